@@ -1,0 +1,1 @@
+"""The second door: for scripts, for auditors without a window, for tests from outside."""

@@ -1,0 +1,1 @@
+"""One module for each group of commands; each is a thin call of a service."""

@@ -1,0 +1,1 @@
+"""What suspects: finders of names and identifiers. They propose and never decide."""

@@ -1,0 +1,1 @@
+"""Secrets in, keys out. No Qt, no SQL."""

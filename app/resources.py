@@ -1,0 +1,31 @@
+"""Where the files that ship with the program lie: checkout, wheel or bundle."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+_HERE: Final = Path(__file__).resolve().parent
+
+
+def folder() -> Path:
+    """The `resources` folder of this copy of the program."""
+    bundle = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's loader
+    if bundle is not None:
+        return Path(bundle) / "resources"
+    installed = _HERE / "_resources"  # where the wheel puts them
+    return installed if installed.is_dir() else _HERE.parent / "resources"
+
+
+def path(*parts: str) -> Path:
+    """One shipped file, for libraries that want a path."""
+    return folder().joinpath(*parts)
+
+
+def text(*parts: str) -> str:
+    """One shipped text file, as UTF-8."""
+    return path(*parts).read_text(encoding="utf-8")
+
+
+def data(*parts: str) -> bytes:
+    """One shipped file, byte for byte."""
+    return path(*parts).read_bytes()

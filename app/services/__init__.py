@@ -1,0 +1,1 @@
+"""Journeys: one module is one thing a person does, and names and notes meet only here."""

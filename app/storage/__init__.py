@@ -1,0 +1,1 @@
+"""What is kept, and the only floor that speaks SQL."""

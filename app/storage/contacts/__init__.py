@@ -1,0 +1,1 @@
+"""The contacts vault: who people are."""

@@ -1,0 +1,1 @@
+"""The notes vault: what was said, about nobody but random ids."""

@@ -1,0 +1,1 @@
+"""Frozen rows made readable to Qt's views."""

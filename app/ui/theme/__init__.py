@@ -1,0 +1,1 @@
+"""The look: every colour and size in the window comes from here."""
