@@ -1,0 +1,108 @@
+"""Days, and the calendar arithmetic of rules that are written in months and years.
+
+Everything here is a plain date: no times, no zones, no locale. What is added rolls the way the
+rules of this program say: a year later than 29 February is 1 March when there is no 29th, and a
+month later than the 31st is the last day of a shorter month.
+"""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from app.domain.errors import NotUnderstood
+
+Holidays = Callable[[date], bool]
+"""Says whether a day is a public holiday. Weekends are not its business."""
+
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTHS_IN_A_YEAR: Final = 12
+_SATURDAY: Final = 5
+
+# Not strftime: the sentences of this program are English whatever the machine speaks.
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+
+
+def parse(text: str) -> date:
+    """The day written as `2026-11-21`, and in no other way.
+
+    Raises NotUnderstood("impossible-date"). `date.fromisoformat` alone would also take `20261121`
+    and `2026-W47-6`, which no other reader of our files promises to understand.
+    """
+    if _ISO.fullmatch(text) is None:
+        raise NotUnderstood("impossible-date")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotUnderstood("impossible-date") from None
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes 1 March when there is none.
+
+    The later of the two neighbours, so that a birthday is never kept a day short.
+    Raises NotUnderstood("impossible-date") beyond the calendar.
+    """
+    year = _year_in_calendar(day.year + years)
+    if (day.month, day.day) == (2, 29) and not calendar.isleap(year):
+        return date(year, 3, 1)
+    return day.replace(year=year)
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding date so many months later, or the last day of a month that has none.
+
+    Raises NotUnderstood("impossible-date") beyond the calendar.
+    """
+    years, month = divmod(day.month - 1 + months, _MONTHS_IN_A_YEAR)
+    year = _year_in_calendar(day.year + years)
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
+
+
+def add_days(day: date, days: int) -> date:
+    """So many days later. Raises NotUnderstood("impossible-date") beyond the calendar."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        raise NotUnderstood("impossible-date") from None
+
+
+def month_end(day: date) -> date:
+    """The last day of the month this day is in."""
+    return day.replace(day=_days_in(day.year, day.month))
+
+
+def in_words(day: date, *, weekday: bool = False) -> str:
+    """`21 November 2026`, or `Saturday 21 November 2026`: English in every locale."""
+    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {words}" if weekday else words
+
+
+def is_working_day(day: date, is_holiday: Holidays) -> bool:
+    """Monday to Friday, and no public holiday."""
+    return day.weekday() < _SATURDAY and not is_holiday(day)
+
+
+def next_working_day(day: date, is_holiday: Holidays) -> date:
+    """This day if it is a working day, else the first one after it."""
+    while not is_working_day(day, is_holiday):
+        day = add_days(day, 1)
+    return day
+
+
+def _year_in_calendar(year: int) -> int:
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise NotUnderstood("impossible-date")
+    return year
+
+
+def _days_in(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
