@@ -1,0 +1,73 @@
+"""Why a record may not be destroyed yet: a fixed list of reasons, each with a day to look again.
+
+Nothing waives a hold; it is lifted. Only its class goes into the retention log, so the reason is
+one of a fixed list and the story behind it stays in the vaults.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.errors import NotUnderstood
+from app.domain.ids import Code, HoldId, RequestId
+
+
+class HoldReason(StrEnum):
+    """The classes of a hold, by the words of the command line."""
+
+    REQUEST = "request"
+    COMPLAINT = "complaint"
+    CLAIM = "claim"
+    COURT = "court"
+    POLICE = "police"
+    SAFEGUARDING = "safeguarding"
+    INQUIRY = "inquiry"
+    TAX = "tax"
+    CLIENT_ASKED = "client-asked"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """One hold on one file. `request` is set when an access request placed it."""
+
+    id: HoldId
+    file: Code
+    reason: HoldReason
+    opened: date
+    review_by: date | None = None
+    request: RequestId | None = None
+    lifted: date | None = None
+
+
+def reason_from(text: str) -> HoldReason:
+    """The reason of this name. Raises NotUnderstood("unknown-hold-reason")."""
+    try:
+        return HoldReason(text)
+    except ValueError:
+        raise NotUnderstood("unknown-hold-reason") from None
+
+
+def review_day(day: date | None, *, opened: date) -> date | None:
+    """The day to look again, if it can be meant.
+
+    Raises NotUnderstood("review-before-hold") when it lies before the hold was opened.
+    """
+    if day is not None and day < opened:
+        raise NotUnderstood("review-before-hold")
+    return day
+
+
+def holding(holds: Iterable[Hold]) -> tuple[Hold, ...]:
+    """Those that still stand, the oldest first.
+
+    A review day that has passed lifts nothing: it only asks the person to look again.
+    """
+    standing = (hold for hold in holds if hold.lifted is None)
+    return tuple(sorted(standing, key=lambda hold: (hold.opened, hold.reason, hold.id)))
+
+
+def needs_review(hold: Hold, today: date) -> bool:
+    """It still stands and its day to look again has come."""
+    return hold.lifted is None and hold.review_by is not None and today >= hold.review_by

@@ -1,0 +1,231 @@
+"""The law's calendar for an access request, and the gate before a pack may go out.
+
+The clock: UK GDPR Articles 12(3) and 12A (the latter from the Data (Use and Access) Act 2025,
+section 76, in force 5 February 2026). One month from receipt, or from the day identity was shown
+when there was reasonable doubt; three months when extended; days waiting for a needed
+clarification do not count; a last day that is no working day rolls forward (ICO).
+
+The gate: Data Protection Act 2018, Schedule 3, paragraphs 5 and 6. None of this is legal advice.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from app.domain import dates
+from app.domain.dates import Holidays, in_words
+from app.domain.errors import NotUnderstood
+from app.domain.nations import name_of
+
+ONE_MONTH: Final = 1
+EXTENDED_MONTHS: Final = 3
+CAUTIOUS_DAYS: Final = 27  # the 28th day when the day of receipt counts as the first
+OPINION_MONTHS: Final = 6
+# The Local Government Ombudsman keeps request files four months after its last letter; no law
+# gives a private practice a number.
+COMPLAINT_WINDOW_MONTHS: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A question to the requester; `answered` is None while we wait."""
+
+    asked: date
+    answered: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockFacts:
+    """What the clock asks about a request. `nation` decides the holidays."""
+
+    received: date
+    nation: str
+    clarifications: tuple[Pause, ...] = ()
+    identity: Pause | None = None
+    extended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The last day to answer, a cautious earlier one, and why in plain sentences."""
+
+    due: date
+    cautious: date
+    started: date
+    extended: bool
+    why: str
+
+
+def deadline(facts: ClockFacts, is_holiday: Holidays) -> Deadline:
+    """The last day on which this request may be answered.
+
+    While a question is unanswered the day is the earliest it can be, and `why` says that it will
+    move. Raises NotUnderstood with `answered-before-asked`, `pause-before-receipt`,
+    `impossible-date` or `unknown-nation`.
+    """
+    _check(facts)
+    started = _started(facts)
+    months = EXTENDED_MONTHS if facts.extended else ONE_MONTH
+    corresponding = dates.add_months(started, months)
+    paused = _paused_days(facts, started, corresponding, is_holiday)
+    unrolled = dates.add_days(corresponding, paused)
+    due = dates.next_working_day(unrolled, is_holiday)
+    return Deadline(
+        due=due,
+        cautious=dates.add_days(started, CAUTIOUS_DAYS),
+        started=started,
+        extended=facts.extended,
+        why=" ".join(
+            (
+                *_start_said(facts, started),
+                _month_said(corresponding, extended=facts.extended),
+                *_pauses_said(facts, paused, unrolled),
+                *_roll_said(facts.nation, unrolled, due),
+            )
+        ),
+    )
+
+
+def may_extend(facts: ClockFacts, on: date, is_holiday: Holidays) -> bool:
+    """Whether reasons for two further months, given on this day, come in time.
+
+    In time is from receipt to the end of the first month as it runs, pauses and rolling included.
+    """
+    first_month = deadline(replace(facts, extended=False), is_holiday)
+    return facts.received <= on <= first_month.due
+
+
+def complaint_window_ends(closed: date) -> date:
+    """The day on which the hold of an answered request lifts: four months after the answer."""
+    return dates.add_months(closed, COMPLAINT_WINDOW_MONTHS)
+
+
+def _check(facts: ClockFacts) -> None:
+    name_of(facts.nation)
+    questions = (
+        facts.clarifications
+        if facts.identity is None
+        else (
+            *facts.clarifications,
+            facts.identity,
+        )
+    )
+    for question in questions:
+        if question.answered is not None and question.answered < question.asked:
+            raise NotUnderstood("answered-before-asked")
+        if question.asked < facts.received:
+            raise NotUnderstood("pause-before-receipt")
+
+
+def _started(facts: ClockFacts) -> date:
+    if facts.identity is None or facts.identity.answered is None:
+        return facts.received
+    return facts.identity.answered
+
+
+def _paused_days(
+    facts: ClockFacts, started: date, corresponding: date, is_holiday: Holidays
+) -> int:
+    """How many days do not count: each once, however many questions it waited for.
+
+    A question asked before the clock started pauses nothing until it starts, and one asked after
+    the time had run out cannot bring it back.
+    """
+    waited, counted_to = 0, started - timedelta(days=1)
+    for pause in sorted(facts.clarifications, key=lambda each: each.asked):
+        running_out = dates.add_days(corresponding, waited)
+        if pause.answered is None or pause.asked > dates.next_working_day(running_out, is_holiday):
+            continue
+        already = max(counted_to, pause.asked - timedelta(days=1))
+        waited += max(0, (pause.answered - already).days)
+        counted_to = max(counted_to, pause.answered)
+    return waited
+
+
+def _start_said(facts: ClockFacts, started: date) -> tuple[str, ...]:
+    received = f"Received on {in_words(facts.received, weekday=True)}."
+    if facts.identity is None:
+        return (received,)
+    if facts.identity.answered is None:
+        asked = in_words(facts.identity.asked)
+        waiting = f"Identity was asked for on {asked} and the clock starts when it is shown."
+        return (received, f"{waiting} Until then the day given is the earliest it can be.")
+    shown = in_words(started, weekday=True)
+    return (received, f"The clock started on {shown}, when identity was shown.")
+
+
+def _month_said(corresponding: date, *, extended: bool) -> str:
+    span = (
+        "Three months (one, and two more for which reasons were given)" if extended else "One month"
+    )
+    return f"{span}, to the corresponding date, is {in_words(corresponding, weekday=True)}."
+
+
+def _pauses_said(facts: ClockFacts, paused: int, unrolled: date) -> tuple[str, ...]:
+    said: list[str] = []
+    if paused:
+        days = "1 day" if paused == 1 else f"{paused} days"
+        verb = "does" if paused == 1 else "do"
+        until = in_words(unrolled, weekday=True)
+        said.append(f"{days} of waiting for a clarification {verb} not count, which gives {until}.")
+    elif any(pause.answered is not None for pause in facts.clarifications):
+        said.append("The clarification was asked too late or too early to stop the clock.")
+    if any(pause.answered is None for pause in facts.clarifications):
+        said.append("A clarification is still awaited, so the day will be later than this.")
+    return tuple(said)
+
+
+def _roll_said(nation: str, unrolled: date, due: date) -> tuple[str, ...]:
+    if due == unrolled:
+        return ()
+    where, day = name_of(nation), in_words(due, weekday=True)
+    return (f"That is no working day in {where}, so it rolls to {day}.",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """A health professional's answer whether access is likely to cause serious harm."""
+
+    given_on: date
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownToClient:
+    """Why the requester has already seen or knows what the pack says."""
+
+    how: str
+
+
+GateAnswer = Opinion | KnownToClient
+
+
+def health_gate(
+    answer: GateAnswer | None, *, health_professional: bool | None, today: date
+) -> str | None:
+    """What still keeps a pack from going out, as a rule key; None when the gate is open.
+
+    Source: Data Protection Act 2018, Schedule 3, paragraph 6: who is no health professional
+    (section 204) discloses health data only with an opinion given within six months, or when
+    the person has already seen or knows it. The keys: `health-professional-not-answered`,
+    `health-gate-not-answered`, `opinion-in-the-future`, `opinion-too-old`.
+    """
+    if health_professional is None:
+        return "health-professional-not-answered"
+    if health_professional:
+        return None
+    match answer:
+        case Opinion(given_on=given_on, given_by=given_by) if given_by.strip():
+            return _opinion_in_time(given_on, today)
+        case KnownToClient(how=how) if how.strip():
+            return None
+        case _:
+            return "health-gate-not-answered"
+
+
+def _opinion_in_time(given_on: date, today: date) -> str | None:
+    if given_on > today:
+        return "opinion-in-the-future"
+    if dates.add_months(given_on, OPINION_MONTHS) < today:
+        return "opinion-too-old"
+    return None

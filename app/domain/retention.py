@@ -1,0 +1,238 @@
+"""How long a file is kept, and the sentence that says why.
+
+A rule counts from a file's *trigger*: its last session, else the day the work ended, else the day
+it was opened. Every rule that matches is worked out and the latest day decides, so a file is never
+due before any rule allows it. What the rules are, and who says so, is written in a rule pack
+(`app.domain.rulepacks`); this module only knows how to apply one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, assert_never
+
+from app.domain import dates
+from app.domain.nations import name_of
+from app.domain.rulepacks import Birthday, FileKind, Mark, Months, Rule, RulePack, Years
+
+__all__ = [
+    "Due", "FileFacts", "FileKind", "Rule", "RulePack", "SubjectFacts", "Trigger", "Why",
+    "due", "is_due", "is_open", "is_overdue", "sentence",
+]  # fmt: skip
+
+
+class Trigger(StrEnum):
+    """What a period is counted from."""
+
+    LAST_SESSION = "last-session"
+    ENDED = "ended"
+    OPENED = "opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectFacts:
+    """One subject of a file, as far as retention asks. A death is recorded and decides nothing."""
+
+    born: date | None = None
+    died: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """One file, as far as retention asks. `last_session` is the day of its last session note."""
+
+    kind: FileKind
+    opened: date
+    ended: date | None = None
+    last_session: date | None = None
+    subjects: tuple[SubjectFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """What decided: the trigger, the rule, and what was missing or borrowed."""
+
+    trigger: Trigger
+    since: date
+    rule: Rule | None
+    still_open: bool
+    birth_missing: bool = False
+    borrowed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """The day from which a file may be destroyed, or None when a fact is missing.
+
+    `rules` are the ids of the rules that matched, the deciding one first.
+    """
+
+    on: date | None
+    why: Why
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    on: date
+    rule: Rule
+
+
+def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -> Due:
+    """The latest day of all the rules of `pack` that match this file.
+
+    `borrowed_from` names the nation whose rules these are when the practice's own nation has
+    none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
+    """
+    trigger, since = _trigger(facts)
+    matches = sorted(_matches(facts, pack, since), key=lambda m: m.on, reverse=True)
+    missing = facts.kind is FileKind.CHILD and _birth_is_missing(facts)
+    why = Why(
+        trigger=trigger,
+        since=since,
+        rule=matches[0].rule if matches else None,
+        still_open=is_open(facts),
+        birth_missing=missing,
+        borrowed_from=borrowed_from,
+    )
+    on = matches[0].on if matches and not missing else None
+    # Several subjects can match one rule, a list says each rule once.
+    rules = tuple(dict.fromkeys(match.rule.id for match in matches))
+    return Due(on=on, why=why, rules=rules)
+
+
+def is_open(facts: FileFacts) -> bool:
+    """The work goes on. An enquiry is never open: there is no work to end."""
+    return facts.ended is None and facts.kind is not FileKind.ENQUIRY
+
+
+def is_due(answer: Due, facts: FileFacts, today: date) -> bool:
+    """From its exact day on; never while the file is open or a fact is missing."""
+    return answer.on is not None and not is_open(facts) and today >= answer.on
+
+
+def is_overdue(answer: Due, facts: FileFacts, today: date) -> bool:
+    """After the end of the month in which it fell due.
+
+    The month, because the log carries month ends: an exact day would be a child's birthday.
+    """
+    return (
+        answer.on is not None
+        and is_due(answer, facts, today)
+        and today > dates.month_end(answer.on)
+    )
+
+
+def sentence(answer: Due) -> str:
+    """Why, in plain English, with the source of the rule that decided."""
+    parts = [_decision(answer)]
+    if answer.why.borrowed_from is not None:
+        lender = name_of(answer.why.borrowed_from)
+        parts.append(
+            f"This nation has no rules of its own here yet, so those of {lender} are used."
+        )
+    return " ".join(parts)
+
+
+def _decision(answer: Due) -> str:
+    why = answer.why
+    if why.birth_missing:
+        return (
+            "No day can be given: this is a child's file and a date of birth is missing. "
+            "It is kept until one is known."
+        )
+    if answer.on is None or why.rule is None:
+        return "No day can be given: no rule matches this file. It is kept."
+    until = f"{dates.in_words(answer.on)}: {_reckoning(why.rule, why)} ({_citation(why.rule)})."
+    if why.still_open:
+        return f"The work is open, so nothing is due. If it went no further, kept until {until}"
+    return f"Kept until {until}"
+
+
+def _reckoning(rule: Rule, why: Why) -> str:
+    since = _since(why)
+    match rule.period:
+        case Years(number=number):
+            return f"{_counted(number, 'year')} after {since}"
+        case Months(number=number):
+            return f"{_counted(number, 'month')} after {since}"
+        case Birthday(age=age, youngest=youngest, oldest=oldest):
+            young = f"{oldest}" if youngest == oldest else f"under {oldest + 1}"
+            return f"the {_ordinal(age)} birthday of somebody who was {young} at {since}"
+        case _ as never:
+            assert_never(never)
+
+
+def _since(why: Why) -> str:
+    what = {
+        Trigger.LAST_SESSION: "the last session on",
+        Trigger.ENDED: "the end of the work on",
+        Trigger.OPENED: "the opening of the file on",
+    }[why.trigger]
+    return f"{what} {dates.in_words(why.since)}"
+
+
+def _citation(rule: Rule) -> str:
+    mark = {
+        Mark.INSURER_CONDITION: "a condition of insurance, not law",
+        Mark.COMMON_PRACTICE: "common practice, not law",
+        Mark.LAW: "law",
+    }[rule.source.mark]
+    return f"{rule.title}; {rule.source.title}: {mark}"
+
+
+_NUMBERS: Final = (
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+def _counted(number: int, unit: str) -> str:
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
+
+
+def _ordinal(number: int) -> str:
+    teens = 10 < number % 100 < 14
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if teens else ending}"
+
+
+def _trigger(facts: FileFacts) -> tuple[Trigger, date]:
+    if facts.last_session is not None:
+        return Trigger.LAST_SESSION, facts.last_session
+    if facts.ended is not None:
+        return Trigger.ENDED, facts.ended
+    return Trigger.OPENED, facts.opened
+
+
+def _birth_is_missing(facts: FileFacts) -> bool:
+    return not facts.subjects or any(subject.born is None for subject in facts.subjects)
+
+
+def _matches(facts: FileFacts, pack: RulePack, since: date) -> list[_Match]:
+    rules = (rule for rule in pack.rules if facts.kind in rule.files)
+    return [_Match(on=on, rule=rule) for rule in rules for on in _days(rule, facts, since)]
+
+
+def _days(rule: Rule, facts: FileFacts, since: date) -> tuple[date, ...]:
+    match rule.period:
+        case Years(number=number):
+            return (dates.add_years(since, number),)
+        case Months(number=number):
+            return (dates.add_months(since, number),)
+        case Birthday() as period:
+            births = (subject.born for subject in facts.subjects if subject.born is not None)
+            return tuple(
+                dates.add_years(born, period.age)
+                for born in births
+                if _aged(born, since, period.youngest, period.oldest)
+            )
+        case _ as never:
+            assert_never(never)
+
+
+def _aged(born: date, on: date, youngest: int, oldest: int) -> bool:
+    """At least `youngest` and not yet past `oldest`; a leap-day child grows up on 1 March."""
+    old_enough = youngest == 0 or dates.add_years(born, youngest) <= on
+    return old_enough and on < dates.add_years(born, oldest + 1)

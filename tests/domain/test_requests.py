@@ -1,0 +1,311 @@
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.dates import Holidays, is_working_day
+from app.domain.errors import NotUnderstood
+from app.domain.requests import (
+    ClockFacts,
+    KnownToClient,
+    Opinion,
+    Pause,
+    complaint_window_ends,
+    deadline,
+    health_gate,
+    may_extend,
+)
+
+# The public holidays these vectors meet, copied by hand from gov.uk: the domain knows no library.
+COMMON: Final = frozenset(
+    date.fromisoformat(day)
+    for day in ("2026-12-25", "2026-12-26", "2026-12-28", "2027-01-01", "2027-03-26", "2027-05-03")
+)
+HOLIDAYS: Final = {
+    "england": COMMON | {date(2027, 3, 29), date(2027, 5, 31)},
+    "wales": COMMON | {date(2027, 3, 29), date(2027, 5, 31)},
+    "scotland": COMMON | {date(2026, 11, 30), date(2027, 1, 4)},
+    "northern-ireland": COMMON | {date(2027, 3, 17), date(2027, 3, 29)},
+}
+
+
+def calendar_of(nation: str) -> Holidays:
+    return lambda day: day in HOLIDAYS[nation]
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def pause(asked: str, answered: str | None) -> Pause:
+    return Pause(asked=day(asked), answered=None if answered is None else day(answered))
+
+
+def facts(
+    received: str,
+    *clarifications: Pause,
+    nation: str = "england",
+    identity: Pause | None = None,
+    extended: bool = False,
+) -> ClockFacts:
+    return ClockFacts(
+        received=day(received),
+        nation=nation,
+        clarifications=clarifications,
+        identity=identity,
+        extended=extended,
+    )
+
+
+def due(given_facts: ClockFacts) -> str:
+    return deadline(given_facts, calendar_of(given_facts.nation)).due.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("received", "nation", "one_month", "extended"),
+    [
+        ("2026-11-21", "england", "2026-12-21", "2027-02-22"),  # a weekend receipt still starts
+        ("2026-11-25", "england", "2026-12-29", "2027-02-25"),  # Christmas, weekend, substitute
+        ("2026-12-01", "england", "2027-01-04", "2027-03-01"),
+        ("2026-12-01", "wales", "2027-01-04", "2027-03-01"),
+        ("2026-12-01", "scotland", "2027-01-05", "2027-03-01"),  # 2 January, substitute Monday
+        ("2026-12-31", "england", "2027-02-01", "2027-03-31"),
+        ("2027-01-31", "england", "2027-03-01", "2027-04-30"),  # short month and Sunday
+        ("2027-02-26", "england", "2027-03-30", "2027-05-26"),  # Good Friday, Easter Monday
+        ("2027-02-26", "scotland", "2027-03-29", "2027-05-26"),  # no Easter Monday
+        ("2026-09-03", "england", "2026-10-05", "2026-12-03"),
+        ("2028-01-30", "england", "2028-02-29", "2028-05-01"),  # 30 April 2028 is a Sunday
+        ("2026-11-30", "england", "2026-12-30", "2027-03-01"),  # 28 February is a Sunday
+        ("2027-02-17", "northern-ireland", "2027-03-18", "2027-05-17"),  # Saint Patrick
+        ("2027-02-17", "england", "2027-03-17", "2027-05-17"),
+    ],
+)
+def test_the_last_day_is_the_corresponding_working_day(
+    received: str, nation: str, one_month: str, extended: str
+) -> None:
+    assert due(facts(received, nation=nation)) == one_month
+    assert due(facts(received, nation=nation, extended=True)) == extended
+
+
+def test_waiting_for_a_clarification_does_not_count_both_ends_included() -> None:
+    answer = deadline(
+        facts("2026-11-21", pause("2026-11-24", "2026-11-30")), calendar_of("england")
+    )
+
+    assert answer.due == day("2026-12-29")  # 21 December and 7 days is the 28th, then it rolls
+    assert "7 days of waiting" in answer.why
+    assert "Monday 28 December 2026" in answer.why
+
+
+@pytest.mark.parametrize(
+    ("pauses", "expected"),
+    [
+        ([("2026-11-24", "2026-11-24")], "2026-12-22"),  # one day
+        ([("2026-11-21", "2026-11-21")], "2026-12-22"),  # the day of receipt itself
+        ([("2026-11-24", "2026-11-30"), ("2026-11-26", "2026-12-01")], "2026-12-29"),  # overlap: 8
+        ([("2026-11-24", "2026-11-30"), ("2026-11-24", "2026-11-30")], "2026-12-29"),  # the same: 7
+        ([("2026-11-24", "2026-11-30"), ("2026-11-25", "2026-11-26")], "2026-12-29"),  # inside: 7
+        (
+            [("2026-12-02", "2026-12-03"), ("2026-11-24", "2026-11-25")],
+            "2026-12-29",
+        ),  # out of order: 4
+        ([("2026-12-22", "2026-12-30")], "2026-12-21"),  # asked after the time ran out
+        ([("2026-12-21", "2026-12-22")], "2026-12-23"),  # asked on the last day
+    ],
+)
+def test_each_day_of_waiting_counts_once(pauses: list[tuple[str, str]], expected: str) -> None:
+    assert due(facts("2026-11-21", *(pause(*each) for each in pauses))) == expected
+
+
+def test_waiting_for_identity_moves_the_start() -> None:
+    answer = deadline(
+        facts("2026-11-10", identity=pause("2026-11-12", "2026-11-25")), calendar_of("england")
+    )
+
+    assert answer.started == day("2026-11-25")
+    assert answer.due == day("2026-12-29")
+    assert answer.cautious == day("2026-12-22")
+    assert "The clock started on Wednesday 25 November 2026, when identity was shown." in answer.why
+
+
+def test_a_clarification_before_identity_is_shown_is_not_counted_twice() -> None:
+    waiting_for_both = facts(
+        "2026-11-10",
+        pause("2026-11-12", "2026-11-26"),
+        identity=pause("2026-11-12", "2026-11-25"),
+    )
+
+    assert due(waiting_for_both) == "2026-12-29"  # 25 December and the 25th and 26th: Sunday 27th
+
+
+def test_an_open_question_gives_the_earliest_day_and_says_so() -> None:
+    asked = deadline(facts("2026-11-21", pause("2026-11-24", None)), calendar_of("england"))
+    doubted = deadline(
+        facts("2026-11-21", identity=pause("2026-11-24", None)), calendar_of("england")
+    )
+
+    assert (asked.due, doubted.due) == (day("2026-12-21"), day("2026-12-21"))
+    assert "still awaited" in asked.why
+    assert "the clock starts when it is shown" in doubted.why
+
+
+def test_the_cautious_day_is_the_twenty_eighth_and_never_rolls() -> None:
+    answer = deadline(facts("2026-11-29"), calendar_of("england"))
+
+    assert answer.cautious == day("2026-12-26")  # a Saturday, and Boxing Day
+
+
+def test_the_reasons_are_plain_sentences_in_order() -> None:
+    answer = deadline(facts("2026-12-01", nation="scotland"), calendar_of("scotland"))
+
+    assert answer.why == (
+        "Received on Tuesday 1 December 2026. "
+        "One month, to the corresponding date, is Friday 1 January 2027. "
+        "That is no working day in Scotland, so it rolls to Tuesday 5 January 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        (facts("2026-11-21", pause("2026-11-30", "2026-11-24")), "answered-before-asked"),
+        (facts("2026-11-21", identity=pause("2026-11-30", "2026-11-24")), "answered-before-asked"),
+        (facts("2026-11-21", pause("2026-11-20", "2026-11-24")), "pause-before-receipt"),
+        (facts("2026-11-21", identity=pause("2026-11-20", None)), "pause-before-receipt"),
+        (facts("9999-12-21"), "impossible-date"),
+        (facts("2026-11-21", pause("2026-11-24", "9999-12-31")), "impossible-date"),
+        (ClockFacts(received=day("2026-11-21"), nation="atlantis"), "unknown-nation"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(wrong: ClockFacts, rule: str) -> None:
+    with pytest.raises(NotUnderstood) as told:
+        deadline(wrong, calendar_of("england"))
+
+    assert told.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2026-11-20", False),  # before it came
+        ("2026-11-21", True),
+        ("2026-12-21", True),  # the last day
+        ("2026-12-22", False),
+    ],
+)
+def test_reasons_for_more_time_come_inside_the_first_month(on: str, *, expected: bool) -> None:
+    for extended in (False, True):
+        asked = facts("2026-11-21", extended=extended)
+        assert may_extend(asked, day(on), calendar_of("england")) is expected
+
+
+def test_the_hold_of_an_answered_request_stands_four_more_months() -> None:
+    assert complaint_window_ends(day("2026-10-31")) == day("2027-02-28")
+
+
+RECEIVED = st.dates(min_value=date(2024, 1, 1), max_value=date(2032, 12, 31))
+NATIONS = st.sampled_from(sorted(HOLIDAYS))
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> ClockFacts:
+    received = draw(RECEIVED)
+    waits = draw(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 40)), max_size=3))
+    doubted = draw(st.none() | st.tuples(st.integers(0, 20), st.integers(0, 30)))
+
+    def made(wait: tuple[int, int]) -> Pause:
+        asked = received + timedelta(days=wait[0])
+        return Pause(asked=asked, answered=asked + timedelta(days=wait[1]))
+
+    return ClockFacts(
+        received=received,
+        nation=draw(NATIONS),
+        clarifications=tuple(made(wait) for wait in waits),
+        identity=None if doubted is None else made(doubted),
+        extended=draw(st.booleans()),
+    )
+
+
+@given(requests())
+def test_the_last_day_is_a_working_day_and_never_before_the_safe_one(asked: ClockFacts) -> None:
+    answer = deadline(asked, calendar_of(asked.nation))
+
+    assert is_working_day(answer.due, calendar_of(asked.nation))
+    assert answer.due >= answer.started + timedelta(days=28)
+    assert asked.received <= answer.started < answer.cautious < answer.due
+
+
+@given(requests(), st.integers(0, 60), st.integers(0, 40))
+def test_another_pause_never_makes_the_last_day_earlier(
+    asked: ClockFacts, after: int, length: int
+) -> None:
+    is_holiday = calendar_of(asked.nation)
+    first = asked.received + timedelta(days=after)
+    more = Pause(asked=first, answered=first + timedelta(days=length))
+    paused = ClockFacts(
+        received=asked.received,
+        nation=asked.nation,
+        clarifications=(*asked.clarifications, more),
+        identity=asked.identity,
+        extended=asked.extended,
+    )
+
+    assert deadline(paused, is_holiday).due >= deadline(asked, is_holiday).due
+
+
+@given(requests())
+def test_the_order_in_which_pauses_are_told_does_not_matter(asked: ClockFacts) -> None:
+    is_holiday = calendar_of(asked.nation)
+    turned = ClockFacts(
+        received=asked.received,
+        nation=asked.nation,
+        clarifications=tuple(reversed(asked.clarifications)),
+        identity=asked.identity,
+        extended=asked.extended,
+    )
+
+    assert deadline(turned, is_holiday) == deadline(asked, is_holiday)
+
+
+@given(RECEIVED, NATIONS)
+def test_two_more_months_are_never_less_than_one(received: date, nation: str) -> None:
+    short = ClockFacts(received=received, nation=nation)
+    long = ClockFacts(received=received, nation=nation, extended=True)
+
+    assert deadline(long, calendar_of(nation)).due > deadline(short, calendar_of(nation)).due
+
+
+TODAY: Final = date(2026, 11, 21)
+
+
+def test_a_health_professional_needs_no_other_opinion() -> None:
+    assert health_gate(None, health_professional=True, today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "missing"),
+    [
+        (None, "health-gate-not-answered"),
+        (Opinion(given_on=day("2026-10-01"), given_by="GP"), None),
+        (Opinion(given_on=day("2026-05-21"), given_by="GP"), None),  # six months to the day
+        (Opinion(given_on=day("2026-05-20"), given_by="GP"), "opinion-too-old"),
+        (Opinion(given_on=day("2026-11-22"), given_by="GP"), "opinion-in-the-future"),
+        (Opinion(given_on=day("2026-10-01"), given_by="  "), "health-gate-not-answered"),
+        (KnownToClient(how="written with the client"), None),
+        (KnownToClient(how=""), "health-gate-not-answered"),
+    ],
+)
+def test_anybody_else_needs_an_opinion_or_what_is_already_known(
+    answer: Opinion | KnownToClient | None, missing: str | None
+) -> None:
+    assert health_gate(answer, health_professional=False, today=TODAY) == missing
+
+
+def test_the_gate_is_shut_until_the_practice_says_what_it_is() -> None:
+    opinion = Opinion(given_on=day("2026-10-01"), given_by="GP")
+
+    told = health_gate(opinion, health_professional=None, today=TODAY)
+
+    assert told == "health-professional-not-answered"
