@@ -1,0 +1,193 @@
+"""The retention log on the disk: lines that are only ever added, readable without any key.
+
+    log/leaves.jsonl   one canonical leaf a line
+    log/checkpoints    signed notes, five lines each
+    log/public.key     who signs, as one line
+
+An addition is one write and one sync. A power cut can leave a torn last line; it is never
+guessed at: `repair` cuts it off and the outbox of the notes vault writes it again.
+"""
+
+import errno
+import io
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.domain.checkpoint import LINES, key_from, key_line
+from app.domain.errors import Damaged, World
+from app.domain.leaf import LONGEST_LINE, Leaf, from_line
+
+LEAVES: Final = "leaves.jsonl"
+CHECKPOINTS: Final = "checkpoints"
+PUBLIC: Final = "public.key"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFiles:
+    """The `log` folder of one practice."""
+
+    folder: Path
+
+    def create(self, *, origin: str, public: bytes) -> None:
+        """An empty log that this key will sign; the folder must not hold one yet."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name, content in (
+            (LEAVES, b""),
+            (CHECKPOINTS, b""),
+            (PUBLIC, key_line(origin, public).encode()),
+        ):
+            with (self.folder / name).open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        _sync_folder(self.folder)
+
+    def key(self) -> tuple[str, bytes]:
+        """The origin and the public key of the log. Raises Damaged (`log-key`)."""
+        return key_from(self._content(PUBLIC))
+
+    def read(self) -> tuple[bytes, ...]:
+        """Every line, without its newline. Raises Damaged (`log-torn`) if one is not."""
+        return _whole_lines(self.content())
+
+    def content(self) -> bytes:
+        """The leaves as they lie on the disk, newlines included: what an audit bundle copies."""
+        return self._content(LEAVES)
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every leaf. Raises Damaged (`log-leaf`, `log-torn`)."""
+        lines = self.read()
+        return tuple(from_line(line, sequence=at) for at, line in enumerate(lines))
+
+    def last(self) -> Leaf | None:
+        """The last leaf, found from the end of the file; None while the log is empty."""
+        with self._opened(LEAVES, os.O_RDONLY) as file:
+            length = file.seek(0, os.SEEK_END)
+            file.seek(max(0, length - LONGEST_LINE - 2))
+            tail = file.read()
+        if not length:
+            return None
+        line = _whole_lines(tail)[-1]
+        return from_line(line, sequence=-1)
+
+    def size(self) -> int:
+        """How many leaves there are: one more than the last one's number."""
+        last = self.last()
+        return 0 if last is None else last.sequence + 1
+
+    def append(self, lines: Sequence[bytes]) -> None:
+        """Add canonical leaves that follow the last one, in one write, and wait for the disk.
+
+        Raises Damaged (`log-sequence`) when they do not follow, Damaged (`log-torn`) before
+        `repair`, World (`disk-full`, `cannot-write`) with the log as it was.
+        """
+        size = self.size()
+        for at, line in enumerate(lines, start=size):
+            if from_line(line, sequence=at).sequence != at:
+                raise Damaged("log-sequence", expected=at)
+        self._add(LEAVES, b"".join(line + b"\n" for line in lines))
+
+    def settle(self, lines: Sequence[bytes]) -> int:
+        """Append those of the lines that are not there yet; how many were.
+
+        The outbox may be drained twice. Raises Damaged (`log-fork`) when a leaf of the same
+        number but another content is there already, and whatever `append` raises.
+        """
+        leaves = [from_line(line, sequence=-1) for line in lines]
+        size = self.size()
+        known = [leaf for leaf in leaves if leaf.sequence < size]
+        if known:
+            kept = self.read()
+            for leaf in known:
+                if kept[leaf.sequence] != leaf.canonical():
+                    raise Damaged("log-fork", sequence=leaf.sequence)
+        fresh = [leaf.canonical() for leaf in leaves if leaf.sequence >= size]
+        if fresh:
+            self.append(fresh)
+        return len(fresh)
+
+    def checkpoints(self) -> bytes:
+        """The signed notes, one after another."""
+        return self._content(CHECKPOINTS)
+
+    def append_checkpoint(self, note: str) -> None:
+        """Add one signed note of five lines and wait for the disk.
+
+        Raises Damaged (`log-torn`) before `repair`, World as `append` does.
+        """
+        kept = self.checkpoints()
+        if kept and (not kept.endswith(b"\n") or kept.count(b"\n") % LINES):
+            raise Damaged("log-torn", file=CHECKPOINTS)
+        if note.count("\n") != LINES or not note.endswith("\n"):
+            raise Damaged("log-checkpoint")
+        self._add(CHECKPOINTS, note.encode())
+
+    def repair(self) -> int:
+        """Cut off a torn last line or checkpoint; how many bytes went.
+
+        Only what a power cut in the middle of an addition can leave: whole lines are never
+        touched, whatever they say.
+        """
+        return self._cut(LEAVES, lines=1) + self._cut(CHECKPOINTS, lines=LINES)
+
+    def _cut(self, name: str, *, lines: int) -> int:
+        content = self._content(name)
+        ends = [at for at, byte in enumerate(content) if byte == 0x0A]
+        whole = len(ends) - len(ends) % lines
+        keep = ends[whole - 1] + 1 if whole else 0
+        if keep < len(content):
+            with self._opened(name, os.O_RDWR) as file:
+                file.truncate(keep)
+                os.fsync(file.fileno())
+        return len(content) - keep
+
+    def _add(self, name: str, content: bytes) -> None:
+        with self._opened(name, os.O_RDWR | os.O_APPEND) as file:
+            before = file.seek(0, os.SEEK_END)
+            try:
+                _write_all(file.fileno(), content)
+                os.fsync(file.fileno())
+            except OSError as fault:
+                file.truncate(before)
+                full = fault.errno in {errno.ENOSPC, errno.EDQUOT}
+                raise World("disk-full" if full else "cannot-write", file=name) from fault
+
+    def _content(self, name: str) -> bytes:
+        with self._opened(name, os.O_RDONLY) as file:
+            return file.read()
+
+    def _opened(self, name: str, flags: int) -> io.FileIO:
+        try:
+            descriptor = os.open(self.folder / name, flags | getattr(os, "O_BINARY", 0))
+            return io.FileIO(descriptor, "r" if flags == os.O_RDONLY else "r+")
+        except FileNotFoundError as fault:
+            raise Damaged("log-missing", file=name) from fault
+        except OSError as fault:
+            raise World("cannot-open", file=name) from fault
+
+
+def _whole_lines(content: bytes) -> tuple[bytes, ...]:
+    lines = content.split(b"\n")
+    if lines.pop():
+        raise Damaged("log-torn", file=LEAVES)
+    return tuple(lines)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    """One write as a rule; a nearly full disk takes a part and says so only at the next."""
+    while content:
+        content = content[os.write(descriptor, content) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """The names themselves reach the disk; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
