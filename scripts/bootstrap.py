@@ -47,7 +47,6 @@ LIBRARIES = {
     # WeasyPrint, the peer that `make bench` measures the pack against
     "libpango-1.0-0": "libpango-1.0.so.0",
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
-    "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
 TOOLS = {
     "poppler-utils": "pdftotext",

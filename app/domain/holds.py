@@ -30,7 +30,11 @@ class HoldReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """One hold on one file. `request` is set when an access request placed it."""
+    """One hold on one file. `request` is set when an access request placed it.
+
+    `lifted` is the day from which it no longer stands, which may lie ahead (a complaint
+    window); `lift_logged` says that the retention log has been told.
+    """
 
     id: HoldId
     file: Code
@@ -39,6 +43,7 @@ class Hold:
     review_by: date | None = None
     request: RequestId | None = None
     lifted: date | None = None
+    lift_logged: bool = False
 
 
 def reason_from(text: str) -> HoldReason:

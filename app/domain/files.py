@@ -1,0 +1,73 @@
+"""A file: one client's (or couple's) record, and who everybody in it is to them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from app.domain.ids import Code, PersonId, Subject
+from app.domain.retention import FileKind
+
+UNRESOLVED: Final = "unresolved"  # the role of somebody who is only suspected
+CLIENT: Final = "client"
+
+
+class FileState(StrEnum):
+    """Ended: the work is over, the record kept."""
+
+    OPEN = "open"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Who a person is to the subjects of a file ("partner")."""
+
+    person: PersonId
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientFile:
+    """One record: its kind, whose it is, who else is known in it, and its dates.
+
+    `subject` is its random name in the retention log; `recorded_due` is the month end the
+    log was last told, so that a change of it becomes a leaf.
+    """
+
+    code: Code
+    kind: FileKind
+    subjects: tuple[PersonId, ...]
+    relations: tuple[Relation, ...]
+    opened: dt.date
+    ended: dt.date | None
+    subject: Subject
+    recorded_due: dt.date | None = None
+    version: int = 1
+
+    @property
+    def state(self) -> FileState:
+        """Open or ended."""
+        return FileState.ENDED if self.ended else FileState.OPEN
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """Everybody known to this file: its subjects, then their relations."""
+        return (*self.subjects, *(relation.person for relation in self.relations))
+
+    def with_relations(self, more: Iterable[Relation]) -> "ClientFile":
+        """The file with more people known to it."""
+        return replace(self, relations=(*self.relations, *more))
+
+    def role_of(self, person: PersonId) -> str:
+        """What a person is called here without their name: "client", "partner", "friend 2".
+
+        People who share a role are numbered from the second on, in the order they came.
+        """
+        roles = [(subject, CLIENT) for subject in self.subjects]
+        roles += [(relation.person, relation.role) for relation in self.relations]
+        role = next((role for known, role in roles if known == person), UNRESOLVED)
+        same = [known for known, other in roles if other == role]
+        place = same.index(person) + 1 if person in same else 1
+        return role if place == 1 else f"{role} {place}"

@@ -1,0 +1,101 @@
+"""Who people are, and every way they are written.
+
+A form is immutable: another spelling is another form, so a signed text always reads as it
+was signed. Names, their words, phones, e-mails and addresses are all forms, since each of
+them gives a person away.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.domain.ids import Code, FormId, PersonId
+
+
+class FormKind(StrEnum):
+    """What a form is; spellings were met in a text and differ from every other form."""
+
+    NAME = "name"
+    PART = "part"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    SPELLING = "spelling"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One way in which one person is written."""
+
+    id: FormId
+    person: PersonId
+    kind: FormKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Anybody named anywhere. `unresolved` names the one file a person is only suspected in."""
+
+    id: PersonId
+    forms: tuple[Form, ...]
+    born: dt.date | None = None
+    died: dt.date | None = None
+    professional: bool = False
+    unresolved: Code | None = None
+
+    def written(self, kind: FormKind) -> tuple[str, ...]:
+        """The texts of one kind of form, in the order they were given."""
+        return tuple(form.text for form in self.forms if form.kind is kind)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every full name; the first is the one shown."""
+        return self.written(FormKind.NAME)
+
+    @property
+    def shown(self) -> str:
+        """The name this person goes by on screen; reduced people may have a form only."""
+        return self.names[0] if self.names else (self.forms[0].text if self.forms else "")
+
+
+# Words of a name that name nobody by themselves: titles and particles. "Dr Osei" is a form,
+# "Osei" is a form, "Dr" is not.
+_NOBODY_ALONE: Final = frozenset(
+    "dr mr mrs ms miss mx prof professor rev revd sir dame lady lord fr father sister brother"
+    " uncle aunt auntie the of and y e de da di do du del della la le van von der den ter bin ibn"
+    " al el ap ab jr sr st".split()
+)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name that are forms of their own, and the halves of a hyphenated word.
+
+    A name of one word has none: the name itself is the form.
+    """
+    words = name.split()
+    parts = [word for word in words if len(words) > 1]
+    for word in words:
+        halves = word.split("-")
+        parts += [half for half in halves if len(halves) > 1]
+    kept = (part.strip('.,;:()"“”') for part in parts)
+    return tuple(dict.fromkeys(part for part in kept if _stands_alone(part)))
+
+
+def _stands_alone(part: str) -> bool:
+    letters = sum(c.isalpha() for c in part)
+    return letters > 0 and (len(part) > 1 or ord(part) > 0x2E7F) and not _is_particle(part)
+
+
+def _is_particle(part: str) -> bool:
+    return part.casefold().strip(".") in _NOBODY_ALONE
+
+
+def parts_of_address(address: str) -> tuple[str, ...]:
+    """The address as written, and its first line: either says where somebody lives."""
+    lines = [line.strip() for line in address.replace("\n", ",").split(",") if line.strip()]
+    first = lines[0] if lines else ""
+    tells = any(c.isdigit() for c in first) and len(first.split()) > 1
+    whole = address.strip()
+    return tuple(dict.fromkeys(part for part in (whole, first if tells else "") if part))

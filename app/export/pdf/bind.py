@@ -1,0 +1,180 @@
+"""Painted pages become a file: fonts, structure, bookmarks, one title, and nothing else.
+
+reportlab writes the pages; pikepdf then gives every dictionary exactly the keys that the proof
+allows. The document id is a digest of the content, so that the same content is the same bytes.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+
+from app.export.pdf import style
+from app.export.pdf.document import Document
+from app.export.pdf.embed import embedded
+from app.export.pdf.flow import Bookmark, Element, Flow
+from app.export.pdf.paint import Painted
+
+_FONT: Final = re.compile(r"^/F(\d+) |<([0-9a-f]+)> Tj", re.MULTILINE)
+
+
+def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
+    """The whole file."""
+    with pikepdf.open(io.BytesIO(_written(pages))) as pdf:
+        fonts = Dictionary(
+            {f"/F{index}": embedded(pdf, index, drawn) for index, drawn in _drawn(pages).items()}
+        )
+        _pages(pdf, pdf.make_indirect(Dictionary(Font=fonts)))
+        for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
+            del pdf.Root[key]
+        pdf.Root.Lang = String(document.language)
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        _structure(pdf, flow.root, pages)
+        _bookmarks(pdf, flow.bookmarks)
+        _title(pdf, document)
+        once = canonical(pdf)
+    # The first writing numbers the objects; only the second finds them in the order it leaves them in.
+    with pikepdf.open(io.BytesIO(once)) as pdf:
+        return canonical(pdf)
+
+
+def canonical(pdf: pikepdf.Pdf) -> bytes:
+    """The one way to write these objects: no older revision, nothing between or beside them.
+
+    The id is made from the content alone; one that was there before would be carried along.
+    """
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]
+    file = io.BytesIO()
+    pdf.save(
+        file,
+        min_version="1.7",
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+    )
+    return file.getvalue()
+
+
+def _written(pages: Sequence[Painted]) -> bytes:
+    """The pages alone, as reportlab writes them."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  slow to load, and only needed here
+
+    file = io.BytesIO()
+    canvas = Canvas(
+        file, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT), pageCompression=0, invariant=1
+    )
+    # Its preamble selects Helvetica, a font that is not embedded.
+    canvas._preamble = ""  # noqa: SLF001  there is no public way to begin a page with nothing
+    for page in pages:
+        canvas._code.append(page.content)  # noqa: SLF001  glyph numbers have no public way in
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
+    """The glyphs that are drawn, by font."""
+    found: dict[int, set[str]] = {}
+    for page in pages:
+        glyphs: set[str] = set()
+        for font, shown in _FONT.findall(page.content):
+            if font:
+                glyphs = found.setdefault(int(font), set())
+            else:
+                glyphs.update(shown[at : at + 4] for at in range(0, len(shown), 4))
+    return {
+        font: frozenset(int(glyph, 16) for glyph in glyphs)
+        for font, glyphs in sorted(found.items())
+    }
+
+
+def _pages(pdf: pikepdf.Pdf, resources: Any) -> None:
+    box = Array([0, 0, pikepdf.Object.parse(b"595.28"), pikepdf.Object.parse(b"841.89")])
+    for at, page in enumerate(pdf.pages):
+        leaf = page.obj
+        content = leaf.Contents.read_bytes().strip()
+        for key in set(leaf.keys()) - {"/Type", "/Parent"}:
+            del leaf[key]
+        leaf.Contents = pdf.make_stream(content)
+        leaf.MediaBox = box
+        leaf.Resources = resources
+        leaf.StructParents = at
+        leaf.Tabs = Name.S
+
+
+def _structure(pdf: pikepdf.Pdf, root: Element, pages: Sequence[Painted]) -> None:
+    leaves = [page.obj for page in pdf.pages]
+    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    made: dict[int, Any] = {}
+    tree.K = _element(pdf, root, tree, leaves, made)
+    numbers: list[Any] = []
+    for at, page in enumerate(pages):
+        parents = Array([made[id(element)] for element in page.elements])
+        numbers += [at, pdf.make_indirect(parents)]
+    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+    tree.ParentTreeNextKey = len(pages)
+    pdf.Root.StructTreeRoot = tree
+
+
+def _element(
+    pdf: pikepdf.Pdf, element: Element, parent: Any, leaves: list[Any], made: dict[int, Any]
+) -> Any:
+    node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
+    made[id(element)] = node
+    if element.tag == "TH":
+        node.A = Dictionary(O=Name.Table, Scope=Name.Column)
+    if element.children:
+        node.K = Array([_element(pdf, child, node, leaves, made) for child in element.children])
+        return node
+    if element.marks:
+        first = element.marks[0][0]
+        node.Pg = leaves[first]
+        kids = [
+            mark if page == first else Dictionary(Type=Name.MCR, Pg=leaves[page], MCID=mark)
+            for page, mark in element.marks
+        ]
+        node.K = Array(kids)
+    return node
+
+
+def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[Bookmark]) -> None:
+    with pdf.open_outline() as outline:
+        above: OutlineItem | None = None
+        for mark in bookmarks:
+            item = OutlineItem(
+                mark.text, mark.page, "XYZ", left=0, top=round(mark.up + 8, 2), zoom=0
+            )
+            if mark.level == 1 or above is None:
+                outline.root.append(item)
+                above = item if mark.level == 1 else above
+            else:
+                above.children.append(item)
+                above.is_closed = True
+
+
+def _title(pdf: pikepdf.Pdf, document: Document) -> None:
+    """One title, twice: older readers know only the dictionary, newer ones only the packet."""
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(document.title)))
+    packet = pdf.make_stream(packet_of(document.title, document.language))
+    packet.Type = Name.Metadata
+    packet.Subtype = Name.XML
+    pdf.Root.Metadata = packet
+
+
+def packet_of(title: str, language: str) -> bytes:
+    """The whole of the metadata: a title and a language."""
+    escaped = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escaped}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>""".encode()

@@ -1,0 +1,219 @@
+"""Reads a page's operators the way a machine would, and knows only the ones that we write.
+
+Our own reader, the first of two: it takes nothing from the code that painted the page, so that a
+mistake there cannot hide itself here. Whatever it does not know is found, not skipped.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, NoReturn
+
+from app.export.pdf import style
+from app.export.pdf.fonts import typeface
+from app.export.pdf.shaping import drawings
+
+_NUMBER: Final = r"(-?\d+(?:\.\d+)?)"
+_TAGS: Final = "P|H1|H2|H3|LBody|TH|TD"
+_LINE: Final = re.compile(
+    "|".join(
+        (
+            r"(?P<show><((?:[0-9a-f]{4})+)> Tj)",
+            rf"(?P<place>1 0 0 1 {_NUMBER} {_NUMBER} Tm)",
+            rf"(?P<colour>\d\.\d{{3}} \d\.\d{{3}} \d\.\d{{3}}) rg",
+            rf"(?P<font>/F(\d{{1,2}}) {_NUMBER} Tf)",
+            rf"(?P<mark>/(?:{_TAGS}) <</MCID (\d+)>> BDC)",
+            r"(?P<artifact>/Artifact BMC)",
+            r"(?P<span>/Span <</ActualText <feff((?:[0-9a-f]{4})+)>>> BDC)",
+            r"(?P<end>EMC)",
+            r"(?P<begin>BT)",
+            r"(?P<finish>ET)",
+            rf"(?P<box>{_NUMBER} {_NUMBER} {_NUMBER} {_NUMBER} re)",
+            r"(?P<fill>f)",
+        )
+    )
+)
+_SLACK: Final = 0.05  # positions are written with two decimals
+
+
+class Unknown(Exception):  # noqa: N818  what was found is not an error of ours
+    """Something on the page that is not ours; `what` never holds words of it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def meets(self, other: "_Box") -> bool:
+        return (
+            self.left + _SLACK < other.right
+            and other.left + _SLACK < self.right
+            and self.low + _SLACK < other.high
+            and other.low + _SLACK < self.high
+        )
+
+    def holds(self, other: "_Box") -> bool:
+        return (
+            self.left <= other.left + _SLACK
+            and other.right <= self.right + _SLACK
+            and self.low <= other.low + _SLACK
+            and other.high <= self.high + _SLACK
+        )
+
+
+_PAPER: Final = _Box(0.0, 0.0, style.PAGE_WIDTH, style.PAGE_HEIGHT)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """What a page says and which glyphs it draws, found operator by operator."""
+
+    letters: Mapping[int, Mapping[int, str]]
+    """By font number: what each glyph says, as the file itself declares."""
+    said: list[str] = field(default_factory=list)
+    drawn: dict[int, set[int]] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    _marked: bool = False
+    _span: str | None = None
+    _span_glyphs: str = ""
+    _in_text: bool = False
+    _font: int | None = None
+    _size: float = 0.0
+    _colour: str = ""
+    _at: tuple[float, float] | None = None
+    _box: _Box | None = None
+    _texts: list[_Box] = field(default_factory=list)
+    _blocks: list[_Box] = field(default_factory=list)
+
+    def read(self, content: str) -> None:
+        """The whole page. Raises Unknown at the first thing that we would not have written."""
+        for line in content.split("\n"):
+            known = _LINE.fullmatch(line)
+            if known is None or known.lastgroup is None:
+                raise Unknown("an operator")
+            self._operator(known.lastgroup, line)
+        if self._marked or self._in_text or self._box is not None:
+            raise Unknown("something left open")
+
+    def _operator(self, name: str, line: str) -> None:
+        match name:
+            case "show":
+                self._show(line[1:-4])
+            case "place":
+                _, _, _, _, x, y, _ = line.split(" ")
+                self._need(self._in_text, "text outside text")
+                self._at = (float(x), float(y))
+            case "colour":
+                self._need(self._marked and self._span is None, "a colour outside content")
+                self._colour = line[:-3]
+            case "font":
+                self._set_font(line)
+            case "mark" | "artifact":
+                self._begin_mark(name, line)
+            case "span":
+                self._need(self._in_text and self._span is None, "a span in a span")
+                self._span, self._span_glyphs = _told(line), ""
+            case "end":
+                self._end()
+            case "begin" | "finish":
+                self._need(self._marked and self._in_text is (name == "finish"), "text in text")
+                self._need(self._span is None, "a span left open")
+                self._in_text = name == "begin"
+                self._font, self._at = None, None
+            case "box" | "fill":
+                self._fill(name, line)
+            case _:
+                raise Unknown("an operator")
+
+    def _need(self, true: bool, what: str) -> None:  # noqa: FBT001  reads as a sentence
+        if not true:
+            raise Unknown(what)
+
+    def _set_font(self, line: str) -> None:
+        font, size, _ = line[2:].split(" ")
+        self._need(self._in_text and int(font) in self.letters, "an unknown font")
+        self._need(float(size) >= style.SMALLEST, "text that is too small to read")
+        self._font, self._size = int(font), float(size)
+
+    def _begin_mark(self, name: str, line: str) -> None:
+        self._need(not self._marked, "content inside content")
+        self._marked = True
+        self._colour = ""
+        if name == "mark":
+            tag, number = line[1:-6].split(" <</MCID ")
+            self._need(int(number) == len(self.tags), "a mark out of order")
+            self.tags.append(tag)
+
+    def _end(self) -> None:
+        if self._span is None:
+            self._need(self._marked and not self._in_text, "an end without a beginning")
+            self._marked = False
+            return
+        if self._font is None or self._span_glyphs not in drawings(self._span, self._font):
+            raise Unknown("glyphs that do not say what they are said to say")
+        self.said.append(self._span)
+        self._span = None
+
+    def _show(self, shown: str) -> None:
+        if self._font is None or self._at is None:
+            raise Unknown("text without a place")
+        glyphs = [int(shown[at : at + 4], 16) for at in range(0, len(shown), 4)]
+        self.drawn.setdefault(self._font, set()).update(glyphs)
+        widths = typeface(self._font).widths
+        if max(glyphs) >= len(widths):
+            raise Unknown("a glyph that the font does not have")
+        wide = sum(widths[glyph] for glyph in glyphs) * self._size / 1000
+        x, y = self._at
+        self._seen(_Box(x, y - 0.2 * self._size, x + wide, y + 0.7 * self._size))
+        self._at = None
+        if self._span is not None:
+            self._span_glyphs += shown
+            return
+        letters = self.letters[self._font]
+        if not all(glyph in letters for glyph in glyphs):
+            raise Unknown("a glyph that says nothing")
+        self.said.append("".join(letters[glyph] for glyph in glyphs))
+
+    def _seen(self, box: _Box) -> None:
+        """Text can be seen: on the paper, in ink on paper or in light on a solid block."""
+        if not _PAPER.holds(box):
+            raise Unknown("text off the page")
+        if self._colour not in style.TEXT_COLOURS:
+            raise Unknown("text in an unknown colour")
+        if self._colour == style.LIGHT:
+            if not any(block.holds(box) for block in self._blocks):
+                raise Unknown("light text on light paper")
+        elif any(block.meets(box) for block in self._blocks):
+            raise Unknown("dark text on a dark block")
+        self._texts.append(box)
+
+    def _fill(self, name: str, line: str) -> None:
+        self._need(self._marked and not self._in_text, "a shape outside content")
+        if name == "box":
+            self._need(self._box is None, "a shape that is not filled")
+            x, y, wide, high = (float(part) for part in line[:-3].split(" "))
+            self._box = _Box(x, y, x + wide, y + high)
+            self._need(wide > 0 and high > 0 and _PAPER.holds(self._box), "a shape off the page")
+            return
+        if self._box is None or self._colour not in style.FILL_COLOURS:
+            raise Unknown("a shape in an unknown colour")
+        box, self._box = self._box, None
+        if any(box.meets(text) for text in self._texts):
+            raise Unknown("a shape over text")
+        if self._colour == style.INK:
+            self._blocks.append(box)
+        elif any(box.meets(block) for block in self._blocks):
+            raise Unknown("a shape over a block")
+
+
+def _told(line: str) -> str:
+    return bytes.fromhex(line[len("/Span <</ActualText <feff") : -len(">>> BDC")]).decode(
+        "utf-16-be"
+    )

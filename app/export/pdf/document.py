@@ -1,0 +1,105 @@
+"""What a document says, before anybody decides where it stands on paper.
+
+Only what is disclosed is ever put in here: a withheld passage arrives as its number and
+nothing else, so no later step could give away a word, a length or a letter of it.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+LANGUAGE: Final = "en-GB"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Plain text; strong is heavier, mono is for codes and keys."""
+
+    text: str
+    strong: bool = False
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """One withheld passage: a fixed token that depends on its number alone."""
+
+    number: int
+
+    @property
+    def text(self) -> str:
+        """The words a reader finds in the text layer."""
+        return f"[withheld {self.number}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOf:
+    """The number of the page on which a heading with this mark stands."""
+
+    mark: str
+
+
+Run = Words | Withheld | PageOf
+Runs = tuple[Run, ...]
+
+Manner = Literal["reading", "quiet", "list", "code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of level 1 to 3; levels 1 and 2 are bookmarks."""
+
+    level: int
+    runs: Runs
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text; a line feed inside it starts a new line."""
+
+    runs: Runs
+    manner: Manner = "reading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A short text in a soft band."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A hairline across the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under a header that is repeated on every page; widths are parts of a whole."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+Block = Heading | Paragraph | Notice | Rule | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole document. Its title goes into the metadata, so it must say nothing about anyone."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    language: str = LANGUAGE
+    footer: str = ""
+
+
+def words(text: str, *, strong: bool = False, mono: bool = False) -> Runs:
+    """One run of words."""
+    return (Words(text=text, strong=strong, mono=mono),)

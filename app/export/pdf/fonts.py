@@ -1,0 +1,161 @@
+"""The fonts a document may use: ours, whole, and the same on every machine.
+
+A font's place in the catalogue is its name inside every PDF (`F0`, `F1`, …). Glyphs are addressed by
+their number in the shipped file, so the code of a letter never depends on what else a document says.
+"""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import uharfbuzz
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from app import resources
+
+_FILES: Final = (
+    "noto/NotoSerif-Regular",
+    "noto/NotoSerif-Bold",
+    "noto/NotoSans-Regular",
+    "noto/NotoSans-Bold",
+    "noto/NotoSansMono-Regular",
+    "noto/NotoNaskhArabic-Regular",
+    "noto/NotoNaskhArabic-Bold",
+    "noto/NotoSerifHebrew-Regular",
+    "noto/NotoSerifHebrew-Bold",
+    "noto/NotoSerifDevanagari-Regular",
+    "noto/NotoSerifBengali-Regular",
+    "noto/NotoSerifGurmukhi-Regular",
+    "noto/NotoSerifGujarati-Regular",
+    "noto/NotoSerifTamil-Regular",
+    "noto/NotoSerifTelugu-Regular",
+    "noto/NotoSerifKannada-Regular",
+    "noto/NotoSerifMalayalam-Regular",
+    "noto/NotoSerifSinhala-Regular",
+    "noto/NotoSerifThai-Regular",
+    "noto/NotoSerifGeorgian-Regular",
+    "noto/NotoSerifArmenian-Regular",
+    "noto/NotoSerifEthiopic-Regular",
+    "droid/DroidSansFallbackFull",
+    "noto/NotoSansMath-Regular",
+    "noto/NotoSansSymbols2-Regular",
+)
+SERIF: Final = 0
+SERIF_BOLD: Final = 1
+SANS: Final = 2
+SANS_BOLD: Final = 3
+MONO: Final = 4
+_BOLD: Final = frozenset((SERIF_BOLD, SANS_BOLD))
+_BOLD_FALLBACK: Final = {5: 6, 7: 8}  # Arabic and Hebrew have a bold of their own
+COUNT: Final = len(_FILES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typeface:
+    """One shipped font. Widths, ascent and box are in thousandths of the type size."""
+
+    index: int
+    name: str
+    glyphs: dict[int, int]
+    letters: dict[int, int]
+    widths: tuple[int, ...]
+    ascent: int
+    descent: int
+    cap_height: int
+    box: tuple[int, int, int, int]
+    per_em: int
+    shaper: Any
+
+
+@lru_cache(maxsize=COUNT)
+def typeface(index: int) -> Typeface:
+    """A font of the catalogue, read once."""
+    path = resources.path("fonts", f"{_FILES[index]}.ttf")
+    with TTFont(path, lazy=True) as font:
+        head, across = font["head"], font["hmtx"]
+        per_em = head.unitsPerEm
+
+        def scaled(units: float) -> int:
+            return round(units * 1000 / per_em)
+
+        glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
+        widths = tuple(scaled(across[name][0]) for name in font.getGlyphOrder())
+        return Typeface(
+            index=index,
+            name=font["name"].getDebugName(6),
+            glyphs=glyphs,
+            letters=_letters(glyphs),
+            widths=widths,
+            ascent=scaled(font["hhea"].ascent),
+            descent=scaled(font["hhea"].descent),
+            cap_height=scaled(getattr(font["OS/2"], "sCapHeight", 0) or font["hhea"].ascent),
+            box=(scaled(head.xMin), scaled(head.yMin), scaled(head.xMax), scaled(head.yMax)),
+            per_em=per_em,
+            shaper=uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))),
+        )
+
+
+def _letters(glyphs: dict[int, int]) -> dict[int, int]:
+    """What each glyph says: its lowest code point, whatever a document uses."""
+    said: dict[int, int] = {}
+    for code in sorted(glyphs, reverse=True):
+        said[glyphs[code]] = code
+    said.pop(0, None)
+    return said
+
+
+@lru_cache(maxsize=16)
+def fallbacks(primary: int) -> tuple[int, ...]:
+    """Fonts to try for a letter, in order, beginning with the one that was asked for."""
+    after = (index for index in range(5, COUNT) if index not in _BOLD_FALLBACK.values())
+    if primary in _BOLD:
+        return (primary, primary - 1, *(_BOLD_FALLBACK.get(index, index) for index in after))
+    return (primary, SERIF, SANS, *after)
+
+
+@lru_cache(maxsize=48)
+def program(index: int, glyphs: tuple[int, ...]) -> bytes:
+    """The font file with only these glyphs in it, under their own numbers.
+
+    The same glyphs give the same bytes on any day: no time stamps, no names, no layout tables.
+    """
+    options = Options()
+    options.retain_gids = True
+    options.hinting = False
+    options.notdef_outline = True
+    options.layout_features = []
+    options.drop_tables = [*options.drop_tables, *_NOT_EMBEDDED]
+    options.recalc_timestamp = False
+    path = resources.path("fonts", f"{_FILES[index]}.ttf")
+    with TTFont(path, lazy=True, recalcTimestamp=False) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(gids=glyphs)
+        subsetter.subset(font)
+        for table in _NOT_EMBEDDED:
+            if table in font:
+                del font[table]
+        written = io.BytesIO()
+        font.save(written, reorderTables=False)
+    return written.getvalue()
+
+
+# A CID font is addressed by glyph number, so it needs none of these.
+_NOT_EMBEDDED: Final = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "STAT",
+    "MATH",
+    "cmap",
+    "name",
+    "post",
+    "OS/2",
+)
+
+
+def embedded_name(index: int) -> str:
+    """The subset's name in the PDF. Its tag is fixed, because a counted one would say what else there is."""
+    return f"SCHTUM+{typeface(index).name}"

@@ -1,0 +1,373 @@
+"""Runs of words become lines that fit; widths are looked up, never measured twice.
+
+A line is broken at spaces, after a hyphen between letters, and between Chinese or Japanese letters.
+Nothing is hyphenated or stretched: even word spaces read best, and a stretched gap could be measured.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.export.pdf import bidi, style
+from app.export.pdf.document import PageOf, Run, Runs, Withheld, Words
+from app.export.pdf.fonts import MONO, SANS
+from app.export.pdf.letters import visible
+from app.export.pdf.shaping import Shaped, shaped
+from app.export.pdf.style import Style
+
+_IDEOGRAPHS: Final = (
+    "\u2e80-\u312f\u3190-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffee\U00020000-\U0003ffff"
+)
+_CLOSING: Final = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09\u3011"
+_ATOM: Final = re.compile(
+    rf"(?P<ideograph>[{_IDEOGRAPHS}][{_CLOSING}]*)|(?P<hyphened>[^\W\d_]+[-\u2013\u2014/]+(?=[^\W\d_]))|."
+)
+_BREAKS_INSIDE: Final = re.compile(rf"[-\u2013\u2014/{_IDEOGRAPHS}]")
+_SPACES: Final = re.compile(r"( +)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """Glyphs of one font, size and colour; each place is (across, up, glyphs) in points."""
+
+    font: int
+    size: float
+    colour: str
+    places: tuple[tuple[float, float, str], ...]
+    says: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line: its ink in reading order, its solid blocks (across, width), and what it says."""
+
+    width: float
+    inks: tuple[Ink, ...]
+    blocks: tuple[tuple[float, float], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Box:
+    """Something that cannot be broken: a word, a part of one, spaces, or a withheld token."""
+
+    shaped: Shaped
+    width: float
+    size: float
+    colour: str
+    plain: str
+    """The glyphs of a word that is one plain stroke, to be joined to its neighbours'; else ''."""
+    space: bool
+    breaks: bool = False
+    """Whether a line may end after it."""
+    block: bool = False
+    level: int = 0
+
+
+def broken(
+    runs: Runs, how: Style, measure: float, *, page_of: Callable[[str], str] = str
+) -> tuple[Line, ...]:
+    """The lines of a text that are no wider than `measure` points.
+
+    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
+    """
+    told = tuple(_told(run, page_of) for run in runs)
+    whole = "".join("\ufffc" if isinstance(run, Withheld) else run.text for run in told)
+    lines: list[Line] = []
+    if not bidi.has_leftward(whole):
+        for row in _rows(_boxes(told, how), measure):
+            lines.append(_settled(row))
+        return tuple(lines)
+    for part, text in zip(_parts(told), whole.split("\n"), strict=True):
+        base = bidi.base_level(text)
+        boxes = _leveled(part, how, bidi.levels(text))
+        for row in _rows(boxes, measure):
+            line = _settled_both_ways(row)
+            lines.append(_moved(line, measure - line.width) if base else line)
+    return tuple(lines)
+
+
+def _told(run: Run, page_of: Callable[[str], str]) -> Words | Withheld:
+    match run:
+        case Words():
+            text = visible(run.text)
+            return run if text == run.text else replace(run, text=text)
+        case PageOf():
+            return Words(text=page_of(run.mark))
+        case Withheld():
+            return run
+
+
+def _parts(runs: tuple[Words | Withheld, ...]) -> list[list[Words | Withheld]]:
+    """The runs of each line-feed-separated part."""
+    parts: list[list[Words | Withheld]] = [[]]
+    for run in runs:
+        if isinstance(run, Withheld):
+            parts[-1].append(run)
+            continue
+        for at, text in enumerate(run.text.split("\n")):
+            if at:
+                parts.append([])
+            parts[-1].append(replace(run, text=text))
+    return parts
+
+
+def _face(run: Words, how: Style) -> int:
+    if run.mono:
+        return MONO
+    return how.bold if run.strong else how.regular
+
+
+_cache: dict[tuple[str, int, float, str], _Box] = {}
+_CACHE_LIMIT: Final = 60_000
+
+
+def _box(word: str, face: int, how: Style) -> _Box:
+    """A word set in this style; kept, because the same few thousand words make up a record."""
+    key = (word, face, how.size, how.colour)
+    found = _cache.get(key)
+    if found is None:
+        if len(_cache) >= _CACHE_LIMIT:
+            _cache.clear()
+        found = _cache[key] = _boxed(shaped(word, face), how)
+    return found
+
+
+def _boxed(word: Shaped, how: Style, *, level: int = 0, block: bool = False) -> _Box:
+    only = word.pieces[0] if len(word.pieces) == 1 else None
+    plain = only is not None and only.says is None and len(only.strokes) == 1 and not block
+    return _Box(
+        shaped=word,
+        width=word.width * how.size / 1000,
+        size=how.size,
+        colour=how.colour,
+        plain=only.strokes[0].glyphs if only is not None and plain else "",
+        space=word.text.isspace(),
+        breaks=bool(_BREAKS_INSIDE.search(word.text[-1])),
+        block=block,
+        level=level,
+    )
+
+
+def _token(run: Withheld, how: Style, level: int = 0) -> _Box:
+    size = round(how.size * style.TOKEN_SCALE, 2)
+    small = replace(how, size=size, colour=style.LIGHT)
+    box = _boxed(shaped(run.text, SANS), small, level=level, block=True)
+    return replace(box, width=box.width + 2 * style.TOKEN_PADDING, breaks=False)
+
+
+def _boxes(runs: tuple[Words | Withheld, ...], how: Style) -> Iterator[_Box | None]:
+    """Boxes in order; None where a new line must start."""
+    for run in runs:
+        if isinstance(run, Withheld):
+            yield _token(run, how)
+            continue
+        face = _face(run, how)
+        for at, text in enumerate(run.text.split("\n")):
+            if at:
+                yield None
+            for word in _SPACES.split(text):
+                if word and (word.isalpha() and word.isascii() or not _BREAKS_INSIDE.search(word)):
+                    yield _box(word, face, how)
+                elif word:
+                    yield from (_box(part, face, how) for part in _atoms(word))
+
+
+def _atoms(word: str) -> list[str]:
+    """Parts of a word between which a line may end."""
+    atoms: list[str] = []
+    open_ended = False
+    for part in _ATOM.finditer(word):
+        if open_ended and part.lastgroup != "ideograph":
+            atoms[-1] += part[0]
+        else:
+            atoms.append(part[0])
+        open_ended = part.lastgroup is None
+    return atoms
+
+
+def _leveled(
+    runs: list[Words | Withheld], how: Style, levels: tuple[int, ...]
+) -> Iterator[_Box | None]:
+    """Boxes of one part, each read in one direction."""
+    at = 0
+    for run in runs:
+        if isinstance(run, Withheld):
+            yield _token(run, how, levels[at])
+            at += 1
+            continue
+        face = _face(run, how)
+        for word in _SPACES.split(run.text):
+            for text, level in _same_level(word, levels[at : at + len(word)]):
+                yield _boxed(shaped(text, face, leftward=level % 2 == 1), how, level=level)
+            at += len(word)
+
+
+def _same_level(word: str, levels: tuple[int, ...]) -> Iterator[tuple[str, int]]:
+    start = 0
+    for at in range(1, len(word) + 1):
+        if at == len(word) or levels[at] != levels[start]:
+            yield word[start:at], levels[start]
+            start = at
+
+
+def _rows(boxes: Iterator[_Box | None], measure: float) -> Iterator[list[_Box]]:
+    """Boxes that fit on one line each."""
+    row: list[_Box] = []
+    used = 0.0
+    chunk: list[_Box] = []
+    wide = 0.0
+    for box in boxes:
+        if box is not None and not box.space:
+            chunk.append(box)
+            wide += box.width
+            if not box.breaks:
+                continue
+        if chunk:
+            if used + wide > measure and row:
+                yield _without_last_spaces(row)
+                row, used = [], 0.0
+            if wide > measure:
+                *full, chunk = _cut(chunk, measure)
+                yield from full
+                wide = sum(part.width for part in chunk)
+            row += chunk
+            used += wide
+            chunk, wide = [], 0.0
+        if box is None:
+            yield _without_last_spaces(row)
+            row, used = [], 0.0
+        elif box.space:
+            row.append(box)
+            used += box.width
+    if chunk and used + wide > measure and row:
+        yield _without_last_spaces(row)
+        row = []
+    if wide > measure:
+        *full, chunk = _cut(chunk, measure)
+        yield from full
+    yield _without_last_spaces(row + chunk)
+
+
+def _without_last_spaces(row: list[_Box]) -> list[_Box]:
+    end = len(row)
+    while end and row[end - 1].space:
+        end -= 1
+    return row[:end]
+
+
+def _cut(chunk: list[_Box], measure: float) -> list[list[_Box]]:
+    """A chunk that is wider than a line, cut between letters."""
+    rows: list[list[_Box]] = [[]]
+    used = 0.0
+    for box in chunk:
+        for part in [box] if box.block or used + box.width <= measure else _single_letters(box):
+            if used + part.width > measure and rows[-1]:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(part)
+            used += part.width
+    return rows
+
+
+def _single_letters(box: _Box) -> list[_Box]:
+    how = Style(size=box.size, leading=0, colour=box.colour)
+    face = box.shaped.pieces[0].font
+    leftward = not box.shaped.rightward
+    return [
+        _boxed(shaped(letter, face, leftward=leftward), how, level=box.level)
+        for letter in _with_marks(box.shaped.text)
+    ]
+
+
+def _with_marks(text: str) -> list[str]:
+    return re.findall(
+        r".[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f]*", text
+    )
+
+
+def _settled(row: list[_Box]) -> Line:
+    """Boxes put one after another, neighbours of one font joined into one stroke."""
+    inks: list[Ink] = []
+    blocks: list[tuple[float, float]] = []
+    across = started = 0.0
+    joined: list[str] = []
+    last: _Box | None = None
+    for box in row:
+        same = (
+            last is not None
+            and box.plain
+            and box.size == last.size
+            and box.colour == last.colour
+            and box.shaped.pieces[0].font == last.shaped.pieces[0].font
+        )
+        if not same and last is not None:
+            inks.append(_joined(last, started, joined))
+            joined, last = [], None
+        if box.plain:
+            if not same:
+                started, last = across, box
+            joined.append(box.plain)
+        else:
+            _draw(box, across, inks, blocks)
+        across += box.width
+    if last is not None:
+        inks.append(_joined(last, started, joined))
+    text = "".join(box.shaped.text for box in row)
+    return Line(width=across, inks=tuple(inks), blocks=tuple(blocks), text=text)
+
+
+def _joined(box: _Box, across: float, glyphs: list[str]) -> Ink:
+    return Ink(
+        font=box.shaped.pieces[0].font,
+        size=box.size,
+        colour=box.colour,
+        places=((across, 0.0, "".join(glyphs)),),
+        says=None,
+    )
+
+
+def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, float]]) -> None:
+    """Ink of one box, its pieces in reading order wherever they stand."""
+    scale = box.size / 1000
+    if box.block:
+        blocks.append((across, box.width))
+        across += style.TOKEN_PADDING
+    right = across + box.shaped.width * scale
+    for piece in box.shaped.pieces:
+        if not box.shaped.rightward:
+            right -= piece.width * scale
+            across = right
+        places = tuple(
+            (across + stroke.across * scale, stroke.up * scale, stroke.glyphs)
+            for stroke in piece.strokes
+        )
+        inks.append(
+            Ink(font=piece.font, size=box.size, colour=box.colour, places=places, says=piece.says)
+        )
+        across += piece.width * scale
+
+
+def _settled_both_ways(row: list[_Box]) -> Line:
+    """Boxes where they are seen, their ink in the order in which it is read."""
+    starts: dict[int, float] = {}
+    across = 0.0
+    for at in bidi.seen_order(range(len(row)), [box.level for box in row]):
+        starts[at] = across
+        across += row[at].width
+    inks: list[Ink] = []
+    blocks: list[tuple[float, float]] = []
+    for at, box in enumerate(row):
+        _draw(box, starts[at], inks, blocks)
+    text = "".join(box.shaped.text for box in row)
+    return Line(width=across, inks=tuple(inks), blocks=tuple(blocks), text=text)
+
+
+def _moved(line: Line, by: float) -> Line:
+    inks = tuple(
+        replace(ink, places=tuple((x + by, up, glyphs) for x, up, glyphs in ink.places))
+        for ink in line.inks
+    )
+    blocks = tuple((x + by, wide) for x, wide in line.blocks)
+    return replace(line, inks=inks, blocks=blocks, width=line.width + by)

@@ -1,0 +1,37 @@
+"""A document is laid out on pages: the same document is the same bytes, anywhere, on any day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.export.pdf.bind import bound
+from app.export.pdf.document import Document
+from app.export.pdf.flow import Breaking, flowed
+from app.export.pdf.paint import painted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOut:
+    """A finished file and exactly the words that each of its pages was given, furniture included."""
+
+    pdf: bytes
+    pages: int
+    said: tuple[str, ...]
+    document: Document
+
+
+def layout(document: Document, *, progress: Callable[[int, int], None] | None = None) -> LaidOut:
+    """The document as a tagged PDF. `progress` hears (blocks placed, all blocks).
+
+    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
+    """
+    flow = flowed(document, Breaking(), progress)
+    count = len(flow.pages)
+    pages = tuple(
+        painted(placed, at, count, document.footer) for at, placed in enumerate(flow.pages)
+    )
+    return LaidOut(
+        pdf=bound(document, flow, pages),
+        pages=count,
+        said=tuple(page.said for page in pages),
+        document=document,
+    )

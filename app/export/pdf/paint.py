@@ -1,0 +1,102 @@
+"""A page in PDF operators: a small dialect, so that the proof can know all of it.
+
+Filled rectangles, then text: `BDC … BT … Tf … rg … Tm … Tj … ET … EMC`. No other operator is used anywhere.
+Each piece of content carries the mark of its place in the structure, or is an artifact.
+"""
+
+from dataclasses import dataclass
+
+from app.export.pdf import style
+from app.export.pdf.flow import Band, Element, Lines, Placed
+from app.export.pdf.lines import Ink, Line, broken
+from app.export.pdf.document import words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Painted:
+    """One page: its operators, what it says, and the elements of its marks in order."""
+
+    content: str
+    said: str
+    elements: tuple[Element, ...]
+
+
+def painted(placed: list[Placed], page: int, pages: int, footer: str) -> Painted:
+    """The page with its furniture; `page` counts from 0."""
+    ops: list[str] = []
+    said: list[str] = []
+    elements: list[Element] = []
+    for thing in [*placed, *_furniture(page, pages, footer)]:
+        match thing:
+            case Band():
+                ops.append(_band(thing))
+            case Lines(element=None):
+                ops += ["/Artifact BMC", *_lines(thing), "EMC"]
+                said += [line.text for line in thing.lines]
+            case Lines(element=Element() as element):
+                mark = len(elements)
+                elements.append(element)
+                element.marks.append((page, mark))
+                ops += [f"/{element.tag} <</MCID {mark}>> BDC", *_lines(thing), "EMC"]
+                said += [line.text for line in thing.lines]
+    return Painted(content="\n".join(ops), said="\n".join(said), elements=tuple(elements))
+
+
+def _furniture(page: int, pages: int, footer: str) -> list[Placed]:
+    how = style.FOOTER
+    (number,) = broken(words(f"Page {page + 1} of {pages}"), how, style.MEASURE)
+    found: list[Placed] = [_foot(number, style.LEFT + style.MEASURE - number.width)]
+    if footer:
+        (left,) = broken(words(footer), how, style.MEASURE)
+        found.insert(0, _foot(left, style.LEFT))
+    return found
+
+
+def _foot(line: Line, across: float) -> Lines:
+    return Lines(
+        across=across, up=style.FOOT, leading=0, size=style.FOOTER.size, lines=(line,), element=None
+    )
+
+
+def _band(band: Band) -> str:
+    box = f"{band.across:.2f} {band.up:.2f} {band.wide:.2f} {band.high:.2f}"
+    return f"/Artifact BMC\n{band.colour} rg\n{box} re\nf\nEMC"
+
+
+def _lines(thing: Lines) -> list[str]:
+    """Solid blocks first, so that nothing is ever painted over words."""
+    ops = []
+    for at, line in enumerate(thing.lines):
+        foot = thing.up - at * thing.leading
+        for across, wide in line.blocks:
+            low = foot - style.TOKEN_DROP * thing.size
+            high = (style.TOKEN_RISE + style.TOKEN_DROP) * thing.size
+            ops.append(
+                f"{style.INK} rg\n{thing.across + across:.2f} {low:.2f} {wide:.2f} {high:.2f} re\nf"
+            )
+    ops.append("BT")
+    state: tuple[int, float] | None = None
+    colour = ""
+    for at, line in enumerate(thing.lines):
+        foot = thing.up - at * thing.leading
+        for ink in line.inks:
+            if (ink.font, ink.size) != state:
+                state = (ink.font, ink.size)
+                ops.append(f"/F{ink.font} {ink.size:g} Tf")
+            if ink.colour != colour:
+                colour = ink.colour
+                ops.append(f"{colour} rg")
+            ops.append(_ink(ink, thing.across, foot))
+    ops.append("ET")
+    return ops
+
+
+def _ink(ink: Ink, across: float, foot: float) -> str:
+    shown = "\n".join(
+        f"1 0 0 1 {across + x:.2f} {foot + up:.2f} Tm\n<{glyphs}> Tj"
+        for x, up, glyphs in ink.places
+    )
+    if ink.says is None:
+        return shown
+    says = ("\ufeff" + ink.says).encode("utf-16-be").hex()
+    return f"/Span <</ActualText <{says}>>> BDC\n{shown}\nEMC"

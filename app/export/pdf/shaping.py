@@ -1,0 +1,173 @@
+"""A word becomes glyphs, or the document is refused.
+
+Plain letters take their glyph straight from the font. Letters that change beside one another (Arabic,
+Hindi, a combining accent) go through HarfBuzz, and carry their plain Unicode beside the glyphs.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+import uharfbuzz
+
+from app.domain.errors import NotAllowed
+from app.export.pdf.fonts import Typeface, fallbacks, typeface
+from app.export.pdf.letters import code_point, needs_shaping
+
+_JOINERS: Final = frozenset("\u200c\u200d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """Glyphs of one font that follow one another; offsets in thousandths of the size."""
+
+    across: float
+    up: float
+    glyphs: str
+    """Glyph numbers, four hexadecimal digits each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Glyphs of one font for a stretch of a word.
+
+    `says` is set when the glyphs alone do not say it; width in thousandths of the size.
+    """
+
+    font: int
+    width: float
+    strokes: tuple[Stroke, ...]
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shaped:
+    """A word in glyphs, its pieces in the order in which they are read."""
+
+    text: str
+    width: float
+    pieces: tuple[Piece, ...]
+    rightward: bool = True
+
+
+@lru_cache(maxsize=100_000)
+def shaped(word: str, primary: int, *, leftward: bool = False) -> Shaped:
+    """The glyphs of a word in this font and those behind it.
+
+    Raises NotAllowed("letter-cannot-be-drawn") with the letter's number and Unicode name.
+    """
+    face = typeface(primary)
+    if word.isascii() and not leftward:
+        pieces: tuple[Piece, ...] = (_straight(word, face),)
+    else:
+        pieces = tuple(_pieces(word, primary, leftward=leftward))
+    width = sum(piece.width for piece in pieces)
+    return Shaped(text=word, width=width, pieces=pieces, rightward=not leftward)
+
+
+def _straight(text: str, face: Typeface) -> Piece:
+    glyphs = [face.glyphs[ord(letter)] for letter in text]
+    drawn = "".join(f"{glyph:04x}" for glyph in glyphs)
+    read = "".join(chr(face.letters[glyph]) for glyph in glyphs)
+    return Piece(
+        font=face.index,
+        width=sum(face.widths[glyph] for glyph in glyphs),
+        strokes=(Stroke(across=0, up=0, glyphs=drawn),),
+        says=None if read == text else text,
+    )
+
+
+def _pieces(word: str, primary: int, *, leftward: bool) -> list[Piece]:
+    parts = [(font, _is_shaped(part), part) for font, part in _by_font(word, primary)]
+    pieces = []
+    for (font, complex_), group in groupby(parts, key=lambda part: part[:2]):
+        text = "".join(part for _, _, part in group)
+        face = typeface(font)
+        pieces.append(
+            _through_harfbuzz(text, face, leftward=leftward)
+            if complex_ or leftward
+            else _straight(text, face)
+        )
+    return pieces
+
+
+def _is_shaped(cluster: str) -> bool:
+    return len(cluster) > 1 or needs_shaping(cluster)
+
+
+def _by_font(word: str, primary: int) -> list[tuple[int, str]]:
+    return [(_font_for(cluster, primary), cluster) for cluster in _clusters(word)]
+
+
+def _clusters(word: str) -> list[str]:
+    """A letter with the marks and joiners that belong to it."""
+    clusters: list[str] = []
+    for letter in word:
+        belongs = letter in _JOINERS or unicodedata.category(letter)[0] == "M"
+        if clusters and belongs:
+            clusters[-1] += letter
+        else:
+            clusters.append(letter)
+    return clusters
+
+
+@lru_cache(maxsize=20_000)
+def _font_for(cluster: str, primary: int) -> int:
+    for candidate in (cluster, unicodedata.normalize("NFC", cluster)):
+        needed = [ord(letter) for letter in candidate if letter not in _JOINERS]
+        for font in fallbacks(primary):
+            if all(code in typeface(font).glyphs for code in needed):
+                return font
+    raise _cannot_draw(cluster, primary)
+
+
+def _cannot_draw(cluster: str, primary: int) -> NotAllowed:
+    faces = [typeface(font) for font in fallbacks(primary)]
+    missing = [c for c in cluster if not any(ord(c) in face.glyphs for face in faces)]
+    letter = (missing or list(cluster))[0]
+    return NotAllowed(
+        "letter-cannot-be-drawn",
+        letter=code_point(letter),
+        name=unicodedata.name(letter, "without a name"),
+    )
+
+
+def _through_harfbuzz(text: str, face: Typeface, *, leftward: bool) -> Piece:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if leftward else "ltr"
+    uharfbuzz.shape(face.shaper, buffer)
+    scale = 1000 / face.per_em
+    strokes: list[Stroke] = []
+    pen = drawn_to = 0.0
+    line = 0.0
+    for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if glyph.codepoint == 0:
+            raise _cannot_draw(text, face.index)
+        across, up = pen + place.x_offset * scale, place.y_offset * scale
+        code = f"{glyph.codepoint:04x}"
+        if strokes and abs(across - drawn_to) < 1 and up == line:
+            last = strokes[-1]
+            strokes[-1] = Stroke(across=last.across, up=last.up, glyphs=last.glyphs + code)
+        else:
+            strokes.append(Stroke(across=across, up=up, glyphs=code))
+        line, drawn_to = up, across + face.widths[glyph.codepoint]
+        pen += place.x_advance * scale
+    return Piece(font=face.index, width=pen, strokes=tuple(strokes), says=text)
+
+
+@lru_cache(maxsize=20_000)
+def drawings(text: str, font: int) -> frozenset[str]:
+    """Every way in which this text may be drawn in this font: the proof accepts no other."""
+    face = typeface(font)
+    ways = {_glyphs(_through_harfbuzz(text, face, leftward=leftward)) for leftward in (False, True)}
+    if all(ord(letter) in face.glyphs for letter in text):
+        ways.add(_glyphs(_straight(text, face)))
+    return frozenset(ways)
+
+
+def _glyphs(piece: Piece) -> str:
+    return "".join(stroke.glyphs for stroke in piece.strokes)

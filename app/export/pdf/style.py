@@ -1,0 +1,83 @@
+"""The look of paper: type, colour and measure, and nothing else decides them (look.md).
+
+Lengths in points. Colours are PDF fill operands made from the tokens of the light theme.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.export.pdf import fonts
+
+PAGE_WIDTH: Final = 595.28  # A4
+PAGE_HEIGHT: Final = 841.89
+LEFT: Final = 80.0
+MEASURE: Final = PAGE_WIDTH - 2 * LEFT
+TOP: Final = PAGE_HEIGHT - 78.0
+BOTTOM: Final = 92.0
+FOOT: Final = 50.0
+SMALLEST: Final = 6.0
+
+
+def _fill(colour: str) -> str:
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3f}" for at in (1, 3, 5))
+
+
+INK: Final = _fill("#1F2421")
+QUIET: Final = _fill("#5A625D")
+ACCENT: Final = _fill("#1F5F5B")
+LIGHT: Final = _fill("#FFFFFF")
+LINE: Final = _fill("#D9D5CB")
+EDGE: Final = _fill("#7F857D")
+BAND: Final = _fill("#F6F4EF")
+TEXT_COLOURS: Final = frozenset((INK, QUIET, ACCENT, LIGHT))
+FILL_COLOURS: Final = frozenset((INK, LINE, EDGE, BAND))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a kind of text is set."""
+
+    size: float
+    leading: float
+    regular: int = fonts.SERIF
+    bold: int = fonts.SERIF_BOLD
+    colour: str = INK
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+
+
+READING: Final = Style(size=11.5, leading=17.25, after=8.5)
+LIST: Final = Style(size=11.5, leading=17.25, after=5.0, indent=16.0)
+_SMALL: Final = {"regular": fonts.SANS, "bold": fonts.SANS_BOLD}
+SMALL: Final = Style(size=9.5, leading=14.5, colour=QUIET, after=7.0, **_SMALL)
+CODE: Final = Style(size=8.5, leading=13.0, regular=fonts.MONO, bold=fonts.MONO, after=8.0)
+NOTICE: Final = Style(size=10.5, leading=16.0, **_SMALL, before=4.0, after=14.0)
+CELL: Final = Style(size=9.2, leading=13.4, **_SMALL)
+CELL_HEAD: Final = Style(
+    size=8.6, leading=12.6, regular=fonts.SANS_BOLD, bold=fonts.SANS_BOLD, colour=QUIET
+)
+FOOTER: Final = Style(size=8.5, leading=12.0, colour=QUIET, **_SMALL)
+HEADINGS: Final = {
+    1: Style(size=23.0, leading=30.0, after=14.0, before=26.0, regular=fonts.SERIF_BOLD),
+    2: Style(
+        size=11.5, leading=17.0, after=7.0, before=22.0, regular=fonts.SANS_BOLD,
+        bold=fonts.SANS_BOLD,
+    ),
+    3: Style(
+        size=10.0, leading=15.0, after=4.0, before=12.0, regular=fonts.SANS_BOLD,
+        bold=fonts.SANS_BOLD, colour=QUIET,
+    ),
+}  # fmt: skip
+
+# A withheld passage: light words on a solid block, the same for every length.
+TOKEN_SCALE: Final = 0.76
+TOKEN_PADDING: Final = 4.0
+TOKEN_RISE: Final = 0.86
+TOKEN_DROP: Final = 0.24
+"""How far the block reaches above and below the line's foot, in parts of the text size."""
+
+BULLET: Final = "•"
+NOTICE_PADDING: Final = 12.0
+ROW_PADDING: Final = 5.0
+GUTTER: Final = 12.0

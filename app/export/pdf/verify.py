@@ -1,0 +1,281 @@
+"""A finished file is read by two independent readers before anybody may have it.
+
+They prove that it says exactly the words that layout was given, in known objects, known operators and
+our own fonts, and holds nothing else. Anything that is not known stops the file.
+"""
+
+import io
+import unicodedata
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from app.domain.errors import ProofFailed
+from app.export.pdf.allowed import unknown_object
+from app.export.pdf.bidi import has_leftward
+from app.export.pdf.bind import canonical, packet_of
+from app.export.pdf.compare import differences, first_difference, first_difference_of
+from app.export.pdf.dialect import Reading, Unknown
+from app.export.pdf.document import Document, Heading, PageOf
+from app.export.pdf.embed import embedded
+from app.export.pdf.fonts import COUNT
+from app.export.pdf.letters import visible
+from app.export.pdf.page import LaidOut
+
+__all__ = ["Check", "first_difference", "first_difference_of", "prove", "words_of_pages"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at, and what was found."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+class _Found(Exception):  # noqa: N818  it becomes ProofFailed
+    def __init__(self, check: str, detail: str, page: int = 0) -> None:
+        super().__init__(check)
+        self.check, self.detail, self.page = check, detail, page
+
+
+def prove(laid: LaidOut) -> tuple[Check, ...]:
+    """Every check, passed.
+
+    Raises ProofFailed("pack-proof", check=…, page=…, detail=…) at the first that finds something;
+    page 0 means the file as a whole.
+    """
+    try:
+        return _proved(laid)
+    except _Found as found:
+        raise ProofFailed(
+            "pack-proof", check=found.check, page=found.page, detail=found.detail
+        ) from None
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, KeyError, AttributeError, ValueError) as fault:
+        # A file that a reader trips over is unknown, and the unknown never passes.
+        raise ProofFailed(
+            "pack-proof", check="readable", page=0, detail=type(fault).__name__
+        ) from fault
+
+
+def _proved(laid: LaidOut) -> tuple[Check, ...]:
+    _one_revision(laid.pdf)
+    with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
+        if len(pdf.pages) != laid.pages or laid.pages != len(laid.said):
+            raise _Found("pages", "count")
+        objects = _objects(pdf)
+        _metadata(pdf, laid.document)
+        bookmarks = _bookmarks(pdf, laid.document)
+        drawn, marks = _operators(pdf, laid.said)
+        _fonts(pdf, drawn)
+        _marks(pdf, marks)
+    _second_reader(laid)
+    _canonical(laid.pdf)
+    return (
+        Check(name="one revision", ok=True, detail="nothing older, nothing added"),
+        Check(name="objects", ok=True, detail=f"{objects} objects, all known"),
+        Check(name="metadata", ok=True, detail="a title and a language, nothing else"),
+        Check(name="bookmarks", ok=True, detail=f"{bookmarks}, all headings of the text"),
+        Check(name="words, first reader", ok=True, detail=f"{laid.pages} pages, letter for letter"),
+        Check(name="fonts", ok=True, detail=f"{len(drawn)}, embedded, with no letter too many"),
+        Check(name="structure", ok=True, detail=f"{sum(map(len, marks))} marked contents"),
+        Check(name="words, second reader", ok=True, detail="PDFium reads the same"),
+        Check(name="bytes", ok=True, detail="written again, it is the same file"),
+    )
+
+
+def _one_revision(file: bytes) -> None:
+    if file.count(b"%%EOF") != 1 or file.count(b"startxref") != 1:
+        raise _Found("one revision", "more than one end")
+    if not file.startswith(b"%PDF-1.7\n") or not file.endswith(b"%%EOF\n"):
+        raise _Found("one revision", "something before or after")
+
+
+def _objects(pdf: pikepdf.Pdf) -> int:
+    found = unknown_object(pdf)
+    if found is not None:
+        raise _Found("objects", found)
+    objects = list(pdf.objects)
+    for thing in objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/FlateDecode":
+            unpacker = zlib.decompressobj()
+            unpacker.decompress(thing.read_raw_bytes())
+            if unpacker.unused_data or not unpacker.eof:
+                raise _Found("objects", "bytes behind a stream")
+    return len(objects)
+
+
+def _metadata(pdf: pikepdf.Pdf, document: Document) -> None:
+    titled = str(pdf.trailer.Info.Title) == document.title
+    language = str(pdf.Root.Lang) == document.language
+    packet = pdf.Root.Metadata.read_bytes() == packet_of(document.title, document.language)
+    if not (titled and language and packet):
+        raise _Found("metadata", "not ours")
+
+
+def _headings(document: Document) -> list[str]:
+    return [
+        _letters(
+            "".join("" if isinstance(run, PageOf) else visible(run.text) for run in block.runs)
+        )
+        for block in document.blocks
+        if isinstance(block, Heading) and block.level < 3
+    ]
+
+
+def _bookmarks(pdf: pikepdf.Pdf, document: Document) -> int:
+    titles: list[str] = []
+    waiting = [pdf.Root.Outlines.First] if "/First" in pdf.Root.Outlines else []
+    while waiting:
+        item = waiting.pop()
+        titles.append(_letters(str(item.Title)))
+        waiting += [item[key] for key in ("/Next", "/First") if key in item]
+    if titles != _headings(document):
+        raise _Found("bookmarks", "not the headings")
+    return len(titles)
+
+
+def _letters(text: str) -> str:
+    """What is compared: everything but white space."""
+    return "".join(text.split())
+
+
+def _operators(
+    pdf: pikepdf.Pdf, said: tuple[str, ...]
+) -> tuple[dict[int, set[int]], list[list[str]]]:
+    """The first reader: glyphs drawn by font, and the tags of each page's marks."""
+    fonts = pdf.pages[0].obj.Resources.Font
+    maps = {_font_number(key): _to_unicode(font) for key, font in fonts.items()}
+    drawn: dict[int, set[int]] = {}
+    marks: list[list[str]] = []
+    for number, (page, expected) in enumerate(zip(pdf.pages, said, strict=True), start=1):
+        if page.obj.Resources.objgen != pdf.pages[0].obj.Resources.objgen:
+            raise _Found("objects", "resources of its own", number)
+        reading = Reading(letters=maps)
+        try:
+            reading.read(page.obj.Contents.read_bytes().decode("ascii", "strict"))
+        except Unknown as found:
+            raise _Found("operators", found.what, number) from None
+        if _letters("".join(reading.said)) != _letters(expected):
+            raise _Found("words, first reader", "not what was laid out", number)
+        for font, glyphs in reading.drawn.items():
+            drawn.setdefault(font, set()).update(glyphs)
+        marks.append(reading.tags)
+    return drawn, marks
+
+
+def _font_number(key: str) -> int:
+    number = key.removeprefix("/F")
+    if not number.isdecimal() or int(number) >= COUNT:
+        raise _Found("fonts", "a font that is not ours")
+    return int(number)
+
+
+def _to_unicode(font: Any) -> Mapping[int, str]:
+    """What the file itself declares each glyph to say."""
+    found: dict[int, str] = {}
+    for line in font.ToUnicode.read_bytes().decode("ascii").split("\n"):
+        if line.startswith("<") and line.count("<") == 2 and not line.startswith("<0000> <FFFF>"):
+            glyph, letter = line[1:-1].split("> <")
+            found[int(glyph, 16)] = bytes.fromhex(letter).decode("utf-16-be")
+    return found
+
+
+def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[int]]) -> None:
+    """Each font is the one we ship, with exactly the glyphs that are drawn."""
+    fonts = pdf.pages[0].obj.Resources.Font
+    if {_font_number(key) for key in fonts.keys()} != set(drawn):  # noqa: SIM118  a pikepdf object
+        raise _Found("fonts", "one that is not used")
+    with pikepdf.new() as ours:
+        for index, glyphs in drawn.items():
+            expected = embedded(ours, index, frozenset(glyphs))
+            found = next(differences(fonts[f"/F{index}"], expected), None)
+            if found is not None:
+                raise _Found("fonts", found)
+
+
+def _marks(pdf: pikepdf.Pdf, marks: list[list[str]]) -> None:
+    """Every mark on a page is the place of one element of that kind, and the other way round."""
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)[1::2]
+    if len(numbers) != len(marks):
+        raise _Found("structure", "pages")
+    for number, (parents, tags) in enumerate(zip(numbers, marks, strict=True), start=1):
+        if [str(parent.S) for parent in parents] != [f"/{tag}" for tag in tags]:
+            raise _Found("structure", "marks", number)
+
+
+_MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹")
+# PDFium joins a word that a hyphen ends a line with, and has codes of its own for that hyphen.
+_NOT_COMPARED: Final = dict.fromkeys(map(ord, "-\u00ad\u2010\u0002\ufffe\u200c\u200d\u0000"))
+
+
+def _as_pdfium(text: str) -> str:
+    """A text as both readers can agree on it; right-to-left pages are compared as a heap of letters.
+
+    PDFium turns such lines round by rules of its own; their order is the first reader's to prove.
+    """
+    plain = _letters(unicodedata.normalize("NFKC", text)).translate(_NOT_COMPARED)
+    if has_leftward(plain):
+        return "".join(sorted(plain.translate(_MIRRORED)))
+    return plain
+
+
+def words_of_pages(file: bytes, passphrase: str | None = None) -> tuple[str, ...]:
+    """What PDFium reads on each page."""
+    found = []
+    document = pypdfium2.PdfDocument(file, password=passphrase)
+    try:
+        for page in document:
+            text = page.get_textpage()
+            found.append(text.get_text_range())
+            text.close()
+            page.close()
+    finally:
+        document.close()
+    return tuple(found)
+
+
+def _second_reader(laid: LaidOut) -> None:
+    read = words_of_pages(laid.pdf)
+    if len(read) != laid.pages:
+        raise _Found("words, second reader", "pages")
+    for number, (text, expected) in enumerate(zip(read, laid.said, strict=True), start=1):
+        if _as_pdfium(text) != _as_pdfium(expected):
+            raise _Found("words, second reader", "not what was laid out", number)
+    document = pypdfium2.PdfDocument(laid.pdf)
+    try:
+        for number, page in enumerate(document, start=1):
+            if not _only_text_and_shapes(page):
+                raise _Found("words, second reader", "something that is not text", number)
+            page.close()
+    finally:
+        document.close()
+
+
+def _only_text_and_shapes(page: Any) -> bool:
+    if pdfium.FPDFPage_GetAnnotCount(page.raw) != 0:
+        return False
+    for at in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        thing = pdfium.FPDFPage_GetObject(page.raw, at)
+        match pdfium.FPDFPageObj_GetType(thing):
+            case pdfium.FPDF_PAGEOBJ_TEXT:
+                if pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+                    return False
+            case pdfium.FPDF_PAGEOBJ_PATH:
+                continue
+            case _:
+                return False
+    return True
+
+
+def _canonical(file: bytes) -> None:
+    """Nothing between the objects: reading the file and writing it again gives the same bytes."""
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        if canonical(pdf) != file:
+            raise _Found("bytes", first_difference(file, canonical(pdf)) or "order")

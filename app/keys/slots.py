@@ -1,0 +1,269 @@
+"""Key slots: how a passphrase, or the recovery words, open the two roots.
+
+`slots.a` and `slots.b` hold, in one mirrored page of 8 KiB: each vault's database key
+wrapped by its root, and for every slot the roots wrapped by what opens it. A change of
+passphrase or words makes new roots. While keyrings are being re-wrapped the page also
+carries the old roots wrapped by the new ones, so that a crash in between leaves a practice
+that opens and finishes; afterwards the old secret opens nothing here.
+
+Nothing in a slot can be moved, weakened or mixed with another generation: the associated
+data of every wrap names practice, vault, purpose, generation and Argon2 parameters.
+"""
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from app.domain.errors import Damaged, WrongSecret
+from app.keys import recovery
+from app.keys.derive import Bounds, Cost, checked, derive
+from app.keys.mirrored import Mirrored
+from app.keys.passphrase import Passphrase
+from app.keys.sealing import new_key, place, seal, unseal
+
+CONTACTS: Final = "contacts"
+NOTES: Final = "notes"
+VAULTS: Final = (CONTACTS, NOTES)
+DATABASE_KEY_BYTES: Final = 48  # SQLCipher's raw key: 32 bytes of key, 16 of salt
+
+_PAGE: Final = 8192
+_MAGIC: Final = b"SCHTUMS1"
+_HEAD: Final = len(_MAGIC) + 4 + 32
+_SALT_BYTES: Final = 16
+
+Roots = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a slot gave: the roots and each vault's database key (key and salt)."""
+
+    roots: Roots
+    database_keys: Mapping[str, bytes]
+    old_roots: Roots | None = field(default=None)
+
+    def __repr__(self) -> str:
+        """Nothing of it: keys never reach a log or a traceback."""
+        return "Opened(…)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """The content of the slots page."""
+
+    practice: str
+    generation: int
+    databases: Mapping[str, bytes]
+    cost: Cost
+    salt: bytes
+    by_passphrase: Mapping[str, bytes]
+    recovery_public: bytes
+    recovery_fresh: bytes
+    by_recovery: Mapping[str, bytes]
+    old_roots: Mapping[str, bytes] | None = None
+
+    def open_with_passphrase(self, passphrase: Passphrase, bounds: Bounds) -> Opened:
+        """The roots. Raises WrongSecret, or Damaged for a cost out of bounds."""
+        checked(self.cost, bounds)
+        key = derive(passphrase, self.salt, self.cost)
+        return self._opened(key, self.by_passphrase, "passphrase")
+
+    def open_with_words(self, secret: X25519PrivateKey) -> Opened:
+        """The roots, by the recovery words. Raises WrongSecret."""
+        key = recovery.key_from(secret, self.recovery_fresh)
+        return self._opened(key, self.by_recovery, "recovery")
+
+    def _opened(self, key: bytes, wrapped: Mapping[str, bytes], slot: str) -> Opened:
+        try:
+            roots = {
+                vault: unseal(key, wrapped[vault], self._place(vault, slot)) for vault in VAULTS
+            }
+        except Damaged:
+            raise WrongSecret(f"wrong-{slot}") from None
+        keys = {
+            vault: unseal(roots[vault], self.databases[vault], self._place(vault, "database"))
+            for vault in VAULTS
+        }
+        old = self.old_roots
+        return Opened(
+            roots=roots,
+            database_keys=keys,
+            old_roots=None
+            if old is None
+            else {v: unseal(roots[v], old[v], self._place(v, "old-root")) for v in VAULTS},
+        )
+
+    def _place(self, vault: str, purpose: str) -> bytes:
+        cost = self.cost
+        costs = f"{cost.memory}-{cost.passes}-{cost.lanes}" if purpose == "passphrase" else ""
+        return place(self.practice, vault, "slot", purpose, self.generation, costs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What opens a practice from now on."""
+
+    passphrase: Passphrase
+    cost: Cost
+    recovery_public: bytes
+
+
+def first(practice: str, secrets: Secrets) -> tuple[Slots, Opened]:
+    """The slots of a new practice, and what they open: fresh roots, fresh database keys."""
+    keys = {vault: os.urandom(DATABASE_KEY_BYTES) for vault in VAULTS}
+    roots = {vault: new_key() for vault in VAULTS}
+    opened = Opened(roots=roots, database_keys=keys)
+    return _wrapped(practice, 1, opened, secrets), opened
+
+
+def renewed(slots: Slots, opened: Opened, secrets: Secrets) -> tuple[Slots, Opened]:
+    """The slots with new roots, still carrying the old ones until the keyrings follow."""
+    roots = {vault: new_key() for vault in VAULTS}
+    fresh = Opened(roots=roots, database_keys=opened.database_keys, old_roots=opened.roots)
+    return _wrapped(slots.practice, slots.generation + 1, fresh, secrets), fresh
+
+
+def settled(slots: Slots, opened: Opened, passphrase_key: bytes) -> Slots:
+    """The slots without the old roots, once both keyrings are wrapped by the new ones."""
+    plain = replace(opened, old_roots=None)
+    return _sealed(slots, slots.generation + 1, plain, passphrase_key)
+
+
+def passphrase_key_of(slots: Slots, passphrase: Passphrase) -> bytes:
+    """The derived key of the passphrase slot, so that one derivation serves two writes."""
+    return derive(passphrase, slots.salt, slots.cost)
+
+
+def _wrapped(practice: str, generation: int, opened: Opened, secrets: Secrets) -> Slots:
+    salt = os.urandom(_SALT_BYTES)
+    blank = Slots(
+        practice=practice,
+        generation=generation,
+        databases={},
+        cost=secrets.cost,
+        salt=salt,
+        by_passphrase={},
+        recovery_public=secrets.recovery_public,
+        recovery_fresh=b"",
+        by_recovery={},
+    )
+    key = derive(secrets.passphrase, salt, secrets.cost)
+    return _sealed(blank, generation, opened, key)
+
+
+def _sealed(blank: Slots, generation: int, opened: Opened, passphrase_key: bytes) -> Slots:
+    slots = replace(blank, generation=generation)
+    roots, old = opened.roots, opened.old_roots
+    fresh, recovery_key = recovery.key_to(slots.recovery_public)
+
+    def wrap(key: bytes, content: bytes, vault: str, purpose: str) -> bytes:
+        return seal(key, content, slots._place(vault, purpose))  # noqa: SLF001  our own class
+
+    return replace(
+        slots,
+        databases={v: wrap(roots[v], opened.database_keys[v], v, "database") for v in VAULTS},
+        by_passphrase={v: wrap(passphrase_key, roots[v], v, "passphrase") for v in VAULTS},
+        recovery_fresh=fresh,
+        by_recovery={v: wrap(recovery_key, roots[v], v, "recovery") for v in VAULTS},
+        old_roots=None
+        if old is None
+        else {v: wrap(roots[v], old[v], v, "old-root") for v in VAULTS},
+    )
+
+
+def page_of(slots: Slots) -> bytes:
+    """The slots as the bytes of one page: magic, length, digest, JSON, random filling."""
+    body = json.dumps(_plain(slots), separators=(",", ":"), sort_keys=True).encode()
+    head = _MAGIC + len(body).to_bytes(4, "big") + hashlib.sha256(body).digest()
+    return head + body + os.urandom(_PAGE - _HEAD - len(body))
+
+
+def read(files: Mirrored) -> tuple[Slots, bool]:
+    """The newest whole slots, and whether the copies differ (repaired by writing again)."""
+    slots, differ = files.whole(_parsed)
+    if not isinstance(slots, Slots):
+        raise Damaged("keys-damaged")
+    return slots, differ
+
+
+def _plain(slots: Slots) -> dict[str, object]:
+    return {
+        "practice": slots.practice,
+        "generation": slots.generation,
+        "databases": _texts(slots.databases),
+        "passphrase": {
+            "memory": slots.cost.memory,
+            "passes": slots.cost.passes,
+            "lanes": slots.cost.lanes,
+            "salt": _text(slots.salt),
+            "roots": _texts(slots.by_passphrase),
+        },
+        "recovery": {
+            "public": _text(slots.recovery_public),
+            "fresh": _text(slots.recovery_fresh),
+            "roots": _texts(slots.by_recovery),
+        },
+        "old": None if slots.old_roots is None else _texts(slots.old_roots),
+    }
+
+
+def _parsed(page: bytes) -> tuple[int, Slots] | None:
+    length = int.from_bytes(page[len(_MAGIC) : len(_MAGIC) + 4], "big")
+    body = page[_HEAD : _HEAD + length]
+    digest = page[len(_MAGIC) + 4 : _HEAD]
+    if page[: len(_MAGIC)] != _MAGIC or hashlib.sha256(body).digest() != digest:
+        return None
+    try:
+        slots = _from_plain(json.loads(body))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return slots.generation, slots
+
+
+def _from_plain(plain: dict[str, dict[str, object]]) -> Slots:
+    by_passphrase, by_recovery = plain["passphrase"], plain["recovery"]
+    numbers = [by_passphrase[name] for name in ("memory", "passes", "lanes")]
+    generation = plain["generation"]
+    if not all(type(number) is int for number in (*numbers, generation)):
+        raise TypeError
+    old = plain["old"]
+    return Slots(
+        practice=str(plain["practice"]),
+        generation=int(str(generation)),
+        databases=_bytes_of(plain["databases"]),
+        cost=Cost(
+            memory=int(str(numbers[0])), passes=int(str(numbers[1])), lanes=int(str(numbers[2]))
+        ),
+        salt=_bytes(by_passphrase["salt"]),
+        by_passphrase=_bytes_of(by_passphrase["roots"]),
+        recovery_public=_bytes(by_recovery["public"]),
+        recovery_fresh=_bytes(by_recovery["fresh"]),
+        by_recovery=_bytes_of(by_recovery["roots"]),
+        old_roots=None if old is None else _bytes_of(old),
+    )
+
+
+def _text(value: bytes) -> str:
+    return base64.b64encode(value).decode()
+
+
+def _texts(values: Mapping[str, bytes]) -> dict[str, str]:
+    return {vault: _text(value) for vault, value in values.items()}
+
+
+def _bytes(value: object) -> bytes:
+    if not isinstance(value, str):
+        raise TypeError
+    return base64.b64decode(value, validate=True)
+
+
+def _bytes_of(values: object) -> dict[str, bytes]:
+    if not isinstance(values, dict):
+        raise TypeError
+    return {vault: _bytes(values[vault]) for vault in VAULTS}

@@ -1,0 +1,16 @@
+"""What a write touched: whoever shows something asks whether it concerns them."""
+
+from dataclasses import dataclass
+
+from app.domain.ids import Code, NoteId, PersonId, RequestId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """The records a journey added, changed or destroyed."""
+
+    people: frozenset[PersonId] = frozenset()
+    files: frozenset[Code] = frozenset()
+    notes: frozenset[NoteId] = frozenset()
+    requests: frozenset[RequestId] = frozenset()
+    gone: frozenset[Code] = frozenset()

@@ -1,0 +1,125 @@
+"""A new practice: a folder made beside its place and moved there when it is whole."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.checkpoint import origin_of
+from app.domain.clock import Clock
+from app.domain.ids import new_id
+from app.domain.leaf import Operation
+from app.domain.ledger import Entry, following
+from app.domain.nations import nation_from
+from app.keys import keyring, recovery, slots
+from app.keys.derive import Bounds, Cost
+from app.keys.passphrase import Passphrase
+from app.keys.sealing import KEY_BYTES
+from app.keys.signing import LogSigner
+from app.services.rulebooks import Rulebook, rulebook_of
+from app.storage import vault as vaults
+from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts, Details
+from app.storage.notes import outbox
+from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
+from app.storage.practice import PracticeFolder, start_building
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Created:
+    """Where the practice lies, and its recovery words, told this once."""
+
+    folder: Path
+    identity: str
+    recovery_words: str
+
+
+def create(
+    target: Path,
+    passphrase: Passphrase,
+    *,
+    cost: Cost,
+    clock: Clock,
+    details: Details | None = None,
+) -> Created:
+    """An empty practice at `target`, which must not exist or be an empty folder.
+
+    Raises AlreadyThere, World("read-only", "folder-missing"), NotUnderstood for a nation that
+    is none. A kill leaves nothing at `target`.
+    """
+    details = details or Details()
+    if details.nation is not None:
+        nation_from(details.nation)
+    words = recovery.new_words()
+    public = recovery.public_of(recovery.secret_of(words))
+    secrets = slots.Secrets(passphrase=passphrase, cost=cost, recovery_public=public)
+    building = start_building(target, new_id())
+    try:
+        _fill(building.folder, building.practice, secrets, clock, details)
+        folder = building.finish()
+    except BaseException:
+        building.abandon()
+        raise
+    return Created(folder=folder.path, identity=building.practice, recovery_words=words)
+
+
+def calibrate(bounds: Bounds) -> Cost:
+    """The cost of a passphrase on this machine: about one second."""
+    from app.keys.derive import calibrated  # noqa: PLC0415
+
+    return calibrated(bounds)
+
+
+def _fill(
+    folder: PracticeFolder, practice: str, secrets: slots.Secrets, clock: Clock, details: Details
+) -> None:
+    folder.lay_out(practice)
+    page, opened = slots.first(practice, secrets)
+    rings = {
+        vault: keyring.Keyring(
+            files=folder.keyring(vault), practice=practice, vault=vault, root=opened.roots[vault]
+        )
+        for vault in slots.VAULTS
+    }
+    signing = os.urandom(KEY_BYTES)
+    rings[slots.CONTACTS].keys = {name: os.urandom(KEY_BYTES) for name in (DETAILS_KEY, DRAFTS_KEY)}
+    rings[slots.NOTES].keys = {SIGNING_KEY: signing, PLACES_KEY: os.urandom(KEY_BYTES)}
+    signer = LogSigner.from_secret(signing, origin=origin_of(practice))
+    folder.log.create(origin=signer.origin, public=signer.public_key)
+    _make_vaults(folder, opened, rings, clock, details)
+    for ring in rings.values():
+        ring.create()
+    folder.slots.create(slots.page_of(page))
+
+
+def _make_vaults(
+    folder: PracticeFolder,
+    opened: slots.Opened,
+    rings: dict[str, keyring.Keyring],
+    clock: Clock,
+    details: Details,
+) -> None:
+    contacts = vaults.create(
+        vaults.CONTACTS, folder.vault("contacts"), opened.database_keys["contacts"]
+    )
+    with contacts.transaction():
+        Contacts(contacts, rings[slots.CONTACTS]).keep_details(details)
+    notes = vaults.create(vaults.NOTES, folder.vault("notes"), opened.database_keys["notes"])
+    leaf = following(
+        size=0,
+        last_day=None,
+        day=clock.utc().date(),
+        entries=[rule_entry(rulebook_of(details.nation or "england"))],
+    )[0]
+    with notes.transaction():
+        outbox.put(notes, [(0, leaf.canonical())])
+        outbox.clear(notes)
+    folder.log.append([leaf.canonical()])
+    for vault, made in ((slots.CONTACTS, contacts), (slots.NOTES, notes)):
+        made.checkpoint()
+        rings[vault].seen = keyring.Seen(counter=made.counter(), digest=made.digest())
+        made.close()
+
+
+def rule_entry(book: Rulebook) -> Entry:
+    """The leaf that says which rules hold from now on, each with the digest of its text."""
+    rules = tuple(sorted((rule.id, rule.digest) for rule in book.pack.rules))
+    return Entry(operation=Operation.RULE, fields={"rules": rules})

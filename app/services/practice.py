@@ -1,0 +1,184 @@
+"""The open practice: both vaults, both keyrings, the log, and every head in memory.
+
+Names and notes meet here and nowhere below. One thread owns it for its whole life; journeys
+read from it and write through `committing`.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain import retention
+from app.domain.clock import Clock
+from app.domain.errors import NoSuch
+from app.domain.files import ClientFile
+from app.domain.holds import Hold
+from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RequestId
+from app.domain.notes import NoteHead, NoteKind
+from app.domain.people import Form, Person
+from app.domain.text import Mention, Reader
+from app.keys.derive import Bounds
+from app.keys.signing import LogSigner
+from app.keys.slots import Opened
+from app.services.rulebooks import Rulebook, rulebook_of
+from app.storage.contacts.repository import Contacts, Details
+from app.storage.ledger import LedgerFiles
+from app.storage.notes import codec
+from app.storage.notes.repository import Records
+from app.storage.practice import PracticeFolder, PracticeLock
+
+DEFAULT_NATION = "england"
+
+
+class Heads:
+    """Every note's head: opened at unlock, understood when its file is first asked for."""
+
+    def __init__(self, packed: Iterable[tuple[str, str, int, bytes]] = ()) -> None:
+        self._packed: dict[Code, list[tuple[str, int, bytes]]] = defaultdict(list)
+        self._read: dict[Code, dict[NoteId, NoteHead]] = {}
+        for note, file, version, plain in packed:
+            self._packed[Code(file)].append((note, version, plain))
+
+    def of(self, file: Code) -> dict[NoteId, NoteHead]:
+        """The heads of one file by id."""
+        found = self._read.get(file)
+        if found is None:
+            found = {
+                NoteId(note): codec.head_from(note, file, version, plain)
+                for note, version, plain in self._packed.pop(file, ())
+            }
+            self._read[file] = found
+        return found
+
+    def all(self) -> Iterator[NoteHead]:
+        """Every head of every file."""
+        for file in [*self._packed, *self._read]:
+            yield from self.of(file).values()
+
+    def count(self) -> int:
+        """How many notes there are."""
+        return sum(map(len, self._packed.values())) + sum(map(len, self._read.values()))
+
+    def put(self, head: NoteHead) -> None:
+        """Add or replace a head."""
+        self.of(head.file)[head.id] = head
+
+    def drop(self, file: Code) -> None:
+        """Forget a file's heads."""
+        self._packed.pop(file, None)
+        self._read.pop(file, None)
+
+
+@dataclass(slots=True)
+class Practice:
+    """Everything a journey needs. `roots` is what the slots opened."""
+
+    folder: PracticeFolder
+    lock: PracticeLock
+    identity: str
+    opened: Opened
+    contacts: Contacts
+    records: Records
+    log: LedgerFiles
+    signer: LogSigner
+    clock: Clock
+    bounds: Bounds
+    details: Details = field(default_factory=Details)
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    files: dict[Code, ClientFile] = field(default_factory=dict)
+    heads: Heads = field(default_factory=Heads)
+    holds: dict[HoldId, Hold] = field(default_factory=dict)
+    forms: dict[FormId, Form] = field(default_factory=dict)
+    requests: dict[RequestId, tuple[Code, Any]] = field(default_factory=dict)
+    log_size: int = 0
+    last_day: dt.date | None = None
+
+    def __repr__(self) -> str:
+        """The id alone: nothing of a practice reaches a log or a traceback."""
+        return f"Practice({self.identity})"
+
+    def file(self, code: Code) -> ClientFile:
+        """The file of this code. Raises NoSuch."""
+        try:
+            return self.files[code]
+        except KeyError:
+            raise NoSuch("no-such-file", code=code) from None
+
+    def person(self, identity: PersonId) -> Person:
+        """The person of this id. Raises NoSuch."""
+        try:
+            return self.people[identity]
+        except KeyError:
+            raise NoSuch("no-such-person", person=identity) from None
+
+    def notes_of(self, code: Code) -> tuple[NoteHead, ...]:
+        """The heads of a file's notes, oldest first."""
+        heads = self.heads.of(code).values()
+        return tuple(sorted(heads, key=lambda head: (head.held_on, head.written, head.id)))
+
+    def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
+        """The holds that stand on a file; a lift takes effect on its day."""
+        today = on or self.clock.today()
+        standing = (
+            hold
+            for hold in self.holds.values()
+            if hold.file == code and (hold.lifted is None or hold.lifted > today)
+        )
+        return tuple(sorted(standing, key=lambda hold: (hold.opened, hold.id)))
+
+    def rulebook(self, details: Details | None = None) -> Rulebook:
+        """The rules of the practice's nation, or of the nation these details give it."""
+        return rulebook_of((details or self.details).nation or DEFAULT_NATION)
+
+    def facts(
+        self,
+        file: ClientFile,
+        *,
+        people: Mapping[PersonId, Person] | None = None,
+        more: Iterable[NoteHead] = (),
+    ) -> retention.FileFacts:
+        """What retention needs to know of a file, with notes that are about to be kept."""
+        heads = [*self.heads.of(file.code).values(), *more]
+        sessions = [head.held_on for head in heads if head.kind is NoteKind.SESSION]
+        known = self.people if people is None else people
+        subjects = (known.get(subject) for subject in file.subjects)
+        return retention.FileFacts(
+            kind=file.kind,
+            opened=file.opened,
+            ended=file.ended,
+            last_session=max(sessions, default=None),
+            subjects=tuple(
+                retention.SubjectFacts(born=person.born, died=person.died)
+                for person in subjects
+                if person is not None
+            ),
+        )
+
+    def due(self, file: ClientFile) -> retention.Due:
+        """The day a file falls due, and why."""
+        book = self.rulebook()
+        return retention.due(self.facts(file), book.pack, borrowed_from=book.borrowed_from)
+
+    def names(self) -> Reader:
+        """Mentions read as they were typed."""
+        forms = self.forms
+
+        def read(mention: Mention) -> str:
+            form = forms.get(mention.form)
+            return mention.spelled(form.text) if form else f"[{mention.person[:6]}]"
+
+        return read
+
+    def roles(self, file: ClientFile) -> Reader:
+        """Mentions read as what people are in this file: `[partner]`, `[friend 2]`."""
+
+        def read(mention: Mention) -> str:
+            return f"[{file.role_of(mention.person)}]"
+
+        return read
+
+    def all_forms(self) -> tuple[Form, ...]:
+        """Every form of everybody."""
+        return tuple(self.forms.values())

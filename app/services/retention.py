@@ -1,0 +1,97 @@
+"""The retention review: every file, the day it falls due, why, and what holds it."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from app.domain.dates import in_words
+from app.domain.errors import NoSuch, NotAllowed
+from app.domain.files import ClientFile
+from app.domain.holds import Hold, HoldReason, reason_from, review_day
+from app.domain.ids import Code, HoldId, new_id
+from app.domain.retention import Due, is_due, is_open, is_overdue, sentence
+from app.services.changes import Changed
+from app.services.committing import Change, commit
+from app.services.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One file in the review. `why` is a plain sentence that cites its source."""
+
+    file: ClientFile
+    names: tuple[str, ...]
+    due: Due
+    why: str
+    holds: tuple[Hold, ...]
+    is_due: bool
+    overdue: bool
+    open: bool
+    notes: int
+
+
+def review(practice: Practice, on: dt.date | None = None) -> tuple[Review, ...]:
+    """Every file, the longest overdue first, those without a day last."""
+    today = on or practice.clock.today()
+    found = [review_of(practice, file.code, today) for file in practice.files.values()]
+    return tuple(sorted(found, key=lambda r: (r.due.on or dt.date.max, r.file.code)))
+
+
+def review_of(practice: Practice, code: Code, today: dt.date) -> Review:
+    """One file in the review."""
+    file = practice.file(code)
+    facts = practice.facts(file)
+    due = practice.due(file)
+    subjects = (practice.people.get(subject) for subject in file.subjects)
+    return Review(
+        file=file,
+        names=tuple(person.shown for person in subjects if person),
+        due=due,
+        why=sentence(due),
+        holds=practice.holds_of(code, on=today),
+        is_due=is_due(due, facts, today),
+        overdue=is_overdue(due, facts, today),
+        open=is_open(facts),
+        notes=len(practice.heads.of(code)),
+    )
+
+
+def place_hold(
+    practice: Practice, code: Code, reason: str, *, review_by: dt.date | None = None
+) -> tuple[Changed, Hold]:
+    """Hold a file: nothing destroys it until the hold is lifted.
+
+    Raises NotUnderstood for an unknown reason or a review day that is past.
+    """
+    practice.file(code)
+    kind = reason_from(reason)
+    opened = practice.clock.today()
+    hold = Hold(
+        id=HoldId(new_id()),
+        file=code,
+        reason=kind,
+        opened=opened,
+        review_by=review_day(review_by, opened=opened),
+    )
+    return commit(practice, Change(holds=[hold])), hold
+
+
+def lift_hold(practice: Practice, identity: HoldId) -> tuple[Changed, Hold]:
+    """Lift a hold.
+
+    Raises NoSuch, and NotAllowed("hold-of-a-request") for one that lifts with its request.
+    """
+    hold = practice.holds.get(identity)
+    if hold is None or hold.lifted is not None:
+        raise NoSuch("no-such-hold")
+    if hold.request is not None:
+        raise NotAllowed("hold-of-a-request", hold=identity)
+    lifted = replace(hold, lifted=practice.clock.today(), lift_logged=True)
+    return commit(practice, Change(holds=[lifted])), lifted
+
+
+def said(hold: Hold) -> str:
+    """A hold in words: its reason and the day to look again."""
+    reason = "an access request" if hold.reason is HoldReason.REQUEST else hold.reason.value
+    if hold.review_by is None:
+        return reason
+    return f"{reason}, to be looked at by {in_words(hold.review_by)}"

@@ -1,0 +1,236 @@
+"""Opening a practice, and locking it again: every check first, then every repair, then heads.
+
+What an interrupted journey left is settled here, so that whoever opens a practice finds it
+whole: copies of slots and keyrings made alike, old roots left behind, journeys finished or
+removed, waiting leaves appended.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.checkpoint import origin_of
+from app.domain.clock import Clock
+from app.domain.errors import Damaged, SchtumError
+from app.keys import keyring, slots
+from app.keys.derive import Bounds
+from app.keys.passphrase import Passphrase
+from app.keys.recovery import secret_of
+from app.keys.signing import LogSigner
+from app.services.committing import Change, commit, drain
+from app.services.practice import Heads, Practice
+from app.storage import vault as vaults
+from app.storage.contacts.repository import Contacts, person_of_key
+from app.storage.notes import outbox
+from app.storage.notes.repository import SIGNING_KEY, Records, file_of_key
+from app.storage.practice import PracticeFolder, PracticeLock
+
+Opener = Callable[[slots.Slots], slots.Opened]
+
+
+def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) -> Practice:
+    """The open practice.
+
+    Raises WrongSecret, UnlockedElsewhere, Damaged for whatever is not as it was left, World
+    for a missing file or a folder that cannot be written; nothing is changed then.
+    """
+    return _open(
+        path,
+        lambda page: page.open_with_passphrase(passphrase, bounds),
+        clock=clock,
+        bounds=bounds,
+    )
+
+
+def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -> Practice:
+    """The open practice, by its recovery words. Raises as `unlock`, and NotUnderstood."""
+    secret = secret_of(words)
+    return _open(path, lambda page: page.open_with_words(secret), clock=clock, bounds=bounds)
+
+
+def lock(practice: Practice) -> None:
+    """Close everything and let the practice go. The keyrings learn how the vaults were left."""
+    try:
+        for vault, ring in (
+            (practice.contacts.vault, practice.contacts.ring),
+            (practice.records.vault, practice.records.ring),
+        ):
+            _leave(vault, ring)
+    finally:
+        close(practice)
+
+
+def close(practice: Practice) -> None:
+    """Close without another word to the disk: what an error in the middle leaves to do."""
+    practice.contacts.vault.close()
+    practice.records.vault.close()
+    practice.lock.release()
+
+
+def _leave(vault: vaults.Vault, ring: keyring.Keyring) -> None:
+    vault.checkpoint()
+    seen = keyring.Seen(counter=vault.counter(), digest=vault.digest())
+    if ring.seen != seen:
+        ring.seen = seen
+        ring.save()
+
+
+def _open(path: Path, opener: Opener, *, clock: Clock, bounds: Bounds) -> Practice:
+    folder = PracticeFolder(path)
+    identity = folder.identity()
+    held = PracticeLock(folder)
+    held.take()
+    try:
+        practice = _opened(folder, held, identity, opener, clock, bounds)
+        try:
+            _settle(practice)
+            _read(practice)
+            _lift_what_is_over(practice)
+        except BaseException:
+            practice.contacts.vault.close()
+            practice.records.vault.close()
+            raise
+    except BaseException:
+        held.release()
+        raise
+    return practice
+
+
+def _opened(
+    folder: PracticeFolder,
+    held: PracticeLock,
+    identity: str,
+    opener: Opener,
+    clock: Clock,
+    bounds: Bounds,
+) -> Practice:
+    page, differ = slots.read(folder.slots)
+    if page.practice != identity:
+        raise Damaged("keys-of-another-practice")
+    opened = opener(page)
+    rings = {vault: _ring(folder, identity, vault, opened) for vault in slots.VAULTS}
+    if differ:
+        folder.slots.overwrite(slots.page_of(page))
+    contacts = _vault(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
+    try:
+        notes = _vault(vaults.NOTES, folder, opened, rings[slots.NOTES])
+    except BaseException:
+        contacts.close()
+        raise
+    signing = rings[slots.NOTES].key(SIGNING_KEY)
+    return Practice(
+        folder=folder,
+        lock=held,
+        identity=identity,
+        opened=opened,
+        contacts=Contacts(contacts, rings[slots.CONTACTS]),
+        records=Records(notes, rings[slots.NOTES]),
+        log=folder.log,
+        signer=LogSigner.from_secret(signing, origin=origin_of(identity)),
+        clock=clock,
+        bounds=bounds,
+    )
+
+
+def _ring(
+    folder: PracticeFolder, identity: str, vault: str, opened: slots.Opened
+) -> keyring.Keyring:
+    files = folder.keyring(vault)
+    try:
+        ring, differ = keyring.opened(files, identity, vault, opened.roots[vault])
+    except Damaged:
+        if opened.old_roots is None:
+            raise
+        ring, _ = keyring.opened(files, identity, vault, opened.old_roots[vault])
+        ring.root, differ = opened.roots[vault], True
+    if differ:
+        ring.save()
+    return ring
+
+
+def _vault(
+    kind: vaults.Kind, folder: PracticeFolder, opened: slots.Opened, ring: keyring.Keyring
+) -> vaults.Vault:
+    vault = vaults.open_vault(kind, folder.vault(kind.name), opened.database_keys[kind.name])
+    try:
+        _not_put_back(vault, ring.seen)
+    except SchtumError:
+        vault.close()
+        raise
+    return vault
+
+
+def _not_put_back(vault: vaults.Vault, seen: keyring.Seen | None) -> None:
+    """Notice an old file put back in place of the one that was left."""
+    if seen is None:
+        return
+    counter = vault.counter()
+    if counter < seen.counter or (counter == seen.counter and vault.digest() != seen.digest):
+        raise Damaged("vault-put-back", vault=vault.kind.name)
+
+
+def _settle(practice: Practice) -> None:
+    """Finish or remove what an interrupted journey left."""
+    contacts, records = practice.contacts, practice.records
+    committed, tagged = records.journeys(), contacts.journeys()
+    if tagged:
+        with contacts.vault.transaction():
+            for journey in tagged:
+                contacts.settle(journey, committed=journey in committed)
+    if committed:
+        with records.vault.transaction():
+            records.forget_journeys()
+    practice.log.repair()
+    size = practice.log.size()
+    if size + len(outbox.waiting(records.vault)) < outbox.log_size(records.vault):
+        raise Damaged("log-cut", leaves=size)
+    drain(practice)
+    practice.log_size = practice.log.size()
+    last = practice.log.last()
+    practice.last_day = last.day if last else None
+
+
+def _read(practice: Practice) -> None:
+    """Bring every head into memory."""
+    practice.details = practice.contacts.details()
+    people = practice.contacts.people()
+    practice.people = {person.id: person for person in people}
+    practice.forms = {form.id: form for person in people for form in person.forms}
+    practice.files = {file.code: file for file in practice.records.files()}
+    practice.heads = Heads(practice.records.heads())
+    practice.holds = {hold.id: hold for hold in practice.records.holds()}
+    practice.requests = {
+        identity: (code, content) for identity, code, content in practice.records.requests()
+    }
+    _drop_stray_keys(practice)
+
+
+def _drop_stray_keys(practice: Practice) -> None:
+    """Keys of people and files that never came to be go with the journey they were made for."""
+    contacts, records = practice.contacts, practice.records
+    stray = [
+        entry
+        for entry in contacts.ring.keys
+        if (person := person_of_key(entry)) is not None and person not in practice.people
+    ]
+    if stray:
+        contacts.ring.remove(stray)
+    stray = [
+        entry
+        for entry in records.ring.keys
+        if (code := file_of_key(entry)) is not None and code not in practice.files
+    ]
+    if stray and not records.plans():
+        records.ring.remove(stray)
+
+
+def _lift_what_is_over(practice: Practice) -> None:
+    """Tell the log of holds whose last day has passed."""
+    today = practice.clock.today()
+    over = [
+        replace(hold, lift_logged=True)
+        for hold in practice.holds.values()
+        if hold.lifted is not None and hold.lifted <= today and not hold.lift_logged
+    ]
+    if over:
+        commit(practice, Change(holds=over))

@@ -1,0 +1,136 @@
+"""Opens one SQLCipher file, and believes nothing about it that it has not just seen.
+
+SQLCipher itself forgives too much: an empty file becomes a new vault, a missing key makes
+plaintext, a key of 95 digits is taken for a passphrase, a file cut on a page boundary passes
+its integrity check, ATTACH without KEY shares the key. Each of these is checked here.
+"""
+
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from sqlcipher3 import dbapi2
+
+from app.domain.errors import Damaged, World
+
+PAGE_BYTES: Final = 4096
+KEY_DIGITS: Final = 96  # 32 bytes of key, 16 of salt
+_PLAIN_HEADER: Final = b"SQLite format 3\0"
+_ATTACH, _DETACH = 24, 25  # SQLITE_ATTACH, SQLITE_DETACH
+
+Connection: TypeAlias = dbapi2.Connection
+DatabaseError: Final = dbapi2.DatabaseError
+
+
+def create(path: Path, key: bytes, application: int) -> Connection:
+    """A new, empty vault file in WAL mode. The path must not exist."""
+    if path.exists():
+        raise Damaged("vault-exists")
+    connection = _keyed(path, key)
+    _settle(connection)
+    connection.execute(f"PRAGMA application_id = {application:d}")
+    return connection
+
+
+def open_existing(path: Path, key: bytes, application: int) -> Connection:
+    """The vault in this file, after every check that needs no rows.
+
+    Raises World when it is missing or cannot be written, and Damaged("vault-…") for an
+    empty, plaintext, foreign, cut or unreadable file.
+    """
+    _check_outside(path)
+    connection = _keyed(path, key)
+    try:
+        _check_inside(connection, path, key, application)
+        _settle(connection)
+    except DatabaseError as error:
+        connection.close()
+        raise _named(error) from None
+    except Exception:
+        connection.close()
+        raise
+    return connection
+
+
+def memory() -> Connection:
+    """A database that never reaches a disk: the search index lives in one."""
+    return dbapi2.connect(":memory:", isolation_level=None)
+
+
+def whole_copy(source: Connection, path: Path, key: bytes) -> None:
+    """Copy the vault as it stands into one file without a write-ahead log, same key.
+
+    Such a copy opens from a read-only disk, which a WAL file does not.
+    """
+    target = _keyed(path, key)
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        target.close()
+
+
+def _keyed(path: Path, key: bytes) -> Connection:
+    digits = key.hex()
+    if len(digits) != KEY_DIGITS:
+        raise Damaged("vault-key")
+    connection = dbapi2.connect(str(path), isolation_level=None, timeout=5.0)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
+    connection.execute(f"PRAGMA key = \"x'{digits}'\"")
+    connection.set_authorizer(_authorise)
+    return connection
+
+
+def _authorise(action: int, *_: object) -> int:
+    """Forbid ATTACH: without KEY it silently shares this vault's key with another file."""
+    return int(dbapi2.SQLITE_DENY) if action in (_ATTACH, _DETACH) else int(dbapi2.SQLITE_OK)
+
+
+def _check_outside(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError:
+        raise World("vault-missing") from None
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None
+    if size < PAGE_BYTES or size % PAGE_BYTES:
+        raise Damaged("vault-cut")
+    if header == _PLAIN_HEADER:
+        raise Damaged("vault-plaintext")
+
+
+def _check_inside(connection: Connection, path: Path, key: bytes, application: int) -> None:
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (salt,) = connection.execute("PRAGMA cipher_salt").fetchone()
+    if str(salt).lower() != key[32:].hex():
+        raise Damaged("vault-salt")
+    (found,) = connection.execute("PRAGMA application_id").fetchone()
+    if int(found) != application:
+        raise Damaged("vault-foreign")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    if int(pages) * PAGE_BYTES != path.stat().st_size:
+        raise Damaged("vault-cut")
+
+
+def _settle(connection: Connection) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "foreign_keys = ON",
+        "cache_size = -32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchone()
+
+
+def _named(error: Exception) -> Damaged | World:
+    said = str(error).lower()
+    if "readonly" in said or "unable to open" in said:
+        return World("read-only")
+    if "full" in said:
+        return World("disk-full")
+    if "locked" in said:
+        return World("vault-busy")
+    return Damaged("vault-unreadable")

@@ -1,0 +1,33 @@
+-- The contacts vault: in clear only random ids, versions and counts of transactions.
+CREATE TABLE state (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    counter INTEGER NOT NULL
+) STRICT;
+INSERT INTO state (only, counter) VALUES (1, 0);
+-- A person's dates and flags, sealed under the person's own key.
+CREATE TABLE person (
+    id      TEXT    PRIMARY KEY,
+    version INTEGER NOT NULL,
+    journey TEXT,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+-- One way in which a person is written, sealed under the person's key.
+CREATE TABLE form (
+    id      TEXT    PRIMARY KEY,
+    person  TEXT    NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    place   INTEGER NOT NULL,
+    journey TEXT,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX form_person ON form (person);
+-- The practice's own details, sealed under a key of their own.
+CREATE TABLE details (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    version INTEGER NOT NULL,
+    sealed  BLOB    NOT NULL
+) STRICT;
+-- What a destruction is about to remove: ids only.
+CREATE TABLE plan (
+    id      TEXT PRIMARY KEY,
+    content TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,226 @@
+"""People by id: what the contacts vault keeps, each person sealed under a key of their own.
+
+One statement for each function. A row tagged with a journey counts once the notes vault
+knows that journey as committed (app.services.opened).
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.ids import Code, FormId, JourneyId, PersonId
+from app.domain.people import Form, FormKind, Person
+from app.keys.keyring import Keyring
+from app.keys.sealing import place, seal, unseal
+from app.storage.vault import Vault
+
+DETAILS_KEY: Final = "details"
+DRAFTS_KEY: Final = "drafts"
+_PERSON_KEY: Final = "person:"
+
+
+def person_key(person: PersonId) -> str:
+    """The keyring entry of one person."""
+    return _PERSON_KEY + person
+
+
+def person_of_key(entry: str) -> PersonId | None:
+    """The person an entry belongs to, or None for the other keys."""
+    return PersonId(entry.removeprefix(_PERSON_KEY)) if entry.startswith(_PERSON_KEY) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """The practice's own details; None is a detail not given yet."""
+
+    name: str | None = None
+    nation: str | None = None
+    health_professional: bool | None = None
+    contact: str | None = None
+
+
+@dataclass(slots=True)
+class Contacts:
+    """The contacts vault and its keyring, as records."""
+
+    vault: Vault
+    ring: Keyring
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, with every form, in the order in which they were added."""
+        forms: dict[str, list[Form]] = {}
+        for identity, person, sealed in self.vault.rows(
+            "SELECT id, person, sealed FROM form ORDER BY person, place"
+        ):
+            text = self._opened(PersonId(person), "form", identity, 1, sealed)
+            kind, written = json.loads(text)
+            form = Form(
+                id=FormId(identity), person=PersonId(person), kind=FormKind(kind), text=written
+            )
+            forms.setdefault(person, []).append(form)
+        found = [
+            (sealed, identity, version)
+            for identity, version, sealed in self.vault.rows(
+                "SELECT id, version, sealed FROM person"
+            )
+        ]
+        people = [
+            self._person(PersonId(identity), version, sealed, tuple(forms.get(identity, ())))
+            for sealed, identity, version in found
+        ]
+        return tuple(person for _, person in sorted(people, key=lambda pair: pair[0]))
+
+    def add_person(self, person: Person, order: int, journey: JourneyId | None) -> None:
+        """Keep somebody new, with their forms. Their key must be in the keyring."""
+        self.vault.run(
+            """
+            INSERT INTO person (id, version, journey, sealed)
+            VALUES (:id, 1, :journey, :sealed)
+            """,
+            id=person.id,
+            journey=journey,
+            sealed=self._sealed(person.id, "person", person.id, 1, _facts(person, order)),
+        )
+        self.add_forms(person.forms, journey)
+
+    def add_forms(self, forms: Iterable[Form], journey: JourneyId | None) -> None:
+        """Keep more forms of people who are here already."""
+        rows = [
+            {
+                "id": form.id,
+                "person": form.person,
+                "journey": journey,
+                "sealed": self._sealed(
+                    form.person, "form", form.id, 1, [form.kind.value, form.text]
+                ),
+            }
+            for form in forms
+        ]
+        self.vault.run_many(
+            """
+            INSERT INTO form (id, person, place, journey, sealed)
+            SELECT :id, :person, 1 + coalesce(max(place), 0), :journey, :sealed
+              FROM form
+             WHERE person = :person
+            """,
+            rows,
+        )
+
+    def change_person(self, person: Person, order: int) -> None:
+        """Keep other dates or flags of somebody."""
+        row = self.vault.row("SELECT version FROM person WHERE id = :id", id=person.id)
+        version = 1 + (row[0] if row else 0)
+        self.vault.run(
+            "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
+            id=person.id,
+            version=version,
+            sealed=self._sealed(person.id, "person", person.id, version, _facts(person, order)),
+        )
+
+    def remove_people(self, people: Iterable[PersonId]) -> None:
+        """Drop people and their forms. Their keys are the keyring's to destroy."""
+        self.vault.run_many(
+            "DELETE FROM person WHERE id = :id", [{"id": person} for person in people]
+        )
+
+    def remove_forms(self, forms: Iterable[FormId]) -> None:
+        """Drop forms."""
+        self.vault.run_many("DELETE FROM form WHERE id = :id", [{"id": form} for form in forms])
+
+    def journeys(self) -> frozenset[JourneyId]:
+        """The journeys that rows are still tagged with."""
+        rows = self.vault.rows(
+            """
+            SELECT journey FROM person WHERE journey IS NOT NULL
+             UNION
+            SELECT journey FROM form WHERE journey IS NOT NULL
+            """
+        )
+        return frozenset(JourneyId(journey) for (journey,) in rows)
+
+    def settle(self, journey: JourneyId, *, committed: bool) -> None:
+        """Make a journey's rows plain ones, or remove them when it never committed."""
+        for table in ("form", "person"):
+            self.vault.run(
+                f"UPDATE {table} SET journey = NULL WHERE journey = :journey"  # noqa: S608  fixed names
+                if committed
+                else f"DELETE FROM {table} WHERE journey = :journey",  # noqa: S608  fixed names
+                journey=journey,
+            )
+
+    def details(self) -> Details:
+        """The practice's details, empty when none were given."""
+        row = self.vault.row("SELECT version, sealed FROM details")
+        if row is None:
+            return Details()
+        where = self._place("details", "1", row[0])
+        plain = json.loads(unseal(self.ring.key(DETAILS_KEY), row[1], where))
+        return Details(**plain)
+
+    def keep_details(self, details: Details) -> None:
+        """Replace the practice's details."""
+        row = self.vault.row("SELECT version FROM details")
+        version = 1 + (row[0] if row else 0)
+        plain = json.dumps(
+            {name: getattr(details, name) for name in Details.__dataclass_fields__}
+        ).encode()
+        self.vault.run(
+            """
+            INSERT INTO details (only, version, sealed) VALUES (1, :version, :sealed)
+                ON CONFLICT (only) DO UPDATE SET version = :version, sealed = :sealed
+            """,
+            version=version,
+            sealed=seal(self.ring.key(DETAILS_KEY), plain, self._place("details", "1", version)),
+        )
+
+    def plans(self) -> dict[str, str]:
+        """The destructions under way, by id."""
+        return dict(self.vault.rows("SELECT id, content FROM plan"))
+
+    def keep_plan(self, identity: str, content: str) -> None:
+        """Remember a destruction before it starts."""
+        self.vault.run(
+            "INSERT OR REPLACE INTO plan (id, content) VALUES (:id, :content)",
+            id=identity,
+            content=content,
+        )
+
+    def drop_plan(self, identity: str) -> None:
+        """Forget a destruction that is done."""
+        self.vault.run("DELETE FROM plan WHERE id = :id", id=identity)
+
+    def _person(
+        self, identity: PersonId, version: int, sealed: bytes, forms: tuple[Form, ...]
+    ) -> tuple[int, Person]:
+        plain = self._opened(identity, "person", identity, version, sealed)
+        order, born, died, professional, unresolved = json.loads(plain)
+        return int(order), Person(
+            id=identity,
+            forms=forms,
+            born=None if born is None else dt.date.fromisoformat(born),
+            died=None if died is None else dt.date.fromisoformat(died),
+            professional=bool(professional),
+            unresolved=None if unresolved is None else Code(unresolved),
+        )
+
+    def _place(self, table: str, row: str, version: int) -> bytes:
+        return place(self.ring.practice, "contacts", table, row, version)
+
+    def _sealed(self, person: PersonId, table: str, row: str, version: int, plain: object) -> bytes:
+        content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+        return seal(self.ring.key(person_key(person)), content, self._place(table, row, version))
+
+    def _opened(self, person: PersonId, table: str, row: str, version: int, sealed: bytes) -> bytes:
+        return unseal(self.ring.key(person_key(person)), sealed, self._place(table, row, version))
+
+
+def _facts(person: Person, order: int) -> list[object]:
+    return [
+        order,
+        person.born.isoformat() if person.born else None,
+        person.died.isoformat() if person.died else None,
+        person.professional,
+        person.unresolved,
+    ]

@@ -1,0 +1,95 @@
+"""The full-text index: in memory only, built after unlock, gone with the lock.
+
+Each note is one row whose number grows with its date, so that the newest are found first
+without ranking anything. The text itself is not kept (contentless table); a second column
+holds the references of the people a note mentions.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from app.domain.ids import NoteId
+from app.storage.connection import memory
+
+_ORDER_BITS: Final = 24
+_UNSPACED: Final = re.compile(
+    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f])"
+)
+
+
+class SearchIndex:
+    """Notes by their words and their people, newest first."""
+
+    def __init__(self) -> None:
+        self._connection = memory()
+        self._connection.execute(
+            """
+            CREATE VIRTUAL TABLE said USING fts5(
+                words, people, content = '', contentless_delete = 1,
+                tokenize = 'unicode61 remove_diacritics 2', detail = full)
+            """
+        )
+        self._rows: dict[NoteId, int] = {}
+        self._notes: dict[int, NoteId] = {}
+
+    def __len__(self) -> int:
+        """How many notes are in it."""
+        return len(self._rows)
+
+    def __contains__(self, note: NoteId) -> bool:
+        """Whether a note is in it."""
+        return note in self._rows
+
+    def add(self, notes: Iterable[tuple[NoteId, dt.date, str, Sequence[str]]]) -> None:
+        """Add notes: id, date, text as it is read, references of the people in it."""
+        rows = []
+        for note, held_on, text, people in notes:
+            self.remove([note])
+            row = self._number(note, held_on)
+            rows.append((row, spaced(text), " ".join(people)))
+        self._connection.execute("BEGIN")
+        self._connection.executemany(
+            "INSERT INTO said (rowid, words, people) VALUES (?, ?, ?)", rows
+        )
+        self._connection.execute("COMMIT")
+
+    def remove(self, notes: Iterable[NoteId]) -> None:
+        """Forget notes."""
+        for note in notes:
+            row = self._rows.pop(note, None)
+            if row is not None:
+                self._notes.pop(row)
+                self._connection.execute("DELETE FROM said WHERE rowid = ?", (row,))
+
+    def find(self, match: str, most: int) -> list[NoteId]:
+        """The newest notes that match an FTS5 expression."""
+        rows = self._connection.execute(
+            "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT ?", (match, most)
+        )
+        return [self._notes[row] for (row,) in rows]
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._connection.close()
+        self._rows.clear()
+        self._notes.clear()
+
+    def _number(self, note: NoteId, held_on: dt.date) -> int:
+        row = held_on.toordinal() << _ORDER_BITS
+        row += len(self._rows)
+        while row in self._notes:
+            row += 1
+        self._rows[note], self._notes[row] = row, note
+        return row
+
+
+def spaced(text: str) -> str:
+    """The text with every character of an unspaced script set apart, so that it is a word."""
+    return text if text.isascii() else _UNSPACED.sub(r" \1 ", text)
+
+
+def phrase(text: str) -> str:
+    """Words as one quoted FTS5 phrase: nothing in it is an operator."""
+    return '"' + spaced(text).replace('"', " ").replace("\0", " ") + '"'

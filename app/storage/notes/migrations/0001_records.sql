@@ -1,0 +1,62 @@
+-- The notes vault: in clear only random ids, versions and counts of transactions.
+CREATE TABLE state (
+    only     INTEGER PRIMARY KEY CHECK (only = 1),
+    counter  INTEGER NOT NULL,
+    log_size INTEGER NOT NULL
+) STRICT;
+INSERT INTO state (only, counter, log_size) VALUES (1, 0, 0);
+-- A file's head, sealed under the file's own key: kind, dates, subjects, roles.
+CREATE TABLE file (
+    id      TEXT    PRIMARY KEY,
+    version INTEGER NOT NULL,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+-- A note's head: date, kind, whom it mentions. Apart from the body, so that all heads are
+-- read without touching a text.
+CREATE TABLE note (
+    id      TEXT    PRIMARY KEY,
+    file    TEXT    NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_file ON note (file);
+CREATE TABLE body (
+    note    TEXT PRIMARY KEY REFERENCES note (id) ON DELETE CASCADE,
+    sealed  BLOB NOT NULL
+) STRICT;
+CREATE TABLE hold (
+    id      TEXT    PRIMARY KEY,
+    file    TEXT    NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE request (
+    id      TEXT    PRIMARY KEY,
+    file    TEXT    NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
+-- A note being typed, sealed under a key of the contacts keyring: it may hold a name.
+CREATE TABLE draft (
+    file    TEXT PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE,
+    sealed  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Journeys that were committed here: contacts rows tagged with any other are removed.
+CREATE TABLE journey (
+    id      TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+-- Log leaves that belong to a committed transaction and may not be in the log's file yet.
+CREATE TABLE outbox (
+    sequence INTEGER PRIMARY KEY,
+    leaf     BLOB NOT NULL
+) STRICT;
+CREATE TABLE plan (
+    id      TEXT PRIMARY KEY,
+    content TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Where backups went: sealed, since a path may name its owner.
+CREATE TABLE destination (
+    id      TEXT    PRIMARY KEY,
+    version INTEGER NOT NULL,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;

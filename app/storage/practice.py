@@ -1,0 +1,206 @@
+"""The practice folder: what lies where, who holds it, and what it says before any key.
+
+practice.json    format, version, practice id: nothing secret, nothing personal
+slots.a .b       key slots              contacts/  vault.db keyring.a keyring.b
+notes/           vault.db keyring.a .b  log/       leaves.jsonl checkpoints public.key
+draft            the note being typed when the databases cannot take it
+ballast          held back so that a destruction can finish on a full disk
+lock             the operating system's lock, held while the practice is unlocked
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import AlreadyThere, Damaged, UnlockedElsewhere, World
+from app.domain.ids import new_id
+from app.keys.mirrored import Mirrored
+from app.storage.ledger import LedgerFiles
+
+FORMAT: Final = "schtum-practice"
+VERSION: Final = 1
+BALLAST_BYTES: Final = 16 * 1024 * 1024
+DRAFT_BYTES: Final = 1024 * 1024
+_HEADER: Final = "practice.json"
+_LARGEST_HEADER: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFolder:
+    """Where everything of one practice lies."""
+
+    path: Path
+
+    @property
+    def slots(self) -> Mirrored:
+        """The key slots."""
+        return Mirrored(a=self.path / "slots.a", b=self.path / "slots.b")
+
+    def keyring(self, vault: str) -> Mirrored:
+        """One vault's keyring."""
+        folder = self.path / vault
+        return Mirrored(a=folder / "keyring.a", b=folder / "keyring.b")
+
+    def vault(self, vault: str) -> Path:
+        """One vault's database."""
+        return self.path / vault / "vault.db"
+
+    @property
+    def log(self) -> LedgerFiles:
+        """The retention log, readable without a key."""
+        return LedgerFiles(self.path / "log")
+
+    @property
+    def draft(self) -> Path:
+        """The file that takes the note being typed when the databases cannot."""
+        return self.path / "draft"
+
+    @property
+    def ballast(self) -> Path:
+        """16 MiB of random bytes that a full disk gives back."""
+        return self.path / "ballast"
+
+    def lay_out(self, practice: str) -> None:
+        """Make the folders, the header, the draft file and the ballast of a new practice."""
+        for vault in ("contacts", "notes"):
+            (self.path / vault).mkdir()
+        header = {"format": FORMAT, "version": VERSION, "practice": practice}
+        _write(self.path / _HEADER, json.dumps(header, indent=1).encode() + b"\n")
+        _write(self.draft, os.urandom(DRAFT_BYTES))
+        _write(self.path / "lock", b"")
+        self.restore_ballast()
+
+    def identity(self) -> str:
+        """The practice's id. Raises Damaged("not-a-practice") for any other folder."""
+        try:
+            with (self.path / _HEADER).open("rb") as file:
+                header = json.loads(file.read(_LARGEST_HEADER))
+        except (OSError, ValueError, RecursionError):
+            raise Damaged("not-a-practice") from None
+        return _identity_in(header)
+
+    def release_ballast(self) -> None:
+        """Give the held-back space to a destruction on a full disk."""
+        self.ballast.unlink(missing_ok=True)
+
+    def restore_ballast(self) -> bool:
+        """Hold the space back again, as far as the disk has it; whether it had."""
+        if self.ballast.exists() and self.ballast.stat().st_size == BALLAST_BYTES:
+            return True
+        part = self.ballast.with_name("ballast.part")
+        try:
+            _write(part, os.urandom(BALLAST_BYTES))
+        except OSError:
+            part.unlink(missing_ok=True)
+            return False
+        part.replace(self.ballast)
+        return True
+
+
+def _identity_in(header: Any) -> str:
+    match header:
+        case {"format": "schtum-practice", "version": int(version), "practice": str(identity)}:
+            if version > VERSION:
+                raise Damaged("practice-newer")
+            return identity
+        case _:
+            raise Damaged("not-a-practice")
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+class PracticeLock:
+    """The operating system's lock on a practice: it ends with the process that holds it."""
+
+    def __init__(self, folder: PracticeFolder) -> None:
+        self._path = folder.path / "lock"
+        self._descriptor: int | None = None
+
+    def take(self) -> None:
+        """Hold the practice. Raises UnlockedElsewhere, or World when it cannot be written."""
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise World("read-only", code=error.errno) from None
+        try:
+            _lock(descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise UnlockedElsewhere("unlocked-elsewhere") from None
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Let it go. Twice is no error."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+if os.name == "nt":  # pragma: no cover
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(slots=True)
+class Building:
+    """A practice folder being made beside its place, moved there when it is whole."""
+
+    target: Path
+    folder: PracticeFolder
+    practice: str
+
+    def finish(self) -> PracticeFolder:
+        """Move it to its place."""
+        if self.target.exists():
+            self.target.rmdir()  # an empty folder that was offered
+        self.folder.path.rename(self.target)
+        _sync(self.target.parent)
+        return PracticeFolder(self.target)
+
+    def abandon(self) -> None:
+        """Remove what was made."""
+        shutil.rmtree(self.folder.path, ignore_errors=True)
+
+
+def start_building(target: Path, practice: str | None = None) -> Building:
+    """Begin a practice at a path that does not exist or is an empty folder.
+
+    Raises AlreadyThere when something is there, World when the place cannot be written.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise AlreadyThere("output-exists")
+    part = target.with_name(f".{target.name}.{new_id()[:8]}.part")
+    try:
+        for stale in target.parent.glob(f".{target.name}.????????.part"):
+            shutil.rmtree(stale, ignore_errors=True)
+        part.mkdir(mode=0o700)
+    except FileNotFoundError:
+        raise World("folder-missing") from None
+    except OSError as error:
+        raise World("read-only", code=error.errno) from None
+    return Building(target, PracticeFolder(part), practice or new_id())
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":  # pragma: no cover
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

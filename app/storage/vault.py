@@ -1,0 +1,182 @@
+"""Vault: one open SQLCipher file, its transactions, and its count of them.
+
+Every transaction that writes moves the vault's counter by one. The keyring remembers the
+counter and a digest of all (id, version) when the practice locks, so that an old file put
+back in place is noticed when it opens.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import Damaged, SchtumError, World
+from app.storage import connection as opening
+from app.storage import migrate
+from app.storage.connection import Connection, DatabaseError
+
+Row = tuple[Any, ...]
+_CHECKPOINT: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What tells the contacts vault from the notes vault: its mark and its tables' history."""
+
+    name: str
+    application: int  # application_id in the database header: four letters
+    digest_of: tuple[str, ...]  # the tables whose (id, version) are digested
+
+
+CONTACTS: Final = Kind(name="contacts", application=0x53634374, digest_of=("person",))
+NOTES: Final = Kind(
+    name="notes", application=0x53634E74, digest_of=("file", "note", "hold", "request")
+)
+
+
+@dataclass(slots=True)
+class Vault:
+    """One vault, open. Only the thread that opened it may use it, but for `interrupt`."""
+
+    kind: Kind
+    path: Path
+    _connection: Connection
+    _depth: int = field(default=0)
+
+    def rows(self, statement: str, **values: object) -> list[Row]:
+        """Every row of a query. Parameters are bound by name."""
+        with _named_errors():
+            found: list[Row] = self._connection.execute(statement, values).fetchall()
+            return found
+
+    def row(self, statement: str, **values: object) -> Row | None:
+        """The first row of a query, or None."""
+        with _named_errors():
+            found: Row | None = self._connection.execute(statement, values).fetchone()
+            return found
+
+    def run(self, statement: str, **values: object) -> int:
+        """Run one statement inside a transaction; how many rows it changed."""
+        self._must_be_writing()
+        with _named_errors():
+            return int(self._connection.execute(statement, values).rowcount)
+
+    def run_many(self, statement: str, values: Sequence[Mapping[str, object]]) -> None:
+        """Run one statement for each set of parameters, inside a transaction."""
+        self._must_be_writing()
+        with _named_errors():
+            self._connection.executemany(statement, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing. Nested ones join the outermost."""
+        if self._depth:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        with _named_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+            with _named_errors():
+                self._connection.execute("UPDATE state SET counter = counter + 1")
+                self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth = 0
+
+    def counter(self) -> int:
+        """How many writing transactions this vault has seen."""
+        row = self.row("SELECT counter FROM state")
+        return int(row[0]) if row else 0
+
+    def digest(self) -> str:
+        """SHA-256 over the id and version of every record."""
+        summary = hashlib.sha256()
+        for table in self.kind.digest_of:
+            for identity, version in self.rows(f"SELECT id, version FROM {table} ORDER BY id"):  # noqa: S608  fixed names
+                summary.update(f"{table}/{identity}/{version}\n".encode())
+        return summary.hexdigest()
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file and cut it to nothing."""
+        with _named_errors():
+            busy = self._connection.execute(_CHECKPOINT).fetchone()
+        if busy and busy[0]:
+            raise World("vault-busy")
+
+    def copy_to(self, path: Path, key: bytes) -> None:
+        """Copy the vault into a new single file under the same key."""
+        with _named_errors():
+            opening.whole_copy(self._connection, path, key)
+
+    def integrity(self) -> tuple[str, ...]:
+        """What SQLCipher's and SQLite's own checks find; nothing when all is well."""
+        pages = [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
+        tables = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+        return (*pages, *(found for found in tables if found != "ok"))
+
+    def interrupt(self) -> None:
+        """Stop whatever runs. The one call another thread may make."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Close; the write-ahead log is folded in by the last connection."""
+        self._connection.close()
+
+    def _must_be_writing(self) -> None:
+        if not self._depth:
+            raise AssertionError("a write outside a transaction")
+
+
+def create(kind: Kind, path: Path, key: bytes) -> Vault:
+    """A new vault with today's tables."""
+    with _named_errors():
+        made = opening.create(path, key, kind.application)
+        migrate.to_latest(made, kind.name)
+    return Vault(kind, path, made)
+
+
+def open_vault(kind: Kind, path: Path, key: bytes) -> Vault:
+    """The vault in this file, checked and brought to today's tables."""
+    opened = opening.open_existing(path, key, kind.application)
+    try:
+        with _named_errors():
+            if migrate.pending(opened, kind.name):
+                migrate.keep_copy(opened, path, key)
+                migrate.to_latest(opened, kind.name)
+    except SchtumError:
+        opened.close()
+        raise
+    return Vault(kind, path, opened)
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        raise _meaning(str(error).lower()) from None
+
+
+def _meaning(said: str) -> SchtumError:
+    if "full" in said:
+        return World("disk-full")
+    if "readonly" in said or "read-only" in said:
+        return World("read-only")
+    if "locked" in said:
+        return World("vault-busy")
+    if "interrupted" in said:
+        return World("interrupted")
+    if "disk i/o" in said or "unable to open" in said:
+        return World("disk-error")
+    return Damaged("vault-unreadable")
