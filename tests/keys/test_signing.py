@@ -60,7 +60,19 @@ def test_openssl_accepts_the_signature_of_a_checkpoint(tmp_path: Path) -> None:
     (tmp_path / "key.pem").write_bytes(public_pem(SIGNER.public_key))
 
     done = subprocess.run(
-        "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in text -sigfile signature".split(),
+        [
+            "openssl",
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            "key.pem",
+            "-rawin",
+            "-in",
+            "text",
+            "-sigfile",
+            "signature",
+        ],
         cwd=tmp_path,
         capture_output=True,
         check=False,
