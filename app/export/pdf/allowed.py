@@ -1,7 +1,7 @@
 """Every object of a finished file is one that we would have written; anything else is found.
 
-An allow-list: each role names its keys and what each key may hold. A key, a value or an object that is not in it
-stops the file. It is written down apart from the code that makes the objects.
+An allow-list: each role names its keys and what each key may hold. A key, a value or an object that
+is not in it stops the file. It is written down apart from the code that makes the objects.
 """
 
 from collections.abc import Callable, Mapping
@@ -77,6 +77,18 @@ def _destination(value: Any) -> bool:
 
 def _text(value: Any) -> bool:
     return isinstance(value, pikepdf.String)
+
+
+def _nums(value: Any) -> bool:
+    """Page number, then the elements of its marks, for each page."""
+    if not isinstance(value, pikepdf.Array) or len(value) % 2:
+        return False
+    keys, lists = list(value)[::2], list(value)[1::2]
+    return keys == list(range(len(keys))) and all(
+        isinstance(parents, pikepdf.Array)
+        and all(isinstance(one, pikepdf.Dictionary) and "/S" in one for one in parents)
+        for parents in lists
+    )
 
 
 _STREAM: Final[dict[str, Rule]] = {
@@ -155,7 +167,7 @@ _ROLES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "/ParentTree": A("numbers"),
         "/ParentTreeNextKey": Is(_whole),
     },
-    "numbers": {"/Nums": Is(lambda value: _nums(value))},
+    "numbers": {"/Nums": Is(_nums)},
     "element": {
         "/Type": _name("/StructElem"),
         "/S": _name(*_ELEMENTS, "/TH", "/TD"),
@@ -167,18 +179,6 @@ _ROLES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "kid": {"/Type": _name("/MCR"), "/Pg": Back(), "/MCID": Is(_whole)},
     "header cell": {"/O": _name("/Table"), "/Scope": _name("/Column")},
 }
-
-
-def _nums(value: Any) -> bool:
-    """Page number, then the elements of its marks, for each page."""
-    if not isinstance(value, pikepdf.Array) or len(value) % 2:
-        return False
-    keys, lists = list(value)[::2], list(value)[1::2]
-    return keys == list(range(len(keys))) and all(
-        isinstance(parents, pikepdf.Array)
-        and all(isinstance(one, pikepdf.Dictionary) and "/S" in one for one in parents)
-        for parents in lists
-    )
 
 
 def unknown_object(pdf: pikepdf.Pdf) -> str | None:
@@ -264,6 +264,8 @@ def font_objects(resources: Any) -> set[tuple[int, int]]:
             if thing.objgen in found:
                 continue
             found.add(thing.objgen)
-        inside = thing if isinstance(thing, pikepdf.Array) else [thing[key] for key in thing.keys()]
+        inside = (
+            thing if isinstance(thing, pikepdf.Array) else [value for _, value in thing.items()]
+        )
         waiting.extend(inside)
     return found

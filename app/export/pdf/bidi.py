@@ -1,23 +1,27 @@
 """In which direction each letter of a paragraph is read (Unicode Bidirectional Algorithm).
 
-python-bidi resolves the levels; lines are ordered here, because only the layout knows where they end.
+python-bidi resolves the levels; lines are ordered here: only the layout knows where they end.
 Overrides and embeddings never get this far: `letters.visible` has written them out.
 """
 
+import re
 from collections.abc import Sequence
-from typing import Any, TypeVar
-from unicodedata import bidirectional
+from typing import Any, Final, TypeVar
 
 from bidi import algorithm
 
 _T = TypeVar("_T")
 
 
+# Hebrew, Arabic and their neighbours, presentation forms, and the right-to-left part of plane one.
+_LEFTWARD: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
 def has_leftward(text: str) -> bool:
-    """Whether any letter is read from right to left."""
-    return not text.isascii() and any(
-        letter >= "\u0590" and bidirectional(letter) in {"R", "AL", "AN"} for letter in text
-    )
+    """Whether any letter may be read from right to left."""
+    return not text.isascii() and _LEFTWARD.search(text) is not None
 
 
 def levels(text: str) -> tuple[int, ...]:

@@ -6,6 +6,8 @@ allows. The document id is a digest of the content, so that the same content is 
 
 import io
 import re
+import sys
+from array import array
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -37,7 +39,7 @@ def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
         _bookmarks(pdf, flow.bookmarks)
         _title(pdf, document)
         once = canonical(pdf)
-    # The first writing numbers the objects; only the second finds them in the order it leaves them in.
+    # The first writing numbers the objects; the second finds them in the order it leaves them in.
     with pikepdf.open(io.BytesIO(once)) as pdf:
         return canonical(pdf)
 
@@ -79,18 +81,21 @@ def _written(pages: Sequence[Painted]) -> bytes:
 
 def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
     """The glyphs that are drawn, by font."""
-    found: dict[int, set[str]] = {}
+    found: dict[int, set[int]] = {}
     for page in pages:
-        glyphs: set[str] = set()
-        for font, shown in _FONT.findall(page.content):
+        shown: dict[int, list[str]] = {}
+        strokes: list[str] = []
+        for font, glyphs in _FONT.findall(page.content):
             if font:
-                glyphs = found.setdefault(int(font), set())
+                strokes = shown.setdefault(int(font), [])
             else:
-                glyphs.update(shown[at : at + 4] for at in range(0, len(shown), 4))
-    return {
-        font: frozenset(int(glyph, 16) for glyph in glyphs)
-        for font, glyphs in sorted(found.items())
-    }
+                strokes.append(glyphs)
+        for number, parts in shown.items():
+            codes = array("H", bytes.fromhex("".join(parts)))
+            if sys.byteorder == "little":
+                codes.byteswap()
+            found.setdefault(number, set()).update(codes)
+    return {number: frozenset(glyphs) for number, glyphs in sorted(found.items())}
 
 
 def _pages(pdf: pikepdf.Pdf, resources: Any) -> None:

@@ -7,10 +7,11 @@ mistake there cannot hide itself here. Whatever it does not know is found, not s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NoReturn
+from functools import lru_cache
+from typing import Final
 
 from app.export.pdf import style
-from app.export.pdf.fonts import typeface
+from app.export.pdf.fonts import COUNT, typeface
 from app.export.pdf.shaping import drawings
 
 _NUMBER: Final = r"(-?\d+(?:\.\d+)?)"
@@ -20,7 +21,7 @@ _LINE: Final = re.compile(
         (
             r"(?P<show><((?:[0-9a-f]{4})+)> Tj)",
             rf"(?P<place>1 0 0 1 {_NUMBER} {_NUMBER} Tm)",
-            rf"(?P<colour>\d\.\d{{3}} \d\.\d{{3}} \d\.\d{{3}}) rg",
+            r"(?P<colour>\d\.\d{3} \d\.\d{3} \d\.\d{3}) rg",
             rf"(?P<font>/F(\d{{1,2}}) {_NUMBER} Tf)",
             rf"(?P<mark>/(?:{_TAGS}) <</MCID (\d+)>> BDC)",
             r"(?P<artifact>/Artifact BMC)",
@@ -33,6 +34,7 @@ _LINE: Final = re.compile(
         )
     )
 )
+_GLYPH: Final = re.compile("....")
 _SLACK: Final = 0.05  # positions are written with two decimals
 
 
@@ -75,10 +77,10 @@ _PAPER: Final = _Box(0.0, 0.0, style.PAGE_WIDTH, style.PAGE_HEIGHT)
 class Reading:
     """What a page says and which glyphs it draws, found operator by operator."""
 
-    letters: Mapping[int, Mapping[int, str]]
-    """By font number: what each glyph says, as the file itself declares."""
+    letters: Mapping[int, Mapping[str, str]]
+    """By font number: what each glyph (four hexadecimal digits) says, as the file declares."""
     said: list[str] = field(default_factory=list)
-    drawn: dict[int, set[int]] = field(default_factory=dict)
+    drawn: dict[int, set[str]] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     _marked: bool = False
     _span: str | None = None
@@ -164,22 +166,22 @@ class Reading:
     def _show(self, shown: str) -> None:
         if self._font is None or self._at is None:
             raise Unknown("text without a place")
-        glyphs = [int(shown[at : at + 4], 16) for at in range(0, len(shown), 4)]
+        glyphs = _GLYPH.findall(shown)
         self.drawn.setdefault(self._font, set()).update(glyphs)
-        widths = typeface(self._font).widths
-        if max(glyphs) >= len(widths):
-            raise Unknown("a glyph that the font does not have")
-        wide = sum(widths[glyph] for glyph in glyphs) * self._size / 1000
+        try:
+            wide = sum(map(_advances(self._font).__getitem__, glyphs)) * self._size / 1000
+        except KeyError:
+            raise Unknown("a glyph that the font does not have") from None
         x, y = self._at
         self._seen(_Box(x, y - 0.2 * self._size, x + wide, y + 0.7 * self._size))
         self._at = None
         if self._span is not None:
             self._span_glyphs += shown
             return
-        letters = self.letters[self._font]
-        if not all(glyph in letters for glyph in glyphs):
-            raise Unknown("a glyph that says nothing")
-        self.said.append("".join(letters[glyph] for glyph in glyphs))
+        try:
+            self.said.append("".join(map(self.letters[self._font].__getitem__, glyphs)))
+        except KeyError:
+            raise Unknown("a glyph that says nothing") from None
 
     def _seen(self, box: _Box) -> None:
         """Text can be seen: on the paper, in ink on paper or in light on a solid block."""
@@ -217,3 +219,8 @@ def _told(line: str) -> str:
     return bytes.fromhex(line[len("/Span <</ActualText <feff") : -len(">>> BDC")]).decode(
         "utf-16-be"
     )
+
+
+@lru_cache(maxsize=COUNT)
+def _advances(font: int) -> dict[str, int]:
+    return {f"{glyph:04x}": wide for glyph, wide in enumerate(typeface(font).widths)}

@@ -61,7 +61,7 @@ def widths(index: int, glyphs: tuple[int, ...]) -> Array:
 
 
 def to_unicode(index: int, glyphs: tuple[int, ...]) -> bytes:
-    """The map from glyphs to letters. What a glyph says is a fact of the font, never of the text."""
+    """The map from glyphs to letters: a fact of the font, never of the text."""
     letters = typeface(index).letters
     said = [
         f"<{glyph:04X}> <{chr(letters[glyph]).encode('utf-16-be').hex().upper()}>"

@@ -1,12 +1,13 @@
 """The fonts a document may use: ours, whole, and the same on every machine.
 
-A font's place in the catalogue is its name inside every PDF (`F0`, `F1`, …). Glyphs are addressed by
-their number in the shipped file, so the code of a letter never depends on what else a document says.
+A font's place in the catalogue is its name inside every PDF (`F0`, `F1`, …). Glyphs are addressed
+by their number in the shipped file, so a letter's code never depends on what else is said.
 """
 
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import Any, Final
 
 import uharfbuzz
@@ -75,10 +76,10 @@ def typeface(index: int) -> Typeface:
     path = resources.path("fonts", f"{_FILES[index]}.ttf")
     with TTFont(path, lazy=True) as font:
         head, across = font["head"], font["hmtx"]
-        per_em = head.unitsPerEm
+        per_em: int = head.unitsPerEm
 
         def scaled(units: float) -> int:
-            return round(units * 1000 / per_em)
+            return floor(units * 1000 / per_em + 0.5)
 
         glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
         widths = tuple(scaled(across[name][0]) for name in font.getGlyphOrder())
@@ -157,5 +158,5 @@ _NOT_EMBEDDED: Final = (
 
 
 def embedded_name(index: int) -> str:
-    """The subset's name in the PDF. Its tag is fixed, because a counted one would say what else there is."""
+    """The subset's name in the PDF. A counted tag would say what else there is."""
     return f"SCHTUM+{typeface(index).name}"

@@ -1,8 +1,8 @@
 """Every letter of a text is either drawn or shown as a visible escape; nothing hides.
 
-A character that has no ink of its own (a control, a soft hyphen, a zero-width space, an
-override of direction, a variation selector) is written as ‹U+00AD›. Joiners stay only between letters
-that join, where Persian and Hindi spelling needs them. A tab is four spaces; every other space is a space.
+A character that has no ink of its own (a control, a soft hyphen, a zero-width space, an override
+of direction, a variation selector) is written as ‹U+00AD›. Joiners stay only between letters that
+join, where Persian and Hindi spelling needs them. A tab is four spaces; any other space is one.
 """
 
 import unicodedata

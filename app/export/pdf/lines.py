@@ -1,11 +1,11 @@
 """Runs of words become lines that fit; widths are looked up, never measured twice.
 
 A line is broken at spaces, after a hyphen between letters, and between Chinese or Japanese letters.
-Nothing is hyphenated or stretched: even word spaces read best, and a stretched gap could be measured.
+Nothing is hyphenated or stretched: even spaces read best, and a stretched gap could be measured.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -58,6 +58,8 @@ class _Box:
     colour: str
     plain: str
     """The glyphs of a word that is one plain stroke, to be joined to its neighbours'; else ''."""
+    hand: tuple[int, float, str] | None
+    """Font, size and colour of a plain stroke: neighbours of one hand are joined."""
     space: bool
     breaks: bool = False
     """Whether a line may end after it."""
@@ -74,11 +76,9 @@ def broken(
     """
     told = tuple(_told(run, page_of) for run in runs)
     whole = "".join("\ufffc" if isinstance(run, Withheld) else run.text for run in told)
-    lines: list[Line] = []
     if not bidi.has_leftward(whole):
-        for row in _rows(_boxes(told, how), measure):
-            lines.append(_settled(row))
-        return tuple(lines)
+        return tuple(_settled(row) for row in _rows(_boxes(told, how), measure))
+    lines: list[Line] = []
     for part, text in zip(_parts(told), whole.split("\n"), strict=True):
         base = bidi.base_level(text)
         boxes = _leveled(part, how, bidi.levels(text))
@@ -119,19 +119,23 @@ def _face(run: Words, how: Style) -> int:
     return how.bold if run.strong else how.regular
 
 
-_cache: dict[tuple[str, int, float, str], _Box] = {}
-_CACHE_LIMIT: Final = 60_000
+_Kept = dict[str, tuple["_Box", ...]]
+_kept: dict[tuple[int, float, str], _Kept] = {}
+_KEPT_WORDS: Final = 40_000
 
 
-def _box(word: str, face: int, how: Style) -> _Box:
-    """A word set in this style; kept, because the same few thousand words make up a record."""
-    key = (word, face, how.size, how.colour)
-    found = _cache.get(key)
-    if found is None:
-        if len(_cache) >= _CACHE_LIMIT:
-            _cache.clear()
-        found = _cache[key] = _boxed(shaped(word, face), how)
-    return found
+def _kept_words(face: int, how: Style) -> _Kept:
+    """Words already set in this style: the same few thousand make up a record."""
+    words = _kept.setdefault((face, how.size, how.colour), {})
+    if len(words) > _KEPT_WORDS:
+        words.clear()
+    return words
+
+
+def _set_word(word: str, face: int, how: Style) -> tuple["_Box", ...]:
+    """The boxes of a word or of spaces: one, or as many as a line may be broken between."""
+    parts = _atoms(word) if _BREAKS_INSIDE.search(word) else [word]
+    return tuple(_boxed(shaped(part, face), how) for part in parts)
 
 
 def _boxed(word: Shaped, how: Style, *, level: int = 0, block: bool = False) -> _Box:
@@ -143,6 +147,7 @@ def _boxed(word: Shaped, how: Style, *, level: int = 0, block: bool = False) -> 
         size=how.size,
         colour=how.colour,
         plain=only.strokes[0].glyphs if only is not None and plain else "",
+        hand=(only.font, how.size, how.colour) if only is not None and plain else None,
         space=word.text.isspace(),
         breaks=bool(_BREAKS_INSIDE.search(word.text[-1])),
         block=block,
@@ -157,21 +162,24 @@ def _token(run: Withheld, how: Style, level: int = 0) -> _Box:
     return replace(box, width=box.width + 2 * style.TOKEN_PADDING, breaks=False)
 
 
-def _boxes(runs: tuple[Words | Withheld, ...], how: Style) -> Iterator[_Box | None]:
+def _boxes(runs: tuple[Words | Withheld, ...], how: Style) -> list[_Box | None]:
     """Boxes in order; None where a new line must start."""
+    boxes: list[_Box | None] = []
     for run in runs:
         if isinstance(run, Withheld):
-            yield _token(run, how)
+            boxes.append(_token(run, how))
             continue
         face = _face(run, how)
+        kept = _kept_words(face, how)
         for at, text in enumerate(run.text.split("\n")):
             if at:
-                yield None
-            for word in _SPACES.split(text):
-                if word and (word.isalpha() and word.isascii() or not _BREAKS_INSIDE.search(word)):
-                    yield _box(word, face, how)
-                elif word:
-                    yield from (_box(part, face, how) for part in _atoms(word))
+                boxes.append(None)
+            for word in filter(None, _SPACES.split(text)):
+                found = kept.get(word)
+                if found is None:
+                    found = kept[word] = _set_word(word, face, how)
+                boxes += found
+    return boxes
 
 
 def _atoms(word: str) -> list[str]:
@@ -212,42 +220,58 @@ def _same_level(word: str, levels: tuple[int, ...]) -> Iterator[tuple[str, int]]
             start = at
 
 
-def _rows(boxes: Iterator[_Box | None], measure: float) -> Iterator[list[_Box]]:
+def _rows(boxes: Iterable[_Box | None], measure: float) -> list[list[_Box]]:
     """Boxes that fit on one line each."""
-    row: list[_Box] = []
-    used = 0.0
-    chunk: list[_Box] = []
-    wide = 0.0
+    rows = _Rows(measure)
     for box in boxes:
-        if box is not None and not box.space:
-            chunk.append(box)
-            wide += box.width
-            if not box.breaks:
-                continue
-        if chunk:
-            if used + wide > measure and row:
-                yield _without_last_spaces(row)
-                row, used = [], 0.0
-            if wide > measure:
-                *full, chunk = _cut(chunk, measure)
-                yield from full
-                wide = sum(part.width for part in chunk)
-            row += chunk
-            used += wide
-            chunk, wide = [], 0.0
         if box is None:
-            yield _without_last_spaces(row)
-            row, used = [], 0.0
+            rows.settle()
+            rows.end()
         elif box.space:
-            row.append(box)
-            used += box.width
-    if chunk and used + wide > measure and row:
-        yield _without_last_spaces(row)
-        row = []
-    if wide > measure:
-        *full, chunk = _cut(chunk, measure)
-        yield from full
-    yield _without_last_spaces(row + chunk)
+            rows.settle()
+            rows.row.append(box)
+            rows.used += box.width
+        else:
+            rows.chunk.append(box)
+            rows.wide += box.width
+            if box.breaks:
+                rows.settle()
+    rows.settle()
+    rows.end()
+    return rows.rows
+
+
+class _Rows:
+    """Lines as they fill up; the chunk is what cannot be broken and has not yet found its line."""
+
+    __slots__ = ("chunk", "measure", "row", "rows", "used", "wide")
+
+    def __init__(self, measure: float) -> None:
+        self.measure = measure
+        self.rows: list[list[_Box]] = []
+        self.row: list[_Box] = []
+        self.used = 0.0
+        self.chunk: list[_Box] = []
+        self.wide = 0.0
+
+    def settle(self) -> None:
+        """The chunk goes on this line, or on the next, or is cut if it fits on none."""
+        if not self.chunk:
+            return
+        if self.used + self.wide > self.measure and self.row:
+            self.end()
+        if self.wide > self.measure:
+            *full, self.chunk = _cut(self.chunk, self.measure)
+            self.rows += full
+            self.wide = sum(part.width for part in self.chunk)
+        self.row += self.chunk
+        self.used += self.wide
+        self.chunk, self.wide = [], 0.0
+
+    def end(self) -> None:
+        """This line is full."""
+        self.rows.append(_without_last_spaces(self.row))
+        self.row, self.used = [], 0.0
 
 
 def _without_last_spaces(row: list[_Box]) -> list[_Box]:
@@ -293,39 +317,31 @@ def _settled(row: list[_Box]) -> Line:
     blocks: list[tuple[float, float]] = []
     across = started = 0.0
     joined: list[str] = []
-    last: _Box | None = None
+    hand: tuple[int, float, str] | None = None
     for box in row:
-        same = (
-            last is not None
-            and box.plain
-            and box.size == last.size
-            and box.colour == last.colour
-            and box.shaped.pieces[0].font == last.shaped.pieces[0].font
-        )
-        if not same and last is not None:
-            inks.append(_joined(last, started, joined))
-            joined, last = [], None
-        if box.plain:
-            if not same:
-                started, last = across, box
-            joined.append(box.plain)
-        else:
+        if joined and box.hand != hand:
+            inks.append(_joined(hand, started, joined))
+            joined = []
+        hand = box.hand
+        if hand is None:
             _draw(box, across, inks, blocks)
+        else:
+            if not joined:
+                started = across
+            joined.append(box.plain)
         across += box.width
-    if last is not None:
-        inks.append(_joined(last, started, joined))
-    text = "".join(box.shaped.text for box in row)
+    if joined:
+        inks.append(_joined(hand, started, joined))
+    text = "".join([box.shaped.text for box in row])
     return Line(width=across, inks=tuple(inks), blocks=tuple(blocks), text=text)
 
 
-def _joined(box: _Box, across: float, glyphs: list[str]) -> Ink:
-    return Ink(
-        font=box.shaped.pieces[0].font,
-        size=box.size,
-        colour=box.colour,
-        places=((across, 0.0, "".join(glyphs)),),
-        says=None,
-    )
+def _joined(hand: tuple[int, float, str] | None, across: float, glyphs: list[str]) -> Ink:
+    if hand is None:
+        raise AssertionError("only plain strokes are joined")
+    font, size, colour = hand
+    places = ((across, 0.0, "".join(glyphs)),)
+    return Ink(font=font, size=size, colour=colour, places=places, says=None)
 
 
 def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, float]]) -> None:

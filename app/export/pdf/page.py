@@ -11,7 +11,7 @@ from app.export.pdf.paint import painted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """A finished file and exactly the words that each of its pages was given, furniture included."""
+    """A finished file and exactly the words each of its pages was given, furniture included."""
 
     pdf: bytes
     pages: int

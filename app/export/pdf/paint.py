@@ -1,15 +1,15 @@
 """A page in PDF operators: a small dialect, so that the proof can know all of it.
 
-Filled rectangles, then text: `BDC … BT … Tf … rg … Tm … Tj … ET … EMC`. No other operator is used anywhere.
+Filled rectangles, then text: `BDC … BT … Tf … rg … Tm … Tj … ET … EMC`, and no other operator.
 Each piece of content carries the mark of its place in the structure, or is an artifact.
 """
 
 from dataclasses import dataclass
 
 from app.export.pdf import style
+from app.export.pdf.document import words
 from app.export.pdf.flow import Band, Element, Lines, Placed
 from app.export.pdf.lines import Ink, Line, broken
-from app.export.pdf.document import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from app.export.pdf.verify import Check, first_difference_of, words_of_pages
 
 _WORDS: Final = 7  # of 2048: 77 bits, behind revision 6's slow hash
 _ID_LENGTH: Final = 16
+_SAMPLE: Final = 40
 
 
 def new_passphrase() -> str:
@@ -51,8 +52,8 @@ def seal(pdf: bytes, passphrase: str) -> bytes:
 def prove_sealed(sealed: bytes, passphrase: str, plain: bytes) -> tuple[Check, ...]:
     """What was read back from the sealed file; nothing of it is taken on trust.
 
-    Raises ProofFailed("pack-proof", check=…) when it opens without the passphrase, is sealed in any other
-    way, keeps the plain file's id, or holds anything but the plain file's objects and words.
+    Raises ProofFailed("pack-proof", check=…) when it opens without the passphrase, is sealed in any
+    other way, keeps the plain file's id, or holds anything but the plain file's objects and words.
     """
     checks = (
         _closed(sealed),
@@ -115,5 +116,8 @@ def _same_objects(sealed: bytes, passphrase: str, plain: bytes) -> Check:
 
 
 def _same_words(sealed: bytes, passphrase: str, plain: bytes) -> Check:
-    same = words_of_pages(sealed, passphrase) == words_of_pages(plain)
-    return Check(name="same words", ok=same, detail="PDFium reads the same words on every page")
+    """PDFium opens it too. All objects are the same, so a sample of pages shows that it can."""
+    with pikepdf.open(io.BytesIO(plain)) as pdf:
+        every = len(pdf.pages) // _SAMPLE + 1
+    same = words_of_pages(sealed, passphrase, every=every) == words_of_pages(plain, every=every)
+    return Check(name="same words", ok=same, detail="PDFium opens it and reads the same words")

@@ -1,7 +1,7 @@
 """A word becomes glyphs, or the document is refused.
 
-Plain letters take their glyph straight from the font. Letters that change beside one another (Arabic,
-Hindi, a combining accent) go through HarfBuzz, and carry their plain Unicode beside the glyphs.
+Plain letters take their glyph straight from the font. Letters that change beside one another
+(Arabic, Hindi, a combining accent) go through HarfBuzz, and carry their plain Unicode with them.
 """
 
 import unicodedata

@@ -49,15 +49,20 @@ class Style:
 
 READING: Final = Style(size=11.5, leading=17.25, after=8.5)
 LIST: Final = Style(size=11.5, leading=17.25, after=5.0, indent=16.0)
-_SMALL: Final = {"regular": fonts.SANS, "bold": fonts.SANS_BOLD}
-SMALL: Final = Style(size=9.5, leading=14.5, colour=QUIET, after=7.0, **_SMALL)
+SMALL: Final = Style(
+    size=9.5, leading=14.5, colour=QUIET, after=7.0, regular=fonts.SANS, bold=fonts.SANS_BOLD
+)
 CODE: Final = Style(size=8.5, leading=13.0, regular=fonts.MONO, bold=fonts.MONO, after=8.0)
-NOTICE: Final = Style(size=10.5, leading=16.0, **_SMALL, before=4.0, after=14.0)
-CELL: Final = Style(size=9.2, leading=13.4, **_SMALL)
+NOTICE: Final = Style(
+    size=10.5, leading=16.0, regular=fonts.SANS, bold=fonts.SANS_BOLD, before=4.0, after=14.0
+)
+CELL: Final = Style(size=9.2, leading=13.4, regular=fonts.SANS, bold=fonts.SANS_BOLD)
 CELL_HEAD: Final = Style(
     size=8.6, leading=12.6, regular=fonts.SANS_BOLD, bold=fonts.SANS_BOLD, colour=QUIET
 )
-FOOTER: Final = Style(size=8.5, leading=12.0, colour=QUIET, **_SMALL)
+FOOTER: Final = Style(
+    size=8.5, leading=12.0, colour=QUIET, regular=fonts.SANS, bold=fonts.SANS_BOLD
+)
 HEADINGS: Final = {
     1: Style(size=23.0, leading=30.0, after=14.0, before=26.0, regular=fonts.SERIF_BOLD),
     2: Style(
