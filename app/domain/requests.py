@@ -169,7 +169,10 @@ def _pauses_said(facts: ClockFacts, paused: int, unrolled: date) -> tuple[str, .
         until = in_words(unrolled, weekday=True)
         said.append(f"{days} of waiting for a clarification {verb} not count, which gives {until}.")
     elif any(pause.answered is not None for pause in facts.clarifications):
-        said.append("The clarification was asked too late or too early to stop the clock.")
+        said.append(
+            "The clarification came before the clock started or after the time had run out, "
+            "so it adds nothing."
+        )
     if any(pause.answered is None for pause in facts.clarifications):
         said.append("A clarification is still awaited, so the day will be later than this.")
     return tuple(said)

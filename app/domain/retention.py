@@ -145,7 +145,8 @@ def _decision(answer: Due) -> str:
         return "No day can be given: no rule matches this file. It is kept."
     until = f"{dates.in_words(answer.on)}: {_reckoning(why.rule, why)} ({_citation(why.rule)})."
     if why.still_open:
-        return f"The work is open, so nothing is due. If it went no further, kept until {until}"
+        ahead = f"If it went no further, it would be kept until {until}"
+        return f"The work is open, so nothing is due. {ahead}"
     return f"Kept until {until}"
 
 

@@ -119,6 +119,15 @@ def test_each_day_of_waiting_counts_once(pauses: list[tuple[str, str]], expected
     assert due(facts("2026-11-21", *(pause(*each) for each in pauses))) == expected
 
 
+def test_a_question_asked_too_late_is_said_to_add_nothing() -> None:
+    late = facts("2026-11-21", pause("2026-12-22", "2026-12-30"))
+
+    assert (
+        "after the time had run out, so it adds nothing"
+        in deadline(late, calendar_of("england")).why
+    )
+
+
 def test_waiting_for_identity_moves_the_start() -> None:
     answer = deadline(
         facts("2026-11-10", identity=pause("2026-11-12", "2026-11-25")), calendar_of("england")

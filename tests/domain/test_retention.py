@@ -172,7 +172,10 @@ def test_an_open_file_is_neither_due_nor_overdue_and_its_day_is_shown() -> None:
     assert answer.on == day("2022-01-05")
     assert not is_due(answer, facts, day("2026-11-21"))
     assert not is_overdue(answer, facts, day("2026-11-21"))
-    assert sentence(answer).startswith("The work is open, so nothing is due.")
+    assert sentence(answer).startswith(
+        "The work is open, so nothing is due. "
+        "If it went no further, it would be kept until 5 January 2022: "
+    )
 
 
 def test_the_sentence_gives_the_day_the_reckoning_and_the_source() -> None:
