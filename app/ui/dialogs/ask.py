@@ -1,0 +1,168 @@
+"""Questions to the person: few, plain, and never in the way of one another.
+
+Pages get an `Ask`; tests give them another. Nothing here waits: the answer is a call, and no
+answer is no call.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.buttons import button, danger, primary
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked, what follows from a yes, and the words on the two buttons."""
+
+    title: str
+    words: str
+    yes: str
+    no: str
+    destroys: bool = False
+
+
+class Ask(Protocol):
+    """Whoever can ask the person."""
+
+    def confirm(self, question: Question, then: Callable[[], object]) -> None:
+        """Call `then` if the answer is yes."""
+        ...
+
+    def confirm_by_typing(self, question: Question, word: str, then: Callable[[], object]) -> None:
+        """Call `then` if the person typed the word and then said yes."""
+        ...
+
+    def tell(self, title: str, words: str, close: str) -> None:
+        """Say something that has no place on a page."""
+        ...
+
+    def choose_folder(self, title: str, then: Callable[[Path], object]) -> None:
+        """Call `then` with an existing folder, if one was chosen."""
+        ...
+
+    def choose_file(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
+        """Call `then` with an existing file, if one was chosen."""
+        ...
+
+    def choose_new(self, title: str, name: str, then: Callable[[Path], object]) -> None:
+        """Call `then` with a place to write, if one was chosen."""
+        ...
+
+
+class WindowAsk:
+    """Asks with dialogs over the window."""
+
+    def __init__(self, window: QWidget, metrics: Callable[[], Metrics]) -> None:
+        self._window = window
+        self._metrics = metrics
+
+    def confirm(self, question: Question, then: Callable[[], object]) -> None:
+        """See Ask."""
+        dialog = QuestionDialog(self._window, self._metrics(), question)
+        _open(dialog, then)
+
+    def confirm_by_typing(self, question: Question, word: str, then: Callable[[], object]) -> None:
+        """See Ask."""
+        dialog = QuestionDialog(self._window, self._metrics(), question, word=word)
+        _open(dialog, then)
+
+    def tell(self, title: str, words: str, close: str) -> None:
+        """See Ask."""
+        question = Question(title=title, words=words, yes=close, no="")
+        _open(QuestionDialog(self._window, self._metrics(), question), _nothing)
+
+    def choose_folder(self, title: str, then: Callable[[Path], object]) -> None:
+        """See Ask."""
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        _open_files(dialog, then)
+
+    def choose_file(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
+        """See Ask; `kinds` as Qt writes them: `PDF (*.pdf)`."""
+        dialog = QFileDialog(self._window, title, "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        _open_files(dialog, then)
+
+    def choose_new(self, title: str, name: str, then: Callable[[Path], object]) -> None:
+        """See Ask."""
+        dialog = QFileDialog(self._window, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        _open_files(dialog, then)
+
+
+class QuestionDialog(QDialog):
+    """One question. Escape is no; Return presses no button that destroys."""
+
+    def __init__(
+        self, window: QWidget, metrics: Metrics, question: Question, *, word: str = ""
+    ) -> None:
+        super().__init__(window)
+        self._word = word
+        self.setWindowTitle(question.title)
+        self.setModal(True)
+        self.setMinimumWidth(metrics.px(420))
+        self.typed = QLineEdit()
+        self.yes = (danger if question.destroys else primary)(question.yes, self.accept)
+        self.no = button(question.no, self.reject)
+        self.yes.setEnabled(not word)
+        self.typed.textChanged.connect(self._on_typed)
+        if not question.destroys:
+            self.yes.setDefault(True)
+        self._lay_out(metrics, question)
+
+    def _lay_out(self, metrics: Metrics, question: Question) -> None:
+        gap = metrics.gap
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap(6), gap(5), gap(6), gap(5))
+        column.setSpacing(gap(3))
+        heading = label("title", question.title, wrap=True)
+        column.addWidget(heading)
+        column.addWidget(label("reading", question.words, wrap=True))
+        if self._word:
+            form = Form(metrics)
+            form.row(self.tr("Type {word} to go on").format(word=self._word), self.typed)
+            column.addWidget(form)
+        column.addSpacing(gap(2))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(gap(2) + 2)
+        buttons.addStretch(1)
+        if question.no:
+            buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        column.addLayout(buttons)
+        if not self._word:
+            (self.no if question.destroys else self.yes).setFocus()
+
+    def _on_typed(self, typed: str) -> None:
+        """Case and separators do not matter: it is a check of attention, not of spelling."""
+        self.yes.setEnabled(_plain(typed) == _plain(self._word))
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _nothing() -> None:
+    """Nothing follows."""
+
+
+def _open(dialog: QDialog, then: Callable[[], object]) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: then())  # noqa: PLW0108  `then` may be any callable
+    dialog.open()
+
+
+def _open_files(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()

@@ -1,0 +1,81 @@
+"""Where one can be in the window. Pages name routes; only the table knows which page that is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+if TYPE_CHECKING:
+    from app.ui.page import Page
+
+
+class Place(StrEnum):
+    """Every page there is."""
+
+    CLIENTS = "clients"
+    NEW_CLIENT = "new-client"
+    CLIENT = "client"
+    NOTE = "note"
+    SEARCH = "search"
+    REQUESTS = "requests"
+    NEW_REQUEST = "new-request"
+    REQUEST = "request"
+    RETENTION = "retention"
+    DESTROY = "destroy"
+    LOG = "log"
+    SETTINGS = "settings"
+    BACKUPS = "backups"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A place, what it is about (a code or an id) and which part of it to show."""
+
+    place: Place
+    about: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A line of the sidebar."""
+
+    place: Place
+    words: object  # text marked for translation, which PySide types so
+    holds: frozenset[Place] = frozenset()
+
+    def label(self) -> str:
+        """Its words in the person's language."""
+        return QCoreApplication.translate("Section", str(self.words))
+
+
+SECTIONS: Final = (
+    Section(
+        Place.CLIENTS,
+        QT_TRANSLATE_NOOP("Section", "Clients"),
+        frozenset({Place.NEW_CLIENT, Place.CLIENT, Place.NOTE}),
+    ),
+    Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search")),
+    Section(
+        Place.REQUESTS,
+        QT_TRANSLATE_NOOP("Section", "Requests"),
+        frozenset({Place.NEW_REQUEST, Place.REQUEST}),
+    ),
+    Section(Place.RETENTION, QT_TRANSLATE_NOOP("Section", "Retention"), frozenset({Place.DESTROY})),
+    Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log")),
+    Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), frozenset({Place.BACKUPS})),
+)
+
+Factories = Mapping[Place, Callable[[], "Page"]]
+"""How each page is made, without a parent; the shell adopts and later deletes it."""
+
+
+def section_at(place: Place) -> int | None:
+    """Which line of the sidebar a place belongs to; None for help."""
+    for row, section in enumerate(SECTIONS):
+        if place is section.place or place in section.holds:
+            return row
+    return None

@@ -1,0 +1,43 @@
+"""What every page is: it is entered once, told of changes, left, and then deleted."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.changes import Changed
+from app.ui.navigation import Route
+from app.ui.theme.metrics import Metrics
+
+
+class Page(QWidget):
+    """One page of the window. It is made by the table of factories and never used twice.
+
+    A page that is left is deleted rather than hidden: text on a hidden page can still be read
+    over the accessibility bus.
+    """
+
+    go = Signal(Route)  # show this instead of me
+    back = Signal()
+    told = Signal(str)  # the state text at the bottom left
+    wrote = Signal(Changed)  # what I did touched these records
+
+    def __init__(self, metrics: Metrics | None = None) -> None:
+        super().__init__()
+        self.metrics = metrics or Metrics()
+        self.setProperty("role", "canvas")
+        self.column = QVBoxLayout(self)
+        gap = self.metrics.gap
+        self.column.setContentsMargins(gap(10), gap(8), gap(10), gap(7))
+        self.column.setSpacing(gap(3))
+
+    def enter(self, route: Route) -> None:
+        """The page is on screen and shows what the route names."""
+
+    def leave(self) -> None:
+        """The page is about to be deleted: keep what is not kept yet. Nothing can refuse."""
+
+    def on_changed(self, changed: Changed) -> None:
+        """Records were added, changed or destroyed: show them anew if they are shown here."""
+
+    def first(self) -> QWidget:
+        """What gets the focus when the page is entered."""
+        return self

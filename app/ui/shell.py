@@ -1,0 +1,199 @@
+"""The window: a sidebar, one page, and a line of state. It does nothing itself; pages do."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.changes import Changed
+from app.ui.actions import ACTIONS, Name
+from app.ui.navigation import SECTIONS, Factories, Place, Route, section_at
+from app.ui.page import Page
+from app.ui.theme.appearance import Appearance
+from app.ui.theme.metrics import STEP
+
+_SIDE: Final = 216  # wide enough for the longest state line at 100 %
+_LONGEST_WAY_BACK: Final = 50
+
+
+class Shell(QMainWindow):
+    """Shows one page at a time and tells it what changed."""
+
+    lock_asked = Signal()
+    closing = Signal()
+    text_resized = Signal(int)  # percent, for whoever keeps the settings
+
+    def __init__(self, factories: Factories, appearance: Appearance) -> None:
+        super().__init__()
+        self._factories = factories
+        self._appearance = appearance
+        self._page: Page | None = None
+        self._route: Route | None = None
+        self._behind: list[Route] = []
+        self.setWindowTitle("Schtum")  # never more: titles are seen by the whole desktop
+        self.sections = _Sections()
+        self.state = QLabel()
+        self._side = QWidget()
+        self._place = QHBoxLayout()
+        self._lay_out()
+        self.sections.currentRowChanged.connect(self._on_section)
+        appearance.changed.connect(self._on_dressed)
+        self._bind_keys()
+        self._on_dressed()
+
+    @property
+    def page(self) -> Page | None:
+        """The page on screen."""
+        return self._page
+
+    @property
+    def route(self) -> Route | None:
+        """Where the window is."""
+        return self._route
+
+    def show_route(self, route: Route) -> None:
+        """Leave the page, delete it, and enter another."""
+        if self._route is not None and self._route != route:
+            self._behind = [*self._behind, self._route][-_LONGEST_WAY_BACK:]
+        self._enter(route)
+
+    def go_back(self) -> None:
+        """Return to where one came from, if anywhere."""
+        if self._behind:
+            self._enter(self._behind.pop())
+
+    def offer(self, changed: Changed) -> None:
+        """Tell the page on screen what a journey touched; no other page exists."""
+        if self._page is not None:
+            self._page.on_changed(changed)
+
+    def tell(self, words: str) -> None:
+        """Say how things stand, at the bottom left. An empty text says nothing."""
+        self.state.setText(words)
+
+    def count(self, place: Place, due: int) -> None:
+        """Put the number of due things beside a section; none when it is 0."""
+        row = section_at(place)
+        if row is not None:
+            label = SECTIONS[row].label()
+            self.sections.item(row).setText(f"{label}  {due}" if due else label)
+
+    def clear(self) -> None:
+        """Leave the page and show none: before the lock, and at the end."""
+        page, self._page, self._route = self._page, None, None
+        if page is None:
+            return
+        page.leave()
+        self._place.removeWidget(page)
+        page.hide()  # off the accessibility bus now; deleted when its own event has returned
+        page.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing can be lost, so nothing is asked."""
+        self.clear()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _enter(self, route: Route) -> None:
+        self.clear()
+        page = self._factories[route.place]()
+        self._page, self._route = page, route
+        page.go.connect(self.show_route)
+        page.back.connect(self.go_back)
+        page.told.connect(self.tell)
+        page.wrote.connect(self.offer)
+        self._place.addWidget(page, 1)
+        self._mark(route.place)
+        page.enter(route)
+        page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark(self, place: Place) -> None:
+        """The sidebar follows the page; it must not lead it back here."""
+        row = section_at(place)
+        self.sections.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.sections.setCurrentRow(-1 if row is None else row)
+        self.sections.blockSignals(False)  # noqa: FBT003  Qt's own signature
+
+    def _on_section(self, row: int) -> None:
+        if row >= 0:
+            self.show_route(Route(SECTIONS[row].place))
+
+    def _lay_out(self) -> None:
+        root = QWidget()
+        root.setProperty("role", "canvas")
+        across = QHBoxLayout(root)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        brand = QLabel("Schtum")
+        brand.setProperty("role", "brand")
+        self.state.setProperty("role", "caption")
+        self.state.setWordWrap(True)
+        self._side.setProperty("role", "side")
+        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        down = QVBoxLayout(self._side)
+        down.setSpacing(0)
+        down.addWidget(brand)
+        down.addWidget(self.sections, 1)
+        down.addWidget(self.state)
+        across.addWidget(self._side)
+        across.addLayout(self._place, 1)
+        self.setCentralWidget(root)
+        self.brand = brand
+
+    def _on_dressed(self) -> None:
+        metrics = self._appearance.metrics
+        gap = metrics.gap
+        self._side.setFixedWidth(metrics.px(_SIDE))
+        self.brand.setContentsMargins(gap(6), gap(5), gap(5), gap(3))
+        self.state.setContentsMargins(gap(6), gap(3), gap(4), gap(3))
+        layout = self._side.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
+
+    def _bind_keys(self) -> None:
+        for row, section in enumerate(SECTIONS, start=1):
+            self._on_key(f"Ctrl+{row}", partial(self.show_route, Route(section.place)))
+        does = {
+            Name.FIND: partial(self.show_route, Route(Place.SEARCH)),
+            Name.LOCK: self.lock_asked.emit,
+            Name.LARGER: partial(self._resize_by, STEP),
+            Name.SMALLER: partial(self._resize_by, -STEP),
+            Name.USUAL: partial(self._resize_by, 0),
+            Name.BACK: self.go_back,
+            Name.HELP: partial(self.show_route, Route(Place.HELP)),
+        }
+        for action in ACTIONS:
+            for keys in action.keys:
+                self._on_key(keys, does[action.name])
+
+    def _on_key(self, keys: str, call: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(call)
+
+    def _resize_by(self, percent: int) -> None:
+        now = self._appearance.metrics.percent
+        self._appearance.resize(now + percent if percent else 100)
+        self.text_resized.emit(self._appearance.metrics.percent)
+
+
+class _Sections(QListWidget):
+    """The lines of the sidebar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "sections")
+        self.setAccessibleName(self.tr("Sections"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for number, section in enumerate(SECTIONS, start=1):
+            item = QListWidgetItem(section.label())
+            item.setToolTip(f"Ctrl+{number}")
+            self.addItem(item)

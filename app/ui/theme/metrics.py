@@ -1,0 +1,58 @@
+"""The sizes, and the only place where one is written down. All of them follow the text size."""
+
+from dataclasses import dataclass
+from typing import Final
+
+SMALLEST: Final = 80  # percent
+LARGEST: Final = 200
+STEP: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Sizes in device-independent pixels at one text size, given in percent."""
+
+    percent: int = 100
+
+    def px(self, size: float) -> int:
+        """A size that is `size` at 100 %."""
+        return round(size * self.percent / 100)
+
+    @property
+    def caption(self) -> int:
+        """Beside and below things: 12."""
+        return self.px(12)
+
+    @property
+    def label(self) -> int:
+        """Controls, dates, second lines: 13."""
+        return self.px(13)
+
+    @property
+    def body(self) -> int:
+        """What one reads: 14."""
+        return self.px(14)
+
+    @property
+    def writing(self) -> int:
+        """What one writes: 15."""
+        return self.px(15)
+
+    @property
+    def title(self) -> int:
+        """The title of a page: 22."""
+        return self.px(22)
+
+    @property
+    def control(self) -> int:
+        """The least height of anything one can press: 34, never under 32."""
+        return max(32, self.px(34))
+
+    def gap(self, steps: int) -> int:
+        """Space in steps of four. It grows half as fast as the text, or 200 % would be all air."""
+        return round(steps * 4 * (100 + self.percent) / 200)
+
+
+def nearest(percent: int) -> int:
+    """The text size we offer that is nearest to the one asked for."""
+    return min(LARGEST, max(SMALLEST, round(percent / STEP) * STEP))

@@ -1,0 +1,51 @@
+"""Cards: the paper on which records lie."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.buttons import link
+from app.ui.widgets.labels import Reading, label
+
+
+class Card(QFrame):
+    """A sheet with a border; what lies on it goes into `column`."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        gap = metrics.gap
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(gap(6), gap(4), gap(6), gap(4))
+        self.column.setSpacing(gap(1) + 2)
+
+
+class TimelineCard(Card):
+    """One entry of a client's file: when, what, how it stands, and the text."""
+
+    def __init__(
+        self, metrics: Metrics, *, when: str, kind: str = "", aside: str = "", words: str = ""
+    ) -> None:
+        super().__init__(metrics)
+        self.when = label("heading", when)
+        self.kind = label("caption", kind)
+        self.aside = label("caption", aside)
+        self.text = Reading(words)
+        top = QHBoxLayout()
+        top.setSpacing(metrics.gap(2))
+        top.addWidget(self.when)
+        top.addWidget(self.kind)
+        top.addStretch(1)
+        top.addWidget(self.aside)
+        self._top = top
+        self.column.addLayout(top)
+        self.column.addWidget(self.text)
+        self.text.setVisible(bool(words))
+        self.setAccessibleName(", ".join(part for part in (when, kind, aside) if part))
+
+    def offer(self, words: str, does: Callable[[], object]) -> None:
+        """A link at the right of the first line. Its name says which entry it is about."""
+        made = link(words, does)
+        made.setAccessibleName(f"{words}, {self.when.text()}")
+        self._top.addWidget(made)

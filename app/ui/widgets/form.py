@@ -1,0 +1,44 @@
+"""Forms: a label above each field, a hint below, and what is to be settled beside the field."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.labels import label, restyle
+
+
+class Form(QWidget):
+    """Rows of fields. Every label is its field's buddy: that is what names it to a reader."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__()
+        self._metrics = metrics
+        self._below: dict[QWidget, tuple[QLabel, str]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(metrics.gap(4))
+
+    def row(self, words: str, field: QWidget, *, hint: str = "") -> None:
+        """One field under its label. `&` in the words marks the key that goes there."""
+        above = label("field", words)
+        inner = field.focusProxy() or field  # a composite hands its name to what one types in
+        above.setBuddy(inner)
+        below = label("caption", hint, wrap=True)
+        below.setVisible(bool(hint))
+        self._below[field] = (below, hint)
+        rows = QVBoxLayout()
+        rows.setSpacing(self._metrics.gap(1))
+        for widget in (above, field, below):
+            rows.addWidget(widget)
+        self._column.addLayout(rows)
+
+    def add(self, widget: QWidget) -> None:
+        """Something that needs no label: a check box, a line of text."""
+        self._column.addWidget(widget)
+
+    def settle(self, field: QWidget, words: str) -> None:
+        """Say below the field what is wrong with it; empty words bring the hint back."""
+        below, hint = self._below[field]
+        below.setText(words or hint)
+        below.setVisible(bool(words or hint))
+        restyle(below, "settle" if words else "caption")
+        (field.focusProxy() or field).setAccessibleDescription(words or hint)

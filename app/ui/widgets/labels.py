@@ -1,0 +1,51 @@
+"""Words on a page, by what they are for."""
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text in a role of the stylesheet: title, heading, section, quiet, caption, field."""
+    made = QLabel(words)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # a client called <b>Ann</b> stays one
+    made.setWordWrap(wrap)
+    return made
+
+
+def restyle(widget: QWidget, role: str) -> None:
+    """Give a widget another role on screen: Qt reads a property only when it is polished."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Reading(QLabel):
+    """Text for reading: wrapped, selectable with the mouse, lines 150 % apart."""
+
+    def __init__(self, words: str = "", *, spacing: int = 150) -> None:
+        super().__init__()
+        self._spacing = spacing
+        self._words = ""
+        self.setProperty("role", "reading")
+        self.setTextFormat(Qt.TextFormat.RichText)  # the only way to a line height in a label
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.show_words(words)
+
+    @property
+    def words(self) -> str:
+        """What it shows, as it was given."""
+        return self._words
+
+    def show_words(self, words: str) -> None:
+        """Show other words; every character is shown as itself."""
+        self._words = words
+        body = html.escape(words).replace("\n", "<br>")
+        self.setText(
+            f'<div style="line-height:{self._spacing}%; white-space:pre-wrap">{body}</div>'
+        )
+        self.setAccessibleName(words)

@@ -1,0 +1,55 @@
+"""A notice: a soft band with one link. Never a dialog, and never in the way."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.buttons import link
+from app.ui.widgets.labels import label, restyle
+
+
+class Notice(QFrame):
+    """Something to settle (`notice`) or something to know (`told`); hidden while it is empty."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__()
+        self._does: Callable[[], object] | None = None
+        self.setProperty("role", "notice")
+        self.words = label("notice", wrap=True)
+        self.link: QPushButton = link("", self._press)
+        across = QHBoxLayout(self)
+        gap = metrics.gap
+        across.setContentsMargins(gap(4), gap(1), gap(3), gap(1))
+        across.setSpacing(gap(4))
+        across.addWidget(self.words, 1)
+        across.addWidget(self.link)
+        self.setMinimumHeight(metrics.control)
+        self.hide()
+
+    def say(
+        self,
+        words: str,
+        link: str = "",
+        does: Callable[[], object] | None = None,
+        *,
+        settle: bool = True,
+    ) -> None:
+        """Show the band, and let a screen reader say it without moving the focus."""
+        self._does = does
+        self.words.setText(words)
+        self.link.setText(link)
+        self.link.setVisible(bool(link))
+        restyle(self, "notice" if settle else "told")
+        self.setVisible(bool(words))
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def clear(self) -> None:
+        """Take the band away."""
+        self.hide()
+
+    def _press(self) -> None:
+        if self._does is not None:
+            self._does()

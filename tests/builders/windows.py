@@ -1,0 +1,180 @@
+"""A page with everything the window is made of, and ways to look at it as a reader would."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.models.rows import Row
+from app.ui.navigation import Place
+from app.ui.page import Page
+from app.ui.shell import Shell
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, danger, link, primary
+from app.ui.widgets.card import Card, TimelineCard
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.form import Form
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.progress import ProgressStrip
+from app.ui.widgets.rows import RowList
+
+ROWS = (
+    Row(key="1", title="Rose Will", detail="K7M-Q4F · last seen 21 November", aside="open"),
+    Row(
+        key="2", title="Ibrahim Osei", detail="P2X-9RT · ended 2 May 2024", aside="due 31 May 2031"
+    ),
+    Row(
+        key="3",
+        title="A. Nonymous",
+        detail="Z4W-1BC · an enquiry",
+        aside="overdue",
+        settle=True,
+    ),
+)
+
+
+class Gallery(Page):
+    """A client's file as in the pictures, and below it every other control."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics)
+        self.appearance = appearance
+        metrics = appearance.metrics
+        head = PageHeader(
+            metrics, "Rose Will", primary=primary("New note"), others=(button("Preview as client"),)
+        )
+        facts = ("K7M-Q4F", "since 9 January 2023", "due 21 November 2033")
+        head.say("Rose Will", facts)
+        self.notice = Notice(metrics)
+        self.strip = ProgressStrip(metrics)
+        self.strip.begin("Searching the raw files")
+        self.strip.step(31, 80)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Parts of the file")
+        for name in ("Timeline", "Agreements", "Disclosures", "Documents", "Details"):
+            self.tabs.addTab(name)
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(5))
+        across.addLayout(self._left(), 3)
+        across.addLayout(self._right(), 2)
+        for widget in (head, self.tabs, self.notice):
+            self.column.addWidget(widget)
+        self.column.addLayout(across, 1)
+        self.column.addWidget(self.strip)
+        self.notice.say("The limits of confidentiality have not been discussed yet.", "Record it")
+        self.strip.show()
+
+    def _left(self) -> QVBoxLayout:
+        metrics = self.appearance.metrics
+        card = TimelineCard(
+            metrics,
+            when="14 November 2026",
+            kind="Session 83 · signed",
+            aside="12 minutes",
+            words="Talked through the week with the new manager. Breathing exercise used twice and "
+            "helped once. Wants fewer weeks between sessions until Christmas.",
+        )
+        card.offer("Add to it", lambda: None)
+        self.list = RowList(metrics, self.appearance.tokens, "Clients")
+        self.list.show_rows(ROWS)
+        told = Notice(metrics)
+        told.say("Everything was checked a moment ago.", "Look", settle=False)
+        buttons = QHBoxLayout()
+        for one in (button("Withhold", key="W"), danger("Destroy"), link("Someone new?")):
+            buttons.addWidget(one)
+        off = primary("Make the pack")
+        off.setEnabled(False)
+        buttons.addWidget(off)
+        column = QVBoxLayout()
+        column.setSpacing(metrics.gap(3))
+        column.addWidget(card)
+        column.addWidget(self.list, 1)
+        column.addWidget(told)
+        column.addLayout(buttons)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        metrics = self.appearance.metrics
+        card = Card(metrics)
+        form = Form(metrics)
+        name = QLineEdit("Rose Will")
+        form.row("&Name", name, hint="As she signs it.")
+        self.passphrase = PassphraseField(metrics)
+        self.passphrase.edit.setText("seven quiet words")
+        form.row("&Passphrase", self.passphrase)
+        form.settle(self.passphrase, "Eight characters are too few.")
+        kind = QComboBox()
+        kind.addItems(["Individual", "Joint", "Child"])
+        form.row("&Kind", kind)
+        form.row("&Opened", QDateEdit(QDate(2026, 11, 21)))
+        ticked = QCheckBox("&Health professional")
+        ticked.setChecked(True)
+        chosen = QRadioButton("&England")
+        chosen.setChecked(True)
+        for one in (ticked, QCheckBox("Ask &again"), chosen, QRadioButton("&Scotland")):
+            form.add(one)
+        card.column.addWidget(form)
+        text = QPlainTextEdit("Arrived early. Spoke about May.")
+        text.setAccessibleName("Note")
+        text.setTabChangesFocus(True)
+        column = QVBoxLayout()
+        column.addWidget(label("section", "AS IT WILL BE SENT"))
+        column.addWidget(card)
+        column.addWidget(text, 1)
+        return column
+
+    def first(self) -> QWidget:
+        return self.list
+
+
+class Empty(Page):
+    """Nothing yet."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics)
+        self.way_on = button("Add your first client")
+        words = "Nobody is here yet. Clients appear as you add them, or bring them from elsewhere."
+        self.column.addWidget(PageHeader(appearance.metrics, "Clients"))
+        self.column.addWidget(EmptyState(appearance.metrics, words, self.way_on), 1)
+
+    def first(self) -> QWidget:
+        return self.way_on
+
+
+def shell_of(appearance: Appearance) -> Shell:
+    """A window in which every place is empty but a client's file, which is the gallery."""
+    factories = {place: lambda: Empty(appearance) for place in Place}
+    factories[Place.CLIENT] = lambda: Gallery(appearance)  # type: ignore[assignment,return-value]
+    shell = Shell(factories, appearance)
+    shell.resize(1180, 780)
+    return shell
+
+
+def focusable(root: QWidget) -> Iterator[QWidget]:
+    """Whatever the Tab key can reach."""
+    for widget in root.findChildren(QWidget):
+        inner = widget.focusProxy() is None and not widget.objectName().startswith("qt_")
+        if inner and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(root):
+            yield widget
+
+
+def spoken_name(widget: QWidget) -> str:
+    """What a screen reader calls it."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
