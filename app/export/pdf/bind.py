@@ -17,8 +17,8 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from app.export.pdf import style
 from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
-from app.export.pdf.flow import Bookmark, Element, Flow
 from app.export.pdf.paint import Painted
+from app.export.pdf.paper import Bookmark, Element, Flow
 
 _FONT: Final = re.compile(r"^/F(\d+) |<([0-9a-f]+)> Tj", re.MULTILINE)
 

@@ -82,6 +82,9 @@ class Reading:
     said: list[str] = field(default_factory=list)
     drawn: dict[int, set[str]] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
+    """What each mark says, in order; furniture is in none of them."""
+    _from: int | None = None
     _marked: bool = False
     _span: str | None = None
     _span_glyphs: str = ""
@@ -152,11 +155,15 @@ class Reading:
             tag, number = line[1:-6].split(" <</MCID ")
             self._need(int(number) == len(self.tags), "a mark out of order")
             self.tags.append(tag)
+            self._from = len(self.said)
 
     def _end(self) -> None:
         if self._span is None:
             self._need(self._marked and not self._in_text, "an end without a beginning")
             self._marked = False
+            if self._from is not None:
+                self.marked.append("".join(self.said[self._from :]))
+                self._from = None
             return
         if self._font is None or self._span_glyphs not in drawings(self._span, self._font):
             raise Unknown("glyphs that do not say what they are said to say")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 LANGUAGE: Final = "en-GB"
+LAST_PAGE: Final = "last page"
+"""The mark of the last page: its number is how many pages there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,29 +1,27 @@
 """Blocks find their places on pages; nothing is drawn yet.
 
-Headings stay with what they head, two lines of a paragraph stay together, a table's header
-comes again on every page. Heights and positions in points, from the foot of the page.
+Headings stay with what they head, and two lines of a paragraph stay together.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from app.export.pdf import style
 from app.export.pdf.document import (
+    LAST_PAGE,
     Block,
     Document,
     Heading,
     Notice,
     PageBreak,
-    PageOf,
     Paragraph,
     Rule,
     Runs,
     Table,
     Words,
 )
-from app.export.pdf.lines import Line, broken
-from app.export.pdf.style import Style
+from app.export.pdf.paper import Band, Bookmark, Breaking, Element, Flow, Lines, hairline, stand
+from app.export.pdf.table import place_table
 
 _MANNERS: Final = {
     "reading": style.READING,
@@ -31,111 +29,7 @@ _MANNERS: Final = {
     "list": style.LIST,
     "code": style.CODE,
 }
-_HAIRLINE: Final = 0.6
 _RULE_SPACE: Final = 10.0
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Element:
-    """A node of the structure tree and the (page, mark) pairs that hold its content."""
-
-    tag: str
-    children: list["Element"] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
-
-    def child(self, tag: str) -> "Element":
-        """A new last child."""
-        made = Element(tag=tag)
-        self.children.append(made)
-        return made
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """Lines on a page: the foot of the first one, and whose content they are (None: furniture)."""
-
-    across: float
-    up: float
-    leading: float
-    size: float
-    lines: tuple[Line, ...]
-    element: Element | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A filled rectangle that carries no meaning."""
-
-    across: float
-    up: float
-    wide: float
-    high: float
-    colour: str
-
-
-Placed = Lines | Band
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bookmark:
-    """A heading in the reader's side bar; `up` is the top of it."""
-
-    level: int
-    text: str
-    page: int
-    up: float
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Flow:
-    """Pages as they fill up."""
-
-    pages: list[list[Placed]] = field(default_factory=lambda: [[]])
-    root: Element = field(default_factory=lambda: Element(tag="Document"))
-    bookmarks: list[Bookmark] = field(default_factory=list)
-    marked: dict[str, int] = field(default_factory=dict)
-    up: float = style.TOP
-    open_list: Element | None = None
-
-    @property
-    def fresh(self) -> bool:
-        """Whether nothing stands on this page yet."""
-        return not self.pages[-1]
-
-    @property
-    def room(self) -> float:
-        """Height left on this page."""
-        return self.up - style.BOTTOM
-
-    def turn(self) -> None:
-        """Go on at the top of a new page."""
-        self.pages.append([])
-        self.up = style.TOP
-
-    def put(self, placed: Placed) -> None:
-        """Place something on this page."""
-        self.pages[-1].append(placed)
-
-
-class Breaking:
-    """Remembers the lines of every text, so that a second pass only moves them."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[int, int, float], tuple[Line, ...]] = {}
-        self.pages: dict[str, int] = {}
-
-    def __call__(self, runs: Runs, how: Style, measure: float) -> tuple[Line, ...]:
-        """The lines of these runs; kept unless they name a page."""
-        if any(isinstance(run, PageOf) for run in runs):
-            return broken(runs, how, measure, page_of=self._page_of)
-        key = (id(runs), id(how), measure)
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = broken(runs, how, measure)
-        return found
-
-    def _page_of(self, mark: str) -> str:
-        return str(self.pages.get(mark, 1))
 
 
 def flowed(
@@ -144,6 +38,7 @@ def flowed(
     """Every block in its place. A page named in the text is settled by placing again."""
     for _ in range(_PASSES):
         flow = _placed(document.blocks, breaker, progress)
+        flow.marked[LAST_PAGE] = len(flow.pages)
         if flow.marked == breaker.pages:
             break
         breaker.pages = flow.marked
@@ -162,7 +57,7 @@ def _placed(
             progress(at, len(blocks))
         if not (isinstance(block, Paragraph) and block.manner == "list"):
             flow.open_list = None
-        least = _least(blocks[at + 1 : at + 3], breaker) if isinstance(block, Heading) else 0.0
+        least = _least(blocks[at + 1 : at + 4], breaker) if isinstance(block, Heading) else 0.0
         _place(flow, block, breaker, least)
     return flow
 
@@ -178,7 +73,7 @@ def _place(flow: Flow, block: Block, breaker: Breaking, least: float) -> None:
         case Rule():
             _rule(flow)
         case Table():
-            Rows(flow, block, breaker).place()
+            place_table(flow, block, breaker)
         case PageBreak():
             if not flow.fresh:
                 flow.turn()
@@ -190,9 +85,11 @@ def _least(blocks: tuple[Block, ...], breaker: Breaking) -> float:
         case (Heading(level=level), *rest):
             how = style.HEADINGS[level]
             return how.before + how.leading + how.after + _least(tuple(rest), breaker)
-        case (Paragraph() as paragraph, *_):
+        case (Paragraph() as paragraph, *rest):
             how = _MANNERS[paragraph.manner]
             lines = breaker(paragraph.runs, how, style.MEASURE - how.indent)
+            if paragraph.manner == "quiet" and len(lines) == 1:  # a line that heads the next
+                return how.leading + how.after + _least(tuple(rest), breaker)
             return min(2, len(lines)) * how.leading
         case (Table(), *_):
             return 90.0
@@ -216,28 +113,8 @@ def _heading(flow: Flow, block: Heading, breaker: Breaking, least: float) -> Non
     text = " ".join(line.text for line in lines)
     if block.level < 3:
         flow.bookmarks.append(Bookmark(level=block.level, text=text, page=page, up=flow.up))
-    _stand(flow, lines, how, flow.root.child(f"H{block.level}"))
+    stand(flow, lines, how, flow.root.child(f"H{block.level}"))
     flow.up -= how.after
-
-
-def _stand(
-    flow: Flow, lines: tuple[Line, ...], how: Style, element: Element | None, across: float = 0.0
-) -> None:
-    """Lines one under another from here."""
-    if not lines:
-        return
-    foot = flow.up - how.leading + (how.leading - how.size) * 0.62
-    flow.put(
-        Lines(
-            across=style.LEFT + how.indent + across,
-            up=foot,
-            leading=how.leading,
-            size=how.size,
-            lines=lines,
-            element=element,
-        )
-    )
-    flow.up -= len(lines) * how.leading
 
 
 def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking) -> None:
@@ -253,7 +130,7 @@ def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking) -> None:
             continue
         if first and block.manner == "list":
             _bullet(flow, element, breaker)
-        _stand(flow, lines[:take], how, element)
+        stand(flow, lines[:take], how, element)
         lines = lines[take:]
         first = False
         if lines:
@@ -297,12 +174,8 @@ def _rule(flow: Flow) -> None:
         flow.turn()
         return
     flow.up -= _RULE_SPACE
-    _hairline(flow, style.LEFT, style.MEASURE, style.LINE)
+    hairline(flow, style.LEFT, style.MEASURE, style.LINE)
     flow.up -= _RULE_SPACE
-
-
-def _hairline(flow: Flow, across: float, wide: float, colour: str) -> None:
-    flow.put(Band(across=across, up=flow.up, wide=wide, high=_HAIRLINE, colour=colour))
 
 
 def _notice(flow: Flow, block: Notice, breaker: Breaking) -> None:
@@ -327,82 +200,8 @@ def _notice(flow: Flow, block: Notice, breaker: Breaking) -> None:
             )
         )
         flow.up -= padding
-        _stand(flow, part, how, element, padding + 2)
+        stand(flow, part, how, element, padding + 2)
         flow.up -= padding
         if lines:
             flow.turn()
     flow.up -= how.after
-
-
-class Rows:
-    """A table on its way down the page."""
-
-    def __init__(self, flow: Flow, table: Table, breaker: Breaking) -> None:
-        self._flow = flow
-        self._table = table
-        self._breaker = breaker
-        self._element = flow.root.child("Table")
-        parts = sum(table.widths)
-        room = style.MEASURE - style.GUTTER * (len(table.widths) - 1)
-        self._widths = [room * width / parts for width in table.widths]
-
-    def place(self) -> None:
-        """The header, then every row."""
-        rows = [self._cells(row, style.CELL) for row in self._table.rows]
-        heads = tuple((Words(text=head),) for head in self._table.header)
-        self._head = self._cells(heads, style.CELL_HEAD)
-        least = self._high(self._head, style.CELL_HEAD)
-        if rows:
-            least += min(self._high(rows[0], style.CELL), 120.0)
-        if least > self._flow.room and not self._flow.fresh:
-            self._flow.turn()
-        self._header(self._element.child("TR"))
-        for row in rows:
-            self._row(row)
-        self._flow.up -= _RULE_SPACE
-
-    def _cells(self, row: tuple[Runs, ...], how: Style) -> list[tuple[Line, ...]]:
-        return [
-            self._breaker(runs, how, width) for runs, width in zip(row, self._widths, strict=True)
-        ]
-
-    def _high(self, cells: list[tuple[Line, ...]], how: Style) -> float:
-        return max(len(lines) for lines in cells) * how.leading + 2 * style.ROW_PADDING
-
-    def _header(self, element: Element | None) -> None:
-        if not any(self._table.header):
-            _hairline(self._flow, style.LEFT, style.MEASURE, style.LINE)
-            return
-        cells = None if element is None else [element.child("TH") for _ in self._head]
-        self._draw(self._head, style.CELL_HEAD, cells, style.EDGE)
-
-    def _row(self, cells: list[tuple[Line, ...]]) -> None:
-        how, flow = style.CELL, self._flow
-        element = self._element.child("TR")
-        tags = [element.child("TD") for _ in cells]
-        while any(cells):
-            fits = int((flow.room - 2 * style.ROW_PADDING) // how.leading)
-            tall = max(len(lines) for lines in cells)
-            started_here = flow.up > style.TOP - self._high(self._head, style.CELL_HEAD) - 2
-            if tall > fits and not started_here:
-                flow.turn()
-                self._header(None)
-                continue
-            part = [lines[: max(fits, 1)] for lines in cells]
-            cells = [lines[max(fits, 1) :] for lines in cells]
-            self._draw(part, how, tags, style.LINE)
-
-    def _draw(
-        self,
-        cells: list[tuple[Line, ...]],
-        how: Style,
-        tags: list[Element] | None,
-        colour: str,
-    ) -> None:
-        flow, top, across = self._flow, self._flow.up, 0.0
-        for at, lines in enumerate(cells):
-            flow.up = top - style.ROW_PADDING
-            _stand(flow, lines, how, None if tags is None else tags[at], across)
-            across += self._widths[at] + style.GUTTER
-        flow.up = top - self._high(cells, how)
-        _hairline(flow, style.LEFT, style.MEASURE, colour)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.export.pdf.bind import bound
 from app.export.pdf.document import Document
-from app.export.pdf.flow import Breaking, flowed
+from app.export.pdf.flow import flowed
 from app.export.pdf.paint import painted
+from app.export.pdf.paper import Breaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

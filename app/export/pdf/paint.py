@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from app.export.pdf import style
 from app.export.pdf.document import words
-from app.export.pdf.flow import Band, Element, Lines, Placed
 from app.export.pdf.lines import Ink, Line, broken
+from app.export.pdf.paper import Band, Element, Lines, Placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ FOOTER: Final = Style(
 HEADINGS: Final = {
     1: Style(size=23.0, leading=30.0, after=14.0, before=26.0, regular=fonts.SERIF_BOLD),
     2: Style(
-        size=11.5, leading=17.0, after=7.0, before=22.0, regular=fonts.SANS_BOLD,
+        size=11.5, leading=17.0, after=2.0, before=22.0, regular=fonts.SANS_BOLD,
         bold=fonts.SANS_BOLD,
     ),
     3: Style(
@@ -86,3 +86,4 @@ BULLET: Final = "•"
 NOTICE_PADDING: Final = 12.0
 ROW_PADDING: Final = 5.0
 GUTTER: Final = 12.0
+AFTER_TABLE: Final = 16.0

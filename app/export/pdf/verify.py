@@ -21,10 +21,10 @@ from app.export.pdf.bidi import has_leftward
 from app.export.pdf.bind import canonical, packet_of
 from app.export.pdf.compare import differences, first_difference, first_difference_of
 from app.export.pdf.dialect import Reading, Unknown
-from app.export.pdf.document import Document, Heading, PageOf
+from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
 from app.export.pdf.fonts import COUNT
-from app.export.pdf.letters import visible
+from app.export.pdf.outline import headings_of, letters_of, misplaced
 from app.export.pdf.page import LaidOut
 
 __all__ = ["Check", "first_difference", "first_difference_of", "prove", "words_of_pages"]
@@ -72,9 +72,11 @@ def _proved(laid: LaidOut) -> tuple[Check, ...]:
         objects = _objects(pdf)
         _metadata(pdf, laid.document)
         bookmarks = _bookmarks(pdf, laid.document)
-        drawn, marks = _operators(pdf, laid.said)
+        drawn, readings = _operators(pdf, laid.said)
         _fonts(pdf, drawn)
-        _marks(pdf, marks)
+        found = misplaced(pdf, readings, laid.document)
+        if found is not None:
+            raise _Found("structure", found)
     _second_reader(laid)
     _canonical(laid.pdf)
     return (
@@ -84,7 +86,7 @@ def _proved(laid: LaidOut) -> tuple[Check, ...]:
         Check(name="bookmarks", ok=True, detail=f"{bookmarks}, all headings of the text"),
         Check(name="words, first reader", ok=True, detail=f"{laid.pages} pages, letter for letter"),
         Check(name="fonts", ok=True, detail=f"{len(drawn)}, embedded, with no letter too many"),
-        Check(name="structure", ok=True, detail=f"{sum(map(len, marks))} marked contents"),
+        Check(name="structure", ok=True, detail="every heading, text and cell, in order"),
         Check(name="words, second reader", ok=True, detail="PDFium reads the same"),
         Check(name="bytes", ok=True, detail="written again, it is the same file"),
     )
@@ -119,41 +121,26 @@ def _metadata(pdf: pikepdf.Pdf, document: Document) -> None:
         raise _Found("metadata", "not ours")
 
 
-def _headings(document: Document) -> list[str]:
-    return [
-        _letters(
-            "".join("" if isinstance(run, PageOf) else visible(run.text) for run in block.runs)
-        )
-        for block in document.blocks
-        if isinstance(block, Heading) and block.level < 3
-    ]
-
-
 def _bookmarks(pdf: pikepdf.Pdf, document: Document) -> int:
     titles: list[str] = []
     waiting = [pdf.Root.Outlines.First] if "/First" in pdf.Root.Outlines else []
     while waiting:
         item = waiting.pop()
-        titles.append(_letters(str(item.Title)))
+        titles.append(letters_of(str(item.Title)))
         waiting += [item[key] for key in ("/Next", "/First") if key in item]
-    if titles != _headings(document):
+    if titles != headings_of(document):
         raise _Found("bookmarks", "not the headings")
     return len(titles)
 
 
-def _letters(text: str) -> str:
-    """What is compared: everything but white space."""
-    return "".join(text.split())
-
-
 def _operators(
     pdf: pikepdf.Pdf, said: tuple[str, ...]
-) -> tuple[dict[int, set[str]], list[list[str]]]:
-    """The first reader: glyphs drawn by font, and the tags of each page's marks."""
+) -> tuple[dict[int, set[str]], list[Reading]]:
+    """The first reader: glyphs drawn by font, and what was read on each page."""
     fonts = pdf.pages[0].obj.Resources.Font
     maps = {_font_number(key): _to_unicode(font) for key, font in fonts.items()}
     drawn: dict[int, set[str]] = {}
-    marks: list[list[str]] = []
+    readings: list[Reading] = []
     for number, (page, expected) in enumerate(zip(pdf.pages, said, strict=True), start=1):
         if page.obj.Resources.objgen != pdf.pages[0].obj.Resources.objgen:
             raise _Found("objects", "resources of its own", number)
@@ -162,12 +149,12 @@ def _operators(
             reading.read(page.obj.Contents.read_bytes().decode("ascii", "strict"))
         except Unknown as found:
             raise _Found("operators", found.what, number) from None
-        if _letters("".join(reading.said)) != _letters(expected):
+        if letters_of("".join(reading.said)) != letters_of(expected):
             raise _Found("words, first reader", "not what was laid out", number)
         for font, glyphs in reading.drawn.items():
             drawn.setdefault(font, set()).update(glyphs)
-        marks.append(reading.tags)
-    return drawn, marks
+        readings.append(reading)
+    return drawn, readings
 
 
 def _font_number(key: str) -> int:
@@ -200,16 +187,6 @@ def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[str]]) -> None:
                 raise _Found("fonts", found)
 
 
-def _marks(pdf: pikepdf.Pdf, marks: list[list[str]]) -> None:
-    """Every mark on a page is the place of one element of that kind, and the other way round."""
-    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)[1::2]
-    if len(numbers) != len(marks):
-        raise _Found("structure", "pages")
-    for number, (parents, tags) in enumerate(zip(numbers, marks, strict=True), start=1):
-        if [str(parent.S) for parent in parents] != [f"/{tag}" for tag in tags]:
-            raise _Found("structure", "marks", number)
-
-
 _MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹")
 # PDFium joins a word that a hyphen ends a line with, and has codes of its own for that hyphen.
 _NOT_COMPARED: Final = dict.fromkeys(map(ord, "-\u00ad\u2010\u0002\ufffe\u200c\u200d\u0000"))
@@ -220,7 +197,7 @@ def _as_pdfium(text: str) -> str:
 
     PDFium turns such lines round by rules of its own; their order is the first reader's to prove.
     """
-    plain = _letters(unicodedata.normalize("NFKC", text)).translate(_NOT_COMPARED)
+    plain = letters_of(unicodedata.normalize("NFKC", text)).translate(_NOT_COMPARED)
     if has_leftward(plain):
         return "".join(sorted(plain.translate(_MIRRORED)))
     return plain

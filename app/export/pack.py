@@ -1,0 +1,280 @@
+"""What a requester receives: their records in a form that can be read, trusted and challenged.
+
+Order: letter · what is here · about your information · glossary · records, oldest first · what is
+withheld and why · what was searched · if something is wrong · reading with support. Everything
+here is a function of what is disclosed: there is no clock, no id and no count of anything else.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.domain.dates import in_words
+from app.export import letter, schedule
+from app.export.glossary import glossary_of
+from app.export.letter import LetterContents, PracticeLines
+from app.export.pdf.document import (
+    LAST_PAGE,
+    Block,
+    Document,
+    Heading,
+    Notice,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    Words,
+    words,
+)
+from app.export.pdf.page import LaidOut, layout
+from app.export.schedule import ScheduleLine
+from app.export.wording import counted, filled, sentences
+
+__all__ = [
+    "Item",
+    "PackContents",
+    "PracticeLines",
+    "ScheduleLine",
+    "Searched",
+    "build",
+    "compose",
+]
+
+TITLE: Final = "Copy of records"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One record that is disclosed; a line feed in its words ends a paragraph."""
+
+    number: int
+    held_on: date
+    kind: str
+    author: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """One place that was searched, and what was found there."""
+
+    where: str
+    found: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackContents:
+    """All that a pack says. `letter` replaces the template's paragraphs."""
+
+    requester: str
+    practice: PracticeLines
+    received: date
+    built_on: date
+    items: tuple[Item, ...]
+    about: tuple[tuple[str, str], ...]
+    schedule: tuple[ScheduleLine, ...] = ()
+    searched: tuple[Searched, ...] = ()
+    request_words: Runs = ()
+    letter: tuple[Runs, ...] | None = None
+
+
+def build(contents: PackContents, progress: Callable[[int, int], None] | None = None) -> LaidOut:
+    """The pack, laid out and not yet proved. The same contents are the same bytes, always.
+
+    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
+    """
+    return layout(compose(contents), progress=progress)
+
+
+def compose(contents: PackContents) -> Document:
+    """What the pack says, in its order."""
+    glossary = _glossary(contents)
+    parts: list[tuple[Block, ...]] = [
+        _about(contents),
+        glossary,
+        _records(contents),
+        schedule.blocks(contents.schedule),
+        _searched(contents),
+        _complain(contents),
+        _support(contents),
+    ]
+    parts = [part for part in parts if part]
+    opening = (*_letter(contents), *_what_is_here(contents, parts))
+    return Document(
+        title=TITLE, footer=TITLE, blocks=(*opening, *(block for part in parts for block in part))
+    )
+
+
+def _words(section: str) -> dict[str, Any]:
+    found: dict[str, Any] = sentences("letters", "pack.toml")[section]
+    return found
+
+
+def _section(section: str, *, new_page: bool = True) -> tuple[Block, ...]:
+    heading = Heading(level=1, runs=words(_words(section)["heading"]), mark=section)
+    return (PageBreak(), heading) if new_page else (heading,)
+
+
+def _letter(contents: PackContents) -> tuple[Block, ...]:
+    return letter.blocks(
+        LetterContents(
+            kind="cover",
+            requester=contents.requester,
+            practice=contents.practice,
+            received=contents.received,
+            written_on=contents.built_on,
+            withheld=bool(contents.schedule),
+            paragraphs=contents.letter,
+        ),
+        schedule=schedule.MARK,
+    )
+
+
+def _what_is_here(contents: PackContents, parts: list[tuple[Block, ...]]) -> tuple[Block, ...]:
+    said = _words("contents")
+    headings = [block for part in parts for block in part if isinstance(block, Heading)]
+    rows = tuple(
+        (heading.runs, (PageOf(mark=heading.mark),)) for heading in headings if heading.level == 1
+    )
+    return (
+        *_section("contents"),
+        Paragraph(runs=_counts(contents, said)),
+        *_asked(contents, said),
+        Table(header=("Part", "Page"), rows=rows, widths=(9, 1)),
+        *_kinds(contents),
+        *_how_to_read(contents, said),
+    )
+
+
+def _counts(contents: PackContents, said: dict[str, str]) -> Runs:
+    pages = PageOf(mark=LAST_PAGE)
+    days = [item.held_on for item in contents.items]
+    match len(days):
+        case 0:
+            return filled(said["counted_none"], pages=pages)
+        case 1:
+            return filled(said["counted_one"], pages=pages, first=in_words(days[0]))
+        case count:
+            first, last = in_words(min(days)), in_words(max(days))
+            span = said["span"].format(first=first, last=last)
+            records = counted(count, "record", "records")
+            return filled(said["counted"], pages=pages, records=records, span=span)
+
+
+def _asked(contents: PackContents, said: dict[str, str]) -> tuple[Block, ...]:
+    if not contents.request_words:
+        return ()
+    return (Paragraph(runs=words(said["asked"])), Notice(runs=contents.request_words))
+
+
+def _kinds(contents: PackContents) -> tuple[Block, ...]:
+    found = Counter(item.kind for item in contents.items)
+    if not found:
+        return ()
+    rows = tuple((words(kind), words(f"{found[kind]:,}")) for kind in sorted(found))
+    return (Table(header=("Kind of record", "How many"), rows=rows, widths=(8, 2)),)
+
+
+def _how_to_read(contents: PackContents, said: dict[str, str]) -> tuple[Block, ...]:
+    runs = [*words(said["odd_letters"])]
+    tokens: Iterator[Run] = (
+        run for item in contents.items for run in item.runs if not isinstance(run, Words | PageOf)
+    )
+    token = next(tokens, None)
+    if token is not None:
+        runs = [*words(said["covered"] + " "), token, Words(text=". "), *runs]
+    return (Paragraph(runs=tuple(runs), manner="quiet"),)
+
+
+def _about(contents: PackContents) -> tuple[Block, ...]:
+    entries = (
+        Paragraph(runs=(Words(text=heading + "\n", strong=True), Words(text=text)))
+        for heading, text in contents.about
+    )
+    return (*_section("about"), Paragraph(runs=words(_words("about")["intro"])), *entries)
+
+
+def _glossary(contents: PackContents) -> tuple[Block, ...]:
+    terms = glossary_of(item.runs for item in contents.items)
+    if not terms:
+        return ()
+    said = _words("glossary")
+    rows = tuple((words(term.term, strong=True), words(term.means)) for term in terms)
+    table = Table(header=tuple(said["columns"]), rows=rows, widths=(3, 8))
+    return (*_section("glossary", new_page=False), Paragraph(runs=words(said["intro"])), table)
+
+
+def _records(contents: PackContents) -> tuple[Block, ...]:
+    said = _words("records")
+    if not contents.items:
+        return (*_section("records"), Paragraph(runs=words(said["none"])))
+    blocks: list[Block] = [*_section("records"), Paragraph(runs=words(said["intro"]))]
+    for item in sorted(contents.items, key=lambda item: item.number):
+        day = in_words(item.held_on, weekday=True)
+        head = words(f"{item.number} · {item.kind} · {day}")
+        blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))
+        written = filled(said["written_by"], author=item.author)
+        blocks.append(Paragraph(runs=written, manner="quiet"))
+        blocks += [Paragraph(runs=runs) for runs in paragraphs_of(item.runs)]
+    return tuple(blocks)
+
+
+def paragraphs_of(runs: Runs) -> tuple[Runs, ...]:
+    """The paragraphs of a text, cut at line feeds; empty ones say nothing and are left out."""
+    found: list[list[Run]] = [[]]
+    for run in runs:
+        if not isinstance(run, Words):
+            found[-1].append(run)
+            continue
+        for at, text in enumerate(run.text.replace("\r\n", "\n").split("\n")):
+            if at:
+                found.append([])
+            if text:
+                found[-1].append(Words(text=text, strong=run.strong, mono=run.mono))
+    return tuple(tuple(part) for part in found if any(_says(run) for run in part))
+
+
+def _says(run: Run) -> bool:
+    return not isinstance(run, Words) or not run.text.isspace()
+
+
+def _searched(contents: PackContents) -> tuple[Block, ...]:
+    said = _words("searched")
+    if not contents.searched:
+        return (*_section("searched", new_page=False), Paragraph(runs=words(said["none"])))
+    rows = tuple((words(place.where, strong=True), place.found) for place in contents.searched)
+    table = Table(header=tuple(said["columns"]), rows=rows, widths=(3, 6))
+    return (*_section("searched", new_page=False), Paragraph(runs=words(said["intro"])), table)
+
+
+def _complain(contents: PackContents) -> tuple[Block, ...]:
+    said = _words("complain")
+    courts = said["courts"]
+    court = courts.get(contents.practice.nation, courts["england"])
+    contact = "\n".join((contents.practice.name, *contents.practice.contact))
+    return (
+        *_section("complain"),
+        Paragraph(runs=words(said["wrong"])),
+        Paragraph(runs=words(said["rights"])),
+        Paragraph(runs=words(said["first"])),
+        Paragraph(runs=words(said["contact"])),
+        Notice(runs=words(contact)),
+        Paragraph(runs=words(said["second"])),
+        Paragraph(runs=filled(said["third"], court=court)),
+    )
+
+
+def _support(contents: PackContents) -> tuple[Block, ...]:
+    said = _words("support")
+    lines = said["lines"].get(contents.practice.nation, said["lines"]["england"])
+    return (
+        *_section("support"),
+        Paragraph(runs=words(said["first"])),
+        Paragraph(runs=words(said["together"])),
+        Paragraph(runs=words(said["urgent"])),
+        *(Paragraph(runs=words(line), manner="list") for line in lines),
+    )

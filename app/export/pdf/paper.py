@@ -1,0 +1,142 @@
+"""Pages as they fill up: what stands where, and which part of the document it belongs to.
+
+Heights and positions in points, from the foot and the left edge of the page.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.export.pdf import style
+from app.export.pdf.document import PageOf, Runs
+from app.export.pdf.lines import Line, broken
+from app.export.pdf.style import Style
+
+HAIRLINE: Final = 0.6
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Element:
+    """A node of the structure tree and the (page, mark) pairs that hold its content."""
+
+    tag: str
+    children: list["Element"] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+
+    def child(self, tag: str) -> "Element":
+        """A new last child."""
+        made = Element(tag=tag)
+        self.children.append(made)
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Lines on a page: the foot of the first one, and whose content they are (None: furniture)."""
+
+    across: float
+    up: float
+    leading: float
+    size: float
+    lines: tuple[Line, ...]
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A filled rectangle that carries no meaning."""
+
+    across: float
+    up: float
+    wide: float
+    high: float
+    colour: str
+
+
+Placed = Lines | Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """A heading in the reader's side bar; `up` is the top of it."""
+
+    level: int
+    text: str
+    page: int
+    up: float
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Flow:
+    """Pages as they fill up."""
+
+    pages: list[list[Placed]] = field(default_factory=lambda: [[]])
+    root: Element = field(default_factory=lambda: Element(tag="Document"))
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    marked: dict[str, int] = field(default_factory=dict)
+    up: float = style.TOP
+    open_list: Element | None = None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing stands on this page yet."""
+        return not self.pages[-1]
+
+    @property
+    def room(self) -> float:
+        """Height left on this page."""
+        return self.up - style.BOTTOM
+
+    def turn(self) -> None:
+        """Go on at the top of a new page."""
+        self.pages.append([])
+        self.up = style.TOP
+
+    def put(self, placed: Placed) -> None:
+        """Place something on this page."""
+        self.pages[-1].append(placed)
+
+
+class Breaking:
+    """Remembers the lines of every text, so that a second pass only moves them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Runs, Style, float], tuple[Line, ...]] = {}
+        self.pages: dict[str, int] = {}
+
+    def __call__(self, runs: Runs, how: Style, measure: float) -> tuple[Line, ...]:
+        """The lines of these runs; kept unless they name a page."""
+        if any(isinstance(run, PageOf) for run in runs):
+            return broken(runs, how, measure, page_of=self._page_of)
+        key = (runs, how, measure)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = broken(runs, how, measure)
+        return found
+
+    def _page_of(self, mark: str) -> str:
+        return str(self.pages.get(mark, 1))
+
+
+def stand(
+    flow: Flow, lines: tuple[Line, ...], how: Style, element: Element | None, across: float = 0.0
+) -> None:
+    """Lines one under another from here."""
+    if not lines:
+        return
+    foot = flow.up - how.leading + (how.leading - how.size) * 0.62
+    flow.put(
+        Lines(
+            across=style.LEFT + how.indent + across,
+            up=foot,
+            leading=how.leading,
+            size=how.size,
+            lines=lines,
+            element=element,
+        )
+    )
+    flow.up -= len(lines) * how.leading
+
+
+def hairline(flow: Flow, across: float, wide: float, colour: str) -> None:
+    """A thin line across, from here."""
+    flow.put(Band(across=across, up=flow.up, wide=wide, high=HAIRLINE, colour=colour))

@@ -1,0 +1,86 @@
+"""A table on its way down the pages: its header comes again on each, and rows stay whole."""
+
+from app.export.pdf import style
+from app.export.pdf.document import Runs, Table, Words
+from app.export.pdf.lines import Line
+from app.export.pdf.paper import Breaking, Element, Flow, hairline, stand
+from app.export.pdf.style import Style
+
+
+def place_table(flow: Flow, table: Table, breaker: Breaking) -> None:
+    """The header, then every row, from here."""
+    _Rows(flow, table, breaker).place()
+
+
+class _Rows:
+    """A table on its way down the page."""
+
+    def __init__(self, flow: Flow, table: Table, breaker: Breaking) -> None:
+        self._flow = flow
+        self._table = table
+        self._breaker = breaker
+        self._element = flow.root.child("Table")
+        parts = sum(table.widths)
+        room = style.MEASURE - style.GUTTER * (len(table.widths) - 1)
+        self._widths = [room * width / parts for width in table.widths]
+
+    def place(self) -> None:
+        """The header, then every row."""
+        rows = [self._cells(row, style.CELL) for row in self._table.rows]
+        heads = tuple((Words(text=head),) for head in self._table.header)
+        self._head = self._cells(heads, style.CELL_HEAD)
+        least = self._high(self._head, style.CELL_HEAD)
+        if rows:
+            least += min(self._high(rows[0], style.CELL), 120.0)
+        if least > self._flow.room and not self._flow.fresh:
+            self._flow.turn()
+        self._header(self._element.child("TR") if any(self._table.header) else None)
+        for row in rows:
+            self._row(row)
+        self._flow.up -= style.AFTER_TABLE
+
+    def _cells(self, row: tuple[Runs, ...], how: Style) -> list[tuple[Line, ...]]:
+        return [
+            self._breaker(runs, how, width) for runs, width in zip(row, self._widths, strict=True)
+        ]
+
+    def _high(self, cells: list[tuple[Line, ...]], how: Style) -> float:
+        return max(len(lines) for lines in cells) * how.leading + 2 * style.ROW_PADDING
+
+    def _header(self, element: Element | None) -> None:
+        if not any(self._table.header):
+            hairline(self._flow, style.LEFT, style.MEASURE, style.LINE)
+            return
+        cells = None if element is None else [element.child("TH") for _ in self._head]
+        self._draw(self._head, style.CELL_HEAD, cells, style.EDGE)
+
+    def _row(self, cells: list[tuple[Line, ...]]) -> None:
+        how, flow = style.CELL, self._flow
+        element = self._element.child("TR")
+        tags = [element.child("TD") for _ in cells]
+        while any(cells):
+            fits = int((flow.room - 2 * style.ROW_PADDING) // how.leading)
+            tall = max(len(lines) for lines in cells)
+            started_here = flow.up > style.TOP - self._high(self._head, style.CELL_HEAD) - 2
+            if tall > fits and not started_here:
+                flow.turn()
+                self._header(None)
+                continue
+            part = [lines[: max(fits, 1)] for lines in cells]
+            cells = [lines[max(fits, 1) :] for lines in cells]
+            self._draw(part, how, tags, style.LINE)
+
+    def _draw(
+        self,
+        cells: list[tuple[Line, ...]],
+        how: Style,
+        tags: list[Element] | None,
+        colour: str,
+    ) -> None:
+        flow, top, across = self._flow, self._flow.up, 0.0
+        for at, lines in enumerate(cells):
+            flow.up = top - style.ROW_PADDING
+            stand(flow, lines, how, None if tags is None else tags[at], across)
+            across += self._widths[at] + style.GUTTER
+        flow.up = top - self._high(cells, how)
+        hairline(flow, style.LEFT, style.MEASURE, colour)
