@@ -17,6 +17,7 @@ _T = TypeVar("_T")
 _LEFTWARD: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_JOINED: Final = re.compile("(.)[\u200c\u200d]+")
 
 
 def has_leftward(text: str) -> bool:
@@ -26,6 +27,8 @@ def has_leftward(text: str) -> bool:
 
 def levels(text: str) -> tuple[int, ...]:
     """The embedding level of each letter; odd levels are read from right to left."""
+    # A joiner goes with the letter before it; the algorithm itself would drop it.
+    text = _JOINED.sub(lambda found: found[1] * len(found[0]), text)
     storage: Any = algorithm.get_empty_storage()
     base = algorithm.get_base_level(text)
     storage["base_level"] = base

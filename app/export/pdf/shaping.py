@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import uharfbuzz
@@ -80,16 +81,19 @@ def _straight(text: str, face: Typeface) -> Piece:
 
 
 def _pieces(word: str, primary: int, *, leftward: bool) -> list[Piece]:
-    parts = [(font, _is_shaped(part), part) for font, part in _by_font(word, primary)]
+    """One piece for each stretch in one font.
+
+    A stretch in which anything is shaped is shaped whole: PDFium tells the words of a mark twice when
+    plain letters stand between a letter and its accent.
+    """
     pieces = []
-    for (font, complex_), group in groupby(parts, key=lambda part: part[:2]):
-        text = "".join(part for _, _, part in group)
-        face = typeface(font)
-        pieces.append(
-            _through_harfbuzz(text, face, leftward=leftward)
-            if complex_ or leftward
-            else _straight(text, face)
-        )
+    for font, group in groupby(_by_font(word, primary), key=itemgetter(0)):
+        clusters = [cluster for _, cluster in group]
+        text, face = "".join(clusters), typeface(font)
+        if leftward or any(_is_shaped(cluster) for cluster in clusters):
+            pieces.append(_through_harfbuzz(text, face, leftward=leftward))
+        else:
+            pieces.append(_straight(text, face))
     return pieces
 
 

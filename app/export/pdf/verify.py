@@ -166,6 +166,8 @@ def _font_number(key: str) -> int:
 
 def _to_unicode(font: Any) -> Mapping[str, str]:
     """What the file itself declares each glyph to say."""
+    if "/ToUnicode" not in font:
+        raise _Found("fonts", "a font that is not ours")
     found: dict[str, str] = {}
     for line in font.ToUnicode.read_bytes().decode("ascii").split("\n"):
         if line.startswith("<") and line.count("<") == 2 and not line.startswith("<0000> <FFFF>"):

@@ -1,0 +1,230 @@
+"""Layout: the same document is the same bytes, nothing hides, the undrawable is refused."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import NotAllowed
+from app.export.pdf.document import LAST_PAGE, Heading, PageOf, Paragraph, Table, words
+from app.export.pdf.letters import visible
+from app.export.pdf.page import layout
+from app.export.pdf.verify import first_difference, prove
+from tests.export.papers import a_document, document, paragraph, runs
+
+HELLO = {
+    "Welsh": "Siân ŵ ŷ Ŵŷ ẃỳẅ",
+    "Polish": "Zażółć gęślą jaźń, Łukasz",
+    "Vietnamese": "Nguyễn Thị Hạnh ễịạộữ",
+    "Yoruba": "Ọlọ́run Ṣọlá ẹ̀kọ́",
+    "Greek and Cyrillic": "Ελένη Привет",
+    "Arabic": "شيرين عبد الله قالت: مرحبا (2026)",
+    "Persian": "می‌خواهم",
+    "Urdu": "السلام علیکم",
+    "Hebrew": "שלום עולם, 12 במאי",
+    "Hindi": "अंजली क्षत्रिय हिन्दी",
+    "Bengali": "আনিকা রহমান",
+    "Tamil": "அன்பு",
+    "Punjabi": "ਪੰਜਾਬ",
+    "Gujarati": "ગુજરાતી",
+    "Telugu": "తెలుగు",
+    "Kannada": "ಕನ್ನಡ",
+    "Malayalam": "മലയാളം",
+    "Sinhala": "සිංහල",
+    "Thai": "ภาษาไทย น้ำ",
+    "Georgian and Armenian": "ქართული Հայերեն",
+    "Amharic": "አማርኛ",
+    "Chinese and Japanese": "王秀英说：你好。ひらがなカタカナ日本語",
+    "combining accents": "cafe\u0301 e\u0323\u0302 Siân",
+    "signs": "→ ≈ ≤ ✓ ☐ ½ € № … “quoted” — ‘so’",
+    "ligature letters": "ﬁnd the oﬀer",
+    "Greek and micro": "µ μ Ω Ω",
+}
+
+
+@pytest.mark.parametrize("script", HELLO)
+def test_a_script_is_drawn_and_read_back(script: str) -> None:
+    laid = layout(document(paragraph(f"She said {HELLO[script]} and ", 3, f" {HELLO[script]}.")))
+
+    assert all(check.ok for check in prove(laid))
+    assert "[withheld3]" in "".join(laid.said[0].split())
+
+
+@pytest.mark.parametrize(
+    ("letter", "named"),
+    [
+        ("😀", ("U+1F600", "GRINNING FACE")),
+        ("\ue000", ("U+E000", "without a name")),
+        ("𓀀", ("U+13000", "EGYPTIAN HIEROGLYPH A001")),
+        ("ខ", ("U+1781", "KHMER LETTER KHA")),
+    ],
+)
+def test_a_letter_that_cannot_be_drawn_stops_the_build(letter: str, named: tuple[str, str]) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        layout(document(paragraph("Sent a message: ", letter)))
+
+    assert refusal.value.rule == "letter-cannot-be-drawn"
+    assert (refusal.value.facts["letter"], refusal.value.facts["name"]) == named
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        ("a\x07b", "a‹U+0007›b"),
+        ("a\u200bb", "a‹U+200B›b"),
+        ("soft\u00adhyphen", "soft‹U+00AD›hyphen"),
+        ("\u202eevil\u202c", "‹U+202E›evil‹U+202C›"),
+        ("\u2066x\u2069", "‹U+2066›x‹U+2069›"),
+        ("\ufeffmark", "‹U+FEFF›mark"),
+        ("A\u200dB", "A‹U+200D›B"),
+        ("♥\ufe0f", "♥‹U+FE0F›"),
+        ("tag\U000e0041", "tag‹U+E0041›"),
+        ("\u3164", "‹U+3164›"),
+        ("line\u2028end", "line‹U+2028›end"),
+        ("lone\rreturn", "lone‹U+000D›return"),
+        ("one\ttab", "one    tab"),
+        ("no\u00a0break\u2009thin", "no break thin"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("two\nlines", "two\nlines"),
+    ],
+)
+def test_what_cannot_be_seen_is_written_out(hidden: str, shown: str) -> None:
+    assert visible(hidden) == shown
+
+
+def test_an_escape_is_drawn_and_proved() -> None:
+    laid = layout(document(paragraph("bell \x07 and turned \u202eback\u202c")))
+
+    prove(laid)
+    assert "‹U+0007›" in laid.said[0]
+
+
+_PROGRAM = """
+import sys, hashlib
+from app.export.pdf.page import layout
+from tests.export.papers import a_document
+sys.stdout.write(hashlib.sha256(layout(a_document()).pdf).hexdigest())
+"""
+
+
+def test_the_same_document_is_the_same_bytes_in_any_process() -> None:
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", _PROGRAM],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(Path.cwd())},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("77", "Pacific/Auckland"))
+    }
+
+    assert len(digests) == 1
+
+
+def test_a_document_does_not_depend_on_what_was_laid_out_before() -> None:
+    first = layout(a_document()).pdf
+    layout(document(paragraph("Quite other words, Łódź, شيرين.")))
+
+    assert layout(a_document()).pdf == first
+
+
+def test_a_withheld_token_depends_on_its_number_alone() -> None:
+    one = layout(document(paragraph("She met ", 4, " on Monday.")))
+    other = layout(document(paragraph("She met ", 4, " on Monday.")))
+
+    assert one.pdf == other.pdf
+    assert "[withheld 4]" in one.said[0]
+
+
+def test_a_difference_is_named_by_its_place() -> None:
+    one = layout(a_document())
+    other = layout(replace(a_document(), blocks=(*a_document().blocks[:-1], paragraph("x" * 9))))
+    titled = layout(replace(a_document(), title="Copy"))
+
+    assert first_difference(one.pdf, one.pdf) is None
+    assert first_difference(one.pdf, other.pdf) == "page 2 contents"
+    assert "object" in str(first_difference(one.pdf, titled.pdf))
+
+
+def test_a_page_number_in_the_text_is_the_real_one() -> None:
+    laid = layout(
+        document(
+            paragraph("It is on page ", PageOf(mark="there"), " of ", PageOf(mark=LAST_PAGE), "."),
+            paragraph("Filling. " * 900),
+            Heading(level=1, runs=words("There"), mark="there"),
+        )
+    )
+
+    prove(laid)
+    assert f"on page {laid.pages} of {laid.pages}." in laid.said[0]
+    assert "There" in laid.said[-1]
+
+
+def test_a_table_row_taller_than_a_page_goes_on() -> None:
+    tall = (words("1"), words("Because. " * 900))
+    laid = layout(
+        document(Table(header=("No.", "Why"), rows=(tall, (words("2"), ())), widths=(1, 5)))
+    )
+
+    prove(laid)
+    assert laid.pages > 2
+    assert all("Why" in page for page in laid.said)
+
+
+def test_a_word_wider_than_the_line_is_cut_and_nothing_is_lost() -> None:
+    laid = layout(document(paragraph("supercalifragilistic" * 30), paragraph("شيرين" * 60)))
+
+    prove(laid)
+    assert "".join(laid.said[0].split()).count("supercalifragilistic") == 30
+
+
+def test_a_heading_stays_with_what_it_heads() -> None:
+    filling = [paragraph("One line.") for _ in range(25)]
+    laid = layout(
+        document(
+            *filling, Heading(level=2, runs=words("Kept with its text")), paragraph("Text. " * 200)
+        )
+    )
+
+    (page,) = [page for page in laid.said if "Kept with its text" in page]
+    assert "Text. Text." in page
+
+
+def test_a_file_is_tagged_and_names_nobody() -> None:
+    with pikepdf.open(BytesIO(layout(a_document()).pdf)) as pdf:
+        root = pdf.Root
+        tags = [str(kid.S) for kid in root.StructTreeRoot.K.K]
+
+        assert tags == ["/H1", "/P", "/H2", "/P", "/Table"]
+        assert (str(root.Lang), bool(root.MarkInfo.Marked)) == ("en-GB", True)
+        assert dict(pdf.trailer.Info) == {"/Title": "Copy of records"}
+
+
+def test_progress_is_told() -> None:
+    heard: list[tuple[int, int]] = []
+    layout(a_document(), progress=lambda done, of: heard.append((done, of)))
+
+    assert heard[0] == (0, 5)
+
+
+_ANY = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Co", "Cn"), max_codepoint=0x9FFF),
+    max_size=60,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_ANY, _ANY)
+def test_any_text_is_proved_or_refused(before: str, after: str) -> None:
+    try:
+        laid = layout(document(Paragraph(runs=runs(before, 5, after))))
+    except NotAllowed:
+        return  # which letter, and why, is the business of the tests above
+    assert prove(laid)
