@@ -7,7 +7,7 @@ here is a function of what is disclosed: there is no clock, no id and no count o
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -92,12 +92,14 @@ def build(contents: PackContents, progress: Callable[[int, int], None] | None = 
 
 def compose(contents: PackContents) -> Document:
     """What the pack says, in its order."""
+    items = tuple(sorted(contents.items, key=lambda item: item.number))
+    contents = replace(contents, items=items)
     glossary = _glossary(contents)
     parts: list[tuple[Block, ...]] = [
         _about(contents),
         glossary,
         _records(contents),
-        schedule.blocks(contents.schedule),
+        schedule.blocks(contents.schedule, {item.number for item in items}),
         _searched(contents),
         _complain(contents),
         _support(contents),
@@ -213,7 +215,7 @@ def _records(contents: PackContents) -> tuple[Block, ...]:
     if not contents.items:
         return (*_section("records"), Paragraph(runs=words(said["none"])))
     blocks: list[Block] = [*_section("records"), Paragraph(runs=words(said["intro"]))]
-    for item in sorted(contents.items, key=lambda item: item.number):
+    for item in contents.items:
         day = in_words(item.held_on, weekday=True)
         head = words(f"{item.number} · {item.kind} · {day}")
         blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))

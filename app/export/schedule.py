@@ -4,7 +4,7 @@ A line never says how long the withheld words are, whose name they hold, or more
 than the role the decision gave; nothing here is measured from what was withheld.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -51,22 +51,24 @@ def mark_of(item: int) -> str:
     return f"record-{item}"
 
 
-def blocks(lines: Sequence[ScheduleLine]) -> tuple[Block, ...]:
-    """The schedule, on a page of its own."""
+def blocks(lines: Sequence[ScheduleLine], items: Set[int]) -> tuple[Block, ...]:
+    """The schedule, on a page of its own; `items` are the numbers of the records in the pack."""
     said = sentences("letters", "pack.toml")["schedule"]
     head = (PageBreak(), Heading(level=1, runs=words(said["heading"]), mark=MARK))
     if not lines:
         return (*head, Paragraph(runs=words(said["none"])))
     table = Table(
-        header=tuple(said["columns"]), rows=tuple(_row(line) for line in lines), widths=_WIDTHS
+        header=tuple(said["columns"]),
+        rows=tuple(_row(line, items) for line in lines),
+        widths=_WIDTHS,
     )
     return (*head, Paragraph(runs=words(said["intro"])), table)
 
 
-def _row(line: ScheduleLine) -> tuple[Runs, ...]:
+def _row(line: ScheduleLine, items: Set[int]) -> tuple[Runs, ...]:
     said = sentences("letters", "pack.toml")["schedule"]
     where = words(line.place)
-    if line.item is not None:
+    if line.item is not None and line.item in items:
         where = filled(said["in_record"], item=str(line.item), page=PageOf(mark=mark_of(line.item)))
     interest = filled("\n" + said["interest"], whose=line.whose) if line.whose else ()
     law = [line.ground, said["decided"].format(day=in_words(line.decided_on)), line.review]

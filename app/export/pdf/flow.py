@@ -121,6 +121,8 @@ def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking) -> None:
     how = _MANNERS[block.manner]
     lines = breaker(block.runs, how, style.MEASURE - how.indent)
     element = _list_item(flow) if block.manner == "list" else flow.root.child("P")
+    if block.manner == "code" and flow.room < len(lines) * how.leading and not flow.fresh:
+        flow.turn()  # what a program reads stays in one piece, with no footer in the midst of it
     first = True
     while lines:
         fits = int(flow.room // how.leading + 1e-6)

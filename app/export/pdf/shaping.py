@@ -83,8 +83,8 @@ def _straight(text: str, face: Typeface) -> Piece:
 def _pieces(word: str, primary: int, *, leftward: bool) -> list[Piece]:
     """One piece for each stretch in one font.
 
-    A stretch in which anything is shaped is shaped whole: PDFium tells the words of a mark twice when
-    plain letters stand between a letter and its accent.
+    A stretch in which anything is shaped is shaped whole: PDFium tells the words of a mark twice
+    when plain letters stand between a letter and its accent.
     """
     pieces = []
     for font, group in groupby(_by_font(word, primary), key=itemgetter(0)):
