@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import VERSION, resources
+from app.ui import singletons
 from app.ui.settings import Settings
 from app.ui.theme.appearance import Appearance, Choice
 
@@ -21,6 +22,7 @@ _CODE_LENGTH: Final = 8
 
 def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, Appearance]:
     """The one QApplication of this process, dressed; call it once, before any widget."""
+    singletons.protect()
     QCoreApplication.setApplicationName("Schtum")
     QCoreApplication.setApplicationVersion(VERSION)
     # Keep every logical size exact on displays scaled by fractions.

@@ -114,6 +114,7 @@ class Shell(QMainWindow):
         page.wrote.connect(self.offer)
         self._place.addWidget(page, 1)
         self._mark(route.place)
+        page.show()
         page.enter(route)
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -24,6 +21,8 @@ from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link, primary
 from app.ui.widgets.card import Card, TimelineCard
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.date import DateField
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
@@ -32,6 +31,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase import PassphraseField
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.rows import RowList
+from app.ui.widgets.tick import Tick
 
 ROWS = (
     Row(key="1", title="Rose Will", detail="K7M-Q4F · last seen 21 November", aside="open"),
@@ -92,7 +92,7 @@ class Gallery(Page):
             "helped once. Wants fewer weeks between sessions until Christmas.",
         )
         card.offer("Add to it", lambda: None)
-        self.list = RowList(metrics, self.appearance.tokens, "Clients")
+        self.list = RowList(self.appearance, "Clients")
         self.list.show_rows(ROWS)
         told = Notice(metrics)
         told.say("Everything was checked a moment ago.", "Look", settle=False)
@@ -120,15 +120,15 @@ class Gallery(Page):
         self.passphrase.edit.setText("seven quiet words")
         form.row("&Passphrase", self.passphrase)
         form.settle(self.passphrase, "Eight characters are too few.")
-        kind = QComboBox()
-        kind.addItems(["Individual", "Joint", "Child"])
+        kinds = (("individual", "Individual"), ("joint", "Joint"), ("child", "Child"))
+        kind = ChoiceField(self.appearance, kinds)
         form.row("&Kind", kind)
-        form.row("&Opened", QDateEdit(QDate(2026, 11, 21)))
-        ticked = QCheckBox("&Health professional")
+        form.row("&Opened", DateField(QDate(2026, 11, 21)))
+        ticked = Tick(self.appearance, "&Health professional")
         ticked.setChecked(True)
         chosen = QRadioButton("&England")
         chosen.setChecked(True)
-        for one in (ticked, QCheckBox("Ask &again"), chosen, QRadioButton("&Scotland")):
+        for one in (ticked, Tick(self.appearance, "Ask &again"), chosen, QRadioButton("&Scotland")):
             form.add(one)
         card.column.addWidget(form)
         text = QPlainTextEdit("Arrived early. Spoke about May.")
@@ -176,5 +176,7 @@ def focusable(root: QWidget) -> Iterator[QWidget]:
 
 
 def spoken_name(widget: QWidget) -> str:
-    """What a screen reader calls it."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    """What a screen reader calls it: its label where it has one, as Linux does, else its name."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    labels = [one for one, how in found.relations() if how & QAccessible.RelationFlag.Label]
+    return (labels[0] if labels else found).text(QAccessible.Text.Name).replace("&", "")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.metrics import Metrics, nearest
 from app.ui.theme.palette import palette_of
-from app.ui.theme.style import Style
 from app.ui.theme.stylesheet import stylesheet
 from app.ui.theme.tokens import CONTRAST, DARK, LIGHT, THEMES, Tokens
 
@@ -32,12 +31,11 @@ class Appearance(QObject):
     def __init__(self, app: QApplication, choice: Choice, percent: int) -> None:
         super().__init__(app)
         self._app = app
-        self._style = Style()  # kept: Qt owns it, but Python would let go of our half
         self._hints: QStyleHints = app.styleHints()  # kept: a chained call dies under PySide
         self.choice = choice
         self.metrics = Metrics(nearest(percent))
         self.tokens = self._wanted()
-        app.setStyle(self._style)
+        app.setStyle("Fusion")  # never a style of ours in Python: see marks.py
         self._hints.colorSchemeChanged.connect(self._follow)
         accessibility = self._hints.accessibility()
         if accessibility is not None:

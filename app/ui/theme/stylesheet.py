@@ -41,29 +41,29 @@ QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
 QScrollBar::handle:horizontal {{ background: {edge}; border-radius: 4px; min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{ background: {line}; border: none; border-radius: 3px; max-height: 6px;
-  min-height: 6px; }}
+QProgressBar {{ background: {surface}; border: 1px solid {line}; border-radius: 4px;
+  max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """
 
 _BUTTONS: Final = """
 QPushButton {{ background: {surface}; border: 1px solid {edge}; border-radius: {r_control}px;
-  padding: 0 {s3h}px; min-height: {inner}px; min-width: {inner}px; font-weight: 500; }}
+  padding: 0 {s3h}px; min-height: {inner}px; font-weight: 500; }}
 QPushButton:hover {{ background: {raised}; border-color: {ink}; }}
 QPushButton:pressed {{ background: {accent_soft}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 {s3f}px; min-height: {inner_f}px; }}
-QPushButton:disabled {{ color: {quiet}; border-color: {line}; background: transparent; }}
+QPushButton:disabled {{ color: {quiet}; border: 1px dashed {line}; background: transparent; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent};
   border-color: {accent}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ border-color: {ink}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[role="primary"]:disabled {{ background: transparent; color: {quiet};
-  border-color: {line}; }}
+  border: 1px dashed {line}; }}
 QPushButton[role="danger"] {{ color: {danger}; border-color: {danger}; font-weight: 600; }}
 QPushButton[role="danger"]:focus {{ border: 2px solid {danger}; background: {surface}; }}
 QPushButton[role="danger"]:default {{ background: {danger}; color: {on_danger}; }}
-QPushButton[role="danger"]:disabled {{ color: {quiet}; border-color: {line}; }}
+QPushButton[role="danger"]:disabled {{ color: {quiet}; border: 1px dashed {line}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
   color: {accent}; padding: 0 {s1}px; text-decoration: underline; }}
 QPushButton[role="link"]:hover {{ color: {ink}; }}
@@ -78,32 +78,43 @@ QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{ border: 2px
   padding: 0 {s3b}px; min-height: {inner_f}px; }}
 QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
   color: {quiet}; border-color: {line}; background: {canvas}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 {s3}px;
+  min-height: 0; background: transparent; }}
 QPlainTextEdit, QTextEdit {{ background: {surface}; border: 1px solid {edge};
   border-radius: {r_control}px; padding: {s2}px; font-size: {writing}px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: {s2b}px; }}
-QComboBox::drop-down {{ border: none; width: {drop}px; }}
+QComboBox {{ padding-right: {drop}px; }}
+QComboBox::drop-down {{ border: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {edge}; outline: 0;
   selection-background-color: {accent_soft}; selection-color: {ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: {inner}px; padding: 0 {s2}px; }}
 QCheckBox, QRadioButton {{ background: transparent; spacing: {s2}px; min-height: {inner_f}px;
   border: 2px solid transparent; border-radius: 6px; padding-right: {s2}px; }}
-QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; outline: 0; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px;
+  background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: {mark_r}px; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; }}
+QRadioButton::indicator:checked {{ border: {mark_dot}px solid {accent}; width: {mark_in}px;
+  height: {mark_in}px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {canvas};
+  border-color: {line}; }}
 QMenu {{ background: {raised}; border: 1px solid {edge}; padding: {s1}px; }}
 QMenu::item {{ padding: {s2}px {s4}px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {accent_soft}; }}
 """
 
 _LISTS: Final = """
-QListView {{ background: transparent; border: 2px solid transparent;
-  border-radius: {r_control}px; outline: 0; }}
-QListView:focus {{ border: 2px solid {accent}; }}
+QListView {{ background: transparent; border: none; outline: 0; }}
 QListWidget[role="sections"] {{ font-size: {body}px; padding: 0 {s2}px; }}
 QListWidget[role="sections"]::item {{ min-height: {nav}px; padding: 0 {s2}px; margin: 1px 0;
-  border-radius: {r_control}px; }}
+  border: 2px solid transparent; border-radius: {r_control}px; }}
 QListWidget[role="sections"]::item:hover {{ background: {raised}; }}
 QListWidget[role="sections"]::item:selected {{ background: {accent_soft}; color: {accent};
   font-weight: 600; }}
+QListWidget[role="sections"]::item:focus {{ border: 2px solid {accent}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {quiet}; padding: 0 2px; min-height: {inner}px;
   margin-right: {s5}px; border: 2px solid transparent; }}
@@ -117,6 +128,7 @@ QTabBar::tab:selected:focus {{ border: 2px solid {accent}; border-radius: 6px; }
 def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
     """The stylesheet of a theme at a text size."""
     words = {name: getattr(tokens, name) for name in type(tokens).__slots__}
+    mark = metrics.px(16) // 2 * 2  # even, or a radio button's dot is not in its middle
     sizes = {
         "caption": metrics.caption,
         "label": metrics.label,
@@ -125,8 +137,12 @@ def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
         "title": metrics.title,
         "inner": metrics.control - 2,  # a control's height without its 1 px edges
         "inner_f": metrics.control - 4,
-        "nav": metrics.px(36),
-        "drop": metrics.px(28),
+        "nav": metrics.px(36) - 4,
+        "drop": metrics.px(30),
+        "mark": mark,
+        "mark_r": mark // 2 + 1,
+        "mark_dot": mark // 3,
+        "mark_in": mark + 2 - 2 * (mark // 3),
         "r_control": 8,
         "r_card": 12,
         "s1": metrics.gap(1),

@@ -117,6 +117,8 @@ PAIRS: Final = (
     ("edge", "surface", EDGE),
     ("edge", "canvas", EDGE),
     ("accent", "warn_soft", EDGE),
+    ("warn", "accent_soft", TEXT),
+    ("warn", "raised", TEXT),
     ("ink", "warn_soft", EDGE),
 )
 """Every colour that stands on another anywhere, and the contrast it needs at least."""

@@ -15,16 +15,19 @@ class Form(QWidget):
         self._below: dict[QWidget, tuple[QLabel, str]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(metrics.gap(4))
+        self._column.setSpacing(0)
 
     def row(self, words: str, field: QWidget, *, hint: str = "") -> None:
         """One field under its label. `&` in the words marks the key that goes there."""
         above = label("field", words)
         inner = field.focusProxy() or field  # a composite hands its name to what one types in
         above.setBuddy(inner)
+        if inner is not field:  # Qt looks for the label among the field's sisters only
+            inner.setAccessibleName(words.replace("&", ""))
         below = label("caption", hint, wrap=True)
         below.setVisible(bool(hint))
         self._below[field] = (below, hint)
+        self._part(4)
         rows = QVBoxLayout()
         rows.setSpacing(self._metrics.gap(1))
         for widget in (above, field, below):
@@ -33,7 +36,12 @@ class Form(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Something that needs no label: a check box, a line of text."""
+        self._part(1)
         self._column.addWidget(widget)
+
+    def _part(self, steps: int) -> None:
+        if self._column.count():
+            self._column.addSpacing(self._metrics.gap(steps))
 
     def settle(self, field: QWidget, words: str) -> None:
         """Say below the field what is wrong with it; empty words bring the hint back."""

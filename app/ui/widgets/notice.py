@@ -17,7 +17,7 @@ class Notice(QFrame):
         super().__init__()
         self._does: Callable[[], object] | None = None
         self.setProperty("role", "notice")
-        self.words = label("notice", wrap=True)
+        self.words = label("band", wrap=True)
         self.link: QPushButton = link("", self._press)
         across = QHBoxLayout(self)
         gap = metrics.gap

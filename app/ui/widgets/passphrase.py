@@ -32,6 +32,7 @@ class PassphraseField(QWidget):
         across.addWidget(self.edit, 1)
         across.addWidget(self.reveal)
         self.setFocusProxy(self.edit)
+        self.setMinimumHeight(metrics.control)
         self.reveal.toggled.connect(self._on_reveal)
         self.edit.returnPressed.connect(self.entered)
         self.edit.textEdited.connect(lambda _: self.edited.emit())

@@ -1,7 +1,7 @@
 """A list with large rows, made for the keyboard: arrows move, typing finds, Return opens."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.models.rows import ROW, Row, RowsModel
-from app.ui.theme.metrics import Metrics
-from app.ui.theme.tokens import Tokens
+from app.ui.theme.appearance import Appearance
 
-_Role = QPalette.ColorRole
 _RADIUS = 8
 
 
@@ -24,11 +22,11 @@ class RowList(QListView):
     opened = Signal(str)
     moved = Signal(str)
 
-    def __init__(self, metrics: Metrics, tokens: Tokens, name: str) -> None:
+    def __init__(self, appearance: Appearance, name: str) -> None:
         super().__init__()
         self.rows = RowsModel(self)
         self.setModel(self.rows)
-        self.setItemDelegate(_RowPainter(metrics, tokens, self))
+        self.setItemDelegate(_RowPainter(appearance, self))
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -42,6 +40,8 @@ class RowList(QListView):
         """Other rows; the one that was current stays so if it is still among them."""
         key = self.current()
         self.rows.show_rows(rows)
+        tab, none = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(tab if rows else none)  # an empty list has no row to put a ring on
         at = self.rows.row_of(key) if key is not None else -1
         if rows:
             self.setCurrentIndex(self.rows.index(max(at, 0)))
@@ -78,12 +78,17 @@ class RowList(QListView):
 class _RowPainter(QStyledItemDelegate):
     """Draws a row: a rounded ground when it is current, two lines, a word at the right."""
 
-    def __init__(self, metrics: Metrics, tokens: Tokens, parent: RowList) -> None:
+    def __init__(self, appearance: Appearance, parent: RowList) -> None:
         super().__init__(parent)
-        self._metrics = metrics
-        self._warn = QColor(tokens.warn)
-        self._title = _font(metrics.body, QFont.Weight.Medium)
-        self._small = _font(metrics.caption, QFont.Weight.Normal)
+        self._appearance = appearance  # asked at every stroke: text size and theme may change
+
+    @property
+    def _title(self) -> QFont:
+        return _font(self._appearance.metrics.body, QFont.Weight.Medium)
+
+    @property
+    def _small(self) -> QFont:
+        return _font(self._appearance.metrics.caption, QFont.Weight.Normal)
 
     def sizeHint(
         self,
@@ -92,7 +97,7 @@ class _RowPainter(QStyledItemDelegate):
     ) -> QSize:
         """Two lines and air, at least 52 at 100 %."""
         lines = QFontMetrics(self._title).height() + QFontMetrics(self._small).height()
-        return QSize(option.rect.width(), lines + self._metrics.gap(5))
+        return QSize(option.rect.width(), lines + self._appearance.metrics.gap(5))
 
     def paint(
         self,
@@ -111,22 +116,19 @@ class _RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        rect, palette, state = option.rect, option.palette, option.state
-        ground = None
-        if state & QStyle.StateFlag.State_Selected:
-            ground = _Role.Highlight
-        elif state & QStyle.StateFlag.State_MouseOver:
-            ground = _Role.AlternateBase
-        if ground is None:
-            painter.setPen(palette.color(_Role.Mid))
+        rect, state, tokens = option.rect, option.state, self._appearance.tokens
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if not selected and not state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QColor(tokens.line))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color(ground))
-        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), _RADIUS, _RADIUS)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(QColor(tokens.accent), 2) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent_soft if selected else tokens.raised))
+        painter.drawRoundedRect(rect.adjusted(1, 2, -1, -2), _RADIUS, _RADIUS)
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-        gap, palette = self._metrics.gap, option.palette
+        gap, tokens = self._appearance.metrics.gap, self._appearance.tokens
         inside = option.rect.adjusted(gap(3), gap(2), -gap(3), -gap(2))
         aside_width = QFontMetrics(self._small).horizontalAdvance(row.aside)
         room = QRect(inside)
@@ -134,10 +136,9 @@ class _RowPainter(QStyledItemDelegate):
         upper, lower = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         if not row.detail:
             upper = Qt.AlignmentFlag.AlignVCenter
-        ink, quiet = palette.color(_Role.Text), palette.color(_Role.PlaceholderText)
-        self._write(painter, self._title, ink, room, upper, row.title)
-        self._write(painter, self._small, quiet, room, lower, row.detail)
-        colour = self._warn if row.settle else quiet
+        self._write(painter, self._title, tokens.ink, room, upper, row.title)
+        self._write(painter, self._small, tokens.quiet, room, lower, row.detail)
+        colour = tokens.warn if row.settle else tokens.quiet
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         self._write(painter, self._small, colour, inside, right, row.aside)
 
@@ -145,7 +146,7 @@ class _RowPainter(QStyledItemDelegate):
     def _write(
         painter: QPainter,
         font: QFont,
-        colour: QColor,
+        colour: str,
         room: QRect,
         where: Qt.AlignmentFlag,
         words: str,
@@ -154,7 +155,7 @@ class _RowPainter(QStyledItemDelegate):
             return
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(font)
-        painter.setPen(colour)
+        painter.setPen(QColor(colour))
         painter.drawText(room, where, shown)
 
 

@@ -1,0 +1,40 @@
+"""What a stylesheet cannot draw without picture files: a tick, and the arrow of a choice.
+
+Widgets draw them over what the stylesheet drew. A QProxyStyle would be the usual way, but one
+written in Python is asked hundreds of times for a repaint, and a stylesheet rule for a
+widget's background hands it a palette without the colours it needs.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+_TICK: Final = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31))
+_ARROW: Final = ((0.25, 0.38), (0.5, 0.62), (0.75, 0.38))
+
+
+def draw_tick(widget: QWidget, box: QRectF, colour: str) -> None:
+    """A tick in the middle of the box, on a widget that is being painted."""
+    _draw(widget, _TICK, box, colour)
+
+
+def draw_arrow(widget: QWidget, box: QRectF, colour: str) -> None:
+    """An arrow that points down, in the middle of the box."""
+    _draw(widget, _ARROW, box, colour)
+
+
+def _draw(
+    widget: QWidget, points: tuple[tuple[float, float], ...], box: QRectF, colour: str
+) -> None:
+    side = min(box.width(), box.height())
+    corner = QPointF(box.center().x() - side / 2, box.center().y() - side / 2)
+    pen = QPen(QColor(colour), max(1.8, side / 10))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.drawPolyline(QPolygonF([corner + QPointF(x * side, y * side) for x, y in points]))
+    painter.end()

@@ -1,0 +1,34 @@
+"""A field that opens a short list."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox
+
+from app.ui.theme.appearance import Appearance
+from app.ui.theme.marks import draw_arrow
+
+
+class ChoiceField(QComboBox):
+    """Words to choose from, each standing for a key."""
+
+    def __init__(self, appearance: Appearance, choices: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._appearance = appearance
+        for key, words in choices:
+            self.addItem(words, key)
+
+    def key(self) -> str:
+        """What was chosen."""
+        return str(self.currentData())
+
+    def choose(self, key: str) -> None:
+        """Choose the words that stand for this key."""
+        self.setCurrentIndex(self.findData(key))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and our arrow at its right."""
+        super().paintEvent(event)
+        side = self._appearance.metrics.px(16)
+        gap = self._appearance.metrics.gap(2)
+        box = QRectF(self.width() - side - gap, (self.height() - side) / 2, side, side)
+        draw_arrow(self, box, self._appearance.tokens.ink)

@@ -1,0 +1,17 @@
+"""A field for a day: typed, in the order people say it, without tiny arrows."""
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QDateEdit
+
+
+class DateField(QDateEdit):
+    """Day, month and year. Up and down change the part the keyboard is on.
+
+    The stylesheet takes the arrows away: with `NoButtons` it would leave the text 1 px of room.
+    """
+
+    def __init__(self, day: QDate) -> None:
+        super().__init__(day)
+        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.setDisplayFormat("d MMMM yyyy")
+        self.setDateRange(QDate(1900, 1, 1), QDate(2200, 12, 31))

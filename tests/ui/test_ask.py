@@ -1,0 +1,94 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.dialogs.ask import Ask, Question, QuestionDialog, WindowAsk
+from app.ui.theme.appearance import FAMILY, Appearance
+from app.ui.theme.metrics import Metrics
+from tests.builders.windows import focusable, spoken_name
+
+DESTROY = Question(
+    title="Destroy 2 files?",
+    words="They cannot be brought back, by anybody.",
+    yes="Destroy 2 files",
+    no="Keep them",
+    destroys=True,
+)
+LEAVE = Question(title="End the work?", words="The file is kept.", yes="End it", no="Not yet")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, appearance: Appearance) -> QWidget:
+    made = QWidget()
+    made.setFont(QFont(FAMILY, appearance.metrics.body))
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def asked(qtbot: QtBot, window: QWidget, ask: Callable[[Ask], None]) -> QuestionDialog:
+    ask(WindowAsk(window, Metrics))
+    dialog = window.findChild(QuestionDialog)
+    assert isinstance(dialog, QuestionDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+def test_a_yes_is_a_call_and_a_no_is_none(qtbot: QtBot, window: QWidget) -> None:
+    calls: list[str] = []
+
+    asked(qtbot, window, lambda ask: ask.confirm(LEAVE, lambda: calls.append("yes"))).yes.click()
+    qtbot.waitUntil(lambda: window.findChild(QuestionDialog) is None)
+    dialog = asked(qtbot, window, lambda ask: ask.confirm(LEAVE, lambda: calls.append("no")))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert calls == ["yes"]
+
+
+def test_return_destroys_nothing(qtbot: QtBot, window: QWidget) -> None:
+    calls: list[str] = []
+    dialog = asked(qtbot, window, lambda ask: ask.confirm(DESTROY, lambda: calls.append("yes")))
+
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    assert calls == []
+    assert not dialog.yes.isDefault()
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("K7M-Q4F", "yes"), ("k7mq4f", "yes"), ("k7m q4f", "yes"), ("K7M", "no"), ("", "no")],
+)
+def test_a_word_must_be_typed_before_a_yes(
+    qtbot: QtBot, window: QWidget, typed: str, answer: str
+) -> None:
+    dialog = asked(
+        qtbot, window, lambda ask: ask.confirm_by_typing(DESTROY, "K7M-Q4F", lambda: None)
+    )
+
+    QTest.keyClicks(dialog.typed, typed)
+
+    assert dialog.yes.isEnabled() is (answer == "yes")
+    assert "" not in {spoken_name(widget) for widget in focusable(dialog)}
+
+
+def test_a_question_can_be_looked_at(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
+    dialog = asked(
+        qtbot, window, lambda ask: ask.confirm_by_typing(DESTROY, "K7M-Q4F", lambda: None)
+    )
+
+    assert dialog.grab().save(str(tmp_path / "question.png"))
+
+
+def test_something_told_has_one_button(qtbot: QtBot, window: QWidget) -> None:
+    dialog = asked(qtbot, window, lambda ask: ask.tell("Fault ABCD", "Nothing was sent.", "Close"))
+
+    assert [spoken_name(widget) for widget in focusable(dialog)] == ["Close"]

@@ -1,0 +1,207 @@
+import gc
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.services.progress import Progress
+from app.ui.jobs import JobRunner, Slices
+
+
+class Page(QObject):
+    """Whoever asked, as far as a job can tell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+        self.threads: list[str] = []
+
+    def then(self, result: object) -> None:
+        self.threads.append(threading.current_thread().name)
+        self.heard.append(result)
+
+    def otherwise(self, fault: Exception) -> None:
+        self.heard.append(fault)
+
+    def stopped(self) -> None:
+        self.heard.append("stopped")
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[JobRunner]:
+    made = JobRunner(qapp)
+    yield made
+    assert made.close()
+
+
+def test_a_result_reaches_the_thread_of_the_window(qtbot: QtBot, runner: JobRunner) -> None:
+    page = Page()
+
+    runner.submit(
+        lambda _: threading.current_thread().name, then=page.then, otherwise=page.otherwise
+    )
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert page.heard == ["vaults"]
+    assert page.threads == ["MainThread"]
+
+
+def test_a_fault_is_handed_over_whole(qtbot: QtBot, runner: JobRunner) -> None:
+    page, fault = Page(), ValueError()
+
+    def work(_: Progress) -> None:
+        raise fault
+
+    runner.submit(work, then=page.then, otherwise=page.otherwise)
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert page.heard == [fault]
+
+
+def test_a_hundred_quick_jobs_all_end_in_order(qtbot: QtBot, runner: JobRunner) -> None:
+    page = Page()
+
+    for number in range(100):
+        runner.submit(lambda _, n=number: n, then=page.then, otherwise=page.otherwise)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(page.heard) == 100)
+
+    assert page.heard == list(range(100))
+
+
+def test_nobody_is_called_who_no_longer_exists(qtbot: QtBot, runner: JobRunner) -> None:
+    gone, stays, gate = Page(), Page(), threading.Event()
+    heard = gone.heard
+    runner.submit(lambda _: gate.wait(5), then=gone.then, otherwise=gone.otherwise)
+    runner.submit(lambda _: "later", then=stays.then, otherwise=stays.otherwise)
+
+    shiboken6.delete(gone)
+    del gone
+    gc.collect()
+    gate.set()
+    qtbot.waitUntil(lambda: stays.heard == ["later"])
+
+    assert heard == []
+
+
+def test_only_methods_of_objects_that_can_die_are_called(runner: JobRunner) -> None:
+    page = Page()
+
+    with pytest.raises(TypeError):
+        runner.submit(lambda _: 1, then=lambda _: None, otherwise=page.otherwise)
+
+
+def test_a_cancelled_job_stops_at_its_next_step(qtbot: QtBot, runner: JobRunner) -> None:
+    page, started = Page(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        for done in range(100_000):
+            started.set()
+            progress.step(done, 100_000)
+            time.sleep(0.001)
+
+    job = runner.submit(work, then=page.then, otherwise=page.otherwise, stopped=page.stopped)
+    started.wait(5)
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert page.heard == ["stopped"]
+
+
+def test_a_query_that_is_interrupted_counts_as_stopped(qtbot: QtBot, runner: JobRunner) -> None:
+    page, interrupted, started = Page(), threading.Event(), threading.Event()
+
+    def work(_: Progress) -> None:
+        started.set()
+        interrupted.wait(5)
+        raise OSError  # what a database says when it is interrupted
+
+    job = runner.submit(
+        work,
+        then=page.then,
+        otherwise=page.otherwise,
+        stopped=page.stopped,
+        interrupt=interrupted.set,
+    )
+    started.wait(5)
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert page.heard == ["stopped"]
+
+
+def test_a_draft_goes_between_the_slices_of_long_work(qtbot: QtBot, runner: JobRunner) -> None:
+    page, told, gate = Page(), [], threading.Event()
+
+    started = threading.Event()
+
+    def index(_: Progress) -> Slices[str]:
+        for part in range(5):
+            told.append(f"slice {part}")
+            started.set()
+            if part == 0:
+                gate.wait(5)
+            yield
+        return "indexed"
+
+    def say(word: str) -> None:
+        told.append(word)
+
+    runner.submit_sliced(index, then=page.then, otherwise=page.otherwise)
+    started.wait(5)
+    runner.submit(lambda _: say("other"), then=page.then, otherwise=page.otherwise)
+    runner.submit(lambda _: say("draft"), then=page.then, otherwise=page.otherwise, urgent=True)
+    gate.set()
+    qtbot.waitUntil(lambda: len(page.heard) == 3)
+
+    assert told == ["slice 0", "draft", *(f"slice {part}" for part in range(1, 5)), "other"]
+    assert page.heard == [None, "indexed", None]
+
+
+def test_progress_is_told_and_busyness_too(qtbot: QtBot, runner: JobRunner) -> None:
+    page, steps = Page(), []
+    busy: list[bool] = []
+    gate = threading.Event()
+    runner.busy_changed.connect(busy.append)
+
+    def work(progress: Progress) -> str:
+        gate.wait(5)
+        progress.step(1, 2)
+        progress.step(2, 2)
+        return "done"
+
+    job = runner.submit(work, then=page.then, otherwise=page.otherwise)
+    job.progressed.connect(lambda done, total: steps.append((done, total)))
+    gate.set()
+    qtbot.waitUntil(lambda: page.heard == ["done"] and busy[-1:] == [False])
+
+    assert steps == [(1, 2), (2, 2)]
+    assert runner.idle()
+
+
+def test_closing_cancels_what_runs_and_what_waits_on_its_own_thread(qtbot: QtBot) -> None:
+    runner, page, cleaned, started = JobRunner(), Page(), [], threading.Event()
+
+    def sliced(_: Progress) -> Slices[None]:
+        try:
+            while True:
+                started.set()
+                yield
+                time.sleep(0.001)
+        finally:
+            cleaned.append(threading.current_thread().name)
+
+    asked = {"then": page.then, "otherwise": page.otherwise, "stopped": page.stopped}
+    runner.submit_sliced(sliced, **asked)  # type: ignore[arg-type]
+    started.wait(5)
+    runner.submit(lambda _: 1, **asked)  # type: ignore[arg-type]
+
+    assert runner.close()
+    qtbot.waitUntil(lambda: page.heard == ["stopped", "stopped"])
+    assert cleaned == ["vaults"]
+    runner.submit(lambda _: 1, **asked)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: page.heard == ["stopped"] * 3)
