@@ -1,0 +1,216 @@
+"""Known people in other words: nicknames, initials, misspellings, names broken or run together.
+
+What `people.KnownPeople` finds exactly is not found again here; an initial beside such a name
+("S. Pritchard") is found alone. An everyday word never counts as a misspelling, and as a
+nickname only with a capital and where it is not plainly the word.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from app.detect.context import listed, words_of
+from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
+from app.detect.meaning import plainly_a_word
+from app.detect.nicknames import others_of
+from app.domain.people import Form, FormKind
+
+_SHORTEST_MISSPELT: Final = 5
+_BROKEN: Final = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
+_APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
+_INITIALS: Final = re.compile(
+    rf"(?<![^\W_])(?:[{_UPPER}]\.[ \u00a0]?[{_UPPER}]\.(?:[ \u00a0]?[{_UPPER}]\.)?"
+    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,2}}(?![^\W_]))"
+)
+_FAR: Final = 8  # code points between two halves of a name broken at a line's end
+_TRADE: Final = "trade.txt"
+_BESIDE: Final = re.compile(r"\.?[ \u00a0]{0,2}")
+_NAMING: Final = frozenset({FormKind.NAME, FormKind.PART, FormKind.SPELLING})
+
+_PARTICLES: Final = frozenset(
+    {"al", "ap", "bin", "da", "de", "del", "den", "der", "di", "el", "ibn", "la", "le", "van"}
+)
+
+_Forms = tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Somebody in other words at `start:end`, in code points, and whose forms it resembles."""
+
+    start: int
+    end: int
+    forms: _Forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    said: str
+    plain: str
+
+
+_NOTHING: Final = _Token(0, 0, "", "")
+
+
+@dataclass(slots=True)
+class _Index:
+    """Folded words to the forms they speak of."""
+
+    exact: set[str] = field(default_factory=set)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    parts: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    nicknames: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    joined: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    initials: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    beside: dict[tuple[str, str], list[Form]] = field(default_factory=lambda: defaultdict(list))
+    by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+class KnownVariants:
+    """An index of forms, built once and asked about many texts."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._index = _Index()
+        for form in forms:
+            if form.kind in _NAMING and not unspaced(form.text):
+                _add(self._index, form)
+        for word in self._index.parts:
+            if len(word) >= _SHORTEST_MISSPELT:
+                self._index.by_length[len(word)].append(word)
+        self._known: dict[str, _Forms] = {}
+
+    def find(self, text: str) -> tuple[Variant, ...]:
+        """Every variant, in order, none overlapping; the longest wins."""
+        found = sorted(self._found(text), key=lambda v: (v.start, -v.end))
+        kept: list[Variant] = []
+        for variant in found:
+            if not kept or variant.start >= kept[-1].end:
+                kept.append(variant)
+        return tuple(kept)
+
+    def _found(self, text: str) -> Iterator[Variant]:
+        index, before = self._index, _NOTHING
+        for match in TOKEN.finditer(text):
+            said = match.group()
+            plain = said.lower() if said.isascii() else folded(said)
+            forms = self._known.get(plain)
+            if forms is None:
+                forms = self._known[plain] = self._alone(plain)
+            token = _Token(match.start(), match.end(), said, plain)
+            if forms and _may(text, token) and not self._goes_on(text, before, token):
+                yield Variant(start=token.start, end=token.end, forms=forms)
+            if token.start - before.end <= _FAR and before.said:
+                yield from self._two(text, before, token)
+            before = token
+        if index.initials:
+            yield from self._in_initials(text)
+
+    def _goes_on(self, text: str, before: _Token, token: _Token) -> bool:
+        """Whether the word is the rest of a form that is found exactly: "O'Connell"."""
+        near = _APART.fullmatch(text, before.end, token.start) is not None
+        return near and (before.plain, _singular(token.plain)) in self._index.pairs
+
+    def _alone(self, plain: str) -> _Forms:
+        """Whose a word by itself may be, wherever it stands."""
+        index = self._index
+        if plain in index.exact or _singular(plain) in index.exact:
+            return ()
+        for word in dict.fromkeys((plain, _singular(plain))):
+            if word in index.nicknames:
+                return tuple(index.nicknames[word])
+        if is_everyday(plain):
+            return ()
+        if plain in index.joined:
+            return tuple(index.joined[plain])
+        return () if len(plain) < _SHORTEST_MISSPELT else self._nearly(plain)
+
+    def _nearly(self, plain: str) -> _Forms:
+        """The forms one edit away: a letter more, less, other, or two of them exchanged."""
+        near = [
+            word
+            for length in (len(plain) - 1, len(plain), len(plain) + 1)
+            for word in self._index.by_length.get(length, ())
+            if OSA.distance(plain, word, score_cutoff=1) <= 1
+        ]
+        if not near and len(plain) > _SHORTEST_MISSPELT and not is_everyday(plain[:-1]):
+            return self._nearly(plain[:-1]) if plain[-1] == "s" else ()
+        return tuple(form for word in near for form in self._index.parts[word])
+
+    def _two(self, text: str, one: _Token, other: _Token) -> Iterator[Variant]:
+        """A name broken at a line's end, a name written apart, an initial beside a name."""
+        index, between = self._index, text[one.end : other.start]
+        whole = one.plain + other.plain
+        if whole in index.parts or whole in index.joined:
+            apart = one.said[0].isupper() and _APART.fullmatch(between)
+            long = len(whole) >= _SHORTEST_MISSPELT and not self._exactly(one, other)
+            if long and (apart or _BROKEN.fullmatch(between)):
+                forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
+                yield Variant(start=one.start, end=other.end, forms=forms)
+        if 1 in {len(one.plain), len(other.plain)} and _BESIDE.fullmatch(between):
+            yield from self._beside(text, one, other)
+
+    def _exactly(self, one: _Token, other: _Token) -> bool:
+        index = self._index
+        pair = (one.plain, _singular(other.plain)) in index.pairs
+        return pair or not index.exact.isdisjoint({one.plain, other.plain})
+
+    def _beside(self, text: str, one: _Token, other: _Token) -> Iterator[Variant]:
+        for initial, name in ((one, other), (other, one)):
+            if len(initial.plain) != 1 or not initial.said.isupper() or initial.plain == "i":
+                continue
+            forms = self._index.beside.get((initial.plain, name.plain))
+            if forms:
+                dot = text[initial.end : initial.end + 1] == "."
+                end = initial.end + (dot and initial is one)
+                yield Variant(start=initial.start, end=end, forms=tuple(forms))
+
+    def _in_initials(self, text: str) -> Iterator[Variant]:
+        for match in _INITIALS.finditer(text):
+            said = match.group()
+            letters = folded("".join(c for c in said if c.isalpha()))
+            forms = self._index.initials.get(letters)
+            if forms and not (said.isalpha() and (is_everyday(letters) or said in listed(_TRADE))):
+                yield Variant(start=match.start(), end=match.end(), forms=tuple(forms))
+
+
+def _may(text: str, token: _Token) -> bool:
+    """Whether the word may name somebody here: an everyday one needs a capital, and a reason."""
+    return not is_everyday(_singular(token.plain)) or (
+        token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
+    )
+
+
+def _singular(plain: str) -> str:
+    return plain[:-1] if len(plain) > 3 and plain[-1] == "s" else plain
+
+
+def _add(index: _Index, form: Form) -> None:
+    words = tokens(form.text)
+    named = words[1:] if len(words) > 1 and words[0] in words_of("titles") else words
+    if len(words) == 1:
+        index.exact.add(words[0])
+    index.pairs.update((one, _singular(other)) for one, other in pairwise(words))
+    for word in named:
+        if len(word) > 1 and word not in _PARTICLES:
+            index.parts[word].append(form)
+    if not named:
+        return
+    if form.kind is not FormKind.PART or form.text[0].isupper():
+        for other in others_of(named[0]):
+            index.nicknames[other].append(form)
+    if len(named) < 2:
+        return
+    index.joined["".join(named)].append(form)
+    first = [word[0] for word in named]
+    for letters in {"".join(first), first[0] + first[1], first[0] + first[-1]}:
+        index.initials[letters].append(form)
+    index.beside[named[0][0], named[-1]].append(form)
+    index.beside[named[-1][0], named[0]].append(form)

@@ -1,0 +1,100 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.detect.identifiers import Identifier, find
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(one.kind.value, text[one.start : one.end]) for one in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "it"),
+    [
+        ("her NHS number is 943 476 5919.", "nhs-number", "943 476 5919"),
+        ("NHS no. 9434765919 on the form", "nhs-number", "9434765919"),
+        ("gave NI as AB 12 34 56 C", "ni-number", "AB 12 34 56 C"),
+        ("ring 07700 900461 after six", "phone", "07700 900461"),
+        ("office (020) 7946 0018", "phone", "(020) 7946 0018"),
+        ("his mobile is +44 (0)7700 900461", "phone", "+44 (0)7700 900461"),
+        ("from abroad 0044 7700 900461", "phone", "0044 7700 900461"),
+        ("her aunt in Paris, +33 1 70 18 99 00", "phone", "+33 1 70 18 99 00"),
+        ("wrote from mo.khan+home@example.co.uk today", "email", "mo.khan+home@example.co.uk"),
+        ("posts as @night_owl.7", "handle", "@night_owl.7"),
+        ("see https://example.org/p?a=1.", "url", "https://example.org/p?a=1"),
+        ("on facebook.com/ana.b, she says", "url", "facebook.com/ana.b"),
+        ("lives near BS3 4QT now", "postcode", "BS3 4QT"),
+        ("post to ec1a1bb", "postcode", "ec1a1bb"),
+        ("moved to 7 Mill Lane with her", "address", "7 Mill Lane"),
+        ("paid from 20-45-99", "sort-code", "20-45-99"),
+        ("sort code: 11-10-09", "sort-code", "11-10-09"),
+        ("account number 31926819", "account", "31926819"),
+        ("card 4111 1111 1111 1111", "card", "4111 1111 1111 1111"),
+        ("pay GB82 WEST 1234 5698 7654 32", "account", "GB82 WEST 1234 5698 7654 32"),
+        ("followed by BD51 SMR twice", "registration", "BD51 SMR"),
+        ("his car reg is P482 XKL", "registration", "P482 XKL"),
+        ("hearing in AB12C34567", "case-reference", "AB12C34567"),
+        ("crime number 42KL0012345", "case-reference", "42KL0012345"),
+        ("the solicitor's ref NA-4471", "reference", "NA-4471"),
+        ("policy number HX 20431", "reference", "HX 20431"),
+        ("policy number HX20431", "reference", "HX20431"),
+        ("passport 925466182", "reference", "925466182"),
+    ],
+)
+def test_what_identifies_somebody_is_found_whole(text: str, kind: str, it: str) -> None:
+    assert found(text) == [(kind, it)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seen on 12-11-26, 09.01.2023, 3/4/25 and 2026-11-21",
+        "on 01 02 2023 at 10.30, then 09-01-2023 0900",
+        "PHQ-9 14/27, GAD-7 11/21, CORE-10 12.5, session 12 of 16",
+        "paid £1,250.00 in 2023 and £07700900461 is no sum",
+        "50mg twice a day, 100 mg at night, 10/10 for effort",
+        "NHS 943 476 5918 fails its check",
+        "QQ 12 34 56 C begins as none does",
+        "case 3, policy 2024, reference 2023, room 12, aged 41",
+        "from 07:30-09:45, sessions 10-12-14, ratio 1:2",
+        "b4 5am, T10, A1 paper, MP3, 4x4, H2O",
+        "number 9999999999 and 0000000000",
+    ],
+)
+def test_dates_scores_doses_and_money_identify_nobody(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_wrong_nhs_number_counts_when_it_is_announced() -> None:
+    assert found("NHS number 943 476 5918") == [("reference", "943 476 5918")]
+
+
+def test_every_kind_has_its_own_key() -> None:
+    assert len({kind.value for kind in Identifier}) == len(Identifier)
+
+
+_SNIPPETS = st.sampled_from(
+    [
+        "07700 900461",
+        "BS3 4QT",
+        "@a_b.c",
+        "a@b.co",
+        "20-45-99",
+        "ref 1",
+        " ",
+        "\n",
+        "+",
+        "(0",
+        "9",
+        "A",
+    ]
+)
+
+
+@given(st.lists(st.text(max_size=12) | _SNIPPETS, max_size=12).map("".join))
+def test_whatever_the_text_the_places_lie_in_it_in_order_and_apart(text: str) -> None:
+    at = 0
+    for one in find(text):
+        assert at <= one.start < one.end <= len(text)
+        at = one.end

@@ -1,0 +1,98 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.detect.words import find
+
+
+def found(text: str) -> dict[str, bool]:
+    return {text[one.start : one.end]: one.like_a_person for one in find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Spoke about Sandra Okoro for an hour.", "Sandra Okoro"),
+        ("She emailed Professor Okoro again.", "Professor Okoro"),
+        ("Karim rang before the session.", "Karim"),
+        ("Her friend Anneliese drove.", "Anneliese"),
+        ("a man called Tarik at work", "Tarik"),
+        ("it was Delphine's idea", "Delphine"),
+        ("lunch with Odile and nobody else", "Odile"),
+        ("then Dr. A. K. Sen increased it", "Dr. A. K. Sen"),
+        ("Mark Ferris was rude", "Mark Ferris"),
+        ("he met Jo O’Dwyer there", "Jo O’Dwyer"),
+        ("the landlord, Mr Oyelaran, wrote", "Mr Oyelaran"),
+        ("since Grace said no", "Grace"),
+        ("May has left him", "May"),
+        ("saw Ludwig van der Berg", "Ludwig van der Berg"),
+        ("и потом Олег ушёл", "и потом Олег ушёл"),
+        ("she said 王小明 was there", "王小明"),
+        ("her cousin محمد علي rang", "محمد علي"),
+    ],
+)
+def test_somebody_unknown_is_found_and_looks_like_a_person(text: str, who: str) -> None:
+    assert found(text).get(who) is True, found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Discussed sleep. Mood better. Agreed to continue.",
+        "Plan:\n- Explore grief\n- Review in May\n1. Breathe\nNext time: Monday.",
+        "CBT and EMDR considered; GP informed; PHQ-9 repeated in March.",
+        "I think I'm fine, she said. “Stop it,” he said.",
+        "Sertraline 50mg since Christmas. England lost.",
+        "WE AGREED TO STOP. She said NO.",
+        "told Mum that Dad was ill",
+        "Will it help? May we continue? Hope is fragile.",
+    ],
+)
+def test_grammar_the_calendar_and_the_trade_are_nobody(text: str) -> None:
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Her son goes to St. Mary's School now.", "St. Mary's School"),
+        ("he works in Llandudno", "Llandudno"),
+        ("seen at Frenchay Hospital", "Frenchay Hospital"),
+        ("moved to Dunmore Road", "Dunmore Road"),
+    ],
+)
+def test_a_place_is_unknown_but_no_person(text: str, place: str) -> None:
+    assert found(text).get(place) is False, found(text)
+
+
+def test_whoever_is_named_beside_a_person_is_one_too() -> None:
+    assert found("her friend Katya and Orinoco") == {"Katya": True, "Orinoco": True}
+
+
+_PIECES = st.sampled_from(
+    [
+        "Mark",
+        "Dr. ",
+        "O'",
+        "’s",
+        "St. ",
+        "Привет",
+        " and ",
+        "\n- ",
+        "“",
+        "J.",
+        "王",
+        " ",
+        "A",
+        "ß",
+        "İ",
+    ]
+)
+
+
+@given(st.lists(st.text(max_size=8) | _PIECES, max_size=14).map("".join))
+def test_whatever_the_text_the_places_lie_in_it_in_order_and_apart(text: str) -> None:
+    at = 0
+    for one in find(text):
+        assert at <= one.start < one.end <= len(text)
+        at = one.end
