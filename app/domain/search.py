@@ -8,7 +8,7 @@ Words must all occur; `"a phrase"` in that order; `anx*` any ending; `-word` mus
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from app.domain.dates import month_end
 from app.domain.errors import NotUnderstood
@@ -44,7 +44,7 @@ class Query:
 class _Reading:
     all_of: list[list[Term]] = field(default_factory=list)
     none_of: list[Term] = field(default_factory=list)
-    narrowed: dict[str, object] = field(default_factory=dict)
+    narrowed: dict[str, Any] = field(default_factory=dict)
     either: bool = False
 
 
@@ -62,7 +62,7 @@ def parse(typed: str) -> Query:
     return Query(
         all_of=tuple(tuple(choice) for choice in reading.all_of),
         none_of=tuple(reading.none_of),
-        **reading.narrowed,  # type: ignore[arg-type]  the keys are those of `_narrow`
+        **reading.narrowed,
     )
 
 
@@ -120,10 +120,8 @@ def _narrow(reading: _Reading, name: str, said: str, at: int) -> None:
 
 def _day(said: str, at: int, *, last: bool) -> dt.date:
     match = _DAY.fullmatch(said)
+    year, month, day = match.groups() if match else ("0", "0", None)
     try:
-        if match is None:
-            raise ValueError
-        year, month, day = match.groups()
         first = dt.date(int(year), int(month), int(day or 1))
     except ValueError:
         raise NotUnderstood("query-impossible-date", at=at) from None

@@ -129,15 +129,12 @@ def renewed(slots: Slots, opened: Opened, secrets: Secrets) -> tuple[Slots, Open
     return _wrapped(slots.practice, slots.generation + 1, fresh, secrets), fresh
 
 
-def settled(slots: Slots, opened: Opened, passphrase_key: bytes) -> Slots:
-    """The slots without the old roots, once both keyrings are wrapped by the new ones."""
-    plain = replace(opened, old_roots=None)
-    return _sealed(slots, slots.generation + 1, plain, passphrase_key)
+def without_old(slots: Slots) -> Slots:
+    """The slots without the old roots, once both keyrings are wrapped by the new ones.
 
-
-def passphrase_key_of(slots: Slots, passphrase: Passphrase) -> bytes:
-    """The derived key of the passphrase slot, so that one derivation serves two writes."""
-    return derive(passphrase, slots.salt, slots.cost)
+    The generation stays, since it is part of every wrap; the copy without old roots wins.
+    """
+    return replace(slots, old_roots=None)
 
 
 def _wrapped(practice: str, generation: int, opened: Opened, secrets: Secrets) -> Slots:
@@ -223,7 +220,7 @@ def _parsed(page: bytes) -> tuple[int, Slots] | None:
         slots = _from_plain(json.loads(body))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return slots.generation, slots
+    return 2 * slots.generation + (slots.old_roots is None), slots
 
 
 def _from_plain(plain: dict[str, dict[str, object]]) -> Slots:

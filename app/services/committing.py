@@ -21,7 +21,7 @@ from app.domain.retention import Due, FileKind, due
 from app.keys.sealing import derived
 from app.services.changes import Changed
 from app.services.practice import Practice
-from app.storage.contacts.repository import DRAFTS_KEY, Details, person_key
+from app.storage.contacts.repository import Details, draft_key, person_key
 from app.storage.notes import outbox
 from app.storage.notes.repository import file_key
 
@@ -94,12 +94,12 @@ def _touches_notes(change: Change) -> bool:
 
 
 def _keys(practice: Practice, change: Change) -> None:
+    codes = [code for code in change.files if code not in practice.files]
     people = [person_key(person.id) for person in change.people]
-    if people:
-        practice.contacts.ring.add(people)
-    files = [file_key(code) for code in change.files if code not in practice.files]
-    if files:
-        practice.records.ring.add(files)
+    if people or codes:
+        practice.contacts.ring.add([*people, *map(draft_key, codes)])
+    if codes:
+        practice.records.ring.add(map(file_key, codes))
 
 
 def _write_contacts(practice: Practice, change: Change, journey: JourneyId) -> None:
@@ -137,7 +137,7 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
         for identity, file_code, content in change.requests:
             records.keep_request(identity, file_code, content)
         for draft in change.drafts:
-            records.keep_draft(draft, practice.contacts.ring.key(DRAFTS_KEY))
+            records.keep_draft(draft, practice.contacts.ring.key(draft_key(draft.file)))
         for code in change.drafts_done:
             records.drop_draft(code)
         if change.touches_contacts():

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
+from app.domain.errors import World
 from app.domain.ids import new_id
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry, following
 from app.domain.nations import nation_from
 from app.keys import keyring, recovery, slots
-from app.keys.derive import Bounds, Cost
+from app.keys.derive import Cost
 from app.keys.passphrase import Passphrase
 from app.keys.sealing import KEY_BYTES
 from app.keys.signing import LogSigner
@@ -21,6 +22,8 @@ from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts, D
 from app.storage.notes import outbox
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
 from app.storage.practice import PracticeFolder, start_building
+
+__all__ = ["Created", "Details", "create", "rule_entry", "write_words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +64,22 @@ def create(
     return Created(folder=folder.path, identity=building.practice, recovery_words=words)
 
 
-def calibrate(bounds: Bounds) -> Cost:
-    """The cost of a passphrase on this machine: about one second."""
-    from app.keys.derive import calibrated  # noqa: PLC0415
+def write_words(place: Path | int, words: str) -> None:
+    """Put recovery words into a file for its owner's eyes only, or into a descriptor.
 
-    return calibrated(bounds)
+    Raises World when the place cannot be written, so that a practice is never made whose
+    words went nowhere.
+    """
+    try:
+        descriptor = (
+            place
+            if isinstance(place, int)
+            else os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        )
+        with os.fdopen(descriptor, "w", encoding="utf-8", closefd=descriptor != place) as file:
+            file.write(words)
+    except OSError as error:
+        raise World("unwritable", code=error.errno) from None
 
 
 def _fill(

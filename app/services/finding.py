@@ -74,10 +74,9 @@ class Finder:
         heads = self._heads()
         if query.all_of:
             wanted = len(heads) if narrowed else most
-            found = (heads[note] for note in self.index.find(self._match(query), wanted))
+            found = [heads[note] for note in self.index.find(self._match(query), wanted)]
         else:
-            by_date = sorted(heads.values(), key=lambda h: (h.held_on, h.written), reverse=True)
-            found = iter(by_date)
+            found = sorted(heads.values(), key=lambda h: (h.held_on, h.written), reverse=True)
         hits = [head for head in found if _fits(query, head)][:most]
         return tuple(self._hit(query, head) for head in hits)
 

@@ -12,17 +12,26 @@ from pathlib import Path
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.errors import Damaged, SchtumError
+from app.domain.ids import Code
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
+from app.services import rekeying
+from app.services.carrying_out import resume
 from app.services.committing import Change, commit, drain
 from app.services.practice import Heads, Practice
 from app.storage import vault as vaults
-from app.storage.contacts.repository import Contacts, person_of_key
+from app.storage.contacts.repository import Contacts, drafts_of_key, person_of_key
 from app.storage.notes import outbox
-from app.storage.notes.repository import SIGNING_KEY, Records, file_of_key
+from app.storage.notes.repository import (
+    SIGNING_KEY,
+    Records,
+    file_key,
+    file_of_key,
+    is_plan_key,
+)
 from app.storage.practice import PracticeFolder, PracticeLock
 
 Opener = Callable[[slots.Slots], slots.Opened]
@@ -46,6 +55,25 @@ def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -
     """The open practice, by its recovery words. Raises as `unlock`, and NotUnderstood."""
     secret = secret_of(words)
     return _open(path, lambda page: page.open_with_words(secret), clock=clock, bounds=bounds)
+
+
+def unlock_restored(
+    folder: PracticeFolder, passphrase: Passphrase, *, clock: Clock, bounds: Bounds
+) -> tuple[Practice, frozenset[Code]]:
+    """A practice laid out from a snapshot, and the codes whose keys no longer exist.
+
+    The vaults are older than the keyrings by nature, so only here that is no damage; rows
+    without a key are dropped before anything is read.
+    """
+    dropped: set[Code] = set()
+    practice = _open(
+        folder.path,
+        lambda page: page.open_with_passphrase(passphrase, bounds),
+        clock=clock,
+        bounds=bounds,
+        restored=dropped,
+    )
+    return practice, frozenset(dropped)
 
 
 def lock(practice: Practice) -> None:
@@ -75,15 +103,28 @@ def _leave(vault: vaults.Vault, ring: keyring.Keyring) -> None:
         ring.save()
 
 
-def _open(path: Path, opener: Opener, *, clock: Clock, bounds: Bounds) -> Practice:
+def _open(
+    path: Path,
+    opener: Opener,
+    *,
+    clock: Clock,
+    bounds: Bounds,
+    restored: set[Code] | None = None,
+) -> Practice:
     folder = PracticeFolder(path)
     identity = folder.identity()
     held = PracticeLock(folder)
     held.take()
     try:
-        practice = _opened(folder, held, identity, opener, clock, bounds)
+        practice = _opened(
+            folder, held, identity, opener, clock, bounds, put_back=restored is not None
+        )
         try:
+            if restored is not None:
+                _drop_rows_without_keys(practice, restored)
+            rekeying.settle(practice)
             _settle(practice)
+            resume(practice)
             _read(practice)
             _lift_what_is_over(practice)
         except BaseException:
@@ -103,6 +144,8 @@ def _opened(
     opener: Opener,
     clock: Clock,
     bounds: Bounds,
+    *,
+    put_back: bool,
 ) -> Practice:
     page, differ = slots.read(folder.slots)
     if page.practice != identity:
@@ -111,6 +154,9 @@ def _opened(
     rings = {vault: _ring(folder, identity, vault, opened) for vault in slots.VAULTS}
     if differ:
         folder.slots.overwrite(slots.page_of(page))
+    if put_back:
+        for ring in rings.values():
+            ring.seen = None
     contacts = _vault(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
     try:
         notes = _vault(vaults.NOTES, folder, opened, rings[slots.NOTES])
@@ -190,6 +236,22 @@ def _settle(practice: Practice) -> None:
     practice.last_day = last.day if last else None
 
 
+def _drop_rows_without_keys(practice: Practice, dropped: set[Code]) -> None:
+    """Drop files and people that the newest keyrings have no key for, or another one."""
+    contacts, records = practice.contacts, practice.records
+    doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
+    with records.vault.transaction():
+        for code in sorted(doomed):
+            records.remove_file(code)
+        outbox.clear(records.vault)
+        outbox.set_log_size(records.vault, practice.log.size())
+    records.vault.checkpoint()
+    with contacts.vault.transaction():
+        contacts.remove_people(contacts.unreadable())
+    contacts.vault.checkpoint()
+    dropped |= doomed
+
+
 def _read(practice: Practice) -> None:
     """Bring every head into memory."""
     practice.details = practice.contacts.details()
@@ -211,16 +273,18 @@ def _drop_stray_keys(practice: Practice) -> None:
     stray = [
         entry
         for entry in contacts.ring.keys
-        if (person := person_of_key(entry)) is not None and person not in practice.people
+        if ((person := person_of_key(entry)) is not None and person not in practice.people)
+        or ((code := drafts_of_key(entry)) is not None and code not in practice.files)
     ]
     if stray:
         contacts.ring.remove(stray)
     stray = [
         entry
         for entry in records.ring.keys
-        if (code := file_of_key(entry)) is not None and code not in practice.files
+        if ((code := file_of_key(entry)) is not None and code not in practice.files)
+        or is_plan_key(entry)  # every plan was carried out before heads were read
     ]
-    if stray and not records.plans():
+    if stray:
         records.ring.remove(stray)
 
 

@@ -14,7 +14,7 @@ from app.services.linking import Linker, Unlinked
 from app.services.practice import Practice
 from app.services.relinking import absorb
 from app.storage import spare
-from app.storage.contacts.repository import DRAFTS_KEY
+from app.storage.contacts.repository import DRAFTS_KEY, draft_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +47,26 @@ def keep_draft(practice: Practice, draft: Draft) -> str:
     try:
         commit(practice, Change(drafts=[draft]))
     except World:
-        key = practice.contacts.ring.key(DRAFTS_KEY)
-        spare.keep(practice.folder.draft, practice.identity, draft, key)
+        ring = practice.contacts.ring
+        spare.keep(
+            practice.folder.draft,
+            practice.identity,
+            draft,
+            shared=ring.key(DRAFTS_KEY),
+            own=ring.key(draft_key(draft.file)),
+        )
         return "file"
     return "vault"
 
 
 def draft_of(practice: Practice, code: Code) -> Draft | None:
     """The draft of a file: the later of what the vault and the draft file hold."""
-    key = practice.contacts.ring.key(DRAFTS_KEY)
-    kept = practice.records.draft(practice.file(code).code, key)
-    spared = spare.take(practice.folder.draft, practice.identity, key)
-    if spared is None or spared.file != code:
+    key = practice.contacts.ring.key(draft_key(practice.file(code).code))
+    kept = practice.records.draft(code, key)
+    if spared_for(practice) != code:
+        return kept
+    spared = spare.take(practice.folder.draft, practice.identity, code, key)
+    if spared is None:
         return kept
     return spared if kept is None or spared.kept > kept.kept else kept
 
@@ -152,8 +160,12 @@ def _placed(text: NoteText, file: ClientFile, reader: Reader) -> tuple[Said, ...
     )
 
 
+def spared_for(practice: Practice) -> Code | None:
+    """The file whose draft had to go into the draft file, or None."""
+    shared = practice.contacts.ring.key(DRAFTS_KEY)
+    return spare.whose(practice.folder.draft, practice.identity, shared)
+
+
 def _empty_spare(practice: Practice, code: Code) -> None:
-    key = practice.contacts.ring.key(DRAFTS_KEY)
-    held = spare.take(practice.folder.draft, practice.identity, key)
-    if held is not None and held.file == code:
+    if spared_for(practice) == code:
         spare.empty(practice.folder.draft)

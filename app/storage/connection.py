@@ -51,6 +51,21 @@ def open_existing(path: Path, key: bytes, application: int) -> Connection:
     return connection
 
 
+def open_copy(path: Path, key: bytes, application: int) -> Connection:
+    """A single-file copy, checked like a vault and left in its rollback-journal mode."""
+    _check_outside(path)
+    connection = _keyed(path, key)
+    try:
+        _check_inside(connection, path, key, application)
+    except DatabaseError as error:
+        connection.close()
+        raise _named(error) from None
+    except Exception:
+        connection.close()
+        raise
+    return connection
+
+
 def memory() -> Connection:
     """A database that never reaches a disk: the search index lives in one."""
     return dbapi2.connect(":memory:", isolation_level=None)

@@ -5,6 +5,7 @@ bodies, both as they lie and after decrypting each page with the vault's key, si
 inside a page is ciphertext on the disk.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,8 @@ from typing import Final
 from app.domain.errors import Damaged
 from app.storage.pages import decrypted_pages
 
+PROBE_BYTES: Final = 12  # a nonce
+_DEPTH: Final = 6  # bytes of a probe that are compared before all of it is
 _SUFFIXES: Final = ("", "-wal", "-journal", ".before-migration")
 
 
@@ -21,7 +24,8 @@ def hits(vault: Path, key: bytes, probes: Iterable[bytes]) -> tuple[int, int]:
     Raises Damaged("remnants-unreadable") when a page does not decrypt: what cannot be read
     cannot be declared clean.
     """
-    wanted = tuple(dict.fromkeys(probes))
+    wanted = frozenset(probes)
+    pattern = _beginnings(wanted)
     found: set[bytes] = set()
     searched = 0
     for suffix in _SUFFIXES:
@@ -30,9 +34,21 @@ def hits(vault: Path, key: bytes, probes: Iterable[bytes]) -> tuple[int, int]:
             continue
         raw = path.read_bytes()
         searched += len(raw)
+        found |= _found(raw, wanted, pattern)
         for page in decrypted_pages(raw, key, log=suffix == "-wal"):
             if page is None:
                 raise Damaged("remnants-unreadable")
-            found.update(probe for probe in wanted if probe in page)
-        found.update(probe for probe in wanted if probe in raw)
+            found |= _found(page, wanted, pattern)
     return len(found), searched
+
+
+def _beginnings(probes: frozenset[bytes]) -> re.Pattern[bytes]:
+    """Where some probe could begin, by its first bytes: one pass instead of one for each."""
+    columns = (frozenset(probe[at] for probe in probes) for at in range(_DEPTH))
+    classes = (b"[" + b"".join(b"\\x%02x" % byte for byte in column) + b"]" for column in columns)
+    return re.compile(b"(?=" + b"".join(classes) + b")" if probes else b"(?!)", re.DOTALL)
+
+
+def _found(content: bytes, probes: frozenset[bytes], pattern: re.Pattern[bytes]) -> set[bytes]:
+    candidates = (content[m.start() : m.start() + PROBE_BYTES] for m in pattern.finditer(content))
+    return {candidate for candidate in candidates if candidate in probes}

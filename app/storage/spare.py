@@ -9,29 +9,50 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged, World
+from app.domain.ids import Code
 from app.domain.notes import Draft
 from app.keys.mirrored import overwrite_in_place
 from app.keys.sealing import place, seal, unseal
 from app.storage.notes.codec import draft_bytes, draft_from
 from app.storage.practice import DRAFT_BYTES
 
-_OVERHEAD: Final = 12 + 16 + 4  # nonce, tag, length
+_CODE: Final = 16
+_SEALED_CODE: Final = _CODE + 28
+_ROOM: Final = DRAFT_BYTES - _SEALED_CODE - 28 - 4  # two nonces and tags, one length
 
 
-def keep(path: Path, practice: str, draft: Draft, key: bytes) -> None:
-    """Put the draft into the file. Raises World("draft-too-long") when it does not fit."""
+def keep(path: Path, practice: str, draft: Draft, *, shared: bytes, own: bytes) -> None:
+    """Put the draft into the file: whose it is under the shared key, the text under its own.
+
+    Raises World("draft-too-long") when it does not fit.
+    """
     plain = draft_bytes(draft)
-    room = DRAFT_BYTES - _OVERHEAD
-    if len(plain) > room:
-        raise World("draft-too-long", bytes=len(plain), room=room)
-    filled = len(plain).to_bytes(4, "big") + plain + bytes(room - len(plain))
-    overwrite_in_place(path, seal(key, filled, place(practice, "draft-file")))
+    if len(plain) > _ROOM:
+        raise World("draft-too-long", bytes=len(plain), room=_ROOM)
+    filled = len(plain).to_bytes(4, "big") + plain + bytes(_ROOM - len(plain))
+    code = draft.file.encode().ljust(_CODE)
+    overwrite_in_place(
+        path,
+        seal(shared, code, place(practice, "draft-file", "whose"))
+        + seal(own, filled, place(practice, "draft-file", draft.file)),
+    )
 
 
-def take(path: Path, practice: str, key: bytes) -> Draft | None:
-    """The draft in the file, or None when it holds random bytes only."""
+def whose(path: Path, practice: str, shared: bytes) -> Code | None:
+    """The file whose draft lies here, or None when the file holds random bytes only."""
     try:
-        filled = unseal(key, path.read_bytes()[:DRAFT_BYTES], place(practice, "draft-file"))
+        with path.open("rb") as file:
+            sealed = file.read(_SEALED_CODE)
+        return Code(unseal(shared, sealed, place(practice, "draft-file", "whose")).decode().strip())
+    except (Damaged, OSError):
+        return None
+
+
+def take(path: Path, practice: str, code: Code, own: bytes) -> Draft | None:
+    """The draft of this file, or None when it cannot be read."""
+    try:
+        sealed = path.read_bytes()[_SEALED_CODE:DRAFT_BYTES]
+        filled = unseal(own, sealed, place(practice, "draft-file", code))
     except (Damaged, OSError):
         return None
     length = int.from_bytes(filled[:4], "big")

@@ -160,6 +160,11 @@ def open_vault(kind: Kind, path: Path, key: bytes) -> Vault:
     return Vault(kind, path, opened)
 
 
+def open_copy(kind: Kind, path: Path, key: bytes) -> Vault:
+    """A backup copy, opened to be looked at; its tables stay as they are."""
+    return Vault(kind, path, opening.open_copy(path, key, kind.application))
+
+
 @contextmanager
 def _named_errors() -> Iterator[None]:
     try:

@@ -6,19 +6,21 @@ knows that journey as committed (app.services.opened).
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.errors import Damaged
 from app.domain.ids import Code, FormId, JourneyId, PersonId
 from app.domain.people import Form, FormKind, Person
 from app.keys.keyring import Keyring
-from app.keys.sealing import place, seal, unseal
+from app.keys.sealing import NONCE_BYTES, place, seal, unseal
 from app.storage.vault import Vault
 
 DETAILS_KEY: Final = "details"
 DRAFTS_KEY: Final = "drafts"
 _PERSON_KEY: Final = "person:"
+_DRAFT_KEY: Final = "draft:"
 
 
 def person_key(person: PersonId) -> str:
@@ -29,6 +31,16 @@ def person_key(person: PersonId) -> str:
 def person_of_key(entry: str) -> PersonId | None:
     """The person an entry belongs to, or None for the other keys."""
     return PersonId(entry.removeprefix(_PERSON_KEY)) if entry.startswith(_PERSON_KEY) else None
+
+
+def draft_key(file: Code) -> str:
+    """The keyring entry for the drafts of one file: a draft dies with its file."""
+    return _DRAFT_KEY + file
+
+
+def drafts_of_key(entry: str) -> Code | None:
+    """The file whose drafts an entry seals, or None for the other keys."""
+    return Code(entry.removeprefix(_DRAFT_KEY)) if entry.startswith(_DRAFT_KEY) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +141,59 @@ class Contacts:
         """Drop forms."""
         self.vault.run_many("DELETE FROM form WHERE id = :id", [{"id": form} for form in forms])
 
+    def reduce(self, person: PersonId, keep: Collection[FormId], fresh: bytes) -> None:
+        """Rewrite somebody under a fresh key with only these forms, and no date of theirs."""
+        old = self.ring.key(person_key(person))
+        self.remove_forms(
+            FormId(form)
+            for (form,) in self.vault.rows("SELECT id FROM form WHERE person = :p", p=person)
+            if form not in keep
+        )
+        for form in keep:
+            where = self._place("form", form, 1)
+            row = self.vault.row("SELECT sealed FROM form WHERE id = :id", id=form)
+            if row is not None:
+                self.vault.run(
+                    "UPDATE form SET sealed = :sealed WHERE id = :id",
+                    id=form,
+                    sealed=seal(fresh, unseal(old, row[0], where), where),
+                )
+        found = self.vault.row("SELECT version, sealed FROM person WHERE id = :id", id=person)
+        if found is None:
+            return
+        plain = unseal(old, found[1], self._place("person", person, found[0]))
+        order, _, _, professional, unresolved = json.loads(plain)
+        facts = json.dumps([order, None, None, professional, unresolved]).encode()
+        self.vault.run(
+            "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
+            id=person,
+            version=found[0] + 1,
+            sealed=seal(fresh, facts, self._place("person", person, found[0] + 1)),
+        )
+
+    def probes(self, people: Iterable[PersonId]) -> tuple[bytes, ...]:
+        """The nonces of what is sealed about these people."""
+        found: list[bytes] = []
+        for person in people:
+            for table, column in (("person", "id"), ("form", "person")):
+                rows = self.vault.rows(
+                    f"SELECT sealed FROM {table} WHERE {column} = :person",  # noqa: S608  fixed names
+                    person=person,
+                )
+                found += [bytes(sealed[:NONCE_BYTES]) for (sealed,) in rows]
+        return tuple(found)
+
+    def unreadable(self) -> tuple[PersonId, ...]:
+        """People whose key is gone, or is not the one their row was sealed with."""
+        found = []
+        for identity, version, sealed in self.vault.rows("SELECT id, version, sealed FROM person"):
+            person = PersonId(identity)
+            try:
+                self._opened(person, "person", identity, version, sealed)
+            except Damaged:
+                found.append(person)
+        return tuple(found)
+
     def journeys(self) -> frozenset[JourneyId]:
         """The journeys that rows are still tagged with."""
         rows = self.vault.rows(
@@ -175,16 +240,17 @@ class Contacts:
             sealed=seal(self.ring.key(DETAILS_KEY), plain, self._place("details", "1", version)),
         )
 
-    def plans(self) -> dict[str, str]:
-        """The destructions under way, by id."""
-        return dict(self.vault.rows("SELECT id, content FROM plan"))
+    def plans(self) -> dict[str, bool]:
+        """The destructions under way, by id, and whether reduced people are rewritten."""
+        rows = self.vault.rows("SELECT id, rewritten FROM plan")
+        return {identity: bool(rewritten) for identity, rewritten in rows}
 
-    def keep_plan(self, identity: str, content: str) -> None:
-        """Remember a destruction before it starts."""
+    def keep_plan(self, identity: str, *, rewritten: bool) -> None:
+        """Remember how far a destruction is in this vault."""
         self.vault.run(
-            "INSERT OR REPLACE INTO plan (id, content) VALUES (:id, :content)",
+            "INSERT OR REPLACE INTO plan (id, rewritten) VALUES (:id, :rewritten)",
             id=identity,
-            content=content,
+            rewritten=int(rewritten),
         )
 
     def drop_plan(self, identity: str) -> None:

@@ -21,6 +21,7 @@ from app.storage.vault import Vault
 SIGNING_KEY: Final = "log-signing"
 PLACES_KEY: Final = "destinations"
 _FILE_KEY: Final = "file:"
+_PLAN_KEY: Final = "plan:"
 
 
 def file_key(code: Code) -> str:
@@ -31,6 +32,16 @@ def file_key(code: Code) -> str:
 def file_of_key(entry: str) -> Code | None:
     """The file an entry belongs to, or None for the other keys."""
     return Code(entry.removeprefix(_FILE_KEY)) if entry.startswith(_FILE_KEY) else None
+
+
+def plan_key(identity: str) -> str:
+    """The keyring entry of a destruction under way."""
+    return _PLAN_KEY + identity
+
+
+def is_plan_key(entry: str) -> bool:
+    """Whether an entry belongs to a destruction under way."""
+    return entry.startswith(_PLAN_KEY)
 
 
 @dataclass(slots=True)
@@ -59,6 +70,10 @@ class Records:
             version=file.version,
             sealed=self._sealed(file.code, "file", file.code, file.version, codec.file_bytes(file)),
         )
+
+    def codes(self) -> frozenset[Code]:
+        """Every file's code, whether or not a key is left for it."""
+        return frozenset(Code(code) for (code,) in self.vault.rows("SELECT id FROM file"))
 
     def heads(self) -> list[tuple[str, str, int, bytes]]:
         """Every note's id, file, version and opened head, still packed."""
@@ -127,13 +142,14 @@ class Records:
         }
 
     def probes(self, file: Code) -> tuple[bytes, ...]:
-        """The nonces of a file's sealed bodies: what a search of the raw disk looks for."""
+        """The nonces of all that is sealed of a file: what a search of the raw disk looks for."""
         rows = self.vault.rows(
             """
-            SELECT body.sealed
-              FROM note
-              JOIN body ON body.note = note.id
-             WHERE note.file = :file
+            SELECT sealed FROM file WHERE id = :file
+             UNION ALL
+            SELECT sealed FROM note WHERE file = :file
+             UNION ALL
+            SELECT body.sealed FROM note JOIN body ON body.note = note.id WHERE note.file = :file
             """,
             file=file,
         )
@@ -226,16 +242,26 @@ class Records:
         """Forget journeys, once no contacts row is tagged with them."""
         self.vault.run("DELETE FROM journey")
 
-    def plans(self) -> dict[str, str]:
+    def plans(self) -> dict[str, Any]:
         """The destructions under way, by id."""
-        return dict(self.vault.rows("SELECT id, content FROM plan"))
+        return {
+            identity: json.loads(
+                unseal(self.ring.key(plan_key(identity)), sealed, self._place("plan", identity, 1))
+            )
+            for identity, sealed in self.vault.rows("SELECT id, sealed FROM plan")
+        }
 
-    def keep_plan(self, identity: str, content: str) -> None:
-        """Remember a destruction before it starts."""
+    def has_plans(self) -> bool:
+        """Whether a destruction is under way."""
+        return self.vault.row("SELECT 1 FROM plan") is not None
+
+    def keep_plan(self, identity: str, content: object) -> None:
+        """Remember a destruction before it starts, and how far it is."""
+        key = self.ring.key(plan_key(identity))
         self.vault.run(
-            "INSERT OR REPLACE INTO plan (id, content) VALUES (:id, :content)",
+            "INSERT OR REPLACE INTO plan (id, sealed) VALUES (:id, :sealed)",
             id=identity,
-            content=content,
+            sealed=seal(key, codec.packed(content), self._place("plan", identity, 1)),
         )
 
     def drop_plan(self, identity: str) -> None:

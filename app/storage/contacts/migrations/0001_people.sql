@@ -26,8 +26,8 @@ CREATE TABLE details (
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
 ) STRICT;
--- What a destruction is about to remove: ids only.
+-- Destructions under way: what they remove is sealed in the notes vault.
 CREATE TABLE plan (
-    id      TEXT PRIMARY KEY,
-    content TEXT NOT NULL
+    id        TEXT    PRIMARY KEY,
+    rewritten INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -50,9 +50,10 @@ CREATE TABLE outbox (
     sequence INTEGER PRIMARY KEY,
     leaf     BLOB NOT NULL
 ) STRICT;
+-- A destruction under way, sealed under a key that ends with it.
 CREATE TABLE plan (
     id      TEXT PRIMARY KEY,
-    content TEXT NOT NULL
+    sealed  BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- Where backups went: sealed, since a path may name its owner.
 CREATE TABLE destination (

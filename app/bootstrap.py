@@ -1,0 +1,40 @@
+"""The only room that sees every floor: it wires the real house."""
+
+import sys
+from collections.abc import Sequence
+
+from app.domain.clock import MachineClock
+from app.keys.derive import REAL
+from app.services.house import House
+
+
+def house() -> House:
+    """The real house: this machine's clock, and keys within the real bounds."""
+    return House(clock=MachineClock(), bounds=REAL)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window, or run a command when there is one; the exit status."""
+    no_core_dumps()
+    return _command(arguments) if arguments else window(None)
+
+
+def window(practice: str | None) -> int:
+    """Show the window, on a practice when one is named."""
+    from app.ui.application import show  # noqa: PLC0415  the command line needs no Qt
+
+    return show(house(), practice)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    from app.cli.main import Doors, main  # noqa: PLC0415  the window needs no parser
+
+    return main(arguments, Doors(house=house(), window=window))
+
+
+def no_core_dumps() -> None:
+    """A crash leaves no image of memory behind, where the system lets us say so."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  Windows has none
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,59 @@
+"""How a command is declared: its words, its example, its secrets."""
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from app.cli import output, prompt
+from app.domain.dates import parse
+from app.services.practice import Practice
+
+Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
+Run = Callable[[argparse.Namespace, Any], int]
+
+
+def declare(
+    commands: Commands, name: str, run: Run, *, help_: str, example: str
+) -> argparse.ArgumentParser:
+    """A command that knows `--json`, `--help` and an example."""
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help_,
+        description=help_[:1].upper() + help_[1:] + ".",
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    made.set_defaults(run=run)
+    return made
+
+
+def with_practice(made: argparse.ArgumentParser) -> None:
+    """Let a command open the practice in DIR."""
+    made.add_argument("dir", type=Path, metavar="DIR", help="the practice folder")
+    prompt.add_passphrase(made)
+
+
+def day(text: str) -> dt.date:
+    """A day in an argument. Raises NotUnderstood("impossible-date")."""
+    return parse(text)
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace, doors: Any) -> Iterator[Practice]:
+    """The practice in DIR while the command runs."""
+    with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
+        yield practice
+
+
+@contextmanager
+def watched(what: str) -> Iterator[output.Bar]:
+    """Progress on standard error for as long as the work takes."""
+    bar = output.Bar(what)
+    try:
+        yield bar
+    finally:
+        bar.close()

@@ -1,0 +1,177 @@
+"""A file's life: ended, begun again, due, held, destroyed."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
+from app.cli.output import show
+from app.domain.holds import HoldReason
+from app.domain.ids import HoldId, code_from
+from app.services import destroying, people, retention
+
+_REASONS = [reason.value for reason in HoldReason]
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        "end",
+        _end,
+        help_="say that the work of a file has ended",
+        example="schtum end Hazel.schtum K7M-Q4F --on 2026-11-20",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    made.add_argument("--on", required=True, type=day, metavar="DATE")
+    made = declare(
+        commands,
+        "reopen",
+        _reopen,
+        help_="begin the work of a file again",
+        example="schtum reopen Hazel.schtum K7M-Q4F",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    made = declare(
+        commands,
+        "due",
+        _due,
+        help_="review every file: the day it falls due, and why",
+        example="schtum due Hazel.schtum --on 2027-01-01",
+    )
+    with_practice(made)
+    made.add_argument("--on", type=day, metavar="DATE", help="as if it were this day")
+    _declare_holds(commands)
+    made = declare(
+        commands,
+        "destroy",
+        _destroy,
+        help_="destroy files that are due, and certify it",
+        example="schtum destroy Hazel.schtum K7M-Q4F --certificate gone.pdf",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE", nargs="+")
+    made.add_argument("--on", type=day, metavar="DATE", help="judge due dates as of this day")
+    made.add_argument("--early", metavar="REASON", help="waive only that it is not due")
+    made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
+
+
+def _declare_holds(commands: Commands) -> None:
+    made = declare(
+        commands,
+        "hold",
+        _hold,
+        help_="hold a file so that nothing destroys it",
+        example="schtum hold Hazel.schtum K7M-Q4F --reason claim --review-by 2027-06-01",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    made.add_argument("--reason", required=True, metavar="R", help=", ".join(_REASONS))
+    made.add_argument("--review-by", required=True, type=day, metavar="DATE")
+    made = declare(
+        commands,
+        "unhold",
+        _unhold,
+        help_="lift a hold",
+        example="schtum unhold Hazel.schtum HOLD",
+    )
+    with_practice(made)
+    made.add_argument("hold", metavar="HOLD")
+
+
+def _end(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    with opened(arguments, doors) as practice:
+        _, due = people.end(practice, code, arguments.on)
+    return _show_due(arguments, code, due)
+
+
+def _reopen(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    with opened(arguments, doors) as practice:
+        _, due = people.reopen(practice, code)
+    return _show_due(arguments, code, due)
+
+
+def _show_due(arguments: argparse.Namespace, code: str, due: Any) -> int:
+    on = due.on.isoformat() if due.on else None
+    show({"code": code, "due": on}, [f"{code} falls due on {on or '—'}."], as_json=arguments.json)
+    return 0
+
+
+def _due(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        found = retention.review(practice, arguments.on)
+    rows = [
+        {
+            "code": one.file.code,
+            "due": one.due.on.isoformat() if one.due.on else None,
+            "why": one.why,
+            "rules": [*one.due.rules],
+            "holds": [
+                {
+                    "id": hold.id,
+                    "reason": hold.reason.value,
+                    "opened": hold.opened.isoformat(),
+                    "review_by": hold.review_by.isoformat() if hold.review_by else None,
+                    "request": hold.request,
+                }
+                for hold in one.holds
+            ],
+            "is_due": one.is_due,
+            "overdue": one.overdue,
+        }
+        for one in found
+    ]
+    lines = [
+        f"{one.file.code}  {one.due.on or '—':<10}  {'OVERDUE ' if one.overdue else ''}"
+        f"{'HELD ' if one.holds else ''}{one.why}"
+        for one in found
+    ]
+    show({"files": rows}, lines, as_json=arguments.json)
+    return 0
+
+
+def _hold(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    with opened(arguments, doors) as practice:
+        _, hold = retention.place_hold(
+            practice, code, arguments.reason, review_by=arguments.review_by
+        )
+    show({"hold": hold.id}, [f"Held: {hold.id}"], as_json=arguments.json)
+    return 0
+
+
+def _unhold(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        _, hold = retention.lift_hold(practice, HoldId(arguments.hold))
+    show({"hold": hold.id}, [f"Lifted: {hold.id}"], as_json=arguments.json)
+    return 0
+
+
+def _destroy(arguments: argparse.Namespace, doors: Any) -> int:
+    codes = [code_from(code) for code in arguments.code]
+    with opened(arguments, doors) as practice, watched("destroying") as bar:
+        plan = destroying.plan(practice, codes, on=arguments.on, early=arguments.early)
+        done = destroying.destroy(
+            practice, plan, arguments.certificate, given_day=arguments.on, progress=bar
+        )
+    document = {
+        "destroyed": [*done.codes],
+        "pending_backups": [*done.pending],
+        "certificate": str(done.certificate),
+        "number": done.number,
+        "log": {"size": done.log_size, "root": done.log_root},
+        "notes": done.notes,
+    }
+    lines = [
+        f"Destroyed {', '.join(done.codes)}: {done.notes} notes.",
+        f"Searched {done.searched} bytes for {done.probes} remnants: none found.",
+        f"Certificate: {done.certificate}",
+    ]
+    if done.pending:
+        lines.append(f"{len(done.pending)} backups could not be reached; they are pending.")
+    show(document, lines, as_json=arguments.json)
+    return 0

@@ -1,0 +1,79 @@
+"""The retention log: an audit bundle for others, and verification without any key."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.output import show
+from app.services import auditing
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    top = commands.add_parser(
+        "log", help="the retention log", description="The retention log and its verification."
+    )
+    inner = top.add_subparsers(dest="log_command", metavar="COMMAND", required=True)
+    made = declare(
+        inner,
+        "export",
+        _export,
+        help_="sign the log and write an audit bundle",
+        example="schtum log export Hazel.schtum audit",
+    )
+    with_practice(made)
+    made.add_argument("out", type=Path, metavar="OUT")
+    made = declare(
+        inner,
+        "verify",
+        _verify,
+        help_="verify an audit bundle or a practice's log, without any key",
+        example="schtum log verify audit --on 2026-11-21",
+    )
+    made.add_argument("path", type=Path, metavar="BUNDLE-OR-DIR")
+    made.add_argument("--on", type=day, metavar="DATE", help="who is overdue on this day")
+
+
+def _export(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        out = auditing.export(practice, arguments.out)
+        leaves = practice.log_size
+    lines = [f"Wrote {out}: {leaves} leaves."]
+    show({"bundle": str(out), "leaves": leaves}, lines, as_json=arguments.json)
+    return 0
+
+
+def _verify(arguments: argparse.Namespace, doors: Any) -> int:
+    on = arguments.on or doors.house.clock.today()
+    verdict = auditing.verify(arguments.path, on)
+    document = {
+        "ok": verdict.ok,
+        "kind": verdict.kind,
+        "leaves": verdict.leaves,
+        "checkpoints": verdict.checkpoints,
+        "unsigned": verdict.unsigned,
+        "fingerprint": verdict.fingerprint,
+        "overdue": [
+            {"subject": one.subject, "since": one.since.isoformat()} for one in verdict.overdue
+        ],
+        "restored": [
+            {"sequence": gap.sequence, "lost": gap.lost, "size": gap.size}
+            for gap in verdict.restored
+        ],
+        "problems": [
+            {"code": one.code, "file": one.file, "at": one.at} for one in verdict.problems
+        ],
+    }
+    lines = [
+        f"{'The log holds' if verdict.ok else 'The log does NOT hold'}: {verdict.leaves} leaves.",
+        f"{verdict.checkpoints} checkpoints, {verdict.unsigned} leaves not yet signed.",
+        f"Key fingerprint: {verdict.fingerprint}",
+        f"Overdue on {on}: {len(verdict.overdue)}",
+    ]
+    lines += [
+        f"RESTORED at leaf {gap.sequence}: {gap.lost} leaves lost" for gap in verdict.restored
+    ]
+    lines += [f"problem: {one.code} ({one.file})" for one in verdict.problems]
+    show(document, lines, as_json=arguments.json)
+    return 0 if verdict.ok else 1

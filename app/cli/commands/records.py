@@ -1,0 +1,239 @@
+"""Reading, writing and finding notes; everybody and every file."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
+from app.cli.output import show
+from app.domain import search
+from app.domain.dates import in_words
+from app.domain.errors import World
+from app.domain.ids import code_from
+from app.domain.notes import NoteKind
+from app.services import finding, importing, people, reading, writing
+
+_KINDS = [kind.value for kind in NoteKind]
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        "people",
+        _people,
+        help_="list everybody, with the files they are known to",
+        example="schtum people Hazel.schtum --json",
+    )
+    with_practice(made)
+    made = declare(
+        commands,
+        "files",
+        _files,
+        help_="list every file by its code",
+        example="schtum files Hazel.schtum",
+    )
+    with_practice(made)
+    made = declare(
+        commands,
+        "notes",
+        _notes,
+        help_="read a file's notes by date",
+        example="schtum notes Hazel.schtum K7M-Q4F --roles",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--names", action="store_true", help="with names (the default)")
+    which.add_argument("--roles", action="store_true", help="with roles instead of names")
+    made = declare(
+        commands,
+        "write",
+        _write,
+        help_="sign a note; its text comes from a file or standard input",
+        example="schtum write Hazel.schtum K7M-Q4F --kind session --date 2026-11-20 < note.txt",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    made.add_argument("--kind", required=True, choices=_KINDS, metavar="K", help=", ".join(_KINDS))
+    made.add_argument("--date", required=True, type=day, metavar="D", help="the day it was held")
+    made.add_argument("--text-file", type=Path, metavar="F", help="UTF-8 text")
+    made = declare(
+        commands,
+        "find",
+        _find,
+        help_="find notes by their words and by person, newest first",
+        example='schtum find Hazel.schtum "person:May letter*"',
+    )
+    with_practice(made)
+    made.add_argument("query", metavar="QUERY")
+    made = declare(
+        commands,
+        "import",
+        _import,
+        help_="bring in an interchange file, whole or not at all",
+        example="schtum import Hazel.schtum practice.json --dry-run",
+    )
+    with_practice(made)
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument("--dry-run", action="store_true", help="check everything, change nothing")
+
+
+def _people(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        found = people.everybody(practice)
+        rows = [
+            {
+                "id": person.id,
+                "names": [*(person.names or (person.shown,))],
+                "files": [*codes],
+                "professional": person.professional,
+                "unresolved": person.unresolved is not None,
+                "born": person.born.isoformat() if person.born else None,
+                "died": person.died.isoformat() if person.died else None,
+            }
+            for person, codes in found
+        ]
+    lines = [f"{one.id}  {', '.join(one.names)}  {' '.join(codes)}" for one, codes in found]
+    show({"people": rows}, lines, as_json=arguments.json)
+    return 0
+
+
+def _files(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        rows = []
+        for row in people.rows(practice):
+            file = row.file
+            rows.append(
+                {
+                    "code": file.code,
+                    "kind": file.kind.value,
+                    "state": file.state.value,
+                    "opened": file.opened.isoformat(),
+                    "ended": file.ended.isoformat() if file.ended else None,
+                    "due": row.due.on.isoformat() if row.due.on else None,
+                    "subjects": [*file.subjects],
+                    "notes": row.notes,
+                }
+            )
+    lines = [
+        f"{row['code']}  {row['kind']:<10}  {row['state']:<5}  due {row['due'] or '—'}"
+        for row in rows
+    ]
+    show({"files": rows}, lines, as_json=arguments.json)
+    return 0
+
+
+def _notes(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    with opened(arguments, doors) as practice:
+        found = reading.notes(practice, code, names=not arguments.roles)
+    rows = [
+        {
+            "id": one.head.id,
+            "held_on": one.head.held_on.isoformat(),
+            "kind": one.head.kind.value,
+            "text": one.text,
+            "addendum_to": one.head.addendum_to,
+        }
+        for one in found
+    ]
+    lines = []
+    for one in found:
+        lines += [f"{in_words(one.head.held_on)} · {one.head.kind.value}", one.text, ""]
+    show({"notes": rows}, lines, as_json=arguments.json)
+    return 0
+
+
+def _write(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    text = _text(arguments.text_file)
+    with opened(arguments, doors) as practice:
+        signed = writing.sign(
+            practice,
+            code,
+            kind=NoteKind(arguments.kind),
+            held_on=arguments.date,
+            text=text,
+        )
+    document = {
+        "note": signed.note,
+        "mentions": [
+            {"start": said.start, "end": said.end, "person": said.person, "role": said.role}
+            for said in signed.mentions
+        ],
+        "unlinked": [
+            {"start": one.start, "end": one.end, "text": one.text} for one in signed.unlinked
+        ],
+    }
+    lines = [f"Signed {signed.note}: {len(signed.mentions)} mentions."]
+    if signed.unlinked:
+        lines.append(f"{len(signed.unlinked)} of them could not be settled on anybody.")
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _text(file: Path | None) -> str:
+    try:
+        content = sys.stdin.buffer.read() if file is None else file.read_bytes()
+    except FileNotFoundError:
+        raise World("file-missing") from None
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None
+    # what is no UTF-8 becomes half a character, which the journey then refuses with its place
+    return content.decode("utf-8", "surrogateescape")
+
+
+def _find(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        finder = finding.Finder(practice)
+        search.parse(arguments.query)
+        with watched("reading") as bar:
+            finder.build(bar)
+        hits = finder.find(arguments.query)
+    rows = [
+        {
+            "file": hit.head.file,
+            "note": hit.head.id,
+            "held_on": hit.head.held_on.isoformat(),
+            "snippet": hit.snippet,
+        }
+        for hit in hits
+    ]
+    lines = [f"{row['file']}  {row['held_on']}  {row['snippet']}" for row in rows]
+    show({"hits": rows}, lines or ["Nothing found."], as_json=arguments.json)
+    return 0
+
+
+def _import(arguments: argparse.Namespace, doors: Any) -> int:
+    document = importing.read(arguments.file)
+    with opened(arguments, doors) as practice, watched("linking names") as bar:
+        done = importing.bring_in(practice, document, dry_run=arguments.dry_run, progress=bar)
+    shown = {
+        "people": len(done.people),
+        "files": len(done.files),
+        "notes": len(done.notes),
+        "mentions": done.mentions,
+        "unlinked": [
+            {
+                "note": one.note,
+                "start": one.where.start,
+                "end": one.where.end,
+                "text": one.where.text,
+            }
+            for one in done.unlinked
+        ],
+        "ids": {
+            "people": done.people,
+            "files": done.files,
+            "notes": done.notes,
+            "holds": [*done.holds],
+        },
+    }
+    verb = "Would bring in" if arguments.dry_run else "Brought in"
+    came = f"{shown['people']} people, {shown['files']} files, {shown['notes']} notes"
+    told = f"{done.mentions} mentions, {len(done.unlinked)} of them unresolved"
+    lines = [f"{verb} {came}; {told}."]
+    show(shown, lines, as_json=arguments.json)
+    return 0

@@ -1,0 +1,253 @@
+"""Access requests: open, list, clock, review, decide, letter, close; and the bare clock."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.output import show
+from app.domain.ids import PersonId, RequestId, code_from
+from app.domain.nations import Nation
+from app.domain.requests import ClockFacts, Deadline, Pause, deadline
+from app.services import deciding, lettering, requesting, reviewing
+from app.services.calendars import holidays_of
+from app.services.practice import Practice
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    top = commands.add_parser(
+        "request",
+        help="access requests of one person",
+        description="Each request is one person's and covers every file that is about them.",
+    )
+    inner = top.add_subparsers(dest="request_command", metavar="COMMAND", required=True)
+    made = declare(
+        inner,
+        "open",
+        _open,
+        help_="open a request; the person's files are held",
+        example="schtum request open Hazel.schtum K7M-Q4F --received 2026-11-02",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    made.add_argument("--received", required=True, type=day, metavar="DATE")
+    made.add_argument("--person", metavar="ID", help="compulsory when the file has several")
+    made.add_argument("--by", metavar="ROLE", default="client", help="who asks, as a role")
+    made = declare(
+        inner,
+        "list",
+        _list,
+        help_="list every request",
+        example="schtum request list Hazel.schtum",
+    )
+    with_practice(made)
+    _declare_inner(inner)
+    made = declare(
+        commands,
+        "clock",
+        _bare_clock,
+        help_="the deadline of a request, without a practice",
+        example="schtum clock --received 2026-11-25 --nation england",
+    )
+    made.add_argument("--received", required=True, type=day, metavar="DATE")
+    nations = [nation.value for nation in Nation]
+    made.add_argument("--nation", required=True, metavar="N", help=", ".join(nations))
+    _add_pauses(made)
+    made.add_argument("--extended", action="store_true", help="two further months")
+
+
+def _declare_inner(inner: Commands) -> None:
+    for name, run, words in (
+        ("review", _review, "show what might need withholding, and what is missing"),
+        ("decide", _decide, "keep decisions; the last answer wins"),
+        ("letter", _letter, "write the acknowledgement as a PDF"),
+        ("close", _close, "close a request; its holds end with the complaint window"),
+        ("clock", _clock, "show the deadline, or add what moves it"),
+    ):
+        made = declare(
+            inner, name, run, help_=words, example=f"schtum request {name} Hazel.schtum ID …"
+        )
+        with_practice(made)
+        made.add_argument("id", metavar="ID")
+        if name == "decide":
+            made.add_argument("--file", required=True, type=Path, metavar="DECISIONS")
+        elif name == "letter":
+            made.add_argument("--out", required=True, type=Path, metavar="PDF")
+            made.add_argument("--on", type=day, metavar="DATE", help="the day on the letter")
+            made.add_argument(
+                "--kind", choices=lettering.KINDS, default="acknowledgement", metavar="K"
+            )
+        elif name == "close":
+            made.add_argument("--on", required=True, type=day, metavar="DATE")
+        elif name == "clock":
+            _add_pauses(made)
+            made.add_argument("--extend", metavar="REASON", help="two further months, and why")
+            made.add_argument("--on", type=day, metavar="DATE", help="as if it were this day")
+
+
+def _add_pauses(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--clarification", nargs=2, type=day, metavar=("ASKED", "ANSWERED"))
+    made.add_argument("--identity", nargs=2, type=day, metavar=("ASKED", "RECEIVED"))
+
+
+def _summary(practice: Practice, asked: requesting.Request) -> dict[str, object]:
+    clock = requesting.clock_of(practice, asked)
+    return {
+        "id": asked.id,
+        "file": asked.file,
+        "person": asked.person,
+        "by": asked.by,
+        "received": asked.received.isoformat(),
+        "due": clock.due.isoformat(),
+        "cautious": clock.cautious.isoformat(),
+        "extended": clock.extended,
+        "closed": asked.closed.isoformat() if asked.closed else None,
+    }
+
+
+def _open(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    person = None if arguments.person is None else PersonId(arguments.person)
+    with opened(arguments, doors) as practice:
+        _, asked = requesting.open_request(
+            practice, code, received=arguments.received, person=person, by=arguments.by
+        )
+        summary = _summary(practice, asked)
+    lines = [f"Request {asked.id}, due {summary['due']}; the files are held."]
+    show({"request": summary}, lines, as_json=arguments.json)
+    return 0
+
+
+def _list(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        rows = [_summary(practice, asked) for asked in requesting.requests(practice)]
+    lines = [f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}" for r in rows]
+    show({"requests": rows}, lines, as_json=arguments.json)
+    return 0
+
+
+def _review(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        asked = requesting.request(practice, RequestId(arguments.id))
+        found = reviewing.review(practice, asked)
+        summary = _summary(practice, asked)
+    items = dict(asked.items)
+    document = {
+        "request": summary,
+        "items": [
+            {
+                "id": record.item,
+                "note": record.head.id,
+                "held_on": record.head.held_on.isoformat(),
+                "kind": record.head.kind.value,
+                "state": items[record.item].state.value if record.item in items else "disclose",
+            }
+            for record in found.records
+        ],
+        "suggestions": [
+            {
+                "id": one.id,
+                "item": one.item,
+                "note": one.note,
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+                "layer": one.layer.value,
+                "proposed": one.proposed.value,
+                "state": one.state.value,
+            }
+            for one in found.suggestions
+        ],
+        "missing": [*found.missing],
+        "elsewhere": found.elsewhere,
+    }
+    lines = [
+        f"{one.id}  {one.layer.value:<10}  {one.proposed.value:<9}  {one.state.value:<9}  "
+        f"{one.text.replace(chr(10), ' ')}"
+        for one in found.suggestions
+    ]
+    lines += [f"Missing: {', '.join(found.missing)}"] if found.missing else ["Nothing is missing."]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _decide(arguments: argparse.Namespace, doors: Any) -> int:
+    document = deciding.read(arguments.file)
+    with opened(arguments, doors) as practice:
+        asked = deciding.apply(practice, RequestId(arguments.id), document)
+        found = reviewing.review(practice, asked)
+        summary = _summary(practice, asked)
+    shown = {"request": summary, "undecided": found.undecided, "missing": [*found.missing]}
+    lines = [f"Kept. {found.undecided} suggestions are undecided."]
+    show(shown, lines, as_json=arguments.json)
+    return 0
+
+
+def _letter(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        asked = requesting.request(practice, RequestId(arguments.id))
+        pages = lettering.letter(
+            practice, asked, arguments.out, kind=arguments.kind, on=arguments.on
+        )
+    document = {"letter": str(arguments.out), "pages": pages}
+    show(document, [f"Wrote {arguments.out}."], as_json=arguments.json)
+    return 0
+
+
+def _close(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        _, asked = requesting.close(practice, RequestId(arguments.id), arguments.on)
+        summary = _summary(practice, asked)
+    show({"request": summary}, [f"Closed {asked.id}."], as_json=arguments.json)
+    return 0
+
+
+def _clock(arguments: argparse.Namespace, doors: Any) -> int:
+    moved = arguments.clarification or arguments.identity or arguments.extend
+    with opened(arguments, doors) as practice:
+        asked = requesting.request(practice, RequestId(arguments.id))
+        if moved:
+            _, asked = requesting.set_clock(
+                practice,
+                asked.id,
+                clarification=_pair(arguments.clarification),
+                identity_asked=_pair(arguments.identity),
+                extend=arguments.extend,
+                on=arguments.on,
+            )
+        clock = requesting.clock_of(practice, asked)
+    return _show_clock(clock, as_json=arguments.json)
+
+
+def _bare_clock(arguments: argparse.Namespace, doors: Any) -> int:
+    del doors
+    clarification, identity = _pair(arguments.clarification), _pair(arguments.identity)
+    facts = ClockFacts(
+        received=arguments.received,
+        nation=arguments.nation,
+        clarifications=(_pause(clarification),) if clarification else (),
+        identity=_pause(identity) if identity else None,
+        extended=arguments.extended,
+    )
+    return _show_clock(deadline(facts, holidays_of(arguments.nation)), as_json=arguments.json)
+
+
+def _pair(days: list[Any] | None) -> tuple[Any, Any] | None:
+    return None if days is None else (days[0], days[1])
+
+
+def _pause(days: tuple[Any, Any]) -> Pause:
+    return Pause(asked=days[0], answered=days[1])
+
+
+def _show_clock(clock: Deadline, *, as_json: bool) -> int:
+    document = {
+        "due": clock.due.isoformat(),
+        "cautious": clock.cautious.isoformat(),
+        "extended": clock.extended,
+        "why": clock.why,
+    }
+    lines = [f"Due {clock.due}; {clock.cautious} is the cautious day.", clock.why]
+    show(document, lines, as_json=as_json)
+    return 0

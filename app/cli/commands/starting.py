@@ -1,0 +1,127 @@
+"""Making a practice, the sample practice, the tour, and opening the window."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli import prompt
+from app.cli.commands.command import Commands, declare, watched
+from app.cli.output import show
+from app.domain.nations import Nation
+from app.services import sampling, touring
+from app.services.creating import Details, write_words
+
+_NATIONS = [nation.value for nation in Nation]
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        "open",
+        _open,
+        help_="open the window on a practice",
+        example="schtum open Hazel.schtum",
+    )
+    made.add_argument("dir", type=Path, metavar="DIR")
+    made = declare(
+        commands,
+        "new",
+        _new,
+        help_="make an empty practice; its recovery words are shown once",
+        example="schtum new Hazel.schtum --name 'Hazel Okonkwo-Reid' --nation england",
+    )
+    made.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet")
+    prompt.add_passphrase(made)
+    made.add_argument("--name", metavar="N", help="the practice's name, for letters")
+    made.add_argument("--nation", choices=_NATIONS, metavar="N", help=", ".join(_NATIONS))
+    made.add_argument("--health-professional", choices=["yes", "no"], help="under DPA 2018 s.204")
+    made.add_argument("--recovery-file", type=Path, metavar="F", help="write the words to F")
+    made.add_argument("--kdf-memory", type=int, metavar="MIB", help="64 to 2048, exact")
+    made = declare(
+        commands,
+        "demo",
+        _demo,
+        help_="make the sample practice, or a large one of the same shape",
+        example="schtum demo big --clients 400 --notes 20000 --seed 1",
+    )
+    made.add_argument("dir", type=Path, metavar="DIR")
+    made.add_argument("--clients", type=int, metavar="N", help="how many files")
+    made.add_argument("--notes", type=int, metavar="N", help="how many notes in all")
+    made.add_argument(
+        "--seed", type=int, metavar="S", default=1, help="the same seed, the same practice"
+    )
+    made = declare(
+        commands,
+        "tour",
+        _tour,
+        help_="do the whole job on the sample practice and say what was checked",
+        example="schtum tour out",
+    )
+    made.add_argument("out", type=Path, metavar="OUT")
+
+
+def _open(arguments: argparse.Namespace, doors: Any) -> int:
+    status: int = doors.window(str(arguments.dir))
+    return status
+
+
+def _new(arguments: argparse.Namespace, doors: Any) -> int:
+    health = arguments.health_professional
+    details = Details(
+        name=arguments.name,
+        nation=arguments.nation,
+        health_professional=None if health is None else health == "yes",
+    )
+    passphrase = prompt.passphrase(arguments, twice=True)
+    if arguments.recovery_file is not None:
+        write_words(arguments.recovery_file, "")
+    created = doors.house.create(
+        arguments.dir, passphrase, details=details, memory=arguments.kdf_memory
+    )
+    words: str | None = created.recovery_words
+    lines = [f"Made {created.folder}."]
+    if arguments.recovery_file is not None:
+        write_words(arguments.recovery_file, f"{words}\n")
+        words = None
+        lines.append("The recovery words are in the file; keep it apart from this computer.")
+    else:
+        lines += ["Recovery words, shown this once; write them down:", "", f"  {words}", ""]
+    document = {"practice": str(created.folder), "id": created.identity, "recovery_words": words}
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _demo(arguments: argparse.Namespace, doors: Any) -> int:
+    with watched("writing") as bar:
+        made = sampling.make(
+            doors.house,
+            arguments.dir,
+            clients=arguments.clients,
+            notes=arguments.notes,
+            seed=arguments.seed,
+            progress=bar,
+        )
+    document = {
+        "practice": str(made.folder),
+        "passphrase": made.passphrase,
+        "recovery_words": made.recovery_words,
+        "files": made.files,
+        "notes": made.notes,
+    }
+    lines = [
+        f"Made {made.folder}: {made.files} files, {made.notes} notes, all fictional.",
+        f"Passphrase: {made.passphrase}",
+    ]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _tour(arguments: argparse.Namespace, doors: Any) -> int:
+    with watched("touring") as bar:
+        steps = touring.tour(doors.house, arguments.out, progress=bar)
+    rows = [{"name": step.name, "ok": step.ok, "detail": step.detail} for step in steps]
+    ok = all(step.ok for step in steps)
+    lines = [f"{'ok  ' if step.ok else 'FAIL'}  {step.name:<22} {step.detail}" for step in steps]
+    show({"ok": ok, "steps": rows}, lines, as_json=arguments.json)
+    return 0 if ok else 1

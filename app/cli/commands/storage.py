@@ -1,0 +1,127 @@
+"""Backups, restore, and the check of everything."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli import prompt
+from app.cli.commands.command import Commands, declare, opened, watched, with_practice
+from app.cli.output import show
+from app.services import backups, checking, restoring
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        "backup",
+        _backup,
+        help_="make a verified snapshot in a folder",
+        example="schtum backup Hazel.schtum /media/usb/schtum",
+    )
+    with_practice(made)
+    made.add_argument("dest", type=Path, metavar="DEST")
+    made.add_argument("--carried", action="store_true", help="a program takes the folder elsewhere")
+    made.add_argument(
+        "--with-keys", action="store_true", help="put keys there too, although it is carried"
+    )
+    made = declare(
+        commands,
+        "backups",
+        _backups,
+        help_="list the snapshots in a folder",
+        example="schtum backups /media/usb/schtum",
+    )
+    made.add_argument("dest", type=Path, metavar="DEST")
+    made = declare(
+        commands,
+        "restore",
+        _restore,
+        help_="make a practice again from a snapshot and the newest keys",
+        example="schtum restore /media/usb/schtum Hazel.schtum --certificate gone.pdf",
+    )
+    made.add_argument("dest", type=Path, metavar="DEST")
+    made.add_argument("newdir", type=Path, metavar="NEWDIR")
+    prompt.add_passphrase(made)
+    made.add_argument("--snapshot", metavar="ID", help="the newest without it")
+    made.add_argument("--keys", type=Path, metavar="DIR", help="where the newest keys are")
+    newest = made.add_mutually_exclusive_group()
+    newest.add_argument("--certificate", type=Path, metavar="F", help="the newest certificate")
+    newest.add_argument("--checkpoint", type=Path, metavar="F", help="the newest checkpoint")
+    made = declare(
+        commands,
+        "check",
+        _check,
+        help_="check everything that is promised",
+        example="schtum check Hazel.schtum",
+    )
+    with_practice(made)
+
+
+def _backup(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice, watched("backing up") as bar:
+        done = backups.back_up(
+            practice,
+            arguments.dest,
+            carried=arguments.carried,
+            with_keys=arguments.with_keys,
+            progress=bar,
+        )
+    document = {
+        "snapshot": done.snapshot.id,
+        "counts": done.snapshot.counts,
+        "keys": done.keys,
+        "finished": [*done.finished],
+    }
+    lines = [f"Snapshot {done.snapshot.id}, opened and compared."]
+    if not done.keys:
+        lines.append("No keys went along: a snapshot alone opens nothing.")
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _backups(arguments: argparse.Namespace, doors: Any) -> int:
+    del doors
+    found = backups.listed(arguments.dest)
+    rows = [
+        {"id": one.id, "made": one.made, "counts": one.counts, "bytes": one.bytes} for one in found
+    ]
+    lines = [f"{one.id}  {one.counts['notes']} notes  {one.bytes} bytes" for one in found]
+    show({"snapshots": rows}, lines or ["No snapshot."], as_json=arguments.json)
+    return 0
+
+
+def _restore(arguments: argparse.Namespace, doors: Any) -> int:
+    with watched("restoring") as bar:
+        done = restoring.restore(
+            doors.house,
+            arguments.dest,
+            arguments.newdir,
+            lambda: prompt.passphrase(arguments),
+            snapshot=arguments.snapshot,
+            keys=arguments.keys,
+            certificate=arguments.certificate,
+            checkpoint=arguments.checkpoint,
+            progress=bar,
+        )
+    document = {
+        "practice": str(done.folder),
+        "snapshot": done.snapshot,
+        "counts": done.counts,
+        "dropped": [*done.dropped],
+    }
+    said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
+    lines = [f"Restored {said}."]
+    lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _check(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice, watched("checking") as bar:
+        checks = checking.check(practice, bar)
+    rows = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in checks]
+    ok = all(one.ok for one in checks)
+    lines = [f"{'ok  ' if one.ok else 'FOUND'}  {one.name:<14} {one.detail}" for one in checks]
+    show({"ok": ok, "checks": rows}, lines, as_json=arguments.json)
+    return 0 if ok else 1

@@ -1,0 +1,68 @@
+"""The command line: `schtum COMMAND …`, the same as `python -m app COMMAND …`."""
+
+import argparse
+import errno
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from app import VERSION
+from app.cli import output
+from app.cli.commands import documents, files, keys, logs, records, requests, starting, storage
+from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
+from app.services.house import House
+
+Window = Callable[[str | None], int]
+_GROUPS: Final = (starting, records, files, requests, documents, logs, storage, keys)
+_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What a command may use: the journeys, and the window."""
+
+    house: House
+    window: Window
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, with the program's own exit status."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments."""
+        raise NotUnderstood("usage", detail=f"{message[:1].upper()}{message[1:]} (see --help).")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its help and an example."""
+    top = _Parser(
+        prog="schtum",
+        description="An encrypted, local-first program for therapists who work alone.",
+        epilog="Without a command the window opens. A passphrase is asked for, or read from "
+        "--passphrase-file FILE or --passphrase-fd N.",
+    )
+    top.add_argument("--version", action="version", version=f"schtum {VERSION}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for group in _GROUPS:
+        group.add_to(commands)
+    return top
+
+
+def main(arguments: Sequence[str], doors: Doors) -> int:
+    """Run one command; its exit status."""
+    as_json = "--json" in arguments
+    try:
+        chosen = parser().parse_args(arguments)
+        if chosen.command is None:
+            return doors.window(None)
+        status: int = chosen.run(chosen, doors)
+    except SchtumError as error:
+        return output.refuse(error, as_json=as_json)
+    except OSError as error:
+        rule = "disk-full" if error.errno in _FULL else "system"
+        return output.refuse(World(rule, code=error.errno), as_json=as_json)
+    except (Cancelled, KeyboardInterrupt):
+        print("schtum: stopped; nothing was changed.", file=sys.stderr)
+        return 7
+    return status

@@ -1,0 +1,213 @@
+"""What the command line prints, and the one table that turns errors into words.
+
+Results go to standard output: one JSON document with `--json`, plain lines otherwise.
+Everything else (progress, questions, refusals) goes to standard error.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any, Final
+
+from app.domain import errors
+
+WORDS: Final[Mapping[str, str]] = {
+    # what was asked cannot be understood
+    "usage": "{detail}",
+    "impossible-date": "There is no such day (dates are written 2026-11-21).{at}",
+    "no-such-file": "No file has this code.",
+    "no-such-person": "Nobody here has this id.",
+    "no-such-note": "No note has this id.",
+    "no-such-hold": "No hold that stands has this id.",
+    "no-such-request": "No request has this id.",
+    "no-such-snapshot": "This backup has no such snapshot.",
+    "no-such-suggestion": "The decisions name a suggestion or item that the request does not have{at}.",
+    "output-exists": "Something is there already; nothing is overwritten.",
+    "kdf-memory": "The memory for the passphrase must be between {least} and {most} MiB.",
+    "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same.",
+    "recovery-words": "These are not 24 recovery words: {count} words were read{unknown}.",
+    "unknown-nation": "The nation must be england, wales, scotland or northern-ireland.",
+    "unknown-hold-reason": "A hold's reason must be one of: request, complaint, claim, court, police, safeguarding, inquiry, tax, client-asked, other.",
+    "review-before-hold": "The day to look at the hold again lies before the hold itself{at}.",
+    "text-not-storable": "The text holds something no file can keep (NUL or half a character){at}.",
+    "note-empty": "A note must say something.",
+    "person-without-name": "A person needs at least one name{at}.",
+    "file-without-subject": "A file needs somebody whose record it is{at}.",
+    "file-ends-before-it-opens": "A file cannot end before it opens{at}.",
+    "role-unusable": "A role must be a few words without square brackets{at}.",
+    "interchange-too-large": "The file is larger than 64 MiB.",
+    "interchange-not-json": "This is not a JSON document in UTF-8 whose keys come once each.",
+    "interchange-invalid": "This is not a valid interchange file{at}.",
+    "interchange-duplicate-id": "An id is used twice{at}.",
+    "interchange-unknown-id": "An id is used that nothing in the file has{at}.",
+    "interchange-other-practice": "The file gives the practice another value than it has{at}.",
+    "query-unclosed-quote": "The search has a quotation mark that is not closed (at {at_number}).",
+    "query-dangling-or": "OR needs words on both sides (at {at_number}).",
+    "query-only-excludes": "A search needs at least one word that must occur.",
+    "query-empty": "The search is empty.",
+    "query-cannot-exclude": "This cannot be excluded or made a choice (at {at_number}).",
+    "query-not-is-minus": "To exclude a word, write a minus before it (at {at_number}).",
+    "query-no-word": "There is no word to search for (at {at_number}).",
+    "query-said-twice": "This narrows the search twice (at {at_number}).",
+    "query-unknown-kind": "There is no such kind of note (at {at_number}).",
+    "query-impossible-date": "There is no such day or month (at {at_number}).",
+    "decisions-invalid": "This is not a valid decisions file{at}.",
+    "person-needed": "The file has several subjects: say whose request it is with --person.",
+    "pause-answered-before-asked": "The answer lies before the question.",
+    "pause-before-receipt": "The pause lies before the request was received.",
+    "identity-before-receipt": "Identity was asked for before the request was received.",
+    "identity-answered-before-asked": "The proof of identity arrived before it was asked for.",
+    "request-closed-before-received": "A request cannot be closed before it was received.",
+    # secrets and locks
+    "wrong-passphrase": "This passphrase does not open the practice.",
+    "wrong-recovery": "These recovery words do not open the practice.",
+    "unlocked-elsewhere": "The practice is unlocked in another window or program.",
+    # a rule says no
+    "on-hold": "{code} is held ({reason}); nothing waives a hold.",
+    "file-open": "{code} is an open file; end the work first.",
+    "not-due": "{code} is not due yet{due}.",
+    "plan-changed": "The files have changed since the plan was shown; look at it again.",
+    "hold-of-a-request": "This hold belongs to a request and lifts with it.",
+    "addendum-elsewhere": "An addendum belongs to a note of the same file.",
+    "not-a-subject": "A request is about a person whose file this is; this person is not a subject of it.",
+    "decisions-of-another-request": "These decisions are for another request.",
+    "span-cannot-be-silent": "A part of a text cannot be withheld silently; only a whole item can.",
+    "pack-missing": "The pack cannot be built yet. Missing: {missing}.",
+    "request-is-closed": "This request is closed.",
+    "extension-too-late": "The time can only be extended within the first month.",
+    "backup-of-another-practice": "This folder holds the backups of another practice.",
+    "letter-cannot-be-drawn": "No font here can draw {letter} ({name}); the document is not written.",
+    "pack-proof": "The finished document failed its proof ({check}); nothing was written.",
+    "pack-differs": "The proof failed: withheld words would show in {where}; nothing was written.",
+    "protected-name": "A protected name would be in the pack (item {item}); nothing was written.",
+    "remnants-found": "{hits} remnants were found in the raw files; no certificate was written.",
+    # the world
+    "not-a-practice": "This is not a practice folder.",
+    "practice-newer": "This practice was made by a newer version of the program.",
+    "not-a-backup": "This is not a backup folder.",
+    "not-a-bundle": "This is neither an audit bundle nor a practice.",
+    "not-a-certificate": "This is not a certificate with a checkpoint in it.",
+    "snapshot-altered": "The snapshot is not as it was made.",
+    "backup-differs": "The copy differs from the vault; it was removed.",
+    "keys-damaged": "The key files are damaged.",
+    "keys-of-another-practice": "The key files belong to another practice.",
+    "keys-missing": "The key files are missing.",
+    "key-missing": "A key is missing from the {vault} keyring.",
+    "kdf-out-of-bounds": "The header asks for a passphrase cost that is refused; it may have been tampered with.",
+    "vault-exists": "There is a vault here already.",
+    "vault-key": "The vault's key is not of the right length.",
+    "vault-missing": "A vault file is missing.",
+    "vault-cut": "A vault file is empty or cut short.",
+    "vault-plaintext": "A vault file is not encrypted; it is not ours.",
+    "vault-salt": "A vault file does not belong to its key.",
+    "vault-foreign": "A vault file is not the one that belongs here.",
+    "vault-unreadable": "A vault file cannot be read; it is damaged or not ours.",
+    "vault-newer": "A vault was written by a newer version of the program.",
+    "vault-put-back": "An old copy of the {vault} vault was put in its place.",
+    "vault-busy": "A vault is in use by another program.",
+    "record-unreadable": "A record cannot be read; it was altered.",
+    "remnants-unreadable": "The raw files cannot be searched; nothing can be certified.",
+    "read-back-differs": "What was written did not read back the same.",
+    "log-cut": "Leaves are missing from the end of the retention log.",
+    "disk-full": "The disk is full; nothing was changed.",
+    "disk-error": "The disk reports an error; nothing was changed.",
+    "read-only": "The folder cannot be written to; nothing was changed.",
+    "unwritable": "This place cannot be written to.",
+    "cannot-write": "This place cannot be written to.",
+    "cannot-open": "A file cannot be opened.",
+    "unreadable": "A file cannot be read.",
+    "file-missing": "There is no such file.",
+    "folder-missing": "There is no such folder.",
+    "keys-not-at-hand": "The keys are not at hand: a snapshot alone opens nothing. Say where they are with --keys.",
+    "draft-too-long": "The disk is full and the draft is too long for the draft file.",
+    "interrupted": "Stopped; nothing was changed.",
+    "no-passphrase": "No passphrase was given.",
+    "no-display": "The window needs a display.",
+    "system": "The system refused ({code}).",
+}
+
+EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
+    (errors.ProofFailed, 1),
+    (errors.Usage, 2),
+    (errors.WrongSecret, 3),
+    (errors.UnlockedElsewhere, 4),
+    (errors.Damaged, 5),
+    (errors.NotAllowed, 6),
+    (errors.World, 7),
+    (errors.Refusal, 2),
+    (errors.Trouble, 7),
+)
+
+
+def status_of(error: errors.SchtumError) -> int:
+    """The exit status of an error, as docs/guide/command-line.md lists them."""
+    return next(status for kind, status in EXIT if isinstance(error, kind))
+
+
+def sentence(error: errors.SchtumError) -> str:
+    """The error in one clear sentence."""
+    template = WORDS.get(error.rule, f"It did not work ({error.rule}).")
+    return template.format_map(_Facts(_spoken(error.facts)))
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
+    spoken: dict[str, object] = dict(facts)
+    at = facts.get("at")
+    spoken["at_number"] = at
+    spoken["at"] = f" (at {at})" if at not in {None, ""} else ""
+    if "due" in facts:
+        spoken["due"] = f" (it falls due on {facts['due']})" if facts["due"] else ""
+    if "unknown" in facts:
+        unknown = ", ".join(map(str, facts["unknown"]))
+        spoken["unknown"] = f"; not on the list: number {unknown}" if unknown else ""
+    if "missing" in facts:
+        spoken["missing"] = ", ".join(map(str, facts["missing"]))
+    return spoken
+
+
+def show(document: Mapping[str, Any], lines: list[str], *, as_json: bool) -> None:
+    """Print a result."""
+    if as_json:
+        json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        for line in lines:
+            print(line)
+    sys.stdout.flush()
+
+
+def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
+    """Print an error; its exit status."""
+    said = sentence(error)
+    if as_json:
+        facts = {name: value for name, value in error.facts.items() if value is not None}
+        refusal = {"rule": error.rule, "message": said, "facts": facts}
+        show({"error": refusal}, [], as_json=True)
+    print(f"schtum: {said}", file=sys.stderr)
+    return status_of(error)
+
+
+class Bar:
+    """Progress on a terminal's standard error; silent anywhere else."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._live = sys.stderr.isatty()
+        self._shown = -1
+
+    def step(self, done: int, total: int) -> None:
+        """Draw the bar when a percent has passed."""
+        percent = 100 if not total else min(100, done * 100 // total)
+        if self._live and percent != self._shown:
+            self._shown = percent
+            print(f"\r{self._what} {percent:3d} %", end="", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Leave the line clean."""
+        if self._live and self._shown >= 0:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

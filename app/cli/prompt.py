@@ -1,0 +1,66 @@
+"""How a secret reaches the program: a prompt, a file or a descriptor; never an argument."""
+
+import getpass
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from app.domain.errors import World
+
+
+def add_passphrase(parser: ArgumentParser, kind: str = "passphrase") -> None:
+    """Let a command take a secret of this kind."""
+    name = kind.replace("-", " ")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        f"--{kind}-file", type=Path, metavar="FILE", help=f"read the {name} from FILE"
+    )
+    group.add_argument(
+        f"--{kind}-fd", type=int, metavar="N", help=f"read the {name} from file descriptor N"
+    )
+
+
+def passphrase(arguments: Namespace, kind: str = "passphrase", *, twice: bool = False) -> str:
+    """The secret, without the line end of the file it came from.
+
+    Raises World("no-passphrase") when there is neither a file nor a terminal to ask on.
+    """
+    attribute = kind.replace("-", "_")
+    file: Path | None = getattr(arguments, f"{attribute}_file", None)
+    descriptor: int | None = getattr(arguments, f"{attribute}_fd", None)
+    if file is not None:
+        return _from_file(file)
+    if descriptor is not None:
+        return _from_descriptor(descriptor)
+    return _asked(kind.replace("-", " ").capitalize(), twice=twice)
+
+
+def _from_file(file: Path) -> str:
+    try:
+        return _line(file.read_bytes())
+    except FileNotFoundError:
+        raise World("file-missing") from None
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None
+
+
+def _from_descriptor(descriptor: int) -> str:
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return _line(file.read())
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None
+
+
+def _line(content: bytes) -> str:
+    return content.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+
+
+def _asked(what: str, *, twice: bool) -> str:
+    if not sys.stdin.isatty():
+        raise World("no-passphrase")
+    typed = getpass.getpass(f"{what}: ")
+    if twice and getpass.getpass(f"{what} again: ") != typed:
+        raise World("no-passphrase")
+    return typed

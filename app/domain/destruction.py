@@ -1,0 +1,79 @@
+"""What a destruction removes, and what must stay: decided before anything is touched.
+
+The subjects of a destroyed file go. Whoever is the subject of another file stays whole; a
+subject who is still mentioned in another file is reduced to the forms those mentions use; a
+subject nobody else mentions goes entirely. The other people of the file go unless another
+file knows them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.domain.errors import NotAllowed
+from app.domain.files import ClientFile
+from app.domain.holds import Hold
+from app.domain.ids import Code, FormId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one file stands on the day: what may refuse its destruction."""
+
+    file: ClientFile
+    is_open: bool
+    is_due: bool
+    due: dt.date | None
+    holds: tuple[Hold, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What becomes of the people: gone, reduced to some forms, or no longer related to a file."""
+
+    gone: frozenset[PersonId]
+    reduced: Mapping[PersonId, frozenset[FormId]]
+
+
+def refuse_unless_allowed(files: Iterable[Standing], *, early: bool) -> None:
+    """Refuse the whole run for the first file that may not go.
+
+    Raises NotAllowed("file-open", "on-hold" or "not-due") with its code. `early` waives only
+    the last.
+    """
+    for standing in files:
+        code = standing.file.code
+        if standing.holds:
+            reason = standing.holds[0].reason.value
+            raise NotAllowed("on-hold", code=code, reason=reason, holds=len(standing.holds))
+        if standing.is_open:
+            raise NotAllowed("file-open", code=code)
+        if not standing.is_due and not early:
+            due = standing.due.isoformat() if standing.due else None
+            raise NotAllowed("not-due", code=code, due=due)
+
+
+def fate_of(
+    doomed: Iterable[ClientFile],
+    staying: Iterable[ClientFile],
+    used_elsewhere: Mapping[PersonId, frozenset[FormId]],
+) -> Fate:
+    """What becomes of everybody known to the doomed files.
+
+    `used_elsewhere` gives the forms that mentions in the staying files use.
+    """
+    codes: set[Code] = {file.code for file in doomed}
+    subjects = {person for file in doomed for person in file.subjects}
+    others = {relation.person for file in doomed for relation in file.relations} - subjects
+    rest = [file for file in staying if file.code not in codes]
+    subjects_elsewhere = {person for file in rest for person in file.subjects}
+    known_elsewhere = {person for file in rest for person in file.people}
+    leaving = subjects - subjects_elsewhere
+    reduced = {person: used_elsewhere[person] for person in leaving if used_elsewhere.get(person)}
+    gone = {person for person in leaving if person not in reduced}
+    gone |= {
+        person
+        for person in others
+        if person not in known_elsewhere and not used_elsewhere.get(person)
+    }
+    return Fate(gone=frozenset(gone), reduced=reduced)

@@ -1,0 +1,198 @@
+"""What is withheld from a requester, and why: decisions bound to text before anything is built.
+
+A suggestion never decides. A decision covers a suggestion, a span, or a whole item; a span
+that touches a mention takes all of it. What is withheld becomes a numbered token; its words,
+length and place of origin go no further than here.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from app.domain.ids import NoteId, PersonId
+from app.domain.notes import NoteKind
+from app.domain.text import Mention, NoPerson, NoteText, Reader
+
+
+class Layer(StrEnum):
+    """Who suspects: the surest first."""
+
+    MENTION = "mention"
+    KNOWN = "known"
+    IDENTIFIER = "identifier"
+    UNKNOWN = "unknown"
+
+
+class State(StrEnum):
+    """What is decided of a suggestion or an item."""
+
+    UNDECIDED = "undecided"
+    DISCLOSE = "disclose"
+    WITHHOLD = "withhold"
+
+
+class Reason(StrEnum):
+    """Why something is withheld; each has its ground in law."""
+
+    THIRD_PARTY = "third-party"
+    SERIOUS_HARM = "serious-harm"
+    PRIVILEGE = "privilege"
+    CRIME = "crime"
+    CONFIDENTIAL_REFERENCE = "confidential-reference"
+    CHILD_EXPECTATION = "child-expectation"
+    OTHER_EXEMPTION = "other-exemption"
+
+
+# Data Protection Act 2018, schedule and paragraph (../research/packs.md and domain.md §2.3 read
+# legislation.gov.uk in 2026-11); the program cites, it gives no advice.
+GROUNDS: Final[Mapping[Reason, str]] = MappingProxyType(
+    {
+        Reason.THIRD_PARTY: "Data Protection Act 2018, Schedule 2, paragraph 16",
+        Reason.SERIOUS_HARM: "Data Protection Act 2018, Schedule 3, paragraph 5",
+        Reason.PRIVILEGE: "Data Protection Act 2018, Schedule 2, paragraph 19",
+        Reason.CRIME: "Data Protection Act 2018, Schedule 2, paragraph 2",
+        Reason.CONFIDENTIAL_REFERENCE: "Data Protection Act 2018, Schedule 2, paragraph 24",
+        Reason.CHILD_EXPECTATION: "Data Protection Act 2018, Schedule 3, paragraph 4",
+        Reason.OTHER_EXEMPTION: "Data Protection Act 2018, Schedules 2 to 4",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Somebody's answer, the day it was given, and by whom ("therapist" or "by rule")."""
+
+    state: State
+    reason: Reason = Reason.THIRD_PARTY
+    decided_on: dt.date
+    by: str = "therapist"
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What might need withholding, at `start:end` of a note as it is read with names."""
+
+    id: str
+    item: str
+    note: NoteId
+    start: int
+    end: int
+    text: str
+    layer: Layer
+    proposed: State
+    person: PersonId | None = None
+    whose: str = ""
+    decision: Decision | None = None
+
+    @property
+    def state(self) -> State:
+        """What is decided so far."""
+        return self.decision.state if self.decision else State.UNDECIDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A decision on part of an item, and whose interest it protects."""
+
+    start: int
+    end: int
+    decision: Decision
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of an item with one fate.
+
+    `safe` says that its words were judged by somebody: a run decided *disclose*, a word that
+    is no person, or the requester's own name.
+    """
+
+    text: str
+    withheld: Span | None = None
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One record as it will be sent. `withheld` holds the decision on the whole of it."""
+
+    id: str
+    held_on: dt.date
+    kind: NoteKind
+    order: str
+    parts: tuple[Part, ...]
+    withheld: Decision | None = None
+
+
+def bound(
+    text: NoteText, reader: Reader, spans: Iterable[Span], requester: PersonId
+) -> tuple[Part, ...]:
+    """The text cut into parts by what is decided of it.
+
+    Spans that touch a mention take all of it; withheld parts that adjoin, or have only space
+    between them, become one.
+    """
+    placed = tuple(text.placed(reader))
+    mentions = [(at.start, at.end) for at in placed if isinstance(at.run, Mention)]
+    decided = [_widened(span, mentions) for span in spans]
+    withheld = sorted(
+        (span for span in decided if span.decision.state is State.WITHHOLD),
+        key=lambda span: (span.start, -span.end),
+    )
+    safe = [(s.start, s.end) for s in decided if s.decision.state is State.DISCLOSE]
+    safe += [
+        (at.start, at.end)
+        for at in placed
+        if isinstance(at.run, NoPerson)
+        or (isinstance(at.run, Mention) and at.run.person == requester)
+    ]
+    whole = text.read(reader)
+    parts: list[Part] = []
+    at = 0
+    for span in _merged(withheld, whole):
+        parts += _shown(whole, at, span.start, safe)
+        parts.append(Part(text=whole[span.start : span.end], withheld=span))
+        at = span.end
+    parts += _shown(whole, at, len(whole), safe)
+    return tuple(parts)
+
+
+def _widened(span: Span, mentions: list[tuple[int, int]]) -> Span:
+    start, end = span.start, span.end
+    for first, last in mentions:
+        if first < end and start < last:
+            start, end = min(start, first), max(end, last)
+    return replace(span, start=start, end=end)
+
+
+def _merged(spans: list[Span], whole: str) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if kept and (span.start <= kept[-1].end or not whole[kept[-1].end : span.start].strip()):
+            last = kept[-1]
+            whose = last.whose if last.whose == span.whose else ""
+            kept[-1] = replace(last, end=max(last.end, span.end), whose=whose)
+        else:
+            kept.append(span)
+    return kept
+
+
+def _shown(whole: str, start: int, end: int, safe: list[tuple[int, int]]) -> list[Part]:
+    """The parts between two withheld ones: those somebody judged, and the plain rest."""
+    parts: list[Part] = []
+    at = start
+    for judged_from, judged_to in sorted(safe):
+        first, last = max(judged_from, at), min(judged_to, end)
+        if first < last:
+            if first > at:
+                parts.append(Part(text=whole[at:first]))
+            parts.append(Part(text=whole[first:last], safe=True))
+            at = last
+    if at < end:
+        parts.append(Part(text=whole[at:end]))
+    return parts

@@ -1,0 +1,55 @@
+"""The retention log for those who check it: signed, bundled, verified without any key."""
+
+import datetime as dt
+from pathlib import Path
+
+from app.domain.errors import AlreadyThere
+from app.domain.leaf import Operation
+from app.domain.ledger import Entry
+from app.domain.merkle import Tree, leaf_hash
+from app.export import audit_bundle
+from app.keys.signing import public_pem
+from app.services.committing import log
+from app.services.practice import Practice
+
+
+def checkpoint(practice: Practice) -> tuple[str, str]:
+    """A signed checkpoint over every leaf, kept in the log; the note and the root in hex.
+
+    A log that is signed up to its last leaf already is not signed twice.
+    """
+    tree = Tree(leaf_hash(line) for line in practice.log.read())
+    size = practice.log.size()
+    root = tree.root()
+    note = practice.signer.sign_checkpoint(size, root)
+    kept = practice.log.checkpoints().decode()
+    if not kept.endswith(note):
+        practice.log.append_checkpoint(note)
+    return note, root.hex()
+
+
+def export(practice: Practice, out: Path) -> Path:
+    """An audit bundle in a new folder: leaves, checkpoints, key, and the verifier itself.
+
+    Raises AlreadyThere, World.
+    """
+    if out.exists():
+        raise AlreadyThere("output-exists")
+    log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "audit"})])
+    checkpoint(practice)
+    audit_bundle.write_bundle(
+        out,
+        leaves=practice.log.content(),
+        checkpoints=practice.log.checkpoints(),
+        origin=practice.signer.origin,
+        public=practice.signer.public_key,
+        pem=public_pem(practice.signer.public_key),
+        sign=practice.signer.sign_note,
+    )
+    return out
+
+
+def verify(path: Path, on: dt.date | None = None) -> audit_bundle.Verdict:
+    """What the outside verifier says of a bundle, or of a practice's log. Needs no key."""
+    log_folder = path / "log"
+    return audit_bundle.verify(log_folder if log_folder.is_dir() else path, on)

@@ -1,0 +1,84 @@
+"""The certificate of a destruction: written from the check that has just run, and only then."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import World
+from app.domain.ids import new_id
+from app.services.practice import Practice
+from app.services.rulebooks import Rulebook
+from app.storage import places
+
+
+def write(practice: Practice, written: dict[str, Any], note: str, root: str, path: Path) -> None:
+    """Write the certificate of a sealed plan that has been carried out and logged.
+
+    Raises ProofFailed when the search found anything, World when the place is not writable.
+    """
+    from app.export import certificate  # noqa: PLC0415  PDF libraries stay off the start-up path
+    from app.export.pdf.verify import prove  # noqa: PLC0415
+
+    book = practice.rulebook()
+    facts = certificate.CertificateFacts(
+        number=number_of(written),
+        practice=written["practice_name"] or "",
+        authorised_on=dt.date.fromisoformat(written["day"]),
+        as_of=dt.date.fromisoformat(written["as_of"]) if written["as_of"] else None,
+        records=tuple(_record(file, written, book) for file in written["files"]),
+        people_removed=len(written["gone"]),
+        people_reduced=len(written["reduced"]),
+        probes=len(written["probes"]) + len(written["contacts_probes"]),
+        bytes_searched=written["searched"],
+        hits=0,
+        pending=tuple(f"backup {one[:8]}" for one in written["pending"]),
+        exports=(),
+        not_claimed=(*certificate.NOT_CLAIMED, *places.caveats(practice.folder.path)),
+        sequence=written["logged"] - 1,
+        root=root,
+        checkpoint=note,
+    )
+    laid = certificate.build(facts)
+    prove(laid)
+    put_whole(path, laid.pdf)
+
+
+def number_of(written: dict[str, Any]) -> str:
+    """A certificate's number: random, so that it says nothing."""
+    said = written["id"][:12].upper()
+    return f"{said[:4]}-{said[4:8]}-{said[8:]}"
+
+
+def _record(file: dict[str, Any], written: dict[str, Any], book: Rulebook) -> Any:
+    from app.export.certificate import CitedRule, DestroyedRecord  # noqa: PLC0415
+
+    sources = {rule.id: rule.source.title for rule in book.pack.rules}
+    return DestroyedRecord(
+        subject=file["subject"],
+        notes=file["notes"],
+        first=_month(file["first"]),
+        last=_month(file["last"]),
+        rules=tuple(CitedRule(rule=r, source=sources.get(r, "")) for r in file["rules"]),
+        due=_month(file["due"]),
+        holds_checked=file["holds"],
+        early_reason=written["early"] or "",
+    )
+
+
+def _month(month: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(f"{month}-01") if month else None
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """Put a file at a path whole or not at all: written beside it, synced, moved there."""
+    part = path.with_name(f".{path.name}.{new_id()[:8]}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise World("unwritable", code=error.errno) from None

@@ -1,0 +1,148 @@
+"""The check of everything that is promised: each line says what has just been looked at."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.detect.letters import folded
+from app.detect.people import KnownPeople
+from app.domain.people import FormKind
+from app.domain.text import NoteText, Words, decoded
+from app.services import auditing, backups
+from app.services.practice import Practice
+from app.services.progress import SILENT, Progress
+from app.storage.contacts.repository import DETAILS_KEY
+from app.storage.pages import decrypted_pages
+
+KINSHIP: Final = frozenset(
+    ["mum", "mummy", "mam", "mom", "mother", "dad", "daddy", "father", "gran", "granny", "nan",
+     "nana", "grandma", "grandpa", "grandad", "grandmother", "grandfather", "auntie", "aunt",
+     "uncle", "brother", "sister", "son", "daughter", "husband", "wife", "baby"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at. `detail` holds counts, never a name."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
+    """Look at everything; what was found is in the answers, nothing is changed."""
+    steps = (_opens, _integrity, _separation, _raw_pages, _remnants, _log, _backup)
+    found = []
+    for done, step in enumerate(steps):
+        progress.step(done, len(steps))
+        found.append(step(practice))
+    return tuple(found)
+
+
+def _opens(practice: Practice) -> Check:
+    count = practice.heads.count()
+    detail = f"{len(practice.files)} files, {count} notes, every head opened"
+    return Check(name="opens", ok=True, detail=detail)
+
+
+def _integrity(practice: Practice) -> Check:
+    faults = [
+        fault
+        for vault in (practice.contacts.vault, practice.records.vault)
+        for fault in vault.integrity()
+    ]
+    return Check(name="integrity", ok=not faults, detail=f"{len(faults)} faults in two vaults")
+
+
+def _separation(practice: Practice) -> Check:
+    """No form of anybody in the opened notes vault, unless judged no person."""
+    known = KnownPeople(practice.all_forms())
+    places = [where for where, text in _said(practice) if _names_somebody(known, text)]
+    detail = f"{len(practice.forms)} forms looked for, found in {len(places)} records"
+    if places:
+        detail += f": {', '.join(places[:5])}"
+    return Check(name="separation", ok=not places, detail=detail)
+
+
+def _names_somebody(known: KnownPeople, text: str) -> bool:
+    for sighting in known.find(text):
+        said = folded(text[sighting.start : sighting.end])
+        if said not in KINSHIP:
+            return True
+    return False
+
+
+def _said(practice: Practice) -> Iterator[tuple[str, str]]:
+    """Every stretch of words in the notes vault, and the record it stands in."""
+    for code, file in practice.files.items():
+        for relation in file.relations:
+            yield f"file {code}", relation.role
+        for note, text in practice.records.texts_of(code, practice.heads.of(code)).items():
+            yield from ((f"note {note}", words) for words in _words(text))
+    for identity, (_, content) in practice.requests.items():
+        gate = content["gate"] or {}
+        typed = [content["reason"], gate.get("opinion_by"), gate.get("known_to_client")]
+        for runs in typed:
+            if runs:
+                yield from ((f"request {identity}", words) for words in _words(decoded(runs)))
+        yield f"request {identity}", content["by"]
+
+
+def _words(text: NoteText) -> Iterator[str]:
+    """Runs of words; neighbours are apart, since a mention stands between them."""
+    return (run.text for run in text.runs if isinstance(run, Words))
+
+
+def _raw_pages(practice: Practice) -> Check:
+    """The decrypted pages of the notes vault hold no long-enough form as plain bytes."""
+    practice.records.vault.checkpoint()
+    raw = practice.records.vault.path.read_bytes()
+    key = practice.opened.database_keys["notes"]
+    forms = {
+        form.text.encode()
+        for form in practice.forms.values()
+        if len(form.text) > 3 and form.kind is not FormKind.PART
+    }
+    pages = found = 0
+    for page in decrypted_pages(raw, key, log=False):
+        pages += 1
+        if page is None or any(form in page for form in forms):
+            found += 1
+    detail = f"{pages} pages decrypted, {found} with a name in clear"
+    return Check(name="raw-pages", ok=not found, detail=detail)
+
+
+def _remnants(practice: Practice) -> Check:
+    """Nothing half-destroyed, no key without a record, nothing left beside the vaults."""
+    plans = len(practice.contacts.plans()) + practice.records.has_plans()
+    stray = [
+        path
+        for path in practice.folder.path.rglob("*")
+        if path.name.endswith((".part", "-journal", ".before-migration"))
+    ]
+    ok = not plans and not stray and DETAILS_KEY in practice.contacts.ring.keys
+    detail = f"{plans} destructions under way, {len(stray)} stray files"
+    return Check(name="remnants", ok=ok, detail=detail)
+
+
+def _log(practice: Practice) -> Check:
+    verdict = auditing.verify(practice.folder.path, practice.clock.today())
+    detail = (
+        f"{verdict.leaves} leaves, {verdict.checkpoints} checkpoints, "
+        f"{len(verdict.problems)} problems, {len(verdict.overdue)} overdue"
+    )
+    ok = verdict.ok and verdict.leaves == practice.log_size
+    return Check(name="log", ok=ok, detail=detail)
+
+
+def _backup(practice: Practice) -> Check:
+    """When the last backup was made. None at all is told, it is no fault of the records."""
+    known = backups.known(practice)
+    if not known:
+        return Check(name="backup", ok=True, detail="no backup has been made yet")
+    pending = sum(bool(place.pending) for place in known)
+    last = dt.date.fromisoformat(known[0].made[:10])
+    days = (practice.clock.utc().date() - last).days
+    return Check(name="backup", ok=True, detail=f"last {days} days ago, {pending} pending")

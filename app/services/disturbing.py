@@ -1,0 +1,77 @@
+"""Other records with the same decisions: what the proof of a pack compares with the real one.
+
+If anything withheld had any influence on the pack, one of these would print differently.
+Randomness is wanted here: each proof tries other words.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from app.domain.notes import NoteKind
+from app.domain.redaction import Decision, Item, Part, Reason, State
+
+_SCRIPTS: Final = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ'-",
+    "éèêëñøåßçłżŵŷ",
+    "абвгдежзиклмн",
+    "αβγδεζηθικλμ",
+    "شيرينعبدالله",
+    "王秀英安娜",
+    "0123456789 .,;:!?()",
+    "\t\n\u200b\U0001f600",
+)
+_random: Final = secrets.SystemRandom()
+
+
+def replaced(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items with everything withheld saying something else, longer, shorter or stranger.
+
+    A wholly withheld item also has another kind, and another place among the withheld ones.
+    """
+    return tuple(
+        replace(item, parts=(Part(text=_words()),), kind=_random.choice(list(NoteKind)))
+        if item.withheld
+        else replace(item, parts=tuple(map(_other, item.parts)))
+        for item in items
+    )
+
+
+def invented(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items without the silent ones, and with silent ones that never were."""
+    kept = [item for item in items if not (item.withheld and item.withheld.silent)]
+    for _ in range(_random.randint(1, 4)):
+        day = dt.date(1999, 1, 1) + dt.timedelta(days=_random.randint(0, 20_000))
+        never = Item(
+            id=secrets.token_hex(7),
+            held_on=day,
+            kind=_random.choice(list(NoteKind)),
+            order=secrets.token_hex(4),
+            parts=(Part(text=_words()),),
+            withheld=Decision(
+                state=State.WITHHOLD,
+                reason=_random.choice(list(Reason)),
+                decided_on=day,
+                silent=True,
+            ),
+        )
+        kept.insert(_random.randint(0, len(kept)), never)
+    return tuple(kept)
+
+
+def _other(part: Part) -> Part:
+    if part.withheld is None:
+        return part
+    moved = replace(part.withheld, start=_random.randint(0, 10**6), end=_random.randint(0, 10**6))
+    return replace(part, text=_words(), withheld=moved)
+
+
+def _words() -> str:
+    said = []
+    for _ in range(_random.randint(1, 12)):
+        script = _random.choice(_SCRIPTS)
+        said.append("".join(_random.choice(script) for _ in range(_random.randint(1, 14))))
+    return " ".join(said)

@@ -1,0 +1,80 @@
+"""What both doors are given: the clock, and the bounds that keys must keep to."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.clock import Clock
+from app.keys.derive import Bounds, Cost, calibrated, cost_for
+from app.keys.passphrase import Passphrase, chosen
+from app.services import creating, rekeying, unlocking
+from app.services.practice import Practice
+from app.storage.contacts.repository import Details
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The journeys that begin without an open practice. `cost` is set by tests only."""
+
+    clock: Clock
+    bounds: Bounds
+    cost: Cost | None = None
+
+    def create(
+        self,
+        target: Path,
+        passphrase: str,
+        *,
+        details: Details | None = None,
+        memory: int | None = None,
+    ) -> creating.Created:
+        """A new practice; `memory` in MiB sets the exact cost of its passphrase."""
+        secret = chosen(passphrase)
+        return creating.create(
+            target, secret, cost=self._cost(memory), clock=self.clock, details=details
+        )
+
+    def unlock(self, path: Path, passphrase: str) -> Practice:
+        """The open practice. Raises as `unlocking.unlock`."""
+        secret = Passphrase(passphrase)
+        try:
+            return unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
+        finally:
+            secret.wipe()
+
+    def recover(self, path: Path, words: str, passphrase: str) -> None:
+        """Open with the recovery words and set a new passphrase; the words stay valid."""
+        secret = chosen(passphrase)
+        practice = unlocking.unlock_with_words(path, words, clock=self.clock, bounds=self.bounds)
+        try:
+            rekeying.change_passphrase(practice, secret)
+        finally:
+            unlocking.lock(practice)
+
+    def change_passphrase(self, path: Path, old: str, new: str) -> None:
+        """A new passphrase for a practice; the recovery words stay valid."""
+        secret = chosen(new)
+        with self.opened(path, old) as practice:
+            rekeying.change_passphrase(practice, secret)
+
+    def renew_words(self, path: Path, passphrase: str) -> str:
+        """New recovery words for a practice; the old ones open nothing here."""
+        with self.opened(path, passphrase) as practice:
+            return rekeying.new_words(practice, Passphrase(passphrase))
+
+    @contextmanager
+    def opened(self, path: Path, passphrase: str) -> Iterator[Practice]:
+        """The open practice for a while; locked afterwards, closed at once after an error."""
+        practice = self.unlock(path, passphrase)
+        try:
+            yield practice
+        except BaseException:
+            unlocking.close(practice)
+            raise
+        unlocking.lock(practice)
+
+    def _cost(self, memory: int | None) -> Cost:
+        if memory is not None:
+            return cost_for(memory, self.bounds)
+        return self.cost or calibrated(self.bounds)

@@ -1,0 +1,166 @@
+"""A practice again from a snapshot and the newest keys; what was destroyed stays destroyed.
+
+A destroyed file has no key in the newest keyring, so its rows are dropped before the first
+unlock ends. The newest certificate or checkpoint at hand says how long the log was, and the
+log records the restore with that size and root: the verifier shows the gap.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.checkpoint import notes_in, origin_of
+from app.domain.errors import Damaged, NotAllowed, World
+from app.domain.ids import Code
+from app.domain.leaf import Operation, Value
+from app.domain.ledger import Entry
+from app.domain.merkle import leaf_hash, root
+from app.keys.passphrase import Passphrase
+from app.keys.signing import verify_note
+from app.services import backups, unlocking
+from app.services.committing import log
+from app.services.house import House
+from app.services.progress import SILENT, Progress
+from app.storage.backup import DATABASES, LOG_FILES, Destination, keys_into
+from app.storage.ledger import LEAVES, LedgerFiles
+from app.storage.practice import Building, PracticeFolder, start_building
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Where the practice is now, what it holds, and the codes that stay destroyed."""
+
+    folder: Path
+    snapshot: str
+    counts: dict[str, int]
+    dropped: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    size: int
+    root: str
+
+
+def restore(
+    house: House,
+    destination: Path,
+    target: Path,
+    passphrase: Callable[[], str],
+    *,
+    snapshot: str | None = None,
+    keys: Path | None = None,
+    certificate: Path | None = None,
+    checkpoint: Path | None = None,
+    progress: Progress = SILENT,
+) -> Restored:
+    """Restore a snapshot (the newest without an id) into a folder that does not exist yet.
+
+    Raises World("keys-not-at-hand") before anything is asked or written, NoSuch, Damaged for
+    an altered snapshot or a certificate that is none, NotAllowed for one of another practice.
+    """
+    place = Destination(destination)
+    practice = place.practice()
+    folder = place.verified(snapshot)
+    keys = keys or place.keys
+    if not keys.is_dir():
+        raise World("keys-not-at-hand")
+    note = _note(certificate, checkpoint)
+    building = start_building(target, practice)
+    try:
+        _lay(building, folder, place, keys)
+        known = _known(building.folder.log, practice, note)
+        progress.step(1, 3)
+        dropped, counts = _first_unlock(house, building, passphrase(), known)
+        progress.step(2, 3)
+        finished = building.finish()
+    except BaseException:
+        building.abandon()
+        raise
+    return Restored(
+        folder=finished.path, snapshot=folder.name, counts=counts, dropped=tuple(sorted(dropped))
+    )
+
+
+def _note(certificate: Path | None, checkpoint: Path | None) -> str | None:
+    """The signed checkpoint at hand, from a certificate or a file of its own."""
+    from app.export.certificate import checkpoint_of  # noqa: PLC0415  PDF stays off start-up
+
+    path = certificate or checkpoint
+    if path is None:
+        return None
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise World("file-missing") from None
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None
+    if certificate is not None:
+        return checkpoint_of(content)
+    notes = notes_in(content)
+    if not notes:
+        raise Damaged("not-a-certificate")
+    return notes[-1]
+
+
+def _lay(building: Building, folder: Path, place: Destination, keys: Path) -> None:
+    """Put databases, log and keys where they belong."""
+    made = building.folder
+    made.lay_out(building.practice)
+    for name, vault in zip(DATABASES, ("contacts", "notes"), strict=True):
+        shutil.copyfile(folder / name, made.vault(vault))
+    newest = _newest_log(folder, place)
+    made.log.folder.mkdir()
+    for name in LOG_FILES:
+        shutil.copyfile(newest / name, made.log.folder / name)
+    keys_into(keys, made.path)
+
+
+def _newest_log(folder: Path, place: Destination) -> Path:
+    """The log that came last, when it continues the snapshot's own."""
+    if not all((place.log / name).is_file() for name in LOG_FILES):
+        return folder
+    own, later = (folder / LEAVES).read_bytes(), (place.log / LEAVES).read_bytes()
+    return place.log if later.startswith(own) else folder
+
+
+def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:
+    """The longest log anybody can vouch for: this one, or what a checkpoint says.
+
+    Raises NotAllowed("backup-of-another-practice") for a checkpoint of another practice, and
+    Damaged("log-fork") for one that this log contradicts.
+    """
+    ledger.repair()
+    hashes = [leaf_hash(line) for line in ledger.read()]
+    own = _Known(size=len(hashes), root=root(hashes).hex())
+    if note is None:
+        return own
+    origin, public = ledger.key()
+    if origin_of(practice) not in note:
+        raise NotAllowed("backup-of-another-practice")
+    told = verify_note(note, origin=origin, public=public)
+    if told.size <= len(hashes):
+        if root(hashes[: told.size]) != told.root:
+            raise Damaged("log-fork")
+        return own
+    return _Known(size=told.size, root=told.root.hex())
+
+
+def _first_unlock(
+    house: House, building: Building, passphrase: str, known: _Known
+) -> tuple[frozenset[Code], dict[str, int]]:
+    """Open once, drop what has no key, log the restore, lock."""
+    secret = Passphrase(passphrase)
+    practice, dropped = unlocking.unlock_restored(
+        PracticeFolder(building.folder.path), secret, clock=house.clock, bounds=house.bounds
+    )
+    try:
+        fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": len(dropped)}
+        log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])
+        counts = backups.counts(practice)
+    except BaseException:
+        unlocking.close(practice)
+        raise
+    unlocking.lock(practice)
+    return dropped, counts

@@ -1,0 +1,47 @@
+"""What a disk may keep that an overwrite in place does not reach, as far as it can be told.
+
+Copy-on-write file systems and folders that a program copies elsewhere keep what was
+overwritten. The certificate names what was detected here and claims nothing about the rest.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+_COPY_ON_WRITE: Final = frozenset({"btrfs", "zfs", "bcachefs", "apfs", "nilfs2", "overlay"})
+_SYNCED: Final = ("dropbox", "onedrive", "google drive", "nextcloud", "owncloud", "icloud")
+_MOUNTS: Final = Path("/proc/self/mountinfo")
+
+
+def file_system(path: Path) -> str:
+    """The kind of file system a path lies on, or "unknown" where the system does not say."""
+    if not _MOUNTS.exists():
+        return "apfs" if sys.platform == "darwin" else "unknown"
+    wanted = str(path.resolve())
+    best, kind = "", "unknown"
+    for line in _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
+        fields = line.split()
+        point, dash = fields[4], fields.index("-")
+        inside = wanted == point or wanted.startswith(point.rstrip("/") + "/")
+        if inside and len(point) > len(best):
+            best, kind = point, fields[dash + 1]
+    return kind
+
+
+def caveats(path: Path) -> tuple[str, ...]:
+    """Why an overwrite here may not be the last copy, as codes: copy-on-write, synced."""
+    found = []
+    if file_system(path) in _COPY_ON_WRITE:
+        found.append("copy-on-write")
+    if any(name in part.lower() for part in path.resolve().parts for name in _SYNCED):
+        found.append("synced-folder")
+    return tuple(found)
+
+
+def free_bytes(path: Path) -> int:
+    """Bytes an ordinary program may still write where the path lies."""
+    if not hasattr(os, "statvfs"):  # pragma: no cover
+        return sys.maxsize
+    state = os.statvfs(path)
+    return state.f_bavail * state.f_frsize
