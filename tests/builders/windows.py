@@ -123,7 +123,7 @@ class Gallery(Page):
         kinds = (("individual", "Individual"), ("joint", "Joint"), ("child", "Child"))
         kind = ChoiceField(self.appearance, kinds)
         form.row("&Kind", kind)
-        form.row("&Opened", DateField(QDate(2026, 11, 21)))
+        form.row("&Opened", DateField(metrics, QDate(2026, 11, 21)))
         ticked = Tick(self.appearance, "&Health professional")
         ticked.setChecked(True)
         chosen = QRadioButton("&England")

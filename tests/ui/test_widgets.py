@@ -213,10 +213,9 @@ def test_a_choice_is_a_key_behind_words(appearance: Appearance) -> None:
     assert (field.key(), field.currentText()) == ("child", "Child")
 
 
-@pytest.mark.usefixtures("appearance")
-def test_a_day_reads_in_british_order_in_every_locale() -> None:
+def test_a_day_reads_in_british_order_in_every_locale(appearance: Appearance) -> None:
     QLocale.setDefault(QLocale(QLocale.Language.German))
-    field = DateField(QDate(2026, 3, 21))
+    field = DateField(appearance.metrics, QDate(2026, 3, 21))
     QLocale.setDefault(QLocale.system())
 
     assert field.text() == "21 March 2026"

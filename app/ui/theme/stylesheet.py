@@ -79,7 +79,7 @@ QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{ border: 2px
 QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
   color: {quiet}; border-color: {line}; background: {canvas}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 {s3}px;
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0;
   min-height: 0; background: transparent; }}
 QPlainTextEdit, QTextEdit {{ background: {surface}; border: 1px solid {edge};
   border-radius: {r_control}px; padding: {s2}px; font-size: {writing}px;

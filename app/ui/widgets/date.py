@@ -3,6 +3,8 @@
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QDateEdit
 
+from app.ui.theme.metrics import Metrics
+
 
 class DateField(QDateEdit):
     """Day, month and year. Up and down change the part the keyboard is on.
@@ -10,8 +12,10 @@ class DateField(QDateEdit):
     The stylesheet takes the arrows away: with `NoButtons` it would leave the text 1 px of room.
     """
 
-    def __init__(self, day: QDate) -> None:
+    def __init__(self, metrics: Metrics, day: QDate) -> None:
         super().__init__(day)
+        gap = metrics.gap(3)
+        self.lineEdit().setTextMargins(gap, 0, gap, 0)  # Qt ignores a padding inside here
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setDisplayFormat("d MMMM yyyy")
         self.setDateRange(QDate(1900, 1, 1), QDate(2200, 12, 31))
