@@ -1,14 +1,10 @@
 """Where one can be in the window. Pages name routes; only the table knows which page that is."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
-if TYPE_CHECKING:
-    from app.ui.page import Page
 
 
 class Place(StrEnum):
@@ -68,9 +64,6 @@ SECTIONS: Final = (
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log")),
     Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), frozenset({Place.BACKUPS})),
 )
-
-Factories = Mapping[Place, Callable[[], "Page"]]
-"""How each page is made, without a parent; the shell adopts and later deletes it."""
 
 
 def section_at(place: Place) -> int | None:

@@ -1,10 +1,12 @@
 """What every page is: it is entered once, told of changes, left, and then deleted."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.changes import Changed
-from app.ui.navigation import Route
+from app.ui.navigation import Place, Route
 from app.ui.theme.metrics import Metrics
 
 
@@ -41,3 +43,7 @@ class Page(QWidget):
     def first(self) -> QWidget:
         """What gets the focus when the page is entered."""
         return self
+
+
+Factories = Mapping[Place, Callable[[], Page]]
+"""How each page is made, without a parent; the shell adopts and later deletes it."""

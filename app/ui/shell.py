@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.services.changes import Changed
 from app.ui.actions import ACTIONS, Name
-from app.ui.navigation import SECTIONS, Factories, Place, Route, section_at
-from app.ui.page import Page
+from app.ui.navigation import SECTIONS, Place, Route, section_at
+from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
 
