@@ -207,7 +207,7 @@ def _glossary(contents: PackContents) -> tuple[Block, ...]:
     said = _words("glossary")
     rows = tuple((words(term.term, strong=True), words(term.means)) for term in terms)
     table = Table(header=tuple(said["columns"]), rows=rows, widths=(3, 8))
-    return (*_section("glossary", new_page=False), Paragraph(runs=words(said["intro"])), table)
+    return (*_section("glossary"), Paragraph(runs=words(said["intro"])), table)
 
 
 def _records(contents: PackContents) -> tuple[Block, ...]:

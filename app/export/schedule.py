@@ -4,7 +4,8 @@ A line never says how long the withheld words are, whose name they hold, or more
 than the role the decision gave; nothing here is measured from what was withheld.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -51,7 +52,7 @@ def mark_of(item: int) -> str:
     return f"record-{item}"
 
 
-def blocks(lines: Sequence[ScheduleLine], items: Set[int]) -> tuple[Block, ...]:
+def blocks(lines: Sequence[ScheduleLine], items: AbstractSet[int]) -> tuple[Block, ...]:
     """The schedule, on a page of its own; `items` are the numbers of the records in the pack."""
     said = sentences("letters", "pack.toml")["schedule"]
     head = (PageBreak(), Heading(level=1, runs=words(said["heading"]), mark=MARK))
@@ -65,7 +66,7 @@ def blocks(lines: Sequence[ScheduleLine], items: Set[int]) -> tuple[Block, ...]:
     return (*head, Paragraph(runs=words(said["intro"])), table)
 
 
-def _row(line: ScheduleLine, items: Set[int]) -> tuple[Runs, ...]:
+def _row(line: ScheduleLine, items: AbstractSet[int]) -> tuple[Runs, ...]:
     said = sentences("letters", "pack.toml")["schedule"]
     where = words(line.place)
     if line.item is not None and line.item in items:

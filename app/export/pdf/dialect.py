@@ -19,7 +19,7 @@ _TAGS: Final = "P|H1|H2|H3|LBody|TH|TD"
 _LINE: Final = re.compile(
     "|".join(
         (
-            r"(?P<show><((?:[0-9a-f]{4})+)> Tj)",
+            r"(?P<show><[0-9a-f]+> Tj)",
             rf"(?P<place>1 0 0 1 {_NUMBER} {_NUMBER} Tm)",
             r"(?P<colour>\d\.\d{3} \d\.\d{3} \d\.\d{3}) rg",
             rf"(?P<font>/F(\d{{1,2}}) {_NUMBER} Tf)",
@@ -173,6 +173,7 @@ class Reading:
     def _show(self, shown: str) -> None:
         if self._font is None or self._at is None:
             raise Unknown("text without a place")
+        self._need(len(shown) % 4 == 0, "half a glyph")
         glyphs = _GLYPH.findall(shown)
         self.drawn.setdefault(self._font, set()).update(glyphs)
         try:
