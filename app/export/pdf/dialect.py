@@ -38,7 +38,7 @@ _GLYPH: Final = re.compile("....")
 _SLACK: Final = 0.05  # positions are written with two decimals
 
 
-class Unknown(Exception):  # noqa: N818  what was found is not an error of ours
+class Unknown(Exception):
     """Something on the page that is not ours; `what` never holds words of it."""
 
     def __init__(self, what: str) -> None:

@@ -39,7 +39,7 @@ class Check:
     detail: str
 
 
-class _Found(Exception):  # noqa: N818  it becomes ProofFailed
+class _Found(Exception):
     def __init__(self, check: str, detail: str, page: int = 0) -> None:
         super().__init__(check)
         self.check, self.detail, self.page = check, detail, page
