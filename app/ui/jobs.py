@@ -76,6 +76,7 @@ class JobRunner(QObject):
         self._changed = threading.Condition()
         self._current: _Waiting | None = None
         self._closed = False
+        self._last: Callable[[], object] = _nothing
         self._thread = threading.Thread(target=self._serve, name="vaults", daemon=True)
         self._thread.start()
 
@@ -144,18 +145,34 @@ class JobRunner(QObject):
 
     def close(self, seconds: float = 5) -> bool:
         """Cancel everything and end the thread; False when it is still busy after `seconds`."""
+        return self._end(self._closing(lambda _: True), seconds)
+
+    def finish(self, last: Callable[[], object], seconds: float) -> bool:
+        """Cancel all but what is urgent, do `last` on the thread when that is done, and end.
+
+        False when the thread is still busy after `seconds`; it goes on then.
+        """
+        self._last = last
+        return self._end(self._closing(lambda waiting: waiting.position != _URGENT), seconds)
+
+    def _closing(self, which: Callable[["_Waiting"], bool]) -> list[Job]:
         with self._changed:
             self._closed = True
-            jobs = [waiting.job for waiting in self._waiting]
-            if self._current is not None:
-                jobs.append(self._current.job)
+            everything = [*self._waiting, *([self._current] if self._current else [])]
             self._changed.notify()
-        for job in jobs:
+            return [waiting.job for waiting in everything if which(waiting)]
+
+    def _end(self, doomed: list[Job], seconds: float) -> bool:
+        for job in doomed:
             job.cancel()
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _serve(self) -> None:
+        self._run()
+        self._last()
+
+    def _run(self) -> None:
         while (waiting := self._next()) is not None:
             self.busy_changed.emit(True)  # noqa: FBT003  a signal's argument has no name
             unfinished = _run_slice(waiting)
@@ -196,6 +213,10 @@ def _run_slice(waiting: _Waiting) -> bool:
     else:
         return True
     return False
+
+
+def _nothing() -> None:
+    """Nothing is left to do."""
 
 
 def _bound(call: Callable[..., object]) -> Callable[..., object]:

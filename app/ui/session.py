@@ -1,0 +1,207 @@
+"""The open practice as the window sees it: questions go to the vault thread, answers come back.
+
+Nothing of a practice ever leaves its thread but frozen values. Whoever asks gives bound methods
+of a QObject; when that object is gone, so is the call.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.domain.clock import Clock
+from app.domain.errors import NotAllowed
+from app.services import unlocking
+from app.services.changes import Changed
+from app.services.finding import Finder, Hit
+from app.services.house import House
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.jobs import Job, JobRunner, Slices
+
+T = TypeVar("T")
+_QUEUED = Qt.ConnectionType.QueuedConnection
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What lies on the vault thread; nothing else touches it."""
+
+    practice: Practice | None = None
+    finder: Finder | None = None
+
+    def open(self) -> Practice:
+        if self.practice is None:
+            raise NotAllowed("locked")
+        return self.practice
+
+    def put(self, practice: Practice) -> None:
+        self.practice = practice
+        self.finder = Finder(practice)
+
+    def clear(self) -> None:
+        """Lock the practice; the index dies with it."""
+        practice, self.practice = self.practice, None
+        finder, self.finder = self.finder, None
+        if finder is not None:
+            finder.index.close()
+        if practice is not None:
+            unlocking.lock(practice)
+
+
+class Session(QObject):
+    """The open practice, owned by the vault thread: pages ask, answers come on the GUI thread."""
+
+    changed = Signal(Changed)  # a journey touched these records
+    failed = Signal(object)  # an error that nobody else says
+    indexed = Signal(int, int)  # how many notes of how many can be searched
+
+    _wrote = Signal(object)
+    _slice = Signal(int, int)
+
+    def __init__(self, house: House, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.house = house
+        self.path: Path | None = None
+        self._desk = _Desk()
+        self._runner = JobRunner(self)
+        # Emitted on the vault thread, taken up on the window's.
+        self._wrote.connect(self._on_wrote, _QUEUED)
+        self._slice.connect(self.indexed, _QUEUED)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of the house."""
+        return self.house.clock
+
+    def ask(
+        self,
+        work: Callable[[Practice, Progress], T],
+        then: Callable[[T], object],
+        *,
+        otherwise: Callable[[Exception], object] | None = None,
+        stopped: Callable[[], object] | None = None,
+        urgent: bool = False,
+    ) -> Job:
+        """Run the work on the vault thread; `then` gets what it returned.
+
+        Without `otherwise` an error becomes the notice above the page. An urgent job (a draft)
+        goes before all that wait.
+        """
+        desk = self._desk
+        return self._runner.submit(
+            lambda progress: work(desk.open(), progress),
+            then=then,
+            otherwise=otherwise or self._on_failed,
+            stopped=stopped,
+            urgent=urgent,
+        )
+
+    def change(
+        self,
+        work: Callable[[Practice, Progress], tuple[Changed, T]],
+        then: Callable[[T], object],
+        *,
+        otherwise: Callable[[Exception], object] | None = None,
+        stopped: Callable[[], object] | None = None,
+        urgent: bool = False,
+    ) -> Job:
+        """As `ask`, for work that writes: `changed` is emitted before `then` is called."""
+
+        def written(practice: Practice, progress: Progress) -> T:
+            changed, result = work(practice, progress)
+            if self._desk.finder is not None and not changed.gone:
+                self._desk.finder.follow(changed)
+            self._wrote.emit(changed)
+            return result
+
+        return self.ask(written, then, otherwise=otherwise, stopped=stopped, urgent=urgent)
+
+    def begin(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], object],
+    ) -> Job:
+        """Run work that needs no open practice: creating one, looking at a folder."""
+        return self._runner.submit(work, then=then, otherwise=otherwise)
+
+    def unlock(
+        self,
+        path: Path,
+        passphrase: str,
+        then: Callable[[None], object],
+        otherwise: Callable[[Exception], object],
+    ) -> Job:
+        """Open a practice for as long as this session lives."""
+        self.path = path
+        desk, house = self._desk, self.house
+        return self._runner.submit(
+            lambda _: desk.put(house.unlock(path, passphrase)), then=then, otherwise=otherwise
+        )
+
+    def find(
+        self,
+        typed: str,
+        then: Callable[[tuple[tuple[Hit, ...], bool]], object],
+        otherwise: Callable[[Exception], object],
+    ) -> Job:
+        """Search; `then` gets the hits and whether every note could be searched already."""
+        desk = self._desk
+
+        def work(_: Progress) -> tuple[tuple[Hit, ...], bool]:
+            desk.open()
+            if desk.finder is None:
+                return (), False
+            return desk.finder.find(typed), desk.finder.whole
+
+        return self._runner.submit(work, then=then, otherwise=otherwise)
+
+    def build_index(self) -> None:
+        """Make every note searchable, in slices between other jobs."""
+        self._runner.submit_sliced(self._building, then=self._on_built, otherwise=self._on_failed)
+
+    def idle(self) -> bool:
+        """Nothing runs and nothing waits."""
+        return self._runner.idle()
+
+    def lock(self, seconds: float) -> bool:
+        """Stop all work and lock the practice; False when that took longer than `seconds`.
+
+        Drafts that wait are kept first, since they are urgent. Nothing can be asked afterwards.
+        """
+        return self._runner.finish(self._desk.clear, seconds)
+
+    def _building(self, _: Progress) -> Slices[None]:
+        finder = self._desk.finder
+        if finder is None:
+            return
+        for done, total in finder.building():
+            self._slice.emit(done, total)
+            yield
+            if finder is not self._desk.finder:
+                return
+
+    def _renew_index(self, practice: Practice, _: Progress) -> None:
+        """A new index keeps no word of what was destroyed."""
+        if self._desk.finder is not None:
+            self._desk.finder.index.close()
+        self._desk.finder = Finder(practice)
+
+    def _on_wrote(self, changed: object) -> None:
+        if not isinstance(changed, Changed):
+            return
+        if changed.gone:
+            self.ask(self._renew_index, self._on_renewed)
+        self.changed.emit(changed)
+
+    def _on_renewed(self, _: object) -> None:
+        self.build_index()
+
+    def _on_built(self, _: object) -> None:
+        """Nothing follows."""
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)
