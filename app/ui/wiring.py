@@ -1,0 +1,44 @@
+"""Which page is which: every page is made here, with what it needs and nothing more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+
+from app.ui.dialogs.ask import Ask
+from app.ui.navigation import Place
+from app.ui.page import Factories, Page
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.empty import EmptyState
+
+Maker = Callable[[Session, Appearance, Ask], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What every page is given."""
+
+    session: Session
+    appearance: Appearance
+    ask: Ask
+
+
+def factories(given: Given) -> Factories:
+    """How each page of an open practice is made."""
+    makers: dict[Place, Maker] = {}
+    made: dict[Place, Callable[[], Page]] = {
+        place: partial(maker, given.session, given.appearance, given.ask)
+        for place, maker in makers.items()
+    }
+    for place in Place:
+        made.setdefault(place, partial(_Unwritten, given.appearance))
+    return MappingProxyType(made)
+
+
+class _Unwritten(Page):
+    """A place that has no page yet."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics)
+        self.column.addWidget(EmptyState(appearance.metrics, self.tr("There is nothing here yet.")))
