@@ -1,10 +1,12 @@
 """What every test needs: a window system that needs no screen, chosen before Qt is imported."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from app.ui import singletons
+from tests.builders.practices import Made, make, make_sample
 
 # Without a display and without this, Qt ends the whole interpreter instead of failing one test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,3 +16,27 @@ def pytest_configure(config: pytest.Config) -> None:
     """A Qt warning fails a test, but for the one that only says there is no screen."""
     config.addinivalue_line("qt_log_ignore", "does not support propagateSizeHints")
     singletons.protect()
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The sample practice, made once: copy it, never open it."""
+    return make_sample(tmp_path_factory.mktemp("sample") / "practice")
+
+
+@pytest.fixture(scope="session")
+def empty_made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """An empty practice, made once: copy it, never open it."""
+    return make(tmp_path_factory.mktemp("empty") / "practice")
+
+
+@pytest.fixture
+def sample(sample_made: Made, tmp_path: Path) -> Made:
+    """The sample practice, locked, for one test alone."""
+    return sample_made.copy(tmp_path / "practice")
+
+
+@pytest.fixture
+def empty(empty_made: Made, tmp_path: Path) -> Made:
+    """An empty practice, locked, for one test alone."""
+    return empty_made.copy(tmp_path / "practice")

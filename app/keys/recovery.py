@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from app.domain.errors import NotUnderstood
+from app.domain.errors import Damaged, NotUnderstood
 from app.keys.sealing import KEY_BYTES, derived
 
 
@@ -54,8 +54,11 @@ def key_to(public: bytes) -> tuple[bytes, bytes]:
 
 
 def key_from(secret: X25519PrivateKey, fresh: bytes) -> bytes:
-    """The key that `key_to` sealed with."""
-    shared = secret.exchange(X25519PublicKey.from_public_bytes(fresh))
+    """The key that `key_to` sealed with. Raises Damaged for a point that no key has."""
+    try:
+        shared = secret.exchange(X25519PublicKey.from_public_bytes(fresh))
+    except ValueError:
+        raise Damaged("keys-damaged") from None
     return _key(shared, fresh, public_of(secret))
 
 

@@ -25,7 +25,7 @@ from app.keys import recovery
 from app.keys.derive import Bounds, Cost, checked, derive
 from app.keys.mirrored import Mirrored
 from app.keys.passphrase import Passphrase
-from app.keys.sealing import new_key, place, seal, unseal
+from app.keys.sealing import KEY_BYTES, new_key, place, seal, unseal
 
 CONTACTS: Final = "contacts"
 NOTES: Final = "notes"
@@ -74,8 +74,14 @@ class Slots:
         key = derive(passphrase, self.salt, self.cost)
         return self._opened(key, self.by_passphrase, "passphrase")
 
-    def open_with_words(self, secret: X25519PrivateKey) -> Opened:
-        """The roots, by the recovery words. Raises WrongSecret."""
+    def open_with_words(self, secret: X25519PrivateKey, bounds: Bounds) -> Opened:
+        """The roots, by the recovery words. Raises as `open_with_passphrase`.
+
+        The cost matters here too: a new passphrase is set at it.
+        """
+        checked(self.cost, bounds)
+        if recovery.public_of(secret) != self.recovery_public:
+            raise WrongSecret("wrong-recovery")
         key = recovery.key_from(secret, self.recovery_fresh)
         return self._opened(key, self.by_recovery, "recovery")
 
@@ -100,9 +106,14 @@ class Slots:
         )
 
     def _place(self, vault: str, purpose: str) -> bytes:
+        """What a wrap is bound to.
+
+        The recovery key is part of it: new roots are sealed to whatever key stands here, so
+        another one, put into the file by somebody else, must keep the practice from opening.
+        """
         cost = self.cost
-        costs = f"{cost.memory}-{cost.passes}-{cost.lanes}" if purpose == "passphrase" else ""
-        return place(self.practice, vault, "slot", purpose, self.generation, costs)
+        bound = f"{cost.memory}-{cost.passes}-{cost.lanes}-{self.recovery_public.hex()}"
+        return place(self.practice, vault, "slot", purpose, self.generation, bound)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,10 +248,10 @@ def _from_plain(plain: dict[str, dict[str, object]]) -> Slots:
         cost=Cost(
             memory=int(str(numbers[0])), passes=int(str(numbers[1])), lanes=int(str(numbers[2]))
         ),
-        salt=_bytes(by_passphrase["salt"]),
+        salt=_bytes(by_passphrase["salt"], _SALT_BYTES),
         by_passphrase=_bytes_of(by_passphrase["roots"]),
-        recovery_public=_bytes(by_recovery["public"]),
-        recovery_fresh=_bytes(by_recovery["fresh"]),
+        recovery_public=_bytes(by_recovery["public"], KEY_BYTES),
+        recovery_fresh=_bytes(by_recovery["fresh"], KEY_BYTES),
         by_recovery=_bytes_of(by_recovery["roots"]),
         old_roots=None if old is None else _bytes_of(old),
     )
@@ -254,10 +265,13 @@ def _texts(values: Mapping[str, bytes]) -> dict[str, str]:
     return {vault: _text(value) for vault, value in values.items()}
 
 
-def _bytes(value: object) -> bytes:
+def _bytes(value: object, length: int | None = None) -> bytes:
     if not isinstance(value, str):
         raise TypeError
-    return base64.b64decode(value, validate=True)
+    plain = base64.b64decode(value, validate=True)
+    if length is not None and len(plain) != length:
+        raise ValueError
+    return plain
 
 
 def _bytes_of(values: object) -> dict[str, bytes]:

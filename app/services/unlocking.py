@@ -5,7 +5,7 @@ whole: copies of slots and keyrings made alike, old roots left behind, journeys 
 removed, waiting leaves appended.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,7 +54,9 @@ def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) 
 def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -> Practice:
     """The open practice, by its recovery words. Raises as `unlock`, and NotUnderstood."""
     secret = secret_of(words)
-    return _open(path, lambda page: page.open_with_words(secret), clock=clock, bounds=bounds)
+    return _open(
+        path, lambda page: page.open_with_words(secret, bounds), clock=clock, bounds=bounds
+    )
 
 
 def unlock_restored(
@@ -151,9 +153,8 @@ def _opened(
     if page.practice != identity:
         raise Damaged("keys-of-another-practice")
     opened = opener(page)
-    rings = {vault: _ring(folder, identity, vault, opened) for vault in slots.VAULTS}
-    if differ:
-        folder.slots.overwrite(slots.page_of(page))
+    found = {vault: _ring(folder, identity, vault, opened) for vault in slots.VAULTS}
+    rings = {vault: ring for vault, (ring, _) in found.items()}
     if put_back:
         for ring in rings.values():
             ring.seen = None
@@ -163,7 +164,13 @@ def _opened(
     except BaseException:
         contacts.close()
         raise
-    signing = rings[slots.NOTES].key(SIGNING_KEY)
+    try:
+        signing = rings[slots.NOTES].key(SIGNING_KEY)
+        _make_alike(folder, page if differ else None, found.values())
+    except BaseException:
+        contacts.close()
+        notes.close()
+        raise
     return Practice(
         folder=folder,
         lock=held,
@@ -178,9 +185,23 @@ def _opened(
     )
 
 
+def _make_alike(
+    folder: PracticeFolder,
+    page: slots.Slots | None,
+    rings: Iterable[tuple[keyring.Keyring, bool]],
+) -> None:
+    """Write again what differs in its two copies, once nothing can refuse any more."""
+    if page is not None:
+        folder.slots.overwrite(slots.page_of(page))
+    for ring, differs in rings:
+        if differs:
+            ring.save()
+
+
 def _ring(
     folder: PracticeFolder, identity: str, vault: str, opened: slots.Opened
-) -> keyring.Keyring:
+) -> tuple[keyring.Keyring, bool]:
+    """The keyring, under the new root or the old one, and whether it wants writing again."""
     files = folder.keyring(vault)
     try:
         ring, differ = keyring.opened(files, identity, vault, opened.roots[vault])
@@ -189,9 +210,7 @@ def _ring(
             raise
         ring, _ = keyring.opened(files, identity, vault, opened.old_roots[vault])
         ring.root, differ = opened.roots[vault], True
-    if differ:
-        ring.save()
-    return ring
+    return ring, differ
 
 
 def _vault(

@@ -1,0 +1,135 @@
+"""Real practices in a folder of the test, with keys that cost next to nothing to derive."""
+
+import datetime as dt
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from app import resources
+from app.domain.files import Relation
+from app.domain.ids import Code, NoteId, PersonId
+from app.domain.notes import NoteKind
+from app.domain.retention import FileKind
+from app.keys.derive import Bounds, Cost
+from app.services import importing, people, unlocking, writing
+from app.services.house import House
+from app.services.practice import Practice
+
+PASSPHRASE: Final = "a quiet room with two chairs"
+CHEAP: Final = Cost(memory=32, passes=1, lanes=1)
+BOUNDS: Final = Bounds(least=Cost(memory=8, passes=1, lanes=1), most=Cost(memory=64, passes=3))
+TODAY: Final = dt.date(2026, 11, 21)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedClock:
+    """Always the same moment of the same day."""
+
+    day: dt.date = TODAY
+
+    def today(self) -> dt.date:
+        return self.day
+
+    def utc(self) -> dt.datetime:
+        return dt.datetime(self.day.year, self.day.month, self.day.day, 10, 30, tzinfo=dt.UTC)
+
+    def monotonic(self) -> float:
+        return 1000.0
+
+
+HOUSE: Final = House(clock=FixedClock(), bounds=BOUNDS, cost=CHEAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A practice that is locked, and its recovery words."""
+
+    folder: Path
+    words: str
+
+    def copy(self, target: Path) -> "Made":
+        """The same practice elsewhere; the ballast is shared, since nothing here reads it."""
+        shutil.copytree(self.folder, target, ignore=shutil.ignore_patterns("ballast"))
+        os.link(self.folder / "ballast", target / "ballast")
+        return Made(target, self.words)
+
+
+def make(target: Path) -> Made:
+    """An empty practice."""
+    created = HOUSE.create(target, PASSPHRASE)
+    return Made(created.folder, created.recovery_words)
+
+
+@cache
+def sample() -> dict[str, Any]:
+    """The sample practice's interchange document."""
+    return importing.checked(resources.data("sample", "practice.json"))
+
+
+def make_sample(target: Path) -> Made:
+    """The sample practice, imported."""
+    made = make(target)
+    with opened(made.folder) as practice:
+        importing.bring_in(practice, sample())
+    return made
+
+
+@contextmanager
+def opened(folder: Path, passphrase: str = PASSPHRASE) -> Iterator[Practice]:
+    """The practice, open; locked at the end, closed at once after an error."""
+    with HOUSE.opened(folder, passphrase) as practice:
+        yield practice
+
+
+def abandon(practice: Practice) -> None:
+    """What a kill leaves: nothing is written any more, the lock falls."""
+    unlocking.close(practice)
+
+
+def client(practice: Practice, name: str, *others: tuple[str, str]) -> Code:
+    """A client by this name, with others known to the file: (name, role)."""
+    _, code = people.new_client(practice, people.NewPerson(names=(name,)))
+    for other, role in others:
+        people.add_relation(practice, code, people.NewPerson(names=(other,)), role)
+    return code
+
+
+def person(practice: Practice, *names: str) -> PersonId:
+    """Somebody known to no file."""
+    _, (identity,), _ = people.add(practice, [people.NewPerson(names=names)])
+    return identity
+
+
+def joint_file(practice: Practice, *names: str, relations: Iterable[Relation] = ()) -> Code:
+    """A file of several clients."""
+    subjects = tuple(person(practice, name) for name in names)
+    new = people.NewFile(
+        kind=FileKind.JOINT, subjects=subjects, opened=TODAY, relations=tuple(relations)
+    )
+    _, _, (code,) = people.add(practice, [], [new])
+    return code
+
+
+def note(practice: Practice, code: Code, text: str, held_on: dt.date = TODAY) -> NoteId:
+    """A signed session note."""
+    signed = writing.sign(practice, code, kind=NoteKind.SESSION, held_on=held_on, text=text)
+    return signed.note
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file of the practice by what it holds; the ballast by its size only."""
+    return {
+        str(path.relative_to(folder)): (
+            str(path.stat().st_size)
+            if path.name == "ballast"
+            else hashlib.sha256(path.read_bytes()).hexdigest()
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
