@@ -236,6 +236,7 @@ def _not_put_back(vault: vaults.Vault, seen: keyring.Seen | None) -> None:
 
 def _settle(practice: Practice) -> None:
     """Finish or remove what an interrupted journey left."""
+    _refuse_cut_log(practice)
     contacts, records = practice.contacts, practice.records
     committed, tagged = records.journeys(), contacts.journeys()
     if tagged:
@@ -246,13 +247,19 @@ def _settle(practice: Practice) -> None:
         with records.vault.transaction():
             records.forget_journeys()
     practice.log.repair()
-    size = practice.log.size()
-    if size + len(outbox.waiting(records.vault)) < outbox.log_size(records.vault):
-        raise Damaged("log-cut", leaves=size)
     drain(practice)
     practice.log_size = practice.log.size()
     last = practice.log.last()
     practice.last_day = last.day if last else None
+
+
+def _refuse_cut_log(practice: Practice) -> None:
+    """Notice a log that lost leaves, or a file of it, before anything is settled."""
+    practice.log.checkpoints()
+    leaves = practice.log.content().count(b"\n")
+    vault = practice.records.vault
+    if leaves + len(outbox.waiting(vault)) < outbox.log_size(vault):
+        raise Damaged("log-cut", leaves=leaves)
 
 
 def _drop_rows_without_keys(practice: Practice, dropped: set[Code]) -> None:
