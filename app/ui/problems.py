@@ -1,0 +1,79 @@
+"""The window's one table of words for errors: what happened, and what to do next.
+
+The command line has its own, in `app/cli/output.py`. A test proves that both know every rule
+that is raised anywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.errors import Refusal, SchtumError, Trouble
+from app.ui.application import code_of
+from app.ui.wording import WORDS
+
+_OTHER: Final = (
+    QT_TRANSLATE_NOOP("Problem", "It did not work ({rule})."),
+    QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+)
+_FAULT: Final = (
+    QT_TRANSLATE_NOOP("Problem", "Something went wrong that should not have (code {code})."),
+    QT_TRANSLATE_NOOP("Problem", "What you wrote is kept. Lock and unlock to go on safely."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An error in words: what happened, and what follows from it."""
+
+    title: str
+    advice: str
+
+    def said(self) -> str:
+        """Both, as a band shows them."""
+        return f"{self.title} {self.advice}".strip()
+
+
+def problem_of(error: Exception) -> Problem:
+    """The error in the person's language; a fault of ours shows its code and no more."""
+    if not isinstance(error, SchtumError):
+        return _put(_FAULT, {"code": code_of(error)})
+    known = WORDS.get(error.rule, _OTHER)
+    return _put(known, {**_spoken(error.facts), "rule": error.rule})
+
+
+def is_trouble(error: Exception) -> bool:
+    """Whether the world failed rather than a rule said no."""
+    return isinstance(error, Trouble) or not isinstance(error, Refusal)
+
+
+def _put(pair: tuple[object, object], facts: Mapping[str, object]) -> Problem:
+    title, advice = (
+        QCoreApplication.translate("Problem", str(text)).format_map(_Facts(facts)) for text in pair
+    )
+    return Problem(title=title, advice=advice)
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
+    spoken = dict(facts)
+    match facts.get("unknown"):
+        case (_, *_) as places:
+            listed = ", ".join(map(str, places))
+            spoken["unknown"] = QCoreApplication.translate(
+                "Problem", "Not on the list: number {places}."
+            ).format(places=listed)
+        case _:
+            spoken["unknown"] = ""
+    match facts.get("missing"):
+        case (_, *_) as missing:
+            spoken["missing"] = ", ".join(map(str, missing))
+        case _:
+            pass
+    return spoken

@@ -1,0 +1,9 @@
+"""What the window says for each rule: what happened, and then what was changed or what to do."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.ui.wording.refusals import REFUSALS
+from app.ui.wording.troubles import TROUBLES
+
+WORDS: Final[Mapping[str, tuple[object, object]]] = {**REFUSALS, **TROUBLES}
