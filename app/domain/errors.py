@@ -85,5 +85,5 @@ class World(Trouble):
     """Disk full, read-only, missing file, keys not at hand."""
 
 
-class Cancelled(Exception):  # noqa: N818  it is a wish granted, not an error
+class Cancelled(Exception):
     """The person asked for the work to stop."""

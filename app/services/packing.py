@@ -73,7 +73,7 @@ def pack(
         raise AlreadyThere("output-exists")
     today = on or practice.clock.today()
     found = review(practice, asked)
-    if accept_suggestions and asked.closed is None:
+    if accept_suggestions and asked.closed is None and not found.missing_but_decisions:
         answers = accepted(found, Decision(state=State.UNDECIDED, decided_on=today))
         if answers:
             _, asked = decide(practice, asked.id, suggestions=answers)

@@ -7,8 +7,9 @@ once, by the surest layer that sees it.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from app.detect import identifiers, words
 from app.detect.variants import KnownVariants
@@ -23,6 +24,9 @@ from app.domain.text import Mention, NoteText, Placed, Words
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.services.requesting import Request, files_of
+
+
+_UNDECIDED: Final = "undecided-suggestions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,11 @@ class Review:
         return {item: tuple(some) for item, some in found.items()}
 
     @property
+    def missing_but_decisions(self) -> tuple[str, ...]:
+        """What no decision on a suggestion can supply: the gates."""
+        return tuple(one for one in self.missing if not one.startswith(_UNDECIDED))
+
+    @property
     def undecided(self) -> int:
         """How many suggestions nobody has decided."""
         return sum(one.state is State.UNDECIDED for one in self.suggestions)
@@ -65,18 +74,34 @@ def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> R
     suspects = _Suspects(practice, asked)
     found: list[Suggestion] = []
     decided = dict(asked.suggestions)
-    items = dict(asked.items)
     for done, record in enumerate(records):
         progress.step(done, len(records))
         found += suspects.in_record(record, decided)
-    undecided = [
-        one for one in found if one.state is State.UNDECIDED and not _withheld(items.get(one.item))
-    ]
+    return _reviewed(practice, asked, records, tuple(found))
+
+
+def after(practice: Practice, before: Review, asked: Request) -> Review:
+    """The review after decisions on it: nothing is suspected anew, since no record changed."""
+    decided = dict(asked.suggestions)
+    found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
+    return _reviewed(practice, asked, before.records, found)
+
+
+def _reviewed(
+    practice: Practice,
+    asked: Request,
+    records: tuple[Gathered, ...],
+    found: tuple[Suggestion, ...],
+) -> Review:
+    items = dict(asked.items)
+    undecided = sum(
+        one.state is State.UNDECIDED and not _withheld(items.get(one.item)) for one in found
+    )
     return Review(
         request=asked,
         records=records,
-        suggestions=tuple(found),
-        missing=_missing(practice, asked, len(undecided)),
+        suggestions=found,
+        missing=_missing(practice, asked, undecided),
         elsewhere=_elsewhere(practice, asked),
     )
 
@@ -274,7 +299,7 @@ def _withheld(decision: Decision | None) -> bool:
 
 
 def _missing(practice: Practice, asked: Request, undecided: int) -> tuple[str, ...]:
-    found = [f"undecided-suggestions:{undecided}"] if undecided else []
+    found = [f"{_UNDECIDED}:{undecided}"] if undecided else []
     gate = health_gate(
         asked.gate,
         health_professional=bool(practice.details.health_professional),

@@ -126,7 +126,7 @@ def _due(arguments: argparse.Namespace, doors: Any) -> int:
         for one in found
     ]
     lines = [
-        f"{one.file.code}  {one.due.on or '—':<10}  {'OVERDUE ' if one.overdue else ''}"
+        f"{one.file.code}  {one.due.on or '—'!s:<10}  {'OVERDUE ' if one.overdue else ''}"
         f"{'HELD ' if one.holds else ''}{one.why}"
         for one in found
     ]
