@@ -1,16 +1,49 @@
 """The retention log for those who check it: signed, bundled, verified without any key."""
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import AlreadyThere
-from app.domain.leaf import Operation
+from app.domain.ids import Code
+from app.domain.leaf import Leaf, Operation
 from app.domain.ledger import Entry
 from app.domain.merkle import Tree, leaf_hash
 from app.export import audit_bundle
 from app.keys.signing import public_pem
 from app.services.committing import log
 from app.services.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One leaf, and the file it is about while that file is still here."""
+
+    leaf: Leaf
+    code: Code | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What the outside verifier said of this practice's own log, and when."""
+
+    verdict: audit_bundle.Verdict
+    at: dt.datetime
+
+
+def told(practice: Practice) -> tuple[Told, ...]:
+    """Every leaf, the newest first. Raises Damaged as reading the log does."""
+    codes = {str(file.subject): file.code for file in practice.files.values()}
+    return tuple(
+        Told(leaf=leaf, code=codes.get(leaf.subject or ""))
+        for leaf in reversed(practice.log.leaves())
+    )
+
+
+def verify_own(practice: Practice) -> Verified:
+    """The verdict of the verifier that auditors get, on the log as it lies on the disk."""
+    verdict = audit_bundle.verify(practice.folder.path, practice.clock.today())
+    return Verified(verdict=verdict, at=practice.clock.utc())
 
 
 def checkpoint(practice: Practice) -> tuple[str, str]:

@@ -33,6 +33,19 @@ KINDS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One record as the pack will say it: words, and in their place the number of what is withheld.
+
+    `number` is the record's own; None when the whole of it is withheld.
+    """
+
+    item: str
+    number: int | None
+    pieces: tuple[str | int, ...]
+    withheld: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What surrounds the records: who asks, who answers, and the two dates."""
 
@@ -64,10 +77,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     """The whole pack. Numbers, counts and order follow what is disclosed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
-    selected = sorted(
-        (item for item in items if not (item.withheld and item.withheld.silent)),
-        key=lambda item: (item.held_on, item.order),
-    )
+    selected = _selected(items)
     numbering = _Numbering()
     shown = [item for item in selected if not item.withheld]
     records = tuple(
@@ -93,6 +103,40 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         about=_about(frame),
         schedule=tuple(numbering.lines),
         searched=_searched(len(records), len(whole)),
+    )
+
+
+def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
+    """Every record with the numbers the pack will give it, those that are withheld included."""
+    from app.export.pdf.document import Withheld, Words  # noqa: PLC0415
+
+    whole = tuple(items)
+    numbering = _Numbering()
+    sent = [
+        Sent(item=item.id, number=None, pieces=(), withheld=item.withheld)
+        for item in whole
+        if item.withheld
+    ]
+    shown = (item for item in _selected(whole) if not item.withheld)
+    for number, item in enumerate(shown, 1):
+        pieces: list[str | int] = []
+        for run in numbering.runs(item, number):
+            match run:
+                case Words(text=text):
+                    pieces.append(text)
+                case Withheld(number=token):
+                    pieces.append(token)
+                case _:
+                    raise AssertionError  # a record has no other runs
+        sent.append(Sent(item=item.id, number=number, pieces=tuple(pieces)))
+    return tuple(sent)
+
+
+def _selected(items: Iterable[Item]) -> list[Item]:
+    """Those of which anything is said, in the order in which they are sent."""
+    return sorted(
+        (item for item in items if not (item.withheld and item.withheld.silent)),
+        key=lambda item: (item.held_on, item.order),
     )
 
 

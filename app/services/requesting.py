@@ -134,12 +134,15 @@ def set_clock(
     practice: Practice,
     identity: RequestId,
     *,
-    clarification: tuple[dt.date, dt.date] | None = None,
-    identity_asked: tuple[dt.date, dt.date] | None = None,
+    clarification: tuple[dt.date, dt.date | None] | None = None,
+    identity_asked: tuple[dt.date, dt.date | None] | None = None,
     extend: str | None = None,
     on: dt.date | None = None,
 ) -> tuple[Changed, Request]:
-    """Add what moves the deadline. Raises NotUnderstood for days that cannot be.
+    """Add what moves the deadline; an answer that is still awaited is None.
+
+    An answer ends the question that was asked on its day. Raises NotUnderstood for days that
+    cannot be.
 
     Raises NotAllowed("extension-too-late") for an extension after the first month.
     """
@@ -147,7 +150,8 @@ def set_clock(
     change = Change()
     if clarification is not None:
         pause = Pause(asked=clarification[0], answered=clarification[1])
-        asked = replace(asked, clarifications=(*asked.clarifications, pause))
+        others = (one for one in asked.clarifications if one != replace(pause, answered=None))
+        asked = replace(asked, clarifications=(*others, pause))
     if identity_asked is not None:
         pause = Pause(asked=identity_asked[0], answered=identity_asked[1])
         asked = replace(asked, identity=pause)

@@ -29,6 +29,25 @@ class Review:
     notes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """The review on one day. `ahead` is the log's last day when it lies after the machine's."""
+
+    today: dt.date
+    files: tuple[Review, ...]
+    ahead: dt.date | None
+
+
+def outlook(practice: Practice) -> Outlook:
+    """The review of every file, and whether the machine's clock can be right."""
+    last, now = practice.last_day, practice.clock.utc().date()
+    return Outlook(
+        today=practice.clock.today(),
+        files=review(practice),
+        ahead=last if last is not None and last > now else None,
+    )
+
+
 def review(practice: Practice, on: dt.date | None = None) -> tuple[Review, ...]:
     """Every file, the longest overdue first, those without a day last."""
     today = on or practice.clock.today()

@@ -25,7 +25,6 @@ from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.services.requesting import Request, files_of
 
-
 _UNDECIDED: Final = "undecided-suggestions"
 
 

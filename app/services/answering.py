@@ -1,0 +1,178 @@
+"""One request as its workspace shows it: who, until when, what was found, and what will be sent.
+
+What is sent is what the pack says: the same binding, the same numbers, before layout.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.ids import Code, PersonId, RequestId
+from app.domain.redaction import Decision, State, Suggestion
+from app.domain.requests import ClockFacts, Deadline, may_extend
+from app.domain.retention import FileKind
+from app.services import packwords, requesting, reviewing
+from app.services.calendars import holidays_of
+from app.services.changes import Changed
+from app.services.packing import bound_items
+from app.services.practice import DEFAULT_NATION, Practice
+from app.services.progress import SILENT, Progress
+from app.services.requesting import Request, SpanDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """One file of a request, and how many records are in it."""
+
+    code: Code
+    kind: FileKind
+    names: tuple[str, ...]
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request with its requester's name and its clock. `left` counts days and may be negative."""
+
+    request: Request
+    requester: str
+    clock: Deadline
+    left: int
+    waiting: bool
+    may_extend: bool
+    files: tuple[Covered, ...]
+    health_professional: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """Everything about one request: its records, what is suspected, and what will be sent."""
+
+    asked: Asked
+    review: reviewing.Review
+    sent: tuple[packwords.Sent, ...]
+    people: tuple[tuple[PersonId, str], ...]
+
+    def as_sent(self, item: str) -> packwords.Sent | None:
+        """One record as the pack will say it."""
+        return next((one for one in self.sent if one.item == item), None)
+
+    def who(self, suggestion: Suggestion) -> str:
+        """The name of the person a suggestion is about; empty when nobody knows."""
+        return dict(self.people).get(suggestion.person, "") if suggestion.person else ""
+
+    def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
+        """Every suggestion about the same person, or of the same words."""
+        return tuple(one for one in self.review.suggestions if _same(one, suggestion))
+
+
+def listed(practice: Practice) -> tuple[Asked, ...]:
+    """Every request: the open ones first, soonest due first, then the closed ones."""
+    found = [asked_of(practice, one) for one in requesting.requests(practice)]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.request.closed is not None,
+                one.left if one.request.closed is None else 0,
+                one.request.id,
+            ),
+        )
+    )
+
+
+def asked_of(practice: Practice, request: Request) -> Asked:
+    """One request with its clock on this day."""
+    today = practice.clock.today()
+    clock = requesting.clock_of(practice, request)
+    person = practice.people.get(request.person)
+    identity = request.identity
+    pauses = (*request.clarifications, *((identity,) if identity else ()))
+    return Asked(
+        request=request,
+        requester=person.shown if person else "",
+        clock=clock,
+        left=(clock.due - today).days,
+        waiting=any(pause.answered is None for pause in pauses),
+        may_extend=request.extended_on is None and _may_extend(practice, request, today),
+        files=tuple(_covered(practice, code) for code in _codes(practice, request)),
+        health_professional=practice.details.health_professional,
+    )
+
+
+def opened(practice: Practice, identity: RequestId, progress: Progress = SILENT) -> Workspace:
+    """The workspace of a request. Raises NoSuch."""
+    found = reviewing.review(practice, requesting.request(practice, identity), progress)
+    return _workspace(practice, found)
+
+
+def after(practice: Practice, before: Workspace, request: Request) -> Workspace:
+    """The workspace after decisions: nothing is suspected anew, since no record changed."""
+    return _workspace(practice, reviewing.after(practice, before.review, request))
+
+
+def decide(
+    practice: Practice,
+    before: Workspace,
+    *,
+    suggestions: Iterable[tuple[str, Decision]] = (),
+    items: Iterable[tuple[str, Decision]] = (),
+    spans: Iterable[SpanDecision] = (),
+) -> tuple[Changed, Workspace]:
+    """Keep decisions, and show what follows from them."""
+    changed, request = requesting.decide(
+        practice, before.asked.request.id, suggestions=suggestions, items=items, spans=spans
+    )
+    return changed, after(practice, before, request)
+
+
+def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspace]:
+    """Answer every undecided suggestion as it is proposed, "by rule"."""
+    today = Decision(state=State.UNDECIDED, decided_on=practice.clock.today())
+    return decide(practice, before, suggestions=reviewing.accepted(before.review, today))
+
+
+def _workspace(practice: Practice, found: reviewing.Review) -> Workspace:
+    people = {one.person for one in found.suggestions if one.person is not None}
+    return Workspace(
+        asked=asked_of(practice, found.request),
+        review=found,
+        sent=packwords.as_sent(bound_items(practice, found)),
+        people=tuple(
+            (person, practice.people[person].shown)
+            for person in people
+            if person in practice.people
+        ),
+    )
+
+
+def _same(one: Suggestion, other: Suggestion) -> bool:
+    if one.person is not None or other.person is not None:
+        return one.person == other.person
+    return one.text.casefold() == other.text.casefold()
+
+
+def _codes(practice: Practice, request: Request) -> tuple[Code, ...]:
+    return requesting.files_of(practice, request.person)
+
+
+def _covered(practice: Practice, code: Code) -> Covered:
+    file = practice.file(code)
+    subjects = (practice.people.get(subject) for subject in file.subjects)
+    return Covered(
+        code=code,
+        kind=file.kind,
+        names=tuple(person.shown for person in subjects if person),
+        records=len(practice.heads.of(code)),
+    )
+
+
+def _may_extend(practice: Practice, request: Request, today: dt.date) -> bool:
+    nation = practice.details.nation or DEFAULT_NATION
+    facts = ClockFacts(
+        received=request.received,
+        nation=nation,
+        clarifications=request.clarifications,
+        identity=request.identity,
+    )
+    return may_extend(facts, today, holidays_of(nation))

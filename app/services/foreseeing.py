@@ -1,0 +1,84 @@
+"""What a destruction would do, in names and places: shown before anything happens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.ids import Code, PersonId
+from app.domain.retention import sentence
+from app.services import backups, destroying
+from app.services.practice import Practice
+from app.storage import places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doomed:
+    """One file that would go: whose, how many notes, why now, and how many holds it ever had."""
+
+    code: Code
+    names: tuple[str, ...]
+    notes: int
+    why: str
+    holds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One place with a backup of the keys; `pending` says that old keys may live there on."""
+
+    path: Path
+    reachable: bool
+    pending: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """A plan in names. `caveats` are codes of what this disk may keep."""
+
+    plan: destroying.Plan
+    files: tuple[Doomed, ...]
+    gone: tuple[str, ...]
+    reduced: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    caveats: tuple[str, ...]
+
+
+def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = None) -> Foreseen:
+    """The plan for these files, in names. Raises as `destroying.plan`."""
+    plan = destroying.plan(practice, codes, early=early)
+    return Foreseen(
+        plan=plan,
+        files=tuple(
+            Doomed(
+                code=file.code,
+                names=_names(practice, file.subjects),
+                notes=plan.notes[file.code],
+                why=sentence(practice.due(file)),
+                holds=sum(hold.file == file.code for hold in practice.holds.values()),
+            )
+            for file in plan.files
+        ),
+        gone=tuple(sorted(_names(practice, plan.fate.gone))),
+        reduced=tuple(sorted(_names(practice, plan.fate.reduced))),
+        copies=tuple(
+            Copy(
+                path=known.path,
+                reachable=known.reachable,
+                pending=known.carried or not known.reachable,
+            )
+            for known in backups.known(practice)
+            if known.keys
+        ),
+        caveats=places.caveats(practice.folder.path),
+    )
+
+
+def names_of(practice: Practice, codes: Iterable[Code]) -> tuple[tuple[Code, str], ...]:
+    """Whose these files are, for a page that must say why they may not go. Raises NoSuch."""
+    files = (practice.file(code) for code in codes)
+    return tuple((file.code, ", ".join(_names(practice, file.subjects))) for file in files)
+
+
+def _names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
+    known = (practice.people.get(person) for person in people)
+    return tuple(person.shown for person in known if person is not None)
