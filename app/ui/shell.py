@@ -21,6 +21,7 @@ from app.ui.navigation import SECTIONS, Place, Route, section_at
 from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
+from app.ui.widgets.notice import Notice
 
 _SIDE: Final = 216  # wide enough for the longest state line at 100 %
 _LONGEST_WAY_BACK: Final = 50
@@ -43,7 +44,11 @@ class Shell(QMainWindow):
         self.setWindowTitle("Schtum")  # never more: titles are seen by the whole desktop
         self.sections = _Sections()
         self.state = QLabel()
+        self.notice = Notice(appearance.metrics)
+        self._told = ""
+        self._standing = ""
         self._side = QWidget()
+        self._band = QVBoxLayout()
         self._place = QHBoxLayout()
         self._lay_out()
         self.sections.currentRowChanged.connect(self._on_section)
@@ -78,8 +83,17 @@ class Shell(QMainWindow):
             self._page.on_changed(changed)
 
     def tell(self, words: str) -> None:
-        """Say how things stand, at the bottom left. An empty text says nothing."""
-        self.state.setText(words)
+        """Say what a page has just done, at the bottom left. An empty text says nothing."""
+        self._told = words
+        self._say_state()
+
+    def stand(self, words: str) -> None:
+        """Say how things stand, below what the page has just done."""
+        self._standing = words
+        self._say_state()
+
+    def _say_state(self) -> None:
+        self.state.setText("\n".join(part for part in (self._told, self._standing) if part))
 
     def count(self, place: Place, due: int) -> None:
         """Put the number of due things beside a section; none when it is 0."""
@@ -106,6 +120,7 @@ class Shell(QMainWindow):
 
     def _enter(self, route: Route) -> None:
         self.clear()
+        self.notice.clear()
         page = self._factories[route.place]()
         self._page, self._route = page, route
         page.go.connect(self.show_route)
@@ -147,7 +162,12 @@ class Shell(QMainWindow):
         down.addWidget(self.sections, 1)
         down.addWidget(self.state)
         across.addWidget(self._side)
-        across.addLayout(self._place, 1)
+        self._band.addWidget(self.notice)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addLayout(self._band)
+        beside.addLayout(self._place, 1)
+        across.addLayout(beside, 1)
         self.setCentralWidget(root)
         self.brand = brand
 
@@ -157,6 +177,7 @@ class Shell(QMainWindow):
         self._side.setFixedWidth(metrics.px(_SIDE))
         self.brand.setContentsMargins(gap(6), gap(5), gap(5), gap(3))
         self.state.setContentsMargins(gap(6), gap(3), gap(4), gap(3))
+        self._band.setContentsMargins(gap(10), 0, gap(10), 0)
         layout = self._side.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)

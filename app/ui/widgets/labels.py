@@ -1,9 +1,12 @@
 """Words on a page, by what they are for."""
 
 import html
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+from app.ui.theme.tokens import Tokens
 
 
 def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
@@ -20,6 +23,24 @@ def restyle(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+Marks = Iterable[tuple[int, int]]
+"""Where in a text somebody is mentioned: from and to, in characters, in order."""
+
+
+def _marked(words: str, marks: Marks, tokens: Tokens | None) -> str:
+    parts, done = [], 0
+    for start, end in marks:
+        style = f"color:{tokens.mention}; background-color:{tokens.mention_soft}" if tokens else ""
+        parts.append(_plain(words[done:start]))
+        parts.append(f'<span style="{style}">{_plain(words[start:end])}</span>')
+        done = end
+    return "".join([*parts, _plain(words[done:])])
+
+
+def _plain(words: str) -> str:
+    return html.escape(words).replace("\n", "<br>")
 
 
 class Reading(QLabel):
@@ -41,10 +62,10 @@ class Reading(QLabel):
         """What it shows, as it was given."""
         return self._words
 
-    def show_words(self, words: str) -> None:
-        """Show other words; every character is shown as itself."""
+    def show_words(self, words: str, marks: Marks = (), tokens: Tokens | None = None) -> None:
+        """Show other words, with people marked; every character is shown as itself."""
         self._words = words
-        body = html.escape(words).replace("\n", "<br>")
+        body = _marked(words, marks if tokens else (), tokens)
         self.setText(
             f'<div style="line-height:{self._spacing}%; white-space:pre-wrap">{body}</div>'
         )
