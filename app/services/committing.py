@@ -48,7 +48,7 @@ class Change:
 
     def touches_contacts(self) -> bool:
         """Whether rows of the contacts vault wait for the notes vault to commit."""
-        return bool(self.people or self.forms)
+        return bool(self.people or self.forms or self.changed_people or self.details)
 
 
 def commit(practice: Practice, change: Change) -> Changed:
@@ -58,10 +58,11 @@ def commit(practice: Practice, change: Change) -> Changed:
     journey = JourneyId(new_id())
     if change.touches_contacts():
         _write_contacts(practice, change, journey)
-    if change.changed_people or change.details:
-        _write_contacts_alone(practice, change)
     if _touches_notes(change) or change.touches_contacts():
         _write_notes(practice, change, journey)
+        if change.changed_people or change.details:
+            with practice.contacts.vault.transaction():
+                practice.contacts.settle(journey, committed=True)
         drain(practice)
     return _remember(practice, change)
 
@@ -108,15 +109,11 @@ def _write_contacts(practice: Practice, change: Change, journey: JourneyId) -> N
         for order, person in enumerate(change.people, start=len(practice.people)):
             contacts.add_person(person, order, journey)
         contacts.add_forms(change.forms, journey)
-
-
-def _write_contacts_alone(practice: Practice, change: Change) -> None:
-    order = {identity: place for place, identity in enumerate(practice.people)}
-    with practice.contacts.vault.transaction():
+        known = {identity: place for place, identity in enumerate(practice.people)}
         for person in change.changed_people:
-            practice.contacts.change_person(person, order[person.id])
+            contacts.change_person(person, known[person.id], journey)
         if change.details:
-            practice.contacts.keep_details(change.details)
+            contacts.keep_details(change.details, journey)
 
 
 def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None:

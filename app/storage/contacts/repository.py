@@ -120,16 +120,12 @@ class Contacts:
             rows,
         )
 
-    def change_person(self, person: Person, order: int) -> None:
-        """Keep other dates or flags of somebody."""
+    def change_person(self, person: Person, order: int, journey: JourneyId) -> None:
+        """Let other dates or flags of somebody wait for their journey."""
         row = self.vault.row("SELECT version FROM person WHERE id = :id", id=person.id)
         version = 1 + (row[0] if row else 0)
-        self.vault.run(
-            "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
-            id=person.id,
-            version=version,
-            sealed=self._sealed(person.id, "person", person.id, version, _facts(person, order)),
-        )
+        sealed = self._sealed(person.id, "person", person.id, version, _facts(person, order))
+        self._let_wait(journey, person.id, version, sealed)
 
     def remove_people(self, people: Iterable[PersonId]) -> None:
         """Drop people and their forms. Their keys are the keyring's to destroy."""
@@ -201,12 +197,17 @@ class Contacts:
             SELECT journey FROM person WHERE journey IS NOT NULL
              UNION
             SELECT journey FROM form WHERE journey IS NOT NULL
+             UNION
+            SELECT journey FROM waiting
             """
         )
         return frozenset(JourneyId(journey) for (journey,) in rows)
 
     def settle(self, journey: JourneyId, *, committed: bool) -> None:
         """Make a journey's rows plain ones, or remove them when it never committed."""
+        if committed:
+            self._take_over(journey)
+        self.vault.run("DELETE FROM waiting WHERE journey = :journey", journey=journey)
         for table in ("form", "person"):
             self.vault.run(
                 f"UPDATE {table} SET journey = NULL WHERE journey = :journey"  # noqa: S608  fixed names
@@ -224,21 +225,55 @@ class Contacts:
         plain = json.loads(unseal(self.ring.key(DETAILS_KEY), row[1], where))
         return Details(**plain)
 
-    def keep_details(self, details: Details) -> None:
-        """Replace the practice's details."""
+    def keep_details(self, details: Details, journey: JourneyId | None = None) -> None:
+        """Replace the practice's details, at once or when their journey is committed."""
         row = self.vault.row("SELECT version FROM details")
         version = 1 + (row[0] if row else 0)
         plain = json.dumps(
             {name: getattr(details, name) for name in Details.__dataclass_fields__}
         ).encode()
+        sealed = seal(self.ring.key(DETAILS_KEY), plain, self._place("details", "1", version))
+        if journey is None:
+            self._put_details(version, sealed)
+        else:
+            self._let_wait(journey, DETAILS_KEY, version, sealed)
+
+    def _put_details(self, version: int, sealed: bytes) -> None:
         self.vault.run(
             """
             INSERT INTO details (only, version, sealed) VALUES (1, :version, :sealed)
                 ON CONFLICT (only) DO UPDATE SET version = :version, sealed = :sealed
             """,
             version=version,
-            sealed=seal(self.ring.key(DETAILS_KEY), plain, self._place("details", "1", version)),
+            sealed=sealed,
         )
+
+    def _let_wait(self, journey: JourneyId, what: str, version: int, sealed: bytes) -> None:
+        self.vault.run(
+            """
+            INSERT OR REPLACE INTO waiting (id, journey, version, sealed)
+            VALUES (:id, :journey, :version, :sealed)
+            """,
+            id=what,
+            journey=journey,
+            version=version,
+            sealed=sealed,
+        )
+
+    def _take_over(self, journey: JourneyId) -> None:
+        """Let what waited for a journey replace what it changes."""
+        for what, version, sealed in self.vault.rows(
+            "SELECT id, version, sealed FROM waiting WHERE journey = :journey", journey=journey
+        ):
+            if what == DETAILS_KEY:
+                self._put_details(version, sealed)
+            else:
+                self.vault.run(
+                    "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
+                    id=what,
+                    version=version,
+                    sealed=sealed,
+                )
 
     def plans(self) -> dict[str, bool]:
         """The destructions under way, by id, and whether reduced people are rewritten."""

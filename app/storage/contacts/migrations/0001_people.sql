@@ -26,6 +26,13 @@ CREATE TABLE details (
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
 ) STRICT;
+-- What a journey changes of somebody or of the details, until the notes vault has committed it.
+CREATE TABLE waiting (
+    id      TEXT    PRIMARY KEY,
+    journey TEXT    NOT NULL,
+    version INTEGER NOT NULL,
+    sealed  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;
 -- Destructions under way: what they remove is sealed in the notes vault.
 CREATE TABLE plan (
     id        TEXT    PRIMARY KEY,
