@@ -1,0 +1,27 @@
+"""The practice's own details: its name, its nation and its profession decide which rules hold."""
+
+from app.domain.nations import nation_from
+from app.services.changes import Changed
+from app.services.committing import Change, commit
+from app.services.creating import Details, rule_entry
+from app.services.practice import Practice
+
+
+def details_of(practice: Practice) -> Details:
+    """What is known of the practice itself."""
+    return practice.details
+
+
+def describe(practice: Practice, details: Details) -> Changed:
+    """Keep other details. Another nation's rules are told to the log, with every day they move.
+
+    Raises NotUnderstood("unknown-nation").
+    """
+    if details.nation is not None:
+        nation_from(details.nation)
+    change = Change(details=details)
+    book = practice.rulebook(details)
+    if book.pack != practice.rulebook().pack:
+        change.entries.append(rule_entry(book))
+        change.files = dict(practice.files)  # those whose day stays where it was are left alone
+    return commit(practice, change)

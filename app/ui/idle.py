@@ -1,0 +1,86 @@
+"""When nobody is there: quiet for as long as the person allows, or a machine that slept.
+
+Suspend is noticed by the two clocks: while a machine sleeps the wall clock goes on and the
+other one does not, or no tick comes for much longer than it should.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from app.domain.clock import Clock
+
+NOTICE: Final = 20  # seconds before the lock
+JUMP: Final = 20  # seconds by which the clocks may drift apart, or a tick be late
+_TICK: Final = 1_000  # milliseconds
+_HANDS: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class Idle(QObject):
+    """Counts the seconds since a hand was on the keyboard or the mouse."""
+
+    near = Signal(int)  # seconds left, once a second within NOTICE
+    back = Signal()  # a hand came back in time
+    expired = Signal()
+    ticked = Signal(int)  # seconds left
+
+    def __init__(self, clock: Clock, minutes: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._allowed = minutes * 60
+        self._warned = False
+        self._since = self._last = clock.monotonic()
+        self._wall = clock.utc()
+        self._timer = QTimer(self, interval=_TICK)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begin to count."""
+        self._touch()
+        self._last, self._wall = self._clock.monotonic(), self._clock.utc()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Count no longer."""
+        self._timer.stop()
+
+    def allow(self, minutes: int) -> None:
+        """Another time to be quiet."""
+        self._allowed = minutes * 60
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key and any move is a sign of life; nothing is ever held back."""
+        if event.type() in _HANDS:
+            self._touch()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Compare the clocks, once a second."""
+        now, wall = self._clock.monotonic(), self._clock.utc()
+        passed = now - self._last
+        jumped = abs((wall - self._wall).total_seconds() - passed) > JUMP or passed > JUMP
+        self._last, self._wall = now, wall
+        left = round(self._allowed - (now - self._since))
+        if jumped or left <= 0:
+            self.stop()
+            self.expired.emit()
+            return
+        self.ticked.emit(left)
+        if left <= NOTICE:
+            self._warned = True
+            self.near.emit(left)
+
+    def _touch(self) -> None:
+        self._since = self._clock.monotonic()
+        if self._warned:
+            self._warned = False
+            self.back.emit()
