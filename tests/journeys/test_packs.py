@@ -1,0 +1,328 @@
+"""The pack is attacked: with names of every kind, with other secrets, and from the inside."""
+
+import dataclasses
+import datetime as dt
+import random
+import re
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.practices import TODAY, make, opened
+
+from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.redaction import Decision, Item, Reason, State
+from app.domain.requests import KnownToClient
+from app.services import importing, packing, packwords, reading, requesting, reviewing
+from app.services.practice import Practice
+
+RECEIVED = dt.date(2026, 11, 2)
+_FIRST = (
+    "Hope Grace Mark Will May Rose Summer Sam Al Jo Łukasz Siân Zoë Kwabena D'Arcy Jean-Baptiste"
+    " Bo Li X Æthelred Ítalo Chidi Faith Drew Pat Ray Art Bill Sue"
+).split()
+_LAST = (
+    "Okafor Brown Young Field Stone Pritchard Asante-Boateng O'Connell Wójcik Hạnh Smythe Lee Ng"
+    " Fox Winter Day Church Al-Sayed MacDonald Ní-Bhriain Will Green Moreau Long"
+).split()
+_SAYINGS = (
+    "{name} rang on Monday.",
+    "She said {first} had gone.",
+    "We talked about {first}'s illness and {name}.",
+    "{last} was mentioned; the {last}s came.",
+    "{upper} shouted.",
+    "In the car {first}\n{last} wept.",
+    '"{first}" she said, twice.',
+    "Message from {phone}: call.",
+    "Walked with {first}; {first} laughed. {first}? {first}!",
+    "{apart} came, then {bare}.",
+    "Then {name}’s mother.",
+)
+
+
+def _document(people: list[dict[str, Any]], texts: list[str], **file: Any) -> dict[str, Any]:
+    """A practice of one client, Quilla, with these other people and notes."""
+    return {
+        "format": "schtum-interchange",
+        "version": 1,
+        "practice": {"name": "Hazel", "nation": "england", "health_professional": True},
+        "people": [{"id": "c", "names": ["Quilla Vandermolen"]}, *people],
+        "files": [
+            {
+                "id": "f",
+                "kind": "individual",
+                "subjects": ["c"],
+                "opened": "2026-01-01",
+                "relations": [{"person": one["id"], "role": "friend"} for one in people],
+                **file,
+            }
+        ],
+        "notes": [
+            {
+                "id": f"n{place}",
+                "file": "f",
+                "kind": "session",
+                "held_on": "2026-02-10",
+                "text": text,
+            }
+            for place, text in enumerate(texts)
+        ],
+    }
+
+
+def _asked(practice: Practice, document: dict[str, Any]) -> requesting.Request:
+    done = importing.bring_in(practice, document)
+    _, asked = requesting.open_request(practice, done.files["f"], received=RECEIVED)
+    return asked
+
+
+def _pack(practice: Practice, asked: requesting.Request, out: Path) -> packing.Packed:
+    return packing.pack(practice, asked, out, accept_suggestions=True, plain=True, on=TODAY)
+
+
+def _records(pdf: Path) -> str:
+    """The words of the records, without what surrounds them."""
+    said = subprocess.run(
+        ["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    flat = " ".join(said.split())
+    flat = flat[flat.index("Your records The oldest") :]
+    flat = flat[: flat.index("What is withheld, and why Each")]
+    return re.sub(r"\d+ · Session note · \w+ \d+ \w+ \d{4} Written by Hazel", "", flat)
+
+
+def _plain(text: str) -> str:
+    spread = unicodedata.normalize("NFD", text)
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_no_protected_name_is_in_a_pack_and_the_client_keeps_their_words(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    people, texts = _cast(chance)
+    out = tmp_path / "pack.pdf"
+
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document(people, texts))
+        _pack(practice, asked, out)
+        kept = [note.text for note in reading.notes(practice, asked.file)]
+
+    said = _records(out)
+    assert kept == texts
+    for person in people:
+        for word in re.split(r"[\s]+", person["names"][0]):
+            for spelling in {word, word.upper(), _plain(word)}:
+                assert not re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", said), spelling
+        assert person["phones"][0] not in said
+    for own in re.findall(r"own\d+word", " ".join(texts)):
+        assert own in said
+
+
+def _cast(chance: random.Random) -> tuple[list[dict[str, Any]], list[str]]:
+    people: list[dict[str, Any]] = []
+    for place in range(4):
+        name = f"{chance.choice(_FIRST)} {chance.choice(_LAST)}"
+        phone = f"0770090{chance.randint(1000, 9999)}"
+        people.append({"id": f"p{place}", "names": [name], "phones": [phone]})
+    texts = []
+    for number in range(4):
+        said = []
+        for place in range(6):
+            person = chance.choice(people)
+            name, phone = person["names"][0], person["phones"][0]
+            first, last = name.split(" ")
+            said.append(
+                chance.choice(_SAYINGS).format(
+                    name=name,
+                    first=first,
+                    last=last,
+                    upper=name.upper(),
+                    phone=phone,
+                    apart=unicodedata.normalize("NFD", name),
+                    bare=_plain(name),
+                )
+            )
+            said.append(f"The work was own{number}{place}word.")
+        texts.append(" ".join(said))
+    return people, texts
+
+
+_TEXTS = (
+    "{0} rang. Then {0}’s car and {1}'s; ask {1}. {phone}. May we go in May? Will I? {0} {1}.",
+    "Nothing. {0} said so to {1}, twice. A {upper}!",
+)
+_OTHERS = (
+    ("May Okafor", "Tom Nair", "07700 900111"),
+    ("Zoë Fitzwilliam-Smythe", "Will Hope", "020 7946 0999"),
+    ("محمد علي", "王秀英", "07700 900333"),
+    ("X Y", "Bartholomew Chukwuemeka Adebayo-Williams", "07700900555"),
+)
+
+
+def test_a_pack_is_the_same_bytes_whoever_is_protected(tmp_path: Path) -> None:
+    digests = set()
+
+    for place, (one, other, phone) in enumerate(_OTHERS):
+        people = [
+            {"id": "a", "names": [one], "phones": [phone]},
+            {"id": "b", "names": [other]},
+        ]
+        texts = [t.format(one, other, phone=phone, upper=one.upper()) for t in _TEXTS]
+        with opened(make(tmp_path / f"p{place}").folder) as practice:
+            asked = _asked(practice, _document(people, texts))
+            digests.add(_pack(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
+
+    assert len(digests) == 1
+
+
+def _decision(**changed: Any) -> Decision:
+    return Decision(state=State.WITHHOLD, decided_on=TODAY, **changed)
+
+
+def test_a_silent_item_leaves_no_trace(tmp_path: Path) -> None:
+    people = [{"id": "a", "names": ["May Okafor"]}]
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document(people, ["One.", "Two about May.", "Three."]))
+        second = reviewing.gather(practice, asked)[1].item
+        requesting.decide(practice, asked.id, items=[(second, _decision(silent=True))])
+        with_it = _pack(practice, requesting.request(practice, asked.id), tmp_path / "a.pdf")
+    with opened(make(tmp_path / "q").folder) as practice:
+        asked = _asked(practice, _document(people, ["One.", "Three."]))
+        without = _pack(practice, asked, tmp_path / "b.pdf")
+
+    assert with_it.sha256_plain == without.sha256_plain
+
+
+def test_a_record_withheld_and_shown_is_one_line_of_the_schedule(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document([], ["Walked by the sea.", "Secret harbour."]))
+        second = reviewing.gather(practice, asked)[1].item
+        harm = _decision(reason=Reason.SERIOUS_HARM)
+        requesting.decide(practice, asked.id, items=[(second, harm)])
+        done = _pack(practice, requesting.request(practice, asked.id), tmp_path / "a.pdf")
+
+    said = _records(tmp_path / "a.pdf")
+    assert done.withheld == 1
+    assert "sea" in said
+    assert "harbour" not in said
+
+
+Leak = Callable[[tuple[Item, ...]], tuple[Item, ...]]
+
+
+def _lengths(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Leave as many letters as were withheld, as a careless redactor would."""
+    return tuple(
+        dataclasses.replace(
+            item,
+            parts=tuple(
+                dataclasses.replace(part, text="x" * len(part.text), withheld=None)
+                if part.withheld
+                else part
+                for part in item.parts
+            ),
+        )
+        for item in items
+    )
+
+
+def _count_of_all(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Say how many records there are, the silent ones too."""
+    first = items[0]
+    told = dataclasses.replace(first.parts[0], text=f"One of {len(items)}. ")
+    return (dataclasses.replace(first, parts=(told, *first.parts)), *items[1:])
+
+
+@pytest.mark.parametrize("leak", [_lengths, _count_of_all])
+def test_whatever_a_withheld_word_could_influence_stops_the_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leak: Leak
+) -> None:
+    careful = packwords.contents
+    people = [{"id": "a", "names": ["May Okafor"]}]
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document(people, ["May came.", "May went."]))
+        second = reviewing.gather(practice, asked)[1].item
+        requesting.decide(practice, asked.id, items=[(second, _decision(silent=True))])
+        asked = requesting.request(practice, asked.id)
+        monkeypatch.setattr(packwords, "contents", lambda f, items: careful(f, leak(tuple(items))))
+
+        with pytest.raises(ProofFailed) as refused:
+            _pack(practice, asked, tmp_path / "a.pdf")
+
+    assert refused.value.rule == "pack-differs"
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_protected_name_in_unjudged_words_is_a_failed_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [{"id": "a", "names": ["Okafor"]}]
+    careful = packing.bound_items
+
+    def careless(practice: Practice, found: reviewing.Review) -> tuple[Item, ...]:
+        items = careful(practice, found)
+        shown = dataclasses.replace(items[0].parts[-1], text=" and Okafor again", withheld=None)
+        return (dataclasses.replace(items[0], parts=(*items[0].parts, shown)), *items[1:])
+
+    monkeypatch.setattr(packing, "bound_items", careless)
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document(people, ["Okafor came by."]))
+
+        with pytest.raises(ProofFailed) as refused:
+            _pack(practice, asked, tmp_path / "a.pdf")
+
+    assert refused.value.rule == "protected-name"
+
+
+def test_a_pack_waits_for_decisions_and_for_the_gate(tmp_path: Path) -> None:
+    document = _document([{"id": "a", "names": ["May Okafor"]}], ["May came."])
+    document["practice"]["health_professional"] = False
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, document)
+
+        with pytest.raises(NotAllowed) as refused:
+            _pack(practice, asked, tmp_path / "a.pdf")
+        undecided = reviewing.review(practice, asked).undecided
+        gate = KnownToClient(how="written with the client")
+        _, asked = requesting.decide(practice, asked.id, gate=gate)
+        done = _pack(practice, asked, tmp_path / "a.pdf")
+
+    assert refused.value.facts["missing"] == (
+        "undecided-suggestions:1",
+        "health-gate-not-answered",
+    )
+    assert undecided == 1
+    assert done.withheld == 1
+
+
+def test_a_letter_no_font_has_stops_the_pack_unless_it_is_withheld(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document([], ["A smile \U0001f600 here."]))
+
+        with pytest.raises(NotAllowed) as refused:
+            _pack(practice, asked, tmp_path / "a.pdf")
+        item = reviewing.gather(practice, asked)[0].item
+        span = requesting.SpanDecision(item=item, start=8, end=9, decision=_decision())
+        _, asked = requesting.decide(practice, asked.id, spans=[span])
+        done = _pack(practice, asked, tmp_path / "a.pdf")
+
+    assert refused.value.rule == "letter-cannot-be-drawn"
+    assert done.withheld == 1
+
+
+def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:
+    people = [{"id": "a", "names": ["Okafor Adebayo"], "professional": True}]
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document(people, ["Then Okafor Adebayo came."]))
+        item = reviewing.gather(practice, asked)[0].item
+        span = requesting.SpanDecision(item=item, start=7, end=9, decision=_decision())
+        _, asked = requesting.decide(practice, asked.id, spans=[span])
+        _pack(practice, asked, tmp_path / "a.pdf")
+
+    said = _records(tmp_path / "a.pdf")
+    assert "Then [withheld 1] came." in said

@@ -1,0 +1,208 @@
+"""After a change of passphrase or words, the old secret opens nothing here, kill or no kill."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Damaged, NotAllowed, SchtumError, WrongSecret
+from app.keys import keyring, mirrored, slots
+from app.keys.mirrored import Mirrored
+from app.keys.passphrase import Passphrase
+from app.keys.recovery import secret_of
+from app.services import rekeying, unlocking
+from app.services.practice import Practice
+from tests.builders.practices import (
+    BOUNDS,
+    HOUSE,
+    PASSPHRASE,
+    FixedClock,
+    Made,
+    abandon,
+    client,
+    opened,
+)
+
+NEW = "another room with a window"
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def pages_in(folder: Path) -> Mirrored:
+    return Mirrored(a=folder / "slots.a", b=folder / "slots.b")
+
+
+def opens(folder: Path, passphrase: str) -> bool:
+    try:
+        practice = HOUSE.unlock(folder, passphrase)
+    except WrongSecret:
+        return False
+    abandon(practice)
+    return True
+
+
+def opens_with_words(folder: Path, words: str) -> bool:
+    try:
+        practice = unlocking.unlock_with_words(folder, words, clock=FixedClock(), bounds=BOUNDS)
+    except WrongSecret:
+        return False
+    abandon(practice)
+    return True
+
+
+def old_secret_opens_something(folder: Path, old: slots.Opened) -> bool:
+    """Whether the old roots open a copy of a keyring, or a database key that lies here."""
+    for vault in slots.VAULTS:
+        for copy in "ab":
+            path = folder / vault / f"keyring.{copy}"
+            page, _ = slots.read(pages_in(folder))
+            try:
+                keyring.opened(Mirrored(a=path, b=path), page.practice, vault, old.roots[vault])
+            except Damaged:
+                continue
+            return True
+    return False
+
+
+def test_the_old_passphrase_opens_nothing_and_the_words_stay_valid(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        old, people = practice.opened, set(practice.people)
+        rekeying.change_passphrase(practice, Passphrase(NEW))
+
+    assert not opens(sample.folder, PASSPHRASE)
+    assert not old_secret_opens_something(sample.folder, old)
+    assert opens_with_words(sample.folder, sample.words)
+    with opened(sample.folder, NEW) as practice:
+        assert set(practice.people) == people
+        assert practice.opened.roots != old.roots
+        assert practice.opened.database_keys == old.database_keys
+
+
+def test_new_words_make_the_old_ones_useless(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        old = practice.opened
+        words = rekeying.new_words(practice, Passphrase(PASSPHRASE))
+
+    assert not opens_with_words(sample.folder, sample.words)
+    assert not old_secret_opens_something(sample.folder, old)
+    assert opens_with_words(sample.folder, words)
+    assert opens(sample.folder, PASSPHRASE)
+
+
+def test_new_words_are_not_given_to_somebody_who_does_not_know_the_passphrase(
+    sample: Made,
+) -> None:
+    with opened(sample.folder) as practice:
+        with pytest.raises(WrongSecret):
+            rekeying.new_words(practice, Passphrase("not the passphrase"))
+        assert rekeying.is_passphrase(practice, Passphrase(PASSPHRASE))
+        assert not rekeying.is_passphrase(practice, Passphrase(NEW))
+
+    assert opens_with_words(sample.folder, sample.words)
+
+
+def test_the_recovery_words_set_a_new_passphrase(sample: Made) -> None:
+    HOUSE.recover(sample.folder, sample.words, NEW)
+
+    assert opens(sample.folder, NEW)
+    assert not opens(sample.folder, PASSPHRASE)
+    assert opens_with_words(sample.folder, sample.words)
+
+
+def test_work_goes_on_after_a_change_and_is_there_at_the_next_unlock(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        rekeying.change_passphrase(practice, Passphrase(NEW))
+        code = client(practice, "Ottoline Vance")
+        rekeying.change_passphrase(practice, Passphrase(PASSPHRASE))
+
+    with opened(sample.folder) as practice:
+        assert code in practice.files
+
+
+def change_passphrase(practice: Practice) -> None:
+    rekeying.change_passphrase(practice, Passphrase(NEW))
+
+
+def change_words(practice: Practice) -> None:
+    rekeying.new_words(practice, Passphrase(PASSPHRASE))
+
+
+@pytest.mark.parametrize("change", [change_passphrase, change_words])
+@pytest.mark.parametrize("torn", [False, True])
+def test_a_kill_at_any_copy_leaves_one_secret_that_opens_and_only_one(
+    sample: Made, tmp_path: Path, change: Callable[[Practice], None], *, torn: bool
+) -> None:
+    for point in range(9):
+        copy = sample.copy(tmp_path / f"at-{point}")
+        practice = HOUSE.unlock(copy.folder, PASSPHRASE)
+        old, people = practice.opened, set(practice.people)
+        finished = _killed_at(point, practice, change, torn=torn)
+
+        secret = PASSPHRASE if change is change_words else NEW
+        new = opens(copy.folder, secret)
+        if change is change_passphrase:
+            assert new != opens(copy.folder, PASSPHRASE), f"after copy {point}"
+        with opened(copy.folder, secret if new else PASSPHRASE) as practice:
+            assert set(practice.people) == people
+            renewed = practice.opened.roots != old.roots
+        if renewed:
+            assert not old_secret_opens_something(copy.folder, old)
+            page, differ = slots.read(pages_in(copy.folder))
+            assert page.old_roots is None
+            assert not differ
+        if change is change_words:
+            assert opens_with_words(copy.folder, sample.words) != renewed
+        shutil.rmtree(copy.folder)
+        if finished:
+            break
+    assert finished
+    assert renewed
+
+
+def _killed_at(
+    point: int, practice: Practice, change: Callable[[Practice], None], *, torn: bool
+) -> bool:
+    passed = 0
+    overwrite = mirrored.overwrite_in_place
+
+    def overwriting(path: Path, content: bytes) -> None:
+        nonlocal passed
+        passed += 1
+        if passed > point:
+            if torn:
+                old = path.read_bytes()
+                path.write_bytes(content[:1024] + old[1024:])
+            raise Killed
+        overwrite(path, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mirrored, "overwrite_in_place", overwriting)
+        try:
+            change(practice)
+        except Killed:
+            return False
+        finally:
+            abandon(practice)
+    return True
+
+
+def test_the_new_words_of_a_change_that_was_killed_at_the_start_open_nothing(
+    sample: Made,
+) -> None:
+    practice = HOUSE.unlock(sample.folder, PASSPHRASE)
+    assert not _killed_at(0, practice, change_words, torn=False)
+
+    assert opens_with_words(sample.folder, sample.words)
+    assert secret_of(sample.words)
+
+
+def test_a_short_passphrase_is_refused_before_anything_changes(sample: Made) -> None:
+    with pytest.raises(SchtumError) as refusal:
+        HOUSE.recover(sample.folder, sample.words, "short")
+
+    assert refusal.value.rule == "passphrase-too-short"
+    assert not isinstance(refusal.value, NotAllowed)
+    assert opens(sample.folder, PASSPHRASE)
