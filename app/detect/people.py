@@ -100,12 +100,13 @@ class KnownPeople:
                 start, end = match.span()
                 forms = self._emails.get(match.group().casefold())
                 if forms:
-                    yield Sighting(start=start, end=end, through=end, forms=tuple(forms))
+                    through = _through(text, end)
+                    yield Sighting(start=start, end=end, through=through, forms=tuple(forms))
         if self._phones:
             for match in _NUMBER.finditer(text):
-                yield from self._numbers(match)
+                yield from self._numbers(text, match)
 
-    def _numbers(self, match: re.Match[str]) -> Iterator[Sighting]:
+    def _numbers(self, text: str, match: re.Match[str]) -> Iterator[Sighting]:
         places = [i for i, c in enumerate(match.group()) if c.isdigit()]
         digits = "".join(match.group()[i] for i in places)
         at = 0
@@ -118,7 +119,7 @@ class KnownPeople:
                     start = match.start()
                 end = match.start() + places[at + length - 1] + 1
                 forms = tuple(self._phones[digits[at : at + length]])
-                yield Sighting(start=start, end=end, through=end, forms=forms)
+                yield Sighting(start=start, end=end, through=_through(text, end), forms=forms)
             at += length or 1
 
     def _written_unspaced(self, text: str) -> Iterator[Sighting]:
@@ -127,7 +128,7 @@ class KnownPeople:
         for match in self._unspaced_pattern.finditer(text):
             start, end = match.span()
             forms = tuple(self._unspaced[match.group()])
-            yield Sighting(start=start, end=end, through=end, forms=forms)
+            yield Sighting(start=start, end=end, through=_through(text, end), forms=forms)
 
 
 def _longer(one: Sighting, other: Sighting) -> bool:

@@ -60,6 +60,7 @@ class Person:
         return self.names[0] if self.names else (self.forms[0].text if self.forms else "")
 
 
+_ARTICLES: Final = frozenset("AIOaio")  # initials that would match every other sentence
 # Words of a name that name nobody by themselves: titles and particles. "Dr Osei" is a form,
 # "Osei" is a form, "Dr" is not.
 _NOBODY_ALONE: Final = frozenset(
@@ -72,20 +73,34 @@ _NOBODY_ALONE: Final = frozenset(
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name that are forms of their own, and the halves of a hyphenated word.
 
-    A name of one word has none: the name itself is the form.
+    Particles stay with the word they lead to: "van der Berg". A name of one word has none:
+    the name itself is the form.
     """
     words = name.split()
-    parts = [word for word in words if len(words) > 1]
+    parts = list(words) if len(words) > 1 else []
+    parts += _led_by_particles(words)
     for word in words:
         halves = word.split("-")
-        parts += [half for half in halves if len(halves) > 1]
+        parts += halves if len(halves) > 1 else []
     kept = (part.strip('.,;:()"“”') for part in parts)
     return tuple(dict.fromkeys(part for part in kept if _stands_alone(part)))
 
 
+def _led_by_particles(words: list[str]) -> list[str]:
+    """Each run of particles with the word it leads to."""
+    found, led = [], 0
+    for place, word in enumerate(words):
+        if _is_particle(word):
+            led += 1
+        elif led:
+            found.append(" ".join(words[place - led : place + 1]))
+            led = 0
+    return found
+
+
 def _stands_alone(part: str) -> bool:
     letters = sum(c.isalpha() for c in part)
-    return letters > 0 and (len(part) > 1 or ord(part) > 0x2E7F) and not _is_particle(part)
+    return letters > 0 and part not in _ARTICLES and not _is_particle(part)
 
 
 def _is_particle(part: str) -> bool:

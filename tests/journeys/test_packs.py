@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.practices import TODAY, make, opened
 
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.redaction import Decision, Item, Reason, State
 from app.domain.requests import KnownToClient
 from app.services import importing, packing, packwords, reading, requesting, reviewing
 from app.services.practice import Practice
+from tests.builders.practices import TODAY, make, opened
 
 RECEIVED = dt.date(2026, 11, 2)
 _FIRST = (
