@@ -14,9 +14,14 @@ from app import resources
 
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS: Final = "\u0300-\u036f"
-TOKEN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}{_INVISIBLE}])*")
+_NO_SPACES: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_LETTER: Final = rf"[^\W\d_{_NO_SPACES}]"
+# Letters, or digits, or a script without spaces: a name is a name whatever is stuck to it.
+TOKEN: Final = re.compile(
+    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}{_INVISIBLE}])*|\d[\d{_INVISIBLE}]*|[{_NO_SPACES}]+"
+)
 APOSTROPHES: Final = "'’ʼ`´"
-_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_UNSPACED: Final = re.compile(f"[{_NO_SPACES}]")
 
 _DROP: Final = dict.fromkeys(map(ord, _INVISIBLE))
 _PLAIN: Final = str.maketrans(
