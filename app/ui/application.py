@@ -1,23 +1,24 @@
-"""The Qt application: our fonts, our theme, and what happens to an error nobody expected."""
+"""The Qt application: our fonts, our theme."""
 
-import base64
-import hashlib
 import sys
-import traceback
-from collections.abc import Callable, Sequence
-from types import TracebackType
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QProcess, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import VERSION, resources
+from app.services.house import House
 from app.ui import singletons
-from app.ui.settings import Settings
+from app.ui.faults import catch_faults
+from app.ui.front import Front
+from app.ui.preferences import Preferences
+from app.ui.settings import Settings, SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
 
-_CODE_LENGTH: Final = 8
+_HOME: Final = Path(__file__).resolve().parents[2]  # where `-m app` finds the program
 
 
 def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, Appearance]:
@@ -34,51 +35,33 @@ def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, A
     return app, Appearance(app, Choice(settings.theme), settings.text_percent)
 
 
+def show(house: House, practice: str | None) -> int:
+    """Show the window until it is closed or locked; the exit status of the process."""
+    preferences = Preferences(SettingsFile.of_this_person())
+    app, appearance = start(("schtum",), preferences.now)
+    app.setQuitOnLastWindowClosed(False)  # between the door and the desk there is none
+    front = Front(house, appearance, preferences, start_again)
+    catch_faults(front.tell_fault)
+    front.left.connect(app.quit)
+    front.begin(practice)
+    status = app.exec()
+    front.deleteLater()
+    return int(status)
+
+
+def start_again(practice: Path) -> bool:
+    """Start a fresh process at the door of this practice; it outlives this one."""
+    door = ["open", str(practice)]
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, *door]
+    else:
+        command = [sys.executable, "-m", "app", *door]
+    started = QProcess.startDetached(command[0], command[1:], str(_HOME))
+    return bool(started[0] if isinstance(started, tuple) else started)
+
+
 def load_fonts() -> int:
     """Make the fonts we ship known to Qt; how many were. Without them the system's do."""
     folder = resources.path("fonts", "inter")
     files = sorted(folder.glob("*.otf")) + sorted(folder.glob("*.ttf"))
     return sum(QFontDatabase.addApplicationFont(str(file)) >= 0 for file in files)
-
-
-def code_of(fault: BaseException) -> str:
-    """A short code for where in the program a fault arose: the same fault, the same code.
-
-    Made of the exception's type and the functions it passed, never of its words or values,
-    which could hold what a client said.
-    """
-    frames = traceback.extract_tb(fault.__traceback__)
-    path = [
-        type(fault).__qualname__,
-        *(f"{_file(frame.filename)}:{frame.name}" for frame in frames),
-    ]
-    digest = hashlib.sha256("\n".join(path).encode()).digest()
-    return base64.b32encode(digest).decode()[:_CODE_LENGTH]
-
-
-def catch_faults(show: Callable[[str], object]) -> None:
-    """Hand the code of every unexpected error to `show`; the program goes on.
-
-    Standard error gets the code, the type and the places, and no words of the error.
-    """
-
-    def caught(
-        kind: type[BaseException], fault: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, fault, trace)
-            return
-        code = code_of(fault)
-        places = (
-            f"  {_file(frame.filename)}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(trace)
-        )
-        sys.stderr.write("\n".join((f"Schtum fault {code}: {kind.__qualname__}", *places)) + "\n")
-        show(code)
-
-    sys.excepthook = caught
-
-
-def _file(path: str) -> str:
-    """The last two parts of a path: where somebody installed the program is nobody's business."""
-    return "/".join(path.replace("\\", "/").split("/")[-2:])

@@ -1,7 +1,7 @@
 """The window before a practice is open: one page in the middle, nothing beside it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.theme.appearance import Appearance
@@ -30,6 +30,8 @@ class DoorPage(QWidget):
 
 class Door(QMainWindow):
     """Shows one page at a time; the one before is deleted."""
+
+    closed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -61,6 +63,11 @@ class Door(QMainWindow):
         down.addWidget(scroll)
         self.setCentralWidget(root)  # Qt deletes the one before
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is open yet, so nothing is asked."""
+        self.closed.emit()
+        super().closeEvent(event)
 
     def _resize_by(self, percent: int) -> None:
         now = self._appearance.metrics.percent

@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.errors import Refusal, SchtumError, Trouble
-from app.ui.application import code_of
+from app.ui.faults import code_of
 from app.ui.wording import WORDS
 
 _OTHER: Final = (

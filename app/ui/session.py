@@ -5,6 +5,7 @@ of a QObject; when that object is gone, so is the call.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,16 +13,20 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.clock import Clock
-from app.domain.errors import NotAllowed
-from app.services import unlocking
+from app.domain.errors import NotAllowed, SchtumError
+from app.domain.ids import Code
+from app.domain.notes import Draft
+from app.services import unlocking, writing
 from app.services.changes import Changed
 from app.services.finding import Finder, Hit
 from app.services.house import House
 from app.services.practice import Practice
 from app.services.progress import Progress
+from app.services.sparing import Sealer
 from app.ui.jobs import Job, JobRunner, Slices
 
 T = TypeVar("T")
+_Unsealed = dict[Code, tuple[Draft, Sealer]]
 _QUEUED = Qt.ConnectionType.QueuedConnection
 
 
@@ -60,16 +65,19 @@ class Session(QObject):
 
     _wrote = Signal(object)
     _slice = Signal(int, int)
+    _sealed = Signal(object)
 
     def __init__(self, house: House, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.house = house
         self.path: Path | None = None
         self._desk = _Desk()
+        self._unsealed: _Unsealed = {}
         self._runner = JobRunner(self)
         # Emitted on the vault thread, taken up on the window's.
         self._wrote.connect(self._on_wrote, _QUEUED)
         self._slice.connect(self.indexed, _QUEUED)
+        self._sealed.connect(self._on_sealed, _QUEUED)
 
     @property
     def clock(self) -> Clock:
@@ -142,6 +150,41 @@ class Session(QObject):
             lambda _: desk.put(house.unlock(path, passphrase)), then=then, otherwise=otherwise
         )
 
+    def open_now(self, path: Path, passphrase: str, _: Progress) -> None:
+        """Open a practice from work that `begin` runs, and from nowhere else."""
+        self.path = path
+        self._desk.put(self.house.unlock(path, passphrase))
+
+    def keep_draft(
+        self,
+        draft: Draft,
+        sealer: Sealer | None,
+        then: Callable[[str], object],
+        otherwise: Callable[[Exception], object],
+    ) -> Job:
+        """Keep a draft before anything else is done; `then` hears where: "vault" or "file".
+
+        The sealer is for a lock that cannot wait until the vault thread is free.
+        """
+        if sealer is not None:
+            self._unsealed[draft.file] = (draft, sealer)
+
+        def work(practice: Practice, _: Progress) -> str:
+            where = writing.keep_draft(practice, draft)
+            self._sealed.emit(draft)
+            return where
+
+        return self.ask(work, then, otherwise=otherwise, urgent=True)
+
+    def seal_drafts(self) -> None:
+        """Put what the vault has not taken into the draft file, on this thread.
+
+        A disk that refuses even that has been told to the person while they typed.
+        """
+        for draft, sealer in self._unsealed.values():
+            with suppress(SchtumError):
+                sealer.seal(draft)
+
     def find(
         self,
         typed: str,
@@ -196,6 +239,10 @@ class Session(QObject):
         if changed.gone:
             self.ask(self._renew_index, self._on_renewed)
         self.changed.emit(changed)
+
+    def _on_sealed(self, draft: object) -> None:
+        if isinstance(draft, Draft) and self._unsealed.get(draft.file, (None,))[0] is draft:
+            del self._unsealed[draft.file]
 
     def _on_renewed(self, _: object) -> None:
         self.build_index()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place
 from app.ui.page import Factories, Page
+from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.empty import EmptyState
@@ -22,6 +23,7 @@ class Given:
     session: Session
     appearance: Appearance
     ask: Ask
+    preferences: Preferences
 
 
 def factories(given: Given) -> Factories:

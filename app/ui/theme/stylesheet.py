@@ -23,11 +23,14 @@ QLabel[role="quiet"] {{ color: {quiet}; }}
 QLabel[role="caption"] {{ font-size: {caption}px; color: {quiet}; }}
 QLabel[role="field"] {{ font-weight: 500; }}
 QLabel[role="settle"] {{ font-size: {caption}px; color: {warn}; }}
+QLabel[role="warn"] {{ font-size: {caption}px; font-weight: 600; color: {warn}; }}
 QLabel[role="ok"] {{ font-size: {caption}px; color: {ok}; }}
 """
 
 _SURFACES: Final = """
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line};
+  border-radius: {r_card}px; }}
+QFrame[role="current"] {{ background: {surface}; border: 1px solid {accent};
   border-radius: {r_card}px; }}
 QFrame[role="notice"] {{ background: {warn_soft}; border: none; border-radius: {r_control}px; }}
 QFrame[role="notice"] QLabel, QFrame[role="notice"] QPushButton {{ color: {warn}; }}
@@ -66,6 +69,10 @@ QPushButton[role="danger"]:default {{ background: {danger}; color: {on_danger}; 
 QPushButton[role="danger"]:disabled {{ color: {quiet}; border: 1px dashed {line}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
   color: {accent}; padding: 0 {s1}px; text-decoration: underline; }}
+QPushButton[role="name"] {{ background: transparent; border: 1px solid transparent;
+  font-weight: 600; padding: 0 {s1}px; }}
+QPushButton[role="name"]:hover {{ color: {accent}; text-decoration: underline; }}
+QPushButton[role="name"]:focus {{ border: 2px solid {accent}; padding: 0 {s1f}px; }}
 QPushButton[role="link"]:hover {{ color: {ink}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 0 {s1f}px; }}
 """
@@ -92,6 +99,7 @@ QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {edge}; o
 QComboBox QAbstractItemView::item {{ min-height: {inner}px; padding: 0 {s2}px; }}
 QCheckBox, QRadioButton {{ background: transparent; spacing: {s2}px; min-height: {inner_f}px;
   border: 2px solid transparent; border-radius: 6px; padding-right: {s2}px; }}
+QCheckBox[role="strong"] {{ font-weight: 600; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; outline: 0; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px;
   background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}

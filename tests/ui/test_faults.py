@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.ui.application import catch_faults, code_of
+from app.ui.faults import catch_faults, code_of
 
 
 @pytest.fixture

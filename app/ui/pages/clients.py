@@ -1,0 +1,154 @@
+"""Everybody's file in one list: typing filters, Return opens."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from app.domain.dates import in_words
+from app.domain.retention import is_due, is_open
+from app.services import people
+from app.services.changes import Changed
+from app.services.people import FileRow
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.dialogs.ask import Ask
+from app.ui.models.rows import Row
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.said import due_in_short, kind_of_file, listed
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.rows import RowList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listed:
+    """A file as it is listed, with what only the practice could tell."""
+
+    row: FileRow
+    is_due: bool
+    open: bool
+
+
+def _listed(practice: Practice, _: Progress) -> tuple[_Listed, ...]:
+    today = practice.clock.today()
+    found = []
+    for row in people.rows(practice):
+        facts = practice.facts(row.file)
+        found.append(_Listed(row=row, is_due=is_due(row.due, facts, today), open=is_open(facts)))
+    return tuple(found)
+
+
+class Clients(Page):
+    """The list, a field that filters it, and a button for somebody new."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        del ask  # nothing here asks a question
+        self._session = session
+        self._found: tuple[_Listed, ...] = ()
+        self.new = primary(self.tr("New client"), self._on_new, key="Ctrl+Shift+N")
+        self.head = PageHeader(self.metrics, self.tr("Clients"), primary=self.new)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Type a name or a code"))
+        self.filter.setAccessibleName(self.tr("Filter the clients"))
+        self.filter.setClearButtonEnabled(False)
+        self.filter.textChanged.connect(self._show)
+        self.filter.returnPressed.connect(self._on_return)
+        self.filter.installEventFilter(self)
+        self.list = RowList(appearance, self.tr("Clients"))
+        self.list.opened.connect(self._on_opened)
+        words = self.tr("Nobody is here yet. Clients appear as you add them.")
+        self.way_on = button(self.tr("Add your first client"), self._on_new)
+        self.nobody = EmptyState(self.metrics, words, self.way_on)
+        self.none = EmptyState(self.metrics, self.tr("Nobody has this in their name or code."))
+        self.pages = QStackedWidget()
+        for widget in (self.list, self.nobody, self.none):
+            self.pages.addWidget(widget)
+        for part in (self.head, self.filter):
+            self.column.addWidget(part)
+        self.column.addWidget(self.pages, 1)
+
+    def enter(self, route: Route) -> None:
+        """Ask for everybody."""
+        del route  # one list is all there is
+        self._session.ask(_listed, self._on_listed)
+
+    def on_changed(self, changed: Changed) -> None:
+        """Any change can move a line."""
+        del changed
+        self._session.ask(_listed, self._on_listed)
+
+    def first(self) -> QWidget:
+        """The filter: whoever comes here looks for somebody."""
+        return self.filter
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows move in the list while one types."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+            if event.key() in moves:
+                self.list.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_listed(self, found: tuple[_Listed, ...]) -> None:
+        self._found = found
+        self.filter.setVisible(bool(found))
+        self.new.setVisible(bool(found))
+        if not found:
+            self.pages.setCurrentWidget(self.nobody)
+            self.way_on.setFocus()
+            return
+        self._show(self.filter.text())
+
+    def _show(self, typed: str) -> None:
+        wanted = typed.casefold().split()
+        shown = tuple(one for one in self._found if _answers(one.row, wanted))
+        self.list.show_rows(tuple(self._row(one) for one in shown))
+        self.pages.setCurrentWidget(self.list if shown else self.none)
+        total = self.tr("{count} files").format(count=len(self._found))
+        self.head.say(self.tr("Clients"), (total,) if self._found else ())
+
+    def _row(self, one: _Listed) -> Row:
+        row = one.row
+        last = row.last_note
+        parts = [row.file.code, kind_of_file(row.file.kind)]
+        parts.append(
+            self.tr("last note {day}").format(day=in_words(last)) if last else self.tr("no notes")
+        )
+        if row.drafted:
+            parts.append(self.tr("a draft waits"))
+        aside = self.tr("held") if row.held else due_in_short(row.due)
+        if one.is_due and not row.held:
+            aside = (
+                self.tr("due since {day}").format(day=in_words(row.due.on)) if row.due.on else ""
+            )
+        return Row(
+            key=row.file.code,
+            title=listed(row.names),
+            detail="   ·   ".join(parts),
+            aside=aside,
+            settle=one.is_due and not row.held,
+        )
+
+    def _on_return(self) -> None:
+        key = self.list.current()
+        if key is not None and self.pages.currentWidget() is self.list:
+            self._on_opened(key)
+
+    def _on_opened(self, code: str) -> None:
+        self.go.emit(Route(Place.CLIENT, code))
+
+    def _on_new(self) -> None:
+        self.go.emit(Route(Place.NEW_CLIENT))
+
+
+def _answers(row: FileRow, wanted: list[str]) -> bool:
+    said = " ".join((*row.names, row.file.code, row.file.code.replace("-", ""))).casefold()
+    return all(word in said for word in wanted)

@@ -1,0 +1,142 @@
+"""Making a practice: its passphrase, what it is called, and where it is kept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.domain.nations import Nation, name_of
+from app.ui.dialogs.ask import Ask
+from app.ui.door import DoorPage
+from app.ui.strength import Strength, strength_of, words_for
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label, restyle
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.tick import Tick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The practice somebody asked for."""
+
+    folder: Path
+    passphrase: str
+    name: str
+    nation: str
+    health_professional: bool
+
+    def __repr__(self) -> str:
+        """Where, and nothing else: the passphrase never reaches a traceback."""
+        return f"Wanted({self.folder})"
+
+
+class Creating(DoorPage):
+    """One form; the recovery words come after it."""
+
+    wanted = Signal(Wanted)
+    back = Signal()
+
+    def __init__(self, appearance: Appearance, ask: Ask, folder: Path) -> None:
+        super().__init__(appearance)
+        self._ask = ask
+        metrics = self.metrics
+        self.notice = Notice(metrics)
+        self.passphrase = PassphraseField(metrics)
+        self.strength = label("caption", wrap=True)
+        self.name = QLineEdit()
+        nations = tuple((nation.value, name_of(nation.value)) for nation in Nation)
+        self.nation = ChoiceField(appearance, nations)
+        self.health = Tick(appearance, self.tr("I am registered as a &health professional"))
+        self.folder = QLineEdit(str(folder))
+        self.choose = button(self.tr("Choose…"), self._on_choose)
+        self.make = primary(self.tr("Create my practice"), self._on_create)
+        self.cancel = button(self.tr("Back"), self.back.emit)
+        self.passphrase.edit.textChanged.connect(self._on_typed)
+        self.passphrase.entered.connect(self._on_create)
+        self._lay_out()
+
+    def first(self) -> QWidget:
+        """The passphrase."""
+        return self.passphrase.edit
+
+    def say(self, words: str) -> None:
+        """Say what went wrong; everything typed is still there."""
+        self._busy(busy=False)
+        self.notice.say(words)
+
+    def _lay_out(self) -> None:
+        metrics, form = self.metrics, Form(self.metrics)
+        form.row(
+            self.tr("&Passphrase"),
+            self.passphrase,
+            hint=self.tr("Four or five unrelated words. Nobody can reset it for you."),
+        )
+        form.add(self.strength)
+        form.row(self.tr("Practice &name"), self.name, hint=self.tr("As it stands on letters."))
+        form.row(
+            self.tr("N&ation"),
+            self.nation,
+            hint=self.tr("Its rules and holidays decide dates."),
+        )
+        form.add(self.health)
+        where = QWidget()
+        across = QHBoxLayout(where)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(metrics.gap(2))
+        across.addWidget(self.folder, 1)
+        across.addWidget(self.choose)
+        where.setFocusProxy(self.folder)
+        form.row(
+            self.tr("&Kept in"),
+            where,
+            hint=self.tr("A folder on this computer, better not in one that is synced."),
+        )
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self.make)
+        self.column.addWidget(label("title", self.tr("Create a practice")))
+        self.column.addWidget(self.notice)
+        self.column.addWidget(form)
+        self.column.addSpacing(metrics.gap(3))
+        self.column.addLayout(buttons)
+        self.strength.hide()
+
+    def _on_typed(self, typed: str) -> None:
+        strength = strength_of(typed)
+        self.strength.setText(words_for(strength))
+        self.strength.setVisible(bool(typed))
+        restyle(self.strength, "ok" if strength is Strength.STRONG else "settle")
+
+    def _on_choose(self) -> None:
+        name = Path(self.folder.text()).name
+        self._ask.choose_new(self.tr("Where to keep it"), name, self._on_chosen)
+
+    def _on_chosen(self, folder: Path) -> None:
+        self.folder.setText(str(folder))
+
+    def _on_create(self) -> None:
+        if strength_of(self.passphrase.peek()) is Strength.SHORT:
+            self.notice.say(words_for(Strength.SHORT))
+            self.passphrase.edit.setFocus()
+            return
+        self.notice.clear()
+        self._busy(busy=True)
+        self.wanted.emit(
+            Wanted(
+                folder=Path(self.folder.text()).expanduser(),
+                passphrase=self.passphrase.peek(),
+                name=self.name.text().strip(),
+                nation=self.nation.key(),
+                health_professional=self.health.isChecked(),
+            )
+        )
+
+    def _busy(self, *, busy: bool) -> None:
+        self.make.setEnabled(not busy)
+        self.make.setText(self.tr("Creating…") if busy else self.tr("Create my practice"))

@@ -1,0 +1,108 @@
+"""Words for the things of a practice: kinds, days, and why a file is due."""
+
+import datetime as dt
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.dates import in_words
+from app.domain.notes import NoteKind
+from app.domain.retention import Due, FileKind, Trigger
+from app.domain.rulepacks import Birthday, Months, Years
+
+KINDS: Final = {
+    FileKind.INDIVIDUAL: QT_TRANSLATE_NOOP("Said", "Individual"),
+    FileKind.JOINT: QT_TRANSLATE_NOOP("Said", "Couple or family"),
+    FileKind.CHILD: QT_TRANSLATE_NOOP("Said", "Child"),
+    FileKind.ENQUIRY: QT_TRANSLATE_NOOP("Said", "Enquiry"),
+}
+NOTES: Final = {
+    NoteKind.SESSION: QT_TRANSLATE_NOOP("Said", "Session"),
+    NoteKind.PROCESS: QT_TRANSLATE_NOOP("Said", "Process note"),
+    NoteKind.SUPERVISION: QT_TRANSLATE_NOOP("Said", "Supervision"),
+    NoteKind.CONTACT: QT_TRANSLATE_NOOP("Said", "Contact"),
+    NoteKind.RISK: QT_TRANSLATE_NOOP("Said", "Risk"),
+    NoteKind.LETTER: QT_TRANSLATE_NOOP("Said", "Letter"),
+}
+_TRIGGERS: Final = {
+    Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Said", "after the last session"),
+    Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after the work ended"),
+    Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after the file was opened"),
+}
+_NUMBERS: Final = ("no one two three four five six seven eight nine ten eleven twelve").split()
+
+
+def translated(words: object) -> str:
+    """Words of this module in the person's language."""
+    return QCoreApplication.translate("Said", str(words))
+
+
+def kind_of_file(kind: FileKind) -> str:
+    """`Couple or family`."""
+    return translated(KINDS[kind])
+
+
+def kind_of_note(kind: NoteKind) -> str:
+    """`Process note`."""
+    return translated(NOTES[kind])
+
+
+def note_title(kind: NoteKind, session: int | None, *, addendum: bool) -> str:
+    """`Session 84`, `Risk`, `Addendum`."""
+    if addendum:
+        return translated(QT_TRANSLATE_NOOP("Said", "Addendum"))
+    return kind_of_note(kind) if session is None else f"{kind_of_note(kind)} {session}"
+
+
+def due_in_short(due: Due) -> str:
+    """`due 21 November 2033`, or what it would be; for a list."""
+    if due.on is None:
+        return translated(QT_TRANSLATE_NOOP("Said", "no day yet"))
+    if due.why.still_open:
+        return translated(QT_TRANSLATE_NOOP("Said", "open"))
+    return translated(QT_TRANSLATE_NOOP("Said", "due {day}")).format(day=in_words(due.on))
+
+
+def due_and_why(due: Due) -> str:
+    """`due 21 November 2033, seven years after the last session`."""
+    if due.on is None:
+        if due.why.birth_missing:
+            return translated(QT_TRANSLATE_NOOP("Said", "kept until a date of birth says how long"))
+        return translated(QT_TRANSLATE_NOOP("Said", "kept: no rule gives a day"))
+    words = (
+        QT_TRANSLATE_NOOP("Said", "if it ended now, due {day}, {why}")
+        if due.why.still_open
+        else QT_TRANSLATE_NOOP("Said", "due {day}, {why}")
+    )
+    return translated(words).format(day=in_words(due.on), why=_reckoning(due))
+
+
+def _reckoning(due: Due) -> str:
+    since = translated(_TRIGGERS[due.why.trigger])
+    match due.why.rule.period if due.why.rule else None:
+        case Years(number=number):
+            return f"{_counted(number, 'year')} {since}"
+        case Months(number=number):
+            return f"{_counted(number, 'month')} {since}"
+        case Birthday(age=age):
+            words = QT_TRANSLATE_NOOP("Said", "counted from the birthday at {age}")
+            return translated(words).format(age=age)
+        case _:
+            return since
+
+
+def _counted(number: int, unit: str) -> str:
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
+
+
+def day(when: dt.date) -> str:
+    """`Saturday 21 November 2026`."""
+    return in_words(when, weekday=True)
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """`Ann and Bob`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
