@@ -16,6 +16,7 @@ from app.domain.ids import Code, code_from
 from app.domain.notes import NoteKind
 
 _PIECE: Final = re.compile(r'(-?)(?:(person|file|kind|since|until):)?(?:"([^"]*)"|(\S+))')
+_NAMELESS: Final = frozenset({"person:", "file:", "kind:", "since:", "until:"})
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -72,6 +73,8 @@ def _read(reading: _Reading, match: re.Match[str]) -> None:
     if phrase is None and not minus and not name and word in {"OR", "AND", "NOT"}:
         _operator(reading, word, match.start())
         return
+    if phrase is None and not name and word in _NAMELESS:
+        raise NotUnderstood("query-no-word", at=match.start())
     if name and name != "person":
         if minus or reading.either:
             raise NotUnderstood("query-cannot-exclude", at=match.start())

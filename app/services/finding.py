@@ -89,6 +89,7 @@ class Finder:
             (
                 head.id,
                 head.held_on,
+                _order(head),
                 self.practice.records.text(head).read(names),
                 [_token(person) for person in head.people],
             )
@@ -139,6 +140,11 @@ class Finder:
                 for form in self.practice.people[person].forms:
                     words.update(tokens(form.text))
         return frozenset(words)
+
+
+def _order(head: NoteHead) -> int:
+    """The place of a note among those of its day: the number at the end of when it was signed."""
+    return int(head.written.rpartition("#")[2])
 
 
 def _token(person: PersonId) -> str:

@@ -42,12 +42,12 @@ class SearchIndex:
         """Whether a note is in it."""
         return note in self._rows
 
-    def add(self, notes: Iterable[tuple[NoteId, dt.date, str, Sequence[str]]]) -> None:
-        """Add notes: id, date, text as it is read, references of the people in it."""
+    def add(self, notes: Iterable[tuple[NoteId, dt.date, int, str, Sequence[str]]]) -> None:
+        """Add notes: id, date, order within it, text as it is read, references of its people."""
         rows = []
-        for note, held_on, text, people in notes:
+        for note, held_on, order, text, people in notes:
             self.remove([note])
-            row = self._number(note, held_on)
+            row = self._number(note, held_on, order)
             rows.append((row, spaced(text), " ".join(people)))
         self._connection.execute("BEGIN")
         self._connection.executemany(
@@ -76,9 +76,8 @@ class SearchIndex:
         self._rows.clear()
         self._notes.clear()
 
-    def _number(self, note: NoteId, held_on: dt.date) -> int:
-        row = held_on.toordinal() << _ORDER_BITS
-        row += len(self._rows)
+    def _number(self, note: NoteId, held_on: dt.date, order: int) -> int:
+        row = (held_on.toordinal() << _ORDER_BITS) + order
         while row in self._notes:
             row += 1
         self._rows[note], self._notes[row] = row, note
