@@ -1,5 +1,6 @@
 """Finding notes: full text and by person, newest first, nothing of it on the disk."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from app.services.progress import SILENT, Progress
 from app.storage.notes.index import SearchIndex, phrase
 
 SLICE: Final = 200
+_FIRST_SECOND: Final = 1_577_836_800  # 2020: nothing was signed before, and the number stays small
 _AROUND: Final = 70  # characters of a snippet on each side of what was found
 _SPACES: Final = re.compile(r"\s+")
 
@@ -143,8 +145,10 @@ class Finder:
 
 
 def _order(head: NoteHead) -> int:
-    """The place of a note among those of its day: the number at the end of when it was signed."""
-    return int(head.written.rpartition("#")[2])
+    """The place of a note among those of its day: the second it was signed in, and its number."""
+    moment, _, number = head.written.partition("#")
+    seconds = int(dt.datetime.fromisoformat(moment).timestamp()) - _FIRST_SECOND
+    return (max(seconds, 0) << 8) + int(number) % 256
 
 
 def _token(person: PersonId) -> str:

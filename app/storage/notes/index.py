@@ -13,7 +13,7 @@ from typing import Final
 from app.domain.ids import NoteId
 from app.storage.connection import memory
 
-_ORDER_BITS: Final = 24
+_ORDER_BITS: Final = 40  # a second of this century and a number within it
 _UNSPACED: Final = re.compile(
     "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f])"
 )
