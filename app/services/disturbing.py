@@ -41,10 +41,19 @@ def replaced(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def invented(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items without the silent ones, and with silent ones that never were."""
-    kept = [item for item in items if not (item.withheld and item.withheld.silent)]
-    for _ in range(_random.randint(1, 4)):
-        day = dt.date(1999, 1, 1) + dt.timedelta(days=_random.randint(0, 20_000))
+    """The items without the silent ones, and with silent ones that never were.
+
+    There are more of those than there were, before the first day, after the last and between,
+    so that neither a count nor a span of dates can come out the same by chance.
+    """
+    given = tuple(items)
+    kept = [item for item in given if not (item.withheld and item.withheld.silent)]
+    more = len(given) - len(kept) + _random.randint(2, 5)
+    days = [dt.date(1901, 1, 1), dt.date(2199, 12, 31)]
+    days += [
+        dt.date(1999, 1, 1) + dt.timedelta(days=_random.randrange(20_000)) for _ in range(more)
+    ]
+    for day in days[:more]:
         never = Item(
             id=secrets.token_hex(7),
             held_on=day,

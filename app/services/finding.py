@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.detect.letters import TOKEN, folded, tokens
-from app.domain.ids import NoteId, PersonId
+from app.domain.ids import PersonId
 from app.domain.notes import NoteHead
 from app.domain.search import Query, Term, parse
 from app.services.changes import Changed
@@ -36,6 +36,7 @@ class Finder:
 
     practice: Practice
     index: SearchIndex = field(default_factory=SearchIndex)
+    _words: list[tuple[tuple[str, ...], PersonId]] | None = None  # every form, cut and folded
 
     @property
     def whole(self) -> bool:
@@ -62,10 +63,11 @@ class Finder:
         if changed.gone:  # a rebuilt index keeps no word of what was destroyed
             self.index.close()
             self.index = SearchIndex()
+            self._words = None
             self.build()
             return
-        if changed.notes:
-            self._add([head for note, head in self._heads().items() if note in changed.notes])
+        self._words = None
+        self._add([self.practice.heads.get(note) for note in changed.notes])
 
     def find(self, typed: str, *, most: int = 50) -> tuple[Hit, ...]:
         """The newest notes that answer what was typed. Raises NotUnderstood("query-…")."""
@@ -73,17 +75,15 @@ class Finder:
         if query.file is not None:
             self.practice.file(query.file)
         narrowed = query.file or query.kind or query.since or query.until
-        heads = self._heads()
+        heads = self.practice.heads
         if query.all_of:
-            wanted = len(heads) if narrowed else most
-            found = [heads[note] for note in self.index.find(self._match(query), wanted)]
+            wanted = heads.count() if narrowed else most
+            found = [heads.get(note) for note in self.index.find(self._match(query), wanted)]
         else:
-            found = sorted(heads.values(), key=lambda h: (h.held_on, h.written), reverse=True)
+            found = sorted(heads.all(), key=lambda h: (h.held_on, h.written), reverse=True)
         hits = [head for head in found if _fits(query, head)][:most]
-        return tuple(self._hit(query, head) for head in hits)
-
-    def _heads(self) -> dict[NoteId, NoteHead]:
-        return {head.id: head for head in self.practice.heads.all()}
+        sought = self._sought(query)
+        return tuple(self._hit(sought, head) for head in hits)
 
     def _add(self, heads: list[NoteHead]) -> None:
         names = self.practice.names()
@@ -117,20 +117,22 @@ class Finder:
         wanted = tokens(term.text)
         if not wanted:
             return ()
+        if self._words is None:
+            self._words = [
+                (tokens(form.text), form.person) for form in self.practice.forms.values()
+            ]
         found = dict.fromkeys(
-            form.person
-            for form in self.practice.forms.values()
-            if _says(tokens(form.text), wanted, prefix=term.prefix)
+            person for said, person in self._words if _says(said, wanted, prefix=term.prefix)
         )
         return tuple(found)
 
-    def _hit(self, query: Query, head: NoteHead) -> Hit:
+    def _hit(self, sought: frozenset[str], head: NoteHead) -> Hit:
         text = self.practice.records.text(head).read(self.practice.names())
         file = self.practice.file(head.file)
         subjects = (self.practice.people.get(subject) for subject in file.subjects)
         return Hit(
             head=head,
-            snippet=_snippet(text, self._sought(query)),
+            snippet=_snippet(text, sought),
             names=tuple(person.shown for person in subjects if person),
         )
 
@@ -173,11 +175,12 @@ def _fits(query: Query, head: NoteHead) -> bool:
 
 
 def _snippet(text: str, sought: frozenset[str]) -> str:
+    starts = tuple(sought)
     at = next(
         (
             match.start()
             for match in TOKEN.finditer(text)
-            if any(folded(match.group()).startswith(word) for word in sought)
+            if folded(match.group()).startswith(starts)
         ),
         0,
     )

@@ -38,8 +38,10 @@ class Heads:
     def __init__(self, packed: Iterable[tuple[str, str, int, bytes]] = ()) -> None:
         self._packed: dict[Code, list[tuple[str, int, bytes]]] = defaultdict(list)
         self._read: dict[Code, dict[NoteId, NoteHead]] = {}
+        self._files: dict[NoteId, Code] = {}
         for note, file, version, plain in packed:
             self._packed[Code(file)].append((note, version, plain))
+            self._files[NoteId(note)] = Code(file)
 
     def of(self, file: Code) -> dict[NoteId, NoteHead]:
         """The heads of one file by id."""
@@ -57,17 +59,26 @@ class Heads:
         for file in [*self._packed, *self._read]:
             yield from self.of(file).values()
 
+    def get(self, note: NoteId) -> NoteHead:
+        """One head by its note's id, whatever its file. Raises NoSuch."""
+        file = self._files.get(note)
+        if file is None:
+            raise NoSuch("no-such-note")
+        return self.of(file)[note]
+
     def count(self) -> int:
         """How many notes there are."""
-        return sum(map(len, self._packed.values())) + sum(map(len, self._read.values()))
+        return len(self._files)
 
     def put(self, head: NoteHead) -> None:
         """Add or replace a head."""
         self.of(head.file)[head.id] = head
+        self._files[head.id] = head.file
 
     def drop(self, file: Code) -> None:
         """Forget a file's heads."""
-        self._packed.pop(file, None)
+        for note in self.of(file):
+            self._files.pop(note, None)
         self._read.pop(file, None)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from app.domain.errors import NoSuch
 from app.domain.ids import Code, NoteId
 from app.domain.notes import NoteHead
 from app.domain.text import NoteText
@@ -55,10 +54,7 @@ def note(practice: Practice, identity: NoteId) -> Read:
 
 def find_head(practice: Practice, identity: NoteId) -> NoteHead:
     """The head of this note, whatever file it is in. Raises NoSuch."""
-    for head in practice.heads.all():
-        if head.id == identity:
-            return head
-    raise NoSuch("no-such-note")
+    return practice.heads.get(identity)
 
 
 def _texts(practice: Practice, code: Code, shown: tuple[NoteHead, ...]) -> dict[NoteId, NoteText]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from app.detect.people import KnownPeople
 from app.domain.files import ClientFile
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.notes import Note, NoteHead
+from app.domain.people import Person
 from app.domain.text import NoteText, Run, Words, joined
 from app.services.committing import Change
 from app.services.linking import Linker
@@ -23,8 +24,7 @@ def relink(practice: Practice, change: Change, progress: Progress) -> None:
     if not fresh or not practice.heads.count():
         return
     suspects = KnownPeople(fresh)
-    people = practice.people | {person.id: person for person in change.people}
-    linker = Linker(people=people)
+    linker = Linker(people=_known_then(practice, change))
     heads = list(practice.heads.all())
     for done, head in enumerate(heads):
         if done % 200 == 0:
@@ -34,6 +34,15 @@ def relink(practice: Practice, change: Change, progress: Progress) -> None:
             file = change.files.get(head.file) or practice.file(head.file)
             change.relinked.append(_linked(linker, head, text, file))
     absorb(change, linker, practice.files)
+
+
+def _known_then(practice: Practice, change: Change) -> dict[PersonId, Person]:
+    """Everybody with every form they will have once the change is kept."""
+    people = practice.people | {p.id: p for p in (*change.changed_people, *change.people)}
+    for form in change.forms:
+        known = people[form.person]
+        people[form.person] = replace(known, forms=(*known.forms, form))
+    return people
 
 
 def absorb(change: Change, linker: Linker, files: dict[Code, ClientFile]) -> None:

@@ -5,7 +5,9 @@ whole: copies of slots and keyrings made alike, old roots left behind, journeys 
 removed, waiting leaves appended.
 """
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,7 +129,8 @@ def _open(
             rekeying.settle(practice)
             _settle(practice)
             resume(practice)
-            _read(practice)
+            with _undisturbed():
+                _read(practice)
             _lift_what_is_over(practice)
         except BaseException:
             practice.contacts.vault.close()
@@ -260,6 +263,18 @@ def _refuse_cut_log(practice: Practice) -> None:
     vault = practice.records.vault
     if leaves + len(outbox.waiting(vault)) < outbox.log_size(vault):
         raise Damaged("log-cut", leaves=leaves)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No garbage collection while ten thousands of lasting objects are made."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _drop_rows_without_keys(practice: Practice, dropped: set[Code]) -> None:

@@ -103,8 +103,13 @@ class Vault:
         """SHA-256 over the id and version of every record."""
         summary = hashlib.sha256()
         for table in self.kind.digest_of:
-            for identity, version in self.rows(f"SELECT id, version FROM {table} ORDER BY id"):  # noqa: S608  fixed names
-                summary.update(f"{table}/{identity}/{version}\n".encode())
+            row = self.row(
+                f"""
+                SELECT group_concat(id || '/' || version, ',')
+                  FROM (SELECT id, version FROM {table} ORDER BY id)
+                """  # noqa: S608  fixed names
+            )
+            summary.update(f"{table}:{row[0] if row and row[0] else ''}\n".encode())
         return summary.hexdigest()
 
     def checkpoint(self) -> None:

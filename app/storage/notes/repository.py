@@ -14,7 +14,7 @@ from app.domain.ids import Code, JourneyId, NoteId, RequestId
 from app.domain.notes import Draft, Note, NoteHead
 from app.domain.text import NoteText
 from app.keys.keyring import Keyring
-from app.keys.sealing import NONCE_BYTES, place, seal, unseal
+from app.keys.sealing import NONCE_BYTES, opener, place, seal, unseal
 from app.storage.notes import codec
 from app.storage.vault import Vault
 
@@ -77,16 +77,18 @@ class Records:
 
     def heads(self) -> list[tuple[str, str, int, bytes]]:
         """Every note's id, file, version and opened head, still packed."""
-        keys = {entry: key for entry, key in self.ring.keys.items() if file_of_key(entry)}
-        practice = self.ring.practice
+        rows = self.vault.rows("SELECT id, file, version, sealed FROM note")
+        places = place(self.ring.practice, "notes", "note")
+        openers = {file: opener(self.ring.key(file_key(file))) for file in {row[1] for row in rows}}
         return [
-            (note, file, version, unseal(
-                keys[_FILE_KEY + file], sealed, place(practice, "notes", "note", note, version)
-            ))
-            for note, file, version, sealed in self.vault.rows(
-                "SELECT id, file, version, sealed FROM note"
+            (
+                note,
+                file,
+                version,
+                openers[file](sealed, b"%b/%b/%d" % (places, note.encode(), version)),
             )
-        ]  # fmt: skip
+            for note, file, version, sealed in rows
+        ]
 
     def add_notes(self, notes: Iterable[Note]) -> None:
         """Keep signed notes: heads and bodies."""

@@ -92,6 +92,8 @@ QPlainTextEdit, QTextEdit {{ background: {surface}; border: 1px solid {edge};
   border-radius: {r_control}px; padding: {s2}px; font-size: {writing}px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: {s2b}px; }}
+QTextEdit[role="paper"], QTextEdit[role="paper"]:focus {{ border: none; padding: 0;
+  border-radius: 0; }}
 QComboBox {{ padding-right: {drop}px; }}
 QComboBox::drop-down {{ border: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {edge}; outline: 0;

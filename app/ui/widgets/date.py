@@ -1,5 +1,7 @@
 """A field for a day: typed, in the order people say it, without tiny arrows."""
 
+import datetime as dt
+
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QDateEdit
 
@@ -19,3 +21,17 @@ class DateField(QDateEdit):
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setDisplayFormat("d MMMM yyyy")
         self.setDateRange(QDate(1900, 1, 1), QDate(2200, 12, 31))
+
+    @classmethod
+    def of(cls, metrics: Metrics, day: dt.date) -> "DateField":
+        """The field, showing this day."""
+        return cls(metrics, QDate(day.year, day.month, day.day))
+
+    def day(self) -> dt.date:
+        """The day it shows."""
+        shown = self.date()
+        return dt.date(shown.year(), shown.month(), shown.day())
+
+    def show_day(self, day: dt.date) -> None:
+        """Show another day."""
+        self.setDate(QDate(day.year, day.month, day.day))

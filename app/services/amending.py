@@ -1,0 +1,36 @@
+"""More is known of somebody: another name, another number, a date of birth.
+
+Forms are only ever added. What a signed text says of a person stays readable as it was signed.
+"""
+
+from dataclasses import replace
+
+from app.domain.ids import PersonId
+from app.services import relinking
+from app.services.changes import Changed
+from app.services.committing import Change, commit
+from app.services.people import NewPerson, person_from
+from app.services.practice import Practice
+from app.services.progress import SILENT, Progress
+
+
+def amend(
+    practice: Practice, identity: PersonId, more: NewPerson, *, progress: Progress = SILENT
+) -> Changed:
+    """Add what is new, and let the dates be those given; older notes are linked to new names.
+
+    Raises NoSuch, NotUnderstood as a new person does.
+    """
+    person = practice.person(identity)
+    known = {(form.kind, form.text) for form in person.forms}
+    forms = [
+        replace(form, person=identity)
+        for form in person_from(more).forms
+        if (form.kind, form.text) not in known
+    ]
+    dated = replace(person, born=more.born, died=more.died, professional=more.professional)
+    change = Change(forms=forms)
+    if dated != person:
+        change.changed_people.append(dated)
+    relinking.relink(practice, change, progress)
+    return commit(practice, change)

@@ -1,0 +1,54 @@
+"""What the page of a file asks of the practice."""
+
+from dataclasses import dataclass
+
+from app.domain.files import UNRESOLVED
+from app.domain.ids import Code
+from app.domain.notes import Draft
+from app.domain.people import Person
+from app.services import reading, retention, writing
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.services.reading import Read
+from app.services.retention import Review
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody known to the file, and what they are to its client."""
+
+    person: Person
+    role: str
+
+    @property
+    def unsettled(self) -> bool:
+        """Only suspected: a name that somebody else in the practice has too."""
+        return self.role.startswith(UNRESOLVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Everything the page shows of one file. `notes` are the newest, oldest first."""
+
+    review: Review
+    notes: tuple[Read, ...]
+    draft: Draft | None
+    subjects: tuple[Person, ...]
+    known: tuple[Known, ...]
+
+
+def shown(practice: Practice, code: Code, most: int, _: Progress) -> Shown:
+    """The file with its newest `most` notes. Raises NoSuch."""
+    file = practice.file(code)
+    people = practice.people
+    return Shown(
+        review=retention.review_of(practice, code, practice.clock.today()),
+        notes=reading.notes(practice, code, most=most),
+        draft=writing.draft_of(practice, code),
+        subjects=tuple(people[subject] for subject in file.subjects if subject in people),
+        known=tuple(
+            Known(person=people[relation.person], role=file.role_of(relation.person))
+            for relation in file.relations
+            if relation.person in people
+        ),
+    )

@@ -1,0 +1,185 @@
+"""What is to be known of the client and of the file: dates, how to reach them, holds."""
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.dates import in_words
+from app.domain.errors import NotUnderstood
+from app.domain.holds import Hold, HoldReason
+from app.domain.ids import PersonId
+from app.domain.people import FormKind, Person
+from app.services import retention
+from app.services.people import NewPerson
+from app.ui.pages.client_file.asking import Shown
+from app.ui.said import kind_of_file
+from app.ui.theme.appearance import Appearance
+from app.ui.typed import day_from
+from app.ui.widgets.buttons import button, link
+from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.date import DateField
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+from app.ui.widgets.person import PersonFields
+from app.ui.widgets.scroll import Scroll
+
+_Fields = dict[PersonId, PersonFields]
+
+
+class Details(QWidget):
+    """Cards below one another: the file, its holds, and each of its clients."""
+
+    amended = Signal(str, NewPerson)
+    ended = Signal(dt.date)
+    hold_placed = Signal(str, object)  # the reason, and the day to look again or None
+    hold_lifted = Signal(str)
+    request_asked = Signal()
+
+    def __init__(self, appearance: Appearance, today: dt.date) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._today = today
+        self.area = Scroll(appearance.metrics)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.area)
+        self.end_on: DateField | None = None
+        self.people: _Fields = {}
+        self._shown: Shown | None = None
+
+    def show_file(self, file: Shown) -> None:
+        """Show this file; what is being typed is left alone when nothing has changed."""
+        before, self._shown = self._shown, file
+        if before and (before.review, before.subjects) == (file.review, file.subjects):
+            return
+        self.area.empty()
+        self.people = {}
+        for card in (self._file(file), self._holds(file), *map(self._person, file.subjects)):
+            card.setMaximumWidth(self._appearance.metrics.px(720))
+            self.area.column.addWidget(card)
+        self.area.column.addStretch(1)
+
+    def _card(self, title: str) -> Card:
+        card = Card(self._appearance.metrics)
+        gap = self._appearance.metrics.gap
+        card.column.setContentsMargins(gap(6), gap(5), gap(6), gap(5))
+        card.column.addWidget(label("heading", title))
+        return card
+
+    def _file(self, file: Shown) -> Card:
+        metrics, review = self._appearance.metrics, file.review
+        card = self._card(self.tr("The file"))
+        facts = [kind_of_file(review.file.kind)]
+        facts.append(self.tr("opened {day}").format(day=in_words(review.file.opened)))
+        if review.file.ended:
+            facts.append(self.tr("ended {day}").format(day=in_words(review.file.ended)))
+        card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
+        card.column.addWidget(label("reading", review.why, wrap=True))
+        card.column.addSpacing(metrics.gap(2))
+        self.end_on = None
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(2))
+        if review.open:
+            self.end_on = DateField.of(metrics, self._today)
+            self.end_on.setAccessibleName(self.tr("The work ended on"))
+            self.end_on.setMinimumWidth(metrics.px(180))
+            across.addWidget(self.end_on)
+            across.addWidget(button(self.tr("End the work"), self._on_end))
+        across.addWidget(button(self.tr("They asked for their records"), self.request_asked.emit))
+        across.addStretch(1)
+        card.column.addLayout(across)
+        return card
+
+    def _holds(self, file: Shown) -> Card:
+        metrics = self._appearance.metrics
+        card = self._card(self.tr("Holds"))
+        none = self.tr("Nothing holds this file. A hold keeps it from being destroyed.")
+        if not file.review.holds:
+            card.column.addWidget(label("quiet", none, wrap=True))
+        for hold in file.review.holds:
+            card.column.addLayout(self._hold(hold))
+        reasons = [reason for reason in HoldReason if reason is not HoldReason.REQUEST]
+        self.reason = ChoiceField(
+            self._appearance, tuple((reason.value, _words(reason)) for reason in reasons)
+        )
+        self.reason.setAccessibleName(self.tr("Reason of the hold"))
+        self.review_by = QLineEdit()
+        self.review_by.setAccessibleName(self.tr("Look again by"))
+        self.review_by.setPlaceholderText(self.tr("look again by (a day, or nothing)"))
+        self.said = label("settle", wrap=True)
+        self.said.hide()
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(2))
+        across.addWidget(self.reason)
+        across.addWidget(self.review_by, 1)
+        across.addWidget(button(self.tr("Hold the file"), self._on_hold))
+        card.column.addSpacing(metrics.gap(2))
+        card.column.addLayout(across)
+        card.column.addWidget(self.said)
+        return card
+
+    def _hold(self, hold: Hold) -> QHBoxLayout:
+        across = QHBoxLayout()
+        since = self.tr("since {day}").format(day=in_words(hold.opened))
+        words = f"{retention.said(hold)}   ·   {since}"
+        across.addWidget(label("reading", words[:1].upper() + words[1:], wrap=True), 1)
+        if hold.request is None:
+            lift = link(self.tr("Lift"), partial(self.hold_lifted.emit, hold.id))
+            lift.setAccessibleName(self.tr("Lift the hold: {why}").format(why=words))
+            across.addWidget(lift)
+        return across
+
+    def _person(self, person: Person) -> Card:
+        metrics = self._appearance.metrics
+        card = self._card(person.shown)
+        form = Form(metrics)
+        fields = PersonFields(metrics, form)
+        fields.lay_out()
+        fields.show_person(
+            NewPerson(
+                names=person.names,
+                born=person.born,
+                phones=person.written(FormKind.PHONE),
+                emails=person.written(FormKind.EMAIL),
+                address=next(iter(person.written(FormKind.ADDRESS)), ""),
+            )
+        )
+        self.people[person.id] = fields
+        save = button(self.tr("Keep these details"), partial(self._on_keep, person))
+        save.setAccessibleName(self.tr("Keep the details of {name}").format(name=person.shown))
+        hint = self.tr("What is added is linked in older notes too; nothing is ever taken away.")
+        card.column.addWidget(form)
+        card.column.addWidget(label("caption", hint, wrap=True))
+        across = QHBoxLayout()
+        across.addWidget(save)
+        across.addStretch(1)
+        card.column.addLayout(across)
+        return card
+
+    def _on_keep(self, person: Person) -> None:
+        typed = self.people[person.id].person(professional=person.professional)
+        if typed is not None:
+            self.amended.emit(person.id, typed)
+
+    def _on_end(self) -> None:
+        if self.end_on is not None:
+            self.ended.emit(self.end_on.day())
+
+    def _on_hold(self) -> None:
+        try:
+            review_by = day_from(self.review_by.text())
+        except NotUnderstood:
+            self.said.setText(self.tr("There is no such day. Write 3 April 2027, or nothing."))
+            self.said.show()
+            self.review_by.setFocus()
+            return
+        self.said.hide()
+        self.hold_placed.emit(self.reason.key(), review_by)
+
+
+def _words(reason: HoldReason) -> str:
+    words = reason.value.replace("-", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,245 @@
+"""The page of one file: its head, three parts, and what is to be settled."""
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from app.domain.dates import in_words
+from app.domain.ids import Code, HoldId, PersonId
+from app.services import amending, people, retention
+from app.services.changes import Changed
+from app.services.people import NewPerson
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.dialogs.ask import Ask, Question
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.pages.client_file.asking import Shown, shown
+from app.ui.pages.client_file.details import Details
+from app.ui.pages.client_file.people import People
+from app.ui.pages.client_file.timeline import Timeline
+from app.ui.problems import problem_of
+from app.ui.said import due_and_why, listed
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.notice import Notice
+
+_STEP = 20  # notes shown at once; more on request
+_PARTS = ("timeline", "people", "details")
+
+
+class ClientFilePage(Page):
+    """`about` is the file's code, `part` one of timeline, people, details."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session, self._appearance, self._ask = session, appearance, ask
+        self._code = Code("")
+        self._most = _STEP
+        self._file: Shown | None = None
+        self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
+        self.end = button(self.tr("End the work"), self._on_end_asked)
+        self.reopen = button(self.tr("Reopen"), self._on_reopen_asked)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=(self.end, self.reopen))
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Parts of the file"))
+        for words in (self.tr("Timeline"), self.tr("People"), self.tr("Details")):
+            self.tabs.addTab(words)
+        self.notice = Notice(self.metrics)
+        self.timeline = Timeline(appearance)
+        self.people = People(appearance)
+        self.details = Details(appearance, session.clock.today())
+        self.parts = QStackedWidget()
+        for part in (self.timeline, self.people, self.details):
+            self.parts.addWidget(part)
+        for widget in (self.head, self.tabs, self.notice):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.parts, 1)
+        for unknown in (self.write, self.end, self.reopen):
+            unknown.hide()
+        self._follow()
+
+    def enter(self, route: Route) -> None:
+        """Ask for the file."""
+        self._code = Code(route.about or "")
+        if route.part in _PARTS:
+            self.tabs.setCurrentIndex(_PARTS.index(route.part))
+        self._look()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Show the file anew, or leave it when it is gone."""
+        if self._code in changed.gone:
+            self.go.emit(Route(Place.CLIENTS))
+            return
+        self._look()  # a hold or a name elsewhere can concern this file without saying so
+
+    def first(self) -> QWidget:
+        """The tabs: arrows choose a part, Tab goes into it."""
+        return self.tabs
+
+    def _follow(self) -> None:
+        self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
+        self.timeline.add_asked.connect(self._on_add_to)
+        self.timeline.more_asked.connect(self._on_more)
+        self.timeline.write_asked.connect(self._on_write)
+        self.people.added.connect(self._on_person)
+        self.details.amended.connect(self._on_amended)
+        self.details.ended.connect(self._on_end)
+        self.details.hold_placed.connect(self._on_hold)
+        self.details.hold_lifted.connect(self._on_lift)
+        self.details.request_asked.connect(self._on_request)
+
+    def _look(self) -> None:
+        code, most = self._code, self._most
+        self._session.ask(
+            lambda practice, progress: shown(practice, code, most, progress),
+            self._on_shown,
+            otherwise=self._on_missing,
+        )
+
+    def _on_shown(self, file: Shown) -> None:
+        self._file = file
+        review = file.review
+        facts = [review.file.code, self._since(file), due_and_why(review.due)]
+        self.head.say(listed(review.names), tuple(facts))
+        self.write.show()
+        self.end.setVisible(review.open)
+        self.reopen.setVisible(review.file.ended is not None)
+        self.timeline.show_file(file)
+        self.people.show_file(file)
+        self.details.show_file(file)
+        self._say_what_waits(file)
+
+    def _since(self, file: Shown) -> str:
+        opened, ended = file.review.file.opened, file.review.file.ended
+        if ended is None:
+            return self.tr("since {day}").format(day=in_words(opened))
+        words = self.tr("{opened} to {ended}")
+        return words.format(opened=in_words(opened), ended=in_words(ended))
+
+    def _say_what_waits(self, file: Shown) -> None:
+        """The one thing to settle first; the rest is on the parts themselves."""
+        review = file.review
+        show_details = partial(self.tabs.setCurrentIndex, _PARTS.index("details"))
+        if file.draft is not None:
+            words = self.tr("A draft of {day} waits to be signed.")
+            said = words.format(day=in_words(file.draft.held_on))
+            self.notice.say(said, self.tr("Go on writing"), self._on_write)
+        elif review.holds:
+            words = self.tr("This file is held: {why}. Nothing can destroy it.")
+            said = words.format(why=", ".join(map(retention.said, review.holds)))
+            self.notice.say(said, self.tr("Holds"), show_details)
+        elif review.due.why.birth_missing:
+            said = self.tr("A date of birth is missing, so no day can be given.")
+            self.notice.say(said, self.tr("Add it"), show_details)
+        elif review.is_due:
+            said = self.tr("This file is due. Keep it with a reason, or destroy it.")
+            look = partial(self.go.emit, Route(Place.RETENTION, review.file.code))
+            self.notice.say(said, self.tr("Look"), look)
+        elif any(known.unsettled for known in file.known):
+            said = self.tr("A name came up that several people in your practice have.")
+            show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
+            self.notice.say(said, self.tr("Look"), show)
+        else:
+            self.notice.clear()
+
+    def _on_missing(self, error: Exception) -> None:
+        self.notice.say(
+            problem_of(error).said(),
+            self.tr("All clients"),
+            partial(self.go.emit, Route(Place.CLIENTS)),
+        )
+
+    def _on_refused(self, error: Exception) -> None:
+        self.notice.say(problem_of(error).said())
+
+    def _on_write(self) -> None:
+        self.go.emit(Route(Place.NOTE, self._code))
+
+    def _on_add_to(self, note: str) -> None:
+        self.go.emit(Route(Place.NOTE, self._code, note))
+
+    def _on_request(self) -> None:
+        self.go.emit(Route(Place.NEW_REQUEST, self._code))
+
+    def _on_more(self) -> None:
+        self._most += _STEP
+        self._look()
+
+    def _on_end_asked(self) -> None:
+        self.tabs.setCurrentIndex(_PARTS.index("details"))
+        if self.details.end_on is not None:
+            self.details.end_on.setFocus()
+
+    def _on_end(self, on: dt.date) -> None:
+        code = self._code
+        self._session.change(
+            lambda practice, _: people.end(practice, code, on),
+            self._on_done,
+            otherwise=self._on_refused,
+        )
+
+    def _on_reopen_asked(self) -> None:
+        question = Question(
+            title=self.tr("Begin the work again?"),
+            words=self.tr(
+                "An open file is neither due nor overdue. You can end it again any time."
+            ),
+            yes=self.tr("Reopen"),
+            no=self.tr("Leave it ended"),
+        )
+        self._ask.confirm(question, self._reopen)
+
+    def _reopen(self) -> None:
+        code = self._code
+        self._session.change(
+            lambda practice, _: people.reopen(practice, code),
+            self._on_done,
+            otherwise=self._on_refused,
+        )
+
+    def _on_person(self, person: NewPerson, role: str) -> None:
+        code = self._code
+        self._session.change(
+            lambda practice, _: people.add_relation(practice, code, person, role),
+            self._on_person_added,
+            otherwise=self._on_person_refused,
+        )
+
+    def _on_person_added(self, _: object) -> None:
+        self.people.cleared()
+
+    def _on_person_refused(self, error: Exception) -> None:
+        self.people.refuse(problem_of(error).said())
+
+    def _on_amended(self, identity: str, more: NewPerson) -> None:
+        person = PersonId(identity)
+
+        def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
+            return amending.amend(practice, person, more, progress=progress), None
+
+        self._session.change(work, self._on_done, otherwise=self._on_refused)
+
+    def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
+        code = self._code
+        self._session.change(
+            lambda practice, _: retention.place_hold(practice, code, reason, review_by=review_by),
+            self._on_done,
+            otherwise=self._on_refused,
+        )
+
+    def _on_lift(self, hold: str) -> None:
+        identity = HoldId(hold)
+        self._session.change(
+            lambda practice, _: retention.lift_hold(practice, identity),
+            self._on_done,
+            otherwise=self._on_refused,
+        )
+
+    def _on_done(self, _: object) -> None:
+        self.told.emit(self.tr("Kept"))

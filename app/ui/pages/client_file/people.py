@@ -1,0 +1,114 @@
+"""Who is known to a file, and what they are to its client: the words that stand for them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.people import FormKind
+from app.services.people import NewPerson
+from app.ui.pages.client_file.asking import Known, Shown
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button
+from app.ui.widgets.card import Card
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.tick import Tick
+
+
+class People(QWidget):
+    """A card for each of them, and a form for one more."""
+
+    added = Signal(NewPerson, str)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        metrics = appearance.metrics
+        self.names = QLineEdit()
+        self.role = QLineEdit()
+        self.professional = Tick(appearance, self.tr("They are here &professionally"))
+        self.add = button(self.tr("Add this person"), self._on_add)
+        self.role.returnPressed.connect(self._on_add)
+        self.form = Form(metrics)
+        self._lay_out_form()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(metrics.gap(2))
+        scroll = Scroll(metrics)
+        scroll.column.addLayout(self._rows)
+        card = Card(metrics)
+        card.setMaximumWidth(metrics.px(640))
+        card.column.setContentsMargins(*(metrics.gap(6),) * 4)
+        card.column.addWidget(label("heading", self.tr("Somebody else who comes up")))
+        card.column.addWidget(self.form)
+        card.column.addSpacing(metrics.gap(2))
+        across = QHBoxLayout()
+        across.addWidget(self.add)
+        across.addStretch(1)
+        card.column.addLayout(across)
+        scroll.column.addWidget(card)
+        scroll.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+
+    def show_file(self, file: Shown) -> None:
+        """Show who is known to this file."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for known in file.known:
+            self._rows.addWidget(self._card(known))
+
+    def cleared(self) -> None:
+        """Somebody was added: the form is ready for the next."""
+        for field in (self.names, self.role):
+            field.clear()
+        self.professional.setChecked(False)
+        self.names.setFocus()
+
+    def refuse(self, words: str) -> None:
+        """Say below the role what is wrong with it."""
+        self.form.settle(self.role, words)
+        self.role.setFocus()
+
+    def _lay_out_form(self) -> None:
+        hint = self.tr("Every way they are called here, with commas between.")
+        self.form.row(self.tr("Na&mes"), self.names, hint=hint)
+        hint = self.tr("Such as partner, mother or GP. It stands for the name in packs.")
+        self.form.row(self.tr("What they are to the &client"), self.role, hint=hint)
+        self.form.add(self.professional)
+
+    def _card(self, known: Known) -> Card:
+        card = Card(self._appearance.metrics)
+        person = known.person
+        role = self.tr("not settled") if known.unsettled else known.role
+        reached = [*person.written(FormKind.PHONE), *person.written(FormKind.EMAIL)]
+        others = [name for name in person.names if name != person.shown]
+        top = QHBoxLayout()
+        top.addWidget(label("heading", person.shown))
+        top.addWidget(label("settle" if known.unsettled else "caption", role))
+        top.addStretch(1)
+        if person.professional:
+            top.addWidget(label("caption", self.tr("professional")))
+        card.column.addLayout(top)
+        if known.unsettled:
+            words = self.tr(
+                "This name came up here, and others in the practice have it too. In a pack it is "
+                "always asked about."
+            )
+            card.column.addWidget(label("quiet", words, wrap=True))
+        elif said := "   ·   ".join([*others, *reached]):
+            card.column.addWidget(label("quiet", said, wrap=True))
+        card.setAccessibleName(f"{person.shown}, {role}")
+        return card
+
+    def _on_add(self) -> None:
+        names = tuple(part.strip() for part in self.names.text().split(",") if part.strip())
+        self.form.settle(self.names, "" if names else self.tr("A name is needed."))
+        self.form.settle(self.role, "")
+        if not names:
+            self.names.setFocus()
+            return
+        person = NewPerson(names=names, professional=self.professional.isChecked())
+        self.added.emit(person, self.role.text())

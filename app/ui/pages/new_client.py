@@ -1,0 +1,85 @@
+"""Somebody new: their names, how to reach them, and what kind of file it is."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import Code
+from app.domain.retention import FileKind
+from app.services import people
+from app.services.changes import Changed
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.dialogs.ask import Ask
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.problems import problem_of
+from app.ui.said import KINDS, kind_of_file
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.date import DateField
+from app.ui.widgets.form import Form
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.person import PersonFields
+from app.ui.widgets.scroll import Scroll
+
+
+class NewClient(Page):
+    """One card; the file opens when it is kept."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        del ask  # nothing here asks a question
+        self._session = session
+        metrics = self.metrics
+        self.add = primary(self.tr("Add client"), self._on_add, key="Ctrl+Return")
+        self.cancel = button(self.tr("Cancel"), self.back.emit)
+        head = PageHeader(metrics, self.tr("New client"), primary=self.add, others=(self.cancel,))
+        self.notice = Notice(metrics)
+        self.form = Form(metrics)
+        self.person = PersonFields(metrics, self.form)
+        self.person.lay_out()
+        kinds = tuple((kind.value, kind_of_file(kind)) for kind in KINDS)
+        self.kind = ChoiceField(appearance, kinds)
+        self.form.row(
+            self.tr("&Kind of file"),
+            self.kind,
+            hint=self.tr("It decides how long the record is kept."),
+        )
+        self.opened = DateField.of(metrics, session.clock.today())
+        self.form.row(self.tr("&Opened"), self.opened)
+        card = Card(metrics)
+        card.setMaximumWidth(metrics.px(640))
+        card.column.setContentsMargins(*(metrics.gap(6),) * 4)
+        card.column.addWidget(self.form)
+        scroll = Scroll(metrics)
+        scroll.column.addWidget(card)
+        scroll.column.addStretch(1)
+        for part in (head, self.notice):
+            self.column.addWidget(part)
+        self.column.addWidget(scroll, 1)
+
+    def first(self) -> QWidget:
+        """The names."""
+        return self.person.names
+
+    def _on_add(self) -> None:
+        new = self.person.person()
+        if new is None:
+            return
+        kind, opened = FileKind(self.kind.key()), self.opened.day()
+        self.add.setEnabled(False)
+
+        def work(practice: Practice, _: Progress) -> tuple[Changed, Code]:
+            return people.new_client(practice, new, kind=kind, opened=opened)
+
+        self._session.change(work, self._on_added, otherwise=self._on_refused)
+
+    def _on_added(self, code: Code) -> None:
+        self.go.emit(Route(Place.CLIENT, code))
+
+    def _on_refused(self, error: Exception) -> None:
+        self.add.setEnabled(True)
+        self.notice.say(problem_of(error).said())

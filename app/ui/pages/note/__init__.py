@@ -1,0 +1,1 @@
+"""Writing a note: nothing typed is ever lost."""

@@ -1,0 +1,196 @@
+"""The page on which a note is written, kept at every pause, and signed."""
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.dates import in_words
+from app.domain.ids import Code, NoteId
+from app.domain.notes import Draft, NoteKind
+from app.services import writing
+from app.services.changes import Changed
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.services.writing import Signed
+from app.ui.dialogs.ask import Ask, Question
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.pages.note.asking import Looked, Sheet, look, sheet, sign
+from app.ui.pages.note.editor import Editor
+from app.ui.pages.note.keeper import Keeper
+from app.ui.problems import problem_of
+from app.ui.said import NOTES, kind_of_note, listed, note_title
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, link, primary
+from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.date import DateField
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import Reading, label
+from app.ui.widgets.notice import Notice
+
+
+class NotePage(Page):
+    """`about` is the file's code, `part` the note that is added to, if any."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session, self._appearance, self._ask = session, appearance, ask
+        self._code = Code("")
+        self._sheet: Sheet | None = None
+        metrics = self.metrics
+        self.sign = primary(self.tr("Sign and close"), self._on_sign, key="Ctrl+Return")
+        self.discard = button(self.tr("Discard"), self._on_discard)
+        self.close_file = button(self.tr("Back"), self._on_back, key="Esc")
+        self.head = PageHeader(
+            metrics, "", primary=self.sign, others=(self.discard, self.close_file)
+        )
+        self.notice = Notice(metrics)
+        self.held_on = DateField.of(metrics, session.clock.today())
+        self.held_on.setAccessibleName(self.tr("Held on"))
+        self.kind = ChoiceField(
+            appearance, tuple((kind.value, kind_of_note(kind)) for kind in NOTES)
+        )
+        self.kind.setAccessibleName(self.tr("Kind of note"))
+        self.number = label("quiet")
+        self.kept = label("caption")
+        self.count = label("caption")
+        self.editor = Editor(appearance)
+        self.before = Card(metrics)
+        self.keeper = Keeper(self)
+        self._lay_out()
+        self._follow()
+
+    def enter(self, route: Route) -> None:
+        """Ask for the draft, and for what is added to."""
+        self._code = code = Code(route.about or "")
+        adds_to = NoteId(route.part) if route.part else None
+        self.editor.setEnabled(False)
+        self._session.ask(
+            lambda practice, _: sheet(practice, code, adds_to),
+            self._on_sheet,
+            otherwise=self._on_missing,
+        )
+
+    def leave(self) -> None:
+        """Keep what is not kept yet; the session hears how it went, this page no more."""
+        if self._sheet is None or not self.keeper.stop():
+            return
+        session, draft = self._session, self._draft()
+        if draft.text.strip():
+            session.keep_draft(draft, self._sheet.sealer, session.heard, session.refused)
+
+    def first(self) -> QWidget:
+        """The sheet."""
+        return self.editor
+
+    def _lay_out(self) -> None:
+        metrics = self.metrics
+        card = Card(metrics)
+        self.held_on.setMinimumWidth(metrics.px(190))
+        self.kind.setMinimumWidth(metrics.px(150))
+        top = QHBoxLayout()
+        top.setSpacing(metrics.gap(2))
+        for part in (self.held_on, self.kind, self.number):
+            top.addWidget(part)
+        top.addStretch(1)
+        top.addWidget(self.kept)
+        card.column.addLayout(top)
+        card.column.addSpacing(metrics.gap(2))
+        card.column.addWidget(self.editor, 1)
+        card.column.addSpacing(metrics.gap(1))
+        card.column.addWidget(self.count)
+        column = QVBoxLayout()
+        column.setSpacing(metrics.gap(3))
+        for widget in (self.head, self.notice, self.before):
+            self.column.addWidget(widget)
+        self.column.addWidget(card, 1)
+        self.before.hide()
+        QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_sign)
+
+    def _follow(self) -> None:
+        self.editor.textChanged.connect(self._on_typed)
+        self.held_on.dateChanged.connect(self._on_head)
+        self.kind.currentIndexChanged.connect(self._on_head)
+        self.keeper.due.connect(self._keep)
+        self._appearance.changed.connect(self._on_dressed)
+
+    def _on_sheet(self, found: Sheet) -> None:
+        draft = found.draft
+        if draft is not None:
+            self.held_on.show_day(draft.held_on)
+            self.kind.choose(draft.kind.value)
+            self.editor.show_text(draft.text)
+            self._say_kept(draft)
+        elif found.adds_to is not None:
+            self.kind.choose(found.adds_to.head.kind.value)
+        self._sheet = found
+        self.keeper.stop()
+        self.editor.setEnabled(True)
+        self.editor.setFocus()
+        self.discard.setVisible(draft is not None)
+        self._show_before(found)
+        self._say_head()
+        self._count(())
+        if draft is not None:
+            self._look()
+
+    def _show_before(self, found: Sheet) -> None:
+        """The note that is added to stands above the sheet, as it was signed."""
+        read = found.adds_to
+        if read is None:
+            return
+        title = note_title(read.head.kind, read.session, addendum=False)
+        words = self.tr("{title} of {day}, signed. What you write is added to it.")
+        said = words.format(title=title, day=in_words(read.head.held_on))
+        self.before.column.addWidget(label("caption", said, wrap=True))
+        text = Reading()
+        shown = read.text if len(read.text) < 600 else f"{read.text[:600].rstrip()}…"
+        marks = ((one.start, one.end) for one in read.mentions if one.end < 600)
+        text.show_words(shown, marks, self._appearance.tokens)
+        self.before.column.addWidget(text)
+        self.before.show()
+
+    def _say_head(self) -> None:
+        if self._sheet is None:
+            return
+        adding = self._sheet.adds_to is not None
+        what = self.tr("Addendum") if adding else self.tr("Note")
+        self.head.say(f"{what} · {listed(self._sheet.names)}", (self._code,))
+        session = self.kind.key() == NoteKind.SESSION.value and not adding
+        words = self.tr("session {number}").format(number=self._sheet.next_session)
+        self.number.setText(words if session else "")
+
+    def _on_typed(self) -> None:
+        if self._sheet is None:
+            return
+        self.keeper.typed()
+        self.discard.show()
+
+    def _on_head(self) -> None:
+        self._say_head()
+        if self._sheet is not None and self.editor.written().strip():
+            self.keeper.typed()
+
+    def _draft(self) -> Draft:
+        adds_to = self._sheet.adds_to if self._sheet else None
+        return Draft(
+            file=self._code,
+            kind=NoteKind(self.kind.key()),
+            held_on=self.held_on.day(),
+            text=self.editor.written(),
+            kept=f"{self._session.clock.utc():%Y-%m-%dT%H:%M:%SZ}",
+            addendum_to=adds_to.head.id if adds_to else None,
+        )
+
+    def _keep(self) -> None:
+        if self._sheet is None:
+            return
+        draft = self._draft()
+        self._session.keep_draft(
+            draft, self._sheet.sealer, partial_then(self, draft), self._on_not_kept
+        )
+        self._look()

@@ -1,0 +1,1 @@
+"""The retention review: what is due, what is held, and why."""

@@ -1,0 +1,218 @@
+"""One file in the review: whose, until when, why, what holds it, and what can be done."""
+
+import datetime as dt
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.holds import Hold, needs_review
+from app.services.retention import Review
+from app.ui.pages.retention import words
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, danger, link
+from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.date import DateField
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label, restyle
+from app.ui.widgets.tick import Tick
+
+_LOOK_AGAIN: int = 6  # months ahead that a new hold proposes
+
+
+class FileCard(Card):
+    """Its first line is a box to tick when the file is due, and leads to the file otherwise.
+
+    What can be done is offered on the card that has the keyboard.
+    """
+
+    opened = Signal(str)
+    ticked = Signal()
+    hold_asked = Signal(str)
+    lift_asked = Signal(str, str)  # code, hold
+    request_asked = Signal(str)
+    destroy_asked = Signal(str)
+    moved = Signal(int)  # up -1, down 1
+
+    def __init__(self, appearance: Appearance, review: Review, today: dt.date) -> None:
+        super().__init__(appearance.metrics)
+        self._appearance = appearance
+        self.review = review
+        self.code = review.file.code
+        self.due = words.group_of(review) in {words.Group.OVERDUE, words.Group.DUE}
+        self.names = ", ".join(review.names) or self.tr("Nobody is known to this file")
+        self.handle = self._handle(words.due_words(review, today))
+        self.handle.installEventFilter(self)
+        self.offers = QWidget()
+        self._lay_out(today)
+        self.offers.hide()
+
+    @property
+    def liftable(self) -> tuple[Hold, ...]:
+        """The holds that a person may lift."""
+        holds = self.review.holds
+        return tuple(one for one in holds if one.request is None and one.lifted is None)
+
+    def is_ticked(self) -> bool:
+        """Whether it was chosen."""
+        return isinstance(self.handle, Tick) and self.handle.isChecked()
+
+    def be_current(self, current: bool) -> None:  # noqa: FBT001  one plain state
+        """Show what can be done here, or hide it again."""
+        self.offers.setVisible(current)
+        restyle(self, "current" if current else "card")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows lead to the next card, as in a list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self.moved.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _handle(self, due: str) -> Tick | QWidget:
+        spoken = f"{self.names}, {self.code}, {due}"
+        shown = self.names.replace("&", "&&")  # Qt would take one for a key
+        if self.due:
+            tick = Tick(self._appearance, shown)
+            tick.setAccessibleName(spoken)
+            tick.setProperty("role", "strong")
+            tick.toggled.connect(lambda _: self.ticked.emit())
+            return tick
+        made = link(shown, lambda: self.opened.emit(self.code))
+        made.setAccessibleName(spoken)
+        made.setProperty("role", "name")
+        return made
+
+    def _lay_out(self, today: dt.date) -> None:
+        metrics = self._appearance.metrics
+        top = QHBoxLayout()
+        top.setSpacing(metrics.gap(2))
+        late = words.group_of(self.review) is words.Group.OVERDUE
+        due = label("warn" if late else "caption", words.due_words(self.review, today), wrap=True)
+        due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.handle)
+        top.addWidget(label("caption", self._facts()))
+        top.addWidget(due, 1)
+        self.column.addLayout(top)
+        self.column.addWidget(label("reading", self.review.why, wrap=True))
+        for hold in self.review.holds:
+            self.column.addLayout(self._hold_line(hold, today))
+        self._fill_offers()
+        self.column.addWidget(self.offers)
+        self.setAccessibleName(f"{self.names}, {self.code}")
+
+    def _facts(self) -> str:
+        count = self.review.notes
+        notes = self.tr("1 note") if count == 1 else self.tr("{n} notes").format(n=count)
+        return f"{self.code} · {notes}"
+
+    def _hold_line(self, hold: Hold, today: dt.date) -> QHBoxLayout:
+        role = "warn" if needs_review(hold, today) else "quiet"
+        across = QHBoxLayout()
+        across.addWidget(label(role, words.hold_words(hold, today), wrap=True), 1)
+        if hold.request is not None and hold.lifted is None:
+            request = hold.request
+            made = link(self.tr("Open the request"), lambda: self.request_asked.emit(request))
+            across.addWidget(made)
+        return across
+
+    def _fill_offers(self) -> None:
+        across = QHBoxLayout(self.offers)
+        across.setContentsMargins(0, self._appearance.metrics.gap(2), 0, 0)
+        across.setSpacing(self._appearance.metrics.gap(2))
+        made = [button(self.tr("Hold…  H"), lambda: self.hold_asked.emit(self.code))]
+        made[0].setAccessibleName(self.tr("Hold {code}").format(code=self.code))
+        for place, hold in enumerate(self.liftable):
+            made.append(self._lift_button(hold, first=place == 0))
+        if self.due:
+            made.append(button(self.tr("Open the file"), lambda: self.opened.emit(self.code)))
+        for one in made:
+            across.addWidget(one)
+        across.addStretch(1)
+        if self.due:
+            gone = danger(self.tr("Destroy…"), lambda: self.destroy_asked.emit(self.code))
+            gone.setAccessibleName(self.tr("Destroy {code}…").format(code=self.code))
+            across.addWidget(gone)
+
+    def _lift_button(self, hold: Hold, *, first: bool) -> QPushButton:
+        what = self.tr("Lift the hold")
+        if len(self.liftable) > 1:
+            what = self.tr("Lift: {reason}").format(reason=words.reason(hold.reason))
+        made = button(
+            f"{what}  L" if first else what, lambda: self.lift_asked.emit(self.code, hold.id)
+        )
+        made.setAccessibleName(f"{what}, {self.code}")
+        return made
+
+
+class HoldForm(Card):
+    """Why files are to be held, and when to look again."""
+
+    held = Signal(str, QDate)
+    left = Signal()
+
+    def __init__(self, appearance: Appearance, title: str, today: dt.date) -> None:
+        super().__init__(appearance.metrics)
+        metrics = appearance.metrics
+        self.reason = ChoiceField(appearance, words.reasons())
+        day = QDate(today.year, today.month, today.day)
+        self.again = DateField(metrics, day.addMonths(_LOOK_AGAIN))
+        self.again.setMinimumDate(day)
+        form = Form(metrics)
+        form.row(self.tr("&Reason"), self.reason)
+        form.row(
+            self.tr("&Look again by"),
+            self.again,
+            hint=self.tr("The hold stays after that day; you are asked to look at it."),
+        )
+        yes = button(self.tr("Hold"), self._hold)
+        yes.setDefault(True)
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(2))
+        across.addWidget(yes)
+        across.addWidget(button(self.tr("Not now"), self.left.emit))
+        across.addStretch(1)
+        self.column.addWidget(label("heading", title, wrap=True))
+        self.column.addWidget(form)
+        self.column.addSpacing(metrics.gap(2))
+        self.column.addLayout(across)
+        restyle(self, "current")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return holds, Escape does not."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._hold()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                event.accept()  # a letter typed here is no key of the page
+
+    def _hold(self) -> None:
+        self.held.emit(self.reason.key(), self.again.date())
+
+
+class GroupBox(QWidget):
+    """A group of the review: its name, how many, and its cards a portion at a time."""
+
+    more_asked = Signal(str)
+
+    def __init__(self, appearance: Appearance, group: words.Group, count: int) -> None:
+        super().__init__()
+        self.group = group
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, appearance.metrics.gap(3))
+        self.column.setSpacing(appearance.metrics.gap(3))
+        title = f"{words.heading(group)}   ·   {count}"
+        self.column.addWidget(label("section", title.upper()))
+
+    def offer_more(self, words_: str) -> None:
+        """A line that shows the next portion."""
+        made = link(words_, lambda: self.more_asked.emit(self.group.value))
+        across = QHBoxLayout()
+        across.addWidget(made)
+        across.addStretch(1)
+        self.column.addLayout(across)

@@ -1,0 +1,325 @@
+"""What is due and why: looked at here, and nothing is destroyed without a page of its own."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.dates import in_words
+from app.domain.holds import Hold
+from app.domain.ids import Code, HoldId
+from app.services import retention
+from app.services.changes import Changed
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.services.retention import Outlook, Review
+from app.ui.dialogs.ask import Ask, Question
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.pages.retention.card import FileCard, GroupBox, HoldForm
+from app.ui.pages.retention.words import Group, group_of, reason
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, danger
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.scroll import Scroll
+
+_PORTION: Final = 40  # cards of a group at first: more at once is no longer a review
+
+
+class RetentionPage(Page):
+    """The files by when they fall due. Space chooses, H holds, L lifts a hold."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session = session
+        self._appearance = appearance
+        self._ask = ask
+        self._outlook: Outlook | None = None
+        self._shown = dict.fromkeys(Group, _PORTION) | {Group.LATER: 0}
+        self._form: HoldForm | None = None
+        self._last: str | None = None  # the card the keyboard was on
+        self.cards: list[FileCard] = []
+        self.current: FileCard | None = None
+        self.hold_chosen = button(self.tr("Hold them…"), self._hold_chosen)
+        self.destroy_chosen = danger(self.tr("Destroy them…"), self._destroy_chosen)
+        self.head = PageHeader(
+            self.metrics,
+            self.tr("Retention"),
+            primary=self.destroy_chosen,
+            others=(self.hold_chosen,),
+        )
+        self.notice = Notice(self.metrics)
+        self.sheet = Scroll(self.metrics)
+        for widget in (self.head, self.notice):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.sheet, 1)
+        self._show_chosen()
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def enter(self, route: Route) -> None:
+        """Look at every file as it stands today."""
+        del route
+        self._look()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Any write may move a day."""
+        del changed
+        self._look()
+
+    def first(self) -> QWidget:
+        """The first card, once there is one."""
+        return self.cards[0].handle if self.cards else self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys printed on the card that has the keyboard."""
+        card = self.current
+        if card is None or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+            return
+        match event.key():
+            case Qt.Key.Key_H:
+                self._on_hold(card.code)
+            case Qt.Key.Key_L if card.liftable:
+                self._on_lift(card.code, card.liftable[0].id)
+            case _:
+                super().keyPressEvent(event)
+
+    def _look(self) -> None:
+        self._session.ask(_outlook, self._on_outlook)
+
+    def _on_outlook(self, outlook: Outlook) -> None:
+        self._outlook = outlook
+        self._say_clock(outlook)
+        if self.current is not None:
+            self._last = self.current.code
+        chosen = {card.code for card in self._chosen()}
+        elsewhere = self._typing_elsewhere()
+        print("LOAD", elsewhere, QApplication.focusWidget(), self.current, self._last, self.window().isActiveWindow(), QApplication.activeWindow(), file=__import__("sys").stderr)
+        if not elsewhere:
+            self.setFocus()  # a card that is taken away would give its focus to anybody
+        self._fill(outlook)
+        for card in self.cards:
+            if card.code in chosen and hasattr(card.handle, "setChecked"):
+                card.handle.setChecked(True)
+        if not elsewhere:
+            self._focus(self._last)
+
+    def _say_clock(self, outlook: Outlook) -> None:
+        if outlook.ahead is None:
+            self.notice.clear()
+            return
+        self.notice.say(
+            self.tr(
+                "This computer says it is {today}, but the log was last written on {last}. "
+                "Set the clock before you destroy anything."
+            ).format(today=in_words(outlook.today), last=in_words(outlook.ahead))
+        )
+
+    def _fill(self, outlook: Outlook) -> None:
+        self._form = None
+        self.current = None
+        self.cards = []
+        self.sheet.empty()
+        groups: dict[Group, list[Review]] = {group: [] for group in Group}
+        for review in outlook.files:
+            groups[group_of(review)].append(review)
+        self._say_counts(groups)
+        if not any(groups[group] for group in (Group.OVERDUE, Group.DUE, Group.HELD)):
+            self.sheet.column.addWidget(self._nothing_due(outlook))
+        for group, reviews in groups.items():
+            if reviews:
+                self.sheet.column.addWidget(self._box(group, reviews, outlook.today))
+        self.sheet.column.addStretch(1)
+        self._show_chosen()
+
+    def _say_counts(self, groups: dict[Group, list[Review]]) -> None:
+        due = len(groups[Group.OVERDUE]) + len(groups[Group.DUE])
+        facts = [self.tr("{n} due").format(n=due) if due else self.tr("nothing is due")]
+        if groups[Group.HELD]:
+            facts.append(self.tr("{n} held").format(n=len(groups[Group.HELD])))
+        facts.append(self.tr("{n} later").format(n=len(groups[Group.LATER])))
+        self.head.say(self.tr("Retention"), tuple(facts))
+
+    def _nothing_due(self, outlook: Outlook) -> QWidget:
+        days = [one.due.on for one in outlook.files if one.due.on and not one.open]
+        clients = button(self.tr("Go to your clients"), partial(self._go, Place.CLIENTS))
+        if not days:
+            words = self.tr("Nothing is due. A file falls due some years after its work has ended.")
+        else:
+            words = self.tr("Nothing is due until {day}.").format(day=in_words(min(days)))
+        return EmptyState(self.metrics, words, clients)
+
+    def _box(self, group: Group, reviews: list[Review], today: dt.date) -> QWidget:
+        box = GroupBox(self._appearance, group, len(reviews))
+        box.more_asked.connect(self._on_more)
+        shown = reviews[: self._shown[group]]
+        for review in shown:
+            card = FileCard(self._appearance, review, today)
+            self._connect(card)
+            self.cards.append(card)
+            box.column.addWidget(card)
+        left = len(reviews) - len(shown)
+        if left:
+            more = min(left, _PORTION)
+            box.offer_more(
+                self.tr("Show {n} of them").format(n=more)
+                if shown
+                else self.tr("Show when they fall due")
+            )
+        return box
+
+    def _connect(self, card: FileCard) -> None:
+        card.opened.connect(lambda code: self.go.emit(Route(Place.CLIENT, code)))
+        card.request_asked.connect(lambda one: self.go.emit(Route(Place.REQUEST, one)))
+        card.destroy_asked.connect(lambda code: self.go.emit(Route(Place.DESTROY, code)))
+        card.hold_asked.connect(self._on_hold)
+        card.lift_asked.connect(self._on_lift)
+        card.ticked.connect(self._show_chosen)
+        card.moved.connect(self._on_moved)
+
+    def _on_more(self, group: str) -> None:
+        self._shown[Group(group)] += _PORTION
+        if self._outlook is not None:
+            self._on_outlook(self._outlook)
+
+    def _chosen(self) -> list[FileCard]:
+        return [card for card in self.cards if card.is_ticked()]
+
+    def _show_chosen(self) -> None:
+        count = len(self._chosen())
+        for one in (self.hold_chosen, self.destroy_chosen):
+            one.setVisible(count > 0)
+        self.hold_chosen.setText(self.tr("Hold {n}…").format(n=count))
+        words = self.tr("Destroy 1 file…") if count == 1 else self.tr("Destroy {n} files…")
+        self.destroy_chosen.setText(words.format(n=count))
+
+    def _destroy_chosen(self) -> None:
+        self.go.emit(Route(Place.DESTROY, ",".join(card.code for card in self._chosen())))
+
+    def _hold_chosen(self) -> None:
+        self._ask_hold(tuple(card.code for card in self._chosen()), 0)
+
+    def _on_hold(self, code: str) -> None:
+        chosen = tuple(card.code for card in self._chosen())
+        card = next(card for card in self.cards if card.code == code)
+        codes = chosen if code in chosen else (Code(code),)
+        box = card.parentWidget()
+        layout = box.layout() if box else None
+        self._ask_hold(codes, 0 if layout is None else layout.indexOf(card) + 1, box)
+
+    def _ask_hold(self, codes: tuple[Code, ...], at: int, box: QWidget | None = None) -> None:
+        """The form stands below the card it is about, or above everything."""
+        self._drop_form()
+        if self._outlook is None or not codes:
+            return
+        names = {card.code: card.names for card in self.cards}
+        title = (
+            self.tr("Hold {names}").format(names=names[codes[0]])
+            if len(codes) == 1
+            else self.tr("Hold {n} files").format(n=len(codes))
+        )
+        form = HoldForm(self._appearance, title, self._outlook.today)
+        form.held.connect(lambda why, day: self._hold(codes, why, day))
+        form.left.connect(self._on_left)
+        column = box.column if isinstance(box, GroupBox) else self.sheet.column
+        column.insertWidget(at, form)
+        self._form = form
+        form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, form, lambda: self.sheet.ensureWidgetVisible(form))
+
+    def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
+        day = dt.date(again.year(), again.month(), again.day())
+        self._session.change(_holding(codes, why, day), self._on_held)
+
+    def _on_held(self, holds: tuple[Hold, ...]) -> None:
+        self.told.emit(self.tr("Held: {reason}").format(reason=reason(holds[0].reason).lower()))
+        self._look()
+
+    def _on_lift(self, code: str, identity: str) -> None:
+        question = Question(
+            title=self.tr("Lift this hold?"),
+            words=self.tr("{code} may then be destroyed when it is due. The log says so.").format(
+                code=code
+            ),
+            yes=self.tr("Lift the hold"),
+            no=self.tr("Keep it"),
+        )
+        self._ask.confirm(question, partial(self._lift, HoldId(identity)))
+
+    def _lift(self, identity: HoldId) -> None:
+        self._session.change(_lifting(identity), self._on_lifted)
+
+    def _on_lifted(self, hold: Hold) -> None:
+        self.told.emit(self.tr("Lifted: {reason}").format(reason=reason(hold.reason).lower()))
+        self._look()
+
+    def _on_left(self) -> None:
+        self._drop_form()
+        if self.current is not None:
+            self.current.handle.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_form(self) -> None:
+        form, self._form = self._form, None
+        if form is not None:
+            form.hide()
+            form.deleteLater()
+
+    def _on_moved(self, step: int) -> None:
+        if self.current is None:
+            return
+        at = self.cards.index(self.current) + step
+        if 0 <= at < len(self.cards):
+            self.cards[at].handle.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """The card around what has the focus is the current one; none other takes its place."""
+        print("FOCUS", now, self.window().isActiveWindow(), "".join(__import__("traceback").format_stack()[-3:]) if now is None else "", file=__import__("sys").stderr)
+        while now is not None and not isinstance(now, FileCard):
+            now = now.parentWidget()
+        if not isinstance(now, FileCard) or now is self.current or now not in self.cards:
+            return
+        if self.current is not None:
+            self.current.be_current(False)  # noqa: FBT003  one plain state
+        self.current = now
+        now.be_current(True)  # noqa: FBT003  one plain state
+        QTimer.singleShot(0, now, partial(self.sheet.ensureWidgetVisible, now))
+
+    def _focus(self, code: str | None) -> None:
+        card = next((card for card in self.cards if card.code == code), None)
+        card = card or (self.cards[0] if self.cards else None)
+        if card is not None:  # a moment later: what was just added is not shown yet
+            QTimer.singleShot(0, card.handle, card.handle.setFocus)
+
+    def _typing_elsewhere(self) -> bool:
+        """Whether the keyboard is somewhere outside this page, where it should stay."""
+        focus = QApplication.focusWidget()
+        return focus is not None and focus is not self and not self.isAncestorOf(focus)
+
+    def _go(self, place: Place) -> None:
+        self.go.emit(Route(place))
+
+
+def _outlook(practice: Practice, _: Progress) -> Outlook:
+    return retention.outlook(practice)
+
+
+def _holding(
+    codes: tuple[Code, ...], why: str, review_by: dt.date
+) -> Callable[[Practice, Progress], tuple[Changed, tuple[Hold, ...]]]:
+    def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Hold, ...]]:
+        done = [retention.place_hold(practice, code, why, review_by=review_by) for code in codes]
+        files = frozenset(code for changed, _ in done for code in changed.files) | set(codes)
+        return Changed(files=files), tuple(hold for _, hold in done)
+
+    return work
+
+
+def _lifting(identity: HoldId) -> Callable[[Practice, Progress], tuple[Changed, Hold]]:
+    return lambda practice, _: retention.lift_hold(practice, identity)
