@@ -25,7 +25,8 @@ class Form(QWidget):
         if inner is not field:  # Qt looks for the label among the field's sisters only
             inner.setAccessibleName(words.replace("&", ""))
         below = label("caption", hint, wrap=True)
-        below.setVisible(bool(hint))
+        if not hint:  # shown before it has a parent it would be a window for a moment
+            below.hide()
         self._below[field] = (below, hint)
         self._part(4)
         rows = QVBoxLayout()

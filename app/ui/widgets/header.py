@@ -22,7 +22,8 @@ class PageHeader(QWidget):
         super().__init__()
         self.title = label("title", title, wrap=True)
         self.quiet = label("quiet", quiet, wrap=True)
-        self.quiet.setVisible(bool(quiet))
+        if not quiet:  # shown before it has a parent it would be a window for a moment
+            self.quiet.hide()
         words = QVBoxLayout()
         words.setSpacing(metrics.gap(1))
         words.addWidget(self.title)

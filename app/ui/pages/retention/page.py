@@ -101,7 +101,6 @@ class RetentionPage(Page):
             self._last = self.current.code
         chosen = {card.code for card in self._chosen()}
         elsewhere = self._typing_elsewhere()
-        print("LOAD", elsewhere, QApplication.focusWidget(), self.current, self._last, self.window().isActiveWindow(), QApplication.activeWindow(), file=__import__("sys").stderr)
         if not elsewhere:
             self.setFocus()  # a card that is taken away would give its focus to anybody
         self._fill(outlook)
@@ -280,7 +279,6 @@ class RetentionPage(Page):
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """The card around what has the focus is the current one; none other takes its place."""
-        print("FOCUS", now, self.window().isActiveWindow(), "".join(__import__("traceback").format_stack()[-3:]) if now is None else "", file=__import__("sys").stderr)
         while now is not None and not isinstance(now, FileCard):
             now = now.parentWidget()
         if not isinstance(now, FileCard) or now is self.current or now not in self.cards:

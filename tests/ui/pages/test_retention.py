@@ -1,0 +1,153 @@
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.services import retention
+from app.ui.navigation import Place
+from app.ui.pages.retention.card import FileCard, HoldForm
+from app.ui.pages.retention.page import RetentionPage
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, opened
+from tests.builders.windows import focusable, spoken_name
+
+Opener = Callable[[Made], OpenWindow]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, appearance: Appearance) -> Iterator[Opener]:
+    made: list[OpenWindow] = []
+
+    def of(practice: Made, day: dt.date = TODAY) -> OpenWindow:
+        house = replace(HOUSE, clock=FixedClock(day))
+        made.append(window_on(qtbot, appearance, practice, {Place.RETENTION: RetentionPage}, house))
+        made[0].go(Place.RETENTION)
+        made[0].settle()
+        return made[0]
+
+    yield of
+    for one in made:
+        one.shell.clear()
+        assert one.session.lock(10)
+
+
+def page_of(window: OpenWindow) -> RetentionPage:
+    assert isinstance(window.page, RetentionPage)
+    return window.page
+
+
+def card(window: OpenWindow, name: str) -> FileCard:
+    return next(card for card in page_of(window).cards if card.names == name)
+
+
+def said(window: OpenWindow) -> str:
+    labels = page_of(window).findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def test_every_due_file_says_why_and_where_the_rule_comes_from(
+    window: Opener, sample: Made
+) -> None:
+    opened_window = window(sample)
+
+    due = [one for one in page_of(opened_window).cards if one.due]
+    assert "Harold Tansley" in {one.names for one in due}
+    for one in due:
+        assert one.review.why in said(opened_window)
+        assert one.review.due.why.rule is not None
+        assert one.review.due.why.rule.source.title in one.review.why
+
+
+def test_a_file_is_held_with_the_keyboard_alone(window: Opener, sample: Made) -> None:
+    shown = window(sample)
+    before = card(shown, "Harold Tansley")
+    before.handle.setFocus()
+    QTest.keyClick(before.handle, Qt.Key.Key_H)
+    form = page_of(shown).findChild(HoldForm)
+    assert form is not None
+    assert shown.shell.focusWidget() is form.reason
+
+    QTest.keyClicks(form.reason, "Comp")
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    shown.settle()
+
+    after = card(shown, "Harold Tansley")
+    assert not after.due
+    assert [hold.reason.value for hold in after.review.holds] == ["complaint"]
+    assert after.handle.hasFocus()
+
+
+def test_a_hold_is_lifted_with_its_key_after_a_question(window: Opener, sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        code = next(one.file.code for one in retention.review(practice) if one.is_due)
+        retention.place_hold(practice, code, "complaint")
+    shown = window(sample)
+    held = next(one for one in page_of(shown).cards if one.code == code)
+    held.handle.setFocus()
+
+    QTest.keyClick(held.handle, Qt.Key.Key_L)
+    shown.settle()
+
+    assert [one.title for one in shown.answers.asked] == ["Lift this hold?"]
+    assert next(one for one in page_of(shown).cards if one.code == code).due
+
+
+def test_space_chooses_and_several_go_to_one_plan(window: Opener, sample: Made) -> None:
+    shown = window(sample)
+    due = [one for one in page_of(shown).cards if one.due]
+    assert not page_of(shown).destroy_chosen.isVisible()
+    due[0].handle.setFocus()
+
+    QTest.keyClick(due[0].handle, Qt.Key.Key_Space)
+    QTest.keyClick(due[0].handle, Qt.Key.Key_Down)
+    QTest.keyClick(due[1].handle, Qt.Key.Key_Space)
+    QTest.mouseClick(page_of(shown).destroy_chosen, Qt.MouseButton.LeftButton)
+
+    assert shown.shell.route is not None
+    assert shown.shell.route.place is Place.DESTROY
+    assert shown.shell.route.about == f"{due[0].code},{due[1].code}"
+
+
+def test_files_that_fall_due_later_are_counted_until_asked_for(
+    window: Opener, sample: Made
+) -> None:
+    shown = window(sample)
+    names = {one.names for one in page_of(shown).cards}
+    assert "Rose Will" not in names
+
+    buttons = page_of(shown).findChildren(QPushButton)
+    next(one for one in buttons if one.text() == "Show when they fall due").click()
+    shown.settle()
+
+    assert "Rose Will" in {one.names for one in page_of(shown).cards}
+
+
+def test_an_empty_practice_has_one_sentence_and_one_button(window: Opener, empty: Made) -> None:
+    shown = window(empty)
+
+    assert "Nothing is due." in said(shown)
+    buttons = [one for one in page_of(shown).findChildren(QPushButton) if one.isVisible()]
+    assert [one.text() for one in buttons] == ["Go to your clients"]
+
+
+def test_a_clock_behind_the_log_is_said(window: Callable[..., OpenWindow], sample: Made) -> None:
+    shown = window(sample, dt.date(2025, 1, 1))
+
+    assert page_of(shown).notice.isVisible()
+    assert "1 January 2025" in page_of(shown).notice.words.text()
+
+
+def test_every_control_has_a_name(window: Opener, sample: Made) -> None:
+    shown = window(sample)
+    handle = card(shown, "Harold Tansley").handle
+    handle.setFocus()
+    QTest.keyClick(handle, Qt.Key.Key_H)
+
+    assert "" not in {spoken_name(widget) for widget in focusable(page_of(shown))}
+    assert shown.failed == []
