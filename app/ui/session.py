@@ -30,6 +30,14 @@ _Unsealed = dict[Code, tuple[Draft, Sealer]]
 _QUEUED = Qt.ConnectionType.QueuedConnection
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A draft that is kept now: in the vault, or on a full disk in the draft file."""
+
+    draft: Draft
+    in_vault: bool
+
+
 @dataclass(slots=True)
 class _Desk:
     """What lies on the vault thread; nothing else touches it."""
@@ -102,7 +110,7 @@ class Session(QObject):
         return self._runner.submit(
             lambda progress: work(desk.open(), progress),
             then=then,
-            otherwise=otherwise or self._on_failed,
+            otherwise=otherwise or self.refused,
             stopped=stopped,
             urgent=urgent,
         )
@@ -159,20 +167,20 @@ class Session(QObject):
         self,
         draft: Draft,
         sealer: Sealer | None,
-        then: Callable[[str], object],
+        then: Callable[[Kept], object],
         otherwise: Callable[[Exception], object],
     ) -> Job:
-        """Keep a draft before anything else is done; `then` hears where: "vault" or "file".
+        """Keep a draft before anything else is done.
 
         The sealer is for a lock that cannot wait until the vault thread is free.
         """
         if sealer is not None:
             self._unsealed[draft.file] = (draft, sealer)
 
-        def work(practice: Practice, _: Progress) -> str:
+        def work(practice: Practice, _: Progress) -> Kept:
             where = writing.keep_draft(practice, draft)
             self._sealed.emit(draft)
-            return where
+            return Kept(draft=draft, in_vault=where == "vault")
 
         return self.ask(work, then, otherwise=otherwise, urgent=True)
 
@@ -204,7 +212,7 @@ class Session(QObject):
 
     def build_index(self) -> None:
         """Make every note searchable, in slices between other jobs."""
-        self._runner.submit_sliced(self._building, then=self._on_built, otherwise=self._on_failed)
+        self._runner.submit_sliced(self._building, then=self.heard, otherwise=self.refused)
 
     def idle(self) -> bool:
         """Nothing runs and nothing waits."""
@@ -216,6 +224,13 @@ class Session(QObject):
         Drafts that wait are kept first, since they are urgent. Nothing can be asked afterwards.
         """
         return self._runner.finish(self._desk.clear, seconds)
+
+    def heard(self, answer: object) -> None:
+        """An answer for a page that is gone: nothing follows."""
+
+    def refused(self, error: Exception) -> None:
+        """An error for a page that is gone, or for one that leaves it to the band above it."""
+        self.failed.emit(error)
 
     def _building(self, _: Progress) -> Slices[None]:
         finder = self._desk.finder
@@ -246,9 +261,3 @@ class Session(QObject):
 
     def _on_renewed(self, _: object) -> None:
         self.build_index()
-
-    def _on_built(self, _: object) -> None:
-        """Nothing follows."""
-
-    def _on_failed(self, error: Exception) -> None:
-        self.failed.emit(error)

@@ -8,6 +8,13 @@ from types import MappingProxyType
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place
 from app.ui.page import Factories, Page
+from app.ui.pages.backups import Backups
+from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.clients import Clients
+from app.ui.pages.new_client import NewClient
+from app.ui.pages.note.page import NotePage
+from app.ui.pages.search import Search
+from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -28,7 +35,15 @@ class Given:
 
 def factories(given: Given) -> Factories:
     """How each page of an open practice is made."""
-    makers: dict[Place, Maker] = {}
+    makers: dict[Place, Maker] = {
+        Place.CLIENTS: Clients,
+        Place.NEW_CLIENT: NewClient,
+        Place.CLIENT: ClientFilePage,
+        Place.NOTE: NotePage,
+        Place.SEARCH: Search,
+        Place.SETTINGS: partial(SettingsPage, given.preferences),
+        Place.BACKUPS: Backups,
+    }
     made: dict[Place, Callable[[], Page]] = {
         place: partial(maker, given.session, given.appearance, given.ask)
         for place, maker in makers.items()

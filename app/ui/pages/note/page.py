@@ -1,10 +1,9 @@
 """The page on which a note is written, kept at every pause, and signed."""
 
 import datetime as dt
-from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, NoteId
@@ -13,7 +12,7 @@ from app.services import writing
 from app.services.changes import Changed
 from app.services.practice import Practice
 from app.services.progress import Progress
-from app.services.writing import Signed
+from app.services.writing import Said, Signed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
@@ -22,9 +21,9 @@ from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.keeper import Keeper
 from app.ui.problems import problem_of
 from app.ui.said import NOTES, kind_of_note, listed, note_title
-from app.ui.session import Session
+from app.ui.session import Kept, Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, link, primary
+from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
@@ -103,8 +102,6 @@ class NotePage(Page):
         card.column.addWidget(self.editor, 1)
         card.column.addSpacing(metrics.gap(1))
         card.column.addWidget(self.count)
-        column = QVBoxLayout()
-        column.setSpacing(metrics.gap(3))
         for widget in (self.head, self.notice, self.before):
             self.column.addWidget(widget)
         self.column.addWidget(card, 1)
@@ -190,7 +187,122 @@ class NotePage(Page):
         if self._sheet is None:
             return
         draft = self._draft()
-        self._session.keep_draft(
-            draft, self._sheet.sealer, partial_then(self, draft), self._on_not_kept
+        if draft.text.strip():
+            sealer = self._sheet.sealer
+            self._session.keep_draft(draft, sealer, self._on_kept, self._on_not_kept)
+        else:
+            code = self._code
+            self._session.ask(
+                lambda practice, _: writing.drop_draft(practice, code), self._on_dropped
+            )
+        self._look()
+
+    def _look(self) -> None:
+        code, text = self._code, self.editor.written()
+        self._session.ask(lambda practice, _: look(practice, code, text), self._on_looked)
+
+    def _on_kept(self, kept: Kept) -> None:
+        self._say_kept(kept.draft)
+        if kept.in_vault:
+            self.notice.clear()
+            return
+        said = self.tr(
+            "The disk is full. Your draft is sealed in the place held back for it, and in this "
+            "window. Make room before you sign."
         )
+        self.notice.say(said)
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self.keeper.unkept = True
+        where = self.tr("The text stays in this window; do not close it.")
+        self.notice.say(f"{problem_of(error).title} {where}")
+
+    def _on_dropped(self, _: object) -> None:
+        self.kept.setText("")
+
+    def _say_kept(self, draft: Draft) -> None:
+        moment = dt.datetime.fromisoformat(draft.kept).astimezone()
+        self.kept.setText(self.tr("Draft kept {time}").format(time=f"{moment:%H:%M:%S}"))
+        self.told.emit(self.tr("Kept {time}").format(time=f"{moment:%H:%M}"))
+
+    def _on_looked(self, looked: Looked) -> None:
+        if looked.text != self.editor.written():
+            return  # another look follows at the next pause
+        self.editor.mark(looked.said)
+        self._count(looked.said)
+
+    def _count(self, said: tuple[Said, ...]) -> None:
+        words = len(self.editor.written().split())
+        people = len({mention.person for mention in said})
+        parts = []
+        if people:
+            one = self.tr("1 person mentioned")
+            parts.append(one if people == 1 else self.tr("{n} people mentioned").format(n=people))
+        one = self.tr("1 word")
+        parts.append(one if words == 1 else self.tr("{n} words").format(n=words))
+        self.count.setText(" · ".join(parts))
+
+    def _on_sign(self) -> None:
+        if self._sheet is None or not self.sign.isEnabled():
+            return
+        self.keeper.stop()
+        self._busy(busy=True)
+        code, kind, held_on = self._code, NoteKind(self.kind.key()), self.held_on.day()
+        text, target = self.editor.written(), self._sheet.adds_to
+        adds_to = target.head.id if target else None
+
+        def work(practice: Practice, _: Progress) -> tuple[Changed, Signed]:
+            return sign(practice, code, kind, held_on, text, adds_to)
+
+        self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
+
+    def _on_signed(self, signed: Signed) -> None:
+        del signed
+        self._sheet = None
+        self.told.emit(self.tr("Signed"))
+        self.go.emit(Route(Place.CLIENT, self._code))
+
+    def _on_not_signed(self, error: Exception) -> None:
+        self._busy(busy=False)
+        self.notice.say(problem_of(error).said())
+        if self.editor.written().strip():
+            self.keeper.typed()
+        self.editor.setFocus()
+
+    def _busy(self, *, busy: bool) -> None:
+        self.sign.setEnabled(not busy)
+        self.editor.setReadOnly(busy)
+
+    def _on_discard(self) -> None:
+        question = Question(
+            title=self.tr("Discard this draft?"),
+            words=self.tr("What stands on the page is not kept. Signed notes are not touched."),
+            yes=self.tr("Discard"),
+            no=self.tr("Go on writing"),
+        )
+        self._ask.confirm(question, self._drop)
+
+    def _drop(self) -> None:
+        self.keeper.stop()
+        self._sheet = None
+        code = self._code
+
+        def work(practice: Practice, _: Progress) -> tuple[Changed, None]:
+            return writing.drop_draft(practice, code), None
+
+        self._session.change(work, self._on_gone)
+
+    def _on_gone(self, _: object) -> None:
+        self.go.emit(Route(Place.CLIENT, self._code))
+
+    def _on_back(self) -> None:
+        self.go.emit(Route(Place.CLIENT, self._code))
+
+    def _on_missing(self, error: Exception) -> None:
+        self.notice.say(problem_of(error).said(), self.tr("All clients"), self._on_clients)
+
+    def _on_clients(self) -> None:
+        self.go.emit(Route(Place.CLIENTS))
+
+    def _on_dressed(self) -> None:
         self._look()

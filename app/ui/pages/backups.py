@@ -1,0 +1,205 @@
+"""Copies of the practice: where they lie, how old they are, and what a copy still holds."""
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.dates import in_words
+from app.services import backups, exporting
+from app.services.backups import BackedUp, Known
+from app.services.changes import Changed
+from app.services.exporting import Exported
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.dialogs.ask import Ask
+from app.ui.jobs import Job
+from app.ui.navigation import Route
+from app.ui.page import Page
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.card import Card
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.progress import ProgressStrip
+from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.tick import Tick
+
+
+def _known(practice: Practice, _: Progress) -> tuple[Known, ...]:
+    return backups.known(practice)
+
+
+class Backups(Page):
+    """A card for each place, one button for a new copy, and everything in open formats."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session, self._ask = session, ask
+        self._job: Job | None = None
+        metrics = self.metrics
+        self.back_up = primary(self.tr("Back up now"), self._on_back_up)
+        self.export = button(self.tr("Export everything"), self._on_export)
+        self.head = PageHeader(
+            metrics,
+            self.tr("Backups"),
+            self.tr("Every copy is opened and compared before it counts."),
+            primary=self.back_up,
+            others=(self.export,),
+        )
+        self.notice = Notice(metrics)
+        self.strip = ProgressStrip(metrics)
+        self.strip.cancel_asked.connect(self._on_cancel)
+        self.carried = Tick(appearance, self.tr("A program &copies that folder elsewhere"))
+        hint = self.tr(
+            "For a folder that is synced: the copy goes there without its keys, because whatever "
+            "copies it may keep old keys for ever."
+        )
+        self.area = Scroll(metrics)
+        for part in (self.head, self.notice, self.strip):
+            self.column.addWidget(part)
+        self.column.addWidget(self.area, 1)
+        self.column.addWidget(self.carried)
+        self.column.addWidget(label("caption", hint, wrap=True))
+
+    def enter(self, route: Route) -> None:
+        """Ask for the places that are known."""
+        del route  # one page shows them all
+        self._look()
+
+    def on_changed(self, changed: Changed) -> None:
+        """A destruction may have left a copy pending."""
+        del changed
+        self._look()
+
+    def leave(self) -> None:
+        """A copy that nobody sees being made is stopped; nothing is left half-made."""
+        self._on_cancel()
+
+    def first(self) -> QWidget:
+        """The one button."""
+        return self.back_up
+
+    def _look(self) -> None:
+        self._session.ask(_known, self._on_known)
+
+    def _on_known(self, places: tuple[Known, ...]) -> None:
+        self.area.empty()
+        if not places:
+            words = self.tr("There is no backup yet. A USB stick or another disk is enough.")
+            self.area.column.addWidget(EmptyState(self.metrics, words), 1)
+            return
+        for place in places:
+            self.area.column.addWidget(self._card(place))
+        self.area.column.addStretch(1)
+
+    def _card(self, place: Known) -> Card:
+        card = Card(self.metrics)
+        across = QHBoxLayout()
+        across.addWidget(label("heading", str(place.path), wrap=True), 1)
+        again = button(self.tr("Again"), partial(self._back_up, place.path, carried=place.carried))
+        again.setAccessibleName(self.tr("Back up again to {place}").format(place=place.path))
+        again.setEnabled(place.reachable)
+        across.addWidget(again)
+        card.column.addLayout(across)
+        made = dt.datetime.fromisoformat(place.made).astimezone()
+        facts = [
+            self.tr("last copy {day}, {time}").format(
+                day=in_words(made.date()), time=f"{made:%H:%M}"
+            ),
+            self.tr("with keys") if place.keys else self.tr("without keys"),
+        ]
+        if place.carried:
+            facts.append(self.tr("copied elsewhere"))
+        if not place.reachable:
+            facts.append(self.tr("not connected now"))
+        card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
+        if place.pending:
+            words = self.tr(
+                "{n} destroyed files can still be brought back from this copy. Connect it and "
+                "back up again to finish them."
+            )
+            count = len(place.pending)
+            card.column.addWidget(label("settle", words.format(n=count), wrap=True))
+        return card
+
+    def _on_back_up(self) -> None:
+        carried = self.carried.isChecked()
+        self._ask.choose_folder(
+            self.tr("Where the copy goes"), partial(self._back_up, carried=carried)
+        )
+
+    def _back_up(self, folder: Path, *, carried: bool) -> None:
+        def work(practice: Practice, progress: Progress) -> tuple[Changed, BackedUp]:
+            done = backups.back_up(practice, folder, carried=carried, progress=progress)
+            return Changed(), done
+
+        self._begin(self.tr("Copying and comparing"))
+        job = self._session.change(
+            work, self._on_backed_up, otherwise=self._on_refused, stopped=self._on_stopped
+        )
+        self._follow(job)
+
+    def _on_export(self) -> None:
+        name = f"schtum-export-{self._session.clock.today():%Y-%m-%d}"
+        self._ask.choose_new(self.tr("A new folder for the export"), name, self._export)
+
+    def _export(self, folder: Path) -> None:
+        def work(practice: Practice, progress: Progress) -> Exported:
+            return exporting.export(practice, folder, progress=progress)
+
+        self._begin(self.tr("Writing everything in open formats"))
+        job = self._session.ask(
+            work, self._on_exported, otherwise=self._on_refused, stopped=self._on_stopped
+        )
+        self._follow(job)
+
+    def _begin(self, words: str) -> None:
+        self.notice.clear()
+        self.back_up.setEnabled(False)
+        self.export.setEnabled(False)
+        self.strip.begin(words)
+
+    def _follow(self, job: Job) -> None:
+        self._job = job
+        job.progressed.connect(self.strip.step)
+
+    def _end(self) -> None:
+        self._job = None
+        self.strip.end()
+        self.back_up.setEnabled(True)
+        self.export.setEnabled(True)
+
+    def _on_backed_up(self, done: BackedUp) -> None:
+        self._end()
+        said = self.tr("Copied, opened and compared: {notes} notes of {files} files are there.")
+        counts = done.snapshot.counts
+        words = said.format(notes=counts["notes"], files=counts["files"])
+        if done.finished:
+            words += " " + self.tr("What was destroyed before is now gone from there too.")
+        self.notice.say(words, settle=False)
+
+    def _on_exported(self, done: Exported) -> None:
+        self._end()
+        said = self.tr(
+            "Written and read back: {notes} notes of {files} files. The export is not encrypted: "
+            "keep it as safe as the practice itself."
+        )
+        self.notice.say(said.format(notes=done.counts["notes"], files=done.counts["files"]))
+
+    def _on_refused(self, error: Exception) -> None:
+        self._end()
+        self.notice.say(problem_of(error).said())
+
+    def _on_stopped(self) -> None:
+        self._end()
+        self.notice.say(self.tr("Stopped; nothing was left half-made."), settle=False)
+
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()

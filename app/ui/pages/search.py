@@ -1,0 +1,151 @@
+"""One field over everything that was ever written; the newest answers first."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from app.domain.dates import in_words
+from app.services.changes import Changed
+from app.services.finding import Hit
+from app.ui.dialogs.ask import Ask
+from app.ui.models.rows import Row
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.problems import problem_of
+from app.ui.said import kind_of_note, listed
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label
+from app.ui.widgets.rows import RowList
+
+_PAUSE = 200  # milliseconds without a key before the search is made
+
+
+class Search(Page):
+    """Typing searches, arrows move, Return opens the file."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        del ask  # nothing here asks a question
+        self._session = session
+        self._asked = ""
+        self._files: dict[str, str] = {}
+        metrics = self.metrics
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Search"))
+        self.field.setPlaceholderText(self.tr("Words or a name"))
+        self.state = label("caption", wrap=True)
+        self.list = RowList(appearance, self.tr("What was found"))
+        hint = self.tr(
+            "Try a name, two words, “words together”, letter OR e-mail, -school, kind:risk, "
+            "since:2026-03 or file:K7M-Q4F."
+        )
+        self.hint = EmptyState(metrics, hint)
+        self.none = EmptyState(metrics, self.tr("No note says this."))
+        self.pages = QStackedWidget()
+        for widget in (self.hint, self.list, self.none):
+            self.pages.addWidget(widget)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        for part in (PageHeader(metrics, self.tr("Search")), self.field, self.state):
+            self.column.addWidget(part)
+        self.column.addWidget(self.pages, 1)
+        self.state.hide()
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(self._on_typed)
+        self.field.returnPressed.connect(self._on_return)
+        self.list.opened.connect(self._on_opened)
+        self._pause.timeout.connect(self._search)
+        session.indexed.connect(self._on_indexed)
+
+    def enter(self, route: Route) -> None:
+        """Begin with what the route asks for, if anything."""
+        if route.about:
+            self.field.setText(route.about)
+
+    def on_changed(self, changed: Changed) -> None:
+        """What was found may not be there any more."""
+        del changed
+        self._search()
+
+    def first(self) -> QWidget:
+        """The field."""
+        return self.field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows move in the list while one types."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+            if event.key() in moves:
+                self.list.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_typed(self, typed: str) -> None:
+        if not typed.strip():
+            self._pause.stop()
+            self._asked = ""
+            self.state.hide()
+            self.pages.setCurrentWidget(self.hint)
+            return
+        self._pause.start()
+
+    def _search(self) -> None:
+        typed = self.field.text().strip()
+        self._asked = typed
+        if typed:
+            self._session.find(typed, self._on_found, self._on_refused)
+
+    def _on_found(self, answer: tuple[tuple[Hit, ...], bool]) -> None:
+        hits, whole = answer
+        if not self._asked:
+            return
+        self._files = {hit.head.id: hit.head.file for hit in hits}
+        self.list.show_rows(tuple(self._row(hit) for hit in hits))
+        self.pages.setCurrentWidget(self.list if hits else self.none)
+        self._say(self._count(hits) if whole else self._still(hits))
+
+    def _row(self, hit: Hit) -> Row:
+        when = f"{in_words(hit.head.held_on)}   ·   {kind_of_note(hit.head.kind)}"
+        return Row(key=hit.head.id, title=listed(hit.names), detail=hit.snippet, aside=when)
+
+    def _count(self, hits: tuple[Hit, ...]) -> str:
+        match len(hits):
+            case 0:
+                return ""
+            case 1:
+                return self.tr("1 note")
+            case 50:
+                return self.tr("The newest 50 notes; more words find fewer.")
+            case found:
+                return self.tr("{n} notes, the newest first").format(n=found)
+
+    def _still(self, hits: tuple[Hit, ...]) -> str:
+        words = self.tr("{n} so far; older notes are still being made searchable.")
+        return words.format(n=len(hits))
+
+    def _say(self, words: str) -> None:
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+
+    def _on_refused(self, error: Exception) -> None:
+        """A search that is not finished being typed is no reason to take the list away."""
+        self._say(problem_of(error).said())
+
+    def _on_indexed(self, done: int, total: int) -> None:
+        if done < total and not self._asked:
+            words = self.tr("{done} of {total} notes can be searched already.")
+            self._say(words.format(done=done, total=total))
+        elif self._asked:
+            self._search()
+        else:
+            self._say("")
+
+    def _on_return(self) -> None:
+        key = self.list.current()
+        if key is not None and self.pages.currentWidget() is self.list:
+            self._on_opened(key)
+
+    def _on_opened(self, note: str) -> None:
+        self.go.emit(Route(Place.CLIENT, self._files.get(note)))

@@ -1,0 +1,78 @@
+"""How the window looks, and when it locks by itself: kept on this computer, for this person."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.pages.settings.section import Section
+from app.ui.preferences import Preferences
+from app.ui.theme.appearance import Appearance, Choice
+from app.ui.theme.metrics import LARGEST, SMALLEST, STEP
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.form import Form
+from app.ui.widgets.tick import Tick
+
+_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+
+
+class Looks(Section):
+    """Theme, text size, minutes until the lock, and whether the last practice is remembered."""
+
+    def __init__(self, appearance: Appearance, preferences: Preferences, path: str) -> None:
+        super().__init__(appearance.metrics)
+        self.title.setText(self.tr("Window"))
+        self._appearance, self._preferences, self._path = appearance, preferences, path
+        themes = (
+            (Choice.SYSTEM.value, self.tr("As the system")),
+            (Choice.LIGHT.value, self.tr("Light")),
+            (Choice.DARK.value, self.tr("Dark")),
+            (Choice.CONTRAST.value, self.tr("High contrast")),
+        )
+        now = preferences.now
+        self.theme = ChoiceField(appearance, themes)
+        self.theme.choose(appearance.choice.value)
+        sizes = range(SMALLEST, LARGEST + STEP, STEP)
+        self.text_size = ChoiceField(appearance, tuple((str(size), f"{size} %") for size in sizes))
+        self.text_size.choose(str(appearance.metrics.percent))
+        minutes = sorted({*_MINUTES, now.lock_after_minutes})
+        self.minutes = ChoiceField(
+            appearance, tuple((str(one), self._minutes(one)) for one in minutes)
+        )
+        self.minutes.choose(str(now.lock_after_minutes))
+        self.remember = Tick(appearance, self.tr("&Remember this practice at the next start"))
+        self.remember.setChecked(now.remember_practice)
+        form = Form(self.metrics)
+        form.row(self.tr("&Theme"), self.theme)
+        form.row(self.tr("Te&xt size"), self.text_size, hint=self.tr("Ctrl + and Ctrl − anywhere."))
+        form.row(
+            self.tr("&Lock when nobody is here for"),
+            self.minutes,
+            hint=self.tr("A notice comes 20 seconds before. Nothing that was typed is lost."),
+        )
+        form.add(self.remember)
+        form.add(self.quiet(self.tr("Its place is kept in a settings file, and may name it.")))
+        self.column.addWidget(form)
+        self.theme.currentIndexChanged.connect(self._on_theme)
+        self.text_size.currentIndexChanged.connect(self._on_size)
+        self.minutes.currentIndexChanged.connect(self._on_minutes)
+        self.remember.toggled.connect(self._on_remember)
+
+    def first(self) -> QWidget:
+        """The theme."""
+        return self.theme
+
+    def _minutes(self, number: int) -> str:
+        return self.tr("1 minute") if number == 1 else self.tr("{n} minutes").format(n=number)
+
+    def _on_theme(self) -> None:
+        self._appearance.choose(Choice(self.theme.key()))
+        self._preferences.keep(theme=self.theme.key())
+
+    def _on_size(self) -> None:
+        self._appearance.resize(int(self.text_size.key()))
+        self._preferences.keep(text_percent=self._appearance.metrics.percent)
+
+    def _on_minutes(self) -> None:
+        self._preferences.keep(lock_after_minutes=int(self.minutes.key()))
+
+    def _on_remember(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
+        path = self._path if wanted else ""
+        self._preferences.keep(remember_practice=wanted, practice=path)

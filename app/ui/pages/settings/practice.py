@@ -1,0 +1,82 @@
+"""What the practice is called and where it works: it stands on letters and decides rules."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from app.domain.nations import Nation, name_of
+from app.services import describing
+from app.services.changes import Changed
+from app.services.creating import Details
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.pages.settings.section import Section
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.form import Form
+from app.ui.widgets.tick import Tick
+
+
+def _details(practice: Practice, _: Progress) -> Details:
+    return describing.details_of(practice)
+
+
+class PracticeDetails(Section):
+    """Name, nation, profession, and how clients reach it."""
+
+    def __init__(self, session: Session, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics)
+        self.title.setText(self.tr("Practice"))
+        self._session = session
+        self._details = Details()
+        self.name = QLineEdit()
+        nations = tuple((nation.value, name_of(nation.value)) for nation in Nation)
+        self.nation = ChoiceField(appearance, nations)
+        self.health = Tick(appearance, self.tr("I am registered as a &health professional"))
+        self.contact = QPlainTextEdit()
+        self.contact.setTabChangesFocus(True)
+        self.contact.setFixedHeight(self.metrics.px(76))
+        self.keep = button(self.tr("Keep these details"), self._on_keep)
+        form = Form(self.metrics)
+        form.row(self.tr("&Name"), self.name)
+        hint = self.tr("Another nation has other rules and holidays: every day is worked out anew.")
+        form.row(self.tr("Nat&ion"), self.nation, hint=hint)
+        form.add(self.health)
+        form.row(self.tr("How clients &reach you"), self.contact, hint=self.tr("For letters."))
+        self.column.addWidget(form)
+        self.offer(self.keep)
+
+    def look(self) -> None:
+        """Ask for what is known."""
+        self._session.ask(_details, self._on_details)
+
+    def _on_details(self, details: Details) -> None:
+        self._details = details
+        self.name.setText(details.name or "")
+        self.nation.choose(details.nation or Nation.ENGLAND.value)
+        self.health.setChecked(bool(details.health_professional))
+        self.contact.setPlainText(details.contact or "")
+
+    def _on_keep(self) -> None:
+        wanted = replace(
+            self._details,
+            name=self.name.text().strip() or None,
+            nation=self.nation.key(),
+            health_professional=self.health.isChecked(),
+            contact=self.contact.toPlainText().strip() or None,
+        )
+
+        def work(practice: Practice, _: Progress) -> tuple[Changed, Details]:
+            return describing.describe(practice, wanted), wanted
+
+        self._session.change(work, self._on_kept, otherwise=self._on_refused)
+
+    def _on_kept(self, details: Details) -> None:
+        self._details = details
+        self.notice.say(self.tr("Kept."), settle=False)
+
+    def _on_refused(self, error: Exception) -> None:
+        self.notice.say(problem_of(error).said())
