@@ -149,9 +149,9 @@ def _starts(text: str, at: int) -> bool:
 
 
 def _judged(text: str, run: list[_Word]) -> Unknown | None:
-    words = _without_grammar(text, run)
+    words = _without_grammar(text, run[_first_that_may_name(run) :])
     while words and words[-1].plain in _nobody():
-        words = words[:-1]
+        words.pop()
     if not words or all(word.plain in _nobody() or len(word.said) == 1 for word in words):
         return None
     named = [word for word in words if not _ordinary(text, word)]
@@ -164,18 +164,29 @@ def _judged(text: str, run: list[_Word]) -> Unknown | None:
     return Unknown(start=start, end=end, like_a_person=like)
 
 
+def _first_that_may_name(run: list[_Word]) -> int:
+    """The place of the first word that is neither an article nor a relation before a name."""
+    for place, word in enumerate(run):
+        more = place + 1 < len(run)
+        size = word.starts and word.plain in _SIZES
+        if more and word.plain in words_of("titles") and not size:
+            return place
+        head = _head(word)
+        if head not in _ARTICLES and not (more and head in _nobody()):
+            return place
+    return len(run)
+
+
+def _head(word: _Word) -> str:
+    """The word before its apostrophe: "I" of "I'm"."""
+    return word.plain.split("'")[0].split("’")[0]
+
+
 def _without_grammar(text: str, run: list[_Word]) -> list[_Word]:
     """The run without a first word that is only capitalised because a sentence starts."""
-    first = run[0]
-    head = first.plain.split("'")[0].split("’")[0]
-    if (
-        first.plain in words_of("titles")
-        and len(run) > 1
-        and not (first.starts and first.plain in _SIZES)
-    ):
+    if not run or (len(run) > 1 and run[0].plain in words_of("titles")):
         return run
-    if head in {"i", "the", "a", "an"} or (head in _nobody() and len(run) > 1):
-        return _without_grammar(text, run[1:]) if len(run) > 1 else []
+    first, head = run[0], _head(run[0])
     if not first.starts or not is_everyday(head):
         return run
     rest = run[1:]
@@ -187,6 +198,7 @@ def _without_grammar(text: str, run: list[_Word]) -> list[_Word]:
     return rest
 
 
+_ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
 
 
