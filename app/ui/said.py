@@ -85,8 +85,8 @@ def _reckoning(due: Due) -> str:
         case Months(number=number):
             return f"{_counted(number, 'month')} {since}"
         case Birthday(age=age):
-            words = QT_TRANSLATE_NOOP("Said", "counted from the birthday at {age}")
-            return translated(words).format(age=age)
+            words = QT_TRANSLATE_NOOP("Said", "the {nth} birthday")
+            return translated(words).format(nth=_ordinal(age))
         case _:
             return since
 
@@ -94,6 +94,12 @@ def _reckoning(due: Due) -> str:
 def _counted(number: int, unit: str) -> str:
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
+
+
+def _ordinal(number: int) -> str:
+    teens = 10 < number % 100 < 14
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if teens else ending}"
 
 
 def day(when: dt.date) -> str:

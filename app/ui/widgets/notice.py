@@ -42,6 +42,8 @@ class Notice(QFrame):
         self.link.setText(link)
         self.link.setVisible(bool(link))
         restyle(self, "notice" if settle else "told")
+        for inner in (self.words, self.link):  # what stands on the band is polished with it
+            restyle(inner, str(inner.property("role")))
         self.setVisible(bool(words))
         if words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

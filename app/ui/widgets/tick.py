@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
@@ -14,6 +14,8 @@ class Tick(QCheckBox):
     def __init__(self, appearance: Appearance, words: str) -> None:
         super().__init__(words)
         self._appearance = appearance
+        # No wider than its words, or the ring of the focus goes across the page.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box and its words, and the tick over it."""

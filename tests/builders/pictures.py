@@ -1,0 +1,47 @@
+"""Pictures of a window, and what a picture shows that no assertion on words would."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+SMALL = (1366, 768)  # the smallest screen at 200 % text
+
+
+def take(window: QWidget, folder: Path, name: str) -> Path:
+    """A picture of the window as it stands."""
+    place = folder / f"{name}.png"
+    assert window.grab().save(str(place))
+    return place
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Words that do not fit where they stand."""
+    return [f"{type(widget).__name__}: {_words(widget)!r}" for widget in _too_narrow(root)]
+
+
+def _too_narrow(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisibleTo(root) or not widget.width():
+            continue
+        match widget:
+            case QLabel() if widget.text() and not widget.wordWrap():
+                wanted = widget.sizeHint().width()
+            case QAbstractButton() if widget.text():
+                wanted = widget.minimumSizeHint().width()
+            case QLineEdit() if widget.text() and not widget.isReadOnly():
+                continue
+            case _:
+                continue
+        if wanted > widget.width() + 1:
+            yield widget
+    for label in root.findChildren(QLabel):
+        if label.isVisibleTo(root) and label.wordWrap() and label.text():
+            needed = label.heightForWidth(label.width())
+            if needed > label.height() + QFontMetrics(label.font()).leading() + 2:
+                yield label
+
+
+def _words(widget: QWidget) -> str:
+    return str(getattr(widget, "text", lambda: "")())[:60]

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.ui.application import load_fonts
+from app.ui.theme.appearance import Appearance, Choice
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", default=None, help="the folder that pictures of pages go into")
+
+
+@pytest.fixture
+def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where pictures go: the folder that was asked for, or one that is thrown away."""
+    asked = request.config.getoption("--pictures", None)
+    folder = Path(asked) if asked else tmp_path / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(params=["light", "dark", "contrast", "large"])
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, Appearance]]:
+    """The three themes at 100 %, and light at 200 %."""
+    load_fonts()
+    name = str(request.param)
+    choice = Choice.LIGHT if name == "large" else Choice(name)
+    made = Appearance(qapp, choice, 200 if name == "large" else 100)
+    yield name, made
+    qapp.setStyleSheet("")
+    made.deleteLater()

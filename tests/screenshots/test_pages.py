@@ -1,0 +1,199 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import Code
+from app.domain.notes import Draft, NoteKind
+from app.services import retention, writing
+from app.ui.door import Door, DoorPage
+from app.ui.navigation import Place
+from app.ui.pages.backups import Backups
+from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.clients import Clients
+from app.ui.pages.creating import Creating
+from app.ui.pages.first_run import FirstRun
+from app.ui.pages.new_client import NewClient
+from app.ui.pages.note.page import NotePage
+from app.ui.pages.search import Search
+from app.ui.pages.settings.page import SettingsPage
+from app.ui.pages.unlock import Unlock
+from app.ui.pages.words import Words
+from app.ui.preferences import Preferences
+from app.ui.problems import problem_of
+from app.ui.settings import SettingsFile
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import Answers, OpenWindow, window_on
+from tests.builders.pictures import SMALL, clipped, take
+from tests.builders.practices import TODAY, Made, opened
+
+Look = tuple[str, Appearance]
+WORDS = " ".join(f"meadow{number}" for number in range(1, 25))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, sample: Made, tmp_path: Path) -> Iterator[OpenWindow]:
+    _, appearance = look
+    with opened(sample.folder) as practice:
+        rose = next(row for row in practice.files.values() if row.ended is None)
+        retention.place_hold(practice, rose.code, "complaint")
+    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
+    made = window_on(
+        qtbot,
+        appearance,
+        sample,
+        {
+            Place.CLIENTS: Clients,
+            Place.NEW_CLIENT: NewClient,
+            Place.CLIENT: ClientFilePage,
+            Place.NOTE: NotePage,
+            Place.SEARCH: Search,
+            Place.SETTINGS: lambda *given: SettingsPage(preferences, *given),
+            Place.BACKUPS: Backups,
+        },
+    )
+    made.shell.resize(*SMALL)
+    yield made
+    made.shell.clear()
+    assert made.session.lock(20)
+
+
+def busiest(window: OpenWindow) -> Code:
+    """The file with the most notes."""
+    found: list[Code] = []
+
+    class Asker(Clients):
+        def heard(self, code: Code) -> None:
+            found.append(code)
+
+    page = window.go(Place.CLIENTS)
+    assert isinstance(page, Clients)
+    window.settle()
+    rows = page._found
+    return max(rows, key=lambda one: (one.row.file.ended is None, one.row.notes)).row.file.code
+
+
+def check(window: OpenWindow, pictures: Path, name: str) -> None:
+    window.settle()
+    take(window.shell, pictures, name)
+    assert clipped(window.shell) == []
+
+
+def test_the_list_of_clients(window: OpenWindow, look: Look, pictures: Path) -> None:
+    window.go(Place.CLIENTS)
+
+    check(window, pictures, f"clients-{look[0]}")
+
+
+def test_somebody_new(window: OpenWindow, look: Look, pictures: Path) -> None:
+    window.go(Place.NEW_CLIENT)
+
+    check(window, pictures, f"new-client-{look[0]}")
+
+
+@pytest.mark.parametrize("part", ["timeline", "people", "details"])
+def test_a_file(window: OpenWindow, look: Look, pictures: Path, part: str) -> None:
+    window.go(Place.CLIENT, busiest(window), part)
+
+    check(window, pictures, f"file-{part}-{look[0]}")
+
+
+def test_a_note(window: OpenWindow, look: Look, pictures: Path) -> None:
+    code = busiest(window)
+    draft = Draft(
+        file=code,
+        kind=NoteKind.SESSION,
+        held_on=TODAY,
+        text="Arrived early. Spoke about May moving out in May, and about her mother in Leeds. "
+        "Slept badly since Tuesday; no thoughts of harm, said plainly.\n\nPlan: bring the letter "
+        "she has not sent.",
+        kept="2026-11-21T10:31:04Z",
+    )
+    window.session.ask(
+        lambda practice, _: writing.keep_draft(practice, draft), window.session.heard
+    )
+    window.go(Place.NOTE, code)
+
+    check(window, pictures, f"note-{look[0]}")
+
+
+def test_a_search(window: OpenWindow, look: Look, pictures: Path) -> None:
+    window.session.build_index()
+    window.settle()
+    page = window.go(Place.SEARCH, "mother")
+    assert isinstance(page, Search)
+    window.until(lambda: page.list.rows.rowCount() > 0)
+
+    check(window, pictures, f"search-{look[0]}")
+
+
+def test_the_settings(window: OpenWindow, look: Look, pictures: Path) -> None:
+    page = window.go(Place.SETTINGS)
+    assert isinstance(page, SettingsPage)
+
+    check(window, pictures, f"settings-{look[0]}")
+    window.shell.resize(1366, 2000)
+    check(window, pictures, f"settings-whole-{look[0]}")
+
+
+def test_the_backups(window: OpenWindow, look: Look, pictures: Path, tmp_path: Path) -> None:
+    window.answers.paths.append(tmp_path / "stick")
+    page = window.go(Place.BACKUPS)
+    assert isinstance(page, Backups)
+    window.settle()
+    take(window.shell, pictures, f"backups-none-{look[0]}")
+    (tmp_path / "stick").mkdir()
+    page.back_up.click()
+
+    check(window, pictures, f"backups-{look[0]}")
+
+
+def first(appearance: Appearance) -> DoorPage:
+    return FirstRun(appearance, Answers())
+
+
+def creating(appearance: Appearance) -> DoorPage:
+    page = Creating(appearance, Answers(), Path("Documents/Practice.schtum"))
+    page.passphrase.edit.setText("hazel lamp")
+    page.name.setText("Hazel Counselling")
+    return page
+
+
+def words(appearance: Appearance) -> DoorPage:
+    return Words(appearance, Answers(), WORDS)
+
+
+def unlock(appearance: Appearance) -> DoorPage:
+    return Unlock(appearance, Path("Hazel.schtum"))
+
+
+def recover(appearance: Appearance) -> DoorPage:
+    page = Unlock(appearance, Path("Hazel.schtum"))
+    page.lost.click()
+    return page
+
+
+def refused(appearance: Appearance) -> DoorPage:
+    from app.domain.errors import WrongSecret
+
+    page = Unlock(appearance, Path("Hazel.schtum"))
+    page.refuse(problem_of(WrongSecret("wrong-passphrase")))
+    return page
+
+
+@pytest.mark.parametrize("make", [first, creating, words, unlock, recover, refused])
+def test_the_door(
+    qtbot: QtBot, look: Look, pictures: Path, make: Callable[[Appearance], DoorPage]
+) -> None:
+    name, appearance = look
+    door = Door(appearance)
+    qtbot.addWidget(door)
+    door.resize(*SMALL)
+    door.show_page(make(appearance))
+    door.show()
+    qtbot.wait(50)
+
+    take(door, pictures, f"door-{make.__name__}-{name}")
+
+    assert clipped(door) == []
