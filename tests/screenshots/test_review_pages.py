@@ -11,6 +11,7 @@ from app.services import retention
 from app.ui.application import load_fonts
 from app.ui.navigation import Place
 from app.ui.page import Page
+from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance, Choice
 from tests.builders.desks import Maker, OpenWindow, window_on
@@ -22,7 +23,10 @@ LOOKS = (
     pytest.param((Choice.CONTRAST, 100), id="contrast"),
     pytest.param((Choice.LIGHT, 200), id="large"),
 )
-MAKERS: dict[Place, Maker] = {Place.RETENTION: RetentionPage}
+MAKERS: dict[Place, Maker] = {
+    Place.RETENTION: RetentionPage,
+    Place.DESTROY: DestroyPage,
+}
 
 
 @pytest.fixture(params=LOOKS)
@@ -106,3 +110,22 @@ def cut_off(page: QWidget) -> list[str]:
 def test_retention(looker: Looker) -> None:
     looker.at(Place.RETENTION)
     looker.shoot("retention")
+
+
+def test_destroy(looker: Looker, prepared: dict[str, str]) -> None:
+    looker.at(Place.DESTROY, prepared["Harold Tansley"])
+    looker.shoot("destroy")
+
+
+def test_destroyed(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
+    page = looker.at(Place.DESTROY, prepared["Harold Tansley"])
+    assert isinstance(page, DestroyPage)
+    looker.window.answers.paths = [tmp_path / "certificate.pdf"]
+    page.destroys.click()
+    looker.window.until(lambda: page.head.title.text() == "Destroyed")
+    looker.shoot("destroyed")
+
+
+def test_destroy_not_due(looker: Looker, prepared: dict[str, str]) -> None:
+    looker.at(Place.DESTROY, prepared["Shirin Abdullah"])
+    looker.shoot("destroy-not-due")

@@ -1,0 +1,1 @@
+"""Destroying: the plan, the question, the steps, the proof."""

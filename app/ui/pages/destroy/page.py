@@ -1,0 +1,314 @@
+"""What destroying would do, shown before anything happens; then the steps; then the proof."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QWidget
+
+from app.domain.dates import in_words
+from app.domain.errors import NotAllowed, ProofFailed, SchtumError
+from app.domain.ids import Code
+from app.services import destroying, foreseeing
+from app.services.carrying_out import Destroyed
+from app.services.changes import Changed
+from app.services.foreseeing import Foreseen
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.dialogs.ask import Ask, Question
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.pages.destroy import words
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, danger, link
+from app.ui.widgets.card import Card
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.progress import ProgressStrip
+from app.ui.widgets.scroll import Scroll
+
+
+class DestroyPage(Page):
+    """The plan, the place of the certificate, the typed code; nothing is asked in passing."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session = session
+        self._appearance = appearance
+        self._ask = ask
+        self._codes: tuple[Code, ...] = ()
+        self._seen: Foreseen | None = None
+        self._running = False
+        self._certificate: Path | None = None
+        self.destroys = danger(self.tr("Destroy…"), self._on_destroy)
+        self.leave_be = button(self.tr("Leave it as it is"), self._leave)
+        self.head = PageHeader(
+            self.metrics,
+            self.tr("Destroy"),
+            primary=self.destroys,
+            others=(self.leave_be,),
+        )
+        self.notice = Notice(self.metrics)
+        self.strip = ProgressStrip(self.metrics)
+        self.strip.cancel.hide()  # once it has begun it is finished, now or at the next unlock
+        self.sheet = Scroll(self.metrics)
+        for widget in (self.head, self.notice, self.strip):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.sheet, 1)
+        self.destroys.hide()
+
+    def enter(self, route: Route) -> None:
+        """Foresee what would happen; refusals are said here."""
+        self._codes = tuple(Code(code) for code in (route.about or "").split(",") if code)
+        self._foresee(None)
+
+    def on_changed(self, changed: Changed) -> None:
+        """The plan must be what will happen: it is made anew."""
+        if not self._running and changed.files & set(self._codes):
+            self._foresee(self._seen.plan.early if self._seen else None)
+
+    def first(self) -> QWidget:
+        """The way back: nothing here is pressed by mistake."""
+        return self.leave_be
+
+    def _foresee(self, early: str | None) -> None:
+        self._session.ask(
+            _foreseeing(self._codes, early), self._on_foreseen, otherwise=self._refuse
+        )
+
+    def _on_foreseen(self, seen: Foreseen) -> None:
+        self._seen = seen
+        self.notice.clear()
+        files, notes = len(seen.files), sum(file.notes for file in seen.files)
+        count = self.tr("1 file") if files == 1 else self.tr("{n} files").format(n=files)
+        title = self.tr("Destroy {name}").format(name=", ".join(seen.files[0].names))
+        facts = [count, words.notes(notes), self.tr("nothing has happened yet")]
+        self.head.say(title if files == 1 else self.tr("Destroy {n}").format(n=count), tuple(facts))
+        self.destroys.setText(self.tr("Destroy {n}…").format(n=count))
+        self.destroys.show()
+        self._show_plan(seen)
+
+    def _show_plan(self, seen: Foreseen) -> None:
+        self.sheet.empty()
+        self._card(self.tr("What goes"), [words.file_line(file) for file in seen.files])
+        self._card(self.tr("Who goes"), words.people(seen))
+        self._card(self.tr("Holds"), [words.holds(seen)])
+        self._card(self.tr("Backups"), words.copies(seen))
+        self._certificate_card()
+        claims = (
+            words.CLAIMS[code] for code in (*words.ALWAYS, *seen.caveats) if code in words.CLAIMS
+        )
+        self._card(self.tr("What is not claimed"), [words.said(claim) for claim in claims])
+        self.sheet.column.addStretch(1)
+
+    def _certificate_card(self) -> None:
+        card = Card(self.metrics)
+        card.column.addWidget(label("heading", self.tr("The certificate")))
+        self.place = label("reading", self._place_words(), wrap=True)
+        card.column.addWidget(self.place)
+        across = QHBoxLayout()
+        across.addWidget(button(self.tr("Choose where it goes…"), self._choose))
+        across.addStretch(1)
+        card.column.addLayout(across)
+        self.sheet.column.addWidget(card)
+
+    def _place_words(self) -> str:
+        if self._certificate is None:
+            return self.tr("A PDF that names no client. Choose where to save it.")
+        return self.tr("It will be saved as {path}.").format(path=self._certificate)
+
+    def _choose(self, then: Callable[[], object] | None = None) -> None:
+        def chosen(path: Path) -> None:
+            self._certificate = path if path.suffix else path.with_suffix(".pdf")
+            self.place.setText(self._place_words())
+            if then is not None:
+                then()
+
+        self._ask.choose_new(self.tr("Save the certificate"), "certificate.pdf", chosen)
+
+    def _on_destroy(self) -> None:
+        if self._certificate is None:
+            self._choose(self._confirm)
+        else:
+            self._confirm()
+
+    def _confirm(self) -> None:
+        if self._seen is None:
+            return
+        files = self._seen.files
+        one = len(files) == 1
+        word = files[0].code if one else self.tr("{n} files").format(n=len(files))
+        what = ", ".join(files[0].names) if one else word
+        question = Question(
+            title=self.tr("Destroy {what}?").format(what=what),
+            words=self.tr(
+                "It cannot be brought back: not by you, not by us, not with the recovery words."
+            ),
+            yes=self.tr("Destroy"),
+            no=self.tr("Keep it"),
+            destroys=True,
+        )
+        self._ask.confirm_by_typing(question, word, self._begin)
+
+    def _begin(self) -> None:
+        if self._seen is None or self._certificate is None:
+            return
+        self._running = True
+        self.destroys.hide()
+        self.leave_be.setEnabled(False)
+        self.notice.clear()
+        self.strip.begin(words.said(words.STEPS[0]))
+        work = _destroying(self._seen.plan, self._certificate)
+        job = self._session.change(work, self._on_done, otherwise=self._on_failed)
+        job.progressed.connect(self._on_step)
+
+    def _on_step(self, done: int, total: int) -> None:
+        self.strip.step(done, total)
+        self.strip.words.setText(words.said(words.STEPS[min(done, len(words.STEPS) - 1)]))
+
+    def _on_failed(self, error: Exception) -> None:
+        """Before the plan is sealed nothing has happened; after it, the rest follows."""
+        self._end()
+        if isinstance(error, ProofFailed):
+            self._say_unfinished(error)
+            return
+        self.destroys.show()
+        if isinstance(error, SchtumError) and error.rule in {"output-exists", "folder-missing"}:
+            self._certificate = None
+            self.place.setText(self._place_words())
+        if isinstance(error, NotAllowed):
+            self._refuse(error)
+        else:
+            self.notice.say(problem_of(error).said())
+
+    def _say_unfinished(self, error: Exception) -> None:
+        self.sheet.empty()
+        self.head.say(self.tr("Not finished yet"), ())
+        self.notice.say(problem_of(error).said())
+        self._card(
+            self.tr("What has happened"),
+            [
+                self.tr("The keys are destroyed and no certificate was written."),
+                self.tr("Lock and unlock: every step is done again, and the search repeated."),
+            ],
+        )
+        self.sheet.column.addStretch(1)
+
+    def _end(self) -> None:
+        self._running = False
+        self.strip.end()
+        self.leave_be.setEnabled(True)
+
+    def _on_done(self, done: Destroyed) -> None:
+        self._end()
+        self._seen = None
+        self.leave_be.setText(self.tr("Back to the review"))
+        self.sheet.empty()
+        number = f"{done.number[:4]}-{done.number[4:8]}-{done.number[8:]}".upper()
+        when = in_words(self._session.clock.today())
+        self.head.say(
+            self.tr("Destroyed"), (self.tr("certificate {number}").format(number=number), when)
+        )
+        self._card(self.tr("What is gone"), [words.gone_line(done)])
+        self._card(self.tr("What was searched"), [words.searched_line(done)])
+        self._card(self.tr("Backups"), [words.pending_line(done)])
+        self._saved_card(done)
+        self.sheet.column.addStretch(1)
+        self.told.emit(self.tr("Destroyed and certified"))
+        self.leave_be.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _saved_card(self, done: Destroyed) -> None:
+        card = self._card(
+            self.tr("The certificate"),
+            [
+                self.tr("Saved as {path}.").format(path=done.certificate),
+                self.tr("Signed over {n} leaves of the log, root {root}…").format(
+                    n=done.log_size, root=done.log_root[:16]
+                ),
+            ],
+        )
+        across = QHBoxLayout()
+        across.addWidget(link(self.tr("Copy its place"), lambda: _copy(str(done.certificate))))
+        across.addStretch(1)
+        card.column.addLayout(across)
+
+    def _card(self, heading: str, lines: list[str]) -> Card:
+        card = Card(self.metrics)
+        card.column.addWidget(label("heading", heading))
+        for line in lines:
+            card.column.addWidget(label("reading", line, wrap=True))
+        self.sheet.column.addWidget(card)
+        return card
+
+    def _refuse(self, error: Exception) -> None:
+        """What stands in the way, and the way out of it."""
+        self._seen = None
+        self.destroys.hide()
+        self.sheet.empty()
+        said = problem_of(error)
+        code = str(error.facts.get("code", "")) if isinstance(error, SchtumError) else ""
+        self.head.say(self.tr("Not now"), (self.tr("nothing was changed"),))
+        match error:
+            case NotAllowed(rule="file-open"):
+                self.notice.say(
+                    said.said(),
+                    self.tr("Open the file"),
+                    lambda: self.go.emit(Route(Place.CLIENT, code)),
+                )
+            case NotAllowed(rule="not-due"):
+                self.notice.say(said.said())
+                self._offer_early()
+            case NotAllowed(rule="plan-changed"):
+                self.notice.say(
+                    said.said(), self.tr("Look at it again"), lambda: self._foresee(None)
+                )
+            case _:
+                self.notice.say(said.said(), self.tr("Back to the review"), self._leave)
+        self.sheet.column.addStretch(1)
+
+    def _offer_early(self) -> None:
+        card = Card(self.metrics)
+        card.column.addWidget(label("heading", self.tr("Destroy it before its day?")))
+        only = self.tr("Only with a reason. Its class goes into the log, and nothing more of it.")
+        card.column.addWidget(label("reading", only, wrap=True))
+        self.reasons = [QRadioButton(words.said(text)) for _, text in words.EARLY]
+        for one in self.reasons:
+            card.column.addWidget(one)
+        across = QHBoxLayout()
+        across.addWidget(button(self.tr("Show what it would do"), self._on_early))
+        across.addStretch(1)
+        card.column.addLayout(across)
+        self.sheet.column.addWidget(card)
+
+    def _on_early(self) -> None:
+        for one, (reason, _) in zip(self.reasons, words.EARLY, strict=True):
+            if one.isChecked():
+                self._foresee(reason)
+                return
+        self.notice.say(self.tr("Choose a reason first."))
+
+    def _leave(self) -> None:
+        self.go.emit(Route(Place.RETENTION))
+
+
+def _copy(path: str) -> None:
+    QApplication.clipboard().setText(path)
+
+
+def _foreseeing(
+    codes: tuple[Code, ...], early: str | None
+) -> Callable[[Practice, Progress], Foreseen]:
+    return lambda practice, _: foreseeing.foresee(practice, codes, early=early)
+
+
+def _destroying(
+    plan: destroying.Plan, certificate: Path
+) -> Callable[[Practice, Progress], tuple[Changed, Destroyed]]:
+    def work(practice: Practice, progress: Progress) -> tuple[Changed, Destroyed]:
+        done = destroying.destroy(practice, plan, certificate, progress=progress)
+        return done.changed, done
+
+    return work

@@ -1,0 +1,158 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import Code
+from app.services import retention
+from app.ui.navigation import Place
+from app.ui.pages.destroy.page import DestroyPage
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import Made, opened
+from tests.builders.windows import focusable, spoken_name
+
+Opener = Callable[[Code], OpenWindow]
+
+
+@pytest.fixture
+def codes(sample: Made) -> dict[str, Code]:
+    with opened(sample.folder) as practice:
+        return {one.names[0]: one.file.code for one in retention.review(practice)}
+
+
+@pytest.fixture
+def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[Opener]:
+    made: list[OpenWindow] = []
+
+    def of(code: Code) -> OpenWindow:
+        made.append(window_on(qtbot, appearance, sample, {Place.DESTROY: DestroyPage}))
+        made[0].go(Place.DESTROY, code)
+        made[0].settle()
+        return made[0]
+
+    yield of
+    for one in made:
+        one.shell.clear()
+        assert one.session.lock(10)
+
+
+def page_of(window: OpenWindow) -> DestroyPage:
+    assert isinstance(window.page, DestroyPage)
+    return window.page
+
+
+def said(window: OpenWindow) -> str:
+    return "\n".join(one.text() for one in window.page.findChildren(QLabel) if one.isVisible())
+
+
+def press(window: OpenWindow, words: str) -> None:
+    found = [one for one in window.page.findChildren(QPushButton) if one.isVisible()]
+    QTest.mouseClick(next(one for one in found if one.text() == words), Qt.MouseButton.LeftButton)
+    window.settle()
+
+
+def test_the_plan_is_shown_before_anything_happens(window: Opener, codes: dict[str, Code]) -> None:
+    shown = window(codes["Harold Tansley"])
+
+    words = said(shown)
+    assert "Harold Tansley, " in words
+    assert "4 notes" in words
+    assert "Edith Tansley" in words
+    assert "nothing has happened yet" in words
+    assert page_of(shown).leave_be.hasFocus()
+
+
+def test_a_file_is_destroyed_after_its_code_was_typed(
+    window: Opener, codes: dict[str, Code], tmp_path: Path, sample: Made
+) -> None:
+    code = codes["Harold Tansley"]
+    shown = window(code)
+    certificate = tmp_path / "certificate.pdf"
+    shown.answers.paths = [certificate]
+
+    press(shown, "Destroy 1 file…")
+    shown.until(lambda: "Destroyed" in said(shown))
+
+    assert shown.answers.typed == [code]
+    assert shown.answers.asked[0].destroys
+    assert certificate.read_bytes().startswith(b"%PDF")
+    assert str(certificate) in said(shown)
+    assert "None was found" in said(shown)
+    shown.shell.clear()
+    assert shown.session.lock(10)
+    with opened(sample.folder) as practice:
+        assert code not in practice.files
+
+
+def test_a_no_changes_nothing(window: Opener, codes: dict[str, Code], tmp_path: Path) -> None:
+    code = codes["Harold Tansley"]
+    shown = window(code)
+    shown.answers.paths, shown.answers.yes = [tmp_path / "certificate.pdf"], False
+
+    press(shown, "Destroy 1 file…")
+
+    assert not (tmp_path / "certificate.pdf").exists()
+    assert page_of(shown).destroys.isVisible()
+
+
+def test_a_held_file_is_refused_on_the_page(
+    window: Opener, codes: dict[str, Code], sample: Made
+) -> None:
+    with opened(sample.folder) as practice:
+        retention.place_hold(practice, codes["Harold Tansley"], "complaint")
+    shown = window(codes["Harold Tansley"])
+
+    assert "is held and cannot be destroyed" in page_of(shown).notice.words.text()
+    assert not page_of(shown).destroys.isVisible()
+
+
+def test_an_open_file_leads_to_itself(window: Opener, codes: dict[str, Code]) -> None:
+    shown = window(codes["Rose Will"])
+
+    press(shown, "Open the file")
+
+    assert shown.shell.route is not None
+    assert (shown.shell.route.place, shown.shell.route.about) == (
+        Place.CLIENT,
+        codes["Rose Will"],
+    )
+
+
+def test_a_file_that_is_not_due_needs_a_reason(window: Opener, codes: dict[str, Code]) -> None:
+    shown = window(codes["Shirin Abdullah"])
+    assert not page_of(shown).destroys.isVisible()
+
+    press(shown, "Show what it would do")
+    assert "Choose a reason first" in page_of(shown).notice.words.text()
+    page_of(shown).reasons[0].click()
+    press(shown, "Show what it would do")
+
+    assert page_of(shown).destroys.isVisible()
+    assert "Shirin Abdullah, " in said(shown)
+
+
+def test_a_place_that_is_taken_asks_for_another(
+    window: Opener, codes: dict[str, Code], tmp_path: Path
+) -> None:
+    taken = tmp_path / "certificate.pdf"
+    taken.write_text("mine")
+    shown = window(codes["Harold Tansley"])
+    shown.answers.paths = [taken]
+
+    press(shown, "Destroy 1 file…")
+
+    assert page_of(shown).notice.isVisible()
+    assert page_of(shown).destroys.isVisible()
+    assert taken.read_text() == "mine"
+
+
+def test_every_control_has_a_name(window: Opener, codes: dict[str, Code]) -> None:
+    shown = window(codes["Harold Tansley"])
+
+    assert "" not in {spoken_name(widget) for widget in focusable(shown.page)}
+    assert shown.failed == []
