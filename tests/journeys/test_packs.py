@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import NotAllowed, ProofFailed
-from app.domain.redaction import Decision, Item, Reason, State
+from app.domain.redaction import Decision, Item, Part, Reason, State
 from app.domain.requests import KnownToClient
 from app.services import importing, packing, packwords, reading, requesting, reviewing
 from app.services.practice import Practice
@@ -233,9 +233,8 @@ def _lengths(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _count_of_all(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Say how many records there are, the silent ones too."""
-    first = items[0]
-    told = dataclasses.replace(first.parts[0], text=f"One of {len(items)}. ")
-    return (dataclasses.replace(first, parts=(told, *first.parts)), *items[1:])
+    told = Part(text=f"One of {len(items)}. ")
+    return tuple(dataclasses.replace(item, parts=(told, *item.parts)) for item in items)
 
 
 @pytest.mark.parametrize("leak", [_lengths, _count_of_all])
