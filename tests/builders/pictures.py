@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 SMALL = (1366, 768)  # the smallest screen at 200 % text
 
@@ -18,7 +18,15 @@ def take(window: QWidget, folder: Path, name: str) -> Path:
 
 def clipped(root: QWidget) -> list[str]:
     """Words that do not fit where they stand."""
-    return [f"{type(widget).__name__}: {_words(widget)!r}" for widget in _too_narrow(root)]
+    narrow = [f"{type(widget).__name__}: {_words(widget)!r}" for widget in _too_narrow(root)]
+    cut = [
+        f"{type(area).__name__} is {area.viewport().width()} wide, what lies in it {wanted}"
+        for area in root.findChildren(QScrollArea)
+        if area.isVisibleTo(root)
+        and (inner := area.widget()) is not None
+        and (wanted := inner.minimumSizeHint().width()) > area.viewport().width()
+    ]
+    return narrow + cut
 
 
 def _too_narrow(root: QWidget) -> Iterator[QWidget]:

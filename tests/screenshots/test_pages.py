@@ -78,6 +78,7 @@ def check(window: OpenWindow, pictures: Path, name: str) -> None:
     window.settle()
     take(window.shell, pictures, name)
     assert clipped(window.shell) == []
+    assert window.shell.width() == SMALL[0]  # a page that is too wide makes the window grow
 
 
 def test_the_list_of_clients(window: OpenWindow, look: Look, pictures: Path) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
 
 
@@ -24,19 +25,18 @@ class PageHeader(QWidget):
         self.quiet = label("quiet", quiet, wrap=True)
         if not quiet:  # shown before it has a parent it would be a window for a moment
             self.quiet.hide()
-        words = QVBoxLayout()
-        words.setSpacing(metrics.gap(1))
-        words.addWidget(self.title)
-        words.addWidget(self.quiet)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, metrics.gap(2))
-        across.setSpacing(metrics.gap(2) + 2)
-        across.addLayout(words, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        for other in others:
-            across.addWidget(other, 0, top)
-        if primary is not None:
-            across.addWidget(primary, 0, top)
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(4))
+        across.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        buttons = (*others, *((primary,) if primary is not None else ()))
+        if buttons:
+            row = flowing(metrics.gap(2) + 2, *buttons, right=True)
+            across.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, metrics.gap(2))
+        down.setSpacing(metrics.gap(1))
+        down.addLayout(across)
+        down.addWidget(self.quiet)
 
     def say(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Another title, and the facts of the quiet line, set apart by dots."""

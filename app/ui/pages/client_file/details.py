@@ -21,6 +21,7 @@ from app.ui.widgets.buttons import button, link
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.person import PersonFields
@@ -80,17 +81,14 @@ class Details(QWidget):
         card.column.addWidget(label("reading", review.why, wrap=True))
         card.column.addSpacing(metrics.gap(2))
         self.end_on = None
-        across = QHBoxLayout()
-        across.setSpacing(metrics.gap(2))
+        actions: list[QWidget] = []
         if review.open:
             self.end_on = DateField.of(metrics, self._today)
             self.end_on.setAccessibleName(self.tr("The work ended on"))
             self.end_on.setMinimumWidth(metrics.px(180))
-            across.addWidget(self.end_on)
-            across.addWidget(button(self.tr("End the work"), self._on_end))
-        across.addWidget(button(self.tr("They asked for their records"), self.request_asked.emit))
-        across.addStretch(1)
-        card.column.addLayout(across)
+            actions += (self.end_on, button(self.tr("End the work"), self._on_end))
+        actions.append(button(self.tr("They asked for their records"), self.request_asked.emit))
+        card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card
 
     def _holds(self, file: Shown) -> Card:
@@ -111,13 +109,11 @@ class Details(QWidget):
         self.review_by.setPlaceholderText(self.tr("look again by (a day, or nothing)"))
         self.said = label("settle", wrap=True)
         self.said.hide()
-        across = QHBoxLayout()
-        across.setSpacing(metrics.gap(2))
-        across.addWidget(self.reason)
-        across.addWidget(self.review_by, 1)
-        across.addWidget(button(self.tr("Hold the file"), self._on_hold))
+        self.review_by.setMinimumWidth(metrics.px(220))
+        place = button(self.tr("Hold the file"), self._on_hold)
         card.column.addSpacing(metrics.gap(2))
-        card.column.addLayout(across)
+        row = flowing(metrics.gap(2), self.reason, self.review_by, place)
+        card.column.addWidget(row)
         card.column.addWidget(self.said)
         return card
 

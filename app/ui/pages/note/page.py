@@ -27,6 +27,7 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import Reading, label
 from app.ui.widgets.notice import Notice
@@ -91,13 +92,11 @@ class NotePage(Page):
         card = Card(metrics)
         self.held_on.setMinimumWidth(metrics.px(190))
         self.kind.setMinimumWidth(metrics.px(150))
-        top = QHBoxLayout()
-        top.setSpacing(metrics.gap(2))
-        for part in (self.held_on, self.kind, self.number):
-            top.addWidget(part)
-        top.addStretch(1)
-        top.addWidget(self.kept)
-        card.column.addLayout(top)
+        top = flowing(metrics.gap(2), self.held_on, self.kind, self.number)
+        across = QHBoxLayout()
+        across.addWidget(top, 1)
+        across.addWidget(self.kept)
+        card.column.addLayout(across)
         card.column.addSpacing(metrics.gap(2))
         card.column.addWidget(self.editor, 1)
         card.column.addSpacing(metrics.gap(1))

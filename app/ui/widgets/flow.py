@@ -1,0 +1,103 @@
+"""A row that becomes two when it is too narrow: for buttons and fields at large text."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Flow(QLayout):
+    """Items beside one another at their own width; what does not fit goes on the next line."""
+
+    def __init__(self, spacing: int, *, right: bool = False) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._right = right
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  Qt's name
+        """Add an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  idem
+        """The item at this place, if any."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  idem
+        """Take the item at this place out, if there is one."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  idem
+        """It wants no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high all lines are at this width."""
+        lines = self._lines(width)
+        return sum(map(_height, lines)) + self.spacing() * max(0, len(lines) - 1)
+
+    def sizeHint(self) -> QSize:
+        """All items on one line."""
+        shown = self._shown()
+        width = sum(item.sizeHint().width() for item in shown)
+        return QSize(width + self.spacing() * max(0, len(shown) - 1), _height(shown))
+
+    def minimumSize(self) -> QSize:  # noqa: N802  idem
+        """As wide as the widest item."""
+        widths = (item.minimumSize().width() for item in self._shown())
+        return QSize(max(widths, default=0), _height(self._shown()))
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802  idem
+        """Place every item."""
+        super().setGeometry(rect)
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            high = _height(line)
+            left = rect.left() + (rect.width() - self._width(line) if self._right else 0)
+            for item in line:
+                size = item.sizeHint()
+                down = top + (high - size.height()) // 2
+                size.setWidth(min(size.width(), rect.width()))
+                item.setGeometry(QRect(QPoint(left, down), size))
+                left += size.width() + self.spacing()
+            top += high + self.spacing()
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _width(self, line: list[QLayoutItem]) -> int:
+        widths = sum(item.sizeHint().width() for item in line)
+        return widths + self.spacing() * (len(line) - 1)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        for item in self._shown():
+            if lines and self._width([*lines[-1], item]) <= width:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+        return lines
+
+
+def _height(line: list[QLayoutItem]) -> int:
+    return max((item.sizeHint().height() for item in line), default=0)
+
+
+def flowing(spacing: int, *widgets: QWidget, right: bool = False) -> QWidget:
+    """These widgets in a row that may become several."""
+    made = QWidget()
+    flow = Flow(spacing, right=right)
+    for widget in widgets:
+        flow.addWidget(widget)
+    made.setLayout(flow)
+    policy = made.sizePolicy()
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
