@@ -73,11 +73,8 @@ def pack(
         raise AlreadyThere("output-exists")
     today = on or practice.clock.today()
     found = review(practice, asked)
-    if accept_suggestions and asked.closed is None and not found.missing_but_decisions:
-        answers = accepted(found, Decision(state=State.UNDECIDED, decided_on=today))
-        if answers:
-            _, asked = decide(practice, asked.id, suggestions=answers)
-            found = review(practice, asked)
+    if accept_suggestions:
+        found = _by_rule(practice, found, today)
     if found.missing:
         raise NotAllowed("pack-missing", missing=found.missing)
     progress.step(1, 8)
@@ -87,7 +84,7 @@ def pack(
     progress.step(7, 8)
     put_whole(out, sealed)
     digest = hashlib.sha256(laid.pdf).hexdigest()
-    _log_export(practice, asked, digest)
+    _log_export(practice, found.request, digest)
     return Packed(
         path=out,
         pages=laid.pages,
@@ -96,6 +93,17 @@ def pack(
         passphrase=passphrase,
         checks=(*checks, *more),
     )
+
+
+def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
+    """The review with what is undecided answered as proposed, if nothing else is missing."""
+    if found.request.closed is not None or found.missing_but_decisions:
+        return found
+    answers = accepted(found, Decision(state=State.UNDECIDED, decided_on=today))
+    if not answers:
+        return found
+    _, asked = decide(practice, found.request.id, suggestions=answers)
+    return review(practice, asked)
 
 
 def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:

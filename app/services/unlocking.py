@@ -7,7 +7,7 @@ removed, waiting leaves appended.
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,19 +161,14 @@ def _opened(
     if put_back:
         for ring in rings.values():
             ring.seen = None
-    contacts = _vault(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
-    try:
+    with ExitStack() as unless_whole:
+        contacts = _vault(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
+        unless_whole.callback(contacts.close)
         notes = _vault(vaults.NOTES, folder, opened, rings[slots.NOTES])
-    except BaseException:
-        contacts.close()
-        raise
-    try:
+        unless_whole.callback(notes.close)
         signing = rings[slots.NOTES].key(SIGNING_KEY)
         _make_alike(folder, page if differ else None, found.values())
-    except BaseException:
-        contacts.close()
-        notes.close()
-        raise
+        unless_whole.pop_all()
     return Practice(
         folder=folder,
         lock=held,

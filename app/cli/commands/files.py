@@ -15,6 +15,12 @@ _REASONS = [reason.value for reason in HoldReason]
 
 def add_to(commands: Commands) -> None:
     """Declare these commands."""
+    _declare_life(commands)
+    _declare_holds(commands)
+    _declare_destroy(commands)
+
+
+def _declare_life(commands: Commands) -> None:
     made = declare(
         commands,
         "end",
@@ -43,19 +49,6 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("--on", type=day, metavar="DATE", help="as if it were this day")
-    _declare_holds(commands)
-    made = declare(
-        commands,
-        "destroy",
-        _destroy,
-        help_="destroy files that are due, and certify it",
-        example="schtum destroy Hazel.schtum K7M-Q4F --certificate gone.pdf",
-    )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE", nargs="+")
-    made.add_argument("--on", type=day, metavar="DATE", help="judge due dates as of this day")
-    made.add_argument("--early", metavar="REASON", help="waive only that it is not due")
-    made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
 
 
 def _declare_holds(commands: Commands) -> None:
@@ -79,6 +72,21 @@ def _declare_holds(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("hold", metavar="HOLD")
+
+
+def _declare_destroy(commands: Commands) -> None:
+    made = declare(
+        commands,
+        "destroy",
+        _destroy,
+        help_="destroy files that are due, and certify it",
+        example="schtum destroy Hazel.schtum K7M-Q4F --certificate gone.pdf",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE", nargs="+")
+    made.add_argument("--on", type=day, metavar="DATE", help="judge due dates as of this day")
+    made.add_argument("--early", metavar="REASON", help="waive only that it is not due")
+    made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
 
 
 def _end(arguments: argparse.Namespace, doors: Any) -> int:

@@ -19,6 +19,13 @@ _KINDS = [kind.value for kind in NoteKind]
 
 def add_to(commands: Commands) -> None:
     """Declare these commands."""
+    _declare_lists(commands)
+    _declare_write(commands)
+    _declare_find(commands)
+    _declare_import(commands)
+
+
+def _declare_lists(commands: Commands) -> None:
     made = declare(
         commands,
         "people",
@@ -47,6 +54,9 @@ def add_to(commands: Commands) -> None:
     which = made.add_mutually_exclusive_group()
     which.add_argument("--names", action="store_true", help="with names (the default)")
     which.add_argument("--roles", action="store_true", help="with roles instead of names")
+
+
+def _declare_write(commands: Commands) -> None:
     made = declare(
         commands,
         "write",
@@ -59,6 +69,9 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--kind", required=True, choices=_KINDS, metavar="K", help=", ".join(_KINDS))
     made.add_argument("--date", required=True, type=day, metavar="D", help="the day it was held")
     made.add_argument("--text-file", type=Path, metavar="F", help="UTF-8 text")
+
+
+def _declare_find(commands: Commands) -> None:
     made = declare(
         commands,
         "find",
@@ -68,6 +81,9 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("query", metavar="QUERY")
+
+
+def _declare_import(commands: Commands) -> None:
     made = declare(
         commands,
         "import",

@@ -43,6 +43,10 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     _declare_inner(inner)
+    _declare_bare_clock(commands)
+
+
+def _declare_bare_clock(commands: Commands) -> None:
     made = declare(
         commands,
         "clock",
@@ -132,33 +136,10 @@ def _review(arguments: argparse.Namespace, doors: Any) -> int:
         asked = requesting.request(practice, RequestId(arguments.id))
         found = reviewing.review(practice, asked)
         summary = _summary(practice, asked)
-    items = dict(asked.items)
     document = {
         "request": summary,
-        "items": [
-            {
-                "id": record.item,
-                "note": record.head.id,
-                "held_on": record.head.held_on.isoformat(),
-                "kind": record.head.kind.value,
-                "state": items[record.item].state.value if record.item in items else "disclose",
-            }
-            for record in found.records
-        ],
-        "suggestions": [
-            {
-                "id": one.id,
-                "item": one.item,
-                "note": one.note,
-                "start": one.start,
-                "end": one.end,
-                "text": one.text,
-                "layer": one.layer.value,
-                "proposed": one.proposed.value,
-                "state": one.state.value,
-            }
-            for one in found.suggestions
-        ],
+        "items": _items(asked, found),
+        "suggestions": _suggestions(found),
         "missing": [*found.missing],
         "elsewhere": found.elsewhere,
     }
@@ -170,6 +151,37 @@ def _review(arguments: argparse.Namespace, doors: Any) -> int:
     lines += [f"Missing: {', '.join(found.missing)}"] if found.missing else ["Nothing is missing."]
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _items(asked: requesting.Request, found: reviewing.Review) -> list[dict[str, object]]:
+    decided = dict(asked.items)
+    return [
+        {
+            "id": record.item,
+            "note": record.head.id,
+            "held_on": record.head.held_on.isoformat(),
+            "kind": record.head.kind.value,
+            "state": decided[record.item].state.value if record.item in decided else "disclose",
+        }
+        for record in found.records
+    ]
+
+
+def _suggestions(found: reviewing.Review) -> list[dict[str, object]]:
+    return [
+        {
+            "id": one.id,
+            "item": one.item,
+            "note": one.note,
+            "start": one.start,
+            "end": one.end,
+            "text": one.text,
+            "layer": one.layer.value,
+            "proposed": one.proposed.value,
+            "state": one.state.value,
+        }
+        for one in found.suggestions
+    ]
 
 
 def _decide(arguments: argparse.Namespace, doors: Any) -> int:

@@ -16,6 +16,11 @@ _NATIONS = [nation.value for nation in Nation]
 
 def add_to(commands: Commands) -> None:
     """Declare these commands."""
+    _declare_practices(commands)
+    _declare_samples(commands)
+
+
+def _declare_practices(commands: Commands) -> None:
     made = declare(
         commands,
         "open",
@@ -38,6 +43,9 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--health-professional", choices=["yes", "no"], help="under DPA 2018 s.204")
     made.add_argument("--recovery-file", type=Path, metavar="F", help="write the words to F")
     made.add_argument("--kdf-memory", type=int, metavar="MIB", help="64 to 2048, exact")
+
+
+def _declare_samples(commands: Commands) -> None:
     made = declare(
         commands,
         "demo",

@@ -12,6 +12,19 @@ from app.services import backups, checking, restoring
 
 def add_to(commands: Commands) -> None:
     """Declare these commands."""
+    _declare_backups(commands)
+    _declare_restore(commands)
+    made = declare(
+        commands,
+        "check",
+        _check,
+        help_="check everything that is promised",
+        example="schtum check Hazel.schtum",
+    )
+    with_practice(made)
+
+
+def _declare_backups(commands: Commands) -> None:
     made = declare(
         commands,
         "backup",
@@ -33,6 +46,9 @@ def add_to(commands: Commands) -> None:
         example="schtum backups /media/usb/schtum",
     )
     made.add_argument("dest", type=Path, metavar="DEST")
+
+
+def _declare_restore(commands: Commands) -> None:
     made = declare(
         commands,
         "restore",
@@ -48,14 +64,6 @@ def add_to(commands: Commands) -> None:
     newest = made.add_mutually_exclusive_group()
     newest.add_argument("--certificate", type=Path, metavar="F", help="the newest certificate")
     newest.add_argument("--checkpoint", type=Path, metavar="F", help="the newest checkpoint")
-    made = declare(
-        commands,
-        "check",
-        _check,
-        help_="check everything that is promised",
-        example="schtum check Hazel.schtum",
-    )
-    with_practice(made)
 
 
 def _backup(arguments: argparse.Namespace, doors: Any) -> int:
