@@ -30,7 +30,7 @@ campaigns: ready
 	@$(BIN)/python -m pytest -m slow
 
 bench: ready
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.run
 
 bundle: ready
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec

@@ -1,16 +1,23 @@
-"""What both doors are given: the clock, and the bounds that keys must keep to."""
+"""What both doors are given: the clock, and the bounds that keys must keep to.
 
-from collections.abc import Iterator
+The journeys are imported when they are begun: the unlock page is on screen before.
+"""
+
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.clock import Clock
 from app.keys.derive import Bounds, Cost, calibrated, cost_for
 from app.keys.passphrase import Passphrase, chosen
-from app.services import creating, rekeying, unlocking
-from app.services.practice import Practice
-from app.storage.contacts.repository import Details
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.services.creating import Created
+    from app.services.practice import Practice
+    from app.storage.contacts.repository import Details
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +33,21 @@ class House:
         target: Path,
         passphrase: str,
         *,
-        details: Details | None = None,
+        details: "Details | None" = None,
         memory: int | None = None,
-    ) -> creating.Created:
+    ) -> "Created":
         """A new practice; `memory` in MiB sets the exact cost of its passphrase."""
+        from app.services import creating  # noqa: PLC0415
+
         secret = chosen(passphrase)
         return creating.create(
             target, secret, cost=self._cost(memory), clock=self.clock, details=details
         )
 
-    def unlock(self, path: Path, passphrase: str) -> Practice:
+    def unlock(self, path: Path, passphrase: str) -> "Practice":
         """The open practice. Raises as `unlocking.unlock`."""
+        from app.services import unlocking  # noqa: PLC0415
+
         secret = Passphrase(passphrase)
         try:
             return unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
@@ -45,6 +56,8 @@ class House:
 
     def recover(self, path: Path, words: str, passphrase: str) -> None:
         """Open with the recovery words and set a new passphrase; the words stay valid."""
+        from app.services import rekeying, unlocking  # noqa: PLC0415
+
         secret = chosen(passphrase)
         practice = unlocking.unlock_with_words(path, words, clock=self.clock, bounds=self.bounds)
         try:
@@ -54,18 +67,24 @@ class House:
 
     def change_passphrase(self, path: Path, old: str, new: str) -> None:
         """A new passphrase for a practice; the recovery words stay valid."""
+        from app.services import rekeying  # noqa: PLC0415
+
         secret = chosen(new)
         with self.opened(path, old) as practice:
             rekeying.change_passphrase(practice, secret)
 
     def renew_words(self, path: Path, passphrase: str) -> str:
         """New recovery words for a practice; the old ones open nothing here."""
+        from app.services import rekeying  # noqa: PLC0415
+
         with self.opened(path, passphrase) as practice:
             return rekeying.new_words(practice, Passphrase(passphrase))
 
     @contextmanager
-    def opened(self, path: Path, passphrase: str) -> Iterator[Practice]:
+    def opened(self, path: Path, passphrase: str) -> "Iterator[Practice]":
         """The open practice for a while; locked afterwards, closed at once after an error."""
+        from app.services import unlocking  # noqa: PLC0415
+
         practice = self.unlock(path, passphrase)
         try:
             yield practice

@@ -5,19 +5,19 @@ accessibility bus, goes with this one.
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from threading import Thread
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from app.domain.errors import SchtumError
-from app.services import looking, sampling
-from app.services.creating import Details
+from app.services import looking
 from app.services.house import House
 from app.services.progress import Progress
-from app.ui.desk import Desk
 from app.ui.dialogs.ask import WindowAsk
 from app.ui.door import Door
 from app.ui.pages.creating import Creating, Wanted
@@ -28,6 +28,9 @@ from app.ui.preferences import Preferences
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
 
 LOCK_SECONDS: Final = 0.25  # how long work may take to end before the lock goes on without it
 _NEW: Final = "Practice.schtum"
@@ -69,6 +72,8 @@ class Front(QObject):
         else:
             self.show_first()
         self.door.show()
+        # What comes after the door is made ready while the passphrase is typed.
+        Thread(target=import_module, args=("app.ui.desk",), daemon=True).start()
 
     def show_first(self) -> FirstRun:
         """The three cards."""
@@ -162,6 +167,8 @@ class Front(QObject):
             page.say(problem_of(error).said())
 
     def _on_wanted(self, wanted: Wanted) -> None:
+        from app.services.creating import Details  # noqa: PLC0415  not needed to unlock
+
         house = self._house
         self._path = wanted.folder.resolve()
         details = Details(
@@ -191,6 +198,8 @@ class Front(QObject):
             self.desk.shell.notice.say(said)
 
     def _on_sample(self) -> None:
+        from app.services import sampling  # noqa: PLC0415  not needed to unlock
+
         page, house = self._at_door().page, self._house
         folder = platformdirs.user_data_path("schtum", appauthor=False) / _SAMPLE
         self._path = folder
@@ -206,6 +215,8 @@ class Front(QObject):
         self.session.begin(work, self._on_unlocked, self._on_refused)
 
     def _on_unlocked(self, _: object) -> None:
+        from app.ui.desk import Desk  # noqa: PLC0415  every page hangs on it: after the door
+
         door, self.door = self._at_door(), None
         settings = self._preferences.now
         if settings.remember_practice:
@@ -220,7 +231,7 @@ class Front(QObject):
         door.close()
         door.deleteLater()
 
-    def _keep_geometry(self, desk: Desk) -> None:
+    def _keep_geometry(self, desk: "Desk") -> None:
         size = desk.shell.size()
         if desk.shell.isMaximized():
             self._preferences.keep(maximised=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,17 +16,18 @@ from app.domain.clock import Clock
 from app.domain.errors import NotAllowed, SchtumError
 from app.domain.ids import Code
 from app.domain.notes import Draft
-from app.services import unlocking, writing
 from app.services.changes import Changed
-from app.services.finding import Finder, Hit
 from app.services.house import House
-from app.services.practice import Practice
 from app.services.progress import Progress
-from app.services.sparing import Sealer
 from app.ui.jobs import Job, JobRunner, Slices
 
+if TYPE_CHECKING:
+    from app.services.finding import Finder, Hit
+    from app.services.practice import Practice
+    from app.services.sparing import Sealer
+
 T = TypeVar("T")
-_Unsealed = dict[Code, tuple[Draft, Sealer]]
+_Unsealed = dict[Code, tuple[Draft, "Sealer"]]
 _QUEUED = Qt.ConnectionType.QueuedConnection
 
 
@@ -42,17 +43,17 @@ class Kept:
 class _Desk:
     """What lies on the vault thread; nothing else touches it."""
 
-    practice: Practice | None = None
-    finder: Finder | None = None
+    practice: "Practice | None" = None
+    finder: "Finder | None" = None
 
-    def open(self) -> Practice:
+    def open(self) -> "Practice":
         if self.practice is None:
             raise NotAllowed("locked")
         return self.practice
 
-    def put(self, practice: Practice) -> None:
+    def put(self, practice: "Practice") -> None:
         self.practice = practice
-        self.finder = Finder(practice)
+        self.finder = _finder(practice)
 
     def clear(self) -> None:
         """Lock the practice; the index dies with it."""
@@ -61,7 +62,15 @@ class _Desk:
         if finder is not None:
             finder.index.close()
         if practice is not None:
+            from app.services import unlocking  # noqa: PLC0415  the door does without
+
             unlocking.lock(practice)
+
+
+def _finder(practice: "Practice") -> "Finder":
+    from app.services.finding import Finder  # noqa: PLC0415  the door does without
+
+    return Finder(practice)
 
 
 class Session(QObject):
@@ -94,7 +103,7 @@ class Session(QObject):
 
     def ask(
         self,
-        work: Callable[[Practice, Progress], T],
+        work: Callable[["Practice", Progress], T],
         then: Callable[[T], object],
         *,
         otherwise: Callable[[Exception], object] | None = None,
@@ -117,7 +126,7 @@ class Session(QObject):
 
     def change(
         self,
-        work: Callable[[Practice, Progress], tuple[Changed, T]],
+        work: Callable[["Practice", Progress], tuple[Changed, T]],
         then: Callable[[T], object],
         *,
         otherwise: Callable[[Exception], object] | None = None,
@@ -126,7 +135,7 @@ class Session(QObject):
     ) -> Job:
         """As `ask`, for work that writes: `changed` is emitted before `then` is called."""
 
-        def written(practice: Practice, progress: Progress) -> T:
+        def written(practice: "Practice", progress: Progress) -> T:
             changed, result = work(practice, progress)
             if self._desk.finder is not None and not changed.gone:
                 self._desk.finder.follow(changed)
@@ -166,7 +175,7 @@ class Session(QObject):
     def keep_draft(
         self,
         draft: Draft,
-        sealer: Sealer | None,
+        sealer: "Sealer | None",
         then: Callable[[Kept], object],
         otherwise: Callable[[Exception], object],
     ) -> Job:
@@ -177,7 +186,9 @@ class Session(QObject):
         if sealer is not None:
             self._unsealed[draft.file] = (draft, sealer)
 
-        def work(practice: Practice, _: Progress) -> Kept:
+        def work(practice: "Practice", _: Progress) -> Kept:
+            from app.services import writing  # noqa: PLC0415  the door does without
+
             where = writing.keep_draft(practice, draft)
             self._sealed.emit(draft)
             return Kept(draft=draft, in_vault=where == "vault")
@@ -196,13 +207,13 @@ class Session(QObject):
     def find(
         self,
         typed: str,
-        then: Callable[[tuple[tuple[Hit, ...], bool]], object],
+        then: Callable[[tuple[tuple["Hit", ...], bool]], object],
         otherwise: Callable[[Exception], object],
     ) -> Job:
         """Search; `then` gets the hits and whether every note could be searched already."""
         desk = self._desk
 
-        def work(_: Progress) -> tuple[tuple[Hit, ...], bool]:
+        def work(_: Progress) -> tuple[tuple["Hit", ...], bool]:
             desk.open()
             if desk.finder is None:
                 return (), False
@@ -242,11 +253,11 @@ class Session(QObject):
             if finder is not self._desk.finder:
                 return
 
-    def _renew_index(self, practice: Practice, _: Progress) -> None:
+    def _renew_index(self, practice: "Practice", _: Progress) -> None:
         """A new index keeps no word of what was destroyed."""
         if self._desk.finder is not None:
             self._desk.finder.index.close()
-        self._desk.finder = Finder(practice)
+        self._desk.finder = _finder(practice)
 
     def _on_wrote(self, changed: object) -> None:
         if not isinstance(changed, Changed):

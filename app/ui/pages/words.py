@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.errors import SchtumError
-from app.services.creating import write_words
 from app.ui.dialogs.ask import Ask
 from app.ui.door import DoorPage
 from app.ui.problems import problem_of
@@ -121,6 +120,8 @@ class Words(DoorPage):
         self._ask.choose_new(self.tr("Save the words"), "recovery-words.txt", self._on_place)
 
     def _on_place(self, place: Path) -> None:
+        from app.services.creating import write_words  # noqa: PLC0415  the door does without
+
         try:
             write_words(place, _sheet(self._words))
         except SchtumError as error:
