@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Makes the picture of a pack page that the README shows, from the sample practice.
 
-    .venv/bin/python scripts/pack_picture.py [PAGE]
+    .venv/bin/python -m scripts.pack_picture [PAGE]
 
 Everybody in it is invented. The sample practice is made under a key that is cheap to derive,
 a request is opened, the proposed decisions are applied and the pack is built and proved as any
@@ -28,7 +27,7 @@ PICTURE: Final = Path(__file__).resolve().parents[1] / "docs" / "guide" / "pictu
 NAME: Final = "pack-page"
 CLIENT: Final = "Rose Will"
 RECEIVED: Final = dt.date(2026, 11, 2)
-PAGE: Final = 4
+PAGE: Final = 5
 DOTS_PER_INCH: Final = "110"
 
 
@@ -55,9 +54,7 @@ def build(folder: Path, pack: Path) -> None:
         _, asked = requesting.open_request(practice, client(practice), received=RECEIVED)
         gate = KnownToClient(how="written together and read aloud in the sessions")
         _, asked = requesting.decide(practice, asked.id, gate=gate)
-        packing.pack(
-            practice, asked, pack, on=sampling.TODAY, accept_suggestions=True, plain=True
-        )
+        packing.pack(practice, asked, pack, on=sampling.TODAY, accept_suggestions=True, plain=True)
 
 
 def client(practice: Practice) -> Code:
