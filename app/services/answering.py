@@ -31,6 +31,16 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who may ask: their files, and who else those files are about."""
+
+    person: PersonId
+    name: str
+    codes: tuple[Code, ...]
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A request with its requester's name and its clock. `left` counts days and may be negative."""
 
@@ -64,6 +74,25 @@ class Workspace:
     def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
         """Every suggestion about the same person, or of the same words."""
         return tuple(one for one in self.review.suggestions if _same(one, suggestion))
+
+
+def candidates(practice: Practice) -> tuple[Candidate, ...]:
+    """Everybody whose record is here, by name."""
+    subjects = {subject for file in practice.files.values() for subject in file.subjects}
+    found = [_candidate(practice, one) for one in subjects if one in practice.people]
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+
+
+def _candidate(practice: Practice, person: PersonId) -> Candidate:
+    codes = requesting.files_of(practice, person)
+    others = dict.fromkeys(one for code in codes for one in practice.file(code).subjects)
+    known = (practice.people.get(one) for one in others if one != person)
+    return Candidate(
+        person=person,
+        name=practice.people[person].shown,
+        codes=codes,
+        beside=tuple(one.shown for one in known if one is not None),
+    )
 
 
 def listed(practice: Practice) -> tuple[Asked, ...]:

@@ -1,49 +1,38 @@
 """The pages of the review, the requests, the log and the help, as a person sees them."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import retention
-from app.ui.application import load_fonts
+from app.domain.ids import Code
+from app.domain.redaction import Decision, State
+from app.services import answering, requesting, retention
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.pages.destroy.page import DestroyPage
+from app.ui.pages.help import HelpPage
+from app.ui.pages.log import LogPage
+from app.ui.pages.new_request import NewRequestPage
+from app.ui.pages.request.page import RequestPage
+from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
-from app.ui.theme.appearance import Appearance, Choice
+from app.ui.theme.appearance import Appearance
 from tests.builders.desks import Maker, OpenWindow, window_on
-from tests.builders.practices import Made, opened
+from tests.builders.practices import TODAY, Made, opened
 
-LOOKS = (
-    pytest.param((Choice.LIGHT, 100), id="light"),
-    pytest.param((Choice.DARK, 100), id="dark"),
-    pytest.param((Choice.CONTRAST, 100), id="contrast"),
-    pytest.param((Choice.LIGHT, 200), id="large"),
-)
 MAKERS: dict[Place, Maker] = {
     Place.RETENTION: RetentionPage,
     Place.DESTROY: DestroyPage,
+    Place.REQUESTS: RequestsPage,
+    Place.NEW_REQUEST: NewRequestPage,
+    Place.REQUEST: RequestPage,
+    Place.LOG: LogPage,
+    Place.HELP: HelpPage,
 }
-
-
-@pytest.fixture(params=LOOKS)
-def dressed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Appearance]:
-    load_fonts()
-    made = Appearance(qapp, *request.param)
-    yield made
-    qapp.setStyleSheet("")
-    made.deleteLater()
-
-
-@pytest.fixture
-def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    chosen = request.config.getoption("--pictures", default=None)
-    folder = Path(chosen) if chosen else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 class Looker:
@@ -70,17 +59,17 @@ class Looker:
 @pytest.fixture
 def looker(
     qtbot: QtBot,
-    dressed: Appearance,
+    look: tuple[str, Appearance],
     sample: Made,
     pictures: Path,
-    request: pytest.FixtureRequest,
-    prepared: object,
+    prepared: dict[str, str],
 ) -> Iterator[Looker]:
     del prepared
+    name, dressed = look
     window = window_on(qtbot, dressed, sample, MAKERS)
     if dressed.metrics.percent > 100:
         window.shell.resize(1366, 768)
-    yield Looker(window, pictures, request.node.callspec.id)
+    yield Looker(window, pictures, name)
     assert window.session.lock(10)
 
 
@@ -129,3 +118,58 @@ def test_destroyed(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> 
 def test_destroy_not_due(looker: Looker, prepared: dict[str, str]) -> None:
     looker.at(Place.DESTROY, prepared["Shirin Abdullah"])
     looker.shoot("destroy-not-due")
+
+
+@pytest.fixture
+def asked(sample: Made, prepared: dict[str, str]) -> str:
+    """A request of Rose's; two of her partner's mentions are withheld already."""
+    with opened(sample.folder) as practice:
+        _, request = requesting.open_request(
+            practice, Code(prepared["Rose Will"]), received=dt.date(2026, 11, 2)
+        )
+        requesting.open_request(
+            practice,
+            Code(prepared["Jamie Ashworth-Lee"]),
+            received=dt.date(2026, 10, 23),
+            by="parent",
+        )
+        space = answering.opened(practice, request.id)
+        first = next(one for one in space.review.suggestions if space.who(one) == "May Okafor")
+        decision = Decision(state=State.WITHHOLD, decided_on=TODAY)
+        answers = [(one.id, decision) for one in space.alike(first)]
+        requesting.decide(practice, request.id, suggestions=answers)
+    return request.id
+
+
+def test_requests(asked: str, looker: Looker) -> None:
+    del asked
+    looker.at(Place.REQUESTS)
+    looker.shoot("requests")
+
+
+def test_no_requests(looker: Looker) -> None:
+    looker.at(Place.REQUESTS)
+    looker.shoot("requests-none")
+
+
+def test_new_request(looker: Looker, prepared: dict[str, str]) -> None:
+    looker.at(Place.NEW_REQUEST, prepared["Tom Nair"])
+    looker.shoot("new-request")
+
+
+@pytest.mark.parametrize("part", ["receive", "who", "gather", "gate", "review", "letter", "pack"])
+def test_request(asked: str, looker: Looker, part: str) -> None:
+    looker.at(Place.REQUEST, asked, part)
+    looker.shoot(f"request-{part}")
+
+
+def test_log(looker: Looker) -> None:
+    page = looker.at(Place.LOG)
+    assert isinstance(page, LogPage)
+    page.verify.click()
+    looker.shoot("log")
+
+
+def test_help(looker: Looker) -> None:
+    looker.at(Place.HELP)
+    looker.shoot("help")

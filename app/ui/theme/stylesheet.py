@@ -36,6 +36,11 @@ QFrame[role="notice"] {{ background: {warn_soft}; border: none; border-radius: {
 QFrame[role="notice"] QLabel, QFrame[role="notice"] QPushButton {{ color: {warn}; }}
 QFrame[role="told"] {{ background: {accent_soft}; border: none; border-radius: {r_control}px; }}
 QWidget[role="side"] {{ background: {canvas}; border: none; border-right: 1px solid {line}; }}
+QFrame[role="paper"] {{ background: {surface}; border: 1px solid {line};
+  border-radius: {r_card}px; }}
+QFrame[role="paper"] QTextEdit {{ background: transparent; border: 1px solid transparent;
+  padding: {s1}px; }}
+QFrame[role="paper"] QTextEdit:focus {{ border: 2px solid {accent}; padding: {s1f}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="column"] {{ background: transparent;
   border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
@@ -73,6 +78,12 @@ QPushButton[role="name"] {{ background: transparent; border: 1px solid transpare
   font-weight: 600; padding: 0 {s1}px; }}
 QPushButton[role="name"]:hover {{ color: {accent}; text-decoration: underline; }}
 QPushButton[role="name"]:focus {{ border: 2px solid {accent}; padding: 0 {s1f}px; }}
+QPushButton[role="step"], QPushButton[role="here"] {{ background: transparent; color: {quiet};
+  border: 1px solid transparent; padding: 0 {s1}px; font-weight: 400; }}
+QPushButton[role="here"] {{ color: {accent}; font-weight: 600; }}
+QPushButton[role="step"]:hover {{ color: {ink}; }}
+QPushButton[role="step"]:focus, QPushButton[role="here"]:focus {{ border: 2px solid {accent};
+  padding: 0 {s1f}px; }}
 QPushButton[role="link"]:hover {{ color: {ink}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 0 {s1f}px; }}
 """

@@ -1,0 +1,240 @@
+"""The retention log in words, and the check an outsider would make of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.dates import in_words, month_end
+from app.domain.leaf import Leaf, Operation
+from app.services import auditing
+from app.services.auditing import Told, Verified
+from app.services.changes import Changed
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.dialogs.ask import Ask
+from app.ui.models.rows import Row
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label, restyle
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.progress import ProgressStrip
+from app.ui.widgets.rows import RowList
+
+_WORDS: Final = {
+    Operation.OPEN: QT_TRANSLATE_NOOP("Log", "A file was opened"),
+    Operation.REOPEN: QT_TRANSLATE_NOOP("Log", "The work began again"),
+    Operation.CLOSE: QT_TRANSLATE_NOOP("Log", "The work ended"),
+    Operation.DUE: QT_TRANSLATE_NOOP("Log", "The day it falls due changed"),
+    Operation.KEEP: QT_TRANSLATE_NOOP("Log", "It is kept longer"),
+    Operation.HOLD: QT_TRANSLATE_NOOP("Log", "A hold was placed"),
+    Operation.UNHOLD: QT_TRANSLATE_NOOP("Log", "A hold was lifted"),
+    Operation.RULE: QT_TRANSLATE_NOOP("Log", "The retention rules were written down"),
+    Operation.DESTROY_INTENT: QT_TRANSLATE_NOOP("Log", "Its destruction was decided"),
+    Operation.DESTROYED: QT_TRANSLATE_NOOP("Log", "It was destroyed"),
+    Operation.RESTORE: QT_TRANSLATE_NOOP("Log", "A backup was restored"),
+    Operation.EXPORT: QT_TRANSLATE_NOOP("Log", "Something was given out"),
+    Operation.ANCHOR: QT_TRANSLATE_NOOP("Log", "The log was handed to a witness"),
+    Operation.CLOCK_ANOMALY: QT_TRANSLATE_NOOP("Log", "The clock had gone back"),
+}
+_EXPORTS: Final = {
+    "pack": QT_TRANSLATE_NOOP("Log", "A pack of records was made"),
+    "release": QT_TRANSLATE_NOOP("Log", "Records were released with consent"),
+    "open-export": QT_TRANSLATE_NOOP("Log", "Everything was exported"),
+    "audit": QT_TRANSLATE_NOOP("Log", "An audit bundle was exported"),
+    "supervision": QT_TRANSLATE_NOOP("Log", "Supervision sheets were made"),
+}
+_SUBJECT: Final = 8  # characters of a subject that tell it from the others
+
+
+def _said(text: object) -> str:
+    return QCoreApplication.translate("Log", str(text))
+
+
+class LogPage(Page):
+    """Leaves, the newest first. Nothing here can be changed, by anybody."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session = session
+        self._ask = ask
+        self.verify = primary(self.tr("Verify"), self._on_verify, key="Ctrl+E")
+        self.export = button(self.tr("Export for an auditor…"), self._on_export)
+        self.head = PageHeader(
+            self.metrics, self.tr("Log"), primary=self.verify, others=(self.export,)
+        )
+        self.notice = Notice(self.metrics)
+        self.checked = label("caption", "", wrap=True)
+        self.key = label("caption", "", wrap=True)
+        self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.strip = ProgressStrip(self.metrics)
+        self.strip.cancel.hide()
+        self.list = RowList(appearance, self.tr("Leaves of the log, the newest first"))
+        self.list.opened.connect(self._on_opened)
+        words = self.tr(
+            "Nothing has happened yet that the log must tell. It begins with the first file."
+        )
+        clients = button(self.tr("Go to your clients"), lambda: self.go.emit(Route(Place.CLIENTS)))
+        self.nothing = EmptyState(self.metrics, words, clients)
+        self._codes: dict[str, str] = {}
+        lines = QHBoxLayout()
+        lines.addWidget(self.checked, 1)
+        for widget in (self.head, self.notice, self.strip):
+            self.column.addWidget(widget)
+        self.column.addLayout(lines)
+        self.column.addWidget(self.key)
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.nothing, 1)
+        for one in (self.list, self.nothing, self.checked, self.key):
+            one.hide()
+
+    def enter(self, route: Route) -> None:
+        """Read the log; it is verified when that is asked for."""
+        del route
+        self._look()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Most writes leave a leaf, and no check stands for what came after it."""
+        if changed.files or changed.gone or changed.requests:
+            self.checked.hide()
+            self._look()
+
+    def first(self) -> QWidget:
+        """The button that checks."""
+        return self.verify
+
+    def _look(self) -> None:
+        self._session.ask(_told, self._on_told, otherwise=self._on_failed)
+
+    def _on_told(self, told: tuple[Told, ...]) -> None:
+        self.list.setVisible(bool(told))
+        self.nothing.setVisible(not told)
+        self._codes = {str(one.leaf.sequence): one.code for one in told if one.code}
+        self.list.show_rows(tuple(_row(one) for one in told))
+        count = self.tr("{n} leaves").format(n=len(told))
+        self.head.say(self.tr("Log"), (count, self.tr("no names, no birthdays, no sentences")))
+
+    def _on_opened(self, sequence: str) -> None:
+        code = self._codes.get(sequence)
+        if code is not None:
+            self.go.emit(Route(Place.CLIENT, code))
+
+    def _on_verify(self) -> None:
+        self.verify.setEnabled(False)
+        self.strip.begin(self.tr("Checking every leaf and signature"))
+        self._session.ask(_verified, self._on_verified, otherwise=self._on_failed)
+
+    def _on_verified(self, verified: Verified) -> None:
+        self.strip.end()
+        self.verify.setEnabled(True)
+        verdict = verified.verdict
+        parts = [
+            self.tr("checked {time}").format(time=verified.at.astimezone().strftime("%H:%M:%S")),
+            self.tr("{n} leaves").format(n=verdict.leaves),
+            self.tr("{n} checkpoints").format(n=verdict.checkpoints),
+        ]
+        if verdict.unsigned:
+            parts.append(self.tr("{n} leaves since the last one").format(n=verdict.unsigned))
+        late = len(verdict.overdue)
+        parts.append(self.tr("{n} overdue").format(n=late) if late else self.tr("nothing overdue"))
+        self.checked.setText("   ·   ".join(parts))
+        restyle(self.checked, "ok" if verdict.ok else "settle")
+        self.checked.show()
+        words = self.tr("Key {fingerprint}").format(fingerprint=verdict.fingerprint or "")
+        self.key.setText(words)
+        self.key.setVisible(verdict.fingerprint is not None)
+        self._say_problems(verified)
+
+    def _say_problems(self, verified: Verified) -> None:
+        """Where the log stops being whole, and that work goes on."""
+        problems = verified.verdict.problems
+        if not problems:
+            self.notice.clear()
+            return
+        one = problems[0]
+        at = "" if one.at is None else self.tr(" at leaf {n}").format(n=one.at + 1)
+        self.notice.say(
+            self.tr(
+                "The log is not whole: {code}{at}, and {more} more. You can go on working. Keep "
+                "this folder as it is, and compare it with your last backup or audit bundle."
+            ).format(code=one.code, at=at, more=len(problems) - 1)
+        )
+
+    def _on_export(self) -> None:
+        self._ask.choose_new(self.tr("A new folder for the auditor"), "audit", self._export)
+
+    def _export(self, out: Path) -> None:
+        self.strip.begin(self.tr("Writing the bundle"))
+        self._session.ask(_exporting(out), self._on_exported, otherwise=self._on_failed)
+
+    def _on_exported(self, out: Path) -> None:
+        self.strip.end()
+        self.notice.say(
+            self.tr(
+                "Saved in {path}: the log, its key and a program that checks both without this one."
+            ).format(path=out),
+            settle=False,
+        )
+        self.told.emit(self.tr("Audit bundle saved"))
+        self._look()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.strip.end()
+        self.verify.setEnabled(True)
+        self.notice.say(problem_of(error).said())
+
+
+def _row(told: Told) -> Row:
+    leaf = told.leaf
+    about = [_said(QT_TRANSLATE_NOOP("Log", "leaf {n}")).format(n=leaf.sequence + 1)]
+    if leaf.subject is not None:
+        about.append(
+            _said(QT_TRANSLATE_NOOP("Log", "subject {s}…")).format(s=leaf.subject[:_SUBJECT])
+        )
+    if told.code is not None:
+        about.append(_said(QT_TRANSLATE_NOOP("Log", "here: {code}")).format(code=told.code))
+    return Row(
+        key=str(leaf.sequence),
+        title=_title(leaf),
+        detail=" · ".join(about),
+        aside=in_words(leaf.day),
+    )
+
+
+def _title(leaf: Leaf) -> str:
+    words = _WORDS[leaf.operation]
+    if leaf.operation is Operation.EXPORT:
+        words = _EXPORTS.get(str(leaf["what"]), words)
+    parts = [_said(words)]
+    destroy_by = leaf.date("destroy_by")
+    if destroy_by is not None:
+        until = _said(QT_TRANSLATE_NOOP("Log", "to be destroyed by {day}"))
+        parts.append(until.format(day=in_words(month_end(destroy_by))))
+    if leaf["reason"]:
+        parts.append(str(leaf["reason"]).replace("-", " "))
+    if leaf["kind"]:
+        parts.append(str(leaf["kind"]))
+    if leaf.operation is Operation.DESTROYED:
+        notes = _said(QT_TRANSLATE_NOOP("Log", "{n} notes, nothing found by {p} probes"))
+        parts.append(notes.format(n=leaf["notes"], p=leaf["probes"]))
+    return "   ·   ".join(parts)
+
+
+def _told(practice: Practice, _: Progress) -> tuple[Told, ...]:
+    return auditing.told(practice)
+
+
+def _verified(practice: Practice, _: Progress) -> Verified:
+    return auditing.verify_own(practice)
+
+
+def _exporting(out: Path) -> Callable[[Practice, Progress], Path]:
+    return lambda practice, _: auditing.export(practice, out)

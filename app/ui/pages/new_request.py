@@ -1,0 +1,166 @@
+"""Somebody asks for their records: whose, on which day, and who asked for them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.domain.ids import Code, PersonId
+from app.services import answering, requesting
+from app.services.answering import Candidate
+from app.services.changes import Changed
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.services.requesting import Request
+from app.ui.dialogs.ask import Ask
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.date import DateField
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.form import Form
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.scroll import Scroll
+
+_WIDEST: int = 560
+
+
+class NewRequestPage(Page):
+    """A spoken request counts; the day it came is the day the clock starts."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        del ask
+        self._session = session
+        self._appearance = appearance
+        self._candidates: dict[str, Candidate] = {}
+        self._wanted: str | None = None
+        self.open = primary(self.tr("Open the request"), self._on_open, key="Ctrl+Return")
+        leave = button(self.tr("Not now"), self.back.emit)
+        self.head = PageHeader(
+            self.metrics, self.tr("New request"), primary=self.open, others=(leave,)
+        )
+        self.notice = Notice(self.metrics)
+        self.who = ChoiceField(appearance, ())
+        today = session.clock.today()
+        self.received = DateField(self.metrics, QDate(today.year, today.month, today.day))
+        self.received.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.by = ChoiceField(
+            appearance,
+            (
+                ("client", self.tr("The client")),
+                ("parent", self.tr("A parent, for a child")),
+                ("solicitor", self.tr("A solicitor, with authority")),
+                ("representative", self.tr("Somebody else who may speak for the client")),
+            ),
+        )
+        self.covers: QLabel = label("caption", "", wrap=True)
+        self.sheet = Scroll(self.metrics)
+        for widget in (self.head, self.notice):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.sheet, 1)
+        self._lay_out()
+        self.who.currentIndexChanged.connect(self._on_who)
+
+    def enter(self, route: Route) -> None:
+        """Offer everybody whose file is here; a code or person named by the route is chosen."""
+        self._wanted = route.about
+        self._session.ask(_candidates, self._on_candidates)
+
+    def first(self) -> QWidget:
+        """Whose records."""
+        return self.who
+
+    def _lay_out(self) -> None:
+        form = Form(self.metrics)
+        form.row(self.tr("&Whose records"), self.who)
+        form.add(self.covers)
+        form.row(
+            self.tr("&Received on"),
+            self.received,
+            hint=self.tr("The day it reached you in any way, spoken words included."),
+        )
+        form.row(self.tr("&Asked by"), self.by)
+        self.card = Card(self.metrics)
+        self.card.setMaximumWidth(self.metrics.px(_WIDEST))
+        self.card.column.addWidget(form)
+        self.card.column.addWidget(
+            label(
+                "caption",
+                self.tr("Every file of this person is held until the request is answered."),
+                wrap=True,
+            )
+        )
+        across = QHBoxLayout()
+        across.addWidget(self.card, 100)
+        across.addStretch(1)
+        self.sheet.column.addLayout(across)
+        self.sheet.column.addStretch(1)
+
+    def _on_candidates(self, found: tuple[Candidate, ...]) -> None:
+        if not found:
+            self.card.hide()
+            self.open.hide()
+            way_on = button(self.tr("Add a client"), lambda: self.go.emit(Route(Place.NEW_CLIENT)))
+            words = self.tr("There is no file yet, so nobody can ask for one.")
+            self.sheet.column.insertWidget(0, EmptyState(self.metrics, words, way_on), 100)
+            return
+        self._candidates = {one.person: one for one in found}
+        for one in found:
+            self.who.addItem(f"{one.name}   ·   {', '.join(one.codes)}", one.person)
+        wanted = next(
+            (one.person for one in found if self._wanted in {one.person, *one.codes}), None
+        )
+        if wanted is not None:
+            self.who.choose(wanted)
+        self._on_who()
+
+    def _on_who(self) -> None:
+        one = self._candidates.get(self.who.key())
+        if one is None:
+            return
+        words = self.tr("1 file") if len(one.codes) == 1 else self.tr("{n} files, all of them")
+        said = [words.format(n=len(one.codes))]
+        if one.beside:
+            shared = self.tr("shared with {names}, who count as somebody else here")
+            said.append(shared.format(names=", ".join(one.beside)))
+        self.covers.setText(" · ".join(said))
+
+    def _on_open(self) -> None:
+        one = self._candidates.get(self.who.key())
+        if one is None:
+            return
+        self.open.setEnabled(False)
+        day = self.received.date()
+        work = _opening(
+            one.codes[0], one.person, dt.date(day.year(), day.month(), day.day()), self.by.key()
+        )
+        self._session.change(work, self._on_opened, otherwise=self._on_failed)
+
+    def _on_opened(self, request: Request) -> None:
+        self.told.emit(self.tr("Request opened; the files are held"))
+        self.go.emit(Route(Place.REQUEST, request.id))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.open.setEnabled(True)
+        self.notice.say(problem_of(error).said())
+
+
+def _candidates(practice: Practice, _: Progress) -> tuple[Candidate, ...]:
+    return answering.candidates(practice)
+
+
+def _opening(
+    code: Code, person: PersonId, received: dt.date, by: str
+) -> Callable[[Practice, Progress], tuple[Changed, Request]]:
+    return lambda practice, _: requesting.open_request(
+        practice, code, received=received, person=person, by=by
+    )

@@ -1,0 +1,1 @@
+"""The workspace of one access request, step by step, in any order."""

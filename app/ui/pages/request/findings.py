@@ -1,0 +1,117 @@
+"""What stands in one record of a request to be decided, in words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.domain.redaction import Layer, Reason, State, Suggestion
+from app.services.answering import Workspace
+from app.ui.models.rows import Row
+from app.ui.wording.requests import said
+
+_LAYERS: Final = {
+    Layer.MENTION: QT_TRANSLATE_NOOP("Request", "somebody mentioned"),
+    Layer.KNOWN: QT_TRANSLATE_NOOP("Request", "perhaps somebody known"),
+    Layer.IDENTIFIER: QT_TRANSLATE_NOOP("Request", "a number or address"),
+    Layer.UNKNOWN: QT_TRANSLATE_NOOP("Request", "an unknown name"),
+}
+_STATES: Final = {
+    State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "withheld"),
+    State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "disclosed"),
+}
+_PROPOSED: Final = {
+    State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "proposed: withhold"),
+    State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "proposed: disclose"),
+    State.UNDECIDED: QT_TRANSLATE_NOOP("Request", "undecided"),
+}
+_REASONS: Final = {
+    Reason.THIRD_PARTY: QT_TRANSLATE_NOOP("Request", "It is about somebody else"),
+    Reason.SERIOUS_HARM: QT_TRANSLATE_NOOP("Request", "It could cause serious harm"),
+    Reason.PRIVILEGE: QT_TRANSLATE_NOOP("Request", "Legal advice (privilege)"),
+    Reason.CRIME: QT_TRANSLATE_NOOP("Request", "It could hinder an investigation"),
+    Reason.CONFIDENTIAL_REFERENCE: QT_TRANSLATE_NOOP("Request", "A confidential reference"),
+    Reason.CHILD_EXPECTATION: QT_TRANSLATE_NOOP("Request", "A child expected it to stay private"),
+    Reason.OTHER_EXEMPTION: QT_TRANSLATE_NOOP("Request", "Another exemption"),
+}
+
+
+def reasons() -> tuple[tuple[str, str], ...]:
+    """Every reason for withholding, as a choice."""
+    return tuple((reason.value, said(words)) for reason, words in _REASONS.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to decide in a record: what was suspected, or what was withheld by hand."""
+
+    key: str
+    item: str
+    start: int
+    end: int
+    text: str
+    state: State
+    suggestion: Suggestion | None = None
+
+    @property
+    def undecided(self) -> bool:
+        """Nobody has decided it."""
+        return self.state is State.UNDECIDED
+
+
+def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
+    """Everything in one record, in the order of the text."""
+    found = [
+        Finding(
+            key=one.id,
+            item=item,
+            start=one.start,
+            end=one.end,
+            text=one.text,
+            state=one.state,
+            suggestion=one,
+        )
+        for one in space.review.by_item.get(item, ())
+    ]
+    record = next(one for one in space.review.records if one.item == item)
+    found += [
+        Finding(
+            key=f"{span.start}-{span.end}",
+            item=item,
+            start=span.start,
+            end=span.end,
+            text=record.read[span.start : span.end],
+            state=span.decision.state,
+        )
+        for span in space.review.request.spans
+        if span.item == item and span.decision.state is State.WITHHOLD
+    ]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def row_of(space: Workspace, finding: Finding) -> Row:
+    """A finding as the list shows it."""
+    parts = [_who(space, finding)]
+    if finding.undecided and finding.suggestion is not None:
+        parts.append(said(_PROPOSED[finding.suggestion.proposed]))
+    else:
+        parts.append(said(_STATES.get(finding.state, _PROPOSED[State.UNDECIDED])))
+    return Row(
+        key=finding.key,
+        title=" ".join(finding.text.split()),
+        detail=" · ".join(part for part in parts if part),
+        aside="" if not finding.undecided else "?",
+        settle=finding.undecided,
+    )
+
+
+def _who(space: Workspace, finding: Finding) -> str:
+    one = finding.suggestion
+    if one is None:
+        return said(QT_TRANSLATE_NOOP("Request", "chosen by you"))
+    if one.whose:
+        return one.whose
+    name = space.who(one)
+    if name and name != one.text:
+        return name
+    return said(_LAYERS[one.layer])

@@ -1,0 +1,149 @@
+"""What the request covers, and the gate before health data may go out."""
+
+import datetime as dt
+
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
+
+from app.domain.dates import in_words
+from app.domain.requests import KnownToClient, Opinion
+from app.services.answering import Covered, Workspace
+from app.ui.pages.request.bench import Bench
+from app.ui.pages.request.receive import DayStep, day_of, put_form
+from app.ui.pages.request.steps import StepPage
+from app.ui.widgets.buttons import button
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+
+
+class Gather(StepPage):
+    """The records of every file about this person; elsewhere they are counted, nobody is named."""
+
+    def show_space(self, space: Workspace) -> None:
+        """Each file and how many records are in it."""
+        self.cards()
+        files = space.asked.files
+        total = sum(file.records for file in files)
+        lines = [self._line(file) for file in files]
+        found = self.tr("Found: {n} records").format(n=total)
+        self.card(found, *lines)
+        self._dates(space)
+        self._elsewhere(space.review.elsewhere)
+        self.column.addStretch(1)
+
+    def _line(self, file: Covered) -> str:
+        records = self.tr("1 record") if file.records == 1 else self.tr("{n} records")
+        return f"{', '.join(file.names)}, {file.code}: {records.format(n=file.records)}"
+
+    def _dates(self, space: Workspace) -> None:
+        days = [record.head.held_on for record in space.review.records]
+        if days:
+            words = self.tr("From {first} to {last}, in the order in which they will be sent.")
+            said = words.format(first=in_words(min(days)), last=in_words(max(days)))
+            self.card(self.tr("Dates"), said)
+
+    def _elsewhere(self, count: int) -> None:
+        if not count:
+            words = self.tr("Looked through: no record of another client mentions this person.")
+        else:
+            words = self.tr(
+                "{n} records of other clients mention this person, or somebody of the same name. "
+                "Whose they are is not shown here. Look for the name in Search, and decide "
+                "whether anything in them is this person's own information."
+            ).format(n=count)
+        self.card(self.tr("Elsewhere"), words)
+
+
+class HealthGate(DayStep):
+    """The question that must be answered before health data may go out."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.opinion = QRadioButton(self.tr("A health professional gave an &opinion"))
+        self.known = QRadioButton(self.tr("The client has seen it or &knows it already"))
+        self.given_on = self.field(bench.today)
+        self.given_by = QLineEdit()
+        self.how = QLineEdit()
+
+    def show_space(self, space: Workspace) -> None:
+        """The gate as it stands."""
+        self.cards()
+        if space.asked.health_professional:
+            words = self.tr(
+                "✓  You are a health professional (Data Protection Act 2018, section 204), so the "
+                "judgement whether reading it could cause serious harm is yours. Withhold what "
+                "could in the review, with that reason."
+            )
+            self.card(self.tr("The gate is open"), words)
+        else:
+            self._ask(space)
+        words = self.tr(
+            "Data Protection Act 2018, Schedule 3, paragraphs 5 and 6: who is no health "
+            "professional gives out health data only with an opinion given within six months that "
+            "it is unlikely to cause serious harm, or when the person has seen or knows it "
+            "already. This is the rule as written there; it is not legal advice."
+        )
+        self.card(self.tr("The rule"), words)
+        self.column.addStretch(1)
+
+    def _ask(self, space: Workspace) -> None:
+        gate = space.asked.request.gate
+        card = self.card(self.tr("Why may this go out?"), *self._answer(space))
+        if space.asked.request.closed is not None:
+            return
+        self.opinion = QRadioButton(self.tr("A health professional gave an &opinion"))
+        self.known = QRadioButton(self.tr("The client has seen it or &knows it already"))
+        group = QButtonGroup(card)
+        self.given_by, self.how = QLineEdit(), QLineEdit()
+        least = self.bench.today - dt.timedelta(days=366)
+        value = gate.given_on if isinstance(gate, Opinion) else None
+        self.given_on = self.field(least, value)
+        for one in (self.opinion, self.known):
+            group.addButton(one)
+        first, second = Form(self.metrics), Form(self.metrics)
+        first.row(self.tr("&Given on"), self.given_on)
+        first.row(self.tr("Given &by"), self.given_by, hint=self.tr("Name and profession."))
+        second.row(self.tr("&How it is known"), self.how)
+        card.column.addWidget(self.opinion)
+        card.column.addWidget(first)
+        card.column.addWidget(self.known)
+        self.settle = label("settle", "", wrap=True)
+        self.settle.hide()
+        put_form(card, second, button(self.tr("Keep the answer"), self._keep))
+        card.column.addWidget(self.settle)
+        self.opinion.toggled.connect(first.setVisible)
+        self.known.toggled.connect(second.setVisible)
+        first.hide()
+        second.hide()
+        self._fill(gate)
+
+    def _fill(self, gate: object) -> None:
+        match gate:
+            case Opinion(given_by=given_by):
+                self.opinion.setChecked(True)
+                self.given_by.setText(given_by)
+            case KnownToClient(how=how):
+                self.known.setChecked(True)
+                self.how.setText(how)
+            case _:
+                pass
+
+    def _answer(self, space: Workspace) -> tuple[str, ...]:
+        match space.asked.request.gate:
+            case Opinion(given_on=given_on, given_by=given_by):
+                words = self.tr("Answered: an opinion of {day}, given by {who}.")
+                return (words.format(day=in_words(given_on), who=given_by),)
+            case KnownToClient(how=how):
+                return (self.tr("Answered: the client knows it already: {how}.").format(how=how),)
+            case _:
+                return (self.tr("Not answered yet. No pack is made before it is."),)
+
+    def _keep(self) -> None:
+        given_by, how = self.given_by.text().strip(), self.how.text().strip()
+        if self.opinion.isChecked() and given_by:
+            answer = Opinion(given_on=day_of(self.given_on), given_by=given_by)
+            self.bench.answer_gate(answer)
+        elif self.known.isChecked() and how:
+            self.bench.answer_gate(KnownToClient(how=how))
+        else:
+            self.settle.setText(self.tr("Choose one of the two and say who, or how."))
+            self.settle.show()

@@ -1,0 +1,158 @@
+"""The pack: what is missing, the build with its proofs, the passphrase told once, the close."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
+
+from app.domain.dates import in_words
+from app.services.answering import Workspace
+from app.services.packing import Packed
+from app.ui.dialogs.ask import Question
+from app.ui.pages.request.bench import Bench
+from app.ui.pages.request.receive import DayStep, day_of
+from app.ui.pages.request.steps import Step, missing_of
+from app.ui.widgets.buttons import button, link
+from app.ui.widgets.date import DateField
+from app.ui.widgets.labels import label
+from app.ui.widgets.progress import ProgressStrip
+
+
+class Pack(DayStep):
+    """Built three times and read back by two readers before it is written anywhere."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.strip = ProgressStrip(self.metrics)
+        self.strip.cancel_asked.connect(bench.stop)
+        bench.progressed.connect(self.strip.step)
+        self.passphrase: QLineEdit | None = None
+
+    def offers(self) -> str:
+        """Making the pack, once nothing is missing."""
+        space = self.bench.space
+        if space is None or space.review.missing or self.bench.packing or self.bench.packed:
+            return ""
+        return self.tr("Make the pack…") if space.asked.request.closed is None else ""
+
+    def go_on(self) -> bool:
+        """Ask where the pack goes, and make it."""
+        if not self.offers():
+            return True
+        self.bench.ask.choose_new(self.tr("Save the pack"), "records.pdf", self._make)
+        return True
+
+    def show_space(self, space: Workspace) -> None:
+        """What is missing, or what was made."""
+        self.column.removeWidget(self.strip)
+        self.cards()
+        if not self.bench.packing:
+            self.strip.end()
+        elif not self.strip.isVisible():
+            self.strip.begin(self.tr("Building and proving the pack"))
+        self.column.addWidget(self.strip)
+        if self.bench.packed is not None:
+            self._show_packed(self.bench.packed)
+        elif space.review.missing:
+            self._show_missing(space)
+        else:
+            self._show_ready(space)
+        self._show_close(space)
+        self.column.addStretch(1)
+        self.goes_on.emit(self.offers())
+
+    def _show_missing(self, space: Workspace) -> None:
+        card = self.card(self.tr("What is missing"))
+        for key in space.review.missing:
+            step, words = missing_of(key)
+            across = QHBoxLayout()
+            across.setSpacing(self.metrics.gap(3))
+            across.addWidget(label("reading", words, wrap=True), 1)
+            if step is Step.REVIEW and space.asked.request.closed is None:
+                across.addWidget(link(self.tr("As proposed…"), self._on_accept))
+            go = link(self.tr("Go there"), partial(self.bench.step_asked.emit, step.value))
+            go.setAccessibleName(f"{words}: {self.tr('go there')}")
+            across.addWidget(go)
+            card.column.addLayout(across)
+
+    def _on_accept(self) -> None:
+        space = self.bench.space
+        if space is None:
+            return
+        question = Question(
+            title=self.tr("Decide the rest as proposed?"),
+            words=self.tr(
+                "{n} findings are decided by rule: people who are not professionals are withheld, "
+                "numbers and addresses too. Nobody has looked at them then; each can still be "
+                "changed."
+            ).format(n=space.review.undecided),
+            yes=self.tr("As proposed"),
+            no=self.tr("I will look at them"),
+        )
+        self.bench.ask.confirm(question, self.bench.accept_rest)
+
+    def _show_ready(self, space: Workspace) -> None:
+        sent = [one for one in space.sent if one.number is not None]
+        blocks = sum(isinstance(piece, int) for one in sent for piece in one.pieces)
+        words = self.tr(
+            "{n} records, {blocks} passages withheld in them. The pack is built three times, with "
+            "what is withheld replaced by other words, and must come out the same to the byte. "
+            "Two readers then read it back before it is sealed with a passphrase."
+        )
+        self.card(self.tr("Nothing is missing"), words.format(n=len(sent), blocks=blocks))
+
+    def _make(self, path: Path) -> None:
+        self.bench.pack(path if path.suffix else path.with_suffix(".pdf"))
+
+    def _show_packed(self, packed: Packed) -> None:
+        if packed.passphrase is not None:
+            self._show_passphrase(packed.passphrase)
+        facts = self.tr("{pages} pages, {n} passages withheld. Saved as {path}.").format(
+            pages=packed.pages, n=packed.withheld, path=packed.path
+        )
+        passed = sum(check.ok for check in packed.checks)
+        card = self.card(self.tr("The pack"), facts)
+        words = self.tr("{n} checks have just passed").format(n=passed)
+        card.column.addWidget(label("ok", words))
+        for check in packed.checks:
+            line = f"{'✓' if check.ok else '✗'}  {check.name}: {check.detail}"
+            card.column.addWidget(label("caption", line, wrap=True))
+
+    def _show_passphrase(self, passphrase: str) -> None:
+        card = self.card(
+            self.tr("The passphrase, shown this once"),
+            self.tr("Send it another way than the pack: by telephone, or on paper."),
+        )
+        self.passphrase = QLineEdit(passphrase)
+        self.passphrase.setReadOnly(True)
+        self.passphrase.setAccessibleName(self.tr("Passphrase of the pack"))
+        self.passphrase.setCursorPosition(0)
+        across = QHBoxLayout()
+        across.setSpacing(self.metrics.gap(2))
+        across.addWidget(self.passphrase, 1)
+        across.addWidget(button(self.tr("Copy"), self._copy))
+        card.column.addLayout(across)
+
+    def _copy(self) -> None:
+        if self.passphrase is not None:
+            QApplication.clipboard().setText(self.passphrase.text())
+            self.bench.said.emit(self.tr("Passphrase copied"))
+
+    def _show_close(self, space: Workspace) -> None:
+        request = space.asked.request
+        if request.closed is not None:
+            words = self.tr(
+                "Answered on {day}. Its holds stand until the time for a complaint is over."
+            ).format(day=in_words(request.closed))
+            self.card(self.tr("Closed"), words)
+            return
+        if self.bench.packed is None and space.review.missing:
+            return
+        words = self.tr("When the pack and its passphrase have been handed over.")
+        card = self.card(self.tr("Close the request"), words)
+        self.ask_day(card, self.tr("&Answered on"), self.tr("Close it"), request.received)
+
+    def kept(self, field: DateField) -> None:
+        """The request was answered on this day."""
+        self.bench.close(day_of(field))
+        self.bench.said.emit(self.tr("Request closed"))

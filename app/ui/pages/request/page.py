@@ -1,0 +1,168 @@
+"""One request from the day it came to the day it is closed: a line of steps, each on its own."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.ids import RequestId
+from app.services.answering import Workspace
+from app.services.changes import Changed
+from app.ui.dialogs.ask import Ask
+from app.ui.navigation import Route
+from app.ui.page import Page
+from app.ui.pages.request.bench import Bench
+from app.ui.pages.request.gather import Gather, HealthGate
+from app.ui.pages.request.letter import Letter
+from app.ui.pages.request.pack import Pack
+from app.ui.pages.request.receive import Receive, WhoAsks
+from app.ui.pages.request.review import Review
+from app.ui.pages.request.steps import Step, StepLine, StepPage, done_in
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.scroll import Scroll
+from app.ui.wording.requests import clock_facts
+
+_MAKERS: Final[Mapping[Step, Callable[[Bench], StepPage]]] = {
+    Step.RECEIVE: Receive,
+    Step.WHO: WhoAsks,
+    Step.GATHER: Gather,
+    Step.GATE: HealthGate,
+    Step.REVIEW: Review,
+    Step.LETTER: Letter,
+    Step.PACK: Pack,
+}
+_ORDER: Final = tuple(Step)
+
+
+class RequestPage(Page):
+    """The workspace. Steps may be visited in any order, and nothing in them is lost by leaving."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session = session
+        self._appearance = appearance
+        self._ask = ask
+        self.bench: Bench | None = None
+        self.step = Step.RECEIVE
+        self.shown: StepPage | None = None
+        self.missing = button("", self._on_missing)
+        self.onward = primary(self.tr("Next step"), self._on_onward, key="Ctrl+Return")
+        self.head = PageHeader(self.metrics, "", primary=self.onward, others=(self.missing,))
+        self.steps = StepLine(self.metrics)
+        self.steps.chosen.connect(self._on_step)
+        self.notice = Notice(self.metrics)
+        self.sheet = Scroll(self.metrics)
+        self.wide = QVBoxLayout()
+        for widget in (self.head, self.steps, self.notice):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.sheet, 1)
+        self.column.addLayout(self.wide, 1)
+        self.missing.hide()
+        self.onward.hide()
+        self.steps.hide()
+
+    def enter(self, route: Route) -> None:
+        """Look at the request; `part` names the step to begin with."""
+        if route.part in set(Step):
+            self.step = Step(str(route.part))
+        bench = Bench(
+            self._session, self._appearance, self._ask, RequestId(route.about or ""), self
+        )
+        bench.shown.connect(self._on_space)
+        bench.failed.connect(self._on_failed)
+        bench.said.connect(self.told)
+        bench.step_asked.connect(self._on_step)
+        self.bench = bench
+        bench.load()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Records or people changed, so what is suspected may have too."""
+        if self.bench is not None and (changed.notes or changed.people or changed.gone):
+            self.bench.load()
+
+    def leave(self) -> None:
+        """A pack whose passphrase nobody could read any more is not made."""
+        if self.bench is not None:
+            self.bench.stop()
+
+    def first(self) -> QWidget:
+        """The line of steps."""
+        return self.steps.buttons[self.step]
+
+    def _on_space(self, space: Workspace) -> None:
+        self.notice.clear()
+        self.steps.show()
+        self.onward.show()
+        name = space.asked.requester
+        title = self.tr("Request from {name}").format(name=name)
+        self.head.say(title, clock_facts(space.asked))
+        count = len(space.review.missing)
+        closed = space.asked.request.closed is not None
+        self.missing.setText(self.tr("What is missing: {n}").format(n=count))
+        self.missing.setVisible(count > 0 and not closed)
+        self.steps.show_steps(self.step, done_in(space))
+        if self.shown is None:
+            self._show_step()
+        else:
+            self.shown.show_space(space)
+            self._name_onward(self.shown.offers())
+
+    def _on_step(self, step: str) -> None:
+        self.step = Step(step)
+        self.notice.clear()
+        self._show_step()
+        if self.bench is not None and self.bench.space is not None:
+            self.steps.show_steps(self.step, done_in(self.bench.space))
+
+    def _show_step(self) -> None:
+        """One step is on the page; another was there before."""
+        bench = self.bench
+        if bench is None or bench.space is None:
+            return
+        self._put_away()
+        made = _MAKERS[self.step](bench)
+        made.goes_on.connect(self._name_onward)
+        wide = self.step is Step.REVIEW
+        (self.wide if wide else self.sheet.column).addWidget(made, 1)
+        self.sheet.setVisible(not wide)
+        self.shown = made
+        made.show_space(bench.space)
+        made.show()
+        self._name_onward(made.offers())
+        target = made.first()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_away(self) -> None:
+        shown, self.shown = self.shown, None
+        if shown is None:
+            return
+        shown.goes_on.disconnect(self._name_onward)
+        shown.hide()
+        self.wide.removeWidget(shown)
+        self.sheet.column.removeWidget(shown)
+        shown.deleteLater()
+
+    def _name_onward(self, words: str) -> None:
+        last = self.step is _ORDER[-1]
+        self.onward.setText(words or self.tr("Next step"))
+        self.onward.setVisible(bool(words) or not last)
+
+    def _on_onward(self) -> None:
+        if self.shown is not None and self.shown.go_on():
+            return
+        at = _ORDER.index(self.step) + 1
+        if at < len(_ORDER):
+            self._on_step(_ORDER[at].value)
+
+    def _on_missing(self) -> None:
+        self._on_step(Step.PACK.value)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.notice.say(problem_of(error).said())

@@ -1,0 +1,197 @@
+"""The first steps: the clock and what moves it; who asks, and whether that is in doubt."""
+
+import datetime as dt
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
+
+from app.domain.dates import in_words
+from app.domain.requests import Pause
+from app.services.answering import Asked, Workspace
+from app.ui.pages.request.bench import Bench
+from app.ui.pages.request.steps import StepPage
+from app.ui.widgets.buttons import button
+from app.ui.widgets.card import Card
+from app.ui.widgets.date import DateField
+from app.ui.widgets.form import Form
+from app.ui.wording.requests import day
+
+
+def day_of(field: DateField) -> dt.date:
+    """The day a field shows."""
+    date = field.date()
+    return dt.date(date.year(), date.month(), date.day())
+
+
+def put_form(card: Card, form: Form, made: QPushButton) -> None:
+    """A form and its button below the words of a card."""
+    form.setMaximumWidth(form.sizeHint().width() * 3)
+    card.column.addWidget(form)
+    across = QHBoxLayout()
+    across.addWidget(made)
+    across.addStretch(1)
+    card.column.addSpacing(4)
+    card.column.addLayout(across)
+
+
+class DayStep(StepPage):
+    """A step that asks for days."""
+
+    def field(self, least: dt.date, value: dt.date | None = None) -> DateField:
+        """A field for a day from `least` until today."""
+        shown, today = value or self.bench.today, self.bench.today
+        made = DateField(self.metrics, QDate(shown.year, shown.month, shown.day))
+        made.setMinimumDate(QDate(least.year, least.month, least.day))
+        made.setMaximumDate(QDate(today.year, today.month, today.day))
+        return made
+
+    def ask_day(self, card: Card, words: str, yes: str, least: dt.date) -> DateField:
+        """A day and a button; `kept` is called when it is pressed."""
+        field = self.field(least)
+        form = Form(self.metrics)
+        form.row(words, field)
+        put_form(card, form, button(yes, lambda: self.kept(field)))
+        return field
+
+    def kept(self, field: DateField) -> None:
+        """The button beside a day was pressed."""
+
+
+class Receive(DayStep):
+    """When the answer is due and why; a clarification pauses, an extension adds two months."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.why: QLineEdit | None = None
+        self._open: Pause | None = None
+
+    def show_space(self, space: Workspace) -> None:
+        """The clock as it runs now."""
+        self.cards()
+        asked = space.asked
+        cautious = self.tr("Answer by {due}. The cautious day is {day}.").format(
+            due=in_words(asked.clock.due, weekday=True), day=day(asked.clock.cautious)
+        )
+        self.card(self.tr("The clock"), cautious, asked.clock.why)
+        self._clarification(asked)
+        self._extension(asked)
+        self.column.addStretch(1)
+
+    def _clarification(self, asked: Asked) -> None:
+        lines = [self._said(pause) for pause in asked.request.clarifications]
+        words = self.tr(
+            "When you cannot know what is meant without asking, the days of waiting do not count."
+        )
+        card = self.card(self.tr("Clarification"), *(lines or [words]))
+        waiting = [one for one in asked.request.clarifications if one.answered is None]
+        self._open = waiting[0] if waiting else None
+        if asked.request.closed is not None:
+            return
+        if self._open is not None:
+            yes = self.tr("It was answered")
+            self.ask_day(card, self.tr("&Answered on"), yes, self._open.asked)
+        else:
+            yes = self.tr("Pause the clock")
+            self.ask_day(card, self.tr("Aske&d on"), yes, asked.request.received)
+
+    def _said(self, pause: Pause) -> str:
+        asked = in_words(pause.asked)
+        if pause.answered is None:
+            return self.tr("Asked on {asked}; the answer is awaited.").format(asked=asked)
+        answered = in_words(pause.answered)
+        return self.tr("Asked on {asked}, answered on {answered}.").format(
+            asked=asked, answered=answered
+        )
+
+    def kept(self, field: DateField) -> None:
+        """A question, or the answer to the one that is open."""
+        on = day_of(field)
+        if self._open is None:
+            self.bench.set_clock(clarification=(on, None))
+        else:
+            self.bench.set_clock(clarification=(self._open.asked, on))
+
+    def _extension(self, asked: Asked) -> None:
+        self.why = None
+        request = asked.request
+        if request.extended_on is not None:
+            words = self.tr("Extended on {day}: {reason}").format(
+                day=in_words(request.extended_on), reason=request.reason
+            )
+            self.card(self.tr("Two more months"), words)
+            return
+        words = self.tr(
+            "Only for a request that is complex or one of several, and only when you say so "
+            "within the first month."
+        )
+        card = self.card(self.tr("Two more months"), words)
+        if asked.may_extend and request.closed is None:
+            self.why = QLineEdit()
+            form = Form(self.metrics)
+            form.row(self.tr("&Reason"), self.why, hint=self.tr("The letter gives this reason."))
+            put_form(card, form, button(self.tr("Extend by two months"), self._extend))
+
+    def _extend(self) -> None:
+        if self.why is None:
+            return
+        reason = self.why.text().strip()
+        if reason:
+            self.bench.set_clock(extend=reason)
+        else:
+            self.why.setFocus()
+
+
+class WhoAsks(DayStep):
+    """Who asks, and the proof of identity that is asked for only in reasonable doubt."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._asked: Pause | None = None
+
+    def show_space(self, space: Workspace) -> None:
+        """Who asks, and what was asked of them."""
+        self.cards()
+        asked = space.asked
+        by = asked.request.by
+        words = self.tr("{name} asks.").format(name=asked.requester)
+        if by != "client":
+            words = self.tr("For {name}, through: {by}.").format(name=asked.requester, by=by)
+        self.card(self.tr("Who asks"), words)
+        self._identity(asked)
+        self.column.addStretch(1)
+
+    def _identity(self, asked: Asked) -> None:
+        self._asked = asked.request.identity
+        if self._asked is None:
+            words = self.tr(
+                "You know this person. Ask for proof of identity only if there is reasonable "
+                "doubt; the month then starts when it is shown."
+            )
+        elif self._asked.answered is None:
+            words = self.tr("Asked for on {day}; not shown yet.").format(
+                day=in_words(self._asked.asked)
+            )
+        else:
+            words = self.tr("Asked for on {asked} and shown on {day}.").format(
+                asked=in_words(self._asked.asked), day=in_words(self._asked.answered)
+            )
+        card = self.card(self.tr("Identity"), words)
+        if asked.request.closed is not None or (self._asked and self._asked.answered):
+            return
+        if self._asked is None:
+            self.ask_day(
+                card,
+                self.tr("Aske&d for on"),
+                self.tr("Wait for proof of identity"),
+                asked.request.received,
+            )
+        else:
+            self.ask_day(card, self.tr("&Shown on"), self.tr("It was shown"), self._asked.asked)
+
+    def kept(self, field: DateField) -> None:
+        """Proof was asked for, or shown."""
+        on = day_of(field)
+        if self._asked is None:
+            self.bench.set_clock(identity_asked=(on, None))
+        else:
+            self.bench.set_clock(identity_asked=(self._asked.asked, on))

@@ -1,0 +1,356 @@
+"""The review: each record beside what will be sent of it, and one key for each decision."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.dates import in_words
+from app.domain.redaction import Decision, Reason, State
+from app.services.answering import Workspace
+from app.services.requesting import SpanDecision
+from app.services.reviewing import Gathered
+from app.ui.pages.request.bench import Bench
+from app.ui.pages.request.findings import Finding, findings_in, reasons, row_of
+from app.ui.pages.request.steps import StepPage
+from app.ui.pages.request.texts import Mark, Pair
+from app.ui.widgets.buttons import button
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.labels import label
+from app.ui.widgets.rows import RowList
+
+_SIDE: int = 268
+_LARGE: int = 150
+
+
+class Review(StepPage):
+    """W withholds, D discloses, U takes it back; J and K move, A is the same for all, N goes on."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._space: Workspace | None = None
+        self._at = 0
+        self.finding: Finding | None = None
+        self.findings: tuple[Finding, ...] = ()
+        appearance = bench.appearance
+        self.pair = Pair(appearance)
+        self.heading = label("section", "", wrap=True)
+        self.list = RowList(appearance, self.tr("Findings in this record"))
+        self.reason = ChoiceField(appearance, reasons())
+        self.reason.setAccessibleName(self.tr("Reason for withholding"))
+        self.whole = ChoiceField(
+            appearance,
+            (
+                ("send", self.tr("Send this record")),
+                ("listed", self.tr("Withhold it, listed")),
+                ("silent", self.tr("Withhold it silently")),
+            ),
+        )
+        self.whole.setAccessibleName(self.tr("This record as a whole"))
+        self.withhold = button(self.tr("Withhold  W"), self._withhold)
+        self.disclose = button(self.tr("Disclose  D"), self._disclose)
+        self.undo = button(self.tr("Undecided  U"), self._undecide)
+        self.all = button("", self._same_for_all)
+        self.next_record = button(self.tr("Next record  N"), self._on_next_record)
+        self._lay_out()
+        self.list.moved.connect(self._on_moved)
+        self.list.opened.connect(self._on_moved)
+        self.whole.activated.connect(self._on_whole)
+        self.pair.record.selected.connect(self._name_buttons)
+
+    def first(self) -> QWidget:
+        """The findings."""
+        return self.list if self.findings else self.pair.record.edit
+
+    def offers(self) -> str:
+        """The next finding that is undecided, wherever it is."""
+        return self.tr("Next finding") if self._undecided_left() else ""
+
+    def go_on(self) -> bool:
+        """Go to the next undecided finding."""
+        if not self._undecided_left():
+            return False
+        self._to_undecided()
+        return True
+
+    def show_space(self, space: Workspace) -> None:
+        """The record one is at, after whatever changed."""
+        first = self._space is None
+        self._space = space
+        records = space.review.records
+        if not records:
+            self.cards()
+            words = self.tr("There is no record in these files, so there is nothing to review.")
+            self.column.addWidget(EmptyState(self.metrics, words), 1)
+            return
+        self._at = min(self._at, len(records) - 1)
+        if first:
+            self._to_undecided()
+        self._show_record()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys printed on the buttons, while no field takes letters."""
+        space = self._space
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if space is None or not space.review.records or not plain or not self._does(event.key()):
+            super().keyPressEvent(event)
+
+    def _does(self, key: int) -> bool:
+        """Whether this key did something."""
+        match key:
+            case Qt.Key.Key_W:
+                self._withhold()
+            case Qt.Key.Key_D:
+                self._disclose()
+            case Qt.Key.Key_U:
+                self._undecide()
+            case Qt.Key.Key_A:
+                self._same_for_all()
+            case Qt.Key.Key_J:
+                self._step(1)
+            case Qt.Key.Key_K:
+                self._step(-1)
+            case Qt.Key.Key_N:
+                self._to_record(self._at + 1)
+            case Qt.Key.Key_P:
+                self._to_record(self._at - 1)
+            case _:
+                return False
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A list would take letters for a search; here they decide."""
+        if watched is self.list and isinstance(event, QKeyEvent) and _is_letter(event):
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        metrics = self.metrics
+        side = QWidget()
+        side.setFixedWidth(metrics.px(_SIDE))
+        self.list.installEventFilter(self)
+        down = QVBoxLayout(side)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(metrics.gap(2))
+        down.addWidget(self.heading)
+        down.addWidget(self.list, 1)
+        grid = QGridLayout()
+        grid.setSpacing(metrics.gap(1) + 1)
+        grid.addWidget(self.withhold, 0, 0)
+        grid.addWidget(self.disclose, 0, 1)
+        grid.addWidget(self.undo, 1, 0)
+        grid.addWidget(self.next_record, 1, 1)
+        grid.addWidget(self.all, 2, 0, 1, 2)
+        down.addLayout(grid)
+        down.addWidget(self.reason)
+        down.addWidget(self.whole)
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(4))
+        across.addWidget(self.pair, 1)
+        across.addWidget(side)
+        self.column.addLayout(across, 1)
+
+    @property
+    def _record(self) -> Gathered:
+        assert self._space is not None  # noqa: S101  shown before anything is pressed
+        return self._space.review.records[self._at]
+
+    def _show_record(self) -> None:
+        space = self._space
+        if space is None:
+            return
+        record = self._record
+        self.findings = findings_in(space, record.item)
+        keys = [finding.key for finding in self.findings]
+        kept = self.finding.key if self.finding else None
+        at = keys.index(kept) if kept in keys else 0
+        self.finding = self.findings[at] if self.findings else None
+        self.list.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.list.show_rows(tuple(row_of(space, one) for one in self.findings))
+        self._select_row()
+        self.list.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        self._show_texts(space, record)
+        self._show_state(space, record)
+
+    def _show_texts(self, space: Workspace, record: Gathered) -> None:
+        kind = record.head.kind.value
+        day = in_words(record.head.held_on)
+        said = self.tr("THE RECORD   ·   {day}, {kind}").format(day=day, kind=kind)
+        self.pair.record.heading.setText(said)
+        sent = space.as_sent(record.item)
+        number = sent.number if sent else None
+        words = self.tr("AS IT WILL BE SENT")
+        if number is not None:
+            words = self.tr("AS IT WILL BE SENT   ·   item {n}").format(n=number)
+        self.pair.sent.heading.setText(words)
+        self.pair.sent.show_sent(sent, self._withheld_words(space, record))
+        self._mark()
+
+    def _mark(self) -> None:
+        marks = tuple(Mark(one.start, one.end, one == self.finding) for one in self.findings)
+        self.pair.record.show_record(self._record.read, marks)
+        self.pair.follow()
+
+    def _withheld_words(self, space: Workspace, record: Gathered) -> str:
+        decision = dict(space.review.request.items).get(record.item)
+        if decision is not None and decision.silent:
+            return self.tr("Nothing of this record is sent, and nothing shows that it exists.")
+        return self.tr("Nothing of this record is sent. The schedule has a line for it.")
+
+    def _show_state(self, space: Workspace, record: Gathered) -> None:
+        undecided = sum(one.undecided for one in self.findings)
+        count = self.tr("FINDINGS HERE   ·   {n} of {all} undecided").format(
+            n=undecided, all=len(self.findings)
+        )
+        place = self.tr("record {n} of {all}   ·   {left} undecided in all").format(
+            n=self._at + 1, all=len(space.review.records), left=self._undecided_left()
+        )
+        self.heading.setText(
+            f"{count if self.findings else self.tr('NOTHING FOUND HERE')}\n{place}"
+        )
+        decision = dict(space.review.request.items).get(record.item)
+        whole = "send"
+        if decision is not None and decision.state is State.WITHHOLD:
+            whole = "silent" if decision.silent else "listed"
+        self.whole.choose(whole)
+        closed = space.asked.request.closed is not None
+        for one in (self.withhold, self.disclose, self.undo, self.all, self.whole, self.reason):
+            one.setEnabled(not closed)
+        self._name_buttons()
+        self.goes_on.emit(self.offers())
+
+    def _name_buttons(self) -> None:
+        words = self.tr("Withhold  W")
+        if self.pair.record.selection() is not None:
+            words = self.tr("Withhold it  W")  # what is selected
+        self.withhold.setText(words)
+        one, space = self.finding, self._space
+        self.all.setVisible(one is not None and one.suggestion is not None)
+        if one is None or one.suggestion is None or space is None:
+            return
+        alike = len(space.alike(one.suggestion))
+        self.all.setText(self.tr("The same for all {n}  A").format(n=alike))
+        self.all.setVisible(alike > 1)
+
+    def _decision(self, state: State, *, silent: bool = False) -> Decision:
+        reason = Reason(self.reason.key())
+        return Decision(state=state, reason=reason, decided_on=self.bench.today, silent=silent)
+
+    def _withhold(self) -> None:
+        selected = self.pair.record.selection()
+        if selected is None:
+            self._decide(State.WITHHOLD)
+            return
+        start, end = selected
+        self.pair.record.clear_selection()
+        decision = self._decision(State.WITHHOLD)
+        span = SpanDecision(item=self._record.item, start=start, end=end, decision=decision)
+        self.bench.decide(spans=[span])
+
+    def _disclose(self) -> None:
+        self._decide(State.DISCLOSE)
+
+    def _undecide(self) -> None:
+        self._decide(State.UNDECIDED, stay=True)
+
+    def _decide(self, state: State, *, stay: bool = False) -> None:
+        """Decide the current finding and go to the next, before the answer is even kept."""
+        one = self.finding
+        if one is None:
+            return
+        decision = self._decision(state)
+        if one.suggestion is not None:
+            self.bench.decide(suggestions=[(one.suggestion.id, decision)])
+        else:
+            span = SpanDecision(item=one.item, start=one.start, end=one.end, decision=decision)
+            self.bench.decide(spans=[span])
+        if not stay:
+            self._step(1, over=False)
+
+    def _same_for_all(self) -> None:
+        one, space = self.finding, self._space
+        if one is None or one.suggestion is None or space is None:
+            return
+        state = one.suggestion.proposed if one.undecided else one.state
+        alike = space.alike(one.suggestion)
+        decision = self._decision(state)
+        self.bench.decide(suggestions=[(other.id, decision) for other in alike])
+        words = self.tr("{n} withheld") if state is State.WITHHOLD else self.tr("{n} disclosed")
+        self.bench.said.emit(words.format(n=len(alike)))
+
+    def _on_whole(self) -> None:
+        key = self.whole.key()
+        state = State.DISCLOSE if key == "send" else State.WITHHOLD
+        decision = self._decision(state, silent=key == "silent")
+        self.bench.decide(items=[(self._record.item, decision)])
+
+    def _step(self, step: int, *, over: bool = True) -> None:
+        """The next or previous finding, over the end of the record when that is asked for."""
+        if self.finding is None:
+            if over:
+                self._to_record(self._at + step)
+            return
+        at = self.findings.index(self.finding) + step
+        if 0 <= at < len(self.findings):
+            self.finding = self.findings[at]
+            self._select_row()
+            self._mark()
+            self._name_buttons()
+        elif over:
+            self._to_record(self._at + step, last=step < 0)
+
+    def _select_row(self) -> None:
+        if self.finding is not None:
+            at = self.list.rows.row_of(self.finding.key)
+            self.list.setCurrentIndex(self.list.rows.index(at))
+
+    def _on_moved(self, key: str) -> None:
+        found = next((one for one in self.findings if one.key == key), None)
+        if found is not None and found != self.finding:
+            self.finding = found
+            self._mark()
+            self._name_buttons()
+
+    def _on_next_record(self) -> None:
+        self._to_record(self._at + 1)
+
+    def _to_record(self, at: int, *, last: bool = False) -> None:
+        space = self._space
+        if space is None or not 0 <= at < len(space.review.records):
+            return
+        self._at = at
+        found = findings_in(space, self._record.item)
+        self.finding = (found[-1] if last else found[0]) if found else None
+        self._show_record()
+
+    def _undecided_left(self) -> int:
+        space = self._space
+        if space is None:
+            return 0
+        keys = (key for key in space.review.missing if key.startswith("undecided"))
+        return sum(int(key.partition(":")[2]) for key in keys)
+
+    def _to_undecided(self) -> None:
+        """The next undecided finding after the current one; from the top when there is none."""
+        space = self._space
+        if space is None:
+            return
+        items = dict(space.review.request.items)
+        order = [*range(self._at, len(space.review.records)), *range(self._at + 1)]
+        here = self.finding.start if self.finding else -1
+        for turn, at in enumerate(order):
+            record = space.review.records[at]
+            whole = items.get(record.item)
+            if whole is not None and whole.state is State.WITHHOLD:
+                continue
+            for one in findings_in(space, record.item):
+                if one.undecided and (turn or one.start > here):
+                    self._at, self.finding = at, one
+                    self._show_record()
+                    return
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return event.type() == QEvent.Type.KeyPress and plain and bool(event.text().strip())

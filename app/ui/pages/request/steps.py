@@ -1,0 +1,179 @@
+"""The steps of a request, the line that shows them, and what each is made of."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.answering import Workspace
+from app.ui.pages.request.bench import Bench
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.buttons import link
+from app.ui.widgets.card import Card
+from app.ui.widgets.labels import label, restyle
+from app.ui.wording.requests import said
+
+_A_ROW: Final = 4  # steps beside one another when the text is large
+_LARGE: Final = 150  # percent
+
+
+class Step(StrEnum):
+    """Where one is in a request; all of them can be visited at any time."""
+
+    RECEIVE = "receive"
+    WHO = "who"
+    GATHER = "gather"
+    GATE = "gate"
+    REVIEW = "review"
+    LETTER = "letter"
+    PACK = "pack"
+
+
+_WORDS: Final[Mapping[Step, object]] = {
+    Step.RECEIVE: QT_TRANSLATE_NOOP("Request", "Receive"),
+    Step.WHO: QT_TRANSLATE_NOOP("Request", "Who asks"),
+    Step.GATHER: QT_TRANSLATE_NOOP("Request", "Gather"),
+    Step.GATE: QT_TRANSLATE_NOOP("Request", "Health gate"),
+    Step.REVIEW: QT_TRANSLATE_NOOP("Request", "Review"),
+    Step.LETTER: QT_TRANSLATE_NOOP("Request", "Letter"),
+    Step.PACK: QT_TRANSLATE_NOOP("Request", "Pack"),
+}
+_MISSING: Final = {
+    "undecided-suggestions": (
+        Step.REVIEW,
+        QT_TRANSLATE_NOOP("Request", "{n} findings are undecided"),
+    ),
+    "health-professional-not-answered": (
+        Step.GATE,
+        QT_TRANSLATE_NOOP("Request", "Whether you are a health professional"),
+    ),
+    "health-gate-not-answered": (
+        Step.GATE,
+        QT_TRANSLATE_NOOP("Request", "The answer to the health gate"),
+    ),
+    "opinion-in-the-future": (
+        Step.GATE,
+        QT_TRANSLATE_NOOP("Request", "An opinion whose day has come: this one lies ahead"),
+    ),
+    "opinion-too-old": (
+        Step.GATE,
+        QT_TRANSLATE_NOOP("Request", "A newer opinion: this one is over six months old"),
+    ),
+}
+
+
+def missing_of(key: str) -> tuple[Step, str]:
+    """What is missing, in words, and the step that supplies it."""
+    rule, _, count = key.partition(":")
+    step, words = _MISSING.get(rule, (Step.PACK, rule))
+    if count == "1":
+        return step, said(QT_TRANSLATE_NOOP("Request", "1 finding is undecided"))
+    return step, said(words).format(n=count)
+
+
+def done_in(space: Workspace) -> frozenset[Step]:
+    """The steps in which nothing is left to do."""
+    missing = {missing_of(key)[0] for key in space.review.missing}
+    done = {Step.GATHER}
+    if not space.asked.waiting:
+        done |= {Step.RECEIVE, Step.WHO}
+    done |= {Step.GATE, Step.REVIEW} - missing
+    if space.asked.request.closed is not None:
+        done |= {Step.LETTER, Step.PACK}
+    return frozenset(done)
+
+
+class StepLine(QWidget):
+    """The names of the steps, ticked when nothing is left in them, over a thin bar."""
+
+    chosen = Signal(str)
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__()
+        self.buttons: dict[Step, QPushButton] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(metrics.gap(3))
+        grid.setVerticalSpacing(0)
+        a_row = _A_ROW if metrics.percent >= _LARGE else len(Step)
+        for place, step in enumerate(Step):
+            made = link(said(_WORDS[step]), partial(self.chosen.emit, step.value))
+            made.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.buttons[step] = made
+            grid.addWidget(made, place // a_row, place % a_row, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(a_row, 1)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, len(Step))
+        self.bar.setAccessibleName(self.tr("Steps that are done"))
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(metrics.gap(1))
+        down.addLayout(grid)
+        down.addWidget(self.bar)
+
+    def show_steps(self, current: Step, done: frozenset[Step]) -> None:
+        """Mark where one is, and what is done."""
+        for step, one in self.buttons.items():
+            words = said(_WORDS[step])
+            one.setText(f"{words} ✓" if step in done else words)
+            spoken = [words]
+            spoken += [self.tr("done")] if step in done else []
+            spoken += [self.tr("you are here")] if step is current else []
+            one.setAccessibleName(", ".join(spoken))
+            restyle(one, "here" if step is current else "step")
+        self.bar.setValue(len(done))
+
+
+class StepPage(QWidget):
+    """One step. `goes_on` names its primary button; an empty name leads to the next step."""
+
+    goes_on = Signal(str)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.metrics = bench.appearance.metrics
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(self.metrics.gap(3))
+
+    def show_space(self, space: Workspace) -> None:
+        """Show the request as it is now."""
+
+    def first(self) -> QWidget | None:
+        """What gets the focus; None for nothing in particular."""
+        return None
+
+    def go_on(self) -> bool:
+        """Do what the primary button says; False leads to the next step."""
+        return False
+
+    def offers(self) -> str:
+        """The words of the primary button, when it does more than lead on."""
+        return ""
+
+    def cards(self) -> None:
+        """Take every card away."""
+        while (item := self.column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def card(self, heading: str, *lines: str) -> Card:
+        """One more card with a heading and lines to read."""
+        made = Card(self.metrics)
+        made.column.addWidget(label("heading", heading, wrap=True))
+        for line in lines:
+            made.column.addWidget(label("reading", line, wrap=True))
+        self.column.addWidget(made)
+        return made
