@@ -1,0 +1,73 @@
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from app import resources
+from tests.architecture.conftest import Watched
+from tests.builders.practices import sample
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """What would give somebody of the sample practice away: names, numbers, addresses."""
+    english = set(resources.text("words", "english.txt").casefold().split())
+    found: set[str] = set()
+    for person in sample()["people"]:
+        for name in person["names"]:
+            words = re.split(r"[\s-]+", name)
+            found |= {word for word in words if len(word) > 5 and word.casefold() not in english}
+            found |= {name} if len(words) > 1 else set()
+        found |= {*person.get("emails", ()), *person.get("phones", ())}
+    return tuple(sorted(found))
+
+
+@cache
+def pattern() -> re.Pattern[bytes]:
+    """All of them at once, in the ways a program writes text."""
+    spelled = {
+        name.encode(encoding)
+        for name in names()
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+    }
+    return re.compile(b"|".join(map(re.escape, sorted(spelled))))
+
+
+def files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_there_are_names_to_look_for() -> None:
+    assert len(names()) > 60
+    assert {"Fenwick", "Okafor", "May Okafor"} <= set(names())
+    assert pattern().search(b"...Okafor...")
+    assert pattern().search("Okafor".encode("utf-16-le"))
+
+
+def test_no_file_of_a_tour_holds_a_name_in_clear(tour: Watched) -> None:
+    seen = {
+        path.relative_to(tour.out.parent).as_posix(): match[0]
+        for path in files(tour.out)
+        if (match := pattern().search(path.read_bytes()))
+    }
+
+    assert tour.status == 0, tour.said
+    assert len(list(files(tour.out))) > 40
+    assert not seen
+
+
+def test_no_file_name_of_a_tour_names_anybody(tour: Watched) -> None:
+    for path in files(tour.out):
+        inside = path.relative_to(tour.out).as_posix()
+        assert not pattern().search(inside.encode()), inside
+
+
+@pytest.mark.parametrize("where", ["home", "temporary"])
+def test_a_tour_leaves_nothing_outside_its_folder(tour: Watched, where: str) -> None:
+    assert list(files(getattr(tour, where))) == []
+
+
+def test_a_tour_names_nobody_on_the_terminal(tour: Watched) -> None:
+    assert not pattern().search(tour.said.encode())
