@@ -11,8 +11,15 @@ from app.ui.page import Factories, Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
+from app.ui.pages.destroy.page import DestroyPage
+from app.ui.pages.help import HelpPage
+from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
+from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
+from app.ui.pages.request.page import RequestPage
+from app.ui.pages.requests import RequestsPage
+from app.ui.pages.retention.page import RetentionPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
@@ -41,6 +48,13 @@ def factories(given: Given) -> Factories:
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
         Place.SEARCH: Search,
+        Place.REQUESTS: RequestsPage,
+        Place.NEW_REQUEST: NewRequestPage,
+        Place.REQUEST: RequestPage,
+        Place.RETENTION: RetentionPage,
+        Place.DESTROY: DestroyPage,
+        Place.LOG: LogPage,
+        Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
     }

@@ -128,9 +128,8 @@ class RequestPage(Page):
         self._put_away()
         made = _MAKERS[self.step](bench)
         made.goes_on.connect(self._name_onward)
-        wide = self.step is Step.REVIEW
-        (self.wide if wide else self.sheet.column).addWidget(made, 1)
-        self.sheet.setVisible(not wide)
+        (self.sheet.column if made.scrolls else self.wide).addWidget(made, 1)
+        self.sheet.setVisible(made.scrolls)
         self.shown = made
         made.show_space(bench.space)
         made.show()

@@ -16,11 +16,14 @@ from app.ui.pages.request.texts import Mark, Pair
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.rows import RowList
 
 _SIDE: int = 268
-_LARGE: int = 150
+_LARGE: int = 150  # percent of text size
+_LIST: int = 112  # two findings
+_TEXT: int = 260  # some eight lines
 
 
 class Review(StepPage):
@@ -57,6 +60,11 @@ class Review(StepPage):
         self.list.opened.connect(self._on_moved)
         self.whole.activated.connect(self._on_whole)
         self.pair.record.selected.connect(self._name_buttons)
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether the page must scroll to show all of it."""
+        return self.metrics.percent >= _LARGE
 
     def first(self) -> QWidget:
         """The findings."""
@@ -126,10 +134,13 @@ class Review(StepPage):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
+        self.list.installEventFilter(self)
+        if self.metrics.percent >= _LARGE:
+            self._lay_out_large()
+            return
         metrics = self.metrics
         side = QWidget()
         side.setFixedWidth(metrics.px(_SIDE))
-        self.list.installEventFilter(self)
         down = QVBoxLayout(side)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(2))
@@ -150,6 +161,23 @@ class Review(StepPage):
         across.addWidget(self.pair, 1)
         across.addWidget(side)
         self.column.addLayout(across, 1)
+
+    def _lay_out_large(self) -> None:
+        """Everything below one another, on a page that scrolls."""
+        metrics = self.metrics
+        buttons = Flow(metrics.gap(2))
+        for one in (self.withhold, self.disclose, self.undo, self.all, self.next_record):
+            buttons.addWidget(one)
+        fields = Flow(metrics.gap(2))
+        for field in (self.reason, self.whole):
+            fields.addWidget(field)
+        self.list.setFixedHeight(metrics.px(_LIST))
+        self.pair.setMinimumHeight(metrics.px(_TEXT))
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.pair, 1)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self.list)
+        self.column.addLayout(fields)
 
     @property
     def _record(self) -> Gathered:

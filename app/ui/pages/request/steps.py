@@ -149,6 +149,11 @@ class StepPage(QWidget):
     def show_space(self, space: Workspace) -> None:
         """Show the request as it is now."""
 
+    @property
+    def scrolls(self) -> bool:
+        """Whether it is as high as it needs to be, on a page that scrolls."""
+        return True
+
     def first(self) -> QWidget | None:
         """What gets the focus; None for nothing in particular."""
         return None
