@@ -62,6 +62,7 @@ class Door(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(scroll)
         self.setCentralWidget(root)  # Qt deletes the one before
+        root.show()  # at once: only what is shown takes the focus
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:

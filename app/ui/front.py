@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication
 
 from app.domain.errors import SchtumError
 from app.services import looking
 from app.services.house import House
 from app.services.progress import Progress
+from app.ui.clipboard import Clipboard
 from app.ui.dialogs.ask import WindowAsk
 from app.ui.door import Door
 from app.ui.pages.creating import Creating, Wanted
@@ -54,6 +54,7 @@ class Front(QObject):
         self._appearance = appearance
         self._preferences = preferences
         self._again = again
+        self._clipboard = Clipboard(self)
         self.session = Session(house, self)
         self.door: Door | None = None
         self.desk: Desk | None = None
@@ -116,7 +117,7 @@ class Front(QObject):
         if desk is None:
             return
         desk.leave()
-        forget_clipboard()
+        self._clipboard.forget()
         if not self.session.lock(LOCK_SECONDS):
             self.session.seal_drafts()
         self._again(self._path)
@@ -128,7 +129,7 @@ class Front(QObject):
         if desk is not None:
             self._keep_geometry(desk)
             desk.leave()
-            forget_clipboard()
+            self._clipboard.forget()
         if not self.session.lock(5):
             self.session.seal_drafts()
         self.left.emit()
@@ -237,12 +238,3 @@ class Front(QObject):
             self._preferences.keep(maximised=True)
         else:
             self._preferences.keep(maximised=False, width=size.width(), height=size.height())
-
-
-def forget_clipboard() -> None:
-    """Empty the clipboard and the selection if what they hold came from here."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)

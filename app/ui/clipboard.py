@@ -1,0 +1,34 @@
+"""What was copied here does not outlive the lock."""
+
+import hashlib
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+
+class Clipboard(QObject):
+    """Remembers, by a digest, the last text that was copied while a window of ours was active.
+
+    Not every system can say whose text the clipboard holds, so asking it alone is not enough.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._board = QGuiApplication.clipboard()
+        self._ours = b""
+        self._board.dataChanged.connect(self._on_changed)
+
+    def forget(self) -> None:
+        """Empty the clipboard and the selection if what they hold came from here."""
+        if self._board.ownsClipboard() or (self._ours and self._digest() == self._ours):
+            self._board.clear(QClipboard.Mode.Clipboard)
+        if self._board.supportsSelection() and self._board.ownsSelection():
+            self._board.clear(QClipboard.Mode.Selection)
+        self._ours = b""
+
+    def _on_changed(self) -> None:
+        self._ours = self._digest() if QApplication.activeWindow() is not None else b""
+
+    def _digest(self) -> bytes:
+        return hashlib.sha256(self._board.text().encode("utf-8", "replace")).digest()
