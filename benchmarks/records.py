@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.ids import Code
-from app.domain.notes import NoteKind
+from app.domain.notes import NoteHead, NoteKind
 from app.keys.derive import REAL, Cost
-from app.services import destroying, finding, importing, people, reading, unlocking, writing
+from app.services import destroying, finding, importing, reading, unlocking, writing
 from app.services.house import House
 from app.services.practice import Practice
 from app.services.sampling import PASSPHRASE, TODAY, generated
@@ -61,13 +61,14 @@ def ours(notes: int) -> dict[str, float]:
 
 def _ours(practice: Practice) -> dict[str, float]:
     codes = list(practice.files)
-    text = reading.notes(practice, codes[0])[0].text
+    texts = [reading.notes(practice, code)[0].text for code in codes[:40]]
+    heads = list(practice.heads.all())
     finder = finding.Finder(practice)
     build = _seconds(finder.build)
     return {
-        "write": _each(lambda at: _write(practice, codes[at % len(codes)], text), 40),
-        "read": _each(lambda at: _read(practice, codes[at % len(codes)]), 200),
-        "list": _each(lambda at: people.row(practice, codes[at % len(codes)]), 200),
+        "write": _each(lambda at: _write(practice, codes[at], texts[at]), 40),
+        "read": _each(lambda at: _read(practice, heads[at % len(heads)]), 200),
+        "list": _each(lambda at: practice.notes_of(codes[at % len(codes)]), 200),
         "search": _p99(lambda at: finder.find(_QUERIES[at % len(_QUERIES)])),
         "build": build * 1000,
     }
@@ -77,9 +78,8 @@ def _write(practice: Practice, code: Code, text: str) -> None:
     writing.sign(practice, code, kind=NoteKind.CONTACT, held_on=TODAY, text=text)
 
 
-def _read(practice: Practice, code: Code) -> None:
-    head = practice.notes_of(code)[-1]
-    reading.note(practice, head.id)
+def _read(practice: Practice, head: NoteHead) -> str:
+    return practice.records.text(head).read(practice.names())
 
 
 def plain(notes: int) -> dict[str, float]:
@@ -116,14 +116,18 @@ def plain(notes: int) -> dict[str, float]:
         store.execute("SELECT text FROM note WHERE id = ?", (rows[at][0],)).fetchone()
 
     def listed(at: int) -> None:
-        asked = "SELECT count(*), max(held_on) FROM note WHERE file = ?"
-        store.execute(asked, (rows[at][1],)).fetchone()
+        asked = "SELECT id, held_on FROM note WHERE file = ? ORDER BY held_on, id"
+        store.execute(asked, (rows[at][1],)).fetchall()
 
     match = ("garden", "the", "letter week", '"at the"', "sle*", "Amara", "nothing NOT the")
 
     def search(at: int) -> None:
         asked = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT 50"
-        index.execute(asked, (match[at % len(match)],)).fetchall()
+        found = index.execute(asked, (match[at % len(match)],)).fetchall()
+        for (row,) in found:  # what a person is shown: the words around
+            store.execute(
+                "SELECT substr(text, 1, 200) FROM note WHERE rowid = ?", (row,)
+            ).fetchone()
 
     built = _seconds(build)
     return {

@@ -91,7 +91,7 @@ def records() -> Iterator[Line]:
 _SAID = {
     "write": "sign a note",
     "read": "read a note",
-    "list": "a row of the list",
+    "list": "list a file's notes",
     "search": "search p99, newest first",
     "build": "build the index in memory",
 }

@@ -22,7 +22,7 @@ from app.services.changes import Changed
 from app.services.committing import drain
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
-from app.storage import remnants, spare
+from app.storage import migrate, remnants, spare
 from app.storage.contacts.repository import draft_key, person_key
 from app.storage.notes import outbox
 from app.storage.notes.repository import file_key, plan_key
@@ -118,6 +118,8 @@ def _destroy_keys(practice: Practice, written: dict[str, Any], codes: tuple[Code
 
 def _delete_rows(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> None:
     records, contacts = practice.records, practice.contacts
+    for vault in (records.vault, contacts.vault):
+        migrate.forget_copy(vault.path)  # it holds what is about to go
     for code in codes:
         for notes in _steps(records.note_sizes(code)):
             _deleted(practice, records.vault, partial(records.remove_notes, notes))
@@ -160,17 +162,24 @@ def _once(vault: Vault, delete: Callable[[], None]) -> None:
 def _search(practice: Practice, written: dict[str, Any]) -> int:
     """Our own search of the raw files; the bytes it read. Raises ProofFailed on any hit."""
     searched = found = 0
-    for kind, probes in (("notes", "probes"), ("contacts", "contacts_probes")):
-        hits, read = remnants.hits(
-            practice.folder.vault(kind),
-            practice.opened.database_keys[kind],
-            map(bytes.fromhex, written[probes]),
-        )
+    for vault, probes in (
+        (practice.records.vault, written["probes"]),
+        (practice.contacts.vault, written["contacts_probes"]),
+    ):
+        hits, read = _look_for(practice, vault, probes)
+        if hits:  # cells that were moved about leave copies in the gaps of pages
+            vault.compact()
+            hits, read = _look_for(practice, vault, probes)
         searched += read
         found += hits
     if found:
         raise ProofFailed("remnants-found", hits=found)
     return searched
+
+
+def _look_for(practice: Practice, vault: Vault, probes: list[str]) -> tuple[int, int]:
+    key = practice.opened.database_keys[vault.kind.name]
+    return remnants.hits(vault.path, key, map(bytes.fromhex, probes))
 
 
 def _log_destroyed(

@@ -58,7 +58,7 @@ def _integrity(practice: Practice) -> Check:
 
 def _separation(practice: Practice) -> Check:
     """No form of anybody in the opened notes vault, unless judged no person."""
-    known = KnownPeople(practice.all_forms())
+    known = practice.known_people()
     places = [where for where, text in _said(practice) if _names_somebody(known, text)]
     detail = f"{len(practice.forms)} forms looked for, found in {len(places)} records"
     if places:

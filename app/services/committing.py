@@ -235,11 +235,12 @@ def _remember(practice: Practice, change: Change) -> Changed:
     """Let memory say what the disk says."""
     for person in (*change.people, *change.changed_people):
         practice.people[person.id] = person
-        practice.forms |= {form.id: form for form in person.forms}
     for form in change.forms:
         known = practice.people[form.person]
         practice.people[form.person] = replace(known, forms=(*known.forms, form))
-        practice.forms[form.id] = form
+    fresh = [form for person in change.people for form in person.forms] + change.forms
+    if fresh:  # another dictionary: the matcher sees that it has to be built again
+        practice.forms = practice.forms | {form.id: form for form in fresh}
     practice.files |= change.files
     for note in (*change.notes, *change.relinked):
         practice.heads.put(note.head)

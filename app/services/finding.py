@@ -57,6 +57,7 @@ class Finder:
         """Build all of it now."""
         for done, total in self.building():
             progress.step(done, total)
+        self._cut_forms()
 
     def follow(self, changed: Changed) -> None:
         """Let the index say what a journey changed."""
@@ -117,14 +118,17 @@ class Finder:
         wanted = tokens(term.text)
         if not wanted:
             return ()
-        if self._words is None:
-            self._words = [
-                (tokens(form.text), form.person) for form in self.practice.forms.values()
-            ]
         found = dict.fromkeys(
-            person for said, person in self._words if _says(said, wanted, prefix=term.prefix)
+            person for said, person in self._cut_forms() if _says(said, wanted, prefix=term.prefix)
         )
         return tuple(found)
+
+    def _cut_forms(self) -> list[tuple[tuple[str, ...], PersonId]]:
+        """Every form, cut into folded words, with whose it is."""
+        if self._words is None:
+            forms = self.practice.forms.values()
+            self._words = [(tokens(form.text), form.person) for form in forms]
+        return self._words
 
     def _hit(self, sought: frozenset[str], head: NoteHead) -> Hit:
         text = self.practice.records.text(head).read(self.practice.names())

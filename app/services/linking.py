@@ -29,14 +29,15 @@ class Linker:
     """Links texts of one practice, and gathers the people and forms that come of it.
 
     `people` are those already kept; what is new waits in `new_people` (only suspected),
-    `new_forms` (another spelling of somebody kept) and `relations` by file.
+    `new_forms` (another spelling of somebody kept) and `relations` by file. `known` is the
+    matcher over `people` when one is at hand; building it costs a look at every form.
     """
 
     people: dict[PersonId, Person]
     new_people: dict[PersonId, Person] = field(default_factory=dict)
     new_forms: list[Form] = field(default_factory=list)
     relations: dict[Code, list[Relation]] = field(default_factory=dict)
-    _known: KnownPeople | None = None
+    known: KnownPeople | None = None
     _spellings: dict[tuple[PersonId, str], Form] = field(default_factory=dict)
 
     def link(self, text: str, file: ClientFile) -> tuple[NoteText, tuple[Unlinked, ...]]:
@@ -63,11 +64,11 @@ class Linker:
         return joined(runs), tuple(unlinked)
 
     def _index(self) -> KnownPeople:
-        if self._known is None:
-            self._known = KnownPeople(
+        if self.known is None:
+            self.known = KnownPeople(
                 form for person in self.people.values() for form in person.forms
             )
-        return self._known
+        return self.known
 
     def _here(self, file: ClientFile) -> dict[PersonId, Person]:
         added = (relation.person for relation in self.relations.get(file.code, ()))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.detect.people import KnownPeople
 from app.domain import retention
 from app.domain.clock import Clock
 from app.domain.errors import NoSuch
@@ -103,6 +104,7 @@ class Practice:
     holds: dict[HoldId, Hold] = field(default_factory=dict)
     forms: dict[FormId, Form] = field(default_factory=dict)
     requests: dict[RequestId, tuple[Code, Any]] = field(default_factory=dict)
+    _known: tuple[dict[FormId, Form], KnownPeople] | None = None
     log_size: int = 0
     last_day: dt.date | None = None
 
@@ -189,6 +191,12 @@ class Practice:
             return f"[{file.role_of(mention.person)}]"
 
         return read
+
+    def known_people(self) -> KnownPeople:
+        """The matcher over every form of everybody, built again when a form came or went."""
+        if self._known is None or self._known[0] is not self.forms:
+            self._known = (self.forms, KnownPeople(self.forms.values()))
+        return self._known[1]
 
     def all_forms(self) -> tuple[Form, ...]:
         """Every form of everybody."""

@@ -230,7 +230,7 @@ def _facts(asked: Request, nation: str) -> ClockFacts:
 
 def _keep(practice: Practice, change: Change, asked: Request) -> None:
     """Add the request to a change; what somebody typed is linked like any other text."""
-    linker = Linker(people=practice.people)
+    linker = Linker(people=practice.people, known=practice.known_people())
     file = practice.file(asked.file)
 
     def runs(typed: str) -> list[object]:

@@ -96,7 +96,7 @@ def sign(
         raise NotUnderstood("note-empty")
     if addendum_to is not None and addendum_to not in practice.heads.of(code):
         raise NotAllowed("addendum-elsewhere")
-    linker = Linker(people=practice.people)
+    linker = Linker(people=practice.people, known=practice.known_people())
     linked, unlinked = linker.link(text, file)
     change = Change(drafts_done=[code] if code in practice.records.drafted() else [])
     absorb(change, linker, practice.files)
@@ -144,7 +144,7 @@ def mentions_in(practice: Practice, code: Code, text: NoteText) -> tuple[Said, .
 
 def look(practice: Practice, code: Code, text: str) -> tuple[Said, ...]:
     """Whom this text would mention if it were signed. Nothing is kept."""
-    linker = Linker(people=practice.people)
+    linker = Linker(people=practice.people, known=practice.known_people())
     linked, _ = linker.link(text, practice.file(code))
     forms = dict(practice.forms)
     forms |= {form.id: form for form in linker.new_forms}

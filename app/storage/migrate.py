@@ -69,6 +69,11 @@ def keep_copy(connection: Connection, path: Path, key: bytes) -> None:
     open_existing(copy, key, int(application)).close()
 
 
+def forget_copy(path: Path) -> None:
+    """Remove the copy that was made before the last change of tables, if there is one."""
+    path.with_name(path.name + COPY_SUFFIX).unlink(missing_ok=True)
+
+
 def _split(statements: str) -> tuple[str, ...]:
     lines = [line for line in statements.splitlines() if not line.lstrip().startswith("--")]
     return tuple(part.strip() for part in "\n".join(lines).split(";") if part.strip())

@@ -1,8 +1,7 @@
 """Our own search of the raw files for bytes that must be gone.
 
-It reads database, write-ahead log and journal as bytes and looks for the nonces of sealed
-bodies, both as they lie and after decrypting each page with the vault's key, since a nonce
-inside a page is ciphertext on the disk.
+It decrypts every page of database, write-ahead log and journal with the vault's key, without
+SQLCipher, and looks for the nonces of what was sealed, gaps between cells included.
 """
 
 import re
@@ -14,7 +13,6 @@ from app.domain.errors import Damaged
 from app.storage.pages import decrypted_pages
 
 PROBE_BYTES: Final = 12  # a nonce
-_DEPTH: Final = 6  # bytes of a probe that are compared before all of it is
 _SUFFIXES: Final = ("", "-wal", "-journal", ".before-migration")
 
 
@@ -34,7 +32,6 @@ def hits(vault: Path, key: bytes, probes: Iterable[bytes]) -> tuple[int, int]:
             continue
         raw = path.read_bytes()
         searched += len(raw)
-        found |= _found(raw, wanted, pattern)
         for page in decrypted_pages(raw, key, log=suffix == "-wal"):
             if page is None:
                 raise Damaged("remnants-unreadable")
@@ -44,7 +41,7 @@ def hits(vault: Path, key: bytes, probes: Iterable[bytes]) -> tuple[int, int]:
 
 def _beginnings(probes: frozenset[bytes]) -> re.Pattern[bytes]:
     """Where some probe could begin, by its first bytes: one pass instead of one for each."""
-    columns = (frozenset(probe[at] for probe in probes) for at in range(_DEPTH))
+    columns = (frozenset(probe[at] for probe in probes) for at in range(PROBE_BYTES))
     classes = (b"[" + b"".join(b"\\x%02x" % byte for byte in column) + b"]" for column in columns)
     return re.compile(b"(?=" + b"".join(classes) + b")" if probes else b"(?!)", re.DOTALL)
 

@@ -106,7 +106,7 @@ class Vault:
             row = self.row(
                 f"""
                 SELECT group_concat(id || '/' || version, ',')
-                  FROM (SELECT id, version FROM {table} ORDER BY id)
+                  FROM (SELECT id, version FROM {table} ORDER BY rowid)
                 """  # noqa: S608  fixed names
             )
             summary.update(f"{table}:{row[0] if row and row[0] else ''}\n".encode())
@@ -118,6 +118,12 @@ class Vault:
             busy = self._connection.execute(_CHECKPOINT).fetchone()
         if busy and busy[0]:
             raise World("vault-busy")
+
+    def compact(self) -> None:
+        """Write every page anew: no gap in any of them keeps a copy of a cell that was moved."""
+        with _named_errors():
+            opening.compact(self._connection)
+        self.checkpoint()
 
     def copy_to(self, path: Path, key: bytes) -> None:
         """Copy the vault into a new single file under the same key."""

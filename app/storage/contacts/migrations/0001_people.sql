@@ -1,4 +1,6 @@
 -- The contacts vault: in clear only random ids, versions and counts of transactions.
+-- Rows lie in the order in which they came: a tree by random ids would split and move cells
+-- about, and leave copies of them in the gaps of its pages, where secure_delete never looks.
 CREATE TABLE state (
     only    INTEGER PRIMARY KEY CHECK (only = 1),
     counter INTEGER NOT NULL
@@ -10,7 +12,7 @@ CREATE TABLE person (
     version INTEGER NOT NULL,
     journey TEXT,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- One way in which a person is written, sealed under the person's key.
 CREATE TABLE form (
     id      TEXT    PRIMARY KEY,
@@ -18,7 +20,7 @@ CREATE TABLE form (
     place   INTEGER NOT NULL,
     journey TEXT,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX form_person ON form (person);
 -- The practice's own details, sealed under a key of their own.
 CREATE TABLE details (
@@ -32,9 +34,9 @@ CREATE TABLE waiting (
     journey TEXT    NOT NULL,
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Destructions under way: what they remove is sealed in the notes vault.
 CREATE TABLE plan (
     id        TEXT    PRIMARY KEY,
     rewritten INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;

@@ -1,4 +1,6 @@
 -- The notes vault: in clear only random ids, versions and counts of transactions.
+-- Rows lie in the order in which they came: a tree by random ids would split and move cells
+-- about, and leave copies of them in the gaps of its pages, where secure_delete never looks.
 CREATE TABLE state (
     only     INTEGER PRIMARY KEY CHECK (only = 1),
     counter  INTEGER NOT NULL,
@@ -10,7 +12,7 @@ CREATE TABLE file (
     id      TEXT    PRIMARY KEY,
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- A note's head: date, kind, whom it mentions. Apart from the body, so that all heads are
 -- read without touching a text.
 CREATE TABLE note (
@@ -18,7 +20,7 @@ CREATE TABLE note (
     file    TEXT    NOT NULL REFERENCES file (id) ON DELETE CASCADE,
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX note_file ON note (file);
 CREATE TABLE body (
     note    TEXT PRIMARY KEY REFERENCES note (id) ON DELETE CASCADE,
@@ -29,22 +31,22 @@ CREATE TABLE hold (
     file    TEXT    NOT NULL REFERENCES file (id) ON DELETE CASCADE,
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE request (
     id      TEXT    PRIMARY KEY,
     file    TEXT    NOT NULL REFERENCES file (id) ON DELETE CASCADE,
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- A note being typed, sealed under a key of the contacts keyring: it may hold a name.
 CREATE TABLE draft (
     file    TEXT PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE,
     sealed  BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Journeys that were committed here: contacts rows tagged with any other are removed.
 CREATE TABLE journey (
     id      TEXT PRIMARY KEY
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Log leaves that belong to a committed transaction and may not be in the log's file yet.
 CREATE TABLE outbox (
     sequence INTEGER PRIMARY KEY,
@@ -54,10 +56,10 @@ CREATE TABLE outbox (
 CREATE TABLE plan (
     id      TEXT PRIMARY KEY,
     sealed  BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Where backups went: sealed, since a path may name its owner.
 CREATE TABLE destination (
     id      TEXT    PRIMARY KEY,
     version INTEGER NOT NULL,
     sealed  BLOB    NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
