@@ -19,6 +19,10 @@ from app.ui.widgets.scroll import Scroll
 
 _LARGE: Final = 150  # percent of text size from which keys stand in one column
 _PLACES: Final = (
+    (QT_TRANSLATE_NOOP("Help", "On every page"), (
+        ("Ctrl+Return", QT_TRANSLATE_NOOP("Help", "What one came to the page to do")),
+        ("Tab", QT_TRANSLATE_NOOP("Help", "The next thing that can be pressed or typed in")),
+    )),
     (QT_TRANSLATE_NOOP("Help", "In the review of a request"), (
         ("W", QT_TRANSLATE_NOOP("Help", "Withhold the finding, or what is selected")),
         ("D", QT_TRANSLATE_NOOP("Help", "Disclose it")),

@@ -23,6 +23,15 @@ def button(words: str, does: Callable[[], object] | None = None, *, key: str = "
     return made
 
 
+def reword(made: QPushButton, words: str, *, printed: bool = True) -> None:
+    """Other words for a button that has a key: Qt forgets the key whenever the text changes."""
+    sequence = made.shortcut()
+    shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    made.setText(f"{words}  {shown}" if shown and printed else words)
+    made.setAccessibleName(words.replace("&", ""))
+    made.setShortcut(sequence)
+
+
 def _in_role(made: QPushButton, role: str) -> QPushButton:
     made.setProperty("role", role)
     return made

@@ -22,7 +22,7 @@ from app.ui.pages.request.steps import Step, StepLine, StepPage, done_in
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
@@ -38,6 +38,7 @@ _MAKERS: Final[Mapping[Step, Callable[[Bench], StepPage]]] = {
     Step.PACK: Pack,
 }
 _ORDER: Final = tuple(Step)
+_LARGE: Final = 150  # percent of text size
 
 
 class RequestPage(Page):
@@ -150,7 +151,9 @@ class RequestPage(Page):
 
     def _name_onward(self, words: str) -> None:
         last = self.step is _ORDER[-1]
-        self.onward.setText(words or self.tr("Next step"))
+        # Where text is large the title needs the room; the key still works, and help names it.
+        printed = self.metrics.percent < _LARGE
+        reword(self.onward, words or self.tr("Next step"), printed=printed)
         self.onward.setVisible(bool(words) or not last)
 
     def _on_onward(self) -> None:

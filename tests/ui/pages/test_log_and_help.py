@@ -1,0 +1,134 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.services import auditing
+from app.ui.actions import ACTIONS
+from app.ui.navigation import Place
+from app.ui.pages.help import HelpPage
+from app.ui.pages.log import LogPage
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import TODAY, Made, opened
+from tests.builders.windows import focusable, spoken_name
+
+Opener = Callable[[Made, Place], OpenWindow]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, appearance: Appearance) -> Iterator[Opener]:
+    made: list[OpenWindow] = []
+
+    def of(practice: Made, place: Place) -> OpenWindow:
+        makers = {Place.LOG: LogPage, Place.HELP: HelpPage}
+        made.append(window_on(qtbot, appearance, practice, makers))
+        made[0].go(place)
+        made[0].settle()
+        return made[0]
+
+    yield of
+    for one in made:
+        one.shell.clear()
+        assert one.session.lock(10)
+
+
+def log_of(window: OpenWindow) -> LogPage:
+    assert isinstance(window.page, LogPage)
+    return window.page
+
+
+def test_a_check_says_when_it_was_made_and_what_it_found(window: Opener, sample: Made) -> None:
+    shown = window(sample, Place.LOG)
+    page = log_of(shown)
+    assert not page.checked.isVisible()
+
+    page.verify.click()
+    shown.until(page.checked.isVisible)
+
+    words = page.checked.text()
+    assert words.startswith("checked ")
+    assert f"{page.list.rows.rowCount()} leaves" in words
+    assert "overdue" in words
+    assert page.key.isVisible()
+
+
+def test_a_leaf_names_no_client(window: Opener, sample: Made) -> None:
+    shown = window(sample, Place.LOG)
+
+    rows = [log_of(shown).list.rows.index(at).data(Qt.ItemDataRole.AccessibleTextRole)
+            for at in range(log_of(shown).list.rows.rowCount())]  # fmt: skip
+    assert rows
+    assert not [row for row in rows if "Rose" in row or "Tansley" in row]
+
+
+def test_a_broken_log_is_said_and_work_goes_on(window: Opener, sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        auditing.checkpoint(practice)
+    shown = window(sample, Place.LOG)
+    leaves = sample.folder / "log" / "leaves.jsonl"
+    leaves.write_bytes(leaves.read_bytes().replace(b'"individual"', b'"enquiry"', 1))
+
+    log_of(shown).verify.click()
+    shown.until(log_of(shown).notice.isVisible)
+
+    assert "You can go on working" in log_of(shown).notice.words.text()
+    assert log_of(shown).verify.isEnabled()
+
+
+def test_a_bundle_for_an_auditor_verifies_by_itself(
+    window: Opener, sample: Made, tmp_path: Path
+) -> None:
+    shown = window(sample, Place.LOG)
+    out = tmp_path / "audit"
+    shown.answers.paths = [out, out]
+
+    log_of(shown).export.click()
+    shown.until(log_of(shown).notice.isVisible)
+
+    assert auditing.verify(out, TODAY).ok
+    log_of(shown).notice.clear()
+    log_of(shown).export.click()  # the place is taken now
+    shown.until(log_of(shown).notice.isVisible)
+    assert str(out) not in log_of(shown).notice.words.text()
+
+
+def test_a_leaf_leads_to_the_file_that_is_still_here(window: Opener, sample: Made) -> None:
+    shown = window(sample, Place.LOG)
+    page = log_of(shown)
+
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+
+    assert shown.shell.route is not None
+    assert shown.shell.route.place is Place.CLIENT
+
+
+def test_help_knows_every_key_of_the_window(window: Opener, sample: Made) -> None:
+    shown = window(sample, Place.HELP)
+
+    words = {label.text() for label in shown.page.findChildren(QLabel)}
+    for action in ACTIONS:
+        assert {action.printed(), action.label()} <= words
+    assert "What is not claimed" in words
+
+
+@pytest.mark.parametrize("place", [Place.LOG, Place.HELP])
+def test_every_control_has_a_name(window: Opener, sample: Made, place: Place) -> None:
+    shown = window(sample, place)
+
+    assert "" not in {spoken_name(widget) for widget in focusable(shown.page)}
+    assert shown.failed == []
+
+
+def test_an_empty_log_is_a_sentence_instead_of_a_list(window: Opener, empty: Made) -> None:
+    shown = window(empty, Place.LOG)
+    page = log_of(shown)
+
+    told = page.list.rows.rowCount()
+    assert page.nothing.isVisible() is (told == 0)
+    assert page.list.isVisible() is (told > 0)

@@ -1,0 +1,343 @@
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import Code, RequestId
+from app.domain.redaction import State
+from app.domain.requests import KnownToClient, Opinion
+from app.services import answering, requesting, retention
+from app.ui.navigation import Place
+from app.ui.pages.new_request import NewRequestPage
+from app.ui.pages.request.gather import HealthGate
+from app.ui.pages.request.page import RequestPage
+from app.ui.pages.request.review import Review
+from app.ui.pages.request.steps import Step
+from app.ui.pages.request.texts import points, shown, units
+from app.ui.pages.requests import RequestsPage
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import Made, opened
+from tests.builders.windows import focusable, spoken_name
+
+Opener = Callable[..., OpenWindow]
+MAKERS = {
+    Place.REQUESTS: RequestsPage,
+    Place.NEW_REQUEST: NewRequestPage,
+    Place.REQUEST: RequestPage,
+}
+
+
+@pytest.fixture
+def codes(sample: Made) -> dict[str, Code]:
+    with opened(sample.folder) as practice:
+        return {one.names[0]: one.file.code for one in retention.review(practice)}
+
+
+@pytest.fixture
+def asked(sample: Made, codes: dict[str, Code]) -> RequestId:
+    with opened(sample.folder) as practice:
+        _, request = requesting.open_request(
+            practice,
+            codes["Rose Will"],
+            received=dt.date(2026, 11, 2),
+        )
+        return request.id
+
+
+@pytest.fixture
+def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[Opener]:
+    made: list[OpenWindow] = []
+
+    def of(place: Place, about: str | None = None, part: str | None = None) -> OpenWindow:
+        if not made:
+            made.append(window_on(qtbot, appearance, sample, MAKERS))
+        made[0].go(place, about, part)
+        made[0].settle()
+        return made[0]
+
+    yield of
+    for one in made:
+        one.shell.clear()
+        assert one.session.lock(10)
+
+
+def page_of(window: OpenWindow) -> RequestPage:
+    assert isinstance(window.page, RequestPage)
+    return window.page
+
+
+def space_of(window: OpenWindow) -> answering.Workspace:
+    bench = page_of(window).bench
+    assert bench is not None
+    assert bench.space is not None
+    return bench.space
+
+
+def review_of(window: OpenWindow) -> Review:
+    step = page_of(window).shown
+    assert isinstance(step, Review)
+    return step
+
+
+def said(window: OpenWindow) -> str:
+    return "\n".join(one.text() for one in window.page.findChildren(QLabel) if one.isVisible())
+
+
+def press(window: OpenWindow, words: str) -> None:
+    found = [one for one in window.page.findChildren(QPushButton) if one.isVisible()]
+    QTest.mouseClick(next(one for one in found if one.text() == words), Qt.MouseButton.LeftButton)
+    window.settle()
+
+
+def test_with_no_request_there_is_one_sentence_and_one_button(window: Opener) -> None:
+    shown_window = window(Place.REQUESTS)
+
+    buttons = [one for one in shown_window.page.findChildren(QPushButton) if one.isVisible()]
+    assert [one.text() for one in buttons] == ["Open the first one"]
+    assert "Nobody has asked" in said(shown_window)
+
+
+def test_a_request_is_opened_with_the_keyboard(window: Opener, codes: dict[str, Code]) -> None:
+    shown_window = window(Place.NEW_REQUEST, codes["Tom Nair"])
+    page = shown_window.page
+    assert isinstance(page, NewRequestPage)
+    assert page.who.hasFocus()
+    QTest.keyClicks(page.who, "Tom")
+    page.received.setDate(QDate(2026, 11, 2))
+
+    QTest.keyClick(page.who, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown_window.until(lambda: isinstance(shown_window.page, RequestPage))
+    shown_window.settle()
+
+    assert page_of(shown_window).head.title.text() == "Request from Tom Nair"
+    assert "due Wednesday 2 December" in page_of(shown_window).head.quiet.text()
+    assert "11 days left" in page_of(shown_window).head.quiet.text()
+
+
+def test_the_list_leads_to_the_workspace(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUESTS)
+    page = shown_window.page
+    assert isinstance(page, RequestsPage)
+    assert page.list.hasFocus()
+
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    shown_window.settle()
+
+    assert shown_window.shell.route is not None
+    assert shown_window.shell.route.about == asked
+
+
+def test_the_clock_is_paused_and_runs_again(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked)
+
+    press(shown_window, "Pause the clock")
+    assert "waiting for an answer" in page_of(shown_window).head.quiet.text()
+    press(shown_window, "It was answered")
+
+    assert "clock running" in page_of(shown_window).head.quiet.text()
+    assert len(space_of(shown_window).asked.request.clarifications) == 1
+
+
+def test_withhold_is_one_key_and_shows_as_a_numbered_block(
+    window: Opener, asked: RequestId
+) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.REVIEW)
+    review = review_of(shown_window)
+    before = space_of(shown_window).review.undecided
+    finding = review.finding
+    assert finding is not None
+    assert review.list.hasFocus()
+
+    QTest.keyClick(review.list, Qt.Key.Key_W)
+    shown_window.settle()
+
+    assert space_of(shown_window).review.undecided == before - 1
+    kept = {one.id: one.state for one in space_of(shown_window).review.suggestions}
+    assert kept[finding.key] is State.WITHHOLD
+    assert "withheld\u00a01" in review.pair.sent.edit.toPlainText().replace(" ", "\u00a0")
+    assert finding.text in review.pair.record.edit.toPlainText()
+
+
+def test_disclose_undecided_and_the_same_for_all(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.REVIEW)
+    review = review_of(shown_window)
+    finding = next(one for one in review.findings if one.suggestion)
+    assert finding.suggestion is not None
+    alike = space_of(shown_window).alike(finding.suggestion)
+    before = space_of(shown_window).review.undecided
+
+    QTest.keyClick(review.list, Qt.Key.Key_A)
+    shown_window.settle()
+    assert space_of(shown_window).review.undecided == before - len(alike)
+
+    QTest.keyClick(review.list, Qt.Key.Key_U)
+    shown_window.settle()
+    assert space_of(shown_window).review.undecided == before - len(alike) + 1
+
+
+def test_the_primary_button_keeps_its_key(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked)
+
+    first = page_of(shown_window).steps.buttons[Step.RECEIVE]
+    QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    shown_window.until(lambda: page_of(shown_window).step is Step.WHO)
+
+
+def test_next_finding_walks_through_every_record(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.REVIEW)
+    review = review_of(shown_window)
+    first = review.finding
+    assert first is not None
+
+    for _ in range(len(review.findings)):
+        QTest.keyClick(review.list, Qt.Key.Key_J)
+
+    assert review.finding is None or review.finding.item != first.item
+
+
+def test_selected_words_are_withheld_by_hand_and_given_back(
+    window: Opener, asked: RequestId
+) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.REVIEW)
+    review = review_of(shown_window)
+    edit = review.pair.record.edit
+    cursor = QTextCursor(edit.document())
+    cursor.setPosition(0)
+    cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+
+    QTest.keyClick(edit, Qt.Key.Key_W)
+    shown_window.settle()
+
+    spans = space_of(shown_window).asked.request.spans
+    assert [(span.start, span.end) for span in spans] == [(0, 4)]
+    mine = next(one for one in review.findings if one.suggestion is None)
+    review.finding = mine
+    QTest.keyClick(review.list, Qt.Key.Key_U)
+    shown_window.settle()
+    assert all(one.suggestion is not None for one in review.findings)
+
+
+def test_a_whole_record_leaves_no_trace_when_silent(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.REVIEW)
+    review = review_of(shown_window)
+    item = space_of(shown_window).review.records[review._at].item
+
+    review.whole.choose("silent")
+    review.whole.activated.emit(2)
+    shown_window.settle()
+
+    sent = space_of(shown_window).as_sent(item)
+    assert sent is not None
+    assert sent.number is None
+    assert "Nothing of this record is sent" in review.pair.sent.edit.toPlainText()
+
+
+def test_the_gate_cites_its_rule_and_keeps_an_opinion(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.GATE)
+    step = page_of(shown_window).shown
+    assert isinstance(step, HealthGate)
+    assert "Schedule 3" in said(shown_window)
+    assert "not legal advice" in said(shown_window)
+
+    press(shown_window, "Keep the answer")
+    assert "Choose one of the two" in said(shown_window)
+    step.opinion.click()
+    step.given_by.setText("Dr Osei, GP")
+    press(shown_window, "Keep the answer")
+
+    gate = space_of(shown_window).asked.request.gate
+    assert isinstance(gate, Opinion)
+    assert gate.given_by == "Dr Osei, GP"
+
+
+def test_what_is_missing_leads_to_where_it_is_supplied(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked)
+
+    press(shown_window, "What is missing: 2")
+    assert page_of(shown_window).step is Step.PACK
+    press(shown_window, "Go there")
+
+    assert page_of(shown_window).step is Step.REVIEW
+
+
+def test_a_letter_is_saved(window: Opener, asked: RequestId, tmp_path: Path) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.LETTER)
+    shown_window.answers.paths = [tmp_path / "letter"]
+
+    press(shown_window, "Save as a PDF…")
+
+    with pikepdf.open(tmp_path / "letter.pdf") as pdf:
+        assert len(pdf.pages) == 1
+    assert "Saved and read back" in said(shown_window)
+
+
+def test_a_pack_is_made_and_its_passphrase_opens_it(
+    window: Opener, asked: RequestId, sample: Made, tmp_path: Path
+) -> None:
+    with opened(sample.folder) as practice:
+        requesting.decide(practice, asked, gate=KnownToClient(how="read together"))
+    shown_window = window(Place.REQUEST, asked, Step.PACK)
+    press(shown_window, "As proposed…")
+    shown_window.answers.paths = [tmp_path / "records.pdf"]
+
+    press(shown_window, "Make the pack…  Ctrl+Return")
+    shown_window.until(lambda: "The passphrase" in said(shown_window))
+
+    bench = page_of(shown_window).bench
+    assert bench is not None
+    assert bench.packed is not None
+    with pikepdf.open(tmp_path / "records.pdf", password=bench.packed.passphrase or "") as pdf:
+        assert len(pdf.pages) == bench.packed.pages
+    page_of(shown_window)._on_step(Step.REVIEW)
+    page_of(shown_window)._on_step(Step.PACK)
+    shown_window.settle()
+    assert "The passphrase" in said(shown_window)
+
+    press(shown_window, "Close it")
+    assert "closed 21 November 2026" in page_of(shown_window).head.quiet.text()
+
+
+def test_a_place_that_is_taken_is_said_and_nothing_is_written(
+    window: Opener, asked: RequestId, sample: Made, tmp_path: Path
+) -> None:
+    with opened(sample.folder) as practice:
+        requesting.decide(practice, asked, gate=KnownToClient(how="read together"))
+    taken = tmp_path / "records.pdf"
+    taken.write_text("mine")
+    shown_window = window(Place.REQUEST, asked, Step.PACK)
+    press(shown_window, "As proposed…")
+    shown_window.answers.paths = [taken]
+
+    press(shown_window, "Make the pack…  Ctrl+Return")
+    shown_window.until(page_of(shown_window).notice.isVisible)
+
+    assert taken.read_text() == "mine"
+    assert page_of(shown_window).onward.accessibleName() == "Make the pack…"
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_control_of_every_step_has_a_name(
+    window: Opener, asked: RequestId, step: Step
+) -> None:
+    shown_window = window(Place.REQUEST, asked, step)
+
+    assert "" not in {spoken_name(widget) for widget in focusable(shown_window.page)}
+    assert shown_window.failed == []
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "a\U0001f642b", "\U0001f642\U0001f642 王秀英", "a\r\nb\rc"]
+)
+def test_places_survive_the_way_to_qt_and_back(text: str) -> None:
+    assert len(shown(text)) == len(text)
+    assert [points(text, units(text, at)) for at in range(len(text) + 1)] == [*range(len(text) + 1)]
