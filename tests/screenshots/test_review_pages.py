@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
 from app.domain.redaction import Decision, State
+from app.domain.requests import KnownToClient
 from app.services import answering, requesting, retention
 from app.ui.navigation import Place
 from app.ui.page import Page
@@ -18,6 +21,7 @@ from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.page import RequestPage
+from app.ui.pages.request.review import Review
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance
@@ -173,3 +177,32 @@ def test_log(looker: Looker) -> None:
 def test_help(looker: Looker) -> None:
     looker.at(Place.HELP)
     looker.shoot("help")
+
+
+def test_review_of_withheld(asked: str, looker: Looker) -> None:
+    page = looker.at(Place.REQUEST, asked, "review")
+    assert isinstance(page, RequestPage)
+    review = page.shown
+    assert isinstance(review, Review)
+    for _ in range(3):
+        QTest.keyClick(review.list, Qt.Key.Key_W)
+        looker.window.settle()
+    QTest.keyClick(review.list, Qt.Key.Key_K)
+    if review.scrolls:
+        page.sheet.ensureWidgetVisible(review.pair.record)
+    looker.shoot("request-review-withheld")
+
+
+def test_pack(asked: str, sample: Made, looker: Looker, tmp_path: Path) -> None:
+    del sample
+    page = looker.at(Place.REQUEST, asked, "pack")
+    assert isinstance(page, RequestPage)
+    assert page.bench is not None
+    page.bench.answer_gate(KnownToClient(how="read together"))
+    looker.window.settle()
+    page.bench.accept_rest()
+    looker.window.settle()
+    looker.shoot("request-pack-ready")
+    page.bench.pack(tmp_path / "records.pdf")
+    looker.window.until(lambda: page.bench is not None and page.bench.packed is not None)
+    looker.shoot("request-packed")
