@@ -515,7 +515,7 @@ class Story:
 # --- Folders -------------------------------------------------------------------------------------
 
 
-class Wrong(Exception):  # noqa: N818  a verdict, not an error
+class Wrong(Exception):
     """Something that ends the check: a code, and the file it is about."""
 
     def __init__(self, code: str, file: str = "") -> None:
