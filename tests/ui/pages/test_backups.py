@@ -1,0 +1,109 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.services import backups
+from app.ui.navigation import Place
+from app.ui.pages.backups import Backups
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import Made
+from tests.builders.windows import focusable, spoken_name
+
+
+@pytest.fixture
+def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[OpenWindow]:
+    made = window_on(qtbot, appearance, sample, {Place.BACKUPS: Backups})
+    yield made
+    made.shell.clear()
+    made.session.lock(20)
+
+
+def shown(window: OpenWindow) -> Backups:
+    page = window.go(Place.BACKUPS)
+    assert isinstance(page, Backups)
+    window.settle()
+    return page
+
+
+def said(page: Backups) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_practice_without_a_copy_says_so(window: OpenWindow) -> None:
+    page = shown(window)
+
+    assert "no backup yet" in said(page)
+    assert page.back_up.hasFocus()
+
+
+def test_a_copy_is_made_counted_and_listed(window: OpenWindow, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    window.answers.paths.append(stick)
+    page = shown(window)
+    page.back_up.click()
+    window.until(lambda: "161 notes of 18 files" in page.notice.words.text())
+    window.settle()
+
+    assert len(backups.listed(stick)) == 1
+    assert str(stick) in said(page)
+    assert page.back_up.isEnabled()
+
+
+def test_a_carried_copy_goes_without_keys(window: OpenWindow, tmp_path: Path) -> None:
+    stick = tmp_path / "synced"
+    stick.mkdir()
+    window.answers.paths.append(stick)
+    page = shown(window)
+    page.carried.setChecked(True)
+    page.back_up.click()
+    window.until(page.notice.isVisible)
+    window.settle()
+
+    assert "without keys" in said(page)
+    assert not (stick / "keys").exists()
+
+
+def test_a_second_copy_goes_to_the_same_place(window: OpenWindow, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    window.answers.paths.append(stick)
+    page = shown(window)
+    page.back_up.click()
+    window.until(page.notice.isVisible)
+    window.settle()
+    again = [one for one in page.findChildren(QPushButton) if one.text() == "Again"]
+    next(one for one in again if one.isVisible()).click()
+    window.until(lambda: len(backups.listed(stick)) == 2)
+
+    assert page.isVisible()
+
+
+def test_a_place_that_cannot_take_it_is_said(window: OpenWindow, tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("not a folder")
+    window.answers.paths.append(place)
+    page = shown(window)
+    page.back_up.click()
+    window.until(page.back_up.isEnabled)
+
+    assert page.notice.isVisible()
+
+
+def test_everything_is_exported_and_counted(window: OpenWindow, tmp_path: Path) -> None:
+    window.answers.paths.append(tmp_path / "export")
+    page = shown(window)
+    page.export.click()
+    window.until(lambda: "161 notes of 18 files" in page.notice.words.text())
+
+    assert (tmp_path / "export" / "manifest.json").exists()
+
+
+def test_every_control_has_a_name(window: OpenWindow) -> None:
+    page = shown(window)
+
+    assert all(spoken_name(widget) for widget in focusable(page))

@@ -1,0 +1,289 @@
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import Code
+from app.domain.notes import Draft, NoteKind
+from app.domain.people import FormKind
+from app.domain.retention import FileKind
+from app.services import people, retention, writing
+from app.services.people import NewPerson
+from app.services.practice import Practice
+from app.ui.navigation import Place, Route
+from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.windows import focusable, spoken_name
+
+Prepare = Callable[[Practice, Code], object]
+
+
+@dataclass(slots=True)
+class OneFile:
+    """The window on the file of one client."""
+
+    window: OpenWindow
+    made: Made
+    code: Code
+
+    def page(self, part: str | None = None) -> ClientFilePage:
+        page = self.window.go(Place.CLIENT, self.code, part)
+        assert isinstance(page, ClientFilePage)
+        self.window.settle()
+        return page
+
+    def kept(self) -> Made:
+        self.window.shell.clear()
+        assert self.window.session.lock(20)
+        return self.made
+
+
+@pytest.fixture
+def open_file(
+    qtbot: QtBot, appearance: Appearance, empty: Made
+) -> Iterator[Callable[[Prepare], OneFile]]:
+    made: list[OneFile] = []
+
+    def of(prepare: Prepare) -> OneFile:
+        with opened(empty.folder) as practice:
+            code = client(practice, "Rose Will", ("May Harper", "friend"))
+            prepare(practice, code)
+        window = window_on(qtbot, appearance, empty, {Place.CLIENT: ClientFilePage})
+        made.append(OneFile(window, empty, code))
+        return made[0]
+
+    yield of
+    for one in made:
+        one.window.shell.clear()
+        one.window.session.lock(20)
+
+
+def nothing(practice: Practice, code: Code) -> None:
+    del practice, code
+
+
+def two_notes(practice: Practice, code: Code) -> None:
+    first = note(practice, code, "We spoke about May.", dt.date(2026, 11, 7))
+    note(practice, code, "The second week.", dt.date(2026, 11, 14))
+    writing.sign(
+        practice,
+        code,
+        kind=NoteKind.SESSION,
+        held_on=TODAY,
+        text="It was June.",
+        addendum_to=first,
+    )
+
+
+def ended(practice: Practice, code: Code) -> None:
+    two_notes(practice, code)
+    people.end(practice, code, TODAY)
+
+
+def button_of(page: ClientFilePage, words: str) -> QPushButton:
+    return next(
+        one for one in page.findChildren(QPushButton) if one.isVisible() and words in one.text()
+    )
+
+
+def said(page: ClientFilePage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_the_newest_note_is_first_and_an_addendum_stands_with_its_note(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    page = open_file(two_notes).page()
+
+    assert [card.when.text() for card in page.timeline.cards] == [
+        "14 November 2026",
+        "7 November 2026",
+    ]
+    assert page.timeline.cards[1].kind.text() == "Session 1 · signed · 1 addendum"
+    assert "Added 21 November 2026" in said(page)
+
+
+def test_people_are_marked_in_what_was_said(open_file: Callable[[Prepare], OneFile]) -> None:
+    page = open_file(two_notes).page()
+
+    assert "background-color" in page.timeline.cards[1].text.text()
+    assert page.timeline.cards[1].text.words == "We spoke about May."
+
+
+def test_a_file_without_notes_shows_one_way_on(open_file: Callable[[Prepare], OneFile]) -> None:
+    file = open_file(nothing)
+    page = file.page()
+    button_of(page, "Write the first note").click()
+
+    assert file.window.shell.route == Route(Place.NOTE, file.code)
+
+
+def test_the_head_says_since_when_and_until_when_and_why(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(ended)
+    page = file.page()
+
+    assert file.code in page.head.quiet.text()
+    assert "after the last session" in page.head.quiet.text()
+    assert page.reopen.isVisible()
+    assert not page.end.isVisible()
+
+
+def test_the_work_is_ended_on_a_day(open_file: Callable[[Prepare], OneFile]) -> None:
+    file = open_file(two_notes)
+    page = file.page()
+    page.end.click()
+    file.window.settle()
+    assert page.details.end_on is not None
+    page.details.end_on.show_day(dt.date(2026, 11, 22))
+    both = [one for one in page.findChildren(QPushButton) if one.text() == "End the work"]
+    next(one for one in both if one is not page.end and one.isVisible()).click()
+    file.window.until(page.reopen.isVisible)
+
+    with opened(file.kept().folder) as practice:
+        assert practice.file(file.code).ended == dt.date(2026, 11, 22)
+
+
+def test_the_work_begins_again_when_the_person_says_so(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(ended)
+    page = file.page()
+    page.reopen.click()
+    file.window.until(page.end.isVisible)
+
+    assert len(file.window.answers.asked) == 1
+
+
+def test_an_end_before_the_beginning_is_refused_and_changes_nothing(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(two_notes)
+    page = file.page("details")
+    page._on_end(dt.date(2001, 1, 1))
+    file.window.settle()
+
+    assert "cannot end before" in page.notice.words.text()
+    assert page.end.isVisible()
+
+
+def test_a_hold_is_placed_said_and_lifted(open_file: Callable[[Prepare], OneFile]) -> None:
+    file = open_file(nothing)
+    page = file.page("details")
+    page.details.reason.choose("complaint")
+    page.details.review_by.setText("3 April 2027")
+    button_of(page, "Hold the file").click()
+    file.window.until(lambda: "held: complaint" in page.notice.words.text())
+    file.window.settle()
+    button_of(page, "Lift").click()
+    file.window.until(lambda: not page.notice.isVisible())
+
+    with opened(file.kept().folder) as practice:
+        assert practice.holds_of(file.code) == ()
+
+
+def test_a_day_to_look_again_that_is_none_is_said_beside_the_field(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    page = open_file(nothing).page("details")
+    page.details.review_by.setText("31 February")
+    button_of(page, "Hold the file").click()
+
+    assert page.details.said.isVisible()
+
+
+def test_somebody_who_comes_up_is_added_with_their_role(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(nothing)
+    page = file.page("people")
+    page.people.names.setText("Dr Osei")
+    page.people.role.setText("GP")
+    page.people.add.click()
+    file.window.until(lambda: "Dr Osei" in said(page))
+
+    assert page.people.names.text() == ""
+    with opened(file.kept().folder) as practice:
+        roles = [relation.role for relation in practice.file(file.code).relations]
+        assert roles == ["friend", "GP"]
+
+
+def test_a_role_that_says_nothing_is_refused_below_it(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(nothing)
+    page = file.page("people")
+    page.people.names.setText("Dr Osei")
+    page.people.role.setText("[GP]")
+    page.people.add.click()
+    file.window.settle()
+
+    assert "square brackets" in page.people.role.accessibleDescription()
+
+
+def test_a_birth_that_was_missing_gives_a_childs_file_its_day(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    def a_child(practice: Practice, code: Code) -> None:
+        del code
+        people.new_client(practice, NewPerson(names=("Ann Bee",)), kind=FileKind.CHILD)
+
+    file = open_file(a_child)
+    codes: list[Code] = []
+    with_child = file.window
+    with_child.session.ask(
+        lambda practice, _: codes.extend(set(practice.files) - {file.code}),
+        with_child.session.heard,
+    )
+    with_child.settle()
+    file.code = codes[0]
+    page = file.page()
+    assert "date of birth is missing" in page.notice.words.text()
+    page.notice.link.click()
+    (fields,) = page.details.people.values()
+    fields.born.setText("3 April 2014")
+    fields.phones.setText("07700 900123")
+    button_of(page, "Keep these details").click()
+    file.window.until(lambda: "birthday" in page.head.quiet.text())
+
+    with opened(file.kept().folder) as practice:
+        (subject,) = practice.file(file.code).subjects
+        assert practice.person(subject).written(FormKind.PHONE) == ("07700 900123",)
+
+
+def test_a_draft_that_waits_is_offered_first(open_file: Callable[[Prepare], OneFile]) -> None:
+    def draft(practice: Practice, code: Code) -> None:
+        kept = "2026-11-21T10:30:00Z"
+        begun = Draft(
+            file=code, kind=NoteKind.SESSION, held_on=TODAY, text="Half a word", kept=kept
+        )
+        writing.keep_draft(practice, begun)
+        retention.place_hold(practice, code, "complaint")
+
+    file = open_file(draft)
+    page = file.page()
+    page.notice.link.click()
+
+    assert file.window.shell.route == Route(Place.NOTE, file.code)
+
+
+def test_a_file_that_is_gone_shows_a_way_back(open_file: Callable[[Prepare], OneFile]) -> None:
+    file = open_file(nothing)
+    file.code = Code("000-000")
+    page = file.page()
+    page.notice.link.click()
+
+    assert file.window.shell.route == Route(Place.CLIENTS)
+
+
+@pytest.mark.parametrize("part", ["timeline", "people", "details"])
+def test_every_control_has_a_name(open_file: Callable[[Prepare], OneFile], part: str) -> None:
+    page = open_file(two_notes).page(part)
+
+    assert all(spoken_name(widget) for widget in focusable(page))

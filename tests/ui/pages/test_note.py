@@ -1,0 +1,200 @@
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import World
+from app.domain.ids import Code, NoteId
+from app.domain.notes import Draft
+from app.services import reading, writing
+from app.ui.navigation import Place, Route
+from app.ui.pages.note import keeper
+from app.ui.pages.note.page import NotePage
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import Made, client, note, opened
+from tests.builders.windows import focusable, spoken_name
+
+
+@dataclass(slots=True)
+class Writing:
+    """The window of a practice with one client and one signed note, and its folder."""
+
+    window: OpenWindow
+    made: Made
+    code: Code
+    signed: NoteId
+
+    def page(self, part: str | None = None) -> NotePage:
+        page = self.window.go(Place.NOTE, self.code, part)
+        assert isinstance(page, NotePage)
+        self.window.until(page.editor.isEnabled)
+        return page
+
+    def locked(self) -> Made:
+        self.window.shell.clear()
+        assert self.window.session.lock(20)
+        return self.made
+
+    def draft(self) -> Draft | None:
+        with opened(self.locked().folder) as practice:
+            return writing.draft_of(practice, self.code)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, appearance: Appearance, empty: Made) -> Iterator[Writing]:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will", ("May Harper", "friend"))
+        signed = note(practice, code, "We spoke about the move.")
+    window = window_on(qtbot, appearance, empty, {Place.NOTE: NotePage})
+    yield Writing(window, empty, code, signed)
+    window.shell.clear()
+    window.session.lock(20)
+
+
+def test_a_pause_keeps_the_draft(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "Arrived early.")
+    desk.window.until(page.kept.text)
+    start = page.kept.text()
+
+    assert start.startswith("Draft kept ")
+    draft = desk.draft()
+    assert draft is not None
+    assert draft.text == "Arrived early."
+
+
+def test_somebody_who_never_pauses_is_kept_within_two_seconds(desk: Writing) -> None:
+    page = desk.page()
+    start = time.monotonic()
+    while not page.kept.text() and time.monotonic() - start < 10:
+        QTest.keyClicks(page.editor, "x")
+        desk.window.bot.wait(100)
+
+    assert keeper.LATEST <= 2_000
+    assert time.monotonic() - start < 3.5  # the timer's two seconds, and a shared machine
+
+
+def test_leaving_in_mid_word_loses_nothing(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "Half a wo")
+    desk.window.go(Place.CLIENTS)
+
+    draft = desk.draft()
+    assert draft is not None
+    assert draft.text == "Half a wo"
+
+
+def test_a_draft_is_there_again(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "To be continued")
+    desk.window.go(Place.CLIENTS)
+    desk.window.settle()
+    page = desk.page()
+
+    assert page.editor.written() == "To be continued"
+
+
+def test_control_return_signs_and_goes_to_the_file(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "Spoke about May.")
+    QTest.keyClick(page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.window.until(lambda: desk.window.shell.route == Route(Place.CLIENT, desk.code))
+
+    with opened(desk.locked().folder) as practice:
+        texts = [read.text for read in reading.notes(practice, desk.code)]
+        assert texts == ["We spoke about the move.", "Spoke about May."]
+        assert writing.draft_of(practice, desk.code) is None
+
+
+def test_an_empty_note_is_not_signed(desk: Writing) -> None:
+    page = desk.page()
+    page.sign.click()
+    desk.window.settle()
+
+    assert page.notice.isVisible()
+    assert page.sign.isEnabled()
+    assert not page.editor.isReadOnly()
+
+
+def test_people_are_marked_after_a_pause(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "She told May about it.")
+    desk.window.until(lambda: bool(page.editor.extraSelections()))
+
+    (marked,) = page.editor.extraSelections()
+    assert marked.cursor.selectedText() == "May"
+    assert page.count.text().startswith("1 person mentioned")
+
+
+def test_a_sign_of_two_units_does_not_shift_the_marks(desk: Writing) -> None:
+    page = desk.page()
+    page.editor.insertPlainText("🙂🙂 She told May about it.")
+    desk.window.until(lambda: bool(page.editor.extraSelections()))
+
+    (marked,) = page.editor.extraSelections()
+    assert marked.cursor.selectedText() == "May"
+
+
+def test_what_is_pasted_is_plain_text(desk: Writing) -> None:
+    page = desk.page()
+    rich = QMimeData()
+    rich.setHtml("<b>bold</b>")
+    rich.setText("bold\0er")
+    page.editor.insertFromMimeData(rich)
+
+    assert page.editor.written() == "bolder"
+
+
+def test_an_addendum_says_what_it_adds_to(desk: Writing) -> None:
+    page = desk.page(desk.signed)
+    QTest.keyClicks(page.editor, "It was March, not May.")
+    assert page.before.isVisible()
+    page.sign.click()
+    desk.window.until(lambda: desk.window.shell.route == Route(Place.CLIENT, desk.code))
+
+    with opened(desk.locked().folder) as practice:
+        heads = practice.notes_of(desk.code)
+        assert [head.addendum_to for head in heads] == [None, desk.signed]
+
+
+def test_a_discarded_draft_is_gone(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "Not this")
+    desk.window.until(page.kept.text)
+    page.discard.click()
+    desk.window.until(lambda: desk.window.shell.route == Route(Place.CLIENT, desk.code))
+
+    assert desk.draft() is None
+
+
+def test_a_draft_that_cannot_be_kept_stays_and_says_so(desk: Writing) -> None:
+    page = desk.page()
+    page.editor.insertPlainText("Still here")
+    page._on_not_kept(World("disk-full"))
+
+    assert "stays in this window" in page.notice.words.text()
+    assert page.editor.written() == "Still here"
+    assert page.keeper.unkept
+
+
+def test_a_file_that_is_gone_shows_a_way_back(desk: Writing) -> None:
+    page = desk.window.go(Place.NOTE, "000-000")
+    assert isinstance(page, NotePage)
+    desk.window.settle()
+
+    assert page.notice.isVisible()
+    assert page.notice.link.isVisible()
+
+
+def test_tab_leaves_the_sheet_and_everything_has_a_name(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClick(page.editor, Qt.Key.Key_Tab)
+
+    assert not page.editor.hasFocus()
+    assert page.editor.written() == ""
+    assert all(spoken_name(widget) for widget in focusable(page))

@@ -1,0 +1,132 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import WrongSecret
+from app.ui.navigation import Place
+from app.ui.pages.settings.page import SettingsPage
+from app.ui.preferences import Preferences
+from app.ui.settings import SettingsFile
+from app.ui.theme.appearance import Appearance, Choice
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import PASSPHRASE, Made, opened
+from tests.builders.windows import focusable, spoken_name
+
+NEW = "another room with three chairs"
+
+
+@dataclass(slots=True)
+class Settled:
+    window: OpenWindow
+    page: SettingsPage
+    preferences: Preferences
+    made: Made
+    appearance: Appearance
+
+    def lock(self) -> Path:
+        self.window.shell.clear()
+        assert self.window.session.lock(20)
+        return self.made.folder
+
+
+@pytest.fixture
+def settings(
+    qtbot: QtBot, appearance: Appearance, sample: Made, tmp_path: Path
+) -> Iterator[Settled]:
+    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
+    made = window_on(
+        qtbot,
+        appearance,
+        sample,
+        {Place.SETTINGS: lambda *given: SettingsPage(preferences, *given)},
+    )
+    page = made.go(Place.SETTINGS)
+    assert isinstance(page, SettingsPage)
+    made.settle()
+    yield Settled(made, page, preferences, sample, appearance)
+    made.shell.clear()
+    made.session.lock(20)
+
+
+def test_a_theme_and_a_size_hold_at_once_and_are_kept(settings: Settled) -> None:
+    settings.page.looks.theme.choose("dark")
+    settings.page.looks.text_size.choose("150")
+
+    assert settings.appearance.choice is Choice.DARK
+    assert settings.appearance.metrics.percent == 150
+    assert (settings.preferences.now.theme, settings.preferences.now.text_percent) == ("dark", 150)
+
+
+def test_the_minutes_until_the_lock_are_kept(settings: Settled) -> None:
+    settings.page.looks.minutes.choose("2")
+
+    assert settings.preferences.now.lock_after_minutes == 2
+
+
+def test_the_place_of_a_practice_is_kept_only_when_asked_for(settings: Settled) -> None:
+    assert settings.preferences.now.practice == ""
+    settings.page.looks.remember.setChecked(True)
+    assert settings.preferences.now.practice == str(settings.made.folder)
+    settings.page.looks.remember.setChecked(False)
+
+    assert settings.preferences.now.practice == ""
+
+
+def test_the_details_of_the_practice_are_kept(settings: Settled) -> None:
+    details = settings.page.practice
+    details.name.setText("Hazel and Ash")
+    details.nation.choose("scotland")
+    details.keep.click()
+    settings.window.until(details.notice.isVisible)
+
+    with opened(settings.lock()) as practice:
+        assert practice.details.name == "Hazel and Ash"
+        assert practice.details.nation == "scotland"
+
+
+def test_a_new_passphrase_opens_and_the_old_one_does_not(settings: Settled) -> None:
+    section = settings.page.passphrase
+    section.old.edit.setText(PASSPHRASE)
+    section.new.edit.setText(NEW)
+    section.change.click()
+    settings.window.until(section.notice.isVisible)
+    folder = settings.lock()
+
+    with opened(folder, NEW) as practice:
+        assert len(practice.files) == 18
+    with pytest.raises(WrongSecret), opened(folder):
+        pass
+
+
+def test_a_wrong_passphrase_changes_nothing(settings: Settled) -> None:
+    section = settings.page.passphrase
+    section.old.edit.setText("not this one")
+    section.new.edit.setText(NEW)
+    section.change.click()
+    settings.window.until(section.change.isEnabled)
+
+    assert "does not open" in section.old.edit.accessibleDescription()
+    with opened(settings.lock()) as practice:
+        assert len(practice.files) == 18
+
+
+def test_new_words_are_shown_saved_and_taken_away(settings: Settled, tmp_path: Path) -> None:
+    section = settings.page.words
+    section.passphrase.edit.setText(PASSPHRASE)
+    section.renew.click()
+    settings.window.until(section.sheet.isVisible)
+    assert section.grid.count() == 24
+    settings.window.answers.paths.append(tmp_path / "words.txt")
+    section.save.click()
+    section.done.click()
+
+    assert len((tmp_path / "words.txt").read_text().split()) == 24
+    assert not section.sheet.isVisible()
+    assert section.grid.count() == 0
+
+
+def test_every_control_has_a_name(settings: Settled) -> None:
+    assert all(spoken_name(widget) for widget in focusable(settings.page))
