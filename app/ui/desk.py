@@ -23,6 +23,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.wiring import Given, factories
 
 _MINUTE: Final = 60
+_EVERY: Final = 5  # seconds between two notices of the coming lock
 _Made = dict[Place, Callable[[], Page]]
 
 
@@ -128,6 +129,8 @@ class Desk(QObject):
             self._say()
 
     def _on_near(self, seconds: int) -> None:
+        if seconds % _EVERY:
+            return  # a reader says the band each time; every second would be too much
         said = self.tr("Nobody is here? The practice locks in {seconds} seconds; press any key.")
         self.shell.notice.say(said.format(seconds=seconds))
 
