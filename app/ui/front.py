@@ -73,8 +73,9 @@ class Front(QObject):
         else:
             self.show_first()
         self.door.show()
-        # What comes after the door is made ready while the passphrase is typed.
-        Thread(target=import_module, args=("app.ui.desk",), daemon=True).start()
+        # The journeys behind the door are made ready while the passphrase is typed. Modules of
+        # Qt are left to this thread: their classes are made while others may be in use.
+        Thread(target=_make_ready, daemon=True).start()
 
     def show_first(self) -> FirstRun:
         """The three cards."""
@@ -238,3 +239,8 @@ class Front(QObject):
             self._preferences.keep(maximised=True)
         else:
             self._preferences.keep(maximised=False, width=size.width(), height=size.height())
+
+
+def _make_ready() -> None:
+    for journey in ("unlocking", "finding", "reviewing", "destroying", "importing"):
+        import_module(f"app.services.{journey}")
