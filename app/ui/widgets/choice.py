@@ -14,6 +14,7 @@ class ChoiceField(QComboBox):
     def __init__(self, appearance: Appearance, choices: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
         self._appearance = appearance
+        self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves the opened list unnamed
         for key, words in choices:
             self.addItem(words, key)
 
