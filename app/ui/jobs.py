@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import Cancelled
 from app.services.progress import Progress
+from app.ui.tidying import Tidying
 
 T = TypeVar("T")
 Slices = Generator[None, None, T]
@@ -71,6 +72,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        Tidying(self)
         self._order = count()
         self._waiting: list[_Waiting] = []
         self._changed = threading.Condition()
