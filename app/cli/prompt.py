@@ -9,16 +9,27 @@ from pathlib import Path
 from app.domain.errors import World
 
 
-def add_passphrase(parser: ArgumentParser, kind: str = "passphrase") -> None:
-    """Let a command take a secret of this kind."""
-    name = kind.replace("-", " ")
+def add_passphrase(
+    parser: ArgumentParser, kind: str = "passphrase", *, does: str = "read", where: str = "from"
+) -> None:
+    """Let a command take a secret of this kind, or say where a new one goes."""
+    name = {"recovery": "recovery words"}.get(kind, kind.replace("-", " "))
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
-        f"--{kind}-file", type=Path, metavar="FILE", help=f"read the {name} from FILE"
+        f"--{kind}-file", type=Path, metavar="FILE", help=f"{does} the {name} {where} FILE"
     )
     group.add_argument(
-        f"--{kind}-fd", type=int, metavar="N", help=f"read the {name} from file descriptor N"
+        f"--{kind}-fd",
+        type=int,
+        metavar="N",
+        help=f"{does} the {name} {where} file descriptor N",
     )
+
+
+def was_given(arguments: Namespace, kind: str) -> bool:
+    """Whether the command line says where a secret of this kind is."""
+    attribute = kind.replace("-", "_")
+    return any(getattr(arguments, f"{attribute}_{way}") is not None for way in ("file", "fd"))
 
 
 def passphrase(arguments: Namespace, kind: str = "passphrase", *, twice: bool = False) -> str:

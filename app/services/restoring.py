@@ -16,7 +16,6 @@ from app.domain.ids import Code
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
 from app.domain.merkle import leaf_hash, root
-from app.keys.passphrase import Passphrase
 from app.keys.signing import verify_note
 from app.services import backups, unlocking
 from app.services.committing import log
@@ -47,8 +46,9 @@ def restore(
     house: House,
     destination: Path,
     target: Path,
-    passphrase: Callable[[], str],
+    secret: Callable[[], str],
     *,
+    words: bool = False,
     snapshot: str | None = None,
     keys: Path | None = None,
     certificate: Path | None = None,
@@ -57,6 +57,7 @@ def restore(
 ) -> Restored:
     """Restore a snapshot (the newest without an id) into a folder that does not exist yet.
 
+    `secret` is asked for the passphrase, or with `words` for the recovery words.
     Raises World("keys-not-at-hand") before anything is asked or written, NoSuch, Damaged for
     an altered snapshot or a certificate that is none, NotAllowed for one of another practice.
     """
@@ -72,7 +73,7 @@ def restore(
         _lay(building, folder, place, keys)
         known = _known(building.folder.log, practice, note)
         progress.step(1, 3)
-        dropped, counts = _first_unlock(house, building, passphrase(), known)
+        dropped, counts = _first_unlock(house, building, secret(), known, words=words)
         progress.step(2, 3)
         finished = building.finish()
     except BaseException:
@@ -148,12 +149,15 @@ def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:
 
 
 def _first_unlock(
-    house: House, building: Building, passphrase: str, known: _Known
+    house: House, building: Building, typed: str, known: _Known, *, words: bool
 ) -> tuple[frozenset[Code], dict[str, int]]:
     """Open once, drop what has no key, log the restore, lock."""
-    secret = Passphrase(passphrase)
     practice, dropped = unlocking.unlock_restored(
-        PracticeFolder(building.folder.path), secret, clock=house.clock, bounds=house.bounds
+        PracticeFolder(building.folder.path),
+        typed,
+        words=words,
+        clock=house.clock,
+        bounds=house.bounds,
     )
     try:
         fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": len(dropped)}

@@ -62,17 +62,24 @@ def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -
 
 
 def unlock_restored(
-    folder: PracticeFolder, passphrase: Passphrase, *, clock: Clock, bounds: Bounds
+    folder: PracticeFolder, typed: str, *, words: bool, clock: Clock, bounds: Bounds
 ) -> tuple[Practice, frozenset[Code]]:
     """A practice laid out from a snapshot, and the codes whose keys no longer exist.
 
-    The vaults are older than the keyrings by nature, so only here that is no damage; rows
-    without a key are dropped before anything is read.
+    `typed` is the passphrase, or the recovery words. The vaults are older than the keyrings
+    by nature, so only here that is no damage; rows without a key are dropped before anything
+    is read.
     """
     dropped: set[Code] = set()
+
+    def opener(page: slots.Slots) -> slots.Opened:
+        if words:
+            return page.open_with_words(secret_of(typed), bounds)
+        return page.open_with_passphrase(Passphrase(typed), bounds)
+
     practice = _open(
         folder.path,
-        lambda page: page.open_with_passphrase(passphrase, bounds),
+        opener,
         clock=clock,
         bounds=bounds,
         restored=dropped,

@@ -254,6 +254,21 @@ def test_backup_and_restore(run: Run, practice: Path, tmp_path: Path) -> None:
     assert again["dropped"] == []
 
 
+def test_a_backup_comes_back_with_the_recovery_words_alone(run: Run, tmp_path: Path) -> None:
+    words, new = tmp_path / "words", tmp_path / "new-pw"
+    new.write_text("another long passphrase")
+    run("new", tmp_path / "p", "--recovery-file", words)
+    run("backup", tmp_path / "p", tmp_path / "usb")
+    by_words = ("--recovery-file", words)
+
+    restore = ("restore", tmp_path / "usb", tmp_path / "again")
+    restored, _ = run(*restore, *by_words, unlocked=False)
+    recover = ("keys", "recover", tmp_path / "again", *by_words, "--new-passphrase-file", new)
+    recovered, _ = run(*recover, unlocked=False)
+
+    assert (restored, recovered) == (0, 0)
+
+
 def test_everything_is_exported_and_comes_back(run: Run, practice: Path, tmp_path: Path) -> None:
     status, done = run("export", practice, tmp_path / "out")
     run("new", tmp_path / "second")

@@ -42,7 +42,7 @@ def add_to(commands: Commands) -> None:
         example="schtum keys recovery Hazel.schtum --recovery-file words.txt",
     )
     with_practice(made)
-    prompt.add_passphrase(made, "recovery")
+    prompt.add_passphrase(made, "recovery", does="write", where="to")
 
 
 def _passphrase(arguments: argparse.Namespace, doors: Any) -> int:

@@ -59,6 +59,7 @@ def _declare_restore(commands: Commands) -> None:
     made.add_argument("dest", type=Path, metavar="DEST")
     made.add_argument("newdir", type=Path, metavar="NEWDIR")
     prompt.add_passphrase(made)
+    prompt.add_passphrase(made, "recovery")
     made.add_argument("--snapshot", metavar="ID", help="the newest without it")
     made.add_argument("--keys", type=Path, metavar="DIR", help="where the newest keys are")
     newest = made.add_mutually_exclusive_group()
@@ -100,12 +101,14 @@ def _backups(arguments: argparse.Namespace, doors: Any) -> int:
 
 
 def _restore(arguments: argparse.Namespace, doors: Any) -> int:
+    words = prompt.was_given(arguments, "recovery")
     with watched("restoring") as bar:
         done = restoring.restore(
             doors.house,
             arguments.dest,
             arguments.newdir,
-            lambda: prompt.passphrase(arguments),
+            lambda: prompt.passphrase(arguments, "recovery" if words else "passphrase"),
+            words=words,
             snapshot=arguments.snapshot,
             keys=arguments.keys,
             certificate=arguments.certificate,

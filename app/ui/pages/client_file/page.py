@@ -138,7 +138,7 @@ class ClientFilePage(Page):
             said = self.tr("A date of birth is missing, so no day can be given.")
             self.notice.say(said, self.tr("Add it"), show_details)
         elif review.is_due:
-            said = self.tr("This file is due. Keep it with a reason, or destroy it.")
+            said = self.tr("This file is due. Hold it with a reason, or destroy it.")
             look = partial(self.go.emit, Route(Place.RETENTION, review.file.code))
             self.notice.say(said, self.tr("Look"), look)
         elif any(known.unsettled for known in file.known):
