@@ -54,6 +54,6 @@ def test_no_garbage_of_the_window_is_collected_on_the_vault_thread(
 
     runner.submit(allocate, then=heard.hear, otherwise=heard.hear)
     qtbot.waitUntil(lambda: bool(heard.answers))
-    qtbot.waitUntil(lambda: len(died_on) == 50)
+    gc.collect()  # what is left is found here, where it may be
 
     assert set(died_on) == {threading.main_thread().name}
