@@ -29,5 +29,6 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[s
     choice = Choice.LIGHT if name == "large" else Choice(name)
     made = Appearance(qapp, choice, 200 if name == "large" else 100)
     yield name, made
-    qapp.setStyleSheet("")
+    # The stylesheet stays: without one, widgets that wait for their deletion are forgotten by its
+    # caches, and the next repaint of everything finds them dead.
     made.deleteLater()
