@@ -1,7 +1,6 @@
 """The command line does what docs/guide/command-line.md says, with its exit statuses and JSON."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.cli.main import Doors, main
-from tests.builders.practices import BOUNDS, HOUSE, PASSPHRASE, FixedClock, make_sample
+from tests.builders.practices import BOUNDS, HOUSE, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -17,34 +16,6 @@ Run = Callable[..., tuple[int, dict[str, Any]]]
 def _no_window(practice: str | None) -> int:
     del practice
     return 0
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample") / "practice").folder
-
-
-@pytest.fixture
-def practice(sample: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "P"
-    shutil.copytree(sample, copy)
-    return copy
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command with `--json`; its status and document."""
-    secret = tmp_path / "pw"
-    secret.write_text(PASSPHRASE + "\n")
-
-    def command(*arguments: object, unlocked: bool = True) -> tuple[int, dict[str, Any]]:
-        more = ["--passphrase-file", str(secret)] if unlocked else []
-        capsys.readouterr()
-        status = main([*map(str, arguments), *more, "--json"], Doors(HOUSE, _no_window))
-        printed = capsys.readouterr().out
-        return status, json.loads(printed) if printed else {}
-
-    return command
 
 
 def _code(run: Run, practice: Path, name: str) -> str:
@@ -299,36 +270,6 @@ def test_the_check_finds_a_planted_name(run: Run, practice: Path) -> None:
 
     assert (clean, found) == (0, 1)
     assert [c["name"] for c in checks["checks"] if not c["ok"]] == ["separation"]
-
-
-def test_secrets_and_locks_have_their_statuses(run: Run, practice: Path, tmp_path: Path) -> None:
-    (tmp_path / "bad").write_text("not the passphrase")
-    arguments = ["files", str(practice), "--passphrase-file", str(tmp_path / "bad"), "--json"]
-
-    wrong = main(arguments, Doors(HOUSE, _no_window))
-    nobody, _ = run("files", tmp_path)
-    with HOUSE.opened(practice, PASSPHRASE):
-        elsewhere, _ = run("files", practice)
-    (practice / "notes" / "vault.db").unlink()
-    missing, _ = run("files", practice)
-
-    assert (wrong, nobody, elsewhere, missing) == (3, 5, 4, 7)
-
-
-def test_keys_are_changed_and_recovered(run: Run, tmp_path: Path) -> None:
-    words, new = tmp_path / "words", tmp_path / "new-pw"
-    new.write_text("another long passphrase")
-    run("new", tmp_path / "p", "--recovery-file", words)
-
-    changed, _ = run("keys", "passphrase", tmp_path / "p", "--new-passphrase-file", new)
-    old, _ = run("files", tmp_path / "p")
-    (tmp_path / "pw").write_text(PASSPHRASE)
-    back = ("--recovery-file", words, "--new-passphrase-file", tmp_path / "pw")
-    recovered, _ = run("keys", "recover", tmp_path / "p", *back)
-    renewed, _ = run("keys", "recovery", tmp_path / "p", "--recovery-file", tmp_path / "fresh")
-    stale, _ = run("keys", "recover", tmp_path / "p", *back)
-
-    assert (changed, old, recovered, renewed, stale) == (0, 3, 0, 0, 3)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""Passphrases, recovery words and locks, seen from the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.cli.main import Doors, main
+from tests.builders.practices import HOUSE, PASSPHRASE
+
+Run = Callable[..., tuple[int, dict[str, Any]]]
+
+
+def _no_window(practice: str | None) -> int:
+    del practice
+    return 0
+
+
+def test_secrets_and_locks_have_their_statuses(run: Run, practice: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad").write_text("not the passphrase")
+    arguments = ["files", str(practice), "--passphrase-file", str(tmp_path / "bad"), "--json"]
+
+    wrong = main(arguments, Doors(HOUSE, _no_window))
+    nobody, _ = run("files", tmp_path)
+    with HOUSE.opened(practice, PASSPHRASE):
+        elsewhere, _ = run("files", practice)
+    (practice / "notes" / "vault.db").unlink()
+    missing, _ = run("files", practice)
+
+    assert (wrong, nobody, elsewhere, missing) == (3, 5, 4, 7)
+
+
+def test_keys_are_changed_and_recovered(run: Run, tmp_path: Path) -> None:
+    words, new = tmp_path / "words", tmp_path / "new-pw"
+    new.write_text("another long passphrase")
+    run("new", tmp_path / "p", "--recovery-file", words)
+
+    changed, _ = run("keys", "passphrase", tmp_path / "p", "--new-passphrase-file", new)
+    old, _ = run("files", tmp_path / "p")
+    (tmp_path / "pw").write_text(PASSPHRASE)
+    back = ("--recovery-file", words, "--new-passphrase-file", tmp_path / "pw")
+    recovered, _ = run("keys", "recover", tmp_path / "p", *back)
+    renewed, _ = run("keys", "recovery", tmp_path / "p", "--recovery-file", tmp_path / "fresh")
+    stale, _ = run("keys", "recover", tmp_path / "p", *back)
+
+    assert (changed, old, recovered, renewed, stale) == (0, 3, 0, 0, 3)
