@@ -197,7 +197,3 @@ class Practice:
         if self._known is None or self._known[0] is not self.forms:
             self._known = (self.forms, KnownPeople(self.forms.values()))
         return self._known[1]
-
-    def all_forms(self) -> tuple[Form, ...]:
-        """Every form of everybody."""
-        return tuple(self.forms.values())

@@ -10,7 +10,6 @@ Snapshots appear whole or not at all: each is made beside its place and moved th
 
 import hashlib
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, World
 from app.keys.mirrored import overwrite_in_place
+from app.storage.synced import sync, write
 
 FORMAT: Final = "schtum-backup"
 KEY_FILES: Final = (
@@ -84,7 +84,7 @@ class Destination:
                     raise NotAllowed("backup-of-another-practice")
                 return
             header = {"format": FORMAT, "version": 1, "practice": practice}
-            _write(self.path / _HEADER, json.dumps(header).encode())
+            write(self.path / _HEADER, json.dumps(header).encode())
             (self.path / "snapshots").mkdir(exist_ok=True)
         except FileExistsError:
             raise AlreadyThere("output-exists") from None
@@ -112,12 +112,12 @@ class Destination:
             "counts": counts,
             "files": files,
         }
-        _write(part / _MANIFEST, json.dumps(manifest, indent=1).encode())
+        write(part / _MANIFEST, json.dumps(manifest, indent=1).encode())
         for path in part.iterdir():
-            _sync(path)
+            sync(path)
         identity = part.name.removesuffix(".part")
         part.rename(part.with_name(identity))
-        _sync(part.parent)
+        sync(part.parent)
         return identity
 
     def abandon(self, part: Path) -> None:
@@ -179,7 +179,7 @@ class Destination:
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
             part = self.log / f"{name}.part"
-            _write(part, (log / name).read_bytes())
+            write(part, (log / name).read_bytes())
             part.replace(self.log / name)
 
 
@@ -189,7 +189,7 @@ def keys_into(keys: Path, folder: Path) -> None:
         source = next((p for p in (keys / name, keys / target) if p.exists()), None)
         if source is None:
             raise World("keys-not-at-hand")
-        _write(folder / target, source.read_bytes())
+        write(folder / target, source.read_bytes())
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -207,20 +207,3 @@ def _manifest(folder: Path) -> dict[str, Any]:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt":  # pragma: no cover
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -19,6 +19,7 @@ from typing import Final
 from app.domain.checkpoint import LINES, key_from, key_line
 from app.domain.errors import Damaged, World
 from app.domain.leaf import LONGEST_LINE, Leaf, from_line
+from app.storage.synced import sync
 
 LEAVES: Final = "leaves.jsonl"
 CHECKPOINTS: Final = "checkpoints"
@@ -43,7 +44,7 @@ class LedgerFiles:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        _sync_folder(self.folder)
+        sync(self.folder)
 
     def key(self) -> tuple[str, bytes]:
         """The origin and the public key of the log. Raises Damaged (`log-key`)."""
@@ -180,14 +181,3 @@ def _write_all(descriptor: int, content: bytes) -> None:
     """One write as a rule; a nearly full disk takes a part and says so only at the next."""
     while content:
         content = content[os.write(descriptor, content) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """The names themselves reach the disk; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -19,6 +19,7 @@ from app.domain.errors import AlreadyThere, Damaged, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
 from app.storage.ledger import LedgerFiles
+from app.storage.synced import sync, write
 
 FORMAT: Final = "schtum-practice"
 VERSION: Final = 1
@@ -68,9 +69,9 @@ class PracticeFolder:
         for vault in ("contacts", "notes"):
             (self.path / vault).mkdir()
         header = {"format": FORMAT, "version": VERSION, "practice": practice}
-        _write(self.path / _HEADER, json.dumps(header, indent=1).encode() + b"\n")
-        _write(self.draft, os.urandom(DRAFT_BYTES))
-        _write(self.path / "lock", b"")
+        write(self.path / _HEADER, json.dumps(header, indent=1).encode() + b"\n")
+        write(self.draft, os.urandom(DRAFT_BYTES))
+        write(self.path / "lock", b"")
         self.restore_ballast()
 
     def identity(self) -> str:
@@ -92,7 +93,7 @@ class PracticeFolder:
             return True
         part = self.ballast.with_name("ballast.part")
         try:
-            _write(part, os.urandom(BALLAST_BYTES))
+            write(part, os.urandom(BALLAST_BYTES))
         except OSError:
             part.unlink(missing_ok=True)
             return False
@@ -108,13 +109,6 @@ def _identity_in(header: Any) -> str:
             return identity
         case _:
             raise Damaged("not-a-practice")
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 class PracticeLock:
@@ -169,7 +163,7 @@ class Building:
         if self.target.exists():
             self.target.rmdir()  # an empty folder that was offered
         self.folder.path.rename(self.target)
-        _sync(self.target.parent)
+        sync(self.target.parent)
         return PracticeFolder(self.target)
 
     def abandon(self) -> None:
@@ -194,13 +188,3 @@ def start_building(target: Path, practice: str | None = None) -> Building:
     except OSError as error:
         raise World("read-only", code=error.errno) from None
     return Building(target, PracticeFolder(part), practice or new_id())
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":  # pragma: no cover
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
