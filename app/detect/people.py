@@ -11,7 +11,7 @@ Cost: one pass over the words of the text with a look-up each, whoever many peop
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
@@ -67,7 +67,20 @@ class KnownPeople:
         self._phone_lengths = sorted({len(digits) for digits in self._phones}, reverse=True)
 
     def find(self, text: str) -> tuple[Sighting, ...]:
-        """Every sighting, in order, none overlapping; the longest wins."""
+        """Every sighting, in order, none overlapping; the longest wins.
+
+        What is glued to a sighting (an e-mail, then an invisible character, then a name) is
+        read again by itself: once the sighting is cut out, a word begins there.
+        """
+        kept = self._found(text)
+        borders = [0, *(place for s in kept for place in (s.start, s.through)), len(text)]
+        again: list[Sighting] = []
+        for start, end in zip(borders[::2], borders[1::2], strict=True):
+            if _glued(text, start) or _glued(text, end):
+                again += (_moved(s, start) for s in self.find(text[start:end]))
+        return tuple(sorted((*kept, *again), key=lambda s: s.start)) if again else kept
+
+    def _found(self, text: str) -> tuple[Sighting, ...]:
         found = [*self._named(text), *self._contacts(text), *self._written_unspaced(text)]
         found.sort(key=lambda s: (s.start, -s.through))
         kept: list[Sighting] = []
@@ -129,6 +142,20 @@ class KnownPeople:
             start, end = match.span()
             forms = tuple(self._unspaced[match.group()])
             yield Sighting(start=start, end=end, through=_through(text, end), forms=forms)
+
+
+def _glued(text: str, border: int) -> bool:
+    """Whether a sighting touches other characters here that are no space."""
+    return 0 < border < len(text) and not text[border - 1].isspace() and not text[border].isspace()
+
+
+def _moved(sighting: Sighting, by: int) -> Sighting:
+    return replace(
+        sighting,
+        start=sighting.start + by,
+        end=sighting.end + by,
+        through=sighting.through + by,
+    )
 
 
 def _longer(one: Sighting, other: Sighting) -> bool:
