@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.domain.checkpoint import notes_in, origin_of
 from app.domain.errors import Damaged, NotAllowed, World
@@ -21,9 +22,11 @@ from app.services import backups, unlocking
 from app.services.committing import log
 from app.services.house import House
 from app.services.progress import SILENT, Progress
-from app.storage.backup import DATABASES, LOG_FILES, Destination, keys_into
+from app.storage.backup import DATABASES, LOG_FILES, Destination, Snapshot, keys_into
 from app.storage.ledger import LEAVES, LedgerFiles
 from app.storage.practice import Building, PracticeFolder, start_building
+
+_STEPS: Final = 4  # two databases copied, the first unlock, the folder put in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +40,39 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What a backup has to offer: its snapshots, the newest first, and whether keys are there."""
+
+    folder: Path
+    snapshots: tuple[Snapshot, ...]
+    keys: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     size: int
     root: str
+
+
+def offered(folder: Path) -> Offered:
+    """What can be restored from a folder. Needs no key.
+
+    The folder of one snapshot, or of all of them, stands for the backup around it: in a file
+    dialog they are the easiest to hit. Raises Damaged("not-a-backup" or "snapshot-altered").
+    """
+    place = next(filter(_holds_backups, map(Destination, (folder, *folder.parents[:2]))), None)
+    if place is None:
+        raise Damaged("not-a-backup")
+    newest_first = tuple(reversed(place.snapshots()))
+    return Offered(folder=place.path, snapshots=newest_first, keys=place.has_keys())
+
+
+def _holds_backups(place: Destination) -> bool:
+    try:
+        place.practice()
+    except Damaged:
+        return False
+    return True
 
 
 def restore(
@@ -64,17 +97,17 @@ def restore(
     place = Destination(destination)
     practice = place.practice()
     folder = place.verified(snapshot)
-    keys = keys or place.keys
+    keys = place.keys if keys is None else _keys_in(keys)
     if not keys.is_dir():
         raise World("keys-not-at-hand")
     note = _note(certificate, checkpoint)
     building = start_building(target, practice)
     try:
-        _lay(building, folder, place, keys)
+        _lay(building, folder, place, keys, progress)
         known = _known(building.folder.log, practice, note)
-        progress.step(1, 3)
+        progress.step(2, _STEPS)
         dropped, counts = _first_unlock(house, building, secret(), known, words=words)
-        progress.step(2, 3)
+        progress.step(3, _STEPS)
         finished = building.finish()
     except BaseException:
         building.abandon()
@@ -82,6 +115,12 @@ def restore(
     return Restored(
         folder=finished.path, snapshot=folder.name, counts=counts, dropped=tuple(sorted(dropped))
     )
+
+
+def _keys_in(folder: Path) -> Path:
+    """The keys in a folder that was named: another backup stands for the keys it holds."""
+    inside = Destination(folder)
+    return inside.keys if inside.has_keys() else folder
 
 
 def _note(certificate: Path | None, checkpoint: Path | None) -> str | None:
@@ -105,11 +144,14 @@ def _note(certificate: Path | None, checkpoint: Path | None) -> str | None:
     return notes[-1]
 
 
-def _lay(building: Building, folder: Path, place: Destination, keys: Path) -> None:
+def _lay(
+    building: Building, folder: Path, place: Destination, keys: Path, progress: Progress
+) -> None:
     """Put databases, log and keys where they belong."""
     made = building.folder
     made.lay_out(building.practice)
-    for name, vault in zip(DATABASES, ("contacts", "notes"), strict=True):
+    for done, (name, vault) in enumerate(zip(DATABASES, ("contacts", "notes"), strict=True)):
+        progress.step(done, _STEPS)
         shutil.copyfile(folder / name, made.vault(vault))
     newest = _newest_log(folder, place)
     made.log.folder.mkdir()

@@ -31,6 +31,7 @@ from app.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from app.ui.desk import Desk
+    from app.ui.pages.restore import Restore
 
 LOCK_SECONDS: Final = 0.25  # how long work may take to end before the lock goes on without it
 _NEW: Final = "Practice.schtum"
@@ -83,6 +84,7 @@ class Front(QObject):
         page = FirstRun(self._appearance, WindowAsk(door, lambda: self._appearance.metrics))
         page.create_asked.connect(self.show_creating)
         page.open_asked.connect(self.show_unlock)
+        page.restore_asked.connect(self.show_restoring)
         page.sample_asked.connect(self._on_sample)
         door.show_page(page)
         return page
@@ -105,12 +107,24 @@ class Front(QObject):
         page.entered.connect(self._on_entered)
         page.recovered.connect(self._on_recovered)
         page.elsewhere.connect(self.show_first)
+        page.restore_asked.connect(self.show_restoring)
         door.show_page(page)
         try:
             looking.look(folder)
         except SchtumError as error:
             page.cannot(problem_of(error))
         return page
+
+    def show_restoring(self) -> "Restore":
+        """The form of a practice that comes from a backup."""
+        from app.ui.restoring import Restoring  # noqa: PLC0415  not needed to unlock
+
+        door = self._at_door()
+        restoring = Restoring(self.session, self._appearance, door)
+        restoring.back.connect(self.show_first)
+        restoring.open_asked.connect(self._on_restored)
+        ask = WindowAsk(door, lambda: self._appearance.metrics)
+        return restoring.show(door, ask, platformdirs.user_documents_path() / _NEW)
 
     def lock(self) -> None:
         """Drafts sealed, windows gone, practice locked, and a fresh process at the door."""
@@ -192,6 +206,11 @@ class Front(QObject):
         page = Words(self._appearance, ask, words)
         page.done.connect(self._on_words)
         door.show_page(page)
+
+    def _on_restored(self, folder: Path, by_words: bool) -> None:  # noqa: FBT001  Qt's signal
+        page = self.show_unlock(folder)
+        if by_words:
+            page.use_words()
 
     def _on_words(self, checked: bool) -> None:  # noqa: FBT001  Qt's signal
         self._on_unlocked(None)

@@ -149,9 +149,10 @@ class Session(QObject):
         work: Callable[[Progress], T],
         then: Callable[[T], object],
         otherwise: Callable[[Exception], object],
+        stopped: Callable[[], object] | None = None,
     ) -> Job:
         """Run work that needs no open practice: creating one, looking at a folder."""
-        return self._runner.submit(work, then=then, otherwise=otherwise)
+        return self._runner.submit(work, then=then, otherwise=otherwise, stopped=stopped)
 
     def unlock(
         self,

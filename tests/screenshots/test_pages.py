@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind
 from app.services import retention, writing
+from app.services.restoring import Offered, Restored
+from app.storage.backup import Snapshot
 from app.ui.door import Door, DoorPage
 from app.ui.navigation import Place
 from app.ui.pages.backups import Backups
@@ -16,6 +18,8 @@ from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.new_client import NewClient
 from app.ui.pages.note.page import NotePage
+from app.ui.pages.restore import Restore
+from app.ui.pages.restored import RestoredPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.unlock import Unlock
@@ -183,7 +187,29 @@ def refused(appearance: Appearance) -> DoorPage:
     return page
 
 
-@pytest.mark.parametrize("make", [first, creating, words, unlock, recover, refused])
+def restore(appearance: Appearance) -> DoorPage:
+    page = Restore(appearance, Answers(), Path("Documents/Practice.schtum"))
+    page.backup.edit.setText("/media/stick/Backups")
+    counts = {"files": 18, "notes": 85, "people": 61}
+    made = (("2026-11-20T17:02:00Z", 2_412_544), ("2026-11-13T17:04:00Z", 2_396_160))
+    copies = tuple(Snapshot(id=day, made=day, counts=counts, bytes=size) for day, size in made)
+    page.show_offered(Offered(folder=Path(), snapshots=copies, keys=False))
+    return page
+
+
+def restored(appearance: Appearance) -> DoorPage:
+    done = Restored(
+        folder=Path("Documents/Practice.schtum"),
+        snapshot="20261120T170200Z",
+        counts={"people": 61, "files": 17, "notes": 83, "holds": 1, "requests": 0},
+        dropped=(Code("K7M-Q4F"),),
+    )
+    return RestoredPage(appearance, done)
+
+
+@pytest.mark.parametrize(
+    "make", [first, creating, words, unlock, recover, refused, restore, restored]
+)
 def test_the_door(
     qtbot: QtBot, look: Look, pictures: Path, make: Callable[[Appearance], DoorPage]
 ) -> None:

@@ -72,14 +72,19 @@ def front(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Entr
     made.deleteLater()
 
 
-def test_without_a_practice_there_are_three_ways_to_begin(front: Entrance) -> None:
+def test_without_a_practice_there_are_four_ways_to_begin(front: Entrance) -> None:
     front.front.begin(None)
 
     assert front.front.door is not None
     page = front.front.door.page
     assert isinstance(page, FirstRun)
     names = [one.accessibleName() for one in page.findChildren(QPushButton) if one.isVisible()]
-    assert names == ["Create a practice", "Open a practice", "Look at the sample practice"]
+    assert names == [
+        "Create a practice",
+        "Open a practice",
+        "Restore from a backup",
+        "Look at the sample practice",
+    ]
 
 
 def test_the_door_has_the_names_that_outside_tools_look_for(front: Entrance, empty: Made) -> None:

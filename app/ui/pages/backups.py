@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
-from app.services import backups, exporting
+from app.services import backups, completing, exporting
 from app.services.backups import BackedUp, Known
 from app.services.changes import Changed
+from app.services.completing import Completed
 from app.services.exporting import Exported
 from app.services.practice import Practice
 from app.services.progress import Progress
@@ -61,11 +62,15 @@ class Backups(Page):
             "copies it may keep old keys for ever."
         )
         self.area = Scroll(metrics)
+        restored = self.tr(
+            "To bring a practice back: lock, then “Another practice”, then “Restore from a backup”."
+        )
         for part in (self.head, self.notice, self.strip):
             self.column.addWidget(part)
         self.column.addWidget(self.area, 1)
         self.column.addWidget(self.carried)
         self.column.addWidget(label("caption", hint, wrap=True))
+        self.column.addWidget(label("caption", restored, wrap=True))
 
     def enter(self, route: Route) -> None:
         """Ask for the places that are known."""
@@ -120,13 +125,48 @@ class Backups(Page):
             facts.append(self.tr("not connected now"))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
         if place.pending:
-            words = self.tr(
-                "{n} destroyed files can still be brought back from this copy. Connect it and "
-                "back up again to finish them."
-            )
-            count = len(place.pending)
-            card.column.addWidget(label("settle", words.format(n=count), wrap=True))
+            card.column.addWidget(self._pending(place))
         return card
+
+    def _pending(self, place: Known) -> QWidget:
+        """What this copy can still bring back, and the button that ends it."""
+        words = self.tr(
+            "This copy still holds keys of what was destroyed. Pending: {numbers}."
+        ).format(numbers=", ".join(place.pending))
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        if place.carried:
+            words += " " + self.tr("Another program copies it, so it cannot be certified.")
+        elif not place.reachable:
+            words += " " + self.tr("Connect it to finish.")
+        across.addWidget(label("settle", words, wrap=True), 1)
+        if place.reachable and not place.carried:
+            finish = button(self.tr("Finish"), partial(self._on_finish, place.path))
+            finish.setAccessibleName(
+                self.tr("Finish the destruction in {place}").format(place=place.path)
+            )
+            across.addWidget(finish)
+        return whole
+
+    def _on_finish(self, folder: Path) -> None:
+        name = f"second-certificate-{self._session.clock.today():%Y-%m-%d}.pdf"
+        title = self.tr("Where the second certificate goes")
+        self._ask.choose_new(title, name, partial(self._finish, folder))
+
+    def _finish(self, folder: Path, certificate: Path) -> None:
+        def work(practice: Practice, _: Progress) -> tuple[Changed, Completed]:
+            return Changed(), completing.complete(practice, folder, certificate)
+
+        self._begin(self.tr("Replacing the keys there and reading them back"))
+        self._follow(self._session.change(work, self._on_finished, otherwise=self._on_refused))
+
+    def _on_finished(self, done: Completed) -> None:
+        self._end()
+        words = self.tr(
+            "Finished: this copy no longer opens what was destroyed. Second certificate: {path}"
+        )
+        self.notice.say(words.format(path=done.certificate), settle=False)
 
     def _on_back_up(self) -> None:
         carried = self.carried.isChecked()
@@ -180,8 +220,8 @@ class Backups(Page):
         said = self.tr("Copied, opened and compared: {notes} notes of {files} files are there.")
         counts = done.snapshot.counts
         words = said.format(notes=counts["notes"], files=counts["files"])
-        if done.finished:
-            words += " " + self.tr("What was destroyed before is now gone from there too.")
+        if done.pending:
+            words += " " + self.tr("Finish what is pending there; it is listed below.")
         self.notice.say(words, settle=False)
 
     def _on_exported(self, done: Exported) -> None:

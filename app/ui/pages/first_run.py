@@ -1,4 +1,4 @@
-"""The very first page: make a practice, open one, or look at one that is made up."""
+"""The very first page: make a practice, open one, restore one, or look at a made-up one."""
 
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from app.ui.widgets.notice import Notice
 
 
 class FirstRun(DoorPage):
-    """Three cards, each with one button."""
+    """A few cards, each with one button."""
 
     create_asked = Signal()
     open_asked = Signal(Path)
+    restore_asked = Signal()
     sample_asked = Signal()
 
     def __init__(self, appearance: Appearance, ask: Ask) -> None:
@@ -28,6 +29,7 @@ class FirstRun(DoorPage):
         self.notice = Notice(metrics)
         self.make = primary(self.tr("Create"), self.create_asked.emit)
         self.open = button(self.tr("Open…"), self._on_open)
+        self.restore = button(self.tr("Restore…"), self.restore_asked.emit)
         self.sample = button(self.tr("Look"), self.sample_asked.emit)
         self.column.addWidget(label("title", self.tr("Schtum")))
         intro = self.tr(
@@ -48,6 +50,11 @@ class FirstRun(DoorPage):
                 self.open,
             ),
             (
+                self.tr("Restore from a backup"),
+                self.tr("A new computer, or a practice that is lost: from any copy of it."),
+                self.restore,
+            ),
+            (
                 self.tr("Look at the sample practice"),
                 self.tr("Everybody in it is made up. Try whatever you like."),
                 self.sample,
@@ -65,7 +72,7 @@ class FirstRun(DoorPage):
 
     def wait(self, words: str) -> None:
         """Nothing can be pressed while something is being made."""
-        for one in (self.make, self.open, self.sample):
+        for one in (self.make, self.open, self.restore, self.sample):
             one.setEnabled(not words)
         if words:
             self.say(words, settle=False)

@@ -21,6 +21,7 @@ class Unlock(DoorPage):
     entered = Signal(str)
     recovered = Signal(str, str)  # the words, and a new passphrase
     elsewhere = Signal()
+    restore_asked = Signal()
 
     def __init__(self, appearance: Appearance, folder: Path) -> None:
         super().__init__(appearance, width=420)
@@ -32,6 +33,7 @@ class Unlock(DoorPage):
         self.unlock = primary(self.tr("Unlock"), self._on_unlock)
         self.lost = link(self.tr("Use the recovery words"), self._on_lost)
         self.other = link(self.tr("Another practice"), self.elsewhere.emit)
+        self.restore = link(self.tr("Restore from a backup"), self.restore_asked.emit)
         self.words = QPlainTextEdit()
         self.fresh = PassphraseField(metrics)
         self.recovery = Form(metrics)
@@ -58,7 +60,12 @@ class Unlock(DoorPage):
         self.place.setText(f"{self.place.text()}\n{problem.advice}")
         for widget in (self.form, self.unlock, self.lost):
             widget.hide()
+        self.restore.show()
         self.other.setFocus()
+
+    def use_words(self) -> None:
+        """Ask for the recovery words at once."""
+        self._on_lost()
 
     def _lay_out(self) -> None:
         metrics = self.metrics
@@ -72,7 +79,8 @@ class Unlock(DoorPage):
         self.recovery.row(self.tr("&New passphrase"), self.fresh)
         buttons = QHBoxLayout()
         buttons.setSpacing(metrics.gap(3))
-        for one in (self.lost, self.other, self.cancel):
+        self.restore.hide()
+        for one in (self.lost, self.other, self.restore, self.cancel):
             buttons.addWidget(one)
         buttons.addStretch(1)
         buttons.addWidget(self.recover)

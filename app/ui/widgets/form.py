@@ -44,6 +44,14 @@ class Form(QWidget):
         if self._column.count():
             self._column.addSpacing(self._metrics.gap(steps))
 
+    def hint(self, field: QWidget, words: str) -> None:
+        """Another hint below the field, shown while there is nothing to settle."""
+        below, before = self._below[field]
+        self._below[field] = (below, words)
+        if below.text() == before:
+            below.setText(words)
+            below.setVisible(bool(words))
+
     def settle(self, field: QWidget, words: str) -> None:
         """Say below the field what is wrong with it; empty words bring the hint back."""
         below, hint = self._below[field]

@@ -1,0 +1,279 @@
+"""A practice again from a backup: which copy, which keys, and where it is to be."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+
+from app.domain.dates import in_words
+from app.services.restoring import Offered
+from app.ui.dialogs.ask import Ask
+from app.ui.door import DoorPage
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, link, primary
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.path import PathField
+from app.ui.widgets.progress import ProgressStrip
+
+_MEGABYTE: Final = 1_000_000
+Taking = Callable[[Path], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants restored. `secret` is the passphrase, or with `words` those."""
+
+    backup: Path
+    snapshot: str
+    target: Path
+    secret: str
+    words: bool
+    keys: Path | None
+    newest: Path | None
+
+    def __repr__(self) -> str:
+        """Where to, and nothing else: the passphrase never reaches a traceback."""
+        return f"Wish({self.target})"
+
+
+class Restore(DoorPage):
+    """One form from top to bottom; what the folder cannot answer is asked for."""
+
+    look_asked = Signal(Path)
+    wished = Signal(Wish)
+    cancel_asked = Signal()
+    back = Signal()
+
+    def __init__(self, appearance: Appearance, ask: Ask, target: Path) -> None:
+        super().__init__(appearance, width=560)
+        self._ask = ask
+        metrics = self.metrics
+        self.notice = Notice(metrics)
+        self.backup = PathField(metrics, self._choose_backup)
+        self.copies = ChoiceField(appearance, ())
+        self.keys = PathField(metrics, self._choose_keys)
+        self.passphrase = PassphraseField(metrics)
+        self.words = QPlainTextEdit()
+        self.newest = PathField(metrics, self._choose_newest)
+        self.target = PathField(metrics, self._choose_target, path=target)
+        self.first_form, self.keys_form = Form(metrics), Form(metrics)
+        self.passphrase_form, self.words_form = Form(metrics), Form(metrics)
+        self.last_form = Form(metrics)
+        self.by_words = link(self.tr("Use the recovery words"), self._on_by_words)
+        self.by_passphrase = link(self.tr("Use the passphrase"), self._on_by_passphrase)
+        self.strip = ProgressStrip(metrics)
+        self.restore = primary(self.tr("Restore"), self._on_restore)
+        self.cancel = button(self.tr("Back"), self.back.emit)
+        self._offered: Offered | None = None
+        self._lay_out()
+        self._follow()
+
+    def first(self) -> QWidget:
+        """The folder of the backup."""
+        return self.backup.edit
+
+    def show_offered(self, found: Offered) -> None:
+        """Show the copies that lie there, and ask for keys only when there are none."""
+        self._offered = found
+        self._clear()
+        for one in found.snapshots:
+            self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
+        there = bool(found.snapshots)
+        self.first_form.settle(
+            self.backup, "" if there else self.tr("There is no copy in this folder yet.")
+        )
+        if there:
+            missing = self.tr("No keys are there, and a copy alone opens nothing.")
+            with_keys = self.tr("The newest keys are there too.")
+            self.first_form.settle(self.copies, "" if found.keys else missing)
+            self.first_form.hint(self.copies, with_keys if found.keys else missing)
+        self.copies.setEnabled(there)
+        self.keys_form.setVisible(there and not found.keys)
+        self.restore.setEnabled(there)
+
+    def cannot_look(self, words: str) -> None:
+        """Say why the folder offers nothing."""
+        self._offered = None
+        self._clear()
+        self.first_form.settle(self.backup, words)
+        self._announce(self.backup, words)
+
+    def refuse(self, words: str, *, secret: bool = False) -> None:
+        """Say why it was not restored; everything typed is still there, but the passphrase."""
+        self._busy(busy=False)
+        if not secret:
+            self.notice.say(words)
+            return
+        form, field = self._opening()
+        form.settle(field, words)
+        self._announce(field, words)
+        field.setFocus()
+
+    def stopped(self) -> None:
+        """Say that nothing is left of it."""
+        self._busy(busy=False)
+        self.notice.say(self.tr("Stopped; nothing was left half-made."), settle=False)
+
+    def _lay_out(self) -> None:
+        metrics = self.metrics
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(metrics.px(84))
+        self.copies.setEnabled(False)
+        self.restore.setEnabled(False)
+        self._lay_out_rows()
+        intro = self.tr(
+            "The practice as it was at one of its copies. Whatever was destroyed since then "
+            "stays destroyed."
+        )
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self.restore)
+        other = QHBoxLayout()
+        for one in (self.by_words, self.by_passphrase):
+            other.addWidget(one)
+        other.addStretch(1)
+        self.column.addWidget(label("title", self.tr("Restore from a backup"), wrap=True))
+        self.column.addWidget(label("quiet", intro, wrap=True))
+        for part in (self.notice, self.first_form, self.keys_form, self.passphrase_form):
+            self.column.addWidget(part)
+        self.column.addWidget(self.words_form)
+        self.column.addLayout(other)
+        self.column.addWidget(self.last_form)
+        self.column.addWidget(self.strip)
+        self.column.addSpacing(metrics.gap(2))
+        self.column.addLayout(buttons)
+        self.keys_form.hide()
+        self._turn(to_words=False)
+
+    def _lay_out_rows(self) -> None:
+        row = self.first_form.row
+        row(self.tr("&Backup"), self.backup, hint=self.tr("The folder you backed up to."))
+        row(self.tr("&Copy"), self.copies, hint=self.tr("The newest comes first."))
+        hint = self.tr("A folder with the newest keys: another backup's, or its “keys” folder.")
+        self.keys_form.row(self.tr("&Keys"), self.keys, hint=hint)
+        self.passphrase_form.row(self.tr("&Passphrase"), self.passphrase)
+        hint = self.tr("All 24, with spaces between.")
+        self.words_form.row(self.tr("Recovery &words"), self.words, hint=hint)
+        hint = self.tr(
+            "If one is at hand: it tells what was destroyed after the copy was made. A checkpoint "
+            "of the log will do too."
+        )
+        self.last_form.row(self.tr("Newest c&ertificate"), self.newest, hint=hint)
+        hint = self.tr("A new folder on this computer, better not in one that is synced.")
+        self.last_form.row(self.tr("Ke&pt in"), self.target, hint=hint)
+        self.backup.named(self.tr("Choose the backup"))
+        self.keys.named(self.tr("Choose the keys"))
+        self.newest.named(self.tr("Choose the certificate"))
+        self.target.named(self.tr("Choose the new folder"))
+
+    def _follow(self) -> None:
+        self.backup.chosen.connect(self.look_asked)
+        self.passphrase.entered.connect(self._on_restore)
+        self.strip.cancel_asked.connect(self.cancel_asked)
+
+    def _said(self, made: str, counts: dict[str, int], size: int) -> str:
+        moment = dt.datetime.fromisoformat(made).astimezone()
+        facts = (
+            f"{in_words(moment.date(), weekday=True)}, {moment:%H:%M}",
+            self.tr("{n} notes").format(n=counts.get("notes", 0)),
+            self.tr("{size} MB").format(size=f"{size / _MEGABYTE:.1f}"),
+        )
+        return " · ".join(facts)
+
+    def _choose_backup(self, then: Taking) -> None:
+        self._ask.choose_folder(self.tr("The folder of the backup"), then)
+
+    def _choose_keys(self, then: Taking) -> None:
+        self._ask.choose_folder(self.tr("The folder of the newest keys"), then)
+
+    def _choose_newest(self, then: Taking) -> None:
+        self._ask.choose_file(self.tr("The newest certificate or checkpoint"), "", then)
+
+    def _choose_target(self, then: Taking) -> None:
+        path = self.target.path()
+        self._ask.choose_new(self.tr("The new folder"), path.name if path else "", then)
+
+    def _clear(self) -> None:
+        """As before any folder was chosen."""
+        self.notice.clear()
+        self.copies.clear()
+        self.first_form.hint(self.copies, self.tr("The newest comes first."))
+        self.copies.setEnabled(False)
+        self.keys_form.hide()
+        self.restore.setEnabled(False)
+
+    def _on_restore(self) -> None:
+        found, target = self._offered, self.target.path()
+        if found is None or not self.restore.isEnabled():
+            return
+        form, field = self._opening()
+        by_words = field is self.words
+        secret = self.words.toPlainText() if by_words else self.passphrase.peek()
+        keys = None if found.keys else self.keys.path()
+        wanting = (
+            (form, field, self.tr("This is needed to open it."), bool(secret.strip())),
+            (self.keys_form, self.keys, self.tr("Keys are needed."), found.keys or bool(keys)),
+            (self.last_form, self.target, self.tr("A new folder is needed."), bool(target)),
+        )
+        for part, one, words, given in wanting:
+            part.settle(one, "" if given else words)
+        missing = next((one for _, one, _, given in wanting if not given), None)
+        if missing is not None or target is None:
+            (missing or self.target).setFocus()
+            return
+        self._busy(busy=True)
+        self.wished.emit(
+            Wish(
+                backup=found.folder,
+                snapshot=self.copies.key(),
+                target=target,
+                secret=secret,
+                words=by_words,
+                keys=keys,
+                newest=self.newest.path(),
+            )
+        )
+
+    def _opening(self) -> tuple[Form, QWidget]:
+        if self.words_form.isVisibleTo(self):
+            return self.words_form, self.words
+        return self.passphrase_form, self.passphrase
+
+    def _on_by_words(self) -> None:
+        self._turn(to_words=True)
+        self.words.setFocus()
+
+    def _on_by_passphrase(self) -> None:
+        self._turn(to_words=False)
+        self.passphrase.edit.setFocus()
+
+    def _turn(self, *, to_words: bool) -> None:
+        for widget in (self.passphrase_form, self.by_words):
+            widget.setVisible(not to_words)
+        for widget in (self.words_form, self.by_passphrase):
+            widget.setVisible(to_words)
+
+    def _busy(self, *, busy: bool) -> None:
+        for part in (self.first_form, self.keys_form, self.passphrase_form, self.words_form):
+            part.setEnabled(not busy)
+        for widget in (self.last_form, self.by_words, self.by_passphrase, self.cancel):
+            widget.setEnabled(not busy)
+        self.restore.setEnabled(not busy)
+        if busy:
+            self.notice.clear()
+            self.strip.begin(self.tr("Copying, opening and comparing"))
+        else:
+            self.strip.end()
+
+    def _announce(self, field: QWidget, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, words))

@@ -1,0 +1,84 @@
+"""A practice that is back: what it holds, and what stays destroyed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.services.restoring import Restored
+from app.ui.door import DoorPage
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import primary
+from app.ui.widgets.card import Card
+from app.ui.widgets.labels import label
+
+_KINDS: Final = {
+    "files": (QT_TRANSLATE_NOOP("Restored", "1 file"), QT_TRANSLATE_NOOP("Restored", "{n} files")),
+    "notes": (QT_TRANSLATE_NOOP("Restored", "1 note"), QT_TRANSLATE_NOOP("Restored", "{n} notes")),
+    "people": (
+        QT_TRANSLATE_NOOP("Restored", "1 person"),
+        QT_TRANSLATE_NOOP("Restored", "{n} people"),
+    ),
+    "holds": (QT_TRANSLATE_NOOP("Restored", "1 hold"), QT_TRANSLATE_NOOP("Restored", "{n} holds")),
+    "requests": (
+        QT_TRANSLATE_NOOP("Restored", "1 request"),
+        QT_TRANSLATE_NOOP("Restored", "{n} requests"),
+    ),
+}
+
+
+class RestoredPage(DoorPage):
+    """The counts, the codes that stay destroyed, and one button."""
+
+    open_asked = Signal(Path)
+
+    def __init__(self, appearance: Appearance, done: Restored) -> None:
+        super().__init__(appearance, width=560)
+        self._folder = done.folder
+        metrics = self.metrics
+        self.open = primary(self.tr("Open it"), self._on_open)
+        self.column.addWidget(label("title", self.tr("Your practice is back"), wrap=True))
+        self.column.addWidget(label("quiet", str(done.folder), wrap=True))
+        self.column.addSpacing(metrics.gap(2))
+        card = Card(metrics)
+        self.counts = label("heading", " · ".join(_counted(done.counts)), wrap=True)
+        self.dropped = label("quiet", self._said(done), wrap=True)
+        card.column.addWidget(self.counts)
+        card.column.addWidget(self.dropped)
+        self.column.addWidget(card)
+        logged = self.tr("The restore is written in the retention log. The backup is as it was.")
+        self.column.addWidget(label("quiet", logged, wrap=True))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.open)
+        self.column.addSpacing(metrics.gap(2))
+        self.column.addLayout(across)
+
+    def first(self) -> QWidget:
+        """The one button."""
+        return self.open
+
+    def _said(self, done: Restored) -> str:
+        if not done.dropped:
+            return self.tr("Nothing in this copy had been destroyed since it was made.")
+        if len(done.dropped) == 1:
+            one = self.tr("1 file was destroyed after this copy was made, and stays destroyed:")
+            return f"{one} {done.dropped[0]}"
+        many = self.tr("{n} files were destroyed after this copy was made, and stay destroyed:")
+        return f"{many.format(n=len(done.dropped))} {', '.join(done.dropped)}"
+
+    def _on_open(self) -> None:
+        self.open_asked.emit(self._folder)
+
+
+def _counted(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The counts in words; holds and requests only where there are some."""
+    said = []
+    for kind, (one, many) in _KINDS.items():
+        count = counts.get(kind, 0)
+        if count or kind in {"files", "notes"}:
+            words = QCoreApplication.translate("Restored", str(one if count == 1 else many))
+            said.append(words.format(n=count))
+    return tuple(said)

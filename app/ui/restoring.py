@@ -1,0 +1,138 @@
+"""Restoring at the door: the page asks, the vault thread does it, the answer is a page again."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import NotUnderstood, SchtumError, WrongSecret
+from app.services import restoring
+from app.services.progress import Progress
+from app.services.restoring import Offered, Restored
+from app.ui.dialogs.ask import Ask
+from app.ui.door import Door
+from app.ui.pages.restore import Restore, Wish
+from app.ui.pages.restored import RestoredPage
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from app.ui.jobs import Job
+
+_CERTIFICATE: Final = ".pdf"
+
+
+class Restoring(QObject):
+    """Holds the work that the page on screen waits for."""
+
+    back = Signal()
+    open_asked = Signal(Path, bool)  # the new practice, and whether its words opened it
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._appearance = session, appearance
+        self._page: Restore | None = None
+        self._door: Door | None = None
+        self._job: Job | None = None
+        self._words = False
+
+    def show(self, door: Door, ask: Ask, target: Path) -> Restore:
+        """Show the form at this door."""
+        self._door = door
+        self._page = page = Restore(self._appearance, ask, target)
+        page.look_asked.connect(self._on_look)
+        page.wished.connect(self._on_wished)
+        page.cancel_asked.connect(self._on_cancel)
+        page.back.connect(self._on_back)
+        door.show_page(page)
+        return page
+
+    def _on_look(self, folder: Path) -> None:
+        def work(_: Progress) -> Offered:
+            return restoring.offered(folder)
+
+        self._session.begin(work, self._on_offered, self._on_not_offered)
+
+    def _on_offered(self, found: Offered) -> None:
+        if self._page is not None:
+            self._page.show_offered(found)
+
+    def _on_not_offered(self, error: Exception) -> None:
+        if self._page is not None:
+            self._page.cannot_look(problem_of(error).said())
+
+    def _on_wished(self, wish: Wish) -> None:
+        if self._page is None:
+            return
+        self._words = wish.words
+        work = _work(self._session, wish)
+        self._job = self._session.begin(
+            work, self._on_restored, self._on_refused, stopped=self._on_stopped
+        )
+        self._job.progressed.connect(self._page.strip.step)
+
+    def _on_restored(self, done: Restored) -> None:
+        self._job = self._page = None
+        if self._door is None:
+            return
+        page = RestoredPage(self._appearance, done)
+        page.open_asked.connect(self._on_open)
+        self._door.show_page(page)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._job = None
+        if self._page is not None:
+            secret = isinstance(error, WrongSecret) or _is_about_words(error)
+            self._page.refuse(self._said(error), secret=secret)
+
+    def _said(self, error: Exception) -> str:
+        """The table's words, but for what is wrong here with another thing than elsewhere."""
+        if isinstance(error, SchtumError) and error.rule == "backup-of-another-practice":
+            return self.tr(
+                "That certificate or checkpoint is of another practice. Choose another one, or "
+                "none; nothing was changed."
+            )
+        return problem_of(error).said()
+
+    def _on_stopped(self) -> None:
+        self._job = None
+        if self._page is not None:
+            self._page.stopped()
+
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_back(self) -> None:
+        self._page = None
+        self.back.emit()
+
+    def _on_open(self, folder: Path) -> None:
+        self.open_asked.emit(folder, self._words)
+
+
+def _work(session: Session, wish: Wish) -> Callable[[Progress], Restored]:
+    is_certificate = wish.newest is not None and wish.newest.suffix.lower() == _CERTIFICATE
+    house = session.house
+
+    def work(progress: Progress) -> Restored:
+        return restoring.restore(
+            house,
+            wish.backup,
+            wish.target,
+            lambda: wish.secret,
+            words=wish.words,
+            snapshot=wish.snapshot,
+            keys=wish.keys,
+            certificate=wish.newest if is_certificate else None,
+            checkpoint=None if is_certificate else wish.newest,
+            progress=progress,
+        )
+
+    return work
+
+
+def _is_about_words(error: Exception) -> bool:
+    return isinstance(error, NotUnderstood) and error.rule.startswith("recovery-words")

@@ -1,0 +1,309 @@
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import Code
+from app.services import auditing, backups, destroying, people
+from app.ui.front import Front
+from app.ui.pages.first_run import FirstRun
+from app.ui.pages.restore import Restore
+from app.ui.pages.restored import RestoredPage
+from app.ui.pages.unlock import Unlock
+from app.ui.preferences import Preferences
+from app.ui.settings import SettingsFile
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import PATIENCE
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, make, note, opened
+from tests.builders.windows import focusable, spoken_name
+
+
+@dataclass(slots=True)
+class Doorway:
+    """The front of the program at its first page."""
+
+    front: Front
+    bot: QtBot
+
+    @property
+    def page(self) -> object:
+        return self.front.door.page if self.front.door is not None else None
+
+    def restore_page(self) -> Restore:
+        assert isinstance(self.page, FirstRun)
+        self.page.restore.click()
+        assert isinstance(self.page, Restore)
+        return self.page
+
+    def settle(self) -> None:
+        self.bot.wait(20)
+        self.bot.waitUntil(self.front.session.idle, timeout=PATIENCE)
+        self.bot.wait(20)
+
+    def look(self, page: Restore, folder: Path) -> None:
+        """Type the folder of the backup and leave the field."""
+        page.backup.edit.setText(str(folder))
+        page.backup.edit.editingFinished.emit()
+        self.settle()
+
+    def begin(self, page: Restore, target: Path, secret: str = PASSPHRASE) -> None:
+        page.target.edit.setText(str(target))
+        page.passphrase.edit.setText(secret)
+        page.restore.click()
+
+    def restored(self) -> RestoredPage:
+        self.bot.waitUntil(lambda: isinstance(self.page, RestoredPage), timeout=PATIENCE)
+        assert isinstance(self.page, RestoredPage)
+        return self.page
+
+    def refused(self, page: Restore) -> None:
+        self.bot.waitUntil(page.restore.isEnabled, timeout=PATIENCE)
+
+
+@pytest.fixture
+def doorway(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Doorway]:
+    front = Front(
+        HOUSE, appearance, Preferences(SettingsFile(tmp_path / "window.toml")), lambda _: None
+    )
+    front.begin(None)
+    yield Doorway(front, qtbot)
+    front.close()
+    if front.door is not None:
+        front.door.deleteLater()
+    QApplication.processEvents()
+    front.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A backup of two clients, the second of whom was destroyed after the newest snapshot."""
+
+    made: Made
+    backup: Path
+    gone: Code
+    certificate: Path
+    log: Path
+
+
+@pytest.fixture
+def copied(empty: Made, tmp_path: Path) -> Copied:
+    backup, certificate = tmp_path / "stick", tmp_path / "certificate.pdf"
+    with opened(empty.folder) as practice:
+        note(practice, client(practice, "Rose Will"), "Rose was early.")
+        gone = client(practice, "Ida Quayle")
+        note(practice, gone, "Ida spoke of the sea.")
+        backups.back_up(practice, backup)
+        people.end(practice, gone, TODAY)
+        plan = destroying.plan(practice, [gone], early="client-asked")
+        destroying.destroy(practice, plan, certificate)
+        auditing.checkpoint(practice)
+        log = practice.log.folder / "checkpoints"
+    return Copied(empty, backup, gone, certificate, log)
+
+
+def test_a_practice_comes_back_from_the_first_page_and_opens(
+    doorway: Doorway, copied: Copied, tmp_path: Path
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    doorway.begin(page, tmp_path / "again.schtum")
+    done = doorway.restored()
+    said, dropped = done.counts.text(), done.dropped.text()
+    done.open.click()
+
+    assert "1 file · 1 note" in said
+    assert str(copied.gone) in dropped
+    assert isinstance(doorway.page, Unlock)
+    assert doorway.page.first().hasFocus()
+    with opened(tmp_path / "again.schtum") as practice:
+        assert [row.names for row in people.rows(practice)] == [("Rose Will",)]
+
+
+def test_the_copies_are_listed_in_words_with_their_size(doorway: Doorway, copied: Copied) -> None:
+    with opened(copied.made.folder) as practice:
+        backups.back_up(practice, copied.backup)
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+
+    listed = [page.copies.itemText(place) for place in range(page.copies.count())]
+    assert len(listed) == 2
+    assert all(words.startswith("Saturday 21 November 2026, ") for words in listed)
+    assert "1 note ·" in listed[0].replace("notes", "note")
+    assert listed[0].endswith("MB")
+    assert page.keys_form.isVisible() is False
+
+
+def test_keys_are_asked_for_only_when_the_backup_holds_none(
+    doorway: Doorway, copied: Copied, tmp_path: Path
+) -> None:
+    with opened(copied.made.folder) as practice:
+        backups.back_up(practice, tmp_path / "cloud", carried=True)
+    page = doorway.restore_page()
+    doorway.look(page, tmp_path / "cloud")
+    asked = page.keys_form.isVisible()
+    doorway.begin(page, tmp_path / "again.schtum")
+    refused = page.keys.edit.accessibleDescription()
+    page.keys.take(copied.backup)
+    page.restore.click()
+    done = doorway.restored()
+
+    assert asked
+    assert refused == "Keys are needed."
+    assert "1 file · 1 note" in done.counts.text()
+
+
+def test_the_recovery_words_restore_too(doorway: Doorway, copied: Copied, tmp_path: Path) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    page.by_words.click()
+    page.words.setPlainText(copied.made.words)
+    page.target.edit.setText(str(tmp_path / "again.schtum"))
+    page.restore.click()
+    doorway.restored().open.click()
+
+    assert isinstance(doorway.page, Unlock)
+    assert doorway.page.words.isVisible()
+
+
+def test_a_wrong_passphrase_leaves_nothing_behind_and_is_said_beside_it(
+    doorway: Doorway, copied: Copied, tmp_path: Path
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    doorway.begin(page, tmp_path / "again.schtum", "not the passphrase")
+    doorway.refused(page)
+
+    assert "does not open" in page.passphrase.edit.accessibleDescription()
+    assert sorted(path.name for path in tmp_path.glob("again*")) == []
+
+
+@pytest.mark.parametrize("newest", ["certificate", "log"])
+def test_the_newest_certificate_or_checkpoint_is_taken(
+    doorway: Doorway, copied: Copied, tmp_path: Path, newest: str
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    page.newest.take(getattr(copied, newest))
+    doorway.begin(page, tmp_path / "again.schtum")
+
+    assert str(copied.gone) in doorway.restored().dropped.text()
+
+
+def test_a_file_that_is_no_certificate_is_said_with_what_to_do(
+    doorway: Doorway, copied: Copied, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 nothing of ours")
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    page.newest.take(tmp_path / "letter.pdf")
+    doorway.begin(page, tmp_path / "again.schtum")
+    doorway.refused(page)
+
+    assert "Choose another file; nothing was changed." in page.notice.words.text()
+    assert not (tmp_path / "again.schtum").exists()
+
+
+def test_a_checkpoint_of_another_practice_is_not_called_a_folder(
+    doorway: Doorway, copied: Copied, tmp_path: Path
+) -> None:
+    other = make(tmp_path / "other")
+    with opened(other.folder) as practice:
+        auditing.checkpoint(practice)
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    page.newest.take(other.folder / "log" / "checkpoints")
+    doorway.begin(page, tmp_path / "again.schtum")
+    doorway.refused(page)
+
+    assert "of another practice" in page.notice.words.text()
+    assert "folder" not in page.notice.words.text()
+
+
+def test_a_place_that_is_taken_is_never_overwritten(doorway: Doorway, copied: Copied) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    doorway.begin(page, copied.made.folder)
+    doorway.refused(page)
+
+    assert "Nothing is ever overwritten" in page.notice.words.text()
+
+
+def test_a_folder_without_a_backup_offers_nothing(doorway: Doorway, tmp_path: Path) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, tmp_path)
+
+    assert "This is not a backup folder." in page.backup.edit.accessibleDescription()
+    assert not page.restore.isEnabled()
+
+
+def test_the_folder_of_one_copy_stands_for_the_backup_around_it(
+    doorway: Doorway, copied: Copied
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, next((copied.backup / "snapshots").iterdir()))
+
+    assert page.copies.count() == 1
+    assert page.restore.isEnabled()
+
+
+def test_a_copy_that_was_altered_is_refused(
+    doorway: Doorway, copied: Copied, tmp_path: Path
+) -> None:
+    shutil.rmtree(copied.backup / "log")
+    snapshot = next((copied.backup / "snapshots").iterdir())
+    with (snapshot / "notes.db").open("ab") as database:
+        database.write(b"more")
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    doorway.begin(page, tmp_path / "again.schtum")
+    doorway.refused(page)
+
+    assert "not as it was made" in page.notice.words.text()
+
+
+def test_cancel_stops_it_and_leaves_nothing(
+    doorway: Doorway, copied: Copied, tmp_path: Path
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    doorway.begin(page, tmp_path / "again.schtum")
+    page.strip.cancel.click()
+    doorway.refused(page)
+
+    assert "nothing was left half-made" in page.notice.words.text()
+    assert sorted(path.name for path in tmp_path.glob("again*")) == []
+
+
+def test_everything_on_the_page_has_a_name_and_keys_reach_it(
+    doorway: Doorway, copied: Copied
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    page.backup.edit.setFocus()
+    reached = set()
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        reached.add(spoken_name(focused) if focused else "")
+        QTest.keyClick(focused or page, Qt.Key.Key_Tab)
+
+    assert all(spoken_name(widget) for widget in focusable(page))
+    assert {"Backup", "Copy", "Passphrase", "Newest certificate", "Kept in", "Restore"} <= reached
+
+
+def test_a_damaged_practice_offers_its_backup(doorway: Doorway, tmp_path: Path) -> None:
+    page = doorway.front.show_unlock(tmp_path / "gone.schtum")
+    page.restore.click()
+
+    assert isinstance(doorway.page, Restore)
+
+
+def test_back_leads_to_the_first_page(doorway: Doorway) -> None:
+    doorway.restore_page().cancel.click()
+
+    assert isinstance(doorway.page, FirstRun)
