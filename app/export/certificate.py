@@ -8,15 +8,27 @@ import base64
 import binascii
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2
 
 from app.domain.dates import in_words
-from app.domain.errors import Damaged, NotUnderstood, ProofFailed
+from app.domain.errors import Damaged, ProofFailed
+from app.export.certified import (
+    NOT_CLAIMED,
+    LogState,
+    coded,
+    copies,
+    day_of_issue,
+    heading,
+    log_state,
+    month,
+    pairs,
+    section,
+)
 from app.export.pdf.document import (
     Block,
     Document,
@@ -39,13 +51,8 @@ METHOD: Final = (
     "backup-keys-replaced",
     "log-signed",
 )
-NOT_CLAIMED: Final = ("flash", "swap", "old-keys")
-"""What is never claimed, whatever was detected."""
 
-_BEGIN: Final = "SCHTUM CHECKPOINT BEGINS"
-_END: Final = "SCHTUM CHECKPOINT ENDS"
 _BETWEEN: Final = re.compile(r"SCHTUMCHECKPOINTBEGINS([A-Za-z0-9+/=]+)SCHTUMCHECKPOINTENDS")
-_CHARACTERS_A_LINE: Final = 68
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +79,14 @@ class DestroyedRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """A copy that left the practice with a record in it: what (pack, open-export …) and when."""
+
+    what: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateFacts:
     """What a certificate says. `authorised_on` is the real UTC day, `as_of` the one that was given.
 
@@ -85,15 +100,13 @@ class CertificateFacts:
     probes: int
     bytes_searched: int
     hits: int
-    sequence: int
-    root: str
-    checkpoint: str
+    log: LogState
     as_of: date | None = None
     people_removed: int = 0
     people_reduced: int = 0
     method: tuple[str, ...] = METHOD
     pending: tuple[str, ...] = ()
-    exports: tuple[str, ...] = ()
+    exports: tuple[HandedOut, ...] = ()
     not_claimed: tuple[str, ...] = NOT_CLAIMED
 
 
@@ -128,55 +141,43 @@ def checkpoint_of(pdf: bytes) -> str:
         raise Damaged("not-a-certificate") from None
 
 
-def _said(section: str) -> dict[str, Any]:
-    found: dict[str, Any] = sentences("letters", "certificate.toml")[section]
-    return found
-
-
 def _blocks(facts: CertificateFacts) -> tuple[Block, ...]:
     whole = sentences("letters", "certificate.toml")
+    handed = section("exports")
+    exports = tuple(handed[one.what].format(day=in_words(one.day)) for one in facts.exports)
     return (
         Heading(level=1, runs=words(whole["heading"])),
         Paragraph(runs=words(f"{whole['intro']} {whole['no_name']}"), manner="quiet"),
         _particulars(facts),
         *_records(facts),
-        *_listed("method", _coded("method", facts.method)),
-        _heading("verification"),
+        *coded("method", facts.method),
+        heading("verification"),
         Notice(runs=words(_verification(facts))),
-        *_copies("pending", facts.pending),
-        *_copies("exports", facts.exports),
-        *_listed("not_claimed", _coded("not_claimed", facts.not_claimed)),
-        *_log(facts),
+        *copies("pending", facts.pending),
+        *copies("exports", exports),
+        *coded("not_claimed", facts.not_claimed),
+        *log_state(facts.log),
     )
 
 
-def _heading(section: str) -> Heading:
-    return Heading(level=2, runs=words(_said(section)["heading"]))
-
-
 def _particulars(facts: CertificateFacts) -> Table:
-    said, people = _said("fields"), _said("people")
-    day = f"{in_words(facts.authorised_on)} (UTC)"
+    said, people = section("fields"), section("people")
     rows = [(said["number"], facts.number), (said["practice"], facts.practice)]
-    rows.append((said["authorised"], day))
+    rows.append((said["authorised"], day_of_issue(facts.authorised_on)))
     if facts.as_of is not None:
         rows.append((said["as_of"], in_words(facts.as_of)))
     told = [people["removed"].format(count=facts.people_removed)]
     if facts.people_reduced:
         told.append(people["reduced"].format(count=facts.people_reduced))
     rows.append((said["people"], "; ".join(told)))
-    return Table(
-        header=("", ""),
-        rows=tuple((words(name, strong=True), words(value)) for name, value in rows),
-        widths=(3, 8),
-    )
+    return pairs((name, words(value)) for name, value in rows)
 
 
 def _records(facts: CertificateFacts) -> tuple[Block, ...]:
-    said = _said("records")
+    said = section("records")
     rows = tuple(_row(record, said) for record in facts.records)
     table = Table(header=tuple(said["columns"]), rows=rows, widths=(3.3, 3, 4.2, 2))
-    return (_heading("records"), table)
+    return (heading("records"), table)
 
 
 def _row(record: DestroyedRecord, said: dict[str, str]) -> tuple[Runs, ...]:
@@ -184,13 +185,13 @@ def _row(record: DestroyedRecord, said: dict[str, str]) -> tuple[Runs, ...]:
     if record.attachments:
         held.append(counted(record.attachments, "attachment", "attachments"))
     if record.first is not None and record.last is not None:
-        held.append(said["between"].format(first=_month(record.first), last=_month(record.last)))
+        held.append(said["between"].format(first=month(record.first), last=month(record.last)))
     cited = [f"{rule.rule}: {rule.source}" for rule in record.rules]
     if record.early_reason:
         cited.append(said["early"].format(reason=record.early_reason))
     holds = counted(record.holds_checked, "hold", "holds") if record.holds_checked else "Holds"
     cited.append(said["holds"].format(holds=holds))
-    due = said["not_due"] if record.due is None else _month(record.due)
+    due = said["not_due"] if record.due is None else month(record.due)
     return (
         (Words(text=record.subject, mono=True),),
         words("\n".join(held)),
@@ -199,59 +200,8 @@ def _row(record: DestroyedRecord, said: dict[str, str]) -> tuple[Runs, ...]:
     )
 
 
-def _month(day: date) -> str:
-    """The month alone: an exact day may be a child's birthday."""
-    return in_words(day).split(" ", 1)[1]
-
-
-def _coded(section: str, codes: Iterable[str]) -> tuple[str, ...]:
-    said = _said(section)
-    unknown = [code for code in codes if code not in said or code == "heading"]
-    if unknown:
-        raise NotUnderstood("unknown-code", code=unknown[0])
-    return tuple(said[code] for code in codes)
-
-
-def _listed(section: str, lines: Iterable[str]) -> tuple[Block, ...]:
-    return (_heading(section), *(Paragraph(runs=words(line), manner="list") for line in lines))
-
-
-def _copies(section: str, copies: tuple[str, ...]) -> tuple[Block, ...]:
-    said = _said(section)
-    if not copies:
-        return (_heading(section), Paragraph(runs=words(said["none"])))
-    intro = Paragraph(runs=words(said["intro"]))
-    listed = (Paragraph(runs=words(copy), manner="list") for copy in copies)
-    return (_heading(section), intro, *listed)
-
-
 def _verification(facts: CertificateFacts) -> str:
-    found: str = _said("verification")["found"]
+    found: str = section("verification")["found"]
     return found.format(
         bytes=f"{facts.bytes_searched:,}", probes=counted(facts.probes, "piece", "pieces")
-    )
-
-
-def _log(facts: CertificateFacts) -> tuple[Block, ...]:
-    said, fields = _said("checkpoint"), _said("fields")
-    packed = base64.b64encode(facts.checkpoint.encode()).decode()
-    lines = [
-        packed[at : at + _CHARACTERS_A_LINE] for at in range(0, len(packed), _CHARACTERS_A_LINE)
-    ]
-    state = (
-        (words(fields["log"], strong=True), words(f"entry {facts.sequence:,}")),
-        (words(fields["root"], strong=True), (Words(text=facts.root, mono=True),)),
-    )
-    return (
-        _heading("checkpoint"),
-        Paragraph(runs=words(said["intro"]), manner="quiet"),
-        Table(header=("", ""), rows=state, widths=(3, 8)),
-        Paragraph(runs=words(facts.checkpoint.rstrip("\n")), manner="code"),
-        Paragraph(runs=words(said["machine"]), manner="quiet"),
-        Paragraph(runs=words("\n".join((_BEGIN, *lines, _END))), manner="code"),
-        Table(
-            header=("", ""),
-            rows=((words(_said("signature")["line"], strong=True), ()),),
-            widths=(3, 8),
-        ),
     )

@@ -13,16 +13,16 @@ from app.storage.backup import LOG_FILES, Destination, Snapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """A snapshot that was verified, whether keys went along, and which pending copy it ended."""
+    """A snapshot that was verified, whether keys went along, and what is pending there still."""
 
     snapshot: Snapshot
     keys: bool
-    finished: tuple[str, ...]
+    pending: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A destination this practice has used: kind, last snapshot, and what is pending there."""
+    """A destination this practice has used: kind, last snapshot, certificates pending there."""
 
     path: Path
     carried: bool
@@ -53,8 +53,8 @@ def back_up(
     if keys:
         place.put_keys(practice.folder.path)
     place.put_log(practice.log.folder)
-    finished = _remember(practice, place, snapshot, carried=carried, keys=keys)
-    return BackedUp(snapshot=snapshot, keys=keys, finished=finished)
+    pending = _remember(practice, place, snapshot, carried=carried, keys=keys)
+    return BackedUp(snapshot=snapshot, keys=keys, pending=pending)
 
 
 def listed(destination: Path) -> tuple[Snapshot, ...]:
@@ -76,31 +76,39 @@ def known(practice: Practice) -> tuple[Known, ...]:
                 keys=content["keys"],
                 last=content["last"],
                 made=content["made"],
-                pending=tuple(content["pending"]),
+                pending=tuple(one["number"] for one in content["pending"]),
                 reachable=_reachable(practice, path),
             )
         )
     return tuple(sorted(found, key=lambda place: place.made, reverse=True))
 
 
-def replace_keys(practice: Practice, certificate: str) -> tuple[int, tuple[str, ...]]:
-    """Put the newest keys wherever keys went before; how many, and the pending by id.
+def replace_keys(
+    practice: Practice, *, number: str, day: str, subjects: list[str]
+) -> tuple[str, ...]:
+    """Put the newest keys wherever keys went before; the ids of those that are pending.
 
-    A carried copy is replaced too and stays pending: its carrier decides how long old keys live.
+    A pending copy keeps what its second certificate needs: the number and day of the
+    destruction and its subjects in the log. A carried copy is replaced too and stays pending:
+    its carrier decides how long old keys live.
     """
-    replaced, pending = 0, []
+    pending = []
     for identity, content in practice.records.destinations().items():
         if not content["keys"]:
             continue
         done = _replaced(practice, Path(content["path"]))
-        replaced += done
         if not done or content["carried"]:
             pending.append(identity)
-            if certificate not in content["pending"]:
-                content["pending"].append(certificate)
+            if number not in (one["number"] for one in content["pending"]):
+                content["pending"].append({"number": number, "day": day, "subjects": subjects})
                 with practice.records.vault.transaction():
                     practice.records.keep_destination(identity, content)
-    return replaced, tuple(pending)
+    return tuple(pending)
+
+
+def destination_id(practice: Practice, path: Path) -> str:
+    """What a destination is called in the vault and on certificates: it says nothing."""
+    return hashlib.sha256(f"{practice.identity}/{path.resolve()}".encode()).hexdigest()[:32]
 
 
 def _replaced(practice: Practice, path: Path) -> bool:
@@ -181,19 +189,17 @@ def _verify(path: Path, source: vaults.Vault, key: bytes) -> None:
 def _remember(
     practice: Practice, place: Destination, snapshot: Snapshot, *, carried: bool, keys: bool
 ) -> tuple[str, ...]:
-    path = str(place.path.resolve())
-    identity = hashlib.sha256(f"{practice.identity}/{path}".encode()).hexdigest()[:32]
+    identity = destination_id(practice, place.path)
     before = practice.records.destinations().get(identity)
     pending = list(before["pending"]) if before else []
-    finished = [] if carried else pending
     content = {
-        "path": path,
+        "path": str(place.path.resolve()),
         "carried": carried,
         "keys": keys or bool(before and before["keys"]),
         "last": snapshot.id,
         "made": snapshot.made,
-        "pending": pending if carried else [],
+        "pending": pending,
     }
     with practice.records.vault.transaction():
         practice.records.keep_destination(identity, content)
-    return tuple(finished)
+    return tuple(one["number"] for one in pending)

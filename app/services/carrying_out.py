@@ -79,8 +79,12 @@ def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -
             _delete_rows(practice, written, codes)
             progress.step(5, 7)
             searched = _search(practice, written)
-            number = written["id"][:12]
-            _, pending = backups.replace_keys(practice, number)
+            pending = backups.replace_keys(
+                practice,
+                number=certifying.number_of(written["id"]),
+                day=written["day"],
+                subjects=[file["subject"] for file in written["files"]],
+            )
             _log_destroyed(practice, written, pending, searched)
         progress.step(6, 7)
         done = _certify(practice, written, codes)
@@ -227,7 +231,7 @@ def _certify(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...
     return Destroyed(
         codes=codes,
         certificate=path,
-        number=written["id"][:12],
+        number=certifying.number_of(written["id"]),
         pending=tuple(written["pending"]),
         notes=sum(file["notes"] for file in written["files"]),
         probes=len(written["probes"]) + len(written["contacts_probes"]),

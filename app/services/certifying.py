@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import World
+from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
+from app.domain.leaf import Operation
 from app.services.practice import Practice
 from app.services.rulebooks import Rulebook
 from app.storage import places
@@ -18,11 +19,12 @@ def write(practice: Practice, written: dict[str, Any], note: str, root: str, pat
     Raises ProofFailed when the search found anything, World when the place is not writable.
     """
     from app.export import certificate  # noqa: PLC0415  PDF libraries stay off the start-up path
+    from app.export.certified import LogState  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     book = practice.rulebook()
     facts = certificate.CertificateFacts(
-        number=number_of(written),
+        number=number_of(written["id"]),
         practice=written["practice_name"] or "",
         authorised_on=dt.date.fromisoformat(written["day"]),
         as_of=dt.date.fromisoformat(written["as_of"]) if written["as_of"] else None,
@@ -32,22 +34,51 @@ def write(practice: Practice, written: dict[str, Any], note: str, root: str, pat
         probes=len(written["probes"]) + len(written["contacts_probes"]),
         bytes_searched=written["searched"],
         hits=0,
-        pending=tuple(f"backup {one[:8]}" for one in written["pending"]),
-        exports=(),
-        not_claimed=(*certificate.NOT_CLAIMED, *places.caveats(practice.folder.path)),
-        sequence=written["logged"] - 1,
-        root=root,
-        checkpoint=note,
+        pending=tuple(copy_name(one) for one in written["pending"]),
+        exports=_handed_out(practice, {file["subject"] for file in written["files"]}),
+        not_claimed=limits(practice.folder.path),
+        log=LogState(sequence=written["logged"] - 1, root=root, checkpoint=note),
     )
     laid = certificate.build(facts)
     prove(laid)
     put_whole(path, laid.pdf)
 
 
-def number_of(written: dict[str, Any]) -> str:
-    """A certificate's number: random, so that it says nothing."""
-    said = written["id"][:12].upper()
+def number_of(identity: str) -> str:
+    """A certificate's number, of a random id, so that it says nothing."""
+    said = identity[:12].upper()
     return f"{said[:4]}-{said[4:8]}-{said[8:]}"
+
+
+def copy_name(destination: str) -> str:
+    """What a backup is called on certificates: its path may name its owner."""
+    return f"backup {destination[:8]}"
+
+
+def limits(place: Path) -> tuple[str, ...]:
+    """What a certificate does not claim about a place, as codes."""
+    from app.export.certified import NOT_CLAIMED  # noqa: PLC0415
+
+    return (*NOT_CLAIMED, *places.caveats(place))
+
+
+def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
+    """What left the practice with these records in it, by the log: packs, and whole exports."""
+    from app.export.certificate import HandedOut  # noqa: PLC0415
+
+    here: set[str] = set()
+    found = []
+    for leaf in practice.log.leaves():
+        match leaf.operation:
+            case Operation.OPEN if leaf.subject in subjects:
+                here.add(leaf.subject)
+            case Operation.EXPORT:
+                what = str(dict(leaf.fields)["what"])
+                if leaf.subject in subjects or (what == "open-export" and here):
+                    found.append(HandedOut(what=what, day=leaf.day))
+            case _:
+                pass
+    return tuple(dict.fromkeys(found))
 
 
 def _record(file: dict[str, Any], written: dict[str, Any], book: Rulebook) -> Any:
@@ -68,6 +99,23 @@ def _record(file: dict[str, Any], written: dict[str, Any], book: Rulebook) -> An
 
 def _month(month: str | None) -> dt.date | None:
     return dt.date.fromisoformat(f"{month}-01") if month else None
+
+
+def try_path(certificate: Path) -> None:
+    """Make sure a certificate can be written, before what it certifies is begun.
+
+    Raises AlreadyThere, World.
+    """
+    if certificate.exists():
+        raise AlreadyThere("output-exists")
+    try:
+        with certificate.open("xb"):
+            pass
+        certificate.unlink()
+    except FileNotFoundError:
+        raise World("folder-missing") from None
+    except OSError as error:
+        raise World("unwritable", code=error.errno) from None
 
 
 def put_whole(path: Path, content: bytes) -> None:

@@ -14,12 +14,13 @@ from typing import Any
 
 from app.domain import destruction
 from app.domain.dates import month_end
-from app.domain.errors import AlreadyThere, NotAllowed, World
+from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId, new_id
 from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
+from app.services import certifying
 from app.services.carrying_out import Destroyed, as_of, carry_out, put
 from app.services.committing import Change, commit, drain
 from app.services.practice import Practice
@@ -84,7 +85,7 @@ def destroy(
     codes = [file.code for file in plan_shown.files]
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")
-    _try_path(certificate)
+    certifying.try_path(certificate)
     _lift_what_is_over(practice, codes, plan_shown.on)
     written = _written_plan(practice, plan_shown, certificate.resolve(), given_day)
     _intend(practice, written)
@@ -116,20 +117,6 @@ def _used_outside(
             if mention.person in people:
                 used.setdefault(mention.person, set()).add(mention.form)
     return {person: frozenset(forms) for person, forms in used.items()}
-
-
-def _try_path(certificate: Path) -> None:
-    """Make sure the certificate can be written before anything is destroyed."""
-    if certificate.exists():
-        raise AlreadyThere("output-exists")
-    try:
-        with certificate.open("xb"):
-            pass
-        certificate.unlink()
-    except FileNotFoundError:
-        raise World("folder-missing") from None
-    except OSError as error:
-        raise World("unwritable", code=error.errno) from None
 
 
 def _lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.detect.people import KnownPeople
 from app.domain.errors import AlreadyThere, NotAllowed, ProofFailed
-from app.domain.leaf import Operation
+from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Item, Span, State, bound
@@ -25,7 +25,7 @@ from app.services.committing import log
 from app.services.disturbing import invented, replaced
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
-from app.services.requesting import Request, decide
+from app.services.requesting import Request, decide, files_of
 from app.services.reviewing import Review, accepted, review
 
 if TYPE_CHECKING:
@@ -219,6 +219,9 @@ def _swept(items: Iterable[Item]) -> int:
 
 
 def _log_export(practice: Practice, asked: Request, digest: str) -> None:
-    subject = practice.file(asked.file).subject
-    fields = {"what": "pack", "sha256": digest}
-    log(practice, [Entry(operation=Operation.EXPORT, subject=subject, fields=fields)])
+    """One leaf for every file in the pack: a certificate names it when one of them goes."""
+    codes = dict.fromkeys((asked.file, *files_of(practice, asked.person)))
+    fields: dict[str, Value] = {"what": "pack", "sha256": digest}
+    subjects = (practice.file(code).subject for code in codes)
+    entries = [Entry(operation=Operation.EXPORT, subject=one, fields=fields) for one in subjects]
+    log(practice, entries)

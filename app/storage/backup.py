@@ -10,12 +10,13 @@ Snapshots appear whole or not at all: each is made beside its place and moved th
 
 import hashlib
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, World
+from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.keys.mirrored import overwrite_in_place
 from app.storage.synced import sync, write
 
@@ -30,6 +31,7 @@ KEY_FILES: Final = (
 )
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
 DATABASES: Final = ("contacts.db", "notes.db")
+_KEY_NAME: Final = re.compile(r"keyring|slots\.[ab]")
 _MANIFEST: Final = "manifest.json"
 _HEADER: Final = "backup.json"
 
@@ -169,6 +171,24 @@ class Destination:
         self.keys.mkdir(exist_ok=True)
         for source, name in KEY_FILES:
             overwrite_in_place(self.keys / name, (practice_folder / source).read_bytes())
+
+    def only_newest_keys(self, practice_folder: Path) -> int:
+        """The bytes of keys here, when they are the practice's newest and the only ones.
+
+        Nothing else may lie among them, and nothing called as they are elsewhere in the copy.
+        Raises ProofFailed("old-keys-left") with how many files are something else.
+        """
+        expected = {name: (practice_folder / source).read_bytes() for source, name in KEY_FILES}
+        try:
+            here = {path.name: path.read_bytes() for path in self.keys.iterdir()}
+            elsewhere = [path for path in self.path.rglob("*") if path.parent != self.keys]
+        except OSError as error:
+            raise World("unreadable", code=error.errno) from None
+        strange = [name for name, content in here.items() if expected.get(name) != content]
+        strange += [path.name for path in elsewhere if _KEY_NAME.search(path.name)]
+        if strange or len(here) != len(expected):
+            raise ProofFailed("old-keys-left", files=len(strange))
+        return sum(map(len, here.values()))
 
     def has_keys(self) -> bool:
         """Whether keys lie here."""

@@ -9,7 +9,11 @@ import sys
 from pathlib import Path
 from typing import Final
 
-_COPY_ON_WRITE: Final = frozenset({"btrfs", "zfs", "bcachefs", "apfs", "nilfs2", "overlay"})
+_COPY_ON_WRITE: Final = frozenset({"btrfs", "zfs", "bcachefs", "apfs", "nilfs2", "f2fs", "overlay"})
+_IN_PLACE: Final = frozenset(
+    {"ext2", "ext3", "ext4", "xfs", "jfs", "vfat", "exfat", "ntfs", "ntfs3", "fuseblk", "hfsplus"}
+    | {"tmpfs", "ramfs"}
+)
 _SYNCED: Final = ("dropbox", "onedrive", "google drive", "nextcloud", "owncloud", "icloud")
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 
@@ -30,10 +34,16 @@ def file_system(path: Path) -> str:
 
 
 def caveats(path: Path) -> tuple[str, ...]:
-    """Why an overwrite here may not be the last copy, as codes: copy-on-write, synced."""
+    """Why an overwrite here may not be the last copy, as codes.
+
+    copy-on-write, unknown-file-system, synced-folder.
+    """
     found = []
-    if file_system(path) in _COPY_ON_WRITE:
+    kind = file_system(path)
+    if kind in _COPY_ON_WRITE:
         found.append("copy-on-write")
+    elif kind not in _IN_PLACE:  # a network's, or one that this program has never heard of
+        found.append("unknown-file-system")
     if any(name in part.lower() for part in path.resolve().parts for name in _SYNCED):
         found.append("synced-folder")
     return tuple(found)

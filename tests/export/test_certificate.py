@@ -13,9 +13,11 @@ from app.export.certificate import (
     CertificateFacts,
     CitedRule,
     DestroyedRecord,
+    HandedOut,
     build,
     checkpoint_of,
 )
+from app.export.certified import LogState
 from app.export.pdf.page import layout
 from app.export.pdf.verify import prove
 from tests.export.papers import a_document
@@ -47,9 +49,7 @@ def facts(**changes: Any) -> CertificateFacts:
         probes=42,
         bytes_searched=18_234_112,
         hits=0,
-        sequence=41,
-        root=ROOT.hex(),
-        checkpoint=NOTE,
+        log=LogState(sequence=41, root=ROOT.hex(), checkpoint=NOTE),
         people_removed=4,
         people_reduced=1,
         pending=("Backup on a blue stick, last seen 3 May 2026",),
@@ -99,6 +99,16 @@ def test_the_given_day_stands_beside_the_real_one() -> None:
     assert "1 January 2031" not in said()
     assert "4 December 2026 (UTC)" in said(as_of=dt.date(2031, 1, 1))
     assert "1 January 2031" in said(as_of=dt.date(2031, 1, 1))
+
+
+def test_what_left_the_practice_before_is_named_by_its_day() -> None:
+    pack = HandedOut(what="pack", day=dt.date(2018, 5, 3))
+    whole = HandedOut(what="open-export", day=dt.date(2020, 1, 2))
+
+    words = said(exports=(pack, whole))
+
+    assert "A pack for a client, built on 3 May 2018." in words
+    assert "An export of the whole practice in open formats, written on 2 January 2020." in words
 
 
 def test_what_was_detected_is_named() -> None:

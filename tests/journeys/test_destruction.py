@@ -3,15 +3,12 @@
 import datetime as dt
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.errors import AlreadyThere, NotAllowed, ProofFailed, World
-from app.domain.ids import Code
 from app.export.certificate import checkpoint_of
 from app.keys.sealing import NONCE_BYTES
 from app.services import (
@@ -27,64 +24,18 @@ from app.services import (
     retention,
     writing,
 )
-from app.services.practice import Practice
 from app.storage import remnants
 from app.storage.pages import decrypted_pages
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, make, opened
-
-_SECRET = "the lighthouse keeper's secret"
-
-
-def _document() -> dict[str, Any]:
-    """Dan's ended file, and Megan's open one in which he is mentioned."""
-    return {
-        "format": "schtum-interchange",
-        "version": 1,
-        "practice": {"name": "Hazel", "nation": "england", "health_professional": True},
-        "people": [
-            {"id": "dan", "names": ["Daniel Fenwick", "Dan"], "born": "1970-01-01",
-             "phones": ["07700 900456"]},
-            {"id": "megan", "names": ["Megan Holt"]},
-            {"id": "gp", "names": ["Dr Osei"], "professional": True},
-            {"id": "aunt", "names": ["Winifred Quick"]},
-        ],
-        "files": [
-            {"id": "f-dan", "kind": "individual", "subjects": ["dan"], "opened": "2015-01-05",
-             "ended": "2016-02-01",
-             "relations": [{"person": "gp", "role": "GP"}, {"person": "aunt", "role": "aunt"}]},
-            {"id": "f-megan", "kind": "individual", "subjects": ["megan"], "opened": "2024-01-05",
-             "relations": [{"person": "dan", "role": "ex-husband"},
-                           {"person": "gp", "role": "GP"}]},
-        ],
-        "notes": [
-            {"id": "n1", "file": "f-dan", "kind": "session", "held_on": "2015-02-02",
-             "text": f"Daniel told me {_SECRET}. Winifred knows."},
-            {"id": "n2", "file": "f-dan", "kind": "session", "held_on": "2016-01-04",
-             "text": "Dr Osei has written about Dan."},
-            {"id": "n3", "file": "f-megan", "kind": "session", "held_on": "2024-02-02",
-             "text": "Megan is afraid of Dan. Dr Osei rang."},
-        ],
-    }  # fmt: skip
-
-
-@contextmanager
-def _two_files(folder: Path) -> Iterator[tuple[Made, Practice, Code, Code]]:
-    made = make(folder)
-    with opened(made.folder) as practice:
-        ids = importing.bring_in(practice, _document()).files
-        yield made, practice, ids["f-dan"], ids["f-megan"]
-
-
-def _destroy(practice: Practice, code: Code, certificate: Path) -> carrying_out.Destroyed:
-    return destroying.destroy(practice, destroying.plan(practice, [code]), certificate)
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, make, opened
+from tests.builders.two_files import SECRET, destroyed, document, two_files
 
 
 def test_nothing_of_a_destroyed_file_opens_or_is_found(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         probes = practice.records.probes(dan)
         key = practice.opened.database_keys["notes"]
         before = practice.folder.vault("notes").read_bytes()
-        done = _destroy(practice, dan, tmp_path / "c.pdf")
+        done = destroyed(practice, dan, tmp_path / "c.pdf")
         after = practice.folder.vault("notes").read_bytes()
 
     pages = list(decrypted_pages(after, key, log=False))
@@ -98,11 +49,11 @@ def test_nothing_of_a_destroyed_file_opens_or_is_found(tmp_path: Path) -> None:
 
 
 def test_the_keys_are_gone_from_every_copy_so_old_pages_stay_closed(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, megan):
         old_pages = tmp_path / "old.db"
         practice.records.vault.checkpoint()
         shutil.copy(practice.folder.vault("notes"), old_pages)
-        _destroy(practice, dan, tmp_path / "c.pdf")
+        destroyed(practice, dan, tmp_path / "c.pdf")
         entries = set(practice.records.ring.keys) | set(practice.contacts.ring.keys)
 
     assert f"file:{dan}" not in entries
@@ -113,10 +64,10 @@ def test_the_keys_are_gone_from_every_copy_so_old_pages_stay_closed(tmp_path: Pa
 
 
 def test_a_client_mentioned_elsewhere_keeps_only_the_form_used_there(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (made, practice, dan, megan):
+    with two_files(tmp_path / "p") as (made, practice, dan, megan):
         (person,) = practice.file(dan).subjects
         shown = destroying.plan(practice, [dan])
-        _destroy(practice, dan, tmp_path / "c.pdf")
+        destroyed(practice, dan, tmp_path / "c.pdf")
 
     assert set(shown.fate.reduced) == {person}
     with opened(made.folder) as practice:
@@ -128,8 +79,8 @@ def test_a_client_mentioned_elsewhere_keeps_only_the_form_used_there(tmp_path: P
 
 
 def test_people_nobody_else_knows_go_and_the_shared_doctor_stays(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (made, practice, dan, _megan):
-        _destroy(practice, dan, tmp_path / "c.pdf")
+    with two_files(tmp_path / "p") as (made, practice, dan, _megan):
+        destroyed(practice, dan, tmp_path / "c.pdf")
 
     with opened(made.folder) as practice:
         names = {name for person in practice.people.values() for name in person.names}
@@ -139,7 +90,7 @@ def test_people_nobody_else_knows_go_and_the_shared_doctor_stays(tmp_path: Path)
 
 @pytest.mark.parametrize("early", [None, "client-asked"])
 def test_a_hold_is_waived_by_nothing(tmp_path: Path, early: str | None) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         retention.place_hold(practice, dan, "claim")
 
         with pytest.raises(NotAllowed) as refused:
@@ -149,7 +100,7 @@ def test_a_hold_is_waived_by_nothing(tmp_path: Path, early: str | None) -> None:
 
 
 def test_one_refusal_refuses_all(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, megan):
         with pytest.raises(NotAllowed) as refused:
             destroying.plan(practice, [dan, megan])
 
@@ -158,7 +109,7 @@ def test_one_refusal_refuses_all(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_due_goes_only_early(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         long_ago = dt.date(2020, 1, 1)
 
         with pytest.raises(NotAllowed) as refused:
@@ -170,7 +121,7 @@ def test_a_file_that_is_not_due_goes_only_early(tmp_path: Path) -> None:
 
 
 def test_a_plan_that_has_changed_is_not_carried_out(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         shown = destroying.plan(practice, [dan])
         text = "One more thing."
         day = dt.date(2016, 1, 5)
@@ -190,24 +141,24 @@ def reading_kind(name: str) -> Any:
 
 def test_a_certificate_that_cannot_be_written_stops_it_before_it_starts(tmp_path: Path) -> None:
     (tmp_path / "there.pdf").write_text("mine")
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         with pytest.raises(AlreadyThere):
-            _destroy(practice, dan, tmp_path / "there.pdf")
+            destroyed(practice, dan, tmp_path / "there.pdf")
         with pytest.raises(World):
-            _destroy(practice, dan, tmp_path / "nowhere" / "c.pdf")
+            destroyed(practice, dan, tmp_path / "nowhere" / "c.pdf")
 
         assert len(reading.notes(practice, dan)) == 2
         assert practice.records.has_plans() is False
 
 
 def test_a_remnant_means_no_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with _two_files(tmp_path / "p") as (made, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (made, practice, dan, _megan):
         spared = practice.folder.vault("notes").with_name("vault.db-journal")
         probes = practice.records.probes(dan)
         monkeypatch.setattr(remnants, "hits", lambda *_: (len(probes), 4096))
 
         with pytest.raises(ProofFailed):
-            _destroy(practice, dan, tmp_path / "c.pdf")
+            destroyed(practice, dan, tmp_path / "c.pdf")
         monkeypatch.undo()
 
     assert not (tmp_path / "c.pdf").exists()
@@ -239,9 +190,9 @@ def test_an_interruption_at_any_step_is_finished_at_the_next_unlock(
     monkeypatch.setattr(carrying_out, step, interrupted)
     made = make(tmp_path / "p")
     with opened(made.folder) as practice:
-        ids = importing.bring_in(practice, _document()).files
+        ids = importing.bring_in(practice, document()).files
     with pytest.raises(PulledPlug), opened(made.folder) as practice:
-        _destroy(practice, ids["f-dan"], tmp_path / "c.pdf")
+        destroyed(practice, ids["f-dan"], tmp_path / "c.pdf")
     monkeypatch.undo()
 
     with opened(made.folder) as practice:
@@ -256,17 +207,17 @@ def test_an_interruption_at_any_step_is_finished_at_the_next_unlock(
 
 
 def test_the_certificate_carries_the_signed_log(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        _destroy(practice, dan, tmp_path / "c.pdf")
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        destroyed(practice, dan, tmp_path / "c.pdf")
         signed = practice.log.checkpoints().decode()
 
     assert checkpoint_of((tmp_path / "c.pdf").read_bytes()) in signed
 
 
 def test_the_log_names_nobody_and_tells_the_destruction(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (made, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (made, practice, dan, _megan):
         subject = practice.file(dan).subject
-        _destroy(practice, dan, tmp_path / "c.pdf")
+        destroyed(practice, dan, tmp_path / "c.pdf")
 
     lines = (made.folder / "log" / "leaves.jsonl").read_text().splitlines()
     told = [json.loads(line) for line in lines]
@@ -276,9 +227,9 @@ def test_the_log_names_nobody_and_tells_the_destruction(tmp_path: Path) -> None:
 
 
 def test_a_restore_never_brings_a_destroyed_client_back(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, megan):
         snapshot = backups.back_up(practice, tmp_path / "usb").snapshot.id
-        done = _destroy(practice, dan, tmp_path / "c.pdf")
+        done = destroyed(practice, dan, tmp_path / "c.pdf")
 
     restored = restoring.restore(
         HOUSE,
@@ -297,25 +248,8 @@ def test_a_restore_never_brings_a_destroyed_client_back(tmp_path: Path) -> None:
     assert auditing.verify(restored.folder).ok
 
 
-def test_an_unreachable_backup_is_pending_until_it_is_seen_again(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        backups.back_up(practice, tmp_path / "usb")
-        (tmp_path / "usb").rename(tmp_path / "drawer")
-        done = _destroy(practice, dan, tmp_path / "c.pdf")
-        (waiting,) = backups.known(practice)
-        (tmp_path / "drawer").rename(tmp_path / "usb")
-        again = backups.back_up(practice, tmp_path / "usb")
-        (finished,) = backups.known(practice)
-
-    assert len(done.pending) == 1
-    assert waiting.pending
-    assert not waiting.reachable
-    assert len(again.finished) == 1
-    assert finished.pending == ()
-
-
 def test_a_carried_copy_without_keys_opens_nothing(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, _dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, _dan, _megan):
         done = backups.back_up(practice, tmp_path / "cloud", carried=True)
 
     assert done.keys is False
@@ -326,7 +260,7 @@ def test_a_carried_copy_without_keys_opens_nothing(tmp_path: Path) -> None:
 
 
 def test_a_request_holds_its_files_until_the_complaint_window_is_over(tmp_path: Path) -> None:
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         _, asked = requesting.open_request(practice, dan, received=dt.date(2026, 11, 2))
         requesting.close(practice, asked.id, dt.date(2026, 11, 20))
 
@@ -343,12 +277,12 @@ def test_a_request_holds_its_files_until_the_complaint_window_is_over(tmp_path: 
 def test_a_destroyed_draft_is_gone_with_its_file(tmp_path: Path) -> None:
     from app.domain.notes import Draft, NoteKind
 
-    with _two_files(tmp_path / "p") as (_, practice, dan, _megan):
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         draft = Draft(
-            file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=_SECRET, kept="2026-11-21T10:30"
+            file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21T10:30"
         )
         writing.keep_draft(practice, draft)
-        _destroy(practice, dan, tmp_path / "c.pdf")
+        destroyed(practice, dan, tmp_path / "c.pdf")
 
     with opened(tmp_path / "p") as practice:
         assert practice.records.drafted() == frozenset()

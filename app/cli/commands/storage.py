@@ -7,7 +7,7 @@ from typing import Any
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, opened, watched, with_practice
 from app.cli.output import show
-from app.services import backups, checking, restoring
+from app.services import backups, checking, completing, restoring
 
 
 def add_to(commands: Commands) -> None:
@@ -34,6 +34,12 @@ def _declare_backups(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("dest", type=Path, metavar="DEST")
+    made.add_argument(
+        "--certificate",
+        type=Path,
+        metavar="PDF",
+        help="when a destruction is pending here: write the second certificate",
+    )
     made.add_argument("--carried", action="store_true", help="a program takes the folder elsewhere")
     made.add_argument(
         "--with-keys", action="store_true", help="put keys there too, although it is carried"
@@ -69,6 +75,8 @@ def _declare_restore(commands: Commands) -> None:
 
 def _backup(arguments: argparse.Namespace, doors: Any) -> int:
     with opened(arguments, doors) as practice, watched("backing up") as bar:
+        if arguments.certificate is not None:
+            completing.ready(practice, arguments.dest, arguments.certificate)
         done = backups.back_up(
             practice,
             arguments.dest,
@@ -76,15 +84,28 @@ def _backup(arguments: argparse.Namespace, doors: Any) -> int:
             with_keys=arguments.with_keys,
             progress=bar,
         )
+        second = None
+        if arguments.certificate is not None:
+            second = completing.complete(practice, arguments.dest, arguments.certificate)
+    pending = done.pending if second is None else ()
     document = {
         "snapshot": done.snapshot.id,
         "counts": done.snapshot.counts,
         "keys": done.keys,
-        "finished": [*done.finished],
+        "pending": [*pending],
+        "finished": [*second.finished] if second else [],
+        "certificate": str(second.certificate) if second else None,
     }
     lines = [f"Snapshot {done.snapshot.id}, opened and compared."]
     if not done.keys:
         lines.append("No keys went along: a snapshot alone opens nothing.")
+    if second is not None:
+        lines.append(f"Finished {', '.join(second.finished)}. Certificate: {second.certificate}")
+    elif pending:
+        lines.append(
+            f"Pending here: {', '.join(pending)}. Finish with --certificate PDF, which writes the "
+            "second certificate."
+        )
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -36,6 +36,10 @@ _ASKED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This backup has no such snapshot."),
         QT_TRANSLATE_NOOP("Problem", "Choose another one; nothing was changed."),
     ),
+    "nothing-pending": (
+        QT_TRANSLATE_NOOP("Problem", "No destruction is waiting for this copy."),
+        QT_TRANSLATE_NOOP("Problem", "There is nothing to finish here; nothing was changed."),
+    ),
     "no-such-suggestion": (
         QT_TRANSLATE_NOOP("Problem", "A decision names something the request does not have."),
         QT_TRANSLATE_NOOP("Problem", "Open the request again; nothing was changed."),
@@ -328,6 +332,25 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "protected-name": (
         QT_TRANSLATE_NOOP("Problem", "A name you protect would be in the pack (item {item})."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was written. Look at that item again."),
+    ),
+    "carried-copy": (
+        QT_TRANSLATE_NOOP("Problem", "This copy is taken elsewhere by another program."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "What that program keeps cannot be checked from here, so the copy stays pending. "
+            "Nothing was changed.",
+        ),
+    ),
+    "old-keys-left": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{files} files among the keys of this copy are not the practice's newest keys.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "No certificate was made. Look at the folder “keys” there, remove what does not "
+            "belong, and try again.",
+        ),
     ),
     "remnants-found": (
         QT_TRANSLATE_NOOP("Problem", "{hits} remnants were found in the raw files."),

@@ -1,11 +1,15 @@
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services import backups
+from app.services import backups, destroying, retention
+from app.services.changes import Changed
+from app.services.practice import Practice
+from app.services.progress import Progress
 from app.ui.navigation import Place
 from app.ui.pages.backups import Backups
 from app.ui.theme.appearance import Appearance
@@ -81,6 +85,35 @@ def test_a_second_copy_goes_to_the_same_place(window: OpenWindow, tmp_path: Path
     window.until(lambda: len(backups.listed(stick)) == 2)
 
     assert page.isVisible()
+
+
+def test_a_pending_copy_is_finished_with_a_second_certificate(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    stick, drawer, second = (tmp_path / name for name in ("stick", "drawer", "second.pdf"))
+    window.answers.paths += [stick, second]
+    page = shown(window)
+    page.back_up.click()
+    window.until(page.notice.isVisible)
+    stick.rename(drawer)
+    window.session.ask(partial(_missed, tmp_path / "first.pdf"), page.on_changed)
+    window.settle()
+    drawer.rename(stick)
+    page = shown(window)
+    (finish,) = [one for one in page.findChildren(QPushButton) if one.text() == "Finish"]
+    assert "Pending" in said(page)
+    finish.click()
+    window.until(lambda: "Finished" in page.notice.words.text())
+    window.settle()
+
+    assert second.read_bytes().startswith(b"%PDF")
+    assert "Pending" not in said(page)
+
+
+def _missed(certificate: Path, practice: Practice, _: Progress) -> Changed:
+    """Destroy something that is due while its copy is not connected."""
+    due = next(one.file.code for one in retention.review(practice) if one.overdue and not one.holds)
+    return destroying.destroy(practice, destroying.plan(practice, [due]), certificate).changed
 
 
 def test_a_place_that_cannot_take_it_is_said(window: OpenWindow, tmp_path: Path) -> None:

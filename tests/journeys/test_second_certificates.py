@@ -1,0 +1,144 @@
+"""A copy that a destruction could not reach is pending until a second certificate ends that."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.domain.errors import AlreadyThere, NoSuch, NotAllowed, ProofFailed, SchtumError
+from app.domain.ids import Code
+from app.export.certificate import checkpoint_of
+from app.services import auditing, backups, checking, completing, exporting, restoring
+from app.services.practice import Practice
+from tests.builders.practices import HOUSE, PASSPHRASE
+from tests.builders.two_files import SECRET, destroyed, two_files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A practice whose copy lay in a drawer while a file was destroyed, and is back now."""
+
+    practice: Practice
+    gone: Code
+    number: str
+    usb: Path
+
+
+@contextmanager
+def missed(folder: Path) -> Iterator[Missed]:
+    with two_files(folder / "p") as (_, practice, dan, _megan):
+        backups.back_up(practice, folder / "usb")
+        (folder / "usb").rename(folder / "drawer")
+        done = destroyed(practice, dan, folder / "first.pdf")
+        (folder / "drawer").rename(folder / "usb")
+        yield Missed(practice=practice, gone=dan, number=done.number, usb=folder / "usb")
+
+
+def said(pdf: Path) -> str:
+    pages = pypdfium2.PdfDocument(pdf.read_bytes())
+    words = "".join(page.get_textpage().get_text_range() for page in pages)
+    return " ".join(words.split())
+
+
+def test_the_second_certificate_names_what_it_completes(tmp_path: Path) -> None:
+    with missed(tmp_path) as one:
+        (before,) = backups.known(one.practice)
+        done = completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
+        (after,) = backups.known(one.practice)
+        note = one.practice.log.checkpoints().decode()
+
+    words = said(tmp_path / "second.pdf")
+    assert before.pending == done.finished == (one.number,)
+    assert after.pending == ()
+    assert one.number in words
+    assert done.number in words
+    assert str(one.usb) not in words
+    assert "Other copies that are still pending None is known." in words
+    assert note.endswith(checkpoint_of(done.certificate.read_bytes()))
+
+
+def test_the_finished_copy_does_not_bring_the_client_back(tmp_path: Path) -> None:
+    with missed(tmp_path) as one:
+        completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
+    again = restoring.restore(HOUSE, one.usb, tmp_path / "again", lambda: PASSPHRASE)
+
+    assert again.dropped == (one.gone,)
+    assert SECRET.encode() not in b"".join(
+        path.read_bytes() for path in again.folder.rglob("*") if path.is_file()
+    )
+
+
+def test_a_backup_alone_does_not_end_the_wait(tmp_path: Path) -> None:
+    with missed(tmp_path) as one:
+        done = backups.back_up(one.practice, one.usb)
+        (known,) = backups.known(one.practice)
+        aged = {check.name: check.detail for check in checking.check(one.practice)}
+
+    assert done.pending == known.pending == (one.number,)
+    assert "pending" in aged["backup"]
+
+
+@pytest.mark.parametrize("left", ["keys/notes.keyring (1).a", "snapshots/notes.keyring.a"])
+def test_an_old_keyring_left_in_the_copy_is_no_proof(tmp_path: Path, left: str) -> None:
+    with missed(tmp_path) as one:
+        shutil.copy(one.usb / "keys" / "notes.keyring.a", one.usb / left)
+        with pytest.raises(ProofFailed) as refused:
+            completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
+        (known,) = backups.known(one.practice)
+
+    assert refused.value.rule == "old-keys-left"
+    assert not (tmp_path / "second.pdf").exists()
+    assert known.pending == (one.number,)
+
+
+def test_a_carried_copy_stays_pending(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        backups.back_up(practice, tmp_path / "cloud", carried=True, with_keys=True)
+        destroyed(practice, dan, tmp_path / "first.pdf")
+        with pytest.raises(NotAllowed) as refused:
+            completing.complete(practice, tmp_path / "cloud", tmp_path / "second.pdf")
+        (known,) = backups.known(practice)
+
+    assert refused.value.rule == "carried-copy"
+    assert known.pending
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [("nothing", NoSuch), ("taken", AlreadyThere), ("twice", NoSuch)],
+)
+def test_what_cannot_be_finished_changes_nothing(
+    tmp_path: Path, wrong: str, error: type[SchtumError]
+) -> None:
+    second = tmp_path / "second.pdf"
+    with missed(tmp_path) as one:
+        place = one.usb
+        match wrong:
+            case "nothing":
+                place = tmp_path / "another"
+                backups.back_up(one.practice, place)
+            case "taken":
+                second.write_bytes(b"something else")
+            case _:
+                completing.complete(one.practice, place, tmp_path / "earlier.pdf")
+        keys = (one.usb / "keys" / "notes.keyring.a").read_bytes()
+        with pytest.raises(error):
+            completing.complete(one.practice, place, second)
+
+    assert (one.usb / "keys" / "notes.keyring.a").read_bytes() == keys
+    assert not second.exists() or second.read_bytes() == b"something else"
+
+
+def test_the_certificate_names_what_was_handed_out_with_the_record_in_it(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        exporting.export(practice, tmp_path / "open")
+        auditing.export(practice, tmp_path / "audit")
+        done = destroyed(practice, dan, tmp_path / "first.pdf")
+
+    words = said(done.certificate)
+    assert "An export of the whole practice in open formats, written on" in words
+    assert "audit bundle" not in words
