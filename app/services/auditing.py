@@ -11,7 +11,7 @@ from app.domain.ledger import Entry
 from app.domain.merkle import Tree, leaf_hash
 from app.export import audit_bundle
 from app.keys.signing import public_pem
-from app.services.committing import log
+from app.services.committing import drain, log
 from app.services.practice import Practice
 
 
@@ -49,8 +49,10 @@ def verify_own(practice: Practice) -> Verified:
 def checkpoint(practice: Practice) -> tuple[str, str]:
     """A signed checkpoint over every leaf, kept in the log; the note and the root in hex.
 
-    A log that is signed up to its last leaf already is not signed twice.
+    Leaves that a refusing disk kept waiting go in first, and a log that is signed up to its
+    last leaf already is not signed twice. Raises World, and Damaged as reading the log does.
     """
+    drain(practice)
     tree = Tree(leaf_hash(line) for line in practice.log.read())
     size = practice.log.size()
     root = tree.root()

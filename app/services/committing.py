@@ -7,9 +7,11 @@ and synced, outbox cleared. What a crash leaves behind is settled at the next un
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from app.domain.dates import month_end
+from app.domain.errors import World
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code, JourneyId, PersonId, RequestId, new_id
@@ -60,11 +62,21 @@ def commit(practice: Practice, change: Change) -> Changed:
         _write_contacts(practice, change, journey)
     if _touches_notes(change) or change.touches_contacts():
         _write_notes(practice, change, journey)
+        _follow(practice, change, journey)
+    return _remember(practice, change)
+
+
+def _follow(practice: Practice, change: Change, journey: JourneyId) -> None:
+    """What comes after the commit, as far as the disk lets it.
+
+    A disk that refuses here undoes nothing: saying that the change failed would have somebody
+    make it twice. The next commit or unlock does what is left.
+    """
+    with suppress(World, OSError):
         if change.changed_people or change.details:
             with practice.contacts.vault.transaction():
                 practice.contacts.settle(journey, committed=True)
         drain(practice)
-    return _remember(practice, change)
 
 
 def log(practice: Practice, entries: Iterable[Entry]) -> None:

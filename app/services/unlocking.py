@@ -7,13 +7,13 @@ removed, waiting leaves appended.
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
-from app.domain.errors import Damaged, SchtumError
+from app.domain.errors import Damaged, SchtumError, World
 from app.domain.ids import Code
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
@@ -88,13 +88,18 @@ def unlock_restored(
 
 
 def lock(practice: Practice) -> None:
-    """Close everything and let the practice go. The keyrings learn how the vaults were left."""
+    """Close everything and let the practice go. The keyrings learn how the vaults were left.
+
+    A disk that refuses this undoes nothing of what was done before, so nothing is raised: a
+    vault that is further than its keyring knows opens all the same.
+    """
     try:
-        for vault, ring in (
-            (practice.contacts.vault, practice.contacts.ring),
-            (practice.records.vault, practice.records.ring),
-        ):
-            _leave(vault, ring)
+        with suppress(World, OSError):
+            for vault, ring in (
+                (practice.contacts.vault, practice.contacts.ring),
+                (practice.records.vault, practice.records.ring),
+            ):
+                _leave(vault, ring)
     finally:
         close(practice)
 

@@ -157,4 +157,6 @@ def _named(error: Exception) -> Damaged | World:
         return World("disk-full")
     if "locked" in said:
         return World("vault-busy")
+    if "disk i/o" in said:
+        return World("disk-error")
     return Damaged("vault-unreadable")

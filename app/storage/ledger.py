@@ -12,6 +12,7 @@ import errno
 import io
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -152,7 +153,8 @@ class LedgerFiles:
                 _write_all(file.fileno(), content)
                 os.fsync(file.fileno())
             except OSError as fault:
-                file.truncate(before)
+                with suppress(OSError):  # a torn line is cut at the next unlock otherwise
+                    file.truncate(before)
                 full = fault.errno in {errno.ENOSPC, errno.EDQUOT}
                 raise World("disk-full" if full else "cannot-write", file=name) from fault
 

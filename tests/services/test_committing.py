@@ -1,0 +1,64 @@
+"""A change is made or it is not; a disk that refuses afterwards does not make it unmade."""
+
+import pytest
+
+from app.domain.errors import World
+from app.keys.mirrored import Mirrored
+from app.services import auditing, people, retention
+from app.storage.ledger import LedgerFiles
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened
+
+
+def _refuse(*_: object) -> None:
+    raise World("disk-full")
+
+
+def test_leaves_that_the_disk_refuses_wait_and_follow_with_the_next_change(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Amadou Keita")
+        size = practice.log.size()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(LedgerFiles, "append", _refuse)
+            _, held = retention.place_hold(practice, code, "claim")
+        assert practice.log.size() == size
+
+        people.end(practice, code, TODAY)
+        assert [leaf.operation.value for leaf in practice.log.leaves()[size:]] == ["hold", "close"]
+
+    with opened(empty.folder) as practice:
+        assert held.id in practice.holds
+    assert auditing.verify(empty.folder).ok
+
+
+def test_leaves_that_wait_are_in_the_log_before_it_is_signed(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(LedgerFiles, "append", _refuse)
+            client(practice, "Amadou Keita")
+
+        auditing.checkpoint(practice)
+        assert practice.log.size() == practice.log_size
+
+    verdict = auditing.verify(empty.folder)
+    assert verdict.ok
+    assert verdict.unsigned == 0
+
+
+def test_a_disk_that_refuses_the_lock_takes_back_nothing(empty: Made) -> None:
+    real = Mirrored.overwrite
+    calls: list[int] = []
+
+    def failing(self: Mirrored, content: bytes) -> None:
+        calls.append(len(content))
+        if len(calls) > 2:  # the keys of the new client are kept, the lock's word is not
+            raise World("disk-full")
+        real(self, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Mirrored, "overwrite", failing)
+        with opened(empty.folder) as practice:
+            client(practice, "Amadou Keita")
+
+    assert len(calls) > 2
+    with HOUSE.opened(empty.folder, PASSPHRASE) as practice:
+        assert [known.shown for known in practice.people.values()] == ["Amadou Keita"]
