@@ -203,7 +203,7 @@ class Front(QObject):
     def _on_created(self, words: str) -> None:
         door = self._at_door()
         ask = WindowAsk(door, lambda: self._appearance.metrics)
-        page = Words(self._appearance, ask, words)
+        page = Words(self._appearance, ask, words, self._house.clock.today())
         page.done.connect(self._on_words)
         door.show_page(page)
 

@@ -166,7 +166,7 @@ def creating(appearance: Appearance) -> DoorPage:
 
 
 def words(appearance: Appearance) -> DoorPage:
-    return Words(appearance, Answers(), WORDS)
+    return Words(appearance, Answers(), WORDS, TODAY)
 
 
 def unlock(appearance: Appearance) -> DoorPage:

@@ -1,5 +1,6 @@
 """The 24 recovery words: shown once, kept by the person, and two of them asked for."""
 
+import datetime as dt
 import secrets
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from app.domain.errors import SchtumError
 from app.ui.dialogs.ask import Ask
 from app.ui.door import DoorPage
+from app.ui.printing import Printer, printed_words, sheet_of, unprinted_words
 from app.ui.problems import problem_of
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link, primary
@@ -26,14 +28,17 @@ class Words(DoorPage):
 
     done = Signal(bool)  # whether two of them were typed back
 
-    def __init__(self, appearance: Appearance, ask: Ask, words: str) -> None:
+    def __init__(self, appearance: Appearance, ask: Ask, words: str, today: dt.date) -> None:
         super().__init__(appearance, width=620)
         self._ask = ask
         self._words = tuple(words.split())
+        self._today = today
+        self._printer = Printer(self)
         places = sorted(secrets.SystemRandom().sample(range(len(self._words)), _ASKED))
         self.fields = {place: QLineEdit() for place in places}
         self.notice = Notice(self.metrics)
         self.sheet = Card(self.metrics)
+        self.print = button(self.tr("Print"), self._on_print)
         self.save = button(self.tr("Save to a file…"), self._on_save)
         self.written = primary(self.tr("I have written them down"), self._on_written)
         self.check = primary(self.tr("Go on"), self._on_check)
@@ -63,6 +68,7 @@ class Words(DoorPage):
             field.returnPressed.connect(self._on_check)
         below = QHBoxLayout()
         below.setSpacing(metrics.gap(3))
+        below.addWidget(self.print)
         below.addWidget(self.save)
         below.addWidget(self.show_again)
         below.addStretch(1)
@@ -73,6 +79,8 @@ class Words(DoorPage):
             self.column.addWidget(widget)
         self.column.addSpacing(metrics.gap(2))
         self.column.addLayout(below)
+        self._printer.sent.connect(self._on_printed)
+        self._printer.refused.connect(self._on_not_printed)
         self._ask_for_words(asking=False)
 
     def _grid(self) -> QGridLayout:
@@ -85,10 +93,11 @@ class Words(DoorPage):
         return grid
 
     def _ask_for_words(self, *, asking: bool) -> None:
-        shown: tuple[QWidget, ...] = (self.sheet, self.save, self.written)
+        shown: tuple[QWidget, ...] = (self.sheet, self.print, self.save, self.written)
         asked: tuple[QWidget, ...] = (self.form, self.check, self.show_again, self.later)
         for widget in (*shown, *asked):
             widget.setVisible((widget in asked) is asking)
+        self.print.setVisible(self._printer.is_there and not asking)
 
     def _on_written(self) -> None:
         self.notice.clear()
@@ -115,6 +124,18 @@ class Words(DoorPage):
 
     def _on_later(self) -> None:
         self.done.emit(False)  # noqa: FBT003  a signal's argument has no name
+
+    def _on_print(self) -> None:
+        self.print.setEnabled(False)
+        self._printer.send(sheet_of(self._words, self._today))
+
+    def _on_printed(self) -> None:
+        self.print.setEnabled(True)
+        self.notice.say(printed_words(), settle=False)
+
+    def _on_not_printed(self) -> None:
+        self.print.setEnabled(True)
+        self.notice.say(unprinted_words())
 
     def _on_save(self) -> None:
         self._ask.choose_new(self.tr("Save the words"), "recovery-words.txt", self._on_place)

@@ -11,6 +11,7 @@ from app.services.practice import Practice
 from app.services.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.pages.settings.section import Section
+from app.ui.printing import Printer, printed_words, sheet_of, unprinted_words
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.strength import strength_of, words_for
@@ -81,6 +82,8 @@ class NewWords(Section):
         self._words = ""
         self.passphrase = PassphraseField(self.metrics)
         self.renew = button(self.tr("Make new words"), self._on_renew)
+        self._printer = Printer(self)
+        self.print = button(self.tr("Print"), self._on_print)
         self.save = button(self.tr("Save to a file…"), self._on_save)
         self.done = button(self.tr("I have written them down"), self._on_done)
         self.form = Form(self.metrics)
@@ -93,9 +96,12 @@ class NewWords(Section):
         self.column.addWidget(self.form)
         self.offer(self.renew)
         self.column.addWidget(self.sheet)
+        self.offer(self.print)
         self.offer(self.save)
         self.offer(self.done)
         self.passphrase.entered.connect(self._on_renew)
+        self._printer.sent.connect(self._on_printed)
+        self._printer.refused.connect(self._on_not_printed)
         self._turn(showing=False)
 
     def _turn(self, *, showing: bool) -> None:
@@ -103,6 +109,7 @@ class NewWords(Section):
         shown: tuple[QWidget, ...] = (self.sheet, self.save, self.done)
         for widget in (*asked, *shown):
             widget.setVisible((widget in shown) is showing)
+        self.print.setVisible(self._printer.is_there and showing)
 
     def _on_renew(self) -> None:
         passphrase = self.passphrase.take()
@@ -131,6 +138,19 @@ class NewWords(Section):
         self.renew.setEnabled(True)
         self.form.settle(self.passphrase, problem_of(error).said())
         self.passphrase.edit.setFocus()
+
+    def _on_print(self) -> None:
+        self.print.setEnabled(False)
+        words = tuple(self._words.split())
+        self._printer.send(sheet_of(words, self._session.clock.today()))
+
+    def _on_printed(self) -> None:
+        self.print.setEnabled(True)
+        self.notice.say(printed_words(), settle=False)
+
+    def _on_not_printed(self) -> None:
+        self.print.setEnabled(True)
+        self.notice.say(unprinted_words())
 
     def _on_save(self) -> None:
         self._ask.choose_new(self.tr("Save the words"), "recovery-words.txt", self._on_place)
