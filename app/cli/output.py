@@ -123,6 +123,7 @@ WORDS: Final[Mapping[str, str]] = {
     "unwritable": "This place cannot be written to.",
     "cannot-write": "This place cannot be written to.",
     "cannot-open": "A file cannot be opened.",
+    "destruction-unfinished": "The destruction has begun and could not be finished now ({because}); the next unlock finishes it.",
     "unreadable": "A file cannot be read.",
     "file-missing": "There is no such file.",
     "folder-missing": "There is no such folder.",
