@@ -26,6 +26,7 @@ from app.storage import migrate, remnants, spare
 from app.storage.contacts.repository import draft_key, person_key
 from app.storage.notes import outbox
 from app.storage.notes.repository import file_key, plan_key
+from app.storage.practice import BALLAST_BYTES
 from app.storage.vault import Vault
 
 STEP_BYTES: Final = 8 * 1024 * 1024  # a large delete writes as much log as it deletes
@@ -69,29 +70,49 @@ def put(practice: Practice, entries: list[Entry]) -> None:
 
 
 def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -> Destroyed:
-    """Do what is left of a plan. Raises ProofFailed when remnants are found."""
+    """Do what is left of a plan.
+
+    Raises ProofFailed when remnants are found, World("destruction-unfinished") when the disk
+    refuses: the plan stays, and the next unlock goes on with it.
+    """
     codes = tuple(Code(file["code"]) for file in written["files"])
+    practice.folder.make_room(BALLAST_BYTES)
     try:
         if "logged" not in written:
-            _reduce(practice, written)
-            _destroy_keys(practice, written, codes)
-            progress.step(3, 7)
-            _delete_rows(practice, written, codes)
-            progress.step(5, 7)
-            searched = _search(practice, written)
-            pending = backups.replace_keys(
-                practice,
-                number=certifying.number_of(written["id"]),
-                day=written["day"],
-                subjects=[file["subject"] for file in written["files"]],
-            )
-            _log_destroyed(practice, written, pending, searched)
+            _destroyed(practice, written, codes, progress)
         progress.step(6, 7)
         done = _certify(practice, written, codes)
+    except (World, OSError) as error:
+        raise World("destruction-unfinished", because=_cause(error)) from error
     finally:
         practice.folder.restore_ballast()
     _forget(practice, codes, written)
     return done
+
+
+def _destroyed(
+    practice: Practice, written: dict[str, Any], codes: tuple[Code, ...], progress: Progress
+) -> None:
+    """Everything up to the word in the log that it is done."""
+    drain(practice)  # the log tells the intent before any key goes
+    _reduce(practice, written)
+    _destroy_keys(practice, written, codes)
+    progress.step(3, 7)
+    _delete_rows(practice, written, codes)
+    progress.step(5, 7)
+    searched = _search(practice, written)
+    pending = backups.replace_keys(
+        practice,
+        number=certifying.number_of(written["id"]),
+        day=written["day"],
+        subjects=[file["subject"] for file in written["files"]],
+    )
+    _log_destroyed(practice, written, pending, searched)
+
+
+def _cause(error: World | OSError) -> str:
+    """What the disk said, as a rule or a number."""
+    return error.rule if isinstance(error, World) else str(error.errno)
 
 
 def _reduce(practice: Practice, written: dict[str, Any]) -> None:
@@ -222,8 +243,7 @@ def as_of(written: dict[str, Any]) -> dict[str, Value]:
 def _certify(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> Destroyed:
     """Sign a checkpoint over the log and write the certificate, then forget the plan."""
     note, root = checkpoint(practice)
-    path = Path(written["certificate"])
-    certifying.write(practice, written, note, root, path)
+    path = certifying.write(practice, written, note, root, Path(written["certificate"]))
     with practice.records.vault.transaction():
         practice.records.drop_plan(written["id"])
     _drop_contacts_plan(practice, written["id"])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from app.services.rulebooks import Rulebook
 from app.storage import places
 
 
-def write(practice: Practice, written: dict[str, Any], note: str, root: str, path: Path) -> None:
-    """Write the certificate of a sealed plan that has been carried out and logged.
+def write(practice: Practice, written: dict[str, Any], note: str, root: str, path: Path) -> Path:
+    """Write the certificate of a sealed plan that has been carried out and logged; where it is.
 
-    Raises ProofFailed when the search found anything, World when the place is not writable.
+    A place that was there when the destruction began may be gone or taken when an interrupted
+    one is finished. Then the certificate goes into the practice's own folder: a practice must
+    not stay shut for want of a memory stick. Raises World when even that is not writable.
     """
     from app.export import certificate  # noqa: PLC0415  PDF libraries stay off the start-up path
     from app.export.certified import LogState  # noqa: PLC0415
@@ -41,7 +44,21 @@ def write(practice: Practice, written: dict[str, Any], note: str, root: str, pat
     )
     laid = certificate.build(facts)
     prove(laid)
-    put_whole(path, laid.pdf)
+    try:
+        if _is_free(path, laid.pdf):
+            put_whole(path, laid.pdf)
+            return path
+    except (World, OSError):
+        pass
+    spare = practice.folder.certificates
+    spare.mkdir(exist_ok=True)
+    put_whole(spare / f"{facts.number}.pdf", laid.pdf)
+    return spare / f"{facts.number}.pdf"
+
+
+def _is_free(path: Path, content: bytes) -> bool:
+    """Whether a certificate may go here: nothing is there, or the same one already."""
+    return not path.exists() or path.read_bytes() == content
 
 
 def number_of(identity: str) -> str:
@@ -122,6 +139,8 @@ def put_whole(path: Path, content: bytes) -> None:
     """Put a file at a path whole or not at all: written beside it, synced, moved there."""
     part = path.with_name(f".{path.name}.{new_id()[:8]}.part")
     try:
+        for stale in path.parent.glob(f".{escape(path.name)}.????????.part"):
+            stale.unlink()
         with part.open("xb") as file:
             file.write(content)
             file.flush()

@@ -22,10 +22,11 @@ from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
 from app.services import certifying
 from app.services.carrying_out import Destroyed, as_of, carry_out, put
-from app.services.committing import Change, commit, drain
+from app.services.committing import Change, commit
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.storage.notes.repository import plan_key
+from app.storage.practice import BALLAST_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +80,14 @@ def destroy(
 
     Raises NotAllowed("plan-changed") when the files are no longer as they were shown,
     AlreadyThere or World when the certificate cannot be written there: nothing is changed
-    then. Raises ProofFailed when the search finds remnants: the files are gone, no
-    certificate is written, and the next unlock tries again.
+    then. Raises World("destruction-unfinished") when it cannot be finished now, and
+    ProofFailed when the search finds remnants: the next unlock tries again then.
     """
     codes = [file.code for file in plan_shown.files]
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")
     certifying.try_path(certificate)
+    practice.folder.make_room(BALLAST_BYTES)
     _lift_what_is_over(practice, codes, plan_shown.on)
     written = _written_plan(practice, plan_shown, certificate.resolve(), given_day)
     _intend(practice, written)
@@ -192,7 +194,6 @@ def _intend(practice: Practice, written: dict[str, Any]) -> None:
         practice.records.keep_plan(identity, written)
         put(practice, entries)
         _unrelate(practice, written)
-    drain(practice)
 
 
 def _unrelate(practice: Practice, written: dict[str, Any]) -> None:

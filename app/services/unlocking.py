@@ -34,7 +34,7 @@ from app.storage.notes.repository import (
     file_of_key,
     is_plan_key,
 )
-from app.storage.practice import PracticeFolder, PracticeLock
+from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
 
 Opener = Callable[[slots.Slots], slots.Opened]
 
@@ -102,6 +102,7 @@ def lock(practice: Practice) -> None:
                 _leave(vault, ring)
     finally:
         close(practice)
+        practice.folder.restore_ballast()
 
 
 def close(practice: Practice) -> None:
@@ -131,6 +132,7 @@ def _open(
     identity = folder.identity()
     held = PracticeLock(folder)
     held.take()
+    folder.make_room(ROOM_BYTES)
     try:
         practice = _opened(
             folder, held, identity, opener, clock, bounds, put_back=restored is not None

@@ -4,13 +4,14 @@ practice.json    format, version, practice id: nothing secret, nothing personal
 slots.a .b       key slots              contacts/  vault.db keyring.a keyring.b
 notes/           vault.db keyring.a .b  log/       leaves.jsonl checkpoints public.key
 draft            the note being typed when the databases cannot take it
-ballast          held back so that a destruction can finish on a full disk
+ballast          held back so that a full disk can be unlocked, and a destruction finish there
 lock             the operating system's lock, held while the practice is unlocked
 """
 
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,11 +20,13 @@ from app.domain.errors import AlreadyThere, Damaged, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
 from app.storage.ledger import LedgerFiles
+from app.storage.places import free_bytes
 from app.storage.synced import sync, write
 
 FORMAT: Final = "schtum-practice"
 VERSION: Final = 1
 BALLAST_BYTES: Final = 16 * 1024 * 1024
+ROOM_BYTES: Final = 1024 * 1024  # what opening, reading and a note of ordinary length need
 DRAFT_BYTES: Final = 1024 * 1024
 _HEADER: Final = "practice.json"
 _LARGEST_HEADER: Final = 4096
@@ -83,22 +86,35 @@ class PracticeFolder:
             raise Damaged("not-a-practice") from None
         return _identity_in(header)
 
-    def release_ballast(self) -> None:
-        """Give the held-back space to a destruction on a full disk."""
-        self.ballast.unlink(missing_ok=True)
+    @property
+    def certificates(self) -> Path:
+        """The folder of certificates that could not be written where they were to go."""
+        return self.path / "certificates"
 
-    def restore_ballast(self) -> bool:
-        """Hold the space back again, as far as the disk has it; whether it had."""
-        if self.ballast.exists() and self.ballast.stat().st_size == BALLAST_BYTES:
-            return True
-        part = self.ballast.with_name("ballast.part")
-        try:
-            write(part, os.urandom(BALLAST_BYTES))
-        except OSError:
-            part.unlink(missing_ok=True)
-            return False
-        part.replace(self.ballast)
-        return True
+    def make_room(self, wanted: int) -> None:
+        """Let the ballast shrink until this many bytes are free, as far as it goes.
+
+        A vault needs some room to be opened at all, even to be read.
+        """
+        with suppress(OSError):
+            short = wanted - free_bytes(self.path)
+            if short > 0:
+                os.truncate(self.ballast, max(0, self.ballast.stat().st_size - short))
+
+    def release_ballast(self) -> None:
+        """Give all of the held-back space to a destruction on a full disk."""
+        with suppress(OSError):
+            self.ballast.unlink(missing_ok=True)
+
+    def restore_ballast(self) -> None:
+        """Hold the space back again, as far as the disk has it to spare."""
+        with suppress(OSError):
+            size = self.ballast.stat().st_size if self.ballast.exists() else 0
+            room = free_bytes(self.path) - ROOM_BYTES
+            missing = min(BALLAST_BYTES - size, room - room % ROOM_BYTES)
+            if missing > 0:
+                with self.ballast.open("ab") as file:
+                    file.write(os.urandom(missing))
 
 
 def _identity_in(header: Any) -> str:

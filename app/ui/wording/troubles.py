@@ -184,6 +184,12 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The disk is full."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Make room and try again."),
     ),
+    "destruction-unfinished": (
+        QT_TRANSLATE_NOOP("Problem", "The destruction has begun and is not finished."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The disk refused. Make room or free it; the next unlock finishes it."
+        ),
+    ),
     "disk-error": (
         QT_TRANSLATE_NOOP("Problem", "The disk reports an error."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Make a backup to another disk now."),

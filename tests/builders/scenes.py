@@ -1,0 +1,168 @@
+"""A practice with every kind of record, the commands that change it, and what it says of itself."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import WrongSecret
+from app.domain.ids import Code
+from app.domain.notes import Draft, NoteKind
+from app.services import auditing, backups, importing, reading, writing
+from app.services.practice import Practice
+from tests.builders.practices import PASSPHRASE, TODAY, make, opened
+
+NEW_PASSPHRASE: Final = "another quiet room altogether"
+_SECRET: Final = ("--passphrase-file", "pw", "--json")
+_DOCUMENT: Final[dict[str, Any]] = {
+    "format": "schtum-interchange",
+    "version": 1,
+    "practice": {"name": "Hazel", "nation": "england", "health_professional": True},
+    "people": [
+        {"id": "rose", "names": ["Rose Will", "Rosie"], "born": "1970-01-01",
+         "phones": ["07700 900123"]},
+        {"id": "may", "names": ["May Okafor"]},
+        {"id": "aunt", "names": ["Winifred Quick"]},
+        {"id": "gp", "names": ["Dr Osei"], "professional": True},
+    ],
+    "files": [
+        {"id": "ended", "kind": "individual", "subjects": ["rose"], "opened": "2012-01-09",
+         "ended": "2013-01-09",
+         "relations": [{"person": "aunt", "role": "aunt"}, {"person": "gp", "role": "GP"}]},
+        {"id": "open", "kind": "individual", "subjects": ["may"], "opened": "2023-01-09",
+         "relations": [{"person": "rose", "role": "friend"}]},
+    ],
+    "notes": [
+        {"id": "n1", "file": "ended", "kind": "session", "held_on": "2012-02-01",
+         "text": "Rose spoke of Winifred. Dr Osei has written."},
+        {"id": "n2", "file": "ended", "kind": "session", "held_on": "2012-03-01",
+         "text": "Rosie and somebody called Bartholomew. " + "They rested. " * 900},
+        {"id": "n3", "file": "open", "kind": "session", "held_on": "2023-02-01",
+         "text": "May misses Rosie."},
+    ],
+    "holds": [
+        {"file": "open", "reason": "complaint", "opened": "2026-10-01", "review_by": "2027-01-01"}
+    ],
+}  # fmt: skip
+_MORE: Final[dict[str, Any]] = {
+    "format": "schtum-interchange",
+    "version": 1,
+    "practice": {"name": "Hazel", "nation": "england", "health_professional": True},
+    "people": [{"id": "p", "names": ["Ottoline Vance"]}],
+    "files": [{"id": "f", "kind": "individual", "subjects": ["p"], "opened": "2024-01-09",
+               "ended": "2025-01-09"}],
+    "notes": [{"id": "n", "file": "f", "kind": "session", "held_on": "2024-02-01",
+               "text": "Ottoline spoke of Bartholomew."}],
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A folder with a practice P, a backup B and a carried backup C, and the codes of its files."""
+
+    folder: Path
+    ended: Code
+    open: Code
+
+    def copy(self, target: Path) -> "Scene":
+        """The same scene elsewhere."""
+        shutil.copytree(self.folder, target)
+        return Scene(folder=target, ended=self.ended, open=self.open)
+
+    def commands(self) -> dict[str, tuple[str, ...]]:
+        """Each command that changes something, by name."""
+        written = ("--kind", "session", "--date", "2026-11-20", "--text-file", "note", *_SECRET)
+        lately = ("--on", "2026-11-20", *_SECRET)
+        return {
+            "write": ("write", "P", self.open, *written),
+            "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
+            "backup": ("backup", "P", "B", *_SECRET),
+            "backup-elsewhere": ("backup", "P", "E", *_SECRET),
+            "import": ("import", "P", "more.json", *_SECRET),
+            "end": ("end", "P", self.open, *lately),
+            "reopen": ("reopen", "P", self.ended, *_SECRET),
+            "hold": ("hold", "P", self.ended, "--reason", "claim", "--review-by", "2027-02-01",
+                     *_SECRET),
+            "request": ("request", "open", "P", self.open, "--received", "2026-11-02", *_SECRET),
+            "passphrase": ("keys", "passphrase", "P", "--new-passphrase-file", "new-pw", *_SECRET),
+            "recovery": ("keys", "recovery", "P", "--recovery-file", "words", *_SECRET),
+            "log": ("log", "export", "P", "L", *_SECRET),
+            "export": ("export", "P", "X", *_SECRET),
+            "restore": ("restore", "B", "R", *_SECRET),
+            "new": ("new", "N", *_SECRET),
+            "check": ("check", "P", *_SECRET),
+        }  # fmt: skip
+
+
+def make_scene(folder: Path) -> Scene:
+    """The scene: people mentioned elsewhere, one unresolved, drafts in the vault and the file."""
+    folder.mkdir()
+    (folder / "pw").write_text(PASSPHRASE)
+    (folder / "new-pw").write_text(NEW_PASSPHRASE)
+    (folder / "note").write_text("May spoke of Rosie and of Amadou. They rested.")
+    (folder / "more.json").write_text(json.dumps(_MORE))
+    made = make(folder / "P")
+    (folder / "first-words").write_text(made.words)
+    with opened(made.folder) as practice:
+        codes = importing.bring_in(practice, _DOCUMENT).files
+        for code in codes.values():
+            draft = Draft(file=code, kind=NoteKind.SESSION, held_on=TODAY, text=f"Draft of {code}.",
+                          kept="2026-11-21T10:00:00Z")  # fmt: skip
+            writing.keep_draft(practice, draft)
+        backups.back_up(practice, folder / "B")
+        backups.back_up(practice, folder / "C", carried=True, with_keys=True)
+    return Scene(folder=folder, ended=codes["ended"], open=codes["open"])
+
+
+def secret(folder: Path) -> str:
+    """The one passphrase that opens P: the old or the new one, never both."""
+    opening = []
+    for passphrase in (PASSPHRASE, NEW_PASSPHRASE):
+        try:
+            with opened(folder / "P", passphrase):
+                opening.append(passphrase)
+        except WrongSecret:
+            continue
+    (found,) = opening
+    return found
+
+
+def told(folder: Path) -> dict[str, Any]:
+    """Everything a person can see of the practice P and what lies beside it, without random ids."""
+    with opened(folder / "P", secret(folder)) as practice:
+        return {**seen(practice), "log": _log(folder / "P")}
+
+
+def seen(practice: Practice) -> dict[str, Any]:
+    """Everything a person can see of an open practice, without random ids."""
+    names = {identity: known.shown for identity, known in practice.people.items()}
+    return {
+        "details": str(practice.details),
+        "people": sorted(
+            (*(form.text for form in k.forms), str(k.born)) for k in practice.people.values()
+        ),
+        "files": sorted(
+            (file.kind.value, *(names[who] for who in file.people), str(file.opened),
+             str(file.ended), str(file.recorded_due))
+            for file in practice.files.values()
+        ),
+        "notes": sorted(
+            (read.text, str(read.head.held_on))
+            for code in practice.files
+            for read in reading.notes(practice, code)
+        ),
+        "holds": sorted((h.reason.value, str(h.lifted)) for h in practice.holds.values()),
+        "requests": len(practice.requests),
+        "drafts": sorted(
+            draft.text for code in practice.files if (draft := writing.draft_of(practice, code))
+        ),
+    }  # fmt: skip
+
+
+def _log(folder: Path) -> list[str]:
+    """The operations the log tells of; it must verify."""
+    verdict = auditing.verify(folder, TODAY)
+    assert verdict.ok, verdict.problems
+    lines = (folder / "log" / "leaves.jsonl").read_text().splitlines()
+    return [str(json.loads(line)["operation"]) for line in lines]

@@ -1,0 +1,95 @@
+"""On a disk with no byte left a practice opens, a draft is kept, a destruction finishes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.notes import Draft, NoteKind
+from app.services import checking, destroying, writing
+from app.storage import practice as folders
+from app.storage.practice import BALLAST_BYTES, ROOM_BYTES, PracticeFolder
+from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.scenes import Scene, make_scene
+
+_SIZE = 48 * 1024 * 1024
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 48 MiB."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "tmpfs", str(place)]
+    if (
+        sys.platform != "linux"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("may not mount a small disk here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def _fill(place: Path) -> None:
+    with (place / "filler").open("ab", buffering=0) as file:
+        while left := os.statvfs(place).f_bavail * 4096:
+            file.write(bytes(min(left, 1 << 20)))
+
+
+def _scene(small: Path) -> Scene:
+    scene = make_scene(small / "scene")
+    _fill(small)
+    return scene
+
+
+def test_a_destruction_begins_and_finishes_on_a_full_disk(small: Path, tmp_path: Path) -> None:
+    scene = _scene(small)
+
+    with opened(scene.folder / "P") as practice:
+        shown = destroying.plan(practice, [scene.ended])
+        destroying.destroy(practice, shown, tmp_path / "c.pdf")
+
+    with opened(scene.folder / "P") as practice:
+        assert scene.ended not in practice.files
+        assert [check.name for check in checking.check(practice) if not check.ok] == []
+    assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_draft_is_kept_and_a_full_disk_is_unlocked_again(small: Path) -> None:
+    scene = make_scene(small / "scene")
+    draft = Draft(
+        file=scene.open,
+        kind=NoteKind.SESSION,
+        held_on=TODAY,
+        text="Rose was late. " * 900,
+        kept="2026-11-21T11:00:00Z",
+    )
+    with opened(scene.folder / "P") as practice:
+        _fill(small)
+        where = writing.keep_draft(practice, draft)
+
+    with opened(scene.folder / "P") as practice:
+        assert writing.draft_of(practice, scene.open) == draft
+    assert where == "file"
+
+
+def test_the_ballast_gives_what_is_missing_and_grows_back(
+    empty: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = PracticeFolder(empty.folder)
+    folder.ballast.unlink()  # the other tests share it
+    folder.restore_ballast()
+    assert folder.ballast.stat().st_size == BALLAST_BYTES
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "free_bytes", lambda _: 1000)
+        with opened(empty.folder) as practice:
+            note(practice, client(practice, "Amadou Keita"), "He was here.")
+            assert folder.ballast.stat().st_size == BALLAST_BYTES - ROOM_BYTES + 1000
+
+    with opened(empty.folder):
+        pass
+    assert folder.ballast.stat().st_size == BALLAST_BYTES
