@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.ids import Code, PersonId, Subject
+from app.domain.keeping import Keeping
 from app.domain.retention import FileKind
 
 UNRESOLVED: Final = "unresolved"  # the role of somebody who is only suspected
@@ -33,7 +34,8 @@ class ClientFile:
     """One record: its kind, whose it is, who else is known in it, and its dates.
 
     `subject` is its random name in the retention log; `recorded_due` is the month end the
-    log was last told, so that a change of it becomes a leaf.
+    log was last told, so that a change of it becomes a leaf. `keeping` is the therapist's own
+    later day.
     """
 
     code: Code
@@ -44,6 +46,7 @@ class ClientFile:
     ended: dt.date | None
     subject: Subject
     recorded_due: dt.date | None = None
+    keeping: Keeping | None = None
     version: int = 1
 
     @property

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final, assert_never
 
 from app.domain import dates
+from app.domain.keeping import Keeping, KeepReason
 from app.domain.nations import name_of
 from app.domain.rulepacks import Birthday, FileKind, Mark, Months, Rule, RulePack, Years
 
@@ -46,11 +47,15 @@ class FileFacts:
     ended: date | None = None
     last_session: date | None = None
     subjects: tuple[SubjectFacts, ...] = ()
+    keeping: Keeping | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """What decided: the trigger, the rule, and what was missing or borrowed."""
+    """What decided: the trigger, the rule, and what was missing or borrowed.
+
+    `keeping` is set when the therapist's own day decided; `ruled` is the day of the rules alone.
+    """
 
     trigger: Trigger
     since: date
@@ -58,6 +63,8 @@ class Why:
     still_open: bool
     birth_missing: bool = False
     borrowed_from: str | None = None
+    ruled: date | None = None
+    keeping: Keeping | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +86,7 @@ class _Match:
 
 
 def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -> Due:
-    """The latest day of all the rules of `pack` that match this file.
+    """The latest day of all the rules of `pack` that match this file, or a later one kept to.
 
     `borrowed_from` names the nation whose rules these are when the practice's own nation has
     none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
@@ -87,6 +94,8 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
     trigger, since = _trigger(facts)
     matches = sorted(_matches(facts, pack, since), key=lambda m: m.on, reverse=True)
     missing = facts.kind is FileKind.CHILD and _birth_is_missing(facts)
+    ruled = matches[0].on if matches and not missing else None
+    longer = facts.keeping if ruled and facts.keeping and facts.keeping.until > ruled else None
     why = Why(
         trigger=trigger,
         since=since,
@@ -94,11 +103,12 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
         still_open=is_open(facts),
         birth_missing=missing,
         borrowed_from=borrowed_from,
+        ruled=ruled,
+        keeping=longer,
     )
-    on = matches[0].on if matches and not missing else None
     # Several subjects can match one rule, a list says each rule once.
     rules = tuple(dict.fromkeys(match.rule.id for match in matches))
-    return Due(on=on, why=why, rules=rules)
+    return Due(on=longer.until if longer else ruled, why=why, rules=rules)
 
 
 def is_open(facts: FileFacts) -> bool:
@@ -141,13 +151,33 @@ def _decision(answer: Due) -> str:
             "No day can be given: this is a child's file and a date of birth is missing. "
             "It is kept until one is known."
         )
-    if answer.on is None or why.rule is None:
+    if why.ruled is None or why.rule is None:
         return "No day can be given: no rule matches this file. It is kept."
-    until = f"{dates.in_words(answer.on)}: {_reckoning(why.rule, why)} ({_citation(why.rule)})."
+    until = f"{dates.in_words(why.ruled)}: {_reckoning(why.rule, why)} ({_citation(why.rule)})."
+    if why.keeping is not None:
+        longer = f"{dates.in_words(why.keeping.until)}, because {_BECAUSE[why.keeping.reason]}"
+        kept = f"would be kept until {longer}" if why.still_open else f"Kept until {longer}"
+        opening = "The work is open, so nothing is due. If it went no further, it "
+        return f"{opening if why.still_open else ''}{kept}. The rule alone asks for {until}"
     if why.still_open:
         ahead = f"If it went no further, it would be kept until {until}"
         return f"The work is open, so nothing is due. {ahead}"
     return f"Kept until {until}"
+
+
+_BECAUSE: Final = {
+    KeepReason.INSURER: "an insurer asks for it",
+    KeepReason.STILL_NEEDED: "it is still needed",
+    KeepReason.CLIENT_ASKED: "the client asked for it",
+    KeepReason.COMPLAINT: "there is a complaint",
+    KeepReason.CLAIM: "there is a claim, made or expected",
+    KeepReason.COURT: "there is a court case",
+    KeepReason.POLICE: "there is a police matter",
+    KeepReason.SAFEGUARDING: "there is a safeguarding matter",
+    KeepReason.INQUIRY: "there is an inquiry",
+    KeepReason.TAX: "it is needed for tax",
+    KeepReason.OTHER: "there is another reason",
+}
 
 
 def _reckoning(rule: Rule, why: Why) -> str:

@@ -46,7 +46,7 @@ class Change:
     entries: list[Entry] = field(default_factory=list)
     imported: bool = False
     due_reason: str = "other"
-    rules: dict[Code, tuple[str, ...]] = field(default_factory=dict)
+    dues: dict[Code, Due] = field(default_factory=dict)
 
     def touches_contacts(self) -> bool:
         """Whether rows of the contacts vault wait for the notes vault to commit."""
@@ -174,7 +174,7 @@ def _with_recorded_due(practice: Practice, change: Change) -> None:
             continue
         version = 1 if before is None else before.version + 1
         change.files[code] = replace(file, recorded_due=told, version=version)
-        change.rules[code] = tuple(sorted(set(due.rules)))
+        change.dues[code] = due
 
 
 def _due(
@@ -197,28 +197,51 @@ def _entries(practice: Practice, change: Change) -> list[Entry]:
 
 def _file_entries(practice: Practice, change: Change, file: ClientFile) -> list[Entry]:
     before = practice.files.get(file.code)
-    destroy_by = None if file.recorded_due is None else file.recorded_due.isoformat()
-    told: dict[str, Value] = {"destroy_by": destroy_by, "rules": change.rules.get(file.code, ())}
+    told, kept = _told(file, change)
     moved = {**told, "reason": change.due_reason}
     enquiry = file.kind is FileKind.ENQUIRY
     if before is None:
         opened: dict[str, Value] = {
             "kind": file.kind.value,
-            "destroy_by": destroy_by if enquiry and not file.ended else None,
+            "destroy_by": told["destroy_by"] if enquiry and not file.ended else None,
             "commit": _commitment(practice, file),
         }
         if change.imported:
             opened["imported"] = True
         found = [Entry(operation=Operation.OPEN, subject=file.subject, fields=opened)]
-        return found + ([_entry(Operation.CLOSE, file, told)] if file.ended else [])
+        return [*found, *([_entry(Operation.CLOSE, file, told)] if file.ended else []), *kept]
     if file.ended and not before.ended:
-        return [_entry(Operation.CLOSE, file, told)]
+        return [_entry(Operation.CLOSE, file, told), *kept]
     if before.ended and not file.ended:
         reopened = [_entry(Operation.REOPEN, file, {})]
-        return reopened + ([_entry(Operation.DUE, file, moved)] if enquiry else [])
+        return [*reopened, *([_entry(Operation.DUE, file, moved), *kept] if enquiry else [])]
+    if file.keeping != before.keeping and kept:
+        return kept
     if file.recorded_due != before.recorded_due and (file.ended or enquiry):
-        return [_entry(Operation.DUE, file, moved)]
+        return [_entry(Operation.DUE, file, moved), *kept]
     return []
+
+
+def _told(file: ClientFile, change: Change) -> tuple[dict[str, Value], list[Entry]]:
+    """What the log is told of a due day: that of the rules, and a leaf more if it is kept longer.
+
+    A later day without the reason for it would be no answer to "why is it still there?".
+    """
+    due = change.dues.get(file.code)
+    if due is None or due.why.still_open:
+        return {"destroy_by": None, "rules": _rules(due)}, []
+    ruled = None if due.why.ruled is None else month_end(due.why.ruled).isoformat()
+    told: dict[str, Value] = {"destroy_by": ruled, "rules": _rules(due)}
+    keeping = due.why.keeping
+    until = None if keeping is None else month_end(keeping.until).isoformat()
+    if keeping is None or until == ruled:
+        return told, []
+    kept = {"destroy_by": until, "reason": keeping.reason.value}
+    return told, [_entry(Operation.KEEP, file, kept)]
+
+
+def _rules(due: Due | None) -> tuple[str, ...]:
+    return () if due is None else tuple(sorted(set(due.rules)))
 
 
 def _hold_entries(practice: Practice, change: Change, hold: Hold) -> list[Entry]:

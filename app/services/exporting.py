@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import AlreadyThere, Damaged, World
+from app.domain.files import ClientFile
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.people import FormKind, Person
@@ -76,6 +77,7 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
                 "subjects": [*file.subjects],
                 "opened": file.opened.isoformat(),
                 "ended": file.ended.isoformat() if file.ended else None,
+                "kept": _kept(file),
                 "relations": [
                     {"person": relation.person, "role": relation.role}
                     for relation in file.relations
@@ -95,6 +97,12 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
             if hold.lifted is None
         ],
     }
+
+
+def _kept(file: ClientFile) -> dict[str, str] | None:
+    if file.keeping is None:
+        return None
+    return {"until": file.keeping.until.isoformat(), "reason": file.keeping.reason.value}
 
 
 def _person(person: Person) -> dict[str, Any]:

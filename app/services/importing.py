@@ -16,6 +16,7 @@ from app.domain.errors import NotUnderstood, World
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
 from app.domain.ids import Code, HoldId, NoteId, PersonId, new_id
+from app.domain.keeping import Keeping, KeepReason
 from app.domain.notes import Note, NoteKind
 from app.domain.retention import FileKind
 from app.domain.text import accepted
@@ -167,6 +168,8 @@ def _dates(document: dict[str, Any]) -> None:
             for name in ("born", "died", "opened", "ended", "held_on", "review_by"):
                 if thing.get(name) is not None and _day(thing[name]) is None:
                     raise NotUnderstood("impossible-date", at=f"{kind}/{place}/{name}")
+            if thing.get("kept") and _day(thing["kept"]["until"]) is None:
+                raise NotUnderstood("impossible-date", at=f"{kind}/{place}/kept")
 
 
 def _texts(document: Any, where: str = "") -> None:
@@ -260,6 +263,7 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
             opened=dt.date.fromisoformat(given["opened"]),
             ended=_date(given.get("ended")),
             relations=relations,
+            keeping=_keeping(given.get("kept")),
         )
         try:
             file = file_from(new, taken)
@@ -268,6 +272,12 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
         taken.append(file.code)
         arriving.files[given["id"]] = file.code
         arriving.change.files[file.code] = file
+
+
+def _keeping(given: dict[str, str] | None) -> Keeping | None:
+    if given is None:
+        return None
+    return Keeping(until=dt.date.fromisoformat(given["until"]), reason=KeepReason(given["reason"]))
 
 
 def _person(arriving: _Arriving, identity: str, where: str) -> PersonId:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
+from app.domain.keeping import Keeping
 from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
 from app.domain.retention import Due, FileKind
 from app.domain.text import accepted
@@ -39,6 +40,7 @@ class NewFile:
     opened: dt.date
     ended: dt.date | None = None
     relations: tuple[Relation, ...] = ()
+    keeping: Keeping | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ def file_from(new: NewFile, taken: Iterable[Code]) -> ClientFile:
         relations=new.relations,
         opened=new.opened,
         ended=new.ended,
+        keeping=new.keeping,
         subject=Subject(new_id()),
     )
 

@@ -162,6 +162,7 @@ class Practice:
             opened=file.opened,
             ended=file.ended,
             last_session=max(sessions, default=None),
+            keeping=file.keeping,
             subjects=tuple(
                 retention.SubjectFacts(born=person.born, died=person.died)
                 for person in subjects

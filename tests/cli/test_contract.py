@@ -103,6 +103,25 @@ def test_holds_are_placed_and_lifted(run: Run, practice: Path) -> None:
     assert (placed[0], lifted[0], again[0]) == (0, 0, 2)
 
 
+def test_a_file_is_kept_beyond_its_day_and_no_longer(run: Run, practice: Path) -> None:
+    _, due = run("due", practice, "--on", "2026-11-21")
+    code = next(file["code"] for file in due["files"] if file["overdue"])
+    keep = ("keep", practice, code, "--reason", "insurer", "--until")
+
+    kept = run(*keep, "2035-01-31")
+    _, after = run("due", practice, "--on", "2026-11-21")
+    row = next(file for file in after["files"] if file["code"] == code)
+    freed, sooner, again = (
+        run("unkeep", practice, code),
+        run(*keep, "2001-01-01"),
+        run("unkeep", practice, code),
+    )
+
+    assert kept == (0, {"code": code, "due": "2035-01-31"})
+    assert (row["kept_until"], row["overdue"]) == ("2035-01-31", False)
+    assert (freed[0], sooner[0], again[0]) == (0, 2, 2)
+
+
 def test_a_file_is_ended_destroyed_and_certified(run: Run, practice: Path, tmp_path: Path) -> None:
     code = _code(run, practice, "Rose Will")
     certificate = tmp_path / "c.pdf"

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from app import resources
 from app.domain.dates import add_months, add_years
 from app.domain.errors import NotUnderstood
+from app.domain.keeping import Keeping, KeepReason
+from app.domain.leaf import KEEP_REASONS
 from app.domain.retention import (
     FileFacts,
     FileKind,
@@ -326,3 +328,43 @@ def test_a_pack_without_a_matching_rule_keeps_the_file() -> None:
 
     assert (answer.on, answer.rules) == (None, ())
     assert "no rule matches" in sentence(answer)
+
+
+LONGER: Final = Keeping(until=date(2040, 6, 15), reason=KeepReason.STILL_NEEDED)
+
+
+def test_a_file_kept_longer_falls_due_on_that_day_and_says_both() -> None:
+    facts = replace(record(ADULT), keeping=LONGER)
+
+    answer = due(facts, ENGLAND)
+
+    assert answer.on == LONGER.until
+    assert answer.why.ruled == due(record(ADULT), ENGLAND).on
+    assert "15 June 2040, because it is still needed" in sentence(answer)
+    assert "The rule alone asks for 1 December 2033" in sentence(answer)
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 1, 1)))
+def test_keeping_never_lets_a_file_go_sooner(until: date) -> None:
+    ruled = due(record(ADULT), ENGLAND).on
+    keeping = Keeping(until=until, reason=KeepReason.OTHER)
+
+    answer = due(replace(record(ADULT), keeping=keeping), ENGLAND)
+
+    assert ruled is not None
+    assert answer.on == max(ruled, until)
+    assert (answer.why.keeping is not None) == (until > ruled)
+
+
+def test_a_day_that_a_fact_is_missing_for_is_not_made_up_by_keeping() -> None:
+    facts = replace(record(None, kind=FileKind.CHILD), keeping=LONGER)
+
+    assert due(facts, ENGLAND).on is None
+
+
+def test_every_reason_to_keep_has_words_and_may_stand_in_the_log() -> None:
+    for reason in KeepReason:
+        facts = replace(record(ADULT), keeping=replace(LONGER, reason=reason))
+        assert "because" in sentence(due(facts, ENGLAND))
+
+    assert {reason.value for reason in KeepReason} <= KEEP_REASONS

@@ -8,15 +8,18 @@ from app.cli.commands.command import Commands, day, declare, opened, watched, wi
 from app.cli.output import show
 from app.domain.holds import HoldReason
 from app.domain.ids import HoldId, code_from
-from app.services import destroying, people, retention
+from app.domain.keeping import KeepReason
+from app.services import destroying, keeping, people, retention
 
 _REASONS = [reason.value for reason in HoldReason]
+_KEEP_REASONS = [reason.value for reason in KeepReason]
 
 
 def add_to(commands: Commands) -> None:
     """Declare these commands."""
     _declare_life(commands)
     _declare_holds(commands)
+    _declare_keeping(commands)
     _declare_destroy(commands)
 
 
@@ -74,6 +77,29 @@ def _declare_holds(commands: Commands) -> None:
     made.add_argument("hold", metavar="HOLD")
 
 
+def _declare_keeping(commands: Commands) -> None:
+    made = declare(
+        commands,
+        "keep",
+        _keep,
+        help_="keep a file beyond its day, with a reason the log carries",
+        example="schtum keep Hazel.schtum K7M-Q4F --until 2031-03-31 --reason insurer",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    made.add_argument("--until", required=True, type=day, metavar="DATE")
+    made.add_argument("--reason", required=True, metavar="R", help=", ".join(_KEEP_REASONS))
+    made = declare(
+        commands,
+        "unkeep",
+        _unkeep,
+        help_="let the rules decide again when a file falls due",
+        example="schtum unkeep Hazel.schtum K7M-Q4F",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+
+
 def _declare_destroy(commands: Commands) -> None:
     made = declare(
         commands,
@@ -128,6 +154,7 @@ def _due(arguments: argparse.Namespace, doors: Any) -> int:
                 }
                 for hold in one.holds
             ],
+            "kept_until": one.file.keeping.until.isoformat() if one.file.keeping else None,
             "is_due": one.is_due,
             "overdue": one.overdue,
         }
@@ -150,6 +177,22 @@ def _hold(arguments: argparse.Namespace, doors: Any) -> int:
         )
     show({"hold": hold.id}, [f"Held: {hold.id}"], as_json=arguments.json)
     return 0
+
+
+def _keep(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    with opened(arguments, doors) as practice:
+        keeping.keep(practice, code, arguments.until, arguments.reason)
+        due = practice.due(practice.file(code))
+    return _show_due(arguments, code, due)
+
+
+def _unkeep(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    with opened(arguments, doors) as practice:
+        keeping.keep_no_longer(practice, code)
+        due = practice.due(practice.file(code))
+    return _show_due(arguments, code, due)
 
 
 def _unhold(arguments: argparse.Namespace, doors: Any) -> int:

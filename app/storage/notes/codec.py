@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, HoldId, NoteId, PersonId, RequestId, Subject
+from app.domain.keeping import Keeping, KeepReason
 from app.domain.notes import Draft, NoteHead, NoteKind
 from app.domain.retention import FileKind
 from app.domain.text import NoteText, decoded
@@ -34,6 +35,7 @@ def file_bytes(file: ClientFile) -> bytes:
             _day(file.ended),
             file.subject,
             _day(file.recorded_due),
+            [_day(file.keeping.until), file.keeping.reason.value] if file.keeping else None,
         ]
     )
     return plain + b" " * (-len(plain) % _FILE_STEP)
@@ -41,7 +43,7 @@ def file_bytes(file: ClientFile) -> bytes:
 
 def file_from(code: str, version: int, plain: bytes) -> ClientFile:
     """The file that `file_bytes` packed."""
-    kind, subjects, relations, opened, ended, subject, recorded = json.loads(plain)
+    kind, subjects, relations, opened, ended, subject, recorded, keeping = json.loads(plain)
     return ClientFile(
         code=Code(code),
         kind=FileKind(kind),
@@ -51,8 +53,13 @@ def file_from(code: str, version: int, plain: bytes) -> ClientFile:
         ended=_date(ended),
         subject=Subject(subject),
         recorded_due=_date(recorded),
+        keeping=_keeping(*keeping) if keeping else None,
         version=version,
     )
+
+
+def _keeping(until: str, reason: str) -> Keeping:
+    return Keeping(until=dt.date.fromisoformat(until), reason=KeepReason(reason))
 
 
 def head_bytes(head: NoteHead) -> bytes:

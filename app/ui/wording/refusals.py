@@ -76,6 +76,26 @@ _ASKED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This is not a reason for a hold."),
         QT_TRANSLATE_NOOP("Problem", "Choose one of the list; nothing was changed."),
     ),
+    "unknown-keep-reason": (
+        QT_TRANSLATE_NOOP("Problem", "This is not a reason to keep a file longer."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one of the list; nothing was changed."),
+    ),
+    "keep-not-later": (
+        QT_TRANSLATE_NOOP("Problem", "It is kept until {due} already."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a day in a later month; nothing was changed."),
+    ),
+    "keep-too-long": (
+        QT_TRANSLATE_NOOP("Problem", "That day is more than {years} years away."),
+        QT_TRANSLATE_NOOP("Problem", "Choose an earlier one; nothing was changed."),
+    ),
+    "not-kept-longer": (
+        QT_TRANSLATE_NOOP("Problem", "{code} is not kept longer than its rules ask."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+    ),
+    "no-due-day": (
+        QT_TRANSLATE_NOOP("Problem", "{code} has no due day yet: a date of birth is missing."),
+        QT_TRANSLATE_NOOP("Problem", "It is kept until one is known; nothing was changed."),
+    ),
     "review-before-hold": (
         QT_TRANSLATE_NOOP("Problem", "The day to look again lies before the hold."),
         QT_TRANSLATE_NOOP("Problem", "Choose a later day; nothing was changed."),

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import retention
 from app.ui.navigation import Place
-from app.ui.pages.retention.card import FileCard, HoldForm
+from app.ui.pages.retention.card import FileCard
+from app.ui.pages.retention.forms import ReasonForm
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.desks import OpenWindow, window_on
@@ -69,7 +70,7 @@ def test_a_file_is_held_with_the_keyboard_alone(window: Opener, sample: Made) ->
     before = card(shown, "Harold Tansley")
     before.handle.setFocus()
     QTest.keyClick(before.handle, Qt.Key.Key_H)
-    form = page_of(shown).findChild(HoldForm)
+    form = page_of(shown).findChild(ReasonForm)
     assert form is not None
     assert shown.shell.focusWidget() is form.reason
 
@@ -81,6 +82,34 @@ def test_a_file_is_held_with_the_keyboard_alone(window: Opener, sample: Made) ->
     assert not after.due
     assert [hold.reason.value for hold in after.review.holds] == ["complaint"]
     assert after.handle.hasFocus()
+
+
+def test_a_file_is_kept_longer_and_the_rule_decides_again(window: Opener, sample: Made) -> None:
+    shown = window(sample)
+    before = card(shown, "Harold Tansley")
+    before.handle.setFocus()
+    QTest.keyClick(before.handle, Qt.Key.Key_K)
+    form = page_of(shown).findChild(ReasonForm)
+    assert form is not None
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    shown.settle()
+
+    press(page_of(shown), "Show when they fall due")
+    longer = card(shown, "Harold Tansley")
+    assert not longer.due
+    assert "because an insurer asks for it" in longer.review.why
+    assert longer.review.due.on is not None
+    assert longer.review.due.on > TODAY
+
+    longer.handle.setFocus()
+    press(longer, "Let the rule decide")
+    shown.settle()
+    assert card(shown, "Harold Tansley").due
+
+
+def press(where: QWidget, words: str) -> None:
+    button = next(one for one in where.findChildren(QPushButton) if one.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_hold_is_lifted_with_its_key_after_a_question(window: Opener, sample: Made) -> None:

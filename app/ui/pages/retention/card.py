@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -12,13 +12,8 @@ from app.ui.pages.retention import words
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link
 from app.ui.widgets.card import Card
-from app.ui.widgets.choice import ChoiceField
-from app.ui.widgets.date import DateField
-from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.tick import Tick
-
-_LOOK_AGAIN: int = 6  # months ahead that a new hold proposes
 
 
 class FileCard(Card):
@@ -30,6 +25,8 @@ class FileCard(Card):
     opened = Signal(str)
     ticked = Signal()
     hold_asked = Signal(str)
+    keep_asked = Signal(str)
+    unkeep_asked = Signal(str)
     lift_asked = Signal(str, str)  # code, hold
     request_asked = Signal(str)
     destroy_asked = Signal(str)
@@ -53,6 +50,11 @@ class FileCard(Card):
         """The holds that a person may lift."""
         holds = self.review.holds
         return tuple(one for one in holds if one.request is None and one.lifted is None)
+
+    @property
+    def keepable(self) -> bool:
+        """Whether there is a day that can be moved: the work has ended and the rules give one."""
+        return not self.review.open and self.review.due.on is not None
 
     def is_ticked(self) -> bool:
         """Whether it was chosen."""
@@ -125,6 +127,14 @@ class FileCard(Card):
         across.setSpacing(self._appearance.metrics.gap(2))
         made = [button(self.tr("Hold…  H"), lambda: self.hold_asked.emit(self.code))]
         made[0].setAccessibleName(self.tr("Hold {code}").format(code=self.code))
+        if self.keepable:
+            longer = button(self.tr("Keep longer…  K"), lambda: self.keep_asked.emit(self.code))
+            longer.setAccessibleName(self.tr("Keep {code} longer").format(code=self.code))
+            made.append(longer)
+        if self.review.file.keeping is not None:
+            made.append(
+                button(self.tr("Let the rule decide"), lambda: self.unkeep_asked.emit(self.code))
+            )
         for place, hold in enumerate(self.liftable):
             made.append(self._lift_button(hold, first=place == 0))
         if self.due:
@@ -146,53 +156,6 @@ class FileCard(Card):
         )
         made.setAccessibleName(f"{what}, {self.code}")
         return made
-
-
-class HoldForm(Card):
-    """Why files are to be held, and when to look again."""
-
-    held = Signal(str, QDate)
-    left = Signal()
-
-    def __init__(self, appearance: Appearance, title: str, today: dt.date) -> None:
-        super().__init__(appearance.metrics)
-        metrics = appearance.metrics
-        self.reason = ChoiceField(appearance, words.reasons())
-        day = QDate(today.year, today.month, today.day)
-        self.again = DateField(metrics, day.addMonths(_LOOK_AGAIN))
-        self.again.setMinimumDate(day)
-        form = Form(metrics)
-        form.row(self.tr("&Reason"), self.reason)
-        form.row(
-            self.tr("&Look again by"),
-            self.again,
-            hint=self.tr("The hold stays after that day; you are asked to look at it."),
-        )
-        yes = button(self.tr("Hold"), self._hold)
-        yes.setDefault(True)
-        across = QHBoxLayout()
-        across.setSpacing(metrics.gap(2))
-        across.addWidget(yes)
-        across.addWidget(button(self.tr("Not now"), self.left.emit))
-        across.addStretch(1)
-        self.column.addWidget(label("heading", title, wrap=True))
-        self.column.addWidget(form)
-        self.column.addSpacing(metrics.gap(2))
-        self.column.addLayout(across)
-        restyle(self, "current")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return holds, Escape does not."""
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._hold()
-            case Qt.Key.Key_Escape:
-                self.left.emit()
-            case _:
-                event.accept()  # a letter typed here is no key of the page
-
-    def _hold(self) -> None:
-        self.held.emit(self.reason.key(), self.again.date())
 
 
 class GroupBox(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.dates import in_words
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
-from app.services import retention
+from app.services import keeping, retention
 from app.services.changes import Changed
 from app.services.practice import Practice
 from app.services.progress import Progress
@@ -20,7 +20,9 @@ from app.services.retention import Outlook, Review
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.pages.retention.card import FileCard, GroupBox, HoldForm
+from app.ui.pages.retention import forms
+from app.ui.pages.retention.card import FileCard, GroupBox
+from app.ui.pages.retention.forms import Asked, ReasonForm
 from app.ui.pages.retention.words import Group, group_of, reason
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -34,7 +36,7 @@ _PORTION: Final = 40  # cards of a group at first: more at once is no longer a r
 
 
 class RetentionPage(Page):
-    """The files by when they fall due. Space chooses, H holds, L lifts a hold."""
+    """The files by when they fall due. Space chooses, H holds, K keeps longer, L lifts a hold."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
@@ -43,7 +45,7 @@ class RetentionPage(Page):
         self._ask = ask
         self._outlook: Outlook | None = None
         self._shown = dict.fromkeys(Group, _PORTION) | {Group.LATER: 0}
-        self._form: HoldForm | None = None
+        self._form: ReasonForm | None = None
         self._last: str | None = None  # the card the keyboard was on
         self.cards: list[FileCard] = []
         self.current: FileCard | None = None
@@ -86,6 +88,8 @@ class RetentionPage(Page):
         match event.key():
             case Qt.Key.Key_H:
                 self._on_hold(card.code)
+            case Qt.Key.Key_K if card.keepable:
+                self._on_keep(card.code)
             case Qt.Key.Key_L if card.liftable:
                 self._on_lift(card.code, card.liftable[0].id)
             case _:
@@ -179,6 +183,8 @@ class RetentionPage(Page):
         card.request_asked.connect(lambda one: self.go.emit(Route(Place.REQUEST, one)))
         card.destroy_asked.connect(lambda code: self.go.emit(Route(Place.DESTROY, code)))
         card.hold_asked.connect(self._on_hold)
+        card.keep_asked.connect(self._on_keep)
+        card.unkeep_asked.connect(self._on_unkeep)
         card.lift_asked.connect(self._on_lift)
         card.ticked.connect(self._show_chosen)
         card.moved.connect(self._on_moved)
@@ -203,19 +209,17 @@ class RetentionPage(Page):
         self.go.emit(Route(Place.DESTROY, ",".join(card.code for card in self._chosen())))
 
     def _hold_chosen(self) -> None:
-        self._ask_hold(tuple(card.code for card in self._chosen()), 0)
+        self._ask_hold(tuple(card.code for card in self._chosen()), None)
 
     def _on_hold(self, code: str) -> None:
         chosen = tuple(card.code for card in self._chosen())
-        card = next(card for card in self.cards if card.code == code)
         codes = chosen if code in chosen else (Code(code),)
-        box = card.parentWidget()
-        layout = box.layout() if box else None
-        self._ask_hold(codes, 0 if layout is None else layout.indexOf(card) + 1, box)
+        self._ask_hold(codes, self._card(code))
 
-    def _ask_hold(self, codes: tuple[Code, ...], at: int, box: QWidget | None = None) -> None:
-        """The form stands below the card it is about, or above everything."""
-        self._drop_form()
+    def _card(self, code: str) -> FileCard:
+        return next(card for card in self.cards if card.code == code)
+
+    def _ask_hold(self, codes: tuple[Code, ...], below: FileCard | None) -> None:
         if self._outlook is None or not codes:
             return
         names = {card.code: card.names for card in self.cards}
@@ -224,18 +228,45 @@ class RetentionPage(Page):
             if len(codes) == 1
             else self.tr("Hold {n} files").format(n=len(codes))
         )
-        form = HoldForm(self._appearance, title, self._outlook.today)
-        form.held.connect(lambda why, day: self._hold(codes, why, day))
+        form = self._show_form(forms.hold(title, self._outlook.today), below)
+        form.given.connect(lambda why, day: self._hold(codes, why, day))
+
+    def _on_keep(self, code: str) -> None:
+        card = self._card(code)
+        if self._outlook is None:
+            return
+        title = self.tr("Keep {names} longer").format(names=card.names)
+        form = self._show_form(forms.keep(title, card.review, self._outlook.today), card)
+        form.given.connect(lambda why, day: self._keep(Code(code), why, day))
+
+    def _show_form(self, asked: Asked, below: FileCard | None) -> ReasonForm:
+        """The form stands below the card it is about, or above everything."""
+        self._drop_form()
+        form = ReasonForm(self._appearance, asked)
         form.left.connect(self._on_left)
-        column = box.column if isinstance(box, GroupBox) else self.sheet.column
-        column.insertWidget(at, form)
+        box = None if below is None else below.parentWidget()
+        if isinstance(box, GroupBox) and below is not None:
+            box.column.insertWidget(box.column.indexOf(below) + 1, form)
+        else:
+            self.sheet.column.insertWidget(0, form)
         self._form = form
         form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, form, lambda: self.sheet.ensureWidgetVisible(form))
+        return form
+
+    def _keep(self, code: Code, why: str, until: QDate) -> None:
+        self._session.change(_keeping(code, why, _day(until)), self._on_kept)
+
+    def _on_unkeep(self, code: str) -> None:
+        self._session.change(_unkeeping(Code(code)), self._on_kept)
+
+    def _on_kept(self, due: dt.date | None) -> None:
+        if due is not None:
+            self.told.emit(self.tr("Falls due on {day}").format(day=in_words(due)))
+        self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
-        day = dt.date(again.year(), again.month(), again.day())
-        self._session.change(_holding(codes, why, day), self._on_held)
+        self._session.change(_holding(codes, why, _day(again)), self._on_held)
 
     def _on_held(self, holds: tuple[Hold, ...]) -> None:
         self.told.emit(self.tr("Held: {reason}").format(reason=reason(holds[0].reason).lower()))
@@ -315,6 +346,28 @@ def _holding(
         done = [retention.place_hold(practice, code, why, review_by=review_by) for code in codes]
         files = frozenset(code for changed, _ in done for code in changed.files) | set(codes)
         return Changed(files=files), tuple(hold for _, hold in done)
+
+    return work
+
+
+def _day(day: QDate) -> dt.date:
+    return dt.date(day.year(), day.month(), day.day())
+
+
+def _keeping(
+    code: Code, why: str, until: dt.date
+) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
+    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
+        return keeping.keep(practice, code, until, why), practice.due(practice.file(code)).on
+
+    return work
+
+
+def _unkeeping(
+    code: Code,
+) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
+    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
+        return keeping.keep_no_longer(practice, code), practice.due(practice.file(code)).on
 
     return work
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
 from app.domain.holds import Hold, HoldReason, needs_review
+from app.domain.keeping import KeepReason
 from app.services.retention import Review
 
 
@@ -41,6 +42,21 @@ _REASONS: Final = {
 }
 
 
+_KEPT_FOR: Final = {
+    KeepReason.INSURER: QT_TRANSLATE_NOOP("Retention", "My insurer asks for it"),
+    KeepReason.STILL_NEEDED: QT_TRANSLATE_NOOP("Retention", "Still needed"),
+    KeepReason.CLIENT_ASKED: QT_TRANSLATE_NOOP("Retention", "Asked for by the client"),
+    KeepReason.COMPLAINT: QT_TRANSLATE_NOOP("Retention", "Complaint"),
+    KeepReason.CLAIM: QT_TRANSLATE_NOOP("Retention", "Claim, made or expected"),
+    KeepReason.COURT: QT_TRANSLATE_NOOP("Retention", "Court case"),
+    KeepReason.POLICE: QT_TRANSLATE_NOOP("Retention", "Police matter"),
+    KeepReason.SAFEGUARDING: QT_TRANSLATE_NOOP("Retention", "Safeguarding"),
+    KeepReason.INQUIRY: QT_TRANSLATE_NOOP("Retention", "Inquiry"),
+    KeepReason.TAX: QT_TRANSLATE_NOOP("Retention", "Tax records"),
+    KeepReason.OTHER: QT_TRANSLATE_NOOP("Retention", "Other reason"),
+}
+
+
 def said(text: object) -> str:
     """Marked words in the person's language."""
     return QCoreApplication.translate("Retention", str(text))
@@ -59,6 +75,11 @@ def reason(kind: HoldReason) -> str:
 def reasons() -> tuple[tuple[str, str], ...]:
     """What a person may hold a file for; a request places its own hold."""
     return tuple((kind.value, reason(kind)) for kind in _REASONS if kind is not HoldReason.REQUEST)
+
+
+def keep_reasons() -> tuple[tuple[str, str], ...]:
+    """What a file may be kept longer for."""
+    return tuple((kind.value, said(words)) for kind, words in _KEPT_FOR.items())
 
 
 def group_of(review: Review) -> Group:

@@ -1,0 +1,46 @@
+"""Keeping a file beyond its day, with a reason the retention log carries; and no longer."""
+
+import datetime as dt
+from dataclasses import replace
+
+from app.domain import keeping
+from app.domain.dates import month_end
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.ids import Code
+from app.domain.retention import is_open
+from app.services.changes import Changed
+from app.services.committing import Change, commit
+from app.services.practice import Practice
+
+LONGEST_YEARS = 100
+"""A day further away than this was not meant: it is refused."""
+
+
+def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> Changed:
+    """Keep a file until a later day than its rules (or an earlier such decision) ask for.
+
+    The day must lie in a later month, because the log carries month ends. Raises
+    NotUnderstood("unknown-keep-reason", "keep-not-later", "keep-too-long"), NotAllowed("file-open",
+    "no-due-day").
+    """
+    file = practice.file(code)
+    kind = keeping.keep_reason_from(reason)
+    if is_open(practice.facts(file)):
+        raise NotAllowed("file-open", code=code)
+    due = practice.due(file).on
+    if due is None:
+        raise NotAllowed("no-due-day", code=code)
+    if until <= month_end(due):
+        raise NotUnderstood("keep-not-later", due=month_end(due).isoformat())
+    if until.year > practice.clock.today().year + LONGEST_YEARS:
+        raise NotUnderstood("keep-too-long", years=LONGEST_YEARS)
+    longer = replace(file, keeping=keeping.Keeping(until=until, reason=kind))
+    return commit(practice, Change(files={code: longer}))
+
+
+def keep_no_longer(practice: Practice, code: Code) -> Changed:
+    """Let the rules decide again. Raises NoSuch("not-kept-longer")."""
+    file = practice.file(code)
+    if file.keeping is None:
+        raise NoSuch("not-kept-longer", code=code)
+    return commit(practice, Change(files={code: replace(file, keeping=None)}))
