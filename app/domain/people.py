@@ -36,7 +36,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Anybody named anywhere. `unresolved` names the one file a person is only suspected in."""
+    """Anybody named anywhere. `unresolved` names the one file a person is only suspected in.
+
+    `absorbed` are the ids that were found to be this person too: snapshots made before still
+    use them, and the keys of those ids live exactly as long as this person's.
+    """
 
     id: PersonId
     forms: tuple[Form, ...]
@@ -44,6 +48,7 @@ class Person:
     died: dt.date | None = None
     professional: bool = False
     unresolved: Code | None = None
+    absorbed: tuple[PersonId, ...] = ()
 
     def written(self, kind: FormKind) -> tuple[str, ...]:
         """The texts of one kind of form, in the order they were given."""

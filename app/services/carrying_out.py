@@ -136,7 +136,8 @@ def _reduce(practice: Practice, written: dict[str, Any]) -> None:
 
 
 def _destroy_keys(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> None:
-    gone = [person_key(PersonId(person)) for person in written["gone"]]
+    doomed = [*written["gone"], *written.get("absorbed", ())]
+    gone = [person_key(PersonId(person)) for person in doomed]
     practice.contacts.ring.remove([*gone, *map(draft_key, codes)])
     practice.records.ring.remove(map(file_key, codes))
 
@@ -280,7 +281,7 @@ def _forget(practice: Practice, codes: tuple[Code, ...], written: dict[str, Any]
         known = practice.people.get(person)
         if known is not None:
             kept = tuple(form for form in known.forms if form.id in forms)
-            practice.people[person] = replace(known, forms=kept, born=None, died=None)
+            practice.people[person] = replace(known, forms=kept, born=None, died=None, absorbed=())
     practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
     if writing.spared_for(practice) in codes:
         spare.empty(practice.folder.draft)

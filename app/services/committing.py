@@ -35,6 +35,8 @@ class Change:
     people: list[Person] = field(default_factory=list)
     changed_people: list[Person] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
+    moved: list[Form] = field(default_factory=list)  # known forms, now of another person
+    gone: list[PersonId] = field(default_factory=list)  # whom somebody else has absorbed
     files: dict[Code, ClientFile] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     relinked: list[Note] = field(default_factory=list)
@@ -50,7 +52,11 @@ class Change:
 
     def touches_contacts(self) -> bool:
         """Whether rows of the contacts vault wait for the notes vault to commit."""
-        return bool(self.people or self.forms or self.changed_people or self.details)
+        return bool(self.people or self.forms or self.details or self.waits())
+
+    def waits(self) -> bool:
+        """Whether rows of the contacts vault change only once the notes vault has committed."""
+        return bool(self.changed_people or self.moved or self.gone or self.details)
 
 
 def commit(practice: Practice, change: Change) -> Changed:
@@ -73,7 +79,7 @@ def _follow(practice: Practice, change: Change, journey: JourneyId) -> None:
     make it twice. The next commit or unlock does what is left.
     """
     with suppress(World, OSError):
-        if change.changed_people or change.details:
+        if change.waits():
             with practice.contacts.vault.transaction():
                 practice.contacts.settle(journey, committed=True)
         drain(practice)
@@ -124,6 +130,10 @@ def _write_contacts(practice: Practice, change: Change, journey: JourneyId) -> N
         known = {identity: place for place, identity in enumerate(practice.people)}
         for person in change.changed_people:
             contacts.change_person(person, known[person.id], journey)
+        for form in change.moved:
+            contacts.move_form(form, journey)
+        for gone in change.gone:
+            contacts.let_go(gone, journey)
         if change.details:
             contacts.keep_details(change.details, journey)
 
@@ -273,6 +283,7 @@ def _remember(practice: Practice, change: Change) -> Changed:
     for form in change.forms:
         known = practice.people[form.person]
         practice.people[form.person] = replace(known, forms=(*known.forms, form))
+    _follow_moves(practice, change)
     fresh = [form for person in change.people for form in person.forms] + change.forms
     if fresh:  # another dictionary: the matcher sees that it has to be built again
         practice.forms = practice.forms | {form.id: form for form in fresh}
@@ -287,9 +298,22 @@ def _remember(practice: Practice, change: Change) -> Changed:
             [
                 *(p.id for p in (*change.people, *change.changed_people)),
                 *(form.person for form in change.forms),
+                *change.gone,
             ]
         ),
         files=frozenset([*change.files, *(note.head.file for note in change.notes)]),
         notes=frozenset(note.head.id for note in (*change.notes, *change.relinked)),
         requests=frozenset(identity for identity, _, _ in change.requests),
     )
+
+
+def _follow_moves(practice: Practice, change: Change) -> None:
+    """Forms are with whom they belong to now, and whoever was absorbed is nobody any more."""
+    for person in change.gone:
+        for form in practice.people.pop(person).forms:
+            practice.forms.pop(form.id, None)
+    for form in change.moved:
+        known = practice.people[form.person]
+        practice.people[form.person] = replace(known, forms=(*known.forms, form))
+    if change.moved or change.gone:
+        practice.forms = practice.forms | {form.id: form for form in change.moved}

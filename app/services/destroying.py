@@ -145,6 +145,9 @@ def _written_plan(
         "files": [_written_file(practice, file, shown) for file in shown.files],
         "gone": sorted(gone),
         "reduced": {person: sorted(forms) for person, forms in sorted(reduced.items())},
+        "absorbed": sorted(
+            absorbed for one in (*gone, *reduced) for absorbed in _absorbed(practice, one)
+        ),
         "probes": [probe.hex() for probe in probes],
         "contacts_probes": [probe.hex() for probe in practice.contacts.probes(sorted(gone))],
         "certificate": str(certificate),
@@ -153,6 +156,12 @@ def _written_plan(
         "day": practice.clock.utc().date().isoformat(),
         "practice_name": practice.details.name,
     }
+
+
+def _absorbed(practice: Practice, person: PersonId) -> tuple[PersonId, ...]:
+    """The ids whose keys go with this person's: older snapshots know them by those."""
+    known = practice.people.get(person)
+    return () if known is None else known.absorbed
 
 
 def _written_file(practice: Practice, file: ClientFile, shown: Plan) -> dict[str, Any]:

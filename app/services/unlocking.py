@@ -320,10 +320,11 @@ def _read(practice: Practice) -> None:
 def _drop_stray_keys(practice: Practice) -> None:
     """Keys of people and files that never came to be go with the journey they were made for."""
     contacts, records = practice.contacts, practice.records
+    known = {*practice.people}.union(*(one.absorbed for one in practice.people.values()))
     stray = [
         entry
         for entry in contacts.ring.keys
-        if ((person := person_of_key(entry)) is not None and person not in practice.people)
+        if ((person := person_of_key(entry)) is not None and person not in known)
         or ((code := drafts_of_key(entry)) is not None and code not in practice.files)
     ]
     if stray:

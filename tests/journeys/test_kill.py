@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.notes import NoteKind
 from app.keys import mirrored
-from app.services import auditing, importing, people, reading, retention, writing
+from app.services import auditing, importing, joining, people, reading, retention, writing
 from app.services.practice import Practice
 from app.storage import ledger, vault
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, draft_key, person_key
@@ -111,6 +111,7 @@ def assert_nothing_is_half_done(practice: Practice) -> None:
         DETAILS_KEY,
         DRAFTS_KEY,
         *map(person_key, practice.people),
+        *(person_key(one) for known in practice.people.values() for one in known.absorbed),
         *map(draft_key, practice.files),
     }
     assert set(records.ring.keys) == {SIGNING_KEY, PLACES_KEY, *map(file_key, practice.files)}
@@ -141,6 +142,11 @@ def hold_a_file(practice: Practice) -> None:
     retention.place_hold(practice, min(practice.files), "claim")
 
 
+def merge_two(practice: Practice) -> None:
+    by_name = {known.shown: identity for identity, known in practice.people.items()}
+    joining.merge(practice, by_name["Greta Holm"], by_name["Rosalind Ames"])
+
+
 def import_everything(practice: Practice) -> None:
     importing.bring_in(practice, sample())
 
@@ -159,6 +165,7 @@ JOURNEYS: tuple[Callable[[Practice], None], ...] = (
     sign_with_somebody_unresolved,
     end_a_file,
     hold_a_file,
+    merge_two,
     import_everything,
 )
 

@@ -21,6 +21,8 @@ DETAILS_KEY: Final = "details"
 DRAFTS_KEY: Final = "drafts"
 _PERSON_KEY: Final = "person:"
 _DRAFT_KEY: Final = "draft:"
+_GONE: Final = "gone"  # what waits for a journey: somebody who goes, a form that moves
+_MOVED: Final = "moved"
 _KINDS: Final = {kind.value: kind for kind in FormKind}
 
 
@@ -133,6 +135,17 @@ class Contacts:
         sealed = self._sealed(person.id, "person", person.id, version, _facts(person, order))
         self._let_wait(journey, person.id, version, sealed)
 
+    def move_form(self, form: Form, journey: JourneyId) -> None:
+        """Let a form wait for its journey under the key of the person it belongs to then."""
+        where = self._place("form", form.id, 1)
+        key = self.ring.key(person_key(form.person))
+        sealed = seal(key, f"{form.kind.value}\n{form.text}".encode(), where)
+        self._let_wait(journey, f"{_MOVED}:{form.id}:{form.person}", 1, sealed)
+
+    def let_go(self, person: PersonId, journey: JourneyId) -> None:
+        """Let somebody and their forms go when the journey is committed; their key stays."""
+        self._let_wait(journey, f"{_GONE}:{person}", 1, b"")
+
     def remove_people(self, people: Iterable[PersonId]) -> None:
         """Drop people and their forms. Their keys are the keyring's to destroy."""
         self.vault.run_many(
@@ -164,7 +177,7 @@ class Contacts:
         if found is None:
             return
         plain = unseal(old, found[1], self._place("person", person, found[0]))
-        order, _, _, professional, unresolved = json.loads(plain)
+        order, _, _, professional, unresolved, *_ = json.loads(plain)
         facts = json.dumps([order, None, None, professional, unresolved]).encode()
         self.vault.run(
             "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
@@ -268,18 +281,42 @@ class Contacts:
 
     def _take_over(self, journey: JourneyId) -> None:
         """Let what waited for a journey replace what it changes."""
-        for what, version, sealed in self.vault.rows(
-            "SELECT id, version, sealed FROM waiting WHERE journey = :journey", journey=journey
-        ):
-            if what == DETAILS_KEY:
-                self._put_details(version, sealed)
-            else:
-                self.vault.run(
-                    "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
-                    id=what,
-                    version=version,
-                    sealed=sealed,
-                )
+        rows = self.vault.rows(  # "moved" before "gone": whoever goes takes their forms with them
+            "SELECT id, version, sealed FROM waiting WHERE journey = :journey ORDER BY id DESC",
+            journey=journey,
+        )
+        for what, version, sealed in rows:
+            match what.split(":"):
+                case ["moved", form, person]:
+                    self._put_moved(form, person, sealed)
+                case ["gone", person]:
+                    self.remove_people([PersonId(person)])
+                case ["details"]:
+                    self._put_details(version, sealed)
+                case _:
+                    self._put_person(what, version, sealed)
+
+    def _put_moved(self, form: str, person: str, sealed: bytes) -> None:
+        self.vault.run(
+            """
+            UPDATE form
+               SET person = :person,
+                   sealed = :sealed,
+                   place = (SELECT 1 + coalesce(max(place), 0) FROM form WHERE person = :person)
+             WHERE id = :id
+            """,
+            id=form,
+            person=person,
+            sealed=sealed,
+        )
+
+    def _put_person(self, person: str, version: int, sealed: bytes) -> None:
+        self.vault.run(
+            "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
+            id=person,
+            version=version,
+            sealed=sealed,
+        )
 
     def plans(self) -> dict[str, bool]:
         """The destructions under way, by id, and whether reduced people are rewritten."""
@@ -302,7 +339,7 @@ class Contacts:
         self, identity: PersonId, version: int, sealed: bytes, forms: tuple[Form, ...]
     ) -> tuple[int, Person]:
         plain = self._opened(identity, "person", identity, version, sealed)
-        order, born, died, professional, unresolved = json.loads(plain)
+        order, born, died, professional, unresolved, *absorbed = json.loads(plain)
         return int(order), Person(
             id=identity,
             forms=forms,
@@ -310,6 +347,7 @@ class Contacts:
             died=None if died is None else dt.date.fromisoformat(died),
             professional=bool(professional),
             unresolved=None if unresolved is None else Code(unresolved),
+            absorbed=tuple(map(PersonId, absorbed)),
         )
 
     def _place(self, table: str, row: str, version: int) -> bytes:
@@ -330,4 +368,5 @@ def _facts(person: Person, order: int) -> list[object]:
         person.died.isoformat() if person.died else None,
         person.professional,
         person.unresolved,
+        *person.absorbed,
     ]
