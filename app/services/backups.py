@@ -1,6 +1,7 @@
 """Backups: a snapshot that has been opened, keys apart from it, and pending copies named."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,15 +44,20 @@ def back_up(
 ) -> BackedUp:
     """A new snapshot, verified by opening it; keys too, unless they would be carried unasked.
 
+    The place is known before any key lies there, so that every destruction reaches it; the
+    keys lie there before the snapshot does, so that every snapshot opens. A kill in between
+    leaves a place without the new snapshot.
+
     Raises NotAllowed("backup-of-another-practice"), World; nothing is left half-made.
     """
     place = Destination(destination)
     place.prepare(practice.identity)
     now = practice.clock.utc()
-    snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
     keys = with_keys or not carried
     if keys:
+        _expect_keys(practice, place, carried=carried)
         place.put_keys(practice.folder.path)
+    snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
     place.put_log(practice.log.folder)
     pending = _remember(practice, place, snapshot, carried=carried, keys=keys)
     return BackedUp(snapshot=snapshot, keys=keys, pending=pending)
@@ -68,6 +74,8 @@ def known(practice: Practice) -> tuple[Known, ...]:
     """Every destination this practice has used, the latest first."""
     found = []
     for content in practice.records.destinations().values():
+        if not (content["last"] or content["pending"]):
+            continue  # its first backup was interrupted
         path = Path(content["path"])
         found.append(
             Known(
@@ -108,7 +116,8 @@ def replace_keys(
 
 def destination_id(practice: Practice, path: Path) -> str:
     """What a destination is called in the vault and on certificates: it says nothing."""
-    return hashlib.sha256(f"{practice.identity}/{path.resolve()}".encode()).hexdigest()[:32]
+    named = practice.identity.encode() + b"/" + os.fsencode(path.resolve())
+    return hashlib.sha256(named).hexdigest()[:32]
 
 
 def _replaced(practice: Practice, path: Path) -> bool:
@@ -184,6 +193,23 @@ def _verify(path: Path, source: vaults.Vault, key: bytes) -> None:
             raise Damaged("backup-differs")
     finally:
         copy.close()
+
+
+def _expect_keys(practice: Practice, place: Destination, *, carried: bool) -> None:
+    """Know that keys will lie here, before they do."""
+    identity = destination_id(practice, place.path)
+    before = practice.records.destinations().get(identity)
+    if before and before["keys"]:
+        return
+    content = before or {
+        "path": str(place.path.resolve()),
+        "carried": carried,
+        "last": "",
+        "made": practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "pending": [],
+    }
+    with practice.records.vault.transaction():
+        practice.records.keep_destination(identity, {**content, "keys": True})
 
 
 def _remember(

@@ -21,12 +21,14 @@ from app.keys.mirrored import overwrite_in_place
 from app.storage.synced import sync, write
 
 FORMAT: Final = "schtum-backup"
+# The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,
+# there is a copy of each keyring that their roots open.
 KEY_FILES: Final = (
+    ("contacts/keyring.a", "contacts.keyring.a"),
+    ("notes/keyring.a", "notes.keyring.a"),
     ("slots.a", "slots.a"),
     ("slots.b", "slots.b"),
-    ("contacts/keyring.a", "contacts.keyring.a"),
     ("contacts/keyring.b", "contacts.keyring.b"),
-    ("notes/keyring.a", "notes.keyring.a"),
     ("notes/keyring.b", "notes.keyring.b"),
 )
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
@@ -86,8 +88,10 @@ class Destination:
                     raise NotAllowed("backup-of-another-practice")
                 return
             header = {"format": FORMAT, "version": 1, "practice": practice}
-            write(self.path / _HEADER, json.dumps(header).encode())
             (self.path / "snapshots").mkdir(exist_ok=True)
+            part = self.path / f"{_HEADER}.part"
+            write(part, json.dumps(header).encode())
+            part.replace(self.path / _HEADER)
         except FileExistsError:
             raise AlreadyThere("output-exists") from None
         except OSError as error:
@@ -167,7 +171,10 @@ class Destination:
         return folder
 
     def put_keys(self, practice_folder: Path) -> None:
-        """Overwrite the keys here with the practice's, and read them back."""
+        """Overwrite the keys here with the practice's, and read them back.
+
+        In the order of `KEY_FILES`: a kill in between leaves what one passphrase opens.
+        """
         self.keys.mkdir(exist_ok=True)
         for source, name in KEY_FILES:
             overwrite_in_place(self.keys / name, (practice_folder / source).read_bytes())

@@ -59,16 +59,21 @@ _MORE: Final[dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A folder with a practice P, a backup B and a carried backup C, and the codes of its files."""
+    """A folder with a practice P, a backup B and a carried backup C, and the codes of its files.
+
+    The practice knows where its backups are, so a scene is always played at the same place.
+    """
 
     folder: Path
+    kept: Path
     ended: Code
     open: Code
 
-    def copy(self, target: Path) -> "Scene":
-        """The same scene elsewhere."""
-        shutil.copytree(self.folder, target)
-        return Scene(folder=target, ended=self.ended, open=self.open)
+    def set_up(self) -> Path:
+        """Put everything back as it was made; the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self.kept, self.folder)
+        return self.folder
 
     def commands(self) -> dict[str, tuple[str, ...]]:
         """Each command that changes something, by name."""
@@ -96,7 +101,7 @@ class Scene:
 
 
 def make_scene(folder: Path) -> Scene:
-    """The scene: people mentioned elsewhere, one unresolved, drafts in the vault and the file."""
+    """The scene: people mentioned elsewhere, one unresolved, a draft of each file, two backups."""
     folder.mkdir()
     (folder / "pw").write_text(PASSPHRASE)
     (folder / "new-pw").write_text(NEW_PASSPHRASE)
@@ -112,7 +117,15 @@ def make_scene(folder: Path) -> Scene:
             writing.keep_draft(practice, draft)
         backups.back_up(practice, folder / "B")
         backups.back_up(practice, folder / "C", carried=True, with_keys=True)
-    return Scene(folder=folder, ended=codes["ended"], open=codes["open"])
+    return keep(folder, codes["ended"], codes["open"])
+
+
+def keep(folder: Path, ended: Code, open_: Code, name: str = "kept") -> Scene:
+    """The scene as everything is now, to be set up again and again."""
+    kept = folder.with_name(f"{folder.name}-{name}")
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(folder, kept)
+    return Scene(folder=folder, kept=kept, ended=ended, open=open_)
 
 
 def secret(folder: Path) -> str:

@@ -1,0 +1,56 @@
+"""One system call says that the disk is full, broken or read-only; nothing is left half-done.
+
+The disk refuses a single call and is well again: what fails and what is done after it must
+fit together, and what the program says of it must be true. A disk that stays full has tests
+of its own.
+"""
+
+import random
+
+import pytest
+
+from tests.builders.scenes import Scene
+from tests.builders.survival import Trial, trial
+from tests.builders.tracing import Point, Stable, needs_strace, refuse
+
+pytestmark = needs_strace()
+
+_ERRORS = ("ENOSPC", "EIO", "EROFS")
+_SAMPLED = {"write": 1, "destroy": 1}
+_EVERY = (
+    "write", "destroy", "backup", "backup-elsewhere", "import", "passphrase", "end", "log",
+    "export", "restore", "new",
+)  # fmt: skip
+
+
+def _try(tried: Trial, point: Point, error: str) -> None:
+    run = tried.run(refuse(point, error))
+    assert run.status in {0, 7}, (run.status, run.err)
+    happened = tried.survived()
+    if run.status == 0:
+        assert happened
+    elif tried.before != tried.after and "nothing was changed" in run.err:
+        assert not happened
+
+
+@pytest.mark.parametrize("name", _SAMPLED)
+def test_a_disk_that_refuses_one_call_leaves_nothing_half_done(
+    warm: Stable, scene: Scene, name: str
+) -> None:
+    chance = random.Random(20261122)
+    points = warm.points(scene.set_up(), *scene.commands()[name])
+    tried = trial(warm, scene, name)
+
+    for point in chance.sample(points, _SAMPLED[name]):
+        _try(tried, point, chance.choice(_ERRORS))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", _EVERY)
+@pytest.mark.parametrize("error", _ERRORS)
+def test_a_disk_may_refuse_any_call(warm: Stable, scene: Scene, name: str, error: str) -> None:
+    points = warm.points(scene.set_up(), *scene.commands()[name])
+    tried = trial(warm, scene, name)
+
+    for point in points:
+        _try(tried, point, error)
