@@ -9,12 +9,22 @@ from typing import Final, NoReturn
 
 from app import VERSION
 from app.cli import output
-from app.cli.commands import documents, files, keys, logs, records, requests, starting, storage
+from app.cli.commands import (
+    documents,
+    files,
+    keys,
+    logs,
+    persons,
+    records,
+    requests,
+    starting,
+    storage,
+)
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
 from app.services.house import House
 
 Window = Callable[[str | None], int]
-_GROUPS: Final = (starting, records, files, requests, documents, logs, storage, keys)
+_GROUPS: Final = (starting, records, persons, files, requests, documents, logs, storage, keys)
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -53,7 +63,7 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
     """Run one command; its exit status."""
     as_json = "--json" in arguments
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = parser().parse_args(persons.joined(arguments))
         if chosen.command is None:
             return doors.window(None)
         status: int = chosen.run(chosen, doors)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from app.ui.wording.people import PEOPLE
 from app.ui.wording.refusals import REFUSALS
 from app.ui.wording.troubles import TROUBLES
 
-WORDS: Final[Mapping[str, tuple[object, object]]] = {**REFUSALS, **TROUBLES}
+WORDS: Final[Mapping[str, tuple[object, object]]] = {**PEOPLE, **REFUSALS, **TROUBLES}

@@ -1,0 +1,112 @@
+"""People found to be one, and names that wait to be settled.
+
+`people` alone takes a folder, so these commands have a name of two words.
+"""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, Final
+
+from app.cli.commands.command import Commands, declare, opened, watched, with_practice
+from app.cli.output import show
+from app.domain.errors import NotUnderstood
+from app.domain.ids import Code, PersonId, code_from
+from app.services import joining, settling
+from app.services.practice import Practice
+from app.services.settling import Unsettled
+
+_MERGE: Final = "people merge"
+_SETTLE: Final = "people settle"
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        _MERGE,
+        _merge,
+        help_="say that two people are one: OTHER becomes KEPT everywhere",
+        example="schtum people merge Hazel.schtum KEPT OTHER",
+    )
+    with_practice(made)
+    made.add_argument("kept", metavar="KEPT", type=PersonId, help="who stays, by id")
+    made.add_argument("other", metavar="OTHER", type=PersonId, help="who was the same person")
+    made = declare(
+        commands,
+        _SETTLE,
+        _settle,
+        help_="list the names of a file that wait, or settle one of them",
+        example="schtum people settle Hazel.schtum K7M-Q4F PERSON --new --role flatmate",
+    )
+    with_practice(made)
+    made.add_argument("code", metavar="CODE")
+    made.add_argument("person", metavar="PERSON", nargs="?", type=PersonId)
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--is", dest="known", metavar="ID", type=PersonId, help="somebody known")
+    which.add_argument("--new", action="store_true", help="somebody nobody knew")
+    which.add_argument("--nobody", action="store_true", help="just a word")
+    made.add_argument("--role", metavar="R", help="what they are to the client")
+    made.add_argument("--name", metavar="N", help="a fuller name, with --new")
+
+
+def joined(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the two words of a name as one, which argparse can look up."""
+    first = " ".join(arguments[:2])
+    return [first, *arguments[2:]] if first in {_MERGE, _SETTLE} else list(arguments)
+
+
+def _merge(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice, watched("pointing notes") as bar:
+        changed = joining.merge(practice, arguments.kept, arguments.other, progress=bar)
+    document = {
+        "person": arguments.kept,
+        "gone": arguments.other,
+        "files": sorted(changed.files),
+        "notes": len(changed.notes),
+    }
+    lines = [f"One person now; {len(changed.notes)} notes point to them and read the same."]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _settle(arguments: argparse.Namespace, doors: Any) -> int:
+    code = code_from(arguments.code)
+    if arguments.person is None and (arguments.known or arguments.new or arguments.nobody):
+        raise NotUnderstood("usage", detail="Say which name to settle (see --help).")
+    with opened(arguments, doors) as practice:
+        if arguments.person is not None:
+            _decide(practice, code, arguments)
+        waiting = settling.unsettled(practice, code)
+    document = {"code": code, "settled": arguments.person, "unsettled": [*map(_row, waiting)]}
+    lines = [f"{one.person}  {one.name}  {_said(one)}" for one in waiting]
+    show(document, lines or ["No name waits here."], as_json=arguments.json)
+    return 0
+
+
+def _decide(practice: Practice, code: Code, arguments: argparse.Namespace) -> None:
+    who, role = arguments.person, arguments.role
+    if arguments.known is not None:
+        settling.is_known(practice, code, who, arguments.known, role)
+    elif arguments.new:
+        settling.is_new(practice, code, who, role or "", name=arguments.name)
+    elif arguments.nobody:
+        settling.is_nobody(practice, code, who)
+    else:
+        raise NotUnderstood("usage", detail="Say --is ID, --new or --nobody (see --help).")
+
+
+def _said(one: Unsettled) -> str:
+    place = one.places[0] if one.places else None
+    return f"{place.before}{place.name}{place.after}" if place else ""
+
+
+def _row(one: Unsettled) -> dict[str, object]:
+    return {
+        "person": one.person,
+        "name": one.name,
+        "around": [{"before": at.before, "name": at.name, "after": at.after} for at in one.places],
+        "candidates": [
+            {"person": who.person, "name": who.name, "role": who.role, "files": [*who.files]}
+            for who in one.candidates
+        ],
+    }

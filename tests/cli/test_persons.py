@@ -1,0 +1,90 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.services import people
+from tests.builders.practices import client, note, opened
+
+Run = Callable[..., tuple[int, dict[str, Any]]]
+
+
+def test_two_people_become_one(run: Run, practice: Path) -> None:
+    with opened(practice) as open_:
+        code = client(open_, "Beatrix Vane", ("Trixie", "friend"))
+        note(open_, code, "Trixie, Beatrix.")
+        by_name = {one.shown: one.id for one, _ in people.everybody(open_)}
+    kept, other = by_name["Beatrix Vane"], by_name["Trixie"]
+
+    status, done = run("people", "merge", practice, kept, other)
+    again, refused = run("people", "merge", practice, kept, other)
+    _, read = run("notes", practice, code)
+    _, listed = run("people", practice)
+
+    assert status == 0
+    assert (done["person"], done["gone"], done["notes"]) == (kept, other, 1)
+    assert done["files"] == [code]
+    assert read["notes"][0]["text"] == "Trixie, Beatrix."
+    assert other not in [one["id"] for one in listed["people"]]
+    assert again == 2
+    assert refused["error"]["rule"] == "no-such-person"
+
+
+def test_two_clients_of_one_file_are_refused(run: Run, practice: Path) -> None:
+    _, files = run("files", practice)
+    one, two, *_ = next(row["subjects"] for row in files["files"] if len(row["subjects"]) > 1)
+
+    status, refused = run("people", "merge", practice, one, two)
+
+    assert status == 6
+    assert refused["error"]["rule"] == "both-are-clients"
+
+
+def _waiting(practice: Path) -> str:
+    with opened(practice) as open_:
+        client(open_, "Beatrix Vane")
+        code = client(open_, "Ottoline Marsh")
+        note(open_, code, "Vane rang, and Vane was late.")
+    return str(code)
+
+
+def test_the_names_that_wait_are_listed_with_their_words(run: Run, practice: Path) -> None:
+    code = _waiting(practice)
+
+    status, found = run("people", "settle", practice, code)
+
+    (one,) = found["unsettled"]
+    assert status == 0
+    assert one["name"] == "Vane"
+    assert one["around"][0] == {"before": "", "name": "Vane", "after": " rang, and Vane was late."}
+    assert one["candidates"][0]["name"] == "Beatrix Vane"
+
+
+def test_a_name_is_settled_in_each_of_three_ways(run: Run, practice: Path) -> None:
+    for answer in (["--new", "--role", "uncle", "--name", "Arthur Vane"], ["--nobody"], None):
+        code = _waiting(practice)
+        _, found = run("people", "settle", practice, code)
+        (one,) = found["unsettled"]
+        known = ["--is", one["candidates"][0]["person"], "--role", "cousin"]
+        status, done = run("people", "settle", practice, code, one["person"], *(answer or known))
+        _, read = run("notes", practice, code)
+
+        assert status == 0
+        assert done["settled"] == one["person"]
+        assert done["unsettled"] == []
+        assert read["notes"][0]["text"] == "Vane rang, and Vane was late."
+
+
+def test_an_answer_without_a_name_or_a_name_without_an_answer_is_refused(
+    run: Run, practice: Path
+) -> None:
+    code = _waiting(practice)
+    _, found = run("people", "settle", practice, code)
+    who = found["unsettled"][0]["person"]
+
+    assert run("people", "settle", practice, code, "--nobody")[0] == 2
+    assert run("people", "settle", practice, code, who)[0] == 2
+    assert run("people", "settle", practice, code, who, "--new")[0] == 2
+
+
+def test_a_folder_of_people_is_still_listed(run: Run, practice: Path) -> None:
+    assert run("people", practice)[0] == 0
