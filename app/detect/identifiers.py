@@ -241,9 +241,9 @@ _WITH_DIGITS: Final = (
     ),
     _Pattern(
         Identifier.REGISTRATION,
-        _ignoring_case(
+        re.compile(  # in capitals: a van "in 2019" has told no plate
             r"\b(?:[A-HJ-NPR-TV-Y]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]"
-            r"|[A-Z]{1,3} ?\d{1,4}|[A-Z]{2}\d{2} ?[A-Z]{3})\b"
+            r"|[A-Z]{1,3} ?\d{1,4}|[A-Za-z]{2}\d{2} ?[A-Za-z]{3})\b"
         ),
         _is_plate,
     ),

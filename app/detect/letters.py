@@ -12,30 +12,59 @@ from typing import Final
 
 from app import resources
 
-_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_MARKS: Final = "\u0300-\u036f"
-_NO_SPACES: Final = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_LETTER: Final = rf"[^\W\d_{_NO_SPACES}]"
+INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
+)
+# Letters to Unicode, apostrophes to whoever types them: "O\u02bcConnell".
+_SIGNS: Final = "\u02b9\u02bb\u02bc\u02bd\u02c8\ua78c"
+APOSTROPHES: Final = f"'’‘‛`´′＇\u05f3{_SIGNS}"
+_NO_SPACES: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    "\U00020000-\U0003ffff"
+)
+_MARKED: Final = ((0x300, 0x3000), (0xA600, 0xAC00), (0xFB00, 0xFE30), (0x11000, 0x12000))
+
+
+def _marks() -> str:
+    """Every mark of the scripts with marks: a vowel sign is no letter to `re`, yet ends no word."""
+    places = (place for first, end in _MARKED for place in range(first, end))
+    return "".join(chr(p) for p in places if unicodedata.category(chr(p))[0] == "M")
+
+
+MARKS: Final = _marks()
+_LETTER: Final = rf"[^\W\d_{_NO_SPACES}{_SIGNS}]"
 # Letters, or digits, or a script without spaces: a name is a name whatever is stuck to it.
 TOKEN: Final = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}{_INVISIBLE}])*|\d[\d{_INVISIBLE}]*|[{_NO_SPACES}]+"
+    rf"{_LETTER}(?:{_LETTER}|[{MARKS}{INVISIBLE}])*|\d[\d{INVISIBLE}]*|[{_NO_SPACES}]+"
 )
-APOSTROPHES: Final = "'’ʼ`´"
+# The same where something invisible parts two words instead of standing within one.
+PARTED: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{MARKS}])*|\d+|[{_NO_SPACES}]+")
 _UNSPACED: Final = re.compile(f"[{_NO_SPACES}]")
+_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
 
-_DROP: Final = dict.fromkeys(map(ord, _INVISIBLE))
 _PLAIN: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 _LOOKALIKES: Final = str.maketrans("аеорсухіјѕвнкмтαορ", "aeopcyxijsbhkmtaop")
 
 
+def visible(text: str) -> str:
+    """The text without what cannot be seen."""
+    return _UNSEEN.sub("", text)
+
+
 @lru_cache(maxsize=200_000)
 def _folded(word: str) -> str:
-    low = word.translate(_DROP).casefold().translate(_LOOKALIKES).translate(_PLAIN)
-    spread = unicodedata.normalize("NFKD", low)
-    plain = "".join(c for c in spread if not unicodedata.combining(c)).translate(_PLAIN)
-    return plain or low
+    low = visible(word).casefold()
+    spread = unicodedata.normalize("NFKD", low).casefold()
+    plain = "".join(c for c in spread if not unicodedata.combining(c))
+    return plain.translate(_LOOKALIKES).translate(_PLAIN) or low
+
+
+def has_unseen(word: str) -> bool:
+    """Whether something invisible stands in a word, so that it may be two."""
+    return not word.isascii() and _UNSEEN.search(word) is not None
 
 
 def folded(word: str) -> str:

@@ -2,38 +2,106 @@
 
 Rules only, in the order in which they are sure: lower case is a word; a month after a
 preposition or beside a number is a month; a modal or a command at the start of a sentence is
-a verb. Whatever is not plainly the word is a name, since a missed name hurts somebody.
+a verb. Whatever is not plainly the word is a name, since a missed name hurts somebody: "a
+letter from May", "after May left", "Mark from work".
 """
 
 import re
+from functools import cache
 from typing import Final
 
+from app.detect.context import speaks, suits_person_after
+from app.detect.letters import APOSTROPHES
+
+_ALL_MONTHS: Final = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+)
 _MONTHS: Final = frozenset({"may", "april", "june", "august", "march", "january", "july"})
-_BEFORE_MONTH: Final = re.compile(
-    r"(?:\b(?:in|by|since|until|till|during|last|next|this|early|late|mid|of|every|from|through"
-    r"|before|after|each|end|around|throughout|between)\s+|\bmid-|\d(?:st|nd|rd|th)?\s+)$",
-    re.IGNORECASE,
-)
-_AFTER_MONTH: Final = re.compile(r"^\s+(?:\d|bank holiday\b|half[- ]term\b)", re.IGNORECASE)
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…]['’\"”)]*\s+|\n\s*|[•*\-]\s+)['‘\"“(]*$")
-_PRONOUN: Final = re.compile(
-    r"^\s+(?:i|you|he|she|it|we|they|this|that|these|those|there|the|a|an|my|your|his|her|our"
-    r"|their|not|also|be|have|need|to)\b",
-    re.IGNORECASE,
-)
-_BARE_VERB: Final = re.compile(
-    r"^\s+(?:ask|bring|book|call|check|come|continue|contact|discuss|explore|follow|get|give|go"
-    r"|invite|keep|let|look|make|meet|note|offer|phone|plan|practise|raise|read|remind|review|ring"
-    r"|see|send|share|speak|start|take|talk|tell|think|try|use|visit|wait|work|write)\b",
-    re.IGNORECASE,
-)
 _MODALS: Final = frozenset({"will", "may", "can", "might", "must"})
-_COMMAND: Final = re.compile(
-    r"^\s+(?:the|a|an|my|your|his|her|our|their|this|that|it|them|him|us|for|to|with|by|is that"
-    r"|if|whether|early|up|from|in the|of)\b",
+_REACH: Final = 40  # characters of context on each side; enough for every pattern below
+_GAP: Final = r"[ \t\u00a0]+"
+_TIMES: Final = (
+    r"start|beginning|middle|end|rest|whole|all|most|half|part|weeks?|weekends?|months?|days?"
+    r"|sessions?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|first|last|second|third"
+    r"|\d(?:st|nd|rd|th)?"
+)
+_PREVIOUS: Final = re.compile(
+    rf"\b(?P<month>{_ALL_MONTHS})(?:{_GAP}\d{{4}})?\s*(?:,|/|-|–|&|\band\b|\bor\b|\bto\b|\buntil\b)\s*$",
     re.IGNORECASE,
 )
-_REACH: Final = 40  # characters of context on each side; enough for every pattern above
+_STOP: Final = re.compile(r"[.!?\n]")
+
+# What stands around a word.
+_SHAPES: Final = {
+    # sure, unless what follows is what a person does
+    "month-before": (
+        r"(?:\b(?:in|during|throughout|early|late|mid|last|next|since|until|till)\s+|\bmid-"
+        rf"|\b(?:this|every|each|end)\s+|\b(?:{_TIMES})\s+of\s+|\d(?:st|nd|rd|th)?\s+)$"
+    ),
+    # "I trust in May"
+    "waits": r"\b(?:since|until|till|this|every|each|end|last|next)\s+$",  # "since May left"
+    "trust": (
+        r"\b(?:trust\w*|confid\w+|belie\w+|faith|interest\w*|loved?|disappoint\w+|changes?)"
+        r"\s+in\s+$"
+    ),
+    "by": r"\bby\s+$",
+    # "hurt by May"
+    "done-by": (
+        r"\b(?!(?:when|then|even|often|seven|ten|need|indeed|proceed)\b)"
+        r"(?:\w+(?:ed|en|own)|hurt|hit|left|told|made|met|sent|kept|held|found|caught"
+        r"|brought|taught|led|put|read|lost|paid|said|stood|stand|stands|sat|run|upset)"
+        r"\s+by\s+$"
+    ),
+    "from": r"\bfrom\s+$",
+    # "from May to July"
+    "goes-on": rf"^{_GAP}(?:to\b|till\b|until\b|onwards?\b)",
+    # "before May.", at the end of what is said
+    "around": r"\b(?:before|after)\s+$",
+    # "looks after May"
+    "follows": (
+        r"\b(?:look\w*|named|called|r[ua]n\w*|go\w*|went|tak\w+|took|car\w+|ask\w*|chas\w+"
+        r"|came|comes?)\s+after\s+$"
+    ),
+    "clause-end": r"^['’\"”)\]]*(?:[.,;:!?…]|$)",
+    "month-after": (
+        rf"^{_GAP}(?:(?:the{_GAP})?\d{{1,2}}(?:st|nd|rd|th)\b|(?:19|20)\d\d\b(?!{_GAP}times)"
+        rf"|(?:[1-9]|[12]\d|3[01])\b(?![:.,]\d|\s*[ap]m\b|\s*%|{_GAP}(?:\w+s|quid|people"
+        rf"|children|more|of|times)\b)|day\b|bank{_GAP}holiday\b|half[- ]term\b)"
+        rf"|^\s?[/–-]\s?(?:{_ALL_MONTHS})\b"
+    ),
+    "sentence-start": r"(?:^|[.!?…]['’\"”)]*\s+|\n\s*|[•*\-]\s+)['‘\"“(]*$",
+    "speech-start": r"(?:[:]\s+['‘\"“(]*|,\s+['‘\"“(]+)$",
+    "subject": rf"^{_GAP}(?:i|you|he|she|it|we|they|there)\b",
+    "whose": rf"^{_GAP}(?:this|that|these|those|the|a|an|my|your|his|her|our|their)\b",
+    "auxiliary": rf"^{_GAP}(?:not|also|be|have|need)\b",
+    "bare-verb": (
+        rf"^{_GAP}(?:ask|bring|book|call|check|come|continue|contact|discuss|do|explore"
+        r"|follow|get|give|go|invite|keep|let|look|make|meet|note|offer|phone|plan|practise"
+        r"|raise|read|remind|review|ring|see|send|share|speak|start|take|talk|tell|think"
+        r"|try|use|visit|wait|work|write)\b"
+    ),
+    "command": (
+        rf"^{_GAP}(?:the|a|an|my|your|his|her|our|their|this|that|these|those|it|them|him"
+        r"|us|is that|of(?! course\b))\b"
+    ),
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A shape by its name, compiled when a text first asks."""
+    return re.compile(_SHAPES[name], re.IGNORECASE)
+
+
+# What only this word does at the start of a sentence.
+_OWN_COMMANDS: Final = {
+    "bill": re.compile(
+        rf"^{_GAP}for{_GAP}(?:the|last|this|it|missed|\d|sessions?)\b", re.IGNORECASE
+    ),
+    "chase": re.compile(rf"^{_GAP}up\b", re.IGNORECASE),
+    "hope": re.compile(rf"^{_GAP}for{_GAP}(?:the|a|better|change|more)\b", re.IGNORECASE),
+    "rose": re.compile(rf"^{_GAP}(?:early|late|at{_GAP}\d)", re.IGNORECASE),
+}
 
 
 def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
@@ -41,10 +109,61 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     if not text[start].isupper():
         return True
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if word in _MONTHS and (_BEFORE_MONTH.search(before) or _AFTER_MONTH.match(after)):
+    if word in _MONTHS and _is_month(before, after):
         return True
-    if not _SENTENCE_START.search(before):
-        return False
     if word in _MODALS:
-        return bool(_PRONOUN.match(after) or _BARE_VERB.match(after))
-    return bool(_COMMAND.match(after))
+        return _is_modal(text, before, after, end)
+    if not _pattern("sentence-start").search(before):
+        return False
+    own = _OWN_COMMANDS.get(word)
+    return bool(_pattern("command").match(after) or (own and own.match(after)))
+
+
+def _is_modal(text: str, before: str, after: str, end: int) -> bool:
+    """Whether "Will …" asks or plans: "Will the plumber" is somebody unless a question ends."""
+    subject = _pattern("subject").match(after) is not None
+    if not _pattern("sentence-start").search(before):
+        return subject and _pattern("speech-start").search(before) is not None
+    if _pattern("whose").match(after):
+        stop = _STOP.search(text, end)
+        return stop is not None and stop.group() == "?"
+    return subject or any(_pattern(name).match(after) for name in ("auxiliary", "bare-verb"))
+
+
+def plainly_words(said: str, first: str) -> bool:
+    """Whether several everyday words that are somebody's name are words here: "will hope"."""
+    return first in _MODALS and said.islower()
+
+
+def _is_month(before: str, after: str) -> bool:
+    owns = after[:1] in set(APOSTROPHES) and after[1:2] in {"s", "S"}
+    if owns or _pattern("month-after").match(after):
+        return not owns
+    if speaks(after) or _pattern("trust").search(before):
+        return False
+    if _pattern("month-before").search(before):
+        return not (_pattern("waits").search(before) and suits_person_after(after))
+    return _is_month_perhaps(before, after)
+
+
+def _is_month_perhaps(before: str, after: str) -> bool:
+    """Whether it is a month after what a person may follow too: "by", "from", "after"."""
+    if _pattern("by").search(before):
+        return not (_pattern("done-by").search(before) or suits_person_after(after))
+    if _pattern("from").search(before):
+        return _pattern("goes-on").match(after) is not None
+    if _pattern("around").search(before):
+        ends = _pattern("clause-end").match(after)
+        return ends is not None and not _pattern("follows").search(before)
+    return _goes_on_from_month(before)
+
+
+def _goes_on_from_month(before: str) -> bool:
+    """Whether a month is named just before: "in April and May"."""
+    previous = _PREVIOUS.search(before)
+    said = previous.group("month") if previous else ""
+    if previous is None or not said[0].isupper():
+        return False
+    if said.casefold() not in {"april", "may", "june", "august"}:
+        return True
+    return plainly_a_word(before, previous.start("month"), previous.end("month"), said.casefold())

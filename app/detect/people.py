@@ -9,20 +9,33 @@ Cost: one pass over the words of the text with a look-up each, whoever many peop
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
-from app.detect.meaning import plainly_a_word
+from app.detect.letters import (
+    APOSTROPHES,
+    INVISIBLE,
+    PARTED,
+    TOKEN,
+    folded,
+    has_unseen,
+    is_everyday,
+    tokens,
+    unspaced,
+    visible,
+)
+from app.detect.meaning import plainly_a_word, plainly_words
 from app.domain.people import Form, FormKind
 
-_NAME_GAP: Final = re.compile(rf"[\s{APOSTROPHES}.\-‐‑–]{{0,4}}")
-_ADDRESS_GAP: Final = re.compile(r"[\s,.;\-–]{0,6}")
+_NAME_GAP: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")
+_ADDRESS_GAP: Final = re.compile(rf"[\s{INVISIBLE},.;\-–]{{0,6}}")
 _EMAIL: Final = re.compile(r"[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_NUMBER: Final = re.compile(r"(?<!\d)\+?\(?\d(?:[\s().\-]{0,3}\d){5,40}")
+_NUMBER: Final = re.compile(rf"(?<!\d)\+?\(?\d(?:[\s{INVISIBLE}().\-‐‑‒–—−/_]{{0,3}}\d){{5,40}}")
 _SHORTEST_PHONE: Final = 6
+_LONGEST_SHORTENED: Final = 3  # letters of a word that a full stop shortens: "St.", "Dr.", "Wm."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +72,7 @@ class KnownPeople:
                 for digits in phone_digits(form.text):
                     self._phones[digits].append(form)
             elif unspaced(form.text):
-                self._unspaced[form.text].append(form)
+                self._unspaced[visible(form.text)].append(form)
             elif words := tokens(form.text):
                 by_words[words, form.kind is FormKind.ADDRESS].append(form)
         self._first = _by_first_word(by_words)
@@ -96,9 +109,8 @@ class KnownPeople:
         if not first:
             return
         past = 0
-        for match in TOKEN.finditer(text):
-            word = match.group()
-            word = word.lower() if word.isascii() else folded(word)
+        for match in self._tokens(text):
+            word = folded(match.group())
             sequences = first.get(word) or (word[-1] == "s" and first.get(word[:-1])) or None
             if sequences is None or match.start() < past:
                 continue
@@ -107,32 +119,43 @@ class KnownPeople:
                 past = sighting.through
                 yield sighting
 
+    def _tokens(self, text: str) -> Iterator[re.Match[str]]:
+        """Words; one with something invisible in it is several, unless somebody is called so."""
+        for match in TOKEN.finditer(text):
+            word = match.group()
+            if has_unseen(word) and folded(word) not in self._first:
+                yield from PARTED.finditer(text, match.start(), match.end())
+            else:
+                yield match
+
     def _contacts(self, text: str) -> Iterator[Sighting]:
         if self._emails and "@" in text:
             for match in _EMAIL.finditer(text):
                 start, end = match.span()
                 forms = self._emails.get(match.group().casefold())
                 if forms:
-                    through = _through(text, end)
+                    through = past_possessive(text, end)
                     yield Sighting(start=start, end=end, through=through, forms=tuple(forms))
         if self._phones:
             for match in _NUMBER.finditer(text):
                 yield from self._numbers(text, match)
 
     def _numbers(self, text: str, match: re.Match[str]) -> Iterator[Sighting]:
-        places = [i for i, c in enumerate(match.group()) if c.isdigit()]
-        digits = "".join(match.group()[i] for i in places)
+        places = [i for i, c in enumerate(match.group()) if c.isdecimal()]
+        digits = "".join(str(unicodedata.decimal(match.group()[i])) for i in places)
         at = 0
         while at < len(digits):
             fits = (n for n in self._phone_lengths if at + n <= len(digits))
             length = next((n for n in fits if digits[at : at + n] in self._phones), 0)
             if length:
-                start = match.start() + places[at]
-                if at == 0 and match.group()[0] in "+(":
-                    start = match.start()
                 end = match.start() + places[at + length - 1] + 1
+                start = match.start() + places[at]
+                if at == 0 and (match.group()[0] == "+" or ")" in text[start:end]):
+                    start = match.start()
                 forms = tuple(self._phones[digits[at : at + length]])
-                yield Sighting(start=start, end=end, through=_through(text, end), forms=forms)
+                yield Sighting(
+                    start=start, end=end, through=past_possessive(text, end), forms=forms
+                )
             at += length or 1
 
     def _written_unspaced(self, text: str) -> Iterator[Sighting]:
@@ -140,8 +163,8 @@ class KnownPeople:
             return
         for match in self._unspaced_pattern.finditer(text):
             start, end = match.span()
-            forms = tuple(self._unspaced[match.group()])
-            yield Sighting(start=start, end=end, through=_through(text, end), forms=forms)
+            forms = tuple(self._unspaced[visible(match.group())])
+            yield Sighting(start=start, end=end, through=past_possessive(text, end), forms=forms)
 
 
 def _glued(text: str, border: int) -> bool:
@@ -163,8 +186,10 @@ def _longer(one: Sighting, other: Sighting) -> bool:
 
 
 def _alternatives(texts: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(texts, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+    unseen = f"[{INVISIBLE}]*"
+    longest_first = sorted(filter(None, texts), key=len, reverse=True)
+    spelled = (unseen.join(map(re.escape, text)) for text in longest_first)
+    return re.compile("|".join(spelled)) if longest_first else None
 
 
 def _by_first_word(
@@ -186,10 +211,16 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
             continue
         start = match.start()
         name_end = end - 1 if plural else end
-        word = sequence.everyday and plainly_a_word(text, start, end, sequence.words[0])
-        through = end if word else _through(text, end)
+        word = sequence.everyday and _is_word(text, start, end, sequence.words)
+        through = end if word else past_possessive(text, end)
         return Sighting(start=start, end=name_end, through=through, forms=sequence.forms, word=word)
     return None
+
+
+def _is_word(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    if len(words) > 1:
+        return plainly_words(text[start:end], words[0])
+    return plainly_a_word(text, start, end, words[0])
 
 
 def _end_of(text: str, match: re.Match[str], sequence: _Sequence) -> tuple[int | None, bool]:
@@ -201,6 +232,8 @@ def _end_of(text: str, match: re.Match[str], sequence: _Sequence) -> tuple[int |
     for place, word in enumerate(sequence.words):
         if place:
             between = gap.match(text, end)
+            if between and not sequence.address and _ends_sentence(here, between.group()):
+                return None, False
             here = TOKEN.match(text, between.end() if between else end)
         if here is None:
             return None, False
@@ -214,15 +247,24 @@ def _end_of(text: str, match: re.Match[str], sequence: _Sequence) -> tuple[int |
     return end, False
 
 
-def _through(text: str, end: int) -> int:
-    """Past a possessive: "'s", or the apostrophe after a plural or an s."""
-    if text[end : end + 1] and text[end] in APOSTROPHES:
-        after = text[end + 1 : end + 2]
-        beyond = text[end + 2 : end + 3]
+def _ends_sentence(word: re.Match[str] | None, between: str) -> bool:
+    """Whether a full stop here ends a sentence: after "St." or an initial a name goes on."""
+    stops = "." in between and any(c.isspace() for c in between)
+    return stops and word is not None and len(word.group()) > _LONGEST_SHORTENED
+
+
+def past_possessive(text: str, end: int) -> int:
+    """The end of a name with its possessive: "'s", or the apostrophe after a plural or an s."""
+    at = end
+    while at < len(text) and has_unseen(text[at]):
+        at += 1
+    if text[at : at + 1] and text[at] in APOSTROPHES:
+        after = text[at + 1 : at + 2]
+        beyond = text[at + 2 : at + 3]
         if after in {"s", "S"} and not beyond.isalnum():
-            return end + 2
+            return at + 2
         if text[end - 1] in "sS" and not after.isalnum():
-            return end + 1
+            return at + 1
     return end
 
 
@@ -231,14 +273,19 @@ def phone_digits(phone: str) -> tuple[str, ...]:
 
     Too short a number names nobody and gives nothing.
     """
-    digits = "".join(c for c in phone if c.isdigit())
+    digits = "".join(str(unicodedata.decimal(c)) for c in phone if c.isdecimal())
     if len(digits) < _SHORTEST_PHONE:
         return ()
     for prefix in ("0044", "44"):
         if digits.startswith(prefix) and len(digits) > len(prefix) + _SHORTEST_PHONE:
             rest = digits.removeprefix(prefix).removeprefix("0")
-            return (f"0{rest}", f"44{rest}", f"0044{rest}", f"440{rest}")
+            return (f"0{rest}", f"44{rest}", f"0044{rest}", f"440{rest}", *_bare(rest))
     if digits.startswith("0"):
         rest = digits[1:]
-        return (digits, f"44{rest}", f"0044{rest}", f"440{rest}")
+        return (digits, f"44{rest}", f"0044{rest}", f"440{rest}", *_bare(rest))
     return (digits,)
+
+
+def _bare(rest: str) -> tuple[str, ...]:
+    """The number without its nought, when it is long enough to be nobody else's."""
+    return (rest,) if len(rest) > 8 else ()

@@ -14,19 +14,31 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from app.detect.context import listed, words_of
+from app.detect.context import REACH, listed, speaks, words_of
 from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
 from app.detect.meaning import plainly_a_word
 from app.detect.nicknames import others_of
 from app.domain.people import Form, FormKind
 
 _SHORTEST_MISSPELT: Final = 5
+_SHORTEST_BROKEN: Final = 3
 _BROKEN: Final = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
 _APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
 _INITIALS: Final = re.compile(
     rf"(?<![^\W_])(?:[{_UPPER}]\.[ \u00a0]?[{_UPPER}]\.(?:[ \u00a0]?[{_UPPER}]\.)?"
     rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,2}}(?![^\W_]))"
+)
+# What a language with cases puts on a name: "Kowalskiej", "Tomaszem", "Annának".
+_ENDINGS: Final = frozenset(
+    "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
+    " oju ou ina nak nek val vel lle lla lta".split()
+)
+_SHORTEST_STEM: Final = 4
+_SPOKEN_OF: Final = re.compile(
+    r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
+    r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
+    re.IGNORECASE,
 )
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
 _TRADE: Final = "trade.txt"
@@ -71,6 +83,8 @@ class _Index:
     joined: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     initials: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[tuple[str, str], list[Form]] = field(default_factory=lambda: defaultdict(list))
+    stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -105,6 +119,7 @@ class KnownVariants:
             if forms is None:
                 forms = self._known[plain] = self._alone(plain)
             token = _Token(match.start(), match.end(), said, plain)
+            forms = forms or self._by_capital(text, token)
             if forms and _may(text, token) and not self._goes_on(text, before, token):
                 yield Variant(start=token.start, end=token.end, forms=forms)
             if token.start - before.end <= _FAR and before.said:
@@ -128,9 +143,33 @@ class KnownVariants:
                 return tuple(index.nicknames[word])
         if is_everyday(plain):
             return ()
-        if plain in index.joined:
-            return tuple(index.joined[plain])
+        for forms in (index.joined.get(plain), index.parts.get(plain)):
+            if forms:  # "OConnell"; the "Dea" of O'Dea
+                return tuple(forms)
         return () if len(plain) < _SHORTEST_MISSPELT else self._nearly(plain)
+
+    def _by_capital(self, text: str, token: _Token) -> _Forms:
+        """Whose a word with a capital may be: in another case, or an initial of what people do."""
+        if not token.said[0].isupper() or token.plain in self._index.exact:
+            return ()
+        if len(token.plain) > 1:
+            return self._inflected(token.plain)
+        forms = self._index.single.get(token.plain, ())
+        before = text[max(0, token.start - REACH) : token.start]
+        after = text[token.end : token.end + REACH]
+        owns = after[:1] in set(APOSTROPHES) and after[1:2] == "s"
+        says = token.plain != "i" and (owns or speaks(after) or _SPOKEN_OF.search(before))
+        return tuple(forms) if says and after[:1] != "-" else ()
+
+    def _inflected(self, plain: str) -> _Forms:
+        if is_everyday(plain):
+            return ()
+        found: list[Form] = []
+        for length in range(max(_SHORTEST_STEM - 1, len(plain) - 4), len(plain)):
+            stem, ending = plain[:length], plain[length:]
+            if ending in _ENDINGS:
+                found += self._index.stems.get(stem, ())
+        return tuple(found)
 
     def _nearly(self, plain: str) -> _Forms:
         """The forms one edit away: a letter more, less, other, or two of them exchanged."""
@@ -150,8 +189,10 @@ class KnownVariants:
         whole = one.plain + other.plain
         if whole in index.parts or whole in index.joined:
             apart = one.said[0].isupper() and _APART.fullmatch(between)
-            long = len(whole) >= _SHORTEST_MISSPELT and not self._exactly(one, other)
-            if long and (apart or _BROKEN.fullmatch(between)):
+            broken = _BROKEN.fullmatch(between)
+            least = _SHORTEST_BROKEN if broken and one.said[0].isupper() else _SHORTEST_MISSPELT
+            exactly = self._exactly(one, other) and not broken
+            if len(whole) >= least and (apart or broken) and not exactly:
                 forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
                 yield Variant(start=one.start, end=other.end, forms=forms)
         if 1 in {len(one.plain), len(other.plain)} and _BESIDE.fullmatch(between):
@@ -192,6 +233,16 @@ def _singular(plain: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain[-1] == "s" else plain
 
 
+def _add_stem(index: _Index, word: str, form: Form) -> None:
+    """What stays of a name in every case: without its last vowel, or without that of its ending."""
+    stems = {word[:-1]} if word[-1] in "aeioy" else {word, word[:-2] + word[-1]}
+    if word.endswith("a") and len(word) == _SHORTEST_STEM:
+        index.stems[word[:-1]].append(form)
+    for stem in stems:
+        if len(stem) >= _SHORTEST_STEM:
+            index.stems[stem].append(form)
+
+
 def _add(index: _Index, form: Form) -> None:
     words = tokens(form.text)
     named = words[1:] if len(words) > 1 and words[0] in words_of("titles") else words
@@ -201,8 +252,11 @@ def _add(index: _Index, form: Form) -> None:
     for word in named:
         if len(word) > 1 and word not in _PARTICLES:
             index.parts[word].append(form)
+            _add_stem(index, word, form)
     if not named:
         return
+    if form.kind is FormKind.NAME:
+        index.single[named[0][0]].append(form)
     if form.kind is not FormKind.PART or form.text[0].isupper():
         for other in others_of(named[0]):
             index.nicknames[other].append(form)

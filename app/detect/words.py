@@ -8,7 +8,7 @@ by its own last word, or after "in" and "at", is not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -23,7 +23,7 @@ from app.detect.context import (
     suits_place_before,
     words_of,
 )
-from app.detect.letters import APOSTROPHES, folded, is_everyday
+from app.detect.letters import APOSTROPHES, INVISIBLE, MARKS, folded, is_everyday
 from app.detect.meaning import plainly_a_word
 from app.detect.nicknames import given_names
 
@@ -46,8 +46,7 @@ class _Word:
     starts: bool
 
 
-_MARKS: Final = "\u0300-\u036f\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_INNER: Final = rf"(?:[^\W_]|[{_MARKS}]|[{APOSTROPHES}](?=[^\W\d_]))*"
+_INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
 _CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
 _OTHER_LETTER: Final = r"[^\W\d_A-Za-z\u0080-\u02ff\u1d00-\u1eff\u2000-\u2bff\ufb00-\ufb06]"
 _OTHER_SIGN: Final = (
@@ -68,7 +67,7 @@ _ABBREVIATED: Final = re.compile(
     r"|[a-zA-Z]|\w\.\w)\.\s*$"
 )
 _SENTENCE_START: Final = re.compile(
-    r"(?:^|[.!?…:;]['’\"”)\]]*\s+|\n\s*(?:\d{1,3}[.)]\s*|[a-z]\)\s*)?|[•*/\-–—]\s*)['‘\"“(\[]*$"
+    r"(?:^|[.!?…]['’\"”)\]]*\s*|[:;]['’\"”)\]]*\s+|\n\s*(?:\d{1,3}[.)]\s*|[a-z]\)\s*)?|[•*/\-–—]\s*)['‘\"“(\[]*$"
     r"|['‘\"“(\[]$|^\s*(?:\d{1,3}[.)]\s*)$"
 )
 _JOINED: Final = re.compile(r"(?:['’]s)?['’\"”]?(?:,? and| &| or)\s+['‘\"“]?$")
@@ -81,18 +80,23 @@ def _nobody() -> frozenset[str]:
     return words_of("titles") | words_of("nobody")
 
 
-def find(text: str) -> tuple[Unknown, ...]:
-    """Every unknown word or run of words, in order, none overlapping."""
-    judged = (_judged(text, run) for run in _runs(text))
+Places = Sequence[tuple[int, int]]
+"""Stretches of a text that are known, in order and apart: nothing in them is unknown."""
+
+
+def find(text: str, known: Places = ()) -> tuple[Unknown, ...]:
+    """Every unknown word or run of words outside what is known, in order, none overlapping."""
+    judged = (_judged(text, run, known) for run in _runs(text, known))
     found = _conjoined(text, [unknown for unknown in judged if unknown is not None])
-    return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found))
+    return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found, known))
 
 
-def _with_other_scripts(text: str, found: list[Unknown]) -> Iterator[Unknown]:
+def _with_other_scripts(text: str, found: list[Unknown], known: Places) -> Iterator[Unknown]:
     """The words found and those of other scripts; a word of both scripts is one word."""
     other = (
-        Unknown(start=match.start(), end=match.end(), like_a_person=True)
+        Unknown(start=start, end=end, like_a_person=True)
         for match in _OTHER_SCRIPT.finditer(text)
+        for start, end in _outside(text, match.start(), match.end(), known)
     )
     last: Unknown | None = None
     for unknown in sorted([*found, *other], key=lambda unknown: unknown.start):
@@ -106,14 +110,29 @@ def _with_other_scripts(text: str, found: list[Unknown]) -> Iterator[Unknown]:
         yield last
 
 
-def _runs(text: str) -> Iterator[list[_Word]]:
-    """Capitalised words of the Latin script that follow one another."""
+def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[int, int]]:
+    """What is left of a stretch when what is known is cut out; what holds no letter is nothing."""
+    for first, last in (*known, (end, end)):
+        if last < start or first > end:
+            continue
+        if any(c.isalpha() for c in text[start:first]):
+            yield start, first
+        start = max(start, last)
+
+
+def _runs(text: str, known: Places) -> Iterator[list[_Word]]:
+    """Capitalised words of the Latin script that follow one another, and nothing known between."""
     run: list[_Word] = []
     for match in _CAPITALISED.finditer(text):
         said = match.group()
         if not said[0].isupper() or said[0] > "\u1eff" or _DIGIT.search(said):
             continue
         start, end = match.span()
+        if any(start < last and first < end for first, last in known):
+            if run:
+                yield run
+                run = []
+            continue
         if run and not _follows(text, run[-1], start):
             yield run
             run = []
@@ -148,7 +167,7 @@ def _starts(text: str, at: int) -> bool:
     return bool(_SENTENCE_START.search(before)) and not _ABBREVIATED.search(before)
 
 
-def _judged(text: str, run: list[_Word]) -> Unknown | None:
+def _judged(text: str, run: list[_Word], known: Places) -> Unknown | None:
     words = _without_grammar(text, run[_first_that_may_name(run) :])
     while words and words[-1].plain in _nobody():
         words.pop()
@@ -160,7 +179,9 @@ def _judged(text: str, run: list[_Word]) -> Unknown | None:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if not named and not (speaks(after) or names_person_before(before)):
         return None
-    like = _like_a_person(words, before, after)
+    named_with = any(text[last:start].isspace() for _, last in known if start - 3 < last <= start)
+    strange = any(not is_everyday(word.plain) for word in words)
+    like = (named_with and strange) or _like_a_person(words, before, after)
     return Unknown(start=start, end=end, like_a_person=like)
 
 

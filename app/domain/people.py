@@ -73,6 +73,8 @@ _NOBODY_ALONE: Final = frozenset(
     " uncle aunt auntie the of and y e de da di do du del della la le van von der den ter bin ibn"
     " al el ap ab jr sr st".split()
 )
+# Particles that are also given names: "Al Green", "Di Smith".
+_LEADING: Final = frozenset({"al", "di", "van"})
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -83,12 +85,13 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     words = name.split()
     parts = list(words) if len(words) > 1 else []
+    given = [words[0]] if len(words) > 1 and words[0].casefold() in _LEADING else []
     parts += _led_by_particles(words)
     for word in words:
         halves = word.split("-")
         parts += halves if len(halves) > 1 else []
     kept = (part.strip('.,;:()"“”') for part in parts)
-    return tuple(dict.fromkeys(part for part in kept if _stands_alone(part)))
+    return tuple(dict.fromkeys([*given, *(part for part in kept if _stands_alone(part))]))
 
 
 def _led_by_particles(words: list[str]) -> list[str]:
@@ -99,6 +102,8 @@ def _led_by_particles(words: list[str]) -> list[str]:
             led += 1
         elif led:
             found.append(" ".join(words[place - led : place + 1]))
+            if led == place > 1:  # "Di de Souza": the first may be the given name
+                found.append(" ".join(words[1 : place + 1]))
             led = 0
     return found
 
@@ -113,9 +118,16 @@ def _is_particle(part: str) -> bool:
 
 
 def parts_of_address(address: str) -> tuple[str, ...]:
-    """The address as written, and its first line: either says where somebody lives."""
+    """The address as written, and each line that says where somebody lives.
+
+    Those are a line with a number in it, and the name of the house: the first line, if it has
+    several words.
+    """
     lines = [line.strip() for line in address.replace("\n", ",").split(",") if line.strip()]
-    first = lines[0] if lines else ""
-    tells = any(c.isdigit() for c in first) and len(first.split()) > 1
+    telling = [
+        line
+        for place, line in enumerate(lines)
+        if len(line.split()) > 1 and (place == 0 or any(c.isdigit() for c in line))
+    ]
     whole = address.strip()
-    return tuple(dict.fromkeys(part for part in (whole, first if tells else "") if part))
+    return tuple(dict.fromkeys(part for part in (whole, *telling) if part))

@@ -6,6 +6,7 @@ length and place of origin go no further than here.
 """
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -134,8 +135,8 @@ def bound(
 ) -> tuple[Part, ...]:
     """The text cut into parts by what is decided of it.
 
-    Spans that touch a mention take all of it; withheld parts that adjoin, or have only space
-    between them, become one.
+    Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing that
+    can be seen or a hyphen between them, become one.
     """
     placed = tuple(text.placed(reader))
     mentions = [(at.start, at.end) for at in placed if isinstance(at.run, Mention)]
@@ -173,13 +174,19 @@ def _widened(span: Span, mentions: list[tuple[int, int]]) -> Span:
 def _merged(spans: list[Span], whole: str) -> list[Span]:
     kept: list[Span] = []
     for span in spans:
-        if kept and (span.start <= kept[-1].end or not whole[kept[-1].end : span.start].strip()):
+        if kept and (span.start <= kept[-1].end or _blank(whole[kept[-1].end : span.start])):
             last = kept[-1]
             whose = last.whose if last.whose == span.whose else ""
             kept[-1] = replace(last, end=max(last.end, span.end), whose=whose)
         else:
             kept.append(span)
     return kept
+
+
+def _blank(text: str) -> bool:
+    """Whether a text shows nothing, or only the hyphen inside a name."""
+    seen = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+    return not seen or text in {"-", "‐", "‑"}
 
 
 def _shown(whole: str, start: int, end: int, safe: list[tuple[int, int]]) -> list[Part]:

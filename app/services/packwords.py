@@ -31,6 +31,8 @@ KINDS: Final = {
     NoteKind.LETTER: "Letter",
 }
 
+_KIND_ORDER: Final = {kind: place for place, kind in enumerate(NoteKind)}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
@@ -136,7 +138,17 @@ def _selected(items: Iterable[Item]) -> list[Item]:
     """Those of which anything is said, in the order in which they are sent."""
     return sorted(
         (item for item in items if not (item.withheld and item.withheld.silent)),
-        key=lambda item: (item.held_on, item.order),
+        key=lambda item: (item.held_on, _KIND_ORDER[item.kind], _disclosed(item), item.order),
+    )
+
+
+def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:
+    """What orders the records of one day: what each says, so that nothing else is told by it."""
+    return tuple(
+        (part.text,)
+        if part.withheld is None
+        else ("", part.withheld.decision.reason.value, _whose(part.withheld.whose))
+        for part in (() if item.withheld else item.parts)
     )
 
 

@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import Final
 
 from app.detect import identifiers, words
+from app.detect.identifiers import Identifier
+from app.detect.people import KnownPeople, past_possessive
 from app.detect.variants import KnownVariants
 from app.domain.errors import NoSuch
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import Code, NoteId, PersonId
 from app.domain.notes import NoteHead
-from app.domain.people import Form
+from app.domain.people import Form, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.requests import health_gate
 from app.domain.text import Mention, NoteText, Placed, Words
@@ -25,12 +27,13 @@ from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.services.requesting import Request, files_of
 
+_TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
 _UNDECIDED: Final = "undecided-suggestions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """One record of the request, in the order in which it will be sent."""
+    """One record of the request, by day and by when it was written."""
 
     item: str
     head: NoteHead
@@ -157,6 +160,7 @@ class _Suspects:
         self._practice = practice
         self._asked = asked
         self._names = practice.names()
+        self._own = KnownPeople(practice.person(asked.person).forms)
         self._variants: dict[Code, KnownVariants] = {}
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
@@ -188,9 +192,17 @@ class _Suspects:
         decided: dict[str, Decision],
     ) -> Suggestion:
         person = self._practice.people.get(mention.person)
-        proposed = State.DISCLOSE if person and person.professional else State.WITHHOLD
+        theirs = person is not None and (person.professional or self._may_be_own(person, at.text))
+        proposed = State.DISCLOSE if theirs else State.WITHHOLD
         return self._suggest(
             record, file, (at.start, at.end), Layer.MENTION, proposed, decided, mention.person
+        )
+
+    def _may_be_own(self, person: Person, said: str) -> bool:
+        """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
+        return person.unresolved is not None and any(
+            sighting.start == 0 and sighting.through == len(said)
+            for sighting in self._own.find(said)
         )
 
     def _known(
@@ -203,17 +215,16 @@ class _Suspects:
         variants = self._variants.get(file.code)
         if variants is None:
             variants = self._variants[file.code] = KnownVariants(self._forms(file))
-        for at in placed:
-            if not isinstance(at.run, Words):
-                continue
-            for found in variants.find(at.text):
-                people = dict.fromkeys(form.person for form in found.forms)
-                if self._asked.person in people:
-                    continue  # it may be their own name, and that is theirs
-                person = next(iter(people))
-                known = self._practice.people[person]
-                proposed = State.DISCLOSE if known.professional else State.WITHHOLD
-                place = (at.start + found.start, at.start + found.end)
+        judged = _judged(placed)
+        for found in variants.find(record.read):  # all of it: an initial stands beside a mention
+            people = dict.fromkeys(form.person for form in found.forms)
+            if self._asked.person in people:
+                continue  # it may be their own name, and that is theirs
+            person = next(iter(people))
+            known = self._practice.people[person]
+            proposed = State.DISCLOSE if known.professional else State.WITHHOLD
+            end = past_possessive(record.read, found.end)
+            for place in _around(record.read, found.start, end, judged):
                 yield self._suggest(record, file, place, Layer.KNOWN, proposed, decided, person)
 
     def _identifiers(
@@ -223,10 +234,18 @@ class _Suspects:
         placed: tuple[Placed, ...],
         decided: dict[str, Decision],
     ) -> Iterator[Suggestion]:
-        del placed
+        others = [
+            (at.start, at.end)
+            for at in placed
+            if isinstance(at.run, Mention)
+            and self._mention(record, file, at, at.run, decided).proposed is State.WITHHOLD
+            and at.run.person != self._asked.person
+        ]
         for found in identifiers.find(record.read):
-            place = (found.start, found.end)
-            yield self._suggest(record, file, place, Layer.IDENTIFIER, State.WITHHOLD, decided)
+            # A name inside an address on the internet hides the name alone, so the rest goes too.
+            cut = others if found.kind in _TELLING else ()
+            for place in _around(record.read, found.start, found.end, cut):
+                yield self._suggest(record, file, place, Layer.IDENTIFIER, State.WITHHOLD, decided)
 
     def _unknown(
         self,
@@ -235,10 +254,7 @@ class _Suspects:
         placed: tuple[Placed, ...],
         decided: dict[str, Decision],
     ) -> Iterator[Suggestion]:
-        judged = [(at.start, at.end) for at in placed if not isinstance(at.run, Words)]
-        for found in words.find(record.read):
-            if any(found.start < end and start < found.end for start, end in judged):
-                continue
+        for found in words.find(record.read, _judged(placed)):
             proposed = State.WITHHOLD if found.like_a_person else State.DISCLOSE
             place = (found.start, found.end)
             yield self._suggest(record, file, place, Layer.UNKNOWN, proposed, decided)
@@ -275,6 +291,22 @@ class _Suspects:
             whose=_whose(file, person),
             decision=decided.get(identity),
         )
+
+
+def _judged(placed: Iterable[Placed]) -> tuple[tuple[int, int], ...]:
+    """Where somebody is mentioned, and where a word was judged to be nobody."""
+    return tuple((at.start, at.end) for at in placed if not isinstance(at.run, Words))
+
+
+def _around(
+    text: str, start: int, end: int, places: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What is left of a stretch when these places are cut out, if it says anything."""
+    for first, last in (*places, (end, end)):
+        if first <= end and start < last:
+            if any(c.isalnum() for c in text[start:first]):
+                yield start, first
+            start = last
 
 
 def _id(letter: str, asked: Request, *parts: object) -> str:

@@ -53,6 +53,11 @@ def found(text: str) -> list[str]:
         "Thorn quist",
         "Rashed",
         "Lucia",
+        "Thornquistovi",
+        "Nowakowi",
+        "Nowakiem",
+        "Ra-\nshid",
+        "K-\nwame",
     ],
 )
 def test_somebody_known_is_found_in_other_words(variant: str) -> None:
@@ -66,9 +71,16 @@ def test_an_initial_beside_a_name_is_found_alone(text: str, initial: str) -> Non
     assert found(text) == [initial]
 
 
+@pytest.mark.parametrize("text", ["told * that", "then *'s dog", "and * said no", "her friend *"])
+def test_a_lone_initial_is_somebody_where_people_are_spoken_of(text: str) -> None:
+    assert found(text.replace("*", "K")) == ["K"]
+    assert found(text.replace("*", "Z")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "plan B, vitamin K, a K-hole, type L and part E",
         "it was harder than the marker",
         "she will pay the bill, bet on it, and let it be",
         "the GP and the CBT, an RTA, a PC",

@@ -69,6 +69,21 @@ def test_whoever_is_named_beside_a_person_is_one_too() -> None:
     assert found("her friend Katya and Orinoco") == {"Katya": True, "Orinoco": True}
 
 
+def test_what_is_known_is_cut_out_and_the_rest_is_still_found() -> None:
+    text = "Anna Petrakis, \u0410\u043d\u043d\u0430 \u0438 \u0411\u043e\u0440\u0438\u0441"
+
+    rest = find(text, ((0, 4), (15, 19)))
+
+    assert [(text[one.start : one.end], one.like_a_person) for one in rest] == [
+        ("Petrakis", True),
+        (" \u0438 \u0411\u043e\u0440\u0438\u0441", True),
+    ]
+
+
+def test_a_full_stop_without_a_space_still_ends_a_sentence() -> None:
+    assert found("visit him.He left.They came") == {}
+
+
 _PIECES = st.sampled_from(
     [
         "Mark",

@@ -325,3 +325,15 @@ def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:
 
     said = _records(tmp_path / "a.pdf")
     assert "Then [withheld 1] came." in said
+
+
+def test_the_order_in_which_records_came_in_is_told_by_nothing(tmp_path: Path) -> None:
+    said = ["Walked by the sea.", "Slept.", "May Okafor rang.", "Ate."]
+    digests = set()
+
+    for place, texts in enumerate((said, said[::-1], [*said[2:], *said[:2]])):
+        with opened(make(tmp_path / f"p{place}").folder) as practice:
+            asked = _asked(practice, _document([{"id": "a", "names": ["May Okafor"]}], texts))
+            digests.add(_pack(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
+
+    assert len(digests) == 1

@@ -25,7 +25,9 @@ LI = known("李小龍")
 OSEI = known("Dr Kwabena Osei-Mensah")
 MARK = known("Mark Amis")
 MARK_TWO = known("Mark Otley")
-EVERYBODY = (ROSE, MAY, SIAN, LI, OSEI, MARK, MARK_TWO)
+PRIYA = known("Priya O'Connell")
+SHARMA = known("प्रिया शर्मा")
+EVERYBODY = (ROSE, MAY, SIAN, LI, OSEI, MARK, MARK_TWO, PRIYA, SHARMA)
 
 
 def file_of(client: Person, *others: Person) -> ClientFile:
@@ -56,7 +58,7 @@ def who(text: NoteText) -> list[str]:
     return [names.get(mention.person, "?") for mention in text.mentions]
 
 
-FILE = file_of(ROSE, MAY, SIAN, LI, OSEI)
+FILE = file_of(ROSE, MAY, SIAN, LI, OSEI, PRIYA, SHARMA)
 
 SPOKEN = st.sampled_from(
     [
@@ -158,6 +160,11 @@ def test_the_example_of_the_interchange_file_has_three_mentions() -> None:
         ("她見了李小龍。", ["李小龍"]),
         ("昨天Rosie来了, seen by Rosie1 and Rosie_2", ["Rose Will"] * 3),
         ("Rosemary, Maypole, Prichard", []),
+        ("Si\u200eân, Si\ufe0fân, with\u200bSiân and \u2066Siân\u2069", ["Siân Pritchard"] * 4),
+        ("李\u2060小龍 and O\u2018Connell, O\u02bcConnell", ["李小龍", *["Priya O'Connell"] * 2]),
+        ("प्रिया रही, प्रि\u200dया", ["प्रिया शर्मा"] * 2),
+        ("\U0001d412\U0001d422\U0001d41a\U0001d427", ["Siân Pritchard"]),
+        ("(07700) 900123, ٠٧٧٠٠٩٠٠١٢٣, 07700\u2013900\u2013123, 7700 900123", ["Rose Will"] * 4),
     ],
 )
 def test_who_is_meant(text: str, people: list[str]) -> None:

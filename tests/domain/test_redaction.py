@@ -1,0 +1,33 @@
+import datetime as dt
+
+import pytest
+
+from app.domain.ids import PersonId
+from app.domain.redaction import Decision, Span, State, bound
+from app.domain.text import words_only
+
+WITHHELD = Decision(state=State.WITHHOLD, decided_on=dt.date(2026, 11, 21))
+
+
+def shown(text: str, *places: tuple[int, int]) -> str:
+    spans = [Span(start=start, end=end, decision=WITHHELD) for start, end in places]
+    parts = bound(words_only(text), lambda _: "", spans, PersonId("0"))
+    return "".join("#" if part.withheld else part.text for part in parts)
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", "\u00a0", "\u2060", " \u200b ", "-", "\u2011"])
+def test_withheld_parts_with_nothing_to_see_between_them_are_one(between: str) -> None:
+    text = f"a Anna{between}Ivy b"
+
+    assert shown(text, (2, 6), (6 + len(between), 9 + len(between))) == "a # b"
+
+
+@pytest.mark.parametrize("between", [",", " - ", " & ", "x", "'"])
+def test_withheld_parts_with_anything_between_them_stay_two(between: str) -> None:
+    text = f"a Anna{between}Ivy b"
+
+    assert shown(text, (2, 6), (6 + len(between), 9 + len(between))) == f"a #{between}# b"
+
+
+def test_places_count_code_points_whatever_their_width() -> None:
+    assert shown("\U0001d400e\u0301\U0001f600bc", (1, 3), (4, 5)) == "\U0001d400#\U0001f600#c"
