@@ -40,7 +40,7 @@ class Mirrored:
         copies = [self._bytes(copy) for copy in (self.a, self.b)]
         if all(copy is None for copy in copies):
             raise World("keys-missing")
-        parsed = [parse(copy) for copy in copies if copy is not None]
+        parsed = [parse(copy) for copy in dict.fromkeys(copies) if copy is not None]
         found = [meaning for meaning in parsed if meaning is not None]
         if not found:
             raise Damaged("keys-damaged")

@@ -5,9 +5,9 @@ read from it and write through `committing`.
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from app.detect.people import KnownPeople
@@ -27,7 +27,7 @@ from app.services.rulebooks import Rulebook, rulebook_of
 from app.storage.contacts.repository import Contacts, Details
 from app.storage.ledger import LedgerFiles
 from app.storage.notes import codec
-from app.storage.notes.repository import Records
+from app.storage.notes.repository import PackedHead, Records
 from app.storage.practice import PracticeFolder, PracticeLock
 
 DEFAULT_NATION = "england"
@@ -36,13 +36,10 @@ DEFAULT_NATION = "england"
 class Heads:
     """Every note's head: opened at unlock, understood when its file is first asked for."""
 
-    def __init__(self, packed: Iterable[tuple[str, str, int, bytes]] = ()) -> None:
-        self._packed: dict[Code, list[tuple[str, int, bytes]]] = defaultdict(list)
+    def __init__(self, packed: Mapping[Code, list[PackedHead]] = MappingProxyType({})) -> None:
+        self._packed = dict(packed)
         self._read: dict[Code, dict[NoteId, NoteHead]] = {}
-        self._files: dict[NoteId, Code] = {}
-        for note, file, version, plain in packed:
-            self._packed[Code(file)].append((note, version, plain))
-            self._files[NoteId(note)] = Code(file)
+        self._files = {note: file for file, heads in packed.items() for note, _, _ in heads}
 
     def of(self, file: Code) -> dict[NoteId, NoteHead]:
         """The heads of one file by id."""

@@ -25,7 +25,13 @@ from app.services.carrying_out import resume
 from app.services.committing import Change, commit, drain
 from app.services.practice import Heads, Practice
 from app.storage import vault as vaults
-from app.storage.contacts.repository import Contacts, drafts_of_key, person_of_key
+from app.storage.contacts.repository import (
+    Contacts,
+    draft_key,
+    drafts_of_key,
+    person_key,
+    person_of_key,
+)
 from app.storage.notes import outbox
 from app.storage.notes.repository import (
     SIGNING_KEY,
@@ -321,18 +327,18 @@ def _drop_stray_keys(practice: Practice) -> None:
     """Keys of people and files that never came to be go with the journey they were made for."""
     contacts, records = practice.contacts, practice.records
     known = {*practice.people}.union(*(one.absorbed for one in practice.people.values()))
+    expected = {*map(person_key, known), *map(draft_key, practice.files)}
     stray = [
         entry
-        for entry in contacts.ring.keys
-        if ((person := person_of_key(entry)) is not None and person not in known)
-        or ((code := drafts_of_key(entry)) is not None and code not in practice.files)
+        for entry in contacts.ring.keys.keys() - expected
+        if person_of_key(entry) is not None or drafts_of_key(entry) is not None
     ]
     if stray:
         contacts.ring.remove(stray)
     stray = [
         entry
-        for entry in records.ring.keys
-        if ((code := file_of_key(entry)) is not None and code not in practice.files)
+        for entry in records.ring.keys.keys() - set(map(file_key, practice.files))
+        if file_of_key(entry) is not None
         or is_plan_key(entry)  # every plan was carried out before heads were read
     ]
     if stray:

@@ -137,9 +137,9 @@ class LedgerFiles:
 
     def _cut(self, name: str, *, lines: int) -> int:
         content = self._content(name)
-        ends = [at for at, byte in enumerate(content) if byte == 0x0A]
-        whole = len(ends) - len(ends) % lines
-        keep = ends[whole - 1] + 1 if whole else 0
+        keep = content.rfind(b"\n") + 1
+        for _ in range(content.count(b"\n") % lines):
+            keep = content.rfind(b"\n", 0, keep - 1) + 1
         if keep < len(content):
             with self._opened(name, os.O_RDWR) as file:
                 file.truncate(keep)

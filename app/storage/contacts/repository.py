@@ -82,13 +82,15 @@ class Contacts:
             kind, _, text = plain.partition("\n")
             form = Form(id=identity, person=person, kind=_KINDS[kind], text=text)
             forms.setdefault(person, []).append(form)
-        people = [
-            self._person(PersonId(identity), version, sealed, tuple(forms.get(identity, ())))
-            for identity, version, sealed in self.vault.rows(
-                "SELECT id, version, sealed FROM person"
-            )
-        ]
-        return tuple(person for _, person in sorted(people, key=lambda pair: pair[0]))
+        places = self._place("person", "", 1)[:-2]
+        people = []
+        for identity, version, sealed in self.vault.rows("SELECT id, version, sealed FROM person"):
+            if identity not in openers:
+                raise Damaged("key-missing", vault="contacts")
+            facts = openers[identity](sealed, b"%b%b/%d" % (places, identity.encode(), version))
+            people.append(_person(identity, facts, tuple(forms.get(identity, ()))))
+        people.sort(key=lambda pair: pair[0])
+        return tuple(person for _, person in people)
 
     def add_person(self, person: Person, order: int, journey: JourneyId | None) -> None:
         """Keep somebody new, with their forms. Their key must be in the keyring."""
@@ -335,21 +337,6 @@ class Contacts:
         """Forget a destruction that is done."""
         self.vault.run("DELETE FROM plan WHERE id = :id", id=identity)
 
-    def _person(
-        self, identity: PersonId, version: int, sealed: bytes, forms: tuple[Form, ...]
-    ) -> tuple[int, Person]:
-        plain = self._opened(identity, "person", identity, version, sealed)
-        order, born, died, professional, unresolved, *absorbed = json.loads(plain)
-        return int(order), Person(
-            id=identity,
-            forms=forms,
-            born=None if born is None else dt.date.fromisoformat(born),
-            died=None if died is None else dt.date.fromisoformat(died),
-            professional=bool(professional),
-            unresolved=None if unresolved is None else Code(unresolved),
-            absorbed=tuple(map(PersonId, absorbed)),
-        )
-
     def _place(self, table: str, row: str, version: int) -> bytes:
         return place(self.ring.practice, "contacts", table, row, version)
 
@@ -359,6 +346,20 @@ class Contacts:
 
     def _opened(self, person: PersonId, table: str, row: str, version: int, sealed: bytes) -> bytes:
         return unseal(self.ring.key(person_key(person)), sealed, self._place(table, row, version))
+
+
+def _person(identity: PersonId, plain: bytes, forms: tuple[Form, ...]) -> tuple[int, Person]:
+    """Where somebody stands in the order of adding, and the person."""
+    order, born, died, professional, unresolved, *absorbed = json.loads(plain)
+    return order, Person(
+        id=identity,
+        forms=forms,
+        born=None if born is None else dt.date.fromisoformat(born),
+        died=None if died is None else dt.date.fromisoformat(died),
+        professional=professional,
+        unresolved=unresolved,
+        absorbed=tuple(absorbed),
+    )
 
 
 def _facts(person: Person, order: int) -> list[object]:

@@ -44,6 +44,10 @@ def is_plan_key(entry: str) -> bool:
     return entry.startswith(_PLAN_KEY)
 
 
+PackedHead = tuple[NoteId, int, bytes]
+"""A note's id, its version, and the bytes of its head."""
+
+
 @dataclass(slots=True)
 class Records:
     """The notes vault and its keyring, as records."""
@@ -75,20 +79,19 @@ class Records:
         """Every file's code, whether or not a key is left for it."""
         return frozenset(Code(code) for (code,) in self.vault.rows("SELECT id FROM file"))
 
-    def heads(self) -> list[tuple[str, str, int, bytes]]:
-        """Every note's id, file, version and opened head, still packed."""
+    def heads(self) -> dict[Code, list[PackedHead]]:
+        """Every note's id, version and opened head, still packed, by file."""
         rows = self.vault.rows("SELECT id, file, version, sealed FROM note")
         places = place(self.ring.practice, "notes", "note")
-        openers = {file: opener(self.ring.key(file_key(file))) for file in {row[1] for row in rows}}
-        return [
-            (
-                note,
-                file,
-                version,
-                openers[file](sealed, b"%b/%b/%d" % (places, note.encode(), version)),
-            )
-            for note, file, version, sealed in rows
-        ]
+        found: dict[Code, list[PackedHead]] = {file: [] for file in {row[1] for row in rows}}
+        into = {
+            file: (kept.append, opener(self.ring.key(file_key(file))))
+            for file, kept in found.items()
+        }
+        for note, file, version, sealed in rows:
+            keep, opened = into[file]
+            keep((note, version, opened(sealed, b"%b/%b/%d" % (places, note.encode(), version))))
+        return found
 
     def add_notes(self, notes: Iterable[Note]) -> None:
         """Keep signed notes: heads and bodies."""
