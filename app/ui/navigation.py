@@ -14,6 +14,7 @@ class Place(StrEnum):
     NEW_CLIENT = "new-client"
     CLIENT = "client"
     NOTE = "note"
+    SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
     NEW_REQUEST = "new-request"
@@ -52,7 +53,7 @@ SECTIONS: Final = (
     Section(
         Place.CLIENTS,
         QT_TRANSLATE_NOOP("Section", "Clients"),
-        frozenset({Place.NEW_CLIENT, Place.CLIENT, Place.NOTE}),
+        frozenset({Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.SETTLE}),
     ),
     Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search")),
     Section(

@@ -22,6 +22,7 @@ from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
+from app.ui.pages.settle.page import SettlePage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -47,6 +48,7 @@ def factories(given: Given) -> Factories:
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
+        Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,
         Place.NEW_REQUEST: NewRequestPage,

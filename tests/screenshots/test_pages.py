@@ -4,15 +4,18 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.ids import Code
+from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services import retention, writing
+from app.services.practice import Practice
 from app.services.restoring import Offered, Restored
 from app.storage.backup import Snapshot
 from app.ui.door import Door, DoorPage
 from app.ui.navigation import Place
+from app.ui.page import Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.client_file.same import SamePerson
 from app.ui.pages.clients import Clients
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
@@ -22,6 +25,7 @@ from app.ui.pages.restore import Restore
 from app.ui.pages.restored import RestoredPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
+from app.ui.pages.settle.page import SettlePage
 from app.ui.pages.unlock import Unlock
 from app.ui.pages.words import Words
 from app.ui.preferences import Preferences
@@ -30,7 +34,7 @@ from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from tests.builders.desks import Answers, OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
-from tests.builders.practices import TODAY, Made, opened
+from tests.builders.practices import TODAY, Made, note, opened
 
 Look = tuple[str, Appearance]
 WORDS = " ".join(f"meadow{number}" for number in range(1, 25))
@@ -52,6 +56,7 @@ def window(qtbot: QtBot, look: Look, sample: Made, tmp_path: Path) -> Iterator[O
             Place.NEW_CLIENT: NewClient,
             Place.CLIENT: ClientFilePage,
             Place.NOTE: NotePage,
+            Place.SETTLE: SettlePage,
             Place.SEARCH: Search,
             Place.SETTINGS: lambda *given: SettingsPage(preferences, *given),
             Place.BACKUPS: Backups,
@@ -121,6 +126,36 @@ def test_a_note(window: OpenWindow, look: Look, pictures: Path) -> None:
     window.go(Place.NOTE, code)
 
     check(window, pictures, f"note-{look[0]}")
+
+
+def test_names_to_settle(window: OpenWindow, look: Look, pictures: Path) -> None:
+    code = busiest(window)
+    text = "Lee rang twice about the house. Her friend Bryony came along, and Lee left early."
+
+    def signing(practice: Practice, _: object) -> NoteId:
+        return note(practice, code, text)
+
+    signed: list[NoteId] = []
+
+    class Signer(Page):
+        def heard(self, identity: NoteId) -> None:
+            signed.append(identity)
+
+    signer = Signer()
+    window.bot.addWidget(signer)
+    window.session.ask(signing, signer.heard)
+    window.until(lambda: signed)
+    window.go(Place.SETTLE, code, signed[0])
+
+    check(window, pictures, f"settle-{look[0]}")
+
+
+def test_somebody_who_is_somebody_else_too(window: OpenWindow, look: Look, pictures: Path) -> None:
+    page = window.go(Place.CLIENT, busiest(window), "people")
+    window.settle()
+    page.findChildren(SamePerson)[0].open.click()
+
+    check(window, pictures, f"file-same-person-{look[0]}")
 
 
 def test_a_search(window: OpenWindow, look: Look, pictures: Path) -> None:

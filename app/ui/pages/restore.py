@@ -59,7 +59,7 @@ class Restore(DoorPage):
         metrics = self.metrics
         self.notice = Notice(metrics)
         self.backup = PathField(metrics, self._choose_backup)
-        self.copies = ChoiceField(appearance, ())
+        self.copies = ChoiceField(appearance, ()).let_shrink()
         self.keys = PathField(metrics, self._choose_keys)
         self.passphrase = PassphraseField(metrics)
         self.words = QPlainTextEdit()

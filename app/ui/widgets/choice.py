@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_arrow
 
+_SHORTEST = 12  # letters
+
 
 class ChoiceField(QComboBox):
     """Words to choose from, each standing for a key."""
@@ -17,6 +19,12 @@ class ChoiceField(QComboBox):
         self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves the opened list unnamed
         for key, words in choices:
             self.addItem(words, key)
+
+    def let_shrink(self) -> "ChoiceField":
+        """As narrow as its place: a long name is cut at the right, and whole in the open list."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_SHORTEST)
+        return self
 
     def key(self) -> str:
         """What was chosen."""

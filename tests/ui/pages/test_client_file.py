@@ -10,11 +10,12 @@ from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind
 from app.domain.people import FormKind
 from app.domain.retention import FileKind
-from app.services import people, retention, writing
+from app.services import people, reading, retention, writing
 from app.services.people import NewPerson
 from app.services.practice import Practice
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.client_file.same import SamePerson
 from app.ui.theme.appearance import Appearance
 from tests.builders.desks import OpenWindow, window_on
 from tests.builders.practices import TODAY, Made, client, note, opened
@@ -287,3 +288,26 @@ def test_every_control_has_a_name(open_file: Callable[[Prepare], OneFile], part:
     page = open_file(two_notes).page(part)
 
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+def somebody_twice(practice: Practice, code: Code) -> None:
+    people.add_relation(practice, code, NewPerson(names=("Maisie",)), "friend")
+    note(practice, code, "Maisie rang, and May.")
+
+
+def test_two_people_are_made_one_after_a_question(open_file: Callable[[Prepare], OneFile]) -> None:
+    file = open_file(somebody_twice)
+    page = file.page("people")
+    twice = next(one for one in page.findChildren(SamePerson) if "Maisie" in spoken_name(one.open))
+    twice.open.click()
+    twice.choice.setCurrentIndex(twice.choice.findText(f"May Harper · {file.code}"))
+    twice.merge.click()
+    file.window.settle()
+    (asked,) = file.window.answers.asked
+
+    assert asked.title == "Are Maisie and May Harper one person?"
+    with opened(file.kept().folder) as practice:
+        assert [one.shown for one in practice.people.values()] == ["Rose Will", "May Harper"]
+        (read,) = reading.notes(practice, file.code)
+        assert read.text == "Maisie rang, and May."
+        assert len({one.person for one in read.mentions}) == 1

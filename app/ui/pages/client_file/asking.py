@@ -6,7 +6,7 @@ from app.domain.files import UNRESOLVED
 from app.domain.ids import Code
 from app.domain.notes import Draft
 from app.domain.people import Person
-from app.services import reading, retention, writing
+from app.services import people, reading, retention, writing
 from app.services.practice import Practice
 from app.services.progress import Progress
 from app.services.reading import Read
@@ -35,20 +35,32 @@ class Shown:
     draft: Draft | None
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
+    everybody: tuple[tuple[str, str], ...]
 
 
 def shown(practice: Practice, code: Code, most: int, _: Progress) -> Shown:
     """The file with its newest `most` notes. Raises NoSuch."""
     file = practice.file(code)
-    people = practice.people
+    everyone = practice.people
     return Shown(
         review=retention.review_of(practice, code, practice.clock.today()),
         notes=reading.notes(practice, code, most=most),
         draft=writing.draft_of(practice, code),
-        subjects=tuple(people[subject] for subject in file.subjects if subject in people),
+        subjects=tuple(everyone[subject] for subject in file.subjects if subject in everyone),
         known=tuple(
-            Known(person=people[relation.person], role=file.role_of(relation.person))
+            Known(person=everyone[relation.person], role=file.role_of(relation.person))
             for relation in file.relations
-            if relation.person in people
+            if relation.person in everyone
         ),
+        everybody=_everybody(practice),
     )
+
+
+def _everybody(practice: Practice) -> tuple[tuple[str, str], ...]:
+    """Everybody who is settled, by name, each with the files that tell two of a name apart."""
+    found = (
+        (person.id, " · ".join((person.shown, *codes[:2])))
+        for person, codes in people.everybody(practice)
+        if person.unresolved is None
+    )
+    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, HoldId, PersonId
-from app.services import amending, people, retention
+from app.services import amending, joining, people, retention
 from app.services.changes import Changed
 from app.services.people import NewPerson
 from app.services.practice import Practice
@@ -88,6 +88,8 @@ class ClientFilePage(Page):
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
         self.people.added.connect(self._on_person)
+        self.people.settle_asked.connect(self._on_settle)
+        self.people.same_asked.connect(self._on_same)
         self.details.amended.connect(self._on_amended)
         self.details.ended.connect(self._on_end)
         self.details.hold_placed.connect(self._on_hold)
@@ -216,6 +218,32 @@ class ClientFilePage(Page):
 
     def _on_person_refused(self, error: Exception) -> None:
         self.people.refuse(problem_of(error).said())
+
+    def _on_settle(self) -> None:
+        self.go.emit(Route(Place.SETTLE, self._code))
+
+    def _on_same(self, other: str, kept: str) -> None:
+        names = {} if self._file is None else dict(self._file.everybody)
+        title = self.tr("Are {other} and {kept} one person?")
+        question = Question(
+            title=title.format(
+                other=names.get(other, "").partition(" · ")[0],
+                kept=names.get(kept, "").partition(" · ")[0],
+            ),
+            words=self.tr(
+                "Every file and note then means the second, who has all the names of both. Signed "
+                "notes read as they were signed. It cannot be taken back."
+            ),
+            yes=self.tr("Make them one"),
+            no=self.tr("Leave them as they are"),
+        )
+        self._ask.confirm(question, partial(self._merge, PersonId(kept), PersonId(other)))
+
+    def _merge(self, kept: PersonId, other: PersonId) -> None:
+        def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
+            return joining.merge(practice, kept, other, progress=progress), None
+
+        self._session.change(work, self._on_done, otherwise=self._on_refused)
 
     def _on_amended(self, identity: str, more: NewPerson) -> None:
         person = PersonId(identity)

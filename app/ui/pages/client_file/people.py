@@ -1,13 +1,16 @@
 """Who is known to a file, and what they are to its client: the words that stand for them."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.people import FormKind
 from app.services.people import NewPerson
 from app.ui.pages.client_file.asking import Known, Shown
+from app.ui.pages.client_file.same import SamePerson
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, link
 from app.ui.widgets.card import Card
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
@@ -19,6 +22,8 @@ class People(QWidget):
     """A card for each of them, and a form for one more."""
 
     added = Signal(NewPerson, str)
+    settle_asked = Signal()
+    same_asked = Signal(str, str)  # who is somebody else too, and who that is
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -31,6 +36,7 @@ class People(QWidget):
         self.role.returnPressed.connect(self._on_add)
         self.form = Form(metrics)
         self._lay_out_form()
+        self._others: tuple[tuple[str, str], ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
@@ -57,6 +63,7 @@ class People(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._others = file.everybody
         for known in file.known:
             self._rows.addWidget(self._card(known))
 
@@ -98,8 +105,16 @@ class People(QWidget):
                 "always asked about."
             )
             card.column.addWidget(label("quiet", words, wrap=True))
+            settle = link(self.tr("Settle it"), self.settle_asked.emit)
+            settle.setAccessibleName(self.tr("Settle {name}").format(name=person.shown))
+            top.addWidget(settle)
         elif said := "   ·   ".join([*others, *reached]):
             card.column.addWidget(label("quiet", said, wrap=True))
+        if not known.unsettled:
+            same = SamePerson(self._appearance, person, self._others)
+            same.chosen.connect(partial(self.same_asked.emit, person.id))
+            top.addWidget(same.open)
+            card.column.addWidget(same)
         card.setAccessibleName(f"{person.shown}, {role}")
         return card
 

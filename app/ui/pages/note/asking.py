@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind
-from app.services import people, reading, sparing, writing
+from app.services import people, reading, settling, sparing, writing
 from app.services.changes import Changed
 from app.services.practice import Practice
 from app.services.reading import Read
@@ -59,9 +59,9 @@ def sign(
     held_on: dt.date,
     text: str,
     adds_to: NoteId | None,
-) -> tuple[Changed, Signed]:
-    """Sign the note; from now on it is only ever added to."""
+) -> tuple[Changed, tuple[Signed, bool]]:
+    """Sign the note; from now on it is only ever added to. Whether names in it wait, too."""
     signed = writing.sign(
         practice, code, kind=kind, held_on=held_on, text=text, addendum_to=adds_to
     )
-    return signed.changed, signed
+    return signed.changed, (signed, bool(settling.unsettled(practice, code, signed.note)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from app.domain.files import UNRESOLVED
 from app.services.writing import Said
 from app.ui.theme.appearance import Appearance
 
@@ -47,13 +48,17 @@ class Editor(QTextEdit):
         style.setForeground(QColor(self._appearance.tokens.mention))
         style.setBackground(QColor(self._appearance.tokens.mention_soft))
         style.setFontWeight(QFont.Weight.Medium)
+        waiting = QTextCharFormat()  # quiet: nothing is asked while somebody writes
+        waiting.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        waiting.setUnderlineColor(QColor(self._appearance.tokens.warn))
         selections = []
         for mention in said:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(units(mention.start))
             cursor.setPosition(units(mention.end), QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor, selection.format = cursor, style
+            unsettled = mention.role.startswith(UNRESOLVED)
+            selection.cursor, selection.format = cursor, waiting if unsettled else style
             selections.append(selection)
         self.setExtraSelections(selections)
 

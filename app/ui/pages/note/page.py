@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
+from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services import writing
@@ -237,6 +238,11 @@ class NotePage(Page):
         if people:
             one = self.tr("1 person mentioned")
             parts.append(one if people == 1 else self.tr("{n} people mentioned").format(n=people))
+        waiting = len({one.person for one in said if one.role.startswith(UNRESOLVED)})
+        if waiting:
+            one = self.tr("1 name to settle when you sign")
+            many = self.tr("{n} names to settle when you sign")
+            parts.append(one if waiting == 1 else many.format(n=waiting))
         one = self.tr("1 word")
         parts.append(one if words == 1 else self.tr("{n} words").format(n=words))
         self.count.setText(" · ".join(parts))
@@ -250,16 +256,19 @@ class NotePage(Page):
         text, target = self.editor.written(), self._sheet.adds_to
         adds_to = target.head.id if target else None
 
-        def work(practice: Practice, _: Progress) -> tuple[Changed, Signed]:
+        def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Signed, bool]]:
             return sign(practice, code, kind, held_on, text, adds_to)
 
         self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
 
-    def _on_signed(self, signed: Signed) -> None:
-        del signed
+    def _on_signed(self, done: tuple[Signed, bool]) -> None:
+        signed, names_wait = done
         self._sheet = None
         self.told.emit(self.tr("Signed"))
-        self.go.emit(Route(Place.CLIENT, self._code))
+        if names_wait:
+            self.go.emit(Route(Place.SETTLE, self._code, signed.note))
+        else:
+            self.go.emit(Route(Place.CLIENT, self._code))
 
     def _on_not_signed(self, error: Exception) -> None:
         self._busy(busy=False)

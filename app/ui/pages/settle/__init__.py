@@ -1,0 +1,1 @@
+"""Names that wait, in one list."""

@@ -1,0 +1,91 @@
+"""One name that waits: the words around it, and who it may be."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from app.domain.ids import PersonId
+from app.services.settling import Candidate, Unsettled
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button
+from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import Reading, label
+
+NEW: Final = "new"
+NOBODY: Final = "nobody"
+
+
+class NameCard(Card):
+    """A choice, and the role when the file does not know one yet."""
+
+    decided = Signal(str, str)  # NEW, NOBODY or a person's id; the role
+
+    def __init__(self, appearance: Appearance, waiting: Unsettled) -> None:
+        super().__init__(appearance.metrics)
+        self.waiting = waiting
+        metrics = appearance.metrics
+        self._known = {one.person: one for one in waiting.candidates}
+        self.choice = ChoiceField(appearance, self._choices()).let_shrink()
+        self.role = QLineEdit()
+        self.settle = button(self.tr("Settle"), self._on_settle)
+        self.settle.setAccessibleName(self.tr("Settle {name}").format(name=waiting.name))
+        self.form, self.role_form = Form(metrics), Form(metrics)
+        self.form.row(self.tr("This is"), self.choice)
+        hint = self.tr("Such as partner, mother or GP. It stands for the name in packs.")
+        self.role_form.row(self.tr("What they are to the client"), self.role, hint=hint)
+        self._lay_out(appearance)
+        self.choice.currentIndexChanged.connect(self._on_choice)
+        self.role.returnPressed.connect(self._on_settle)
+        self.setAccessibleName(waiting.name)
+        self._on_choice()
+
+    def refuse(self, words: str) -> None:
+        """Say below the role what is wrong with it."""
+        self.settle.setEnabled(True)
+        self.role_form.settle(self.role, words)
+        (self.role if self.role_form.isVisibleTo(self) else self.choice).setFocus()
+
+    def _choices(self) -> tuple[tuple[str, str], ...]:
+        known = tuple((one.person, self._said(one)) for one in self.waiting.candidates)
+        new = (NEW, self.tr("Somebody new in this file"))
+        nobody = (NOBODY, self.tr("Nobody: just a word"))
+        whole = (*known, new, nobody)
+        return whole if self.waiting.person is not None else (new, nobody, *known)
+
+    def _said(self, one: Candidate) -> str:
+        if one.role is not None:
+            return f"{one.name} · {one.role}"
+        elsewhere = ", ".join(one.files[:3])
+        return f"{one.name} · {elsewhere}" if elsewhere else one.name
+
+    def _lay_out(self, appearance: Appearance) -> None:
+        gap = appearance.metrics.gap
+        self.column.addWidget(label("heading", self.waiting.name, wrap=True))
+        for place in self.waiting.places:
+            text = Reading()
+            start = len(place.before)
+            mark = (start, start + len(place.name))
+            whole = f"{place.before}{place.name}{place.after}"
+            text.show_words(whole, [mark], appearance.tokens)
+            self.column.addWidget(text)
+        self.column.addSpacing(gap(2))
+        self.column.addWidget(self.form)
+        self.column.addWidget(self.role_form)
+        self.column.addSpacing(gap(2))
+        across = QHBoxLayout()
+        across.addWidget(self.settle)
+        across.addStretch(1)
+        self.column.addLayout(across)
+
+    def _on_choice(self) -> None:
+        chosen = self._known.get(PersonId(self.choice.key()))
+        needed = self.choice.key() == NEW or (chosen is not None and chosen.role is None)
+        self.role_form.setVisible(needed)
+
+    def _on_settle(self) -> None:
+        self.settle.setEnabled(False)
+        self.role_form.settle(self.role, "")
+        self.decided.emit(self.choice.key(), self.role.text())

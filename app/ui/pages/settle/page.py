@@ -1,0 +1,140 @@
+"""The names of a note or a file that nobody could settle on, in one list, at sign-off or later."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import Code, NoteId, PersonId
+from app.services import people, settling
+from app.services.changes import Changed
+from app.services.people import NewPerson
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.services.settling import Unsettled
+from app.ui.dialogs.ask import Ask
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
+from app.ui.pages.settle.card import NOBODY, NameCard
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import primary
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.scroll import Scroll
+
+
+class SettlePage(Page):
+    """`about` is the file's code, `part` the note that was just signed, if it was."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        del ask  # nothing here needs a question: a name can wait as it did
+        self._session, self._appearance = session, appearance
+        self._code, self._note = Code(""), NoteId("")
+        self._put_aside: set[str] = set()
+        self.cards: list[NameCard] = []
+        self.done = primary(self.tr("Done"), self._on_done, key="Esc")
+        self.head = PageHeader(self.metrics, self.tr("Names to settle"), primary=self.done)
+        self.notice = Notice(self.metrics)
+        self.area = Scroll(self.metrics)
+        for part in (self.head, self.notice):
+            self.column.addWidget(part)
+        self.column.addWidget(self.area, 1)
+
+    def enter(self, route: Route) -> None:
+        """Ask for the names."""
+        self._code, self._note = Code(route.about or ""), NoteId(route.part or "")
+        self._look()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Another name may be settled with this one."""
+        if self._code in changed.gone:
+            self.go.emit(Route(Place.CLIENTS))
+            return
+        self._look()
+
+    def first(self) -> QWidget:
+        """The first choice, or the way on."""
+        return self.cards[0].choice if self.cards else self.done
+
+    def _look(self) -> None:
+        code, note = self._code, self._note or None
+        self._session.ask(
+            lambda practice, _: settling.unsettled(practice, code, note),
+            self._on_names,
+            otherwise=self._on_refused,
+        )
+
+    def _on_names(self, names: tuple[Unsettled, ...]) -> None:
+        was_some = bool(self.cards)
+        left = [one for one in names if one.person or one.name not in self._put_aside]
+        if was_some and not left:
+            self._on_done()
+            return
+        signed = self.tr(
+            "The note is signed. Its words stay as they are; only who is meant is asked."
+        )
+        later = self.tr(
+            "Names that others in your practice have too. Their words stay as they are."
+        )
+        self.head.say(self.tr("Names to settle"), (signed if self._note else later,))
+        self.area.empty()
+        self.cards = [self._card(one) for one in left]
+        for card in self.cards:
+            self.area.column.addWidget(card)
+        if not left:
+            words = self.tr("No name waits here.")
+            self.area.column.addWidget(EmptyState(self.metrics, words), 1)
+        self.area.column.addStretch(1)
+        self.first().setFocus()
+
+    def _card(self, waiting: Unsettled) -> NameCard:
+        card = NameCard(self._appearance, waiting)
+        card.setMaximumWidth(self.metrics.px(720))
+        card.decided.connect(partial(self._on_decided, waiting))
+        return card
+
+    def _on_decided(self, waiting: Unsettled, key: str, role: str) -> None:
+        self.notice.clear()
+        if waiting.person is None and key == NOBODY:
+            self._put_aside.add(waiting.name)
+            self._look()
+            return
+        code = self._code
+
+        def work(practice: Practice, _: Progress) -> tuple[Changed, None]:
+            return _decide(practice, code, waiting, key, role), None
+
+        self._session.change(work, self._on_settled, otherwise=self._on_refused)
+
+    def _on_settled(self, _: object) -> None:
+        self.told.emit(self.tr("Settled"))
+
+    def _on_refused(self, error: Exception) -> None:
+        said = problem_of(error).said()
+        busy = [card for card in self.cards if not card.settle.isEnabled()]
+        for card in busy:
+            card.refuse(said)
+        if not busy:
+            self.notice.say(said)
+
+    def _on_done(self) -> None:
+        self.go.emit(Route(Place.CLIENT, self._code))
+
+
+def _decide(practice: Practice, code: Code, waiting: Unsettled, key: str, role: str) -> Changed:
+    """Keep one answer."""
+    match waiting.person, key:
+        case None, "new":
+            changed, _ = people.add_relation(practice, code, NewPerson(names=(waiting.name,)), role)
+            return changed
+        case None, _:
+            return settling.word_is_known(practice, code, waiting.name, PersonId(key), role)
+        case whom, "new":
+            return settling.is_new(practice, code, whom, role)
+        case whom, "nobody":
+            return settling.is_nobody(practice, code, whom)
+        case whom, _:
+            return settling.is_known(practice, code, whom, PersonId(key), role)

@@ -1,0 +1,217 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.domain.ids import Code
+from app.services import people, reading
+from app.ui.navigation import Place, Route
+from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.note.page import NotePage
+from app.ui.pages.settle.page import SettlePage
+from app.ui.theme.appearance import Appearance
+from tests.builders.desks import OpenWindow, window_on
+from tests.builders.practices import Made, client, note, opened
+from tests.builders.windows import focusable, spoken_name
+
+TEXT = "Vane rang, and VANE was late."
+
+
+@dataclass(slots=True)
+class Desk:
+    """The window of a practice in whose one file a Vane could be several people."""
+
+    window: OpenWindow
+    made: Made
+    code: Code
+
+    def names(self, part: str | None = None) -> SettlePage:
+        page = self.window.go(Place.SETTLE, self.code, part)
+        assert isinstance(page, SettlePage)
+        self.window.settle()
+        return page
+
+    def kept(self) -> Made:
+        self.window.shell.clear()
+        assert self.window.session.lock(20)
+        return self.made
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, appearance: Appearance, empty: Made) -> Iterator[Desk]:
+    with opened(empty.folder) as practice:
+        client(practice, "Beatrix Vane")
+        client(practice, "Arthur Vane")
+        code = client(practice, "Ottoline Marsh", ("May Harper", "friend"))
+        note(practice, code, TEXT)
+    makers = {Place.SETTLE: SettlePage, Place.NOTE: NotePage, Place.CLIENT: ClientFilePage}
+    window = window_on(qtbot, appearance, empty, makers)
+    yield Desk(window, empty, code)
+    window.shell.clear()
+    window.session.lock(20)
+
+
+def test_signing_a_note_with_a_name_that_waits_leads_to_the_list(desk: Desk) -> None:
+    page = desk.window.go(Place.NOTE, desk.code)
+    assert isinstance(page, NotePage)
+    desk.window.until(page.editor.isEnabled)
+    QTest.keyClicks(page.editor, "Vane came along. Her friend Bryony rang.")
+    QTest.keyClick(page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.window.until(lambda: isinstance(desk.window.page, SettlePage))
+    desk.window.settle()
+
+    settle = desk.window.page
+    assert isinstance(settle, SettlePage)
+    assert [card.waiting.name for card in settle.cards] == ["Vane", "Bryony"]
+    with opened(desk.kept().folder) as practice:
+        assert len(practice.notes_of(desk.code)) == 2  # signed, whatever is settled
+
+
+def test_signing_a_note_without_any_goes_back_to_the_file(desk: Desk) -> None:
+    page = desk.window.go(Place.NOTE, desk.code)
+    assert isinstance(page, NotePage)
+    desk.window.until(page.editor.isEnabled)
+    QTest.keyClicks(page.editor, "We spoke about the move, and about May.")
+    page.sign.click()
+    desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
+
+    assert desk.window.shell.route == Route(Place.CLIENT, desk.code)
+
+
+def test_a_name_that_will_wait_is_underlined_quietly_and_counted(desk: Desk) -> None:
+    page = desk.window.go(Place.NOTE, desk.code)
+    assert isinstance(page, NotePage)
+    desk.window.until(page.editor.isEnabled)
+    QTest.keyClicks(page.editor, "Vane rang May.")
+    desk.window.until(lambda: len(page.editor.extraSelections()) == 2)
+
+    selections = page.editor.extraSelections()  # held: a format dies with its selection
+    style = QTextCharFormat.UnderlineStyle
+    styles = [one.format.underlineStyle() for one in selections]
+    assert styles == [style.DotLine, style.NoUnderline]
+    assert "1 name to settle when you sign" in page.count.text()
+
+
+def test_by_keyboard_alone_a_name_becomes_somebody_known(desk: Desk) -> None:
+    page = desk.names()
+    focused = QApplication.focusWidget()
+    assert focused is page.cards[0].choice
+    QTest.keyClick(focused, Qt.Key.Key_Down)
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    role = QApplication.focusWidget()
+    assert role is page.cards[0].role
+    QTest.keyClicks(role, "cousin")
+    QTest.keyClick(role, Qt.Key.Key_Return)
+    desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
+
+    with opened(desk.kept().folder) as practice:
+        (read,) = reading.notes(practice, desk.code)
+        assert read.text == TEXT
+        assert [one.role for one in read.mentions] == ["cousin", "cousin"]
+        assert practice.people[read.mentions[0].person].shown == "Arthur Vane"
+
+
+def test_a_role_is_asked_for_beside_the_field(desk: Desk) -> None:
+    page = desk.names()
+    card = page.cards[0]
+    card.settle.click()
+    desk.window.settle()
+
+    assert "Use a few words" in card.role.accessibleDescription()
+    assert card.settle.isEnabled()
+
+
+def test_somebody_the_file_knows_needs_no_role(desk: Desk) -> None:
+    card = desk.names().cards[0]
+    card.choice.setCurrentIndex(card.choice.findText("May Harper · friend"))
+    hidden = not card.role_form.isVisible()
+    card.settle.click()
+    desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
+
+    assert hidden
+    with opened(desk.kept().folder) as practice:
+        assert [one.role for one in reading.notes(practice, desk.code)[0].mentions] == [
+            "friend",
+            "friend",
+        ]
+
+
+def test_just_a_word_is_nobody(desk: Desk) -> None:
+    card = desk.names().cards[0]
+    card.choice.choose("nobody")
+    card.settle.click()
+    desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
+
+    with opened(desk.kept().folder) as practice:
+        (read,) = reading.notes(practice, desk.code)
+        assert (read.text, read.mentions) == (TEXT, ())
+
+
+def test_done_leaves_the_rest_as_it_was(desk: Desk) -> None:
+    page = desk.names()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
+
+    with opened(desk.kept().folder) as practice:
+        assert practice.file(desk.code).relations[-1].role == "unresolved"
+
+
+def test_an_unknown_word_is_put_aside_or_becomes_somebody(desk: Desk) -> None:
+    page = desk.window.go(Place.NOTE, desk.code)
+    assert isinstance(page, NotePage)
+    desk.window.until(page.editor.isEnabled)
+    QTest.keyClicks(page.editor, "Her friend Bryony rang. Her friend Tamsin was there too.")
+    page.sign.click()
+    desk.window.until(lambda: isinstance(desk.window.page, SettlePage))
+    desk.window.settle()
+    settle = desk.window.page
+    assert isinstance(settle, SettlePage)
+    first = settle.cards[0]
+    first.choice.choose("nobody")
+    first.settle.click()
+    desk.window.settle()
+    (left,) = settle.cards
+    left.choice.choose("new")
+    left.role.setText("friend")
+    left.settle.click()
+    desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
+
+    with opened(desk.kept().folder) as practice:
+        names = [person.shown for person, _ in people.everybody(practice)]
+    assert "Tamsin" in names
+    assert "Bryony" not in names
+
+
+def test_a_file_without_any_says_so(desk: Desk) -> None:
+    page = desk.names()
+    card = page.cards[0]
+    card.choice.choose("nobody")
+    card.settle.click()
+    desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
+    again = desk.names()
+
+    words = [shown.text() for shown in again.findChildren(QLabel) if shown.isVisible()]
+    assert "No name waits here." in words
+    assert again.first() is again.done
+
+
+def test_everything_has_a_name(desk: Desk) -> None:
+    page = desk.names()
+
+    assert all(spoken_name(widget) for widget in focusable(page))
+    assert spoken_name(page.cards[0].settle) == "Settle Vane"
+
+
+def test_the_file_s_people_lead_to_the_list(desk: Desk) -> None:
+    page = desk.window.go(Place.CLIENT, desk.code, "people")
+    assert isinstance(page, ClientFilePage)
+    desk.window.settle()
+    page.people.settle_asked.emit()
+    desk.window.settle()
+
+    assert desk.window.shell.route == Route(Place.SETTLE, desk.code)
