@@ -5,6 +5,7 @@ Everything else (progress, questions, refusals) goes to standard error.
 """
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any, Final
@@ -155,6 +156,11 @@ WORDS: Final[Mapping[str, str]] = {
     "system": "The system refused ({code}).",
 }
 
+# Controls but tab and line feed, signs that turn the direction of what follows, half characters.
+_STEERING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
     (errors.ProofFailed, 1),
     (errors.Usage, 2),
@@ -202,12 +208,28 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
 def show(document: Mapping[str, Any], lines: list[str], *, as_json: bool) -> None:
     """Print a result."""
     if as_json:
-        json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        print(_document(document))
     else:
         for line in lines:
-            print(line)
+            print(_tame(line))
     sys.stdout.flush()
+
+
+def _document(document: Mapping[str, Any]) -> str:
+    """The JSON document, in letters if the place it goes to has them, in escapes if not."""
+    said = json.dumps(document, ensure_ascii=False, indent=1)
+    try:
+        said.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # a locale of few letters, or a path that is no UTF-8
+        return json.dumps(document, indent=1)
+    return said
+
+
+def _tame(line: str) -> str:
+    """A line that cannot steer the terminal: what is no letter in it is shown by its number."""
+    shown = _STEERING.sub(lambda one: f"<U+{ord(one.group()):04X}>", line.replace("\r\n", "\n"))
+    encoding = sys.stdout.encoding or "utf-8"
+    return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def refuse(error: errors.SchtumError, *, as_json: bool) -> int:

@@ -14,6 +14,7 @@ from app.domain.dates import month_end
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, code_from
 from app.domain.notes import NoteKind
+from app.domain.text import accepted
 
 _PIECE: Final = re.compile(r'(-?)(?:(person|file|kind|since|until):)?(?:"([^"]*)"|(\S+))')
 _NAMELESS: Final = frozenset({"person:", "file:", "kind:", "since:", "until:"})
@@ -50,7 +51,11 @@ class _Reading:
 
 
 def parse(typed: str) -> Query:
-    """The question. Raises NotUnderstood("query-…") with the position in code points."""
+    """The question.
+
+    Raises NotUnderstood("query-…") with the position in code points, or as `accepted` does.
+    """
+    accepted(typed)
     if typed.count('"') % 2:
         raise NotUnderstood("query-unclosed-quote", at=typed.rindex('"'))
     reading = _Reading()

@@ -11,6 +11,7 @@ from app.domain.ids import new_id
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry, following
 from app.domain.nations import nation_from
+from app.domain.text import accepted
 from app.keys import keyring, recovery, slots
 from app.keys.derive import Cost
 from app.keys.passphrase import Passphrase
@@ -46,11 +47,13 @@ def create(
     """An empty practice at `target`, which must not exist or be an empty folder.
 
     Raises AlreadyThere, World("read-only", "folder-missing"), NotUnderstood for a nation that
-    is none. A kill leaves nothing at `target`.
+    is none or a text that no file can keep. A kill leaves nothing at `target`.
     """
     details = details or Details()
     if details.nation is not None:
         nation_from(details.nation)
+    for said in (details.name, details.contact):
+        accepted(said or "")
     words = recovery.new_words()
     public = recovery.public_of(recovery.secret_of(words))
     secrets = slots.Secrets(passphrase=passphrase, cost=cost, recovery_public=public)

@@ -57,20 +57,22 @@ class FileRow:
 
 
 def person_from(new: NewPerson) -> Person:
-    """The person with every form of theirs.
+    """The person with every form of theirs, each as it was given.
 
     Raises NotUnderstood for no name at all, or for text no file can hold.
     """
     identity = PersonId(new_id())
-    names = tuple(dict.fromkeys(name.strip() for name in new.names if name.strip()))
+    names = tuple(dict.fromkeys(name for name in new.names if name.strip()))
     if not names:
         raise NotUnderstood("person-without-name")
     written: list[tuple[FormKind, str]] = [(FormKind.NAME, name) for name in names]
-    parts = dict.fromkeys(part for name in names for part in words_of(name))
+    parts = dict.fromkeys(part for name in names for part in (name.strip(), *words_of(name)))
     written += [(FormKind.PART, part) for part in parts if part not in names]
-    written += [(FormKind.PHONE, phone.strip()) for phone in new.phones if phone.strip()]
-    written += [(FormKind.EMAIL, email.strip()) for email in new.emails if email.strip()]
-    written += [(FormKind.ADDRESS, part) for part in parts_of_address(new.address)]
+    written += [(FormKind.PHONE, phone) for phone in new.phones if phone.strip()]
+    written += [(FormKind.EMAIL, email) for email in new.emails if email.strip()]
+    if new.address.strip():
+        addresses = (new.address, *parts_of_address(new.address)[1:])
+        written += [(FormKind.ADDRESS, address) for address in addresses]
     return Person(
         id=identity,
         forms=tuple(

@@ -136,6 +136,17 @@ class Vault:
         tables = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
         return (*pages, *(found for found in tables if found != "ok"))
 
+    def own_words(self) -> tuple[str, ...]:
+        """The names and statements of the vault's own tables, which stand in its pages."""
+        rows = self.rows("SELECT name, tbl_name, sql FROM sqlite_master")
+        return tuple(sorted({said for row in rows for said in row if said}, key=len, reverse=True))
+
+    def texts_in_clear(self) -> Iterator[str]:
+        """Every text in every column of every row."""
+        for (table,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            for row in self.rows(f'SELECT * FROM "{table}"'):  # noqa: S608  our own tables
+                yield from (value for value in row if isinstance(value, str))
+
     def interrupt(self) -> None:
         """Stop whatever runs. The one call another thread may make."""
         self._connection.interrupt()

@@ -17,8 +17,13 @@ from app.domain.text import NoteText, decoded
 
 
 def packed(plain: object) -> bytes:
-    """JSON without a spare byte."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    """JSON without a spare byte.
+
+    A path may hold bytes that are no UTF-8; Python keeps them as half a character each, and
+    they come back as they were. No other text holds any: `accepted` refuses them.
+    """
+    written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return written.encode("utf-8", "surrogatepass")
 
 
 _FILE_STEP: Final = 512  # bytes; a head that keeps its size is written over in its place
