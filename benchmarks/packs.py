@@ -45,16 +45,19 @@ def ours(pages: int) -> dict[str, float]:
     """Three builds, the comparison, both readers, the seal and its proof."""
     from app.export import pack
     from app.export.pdf.compare import first_difference
+    from app.export.pdf.paper import Breaking
     from app.export.pdf.seal import new_passphrase, prove_sealed, seal
     from app.export.pdf.verify import prove
 
     items, frame = _items(pages), _FRAME
-    laid = pack.build(contents(frame, items))
+    breaking = Breaking()
+    laid = pack.build(contents(frame, items), breaking=breaking)
     for other in (replaced(items), invented(items)):
-        again = pack.build(contents(frame, other))
+        again = pack.build(contents(frame, other), breaking=breaking)
         if first_difference(laid.pdf, again.pdf) is not None:
             raise SystemExit("the builds differ")
         del again
+    del breaking
     prove(laid)
     passphrase = new_passphrase()
     prove_sealed(seal(laid.pdf, passphrase), passphrase, laid.pdf)

@@ -6,7 +6,6 @@ here is a function of what is disclosed: there is no clock, no id and no count o
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -31,6 +30,7 @@ from app.export.pdf.document import (
     words,
 )
 from app.export.pdf.page import LaidOut, layout
+from app.export.pdf.paper import Breaking
 from app.export.schedule import ScheduleLine
 from app.export.wording import counted, filled, sentences
 
@@ -82,12 +82,14 @@ class PackContents:
     letter: tuple[Runs, ...] | None = None
 
 
-def build(contents: PackContents, progress: Callable[[int, int], None] | None = None) -> LaidOut:
+def build(contents: PackContents, *, breaking: Breaking | None = None) -> LaidOut:
     """The pack, laid out and not yet proved. The same contents are the same bytes, always.
+
+    Builds that are compared may share `breaking`, the lines of every text they have in common.
 
     Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
     """
-    return layout(compose(contents), progress=progress)
+    return layout(compose(contents), breaking=breaking)
 
 
 def compose(contents: PackContents) -> Document:
@@ -183,11 +185,10 @@ def _kinds(contents: PackContents) -> tuple[Block, ...]:
 
 def _how_to_read(contents: PackContents, said: dict[str, str]) -> tuple[Block, ...]:
     runs = [*words(said["odd_letters"])]
-    tokens: Iterator[Run] = (
+    tokens = [
         run for item in contents.items for run in item.runs if not isinstance(run, Words | PageOf)
-    )
-    token = next(tokens, None)
-    if token is not None:
+    ]
+    for token in tokens[:1]:
         runs = [*words(said["covered"] + " "), token, Words(text=". "), *runs]
     return (Paragraph(runs=tuple(runs), manner="quiet"),)
 

@@ -148,18 +148,21 @@ def proved(
     """The pack laid out, after every check but the seal. Raises ProofFailed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.compare import first_difference  # noqa: PLC0415
+    from app.export.pdf.paper import Breaking  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     _sweep(practice, found, items)
     frame = packwords.frame_of(practice, found.request, today)
-    laid = printing.build(packwords.contents(frame, items))
+    breaking = Breaking()
+    laid = printing.build(packwords.contents(frame, items), breaking=breaking)
     progress.step(3, 8)
     for place, other in enumerate((replaced(items), invented(items))):
-        again = printing.build(packwords.contents(frame, other))
+        again = printing.build(packwords.contents(frame, other), breaking=breaking)
         where = first_difference(laid.pdf, again.pdf)
         if where is not None or again.pages != laid.pages:
             raise ProofFailed("pack-differs", where=where)
         progress.step(4 + place, 8)
+    del breaking  # the readers need the memory
     read_back = prove(laid)
     progress.step(6, 8)
     return laid, (

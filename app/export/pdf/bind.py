@@ -1,7 +1,8 @@
 """Painted pages become a file: fonts, structure, bookmarks, one title, and nothing else.
 
-reportlab writes the pages; pikepdf then gives every dictionary exactly the keys that the proof
-allows. The document id is a digest of the content, so that the same content is the same bytes.
+reportlab makes the pages; pikepdf fills them and gives every dictionary exactly the keys that the
+proof allows: reportlab has no way in for glyph numbers, nor for the structure of a text. The
+document id is a digest of the content, so that the same content is the same bytes.
 """
 
 import io
@@ -25,11 +26,11 @@ _FONT: Final = re.compile(r"^/F(\d+) |<([0-9a-f]+)> Tj", re.MULTILINE)
 
 def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
     """The whole file."""
-    with pikepdf.open(io.BytesIO(_written(pages))) as pdf:
+    with pikepdf.open(io.BytesIO(_bare(len(pages)))) as pdf:
         fonts = Dictionary(
             {f"/F{index}": embedded(pdf, index, drawn) for index, drawn in _drawn(pages).items()}
         )
-        _pages(pdf, pdf.make_indirect(Dictionary(Font=fonts)))
+        _fill(pdf, pages, pdf.make_indirect(Dictionary(Font=fonts)))
         for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
             del pdf.Root[key]
         pdf.Root.Lang = String(document.language)
@@ -62,18 +63,15 @@ def canonical(pdf: pikepdf.Pdf) -> bytes:
     return file.getvalue()
 
 
-def _written(pages: Sequence[Painted]) -> bytes:
-    """The pages alone, as reportlab writes them."""
+def _bare(count: int) -> bytes:
+    """A file of empty pages, as reportlab writes it."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  slow to load, and only needed here
 
     file = io.BytesIO()
     canvas = Canvas(
         file, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT), pageCompression=0, invariant=1
     )
-    # Its preamble selects Helvetica, a font that is not embedded.
-    canvas._preamble = ""  # noqa: SLF001  there is no public way to begin a page with nothing
-    for page in pages:
-        canvas._code.append(page.content)  # noqa: SLF001  glyph numbers have no public way in
+    for _ in range(count):
         canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -98,14 +96,14 @@ def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
     return {number: frozenset(glyphs) for number, glyphs in sorted(found.items())}
 
 
-def _pages(pdf: pikepdf.Pdf, resources: Any) -> None:
+def _fill(pdf: pikepdf.Pdf, painted: Sequence[Painted], resources: Any) -> None:
+    """Put on each page what was painted and nothing that came with it."""
     box = Array([0, 0, pikepdf.Object.parse(b"595.28"), pikepdf.Object.parse(b"841.89")])
     for at, page in enumerate(pdf.pages):
         leaf = page.obj
-        content = leaf.Contents.read_bytes().strip()
         for key in set(leaf.keys()) - {"/Type", "/Parent"}:
             del leaf[key]
-        leaf.Contents = pdf.make_stream(content)
+        leaf.Contents = pdf.make_stream(painted[at].content.encode("ascii").strip())
         leaf.MediaBox = box
         leaf.Resources = resources
         leaf.StructParents = at

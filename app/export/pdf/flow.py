@@ -36,6 +36,7 @@ def flowed(
     document: Document, breaker: Breaking, progress: Callable[[int, int], None] | None
 ) -> Flow:
     """Every block in its place. A page named in the text is settled by placing again."""
+    breaker.pages = {}  # where an earlier document had its pages says nothing about this one
     for _ in range(_PASSES):
         flow = _placed(document.blocks, breaker, progress)
         flow.marked[LAST_PAGE] = len(flow.pages)

@@ -7,6 +7,8 @@ Nothing is hyphenated or stretched: even spaces read best, and a stretched gap c
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Final
 
 from app.export.pdf import bidi, style
@@ -221,57 +223,39 @@ def _same_level(word: str, levels: tuple[int, ...]) -> Iterator[tuple[str, int]]
 
 
 def _rows(boxes: Iterable[_Box | None], measure: float) -> list[list[_Box]]:
-    """Boxes that fit on one line each."""
-    rows = _Rows(measure)
-    for box in boxes:
+    """Boxes that fit on one line each; None starts a new one.
+
+    The chunk is what cannot be broken and has not yet found its line: it goes on this one, or on
+    the next, or is cut if it fits on none.
+    """
+    rows: list[list[_Box]] = []
+    row: list[_Box] = []
+    chunk: list[_Box] = []
+    used = wide = 0.0
+    for box in chain(boxes, (None,)):
+        if box is not None and not box.space:
+            chunk.append(box)
+            wide += box.width
+            if not box.breaks:
+                continue
+        if chunk:
+            if used + wide > measure and row:
+                rows.append(_without_last_spaces(row))
+                row, used = [], 0.0
+            if wide > measure:
+                *full, chunk = _cut(chunk, measure)
+                rows += full
+                wide = sum(part.width for part in chunk)
+            row += chunk
+            used += wide
+            chunk, wide = [], 0.0
         if box is None:
-            rows.settle()
-            rows.end()
+            rows.append(_without_last_spaces(row))
+            row, used = [], 0.0
         elif box.space:
-            rows.settle()
-            rows.row.append(box)
-            rows.used += box.width
-        else:
-            rows.chunk.append(box)
-            rows.wide += box.width
-            if box.breaks:
-                rows.settle()
-    rows.settle()
-    rows.end()
-    return rows.rows
-
-
-class _Rows:
-    """Lines as they fill up; the chunk is what cannot be broken and has not yet found its line."""
-
-    __slots__ = ("chunk", "measure", "row", "rows", "used", "wide")
-
-    def __init__(self, measure: float) -> None:
-        self.measure = measure
-        self.rows: list[list[_Box]] = []
-        self.row: list[_Box] = []
-        self.used = 0.0
-        self.chunk: list[_Box] = []
-        self.wide = 0.0
-
-    def settle(self) -> None:
-        """The chunk goes on this line, or on the next, or is cut if it fits on none."""
-        if not self.chunk:
-            return
-        if self.used + self.wide > self.measure and self.row:
-            self.end()
-        if self.wide > self.measure:
-            *full, self.chunk = _cut(self.chunk, self.measure)
-            self.rows += full
-            self.wide = sum(part.width for part in self.chunk)
-        self.row += self.chunk
-        self.used += self.wide
-        self.chunk, self.wide = [], 0.0
-
-    def end(self) -> None:
-        """This line is full."""
-        self.rows.append(_without_last_spaces(self.row))
-        self.row, self.used = [], 0.0
+            row.append(box)
+            used += box.width
+    return rows
 
 
 def _without_last_spaces(row: list[_Box]) -> list[_Box]:
@@ -313,32 +297,28 @@ def _with_marks(text: str) -> list[str]:
 
 def _settled(row: list[_Box]) -> Line:
     """Boxes put one after another, neighbours of one font joined into one stroke."""
+    text = "".join([box.shaped.text for box in row])
+    across = 0.0
+    if len(hands := {box.hand for box in row}) == 1 and (hand := hands.pop()) is not None:
+        for box in row:
+            across += box.width
+        ink = _joined(hand, 0.0, [box.plain for box in row])
+        return Line(width=across, inks=(ink,), blocks=(), text=text)
     inks: list[Ink] = []
     blocks: list[tuple[float, float]] = []
-    across = started = 0.0
-    joined: list[str] = []
-    hand: tuple[int, float, str] | None = None
-    for box in row:
-        if joined and box.hand != hand:
-            inks.append(_joined(hand, started, joined))
-            joined = []
-        hand = box.hand
-        if hand is None:
-            _draw(box, across, inks, blocks)
-        else:
-            if not joined:
-                started = across
-            joined.append(box.plain)
-        across += box.width
-    if joined:
-        inks.append(_joined(hand, started, joined))
-    text = "".join([box.shaped.text for box in row])
+    for hand, boxes in groupby(row, key=attrgetter("hand")):
+        started, plain = across, []
+        for box in boxes:
+            if hand is None:
+                _draw(box, across, inks, blocks)
+            plain.append(box.plain)
+            across += box.width
+        if hand is not None:
+            inks.append(_joined(hand, started, plain))
     return Line(width=across, inks=tuple(inks), blocks=tuple(blocks), text=text)
 
 
-def _joined(hand: tuple[int, float, str] | None, across: float, glyphs: list[str]) -> Ink:
-    if hand is None:
-        raise AssertionError("only plain strokes are joined")
+def _joined(hand: tuple[int, float, str], across: float, glyphs: list[str]) -> Ink:
     font, size, colour = hand
     places = ((across, 0.0, "".join(glyphs)),)
     return Ink(font=font, size=size, colour=colour, places=places, says=None)

@@ -20,12 +20,19 @@ class LaidOut:
     document: Document
 
 
-def layout(document: Document, *, progress: Callable[[int, int], None] | None = None) -> LaidOut:
+def layout(
+    document: Document,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    breaking: Breaking | None = None,
+) -> LaidOut:
     """The document as a tagged PDF. `progress` hears (blocks placed, all blocks).
+
+    `breaking` is given when several documents of mostly the same words are laid out.
 
     Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
     """
-    flow = flowed(document, Breaking(), progress)
+    flow = flowed(document, breaking or Breaking(), progress)
     count = len(flow.pages)
     pages = tuple(
         painted(placed, at, count, document.footer) for at, placed in enumerate(flow.pages)

@@ -97,7 +97,11 @@ class Flow:
 
 
 class Breaking:
-    """Remembers the lines of every text, so that a second pass only moves them."""
+    """Remembers the lines of every text, so that a second pass only moves them.
+
+    Lines depend on nothing but what they are asked for by, so several builds may share one: a
+    text that differs in one letter is asked for anew.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[tuple[Runs, Style, float], tuple[Line, ...]] = {}

@@ -5,6 +5,7 @@ and our own fonts, and holds nothing else. Anything that is not known stops the 
 """
 
 import io
+import re
 import unicodedata
 import zlib
 from collections.abc import Mapping
@@ -191,7 +192,7 @@ def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[str]]) -> None:
 
 _MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹")
 # PDFium joins a word that a hyphen ends a line with, and has codes of its own for that hyphen.
-_NOT_COMPARED: Final = dict.fromkeys(map(ord, "-\u00ad\u2010\u0002\ufffe\u200c\u200d\u0000"))
+_NOT_COMPARED: Final = re.compile("[-\u00ad\u2010\u0002\ufffe\u200c\u200d\u0000]")
 
 
 def _as_pdfium(text: str) -> str:
@@ -199,7 +200,7 @@ def _as_pdfium(text: str) -> str:
 
     PDFium turns such lines round by rules of its own; their order is the first reader's to prove.
     """
-    plain = letters_of(unicodedata.normalize("NFKC", text)).translate(_NOT_COMPARED)
+    plain = _NOT_COMPARED.sub("", letters_of(unicodedata.normalize("NFKC", text)))
     if has_leftward(plain):
         return "".join(sorted(plain.translate(_MIRRORED)))
     return plain
