@@ -83,6 +83,7 @@ WORDS: Final[Mapping[str, str]] = {
     "both-are-clients": "Both are clients of {code}: a file cannot lose one of its clients.",
     "births-differ": "They were born or died on different days; correct one of them first.",
     "person-not-settled": "This is only a name that waits to be settled; settle it first.",
+    "split-names": "Give some of this person's names exactly as they are written, but not all of them.",
     "already-settled": "This person does not wait to be settled in this file.",
     "addendum-elsewhere": "An addendum belongs to a note of the same file.",
     "not-a-subject": "A request is about a person whose file this is; this person is not a subject of it.",

@@ -56,7 +56,7 @@ def absorb(
         return replace(mention, person=into.id)
 
     change.relinked += pointed(practice, gone.id, point, progress)
-    change.requests += requests_pointed(practice, gone.id, point)
+    change.requests += requests_pointed(practice, gone.id, point, fallback=into.id)
     change.moved += (_moved(form, into, gone) for form in gone.forms)
     change.gone.append(gone.id)
     change.changed_people.append(
@@ -86,12 +86,15 @@ def pointed(
 
 
 def requests_pointed(
-    practice: Practice, whom: PersonId, point: Pointing
+    practice: Practice, whom: PersonId, point: Pointing, *, fallback: PersonId | None = None
 ) -> list[tuple[RequestId, Code, object]]:
-    """The requests that name somebody or mention them in a text, put as `point` says."""
+    """The requests that name somebody or mention them in a text, put as `point` says.
+
+    A request of theirs is `fallback`'s afterwards, if somebody is given.
+    """
     found: list[tuple[RequestId, Code, object]] = []
     for identity, (code, content) in practice.requests.items():
-        other = _content_pointed(content, whom, point)
+        other = _content_pointed(content, whom, point, fallback)
         if other != content:
             found.append((identity, code, other))
     return found
@@ -101,30 +104,25 @@ def _put(run: Run, whom: PersonId, point: Pointing) -> Run:
     return point(run) if isinstance(run, Mention) and run.person == whom else run
 
 
-def _content_pointed(content: object, whom: PersonId, point: Pointing) -> object:
+def _content_pointed(
+    content: object, whom: PersonId, point: Pointing, requester: PersonId | None
+) -> object:
     """A kept request with every text in it pointed elsewhere; its texts are lists of runs."""
     match content:
         case [str(person), str(form), str(case), str(ending)] if person == whom:
             run = point(Mention(whom, FormId(form), case, ending))
             return NoteText((run,)).encoded()[0]
         case list():
-            return [_content_pointed(part, whom, point) for part in content]
+            return [_content_pointed(part, whom, point, requester) for part in content]
         case dict():
             return {
-                name: _requester(part, whom, point)
-                if name == "person"
-                else _content_pointed(part, whom, point)
+                name: requester
+                if name == "person" and part == whom and requester is not None
+                else _content_pointed(part, whom, point, requester)
                 for name, part in content.items()
             }
         case _:
             return content
-
-
-def _requester(person: object, whom: PersonId, point: Pointing) -> object:
-    if person != whom:
-        return person
-    run = point(Mention(whom, FormId("")))
-    return run.person if isinstance(run, Mention) else person
 
 
 def _refuse_unless_one(practice: Practice, into: Person, gone: Person) -> None:

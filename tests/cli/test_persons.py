@@ -88,3 +88,24 @@ def test_an_answer_without_a_name_or_a_name_without_an_answer_is_refused(
 
 def test_a_folder_of_people_is_still_listed(run: Run, practice: Path) -> None:
     assert run("people", practice)[0] == 0
+
+
+def test_somebody_becomes_two_people(run: Run, practice: Path) -> None:
+    with opened(practice) as open_:
+        code = client(open_, "Beatrix Vane", ("Trixie Holm", "friend"))
+        note(open_, code, "Trixie, Beatrix, Holm.")
+        by_name = {one.shown: one.id for one, _ in people.everybody(open_)}
+    _, done = run("people", "merge", practice, by_name["Beatrix Vane"], by_name["Trixie Holm"])
+
+    again, refused = run("people", "split", practice, done["person"], "Nobody")
+    status, parted = run(
+        "people", "split", practice, done["person"], "Trixie Holm", "--role", "friend"
+    )
+    _, read = run("notes", practice, code)
+
+    assert again == 2
+    assert refused["error"]["rule"] == "split-names"
+    assert status == 0
+    assert len(set(parted["people"])) == 2
+    assert parted["gone"] == done["person"]
+    assert read["notes"][0]["text"] == "Trixie, Beatrix, Holm."

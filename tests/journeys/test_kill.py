@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.notes import NoteKind
 from app.keys import mirrored
-from app.services import auditing, importing, joining, people, reading, retention, writing
+from app.services import auditing, importing, joining, parting, people, reading, retention, writing
 from app.services.practice import Practice
 from app.storage import ledger, vault
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, draft_key, person_key
@@ -147,6 +147,11 @@ def merge_two(practice: Practice) -> None:
     joining.merge(practice, by_name["Greta Holm"], by_name["Rosalind Ames"])
 
 
+def split_one(practice: Practice) -> None:
+    who = next(known for known in practice.people.values() if known.shown == "Rosalind Ames")
+    parting.split(practice, who.id, ["Rosalind"])
+
+
 def import_everything(practice: Practice) -> None:
     importing.bring_in(practice, sample())
 
@@ -166,6 +171,7 @@ JOURNEYS: tuple[Callable[[Practice], None], ...] = (
     end_a_file,
     hold_a_file,
     merge_two,
+    split_one,
     import_everything,
 )
 

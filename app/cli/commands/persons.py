@@ -11,11 +11,12 @@ from app.cli.commands.command import Commands, declare, opened, watched, with_pr
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId, code_from
-from app.services import joining, settling
+from app.services import joining, parting, settling
 from app.services.practice import Practice
 from app.services.settling import Unsettled
 
 _MERGE: Final = "people merge"
+_SPLIT: Final = "people split"
 _SETTLE: Final = "people settle"
 
 
@@ -31,6 +32,17 @@ def add_to(commands: Commands) -> None:
     with_practice(made)
     made.add_argument("kept", metavar="KEPT", type=PersonId, help="who stays, by id")
     made.add_argument("other", metavar="OTHER", type=PersonId, help="who was the same person")
+    made = declare(
+        commands,
+        _SPLIT,
+        _split,
+        help_="say that somebody is two people: these names are the other's",
+        example="schtum people split Hazel.schtum PERSON Rosie --role friend",
+    )
+    with_practice(made)
+    made.add_argument("person", metavar="PERSON", type=PersonId)
+    made.add_argument("name", metavar="NAME", nargs="+", help="as it is written")
+    made.add_argument("--role", metavar="R", help="what the other is to the client")
     made = declare(
         commands,
         _SETTLE,
@@ -52,7 +64,7 @@ def add_to(commands: Commands) -> None:
 def joined(arguments: Sequence[str]) -> list[str]:
     """The arguments with the two words of a name as one, which argparse can look up."""
     first = " ".join(arguments[:2])
-    return [first, *arguments[2:]] if first in {_MERGE, _SETTLE} else list(arguments)
+    return [first, *arguments[2:]] if first in {_MERGE, _SPLIT, _SETTLE} else list(arguments)
 
 
 def _merge(arguments: argparse.Namespace, doors: Any) -> int:
@@ -65,6 +77,22 @@ def _merge(arguments: argparse.Namespace, doors: Any) -> int:
         "notes": len(changed.notes),
     }
     lines = [f"One person now; {len(changed.notes)} notes point to them and read the same."]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _split(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice, watched("pointing notes") as bar:
+        changed, first, second = parting.split(
+            practice, arguments.person, arguments.name, role=arguments.role, progress=bar
+        )
+    document = {
+        "people": [first, second],
+        "gone": arguments.person,
+        "files": sorted(changed.files),
+        "notes": len(changed.notes),
+    }
+    lines = [f"Two people now: {first} and {second}. {len(changed.notes)} notes read the same."]
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -21,6 +21,10 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "This is only a name that waits to be settled."),
         QT_TRANSLATE_NOOP("Problem", "Settle it first; nothing was changed."),
     ),
+    "split-names": (
+        QT_TRANSLATE_NOOP("Problem", "Some names must go to the other person, and some must stay."),
+        QT_TRANSLATE_NOOP("Problem", "Choose again; nothing was changed."),
+    ),
     "already-settled": (
         QT_TRANSLATE_NOOP("Problem", "This name has been settled already."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
