@@ -105,7 +105,7 @@ QPlainTextEdit, QTextEdit {{ background: {surface}; border: 1px solid {edge};
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: {s2b}px; }}
 QTextEdit[role="paper"], QTextEdit[role="paper"]:focus {{ border: none; padding: 0;
   border-radius: 0; }}
-QComboBox {{ padding-right: {drop}px; }}
+QComboBox, QComboBox:focus {{ padding-right: {drop}px; }}
 QComboBox::drop-down {{ border: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {edge}; outline: 0;
   selection-background-color: {accent_soft}; selection-color: {ink}; }}

@@ -16,6 +16,7 @@ from app.services.practice import Practice
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.client_file.same import SamePerson
+from app.ui.pages.client_file.two import TwoPeople
 from app.ui.theme.appearance import Appearance
 from tests.builders.desks import OpenWindow, window_on
 from tests.builders.practices import TODAY, Made, client, note, opened
@@ -311,3 +312,27 @@ def test_two_people_are_made_one_after_a_question(open_file: Callable[[Prepare],
         (read,) = reading.notes(practice, file.code)
         assert read.text == "Maisie rang, and May."
         assert len({one.person for one in read.mentions}) == 1
+
+
+def somebody_with_two_names(practice: Practice, code: Code) -> None:
+    people.add_relation(practice, code, NewPerson(names=("Anne Holm", "Nan")), "aunt")
+    note(practice, code, "Anne rang, and Nan.")
+
+
+def test_one_name_of_somebody_becomes_somebody_else(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(somebody_with_two_names)
+    page = file.page("people")
+    shown = [one for one in page.findChildren(TwoPeople) if one.open.isVisible()]
+    (two,) = shown
+    two.open.click()
+    two.part.click()
+    file.window.settle()
+    (asked,) = file.window.answers.asked
+
+    assert asked.title == "Is Nan somebody else?"
+    with opened(file.kept().folder) as practice:
+        (read,) = reading.notes(practice, file.code)
+        assert read.text == "Anne rang, and Nan."
+        assert [one.role for one in read.mentions] == ["aunt", "aunt 2"]

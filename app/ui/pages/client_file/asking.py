@@ -59,7 +59,7 @@ def shown(practice: Practice, code: Code, most: int, _: Progress) -> Shown:
 def _everybody(practice: Practice) -> tuple[tuple[str, str], ...]:
     """Everybody who is settled, by name, each with the files that tell two of a name apart."""
     found = (
-        (person.id, " · ".join((person.shown, *codes[:2])))
+        (person.id, " · ".join((person.shown, *codes[:1])))
         for person, codes in people.everybody(practice)
         if person.unresolved is None
     )

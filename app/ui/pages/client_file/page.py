@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, HoldId, PersonId
-from app.services import amending, joining, people, retention
+from app.services import amending, joining, parting, people, retention
 from app.services.changes import Changed
 from app.services.people import NewPerson
 from app.services.practice import Practice
@@ -90,6 +90,7 @@ class ClientFilePage(Page):
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         self.people.same_asked.connect(self._on_same)
+        self.people.two_asked.connect(self._on_two)
         self.details.amended.connect(self._on_amended)
         self.details.ended.connect(self._on_end)
         self.details.hold_placed.connect(self._on_hold)
@@ -242,6 +243,25 @@ class ClientFilePage(Page):
     def _merge(self, kept: PersonId, other: PersonId) -> None:
         def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
             return joining.merge(practice, kept, other, progress=progress), None
+
+        self._session.change(work, self._on_done, otherwise=self._on_refused)
+
+    def _on_two(self, whom: str, name: str) -> None:
+        question = Question(
+            title=self.tr("Is {name} somebody else?").format(name=name),
+            words=self.tr(
+                "The other person has this name from now on, here and in every file. Signed notes "
+                "read as they were signed, and mean whoever has the name they say."
+            ),
+            yes=self.tr("Make them two"),
+            no=self.tr("Leave them as they are"),
+        )
+        self._ask.confirm(question, partial(self._part, PersonId(whom), name))
+
+    def _part(self, whom: PersonId, name: str) -> None:
+        def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
+            changed, _, _ = parting.split(practice, whom, [name], progress=progress)
+            return changed, None
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
 

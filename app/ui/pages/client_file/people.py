@@ -9,9 +9,11 @@ from app.domain.people import FormKind
 from app.services.people import NewPerson
 from app.ui.pages.client_file.asking import Known, Shown
 from app.ui.pages.client_file.same import SamePerson
+from app.ui.pages.client_file.two import TwoPeople
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.card import Card
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.scroll import Scroll
@@ -23,6 +25,7 @@ class People(QWidget):
 
     added = Signal(NewPerson, str)
     settle_asked = Signal()
+    two_asked = Signal(str, str)  # who is two people, and the other's name
     same_asked = Signal(str, str)  # who is somebody else too, and who that is
 
     def __init__(self, appearance: Appearance) -> None:
@@ -113,8 +116,12 @@ class People(QWidget):
         if not known.unsettled:
             same = SamePerson(self._appearance, person, self._others)
             same.chosen.connect(partial(self.same_asked.emit, person.id))
-            top.addWidget(same.open)
+            two = TwoPeople(self._appearance, person)
+            two.chosen.connect(partial(self.two_asked.emit, person.id))
+            gap = self._appearance.metrics.gap(2)
+            top.addWidget(flowing(gap, two.open, same.open, right=True))
             card.column.addWidget(same)
+            card.column.addWidget(two)
         card.setAccessibleName(f"{person.shown}, {role}")
         return card
 
