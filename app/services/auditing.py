@@ -86,5 +86,4 @@ def export(practice: Practice, out: Path) -> Path:
 
 def verify(path: Path, on: dt.date | None = None) -> audit_bundle.Verdict:
     """What the outside verifier says of a bundle, or of a practice's log. Needs no key."""
-    log_folder = path / "log"
-    return audit_bundle.verify(log_folder if log_folder.is_dir() else path, on)
+    return audit_bundle.verify(path, on)

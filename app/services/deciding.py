@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.errors import NotAllowed, NotUnderstood, World
+from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import GateAnswer, KnownToClient, Opinion
+from app.services.importing import content_of, keys_once
 from app.services.practice import Practice
 from app.services.requesting import Request, SpanDecision, decide, request, requests
 from app.services.reviewing import Review, item_text, known_ids, review
@@ -28,14 +29,11 @@ class _Answers:
 
 def read(path: Path) -> dict[str, Any]:
     """The document in a decisions file. Raises NotUnderstood("decisions-invalid"), World."""
+    content = content_of(path, _LARGEST)
+    if content is None:
+        raise NotUnderstood("decisions-invalid", at="size")
     try:
-        if path.stat().st_size > _LARGEST:
-            raise NotUnderstood("decisions-invalid", at="size")
-        document = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        raise World("file-missing") from None
-    except OSError as error:
-        raise World("unreadable", code=error.errno) from None
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=keys_once)
     except (ValueError, RecursionError):
         raise NotUnderstood("decisions-invalid", at="JSON") from None
     if not isinstance(document, dict) or not set(document) <= {"decisions", "gate"}:

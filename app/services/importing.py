@@ -6,6 +6,7 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 
 import datetime as dt
 import json
+import stat
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -69,21 +70,35 @@ def read(path: Path) -> dict[str, Any]:
 
     Raises NotUnderstood with the place ("notes/3/held_on"), World when it cannot be read.
     """
+    content = content_of(path, LARGEST)
+    if content is None:
+        raise NotUnderstood("interchange-too-large", most=LARGEST)
+    return checked(content)
+
+
+def content_of(path: Path, most: int) -> bytes | None:
+    """The bytes of an ordinary file; None when it is larger than `most`.
+
+    Raises World("file-missing"), World("unreadable"): a folder, a device, or a pipe that nobody
+    may ever write to.
+    """
     try:
-        if path.stat().st_size > LARGEST:
-            raise NotUnderstood("interchange-too-large", most=LARGEST)
-        content = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise World("unreadable")
+        return None if found.st_size > most else path.read_bytes()
     except FileNotFoundError:
         raise World("file-missing") from None
     except OSError as error:
         raise World("unreadable", code=error.errno) from None
-    return checked(content)
+    except ValueError:  # a path that no file system can hold
+        raise World("unreadable") from None
 
 
 def checked(content: bytes) -> dict[str, Any]:
     """The document in these bytes, checked. Raises NotUnderstood."""
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=keys_once)
     except (ValueError, RecursionError):
         raise NotUnderstood("interchange-not-json") from None
     error = _first_error(document)
@@ -129,7 +144,7 @@ def bring_in(
     )
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys come once: the second would silently win otherwise."""
     found = dict(pairs)
     if len(found) != len(pairs):

@@ -1,5 +1,6 @@
 import copy
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,16 @@ def test_a_file_that_is_missing_is_the_world(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(World):
             importing.read(path)
+
+
+@pytest.mark.parametrize("name", ["pipe", "."])
+def test_a_pipe_or_a_folder_is_refused_without_waiting(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(World) as refused:
+        importing.read(tmp_path / name)
+
+    assert refused.value.rule == "unreadable"
 
 
 def test_the_smallest_document_is_read_from_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
