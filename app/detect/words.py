@@ -115,8 +115,9 @@ def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[i
     for first, last in (*known, (end, end)):
         if last < start or first > end:
             continue
-        if any(c.isalpha() for c in text[start:first]):
-            yield start, first
+        left = text[start:first]
+        if any(c.isalpha() for c in left):
+            yield start + len(left) - len(left.lstrip()), first - len(left) + len(left.rstrip())
         start = max(start, last)
 
 

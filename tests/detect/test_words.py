@@ -76,7 +76,7 @@ def test_what_is_known_is_cut_out_and_the_rest_is_still_found() -> None:
 
     assert [(text[one.start : one.end], one.like_a_person) for one in rest] == [
         ("Petrakis", True),
-        (" \u0438 \u0411\u043e\u0440\u0438\u0441", True),
+        ("\u0438 \u0411\u043e\u0440\u0438\u0441", True),
     ]
 
 
