@@ -9,6 +9,7 @@ from typing import Final
 from app.domain.ids import Code, PersonId, Subject
 from app.domain.keeping import Keeping
 from app.domain.retention import FileKind
+from app.domain.text import Reader
 
 UNRESOLVED: Final = "unresolved"  # the role of somebody who is only suspected
 CLIENT: Final = "client"
@@ -62,6 +63,10 @@ class ClientFile:
     def with_relations(self, more: Iterable[Relation]) -> "ClientFile":
         """The file with more people known to it."""
         return replace(self, relations=(*self.relations, *more))
+
+    def roles(self) -> Reader:
+        """Mentions read as what people are in this file: `[partner]`, `[friend 2]`."""
+        return lambda mention: f"[{self.role_of(mention.person)}]"
 
     def role_of(self, person: PersonId) -> str:
         """What a person is called here without their name: "client", "partner", "friend 2".

@@ -14,7 +14,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -68,11 +68,13 @@ class Slots:
     by_recovery: Mapping[str, bytes]
     old_roots: Mapping[str, bytes] | None = None
 
-    def open_with_passphrase(self, passphrase: Passphrase, bounds: Bounds) -> Opened:
-        """The roots. Raises WrongSecret, or Damaged for a cost out of bounds."""
+    def open_with_passphrase(
+        self, passphrase: Passphrase, bounds: Bounds, vaults: Sequence[str] = VAULTS
+    ) -> Opened:
+        """The roots of these vaults. Raises WrongSecret, or Damaged for a cost out of bounds."""
         checked(self.cost, bounds)
         key = derive(passphrase, self.salt, self.cost)
-        return self._opened(key, self.by_passphrase, "passphrase")
+        return self._opened(key, self.by_passphrase, "passphrase", vaults)
 
     def open_with_words(self, secret: X25519PrivateKey, bounds: Bounds) -> Opened:
         """The roots, by the recovery words. Raises as `open_with_passphrase`.
@@ -83,18 +85,20 @@ class Slots:
         if recovery.public_of(secret) != self.recovery_public:
             raise WrongSecret("wrong-recovery")
         key = recovery.key_from(secret, self.recovery_fresh)
-        return self._opened(key, self.by_recovery, "recovery")
+        return self._opened(key, self.by_recovery, "recovery", VAULTS)
 
-    def _opened(self, key: bytes, wrapped: Mapping[str, bytes], slot: str) -> Opened:
+    def _opened(
+        self, key: bytes, wrapped: Mapping[str, bytes], slot: str, vaults: Sequence[str]
+    ) -> Opened:
         try:
             roots = {
-                vault: unseal(key, wrapped[vault], self._place(vault, slot)) for vault in VAULTS
+                vault: unseal(key, wrapped[vault], self._place(vault, slot)) for vault in vaults
             }
         except Damaged:
             raise WrongSecret(f"wrong-{slot}") from None
         keys = {
             vault: unseal(roots[vault], self.databases[vault], self._place(vault, "database"))
-            for vault in VAULTS
+            for vault in vaults
         }
         old = self.old_roots
         return Opened(
@@ -102,7 +106,7 @@ class Slots:
             database_keys=keys,
             old_roots=None
             if old is None
-            else {v: unseal(roots[v], old[v], self._place(v, "old-root")) for v in VAULTS},
+            else {v: unseal(roots[v], old[v], self._place(v, "old-root")) for v in vaults},
         )
 
     def _place(self, vault: str, purpose: str) -> bytes:

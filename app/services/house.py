@@ -15,6 +15,7 @@ from app.keys.passphrase import Passphrase, chosen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.services.alone import NotesAlone
     from app.services.creating import Created
     from app.services.practice import Practice
     from app.storage.contacts.repository import Details
@@ -92,6 +93,18 @@ class House:
             unlocking.close(practice)
             raise
         unlocking.lock(practice)
+
+    @contextmanager
+    def notes_alone(self, path: Path, passphrase: str) -> "Iterator[NotesAlone]":
+        """The notes vault for a while, without the contacts vault: roles instead of names."""
+        from app.services import alone  # noqa: PLC0415
+
+        secret = Passphrase(passphrase)
+        try:
+            with alone.notes_alone(path, secret, bounds=self.bounds) as notes:
+                yield notes
+        finally:
+            secret.wipe()
 
     def _cost(self, memory: int | None) -> Cost:
         if memory is not None:

@@ -80,6 +80,11 @@ class Heads:
         self._read.pop(file, None)
 
 
+def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
+    """Heads by the day of what they tell, then by when they were written."""
+    return tuple(sorted(heads, key=lambda head: (head.held_on, head.written, head.id)))
+
+
 @dataclass(slots=True)
 class Practice:
     """Everything a journey needs. `roots` is what the slots opened."""
@@ -125,8 +130,7 @@ class Practice:
 
     def notes_of(self, code: Code) -> tuple[NoteHead, ...]:
         """The heads of a file's notes, oldest first."""
-        heads = self.heads.of(code).values()
-        return tuple(sorted(heads, key=lambda head: (head.held_on, head.written, head.id)))
+        return in_order(self.heads.of(code).values())
 
     def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
         """The holds that stand on a file; a lift takes effect on its day."""
@@ -179,14 +183,6 @@ class Practice:
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)
             return mention.spelled(form.text) if form else f"[{mention.person[:6]}]"
-
-        return read
-
-    def roles(self, file: ClientFile) -> Reader:
-        """Mentions read as what people are in this file: `[partner]`, `[friend 2]`."""
-
-        def read(mention: Mention) -> str:
-            return f"[{file.role_of(mention.person)}]"
 
         return read
 

@@ -1,4 +1,4 @@
-"""Reading a file: its notes by date, with names or with what people are to the client."""
+"""Reading a file: its notes by date, with names."""
 
 from dataclasses import dataclass
 
@@ -19,21 +19,19 @@ class Read:
     session: int | None = None
 
 
-def notes(
-    practice: Practice, code: Code, *, names: bool = True, most: int | None = None
-) -> tuple[Read, ...]:
+def notes(practice: Practice, code: Code, *, most: int | None = None) -> tuple[Read, ...]:
     """A file's notes, oldest first; only the newest `most` of them when given."""
-    file = practice.file(code)
+    practice.file(code)
     heads = practice.notes_of(code)
     numbers = _session_numbers(heads)
     shown = heads if most is None else heads[len(heads) - min(most, len(heads)) :]
     texts = _texts(practice, code, shown)
-    reader = practice.names() if names else practice.roles(file)
+    reader = practice.names()
     return tuple(
         Read(
             head=head,
             text=texts[head.id].read(reader),
-            mentions=mentions_in(practice, code, texts[head.id]) if names else (),
+            mentions=mentions_in(practice, code, texts[head.id]),
             session=numbers.get(head.id),
         )
         for head in shown

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
-from app.domain.errors import Damaged, SchtumError, World
+from app.domain.errors import Damaged, World
 from app.domain.ids import Code
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
@@ -23,6 +23,7 @@ from app.keys.signing import LogSigner
 from app.services import rekeying
 from app.services.carrying_out import resume
 from app.services.committing import Change, commit, drain
+from app.services.opening import ring_of, vault_of
 from app.services.practice import Heads, Practice
 from app.storage import vault as vaults
 from app.storage.contacts.repository import (
@@ -176,15 +177,15 @@ def _opened(
     if page.practice != identity:
         raise Damaged("keys-of-another-practice")
     opened = opener(page)
-    found = {vault: _ring(folder, identity, vault, opened) for vault in slots.VAULTS}
+    found = {vault: ring_of(folder, identity, vault, opened) for vault in slots.VAULTS}
     rings = {vault: ring for vault, (ring, _) in found.items()}
     if put_back:
         for ring in rings.values():
             ring.seen = None
     with ExitStack() as unless_whole:
-        contacts = _vault(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
+        contacts = vault_of(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
         unless_whole.callback(contacts.close)
-        notes = _vault(vaults.NOTES, folder, opened, rings[slots.NOTES])
+        notes = vault_of(vaults.NOTES, folder, opened, rings[slots.NOTES])
         unless_whole.callback(notes.close)
         signing = rings[slots.NOTES].key(SIGNING_KEY)
         _make_alike(folder, page if differ else None, found.values())
@@ -214,42 +215,6 @@ def _make_alike(
     for ring, differs in rings:
         if differs:
             ring.save()
-
-
-def _ring(
-    folder: PracticeFolder, identity: str, vault: str, opened: slots.Opened
-) -> tuple[keyring.Keyring, bool]:
-    """The keyring, under the new root or the old one, and whether it wants writing again."""
-    files = folder.keyring(vault)
-    try:
-        ring, differ = keyring.opened(files, identity, vault, opened.roots[vault])
-    except Damaged:
-        if opened.old_roots is None:
-            raise
-        ring, _ = keyring.opened(files, identity, vault, opened.old_roots[vault])
-        ring.root, differ = opened.roots[vault], True
-    return ring, differ
-
-
-def _vault(
-    kind: vaults.Kind, folder: PracticeFolder, opened: slots.Opened, ring: keyring.Keyring
-) -> vaults.Vault:
-    vault = vaults.open_vault(kind, folder.vault(kind.name), opened.database_keys[kind.name])
-    try:
-        _not_put_back(vault, ring.seen)
-    except SchtumError:
-        vault.close()
-        raise
-    return vault
-
-
-def _not_put_back(vault: vaults.Vault, seen: keyring.Seen | None) -> None:
-    """Notice an old file put back in place of the one that was left."""
-    if seen is None:
-        return
-    counter = vault.counter()
-    if counter < seen.counter or (counter == seen.counter and vault.digest() != seen.digest):
-        raise Damaged("vault-put-back", vault=vault.kind.name)
 
 
 def _settle(practice: Practice) -> None:

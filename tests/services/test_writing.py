@@ -70,8 +70,9 @@ def test_a_signed_note_leaves_no_draft_and_reads_as_it_was_typed(empty: Made) ->
         assert reading.note(practice, done.note).text == "  Amadou's cat.\r\n\r\n"
         assert writing.draft_of(practice, code) is None
         assert [said.role for said in done.mentions] == ["partner"]
-        (role,) = reading.notes(practice, code, names=False)
-        assert role.text == "  [partner] cat.\r\n\r\n"
+    with HOUSE.notes_alone(empty.folder, PASSPHRASE) as alone:
+        (role,) = alone.notes(code)
+    assert role.text == "  [partner] cat.\r\n\r\n"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u2003", "a\0b", "\ud83d"])
@@ -142,6 +143,6 @@ def test_two_friends_are_numbered_and_keep_their_numbers(empty: Made) -> None:
         people.add_relation(practice, code, people.NewPerson(names=("Rosalind Ames",)), "friend")
         note(practice, code, "Rosalind met Amadou and Greta.")
 
-        (read,) = reading.notes(practice, code, names=False)
-
+    with HOUSE.notes_alone(empty.folder, PASSPHRASE) as alone:
+        (read,) = alone.notes(code)
     assert read.text == "[friend 2] met [friend] and [client]."

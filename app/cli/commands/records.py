@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from app.cli import prompt
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
 from app.cli.output import show
 from app.domain import search
@@ -143,8 +144,12 @@ def _files(arguments: argparse.Namespace, doors: Any) -> int:
 
 def _notes(arguments: argparse.Namespace, doors: Any) -> int:
     code = code_from(arguments.code)
-    with opened(arguments, doors) as practice:
-        found = reading.notes(practice, code, names=not arguments.roles)
+    if arguments.roles:  # nothing but the notes vault is opened
+        with doors.house.notes_alone(arguments.dir, prompt.passphrase(arguments)) as alone:
+            found = alone.notes(code)
+    else:
+        with opened(arguments, doors) as practice:
+            found = reading.notes(practice, code)
     rows = [
         {
             "id": one.head.id,

@@ -353,6 +353,10 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A name you protect would be in the pack (item {item})."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was written. Look at that item again."),
     ),
+    "both-vaults-needed": (
+        QT_TRANSLATE_NOOP("Problem", "{code} is being destroyed."),
+        QT_TRANSLATE_NOOP("Problem", "Unlock the practice once to finish that."),
+    ),
     "carried-copy": (
         QT_TRANSLATE_NOOP("Problem", "This copy is taken elsewhere by another program."),
         QT_TRANSLATE_NOOP(
