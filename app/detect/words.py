@@ -180,6 +180,8 @@ def _judged(text: str, run: list[_Word], known: Places) -> Unknown | None:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if not named and not (speaks(after) or names_person_before(before)):
         return None
+    if all(word.plain in listed(_TRADE) or word.said in listed(_TRADE) for word in words):
+        return None  # "her GP said", "since January, asks": never anybody's name
     named_with = any(text[last:start].isspace() for _, last in known if start - 3 < last <= start)
     strange = any(not is_everyday(word.plain) for word in words)
     like = (named_with and strange) or _like_a_person(words, before, after)

@@ -45,6 +45,7 @@ def test_somebody_unknown_is_found_and_looks_like_a_person(text: str, who: str) 
         "Sertraline 50mg since Christmas. England lost.",
         "WE AGREED TO STOP. She said NO.",
         "told Mum that Dad was ill",
+        "Her GP said no; marked change since January, asks to stop",
         "Will it help? May we continue? Hope is fragile.",
     ],
 )
