@@ -39,7 +39,8 @@ class Person:
     """Anybody named anywhere. `unresolved` names the one file a person is only suspected in.
 
     `absorbed` are the ids that were found to be this person too: snapshots made before still
-    use them, and the keys of those ids live exactly as long as this person's.
+    use them, and the keys of those ids live exactly as long as this person's. `reduced` says
+    that only what other files say of them is kept, since their own was destroyed.
     """
 
     id: PersonId
@@ -48,6 +49,7 @@ class Person:
     died: dt.date | None = None
     professional: bool = False
     unresolved: Code | None = None
+    reduced: bool = False
     absorbed: tuple[PersonId, ...] = ()
 
     def written(self, kind: FormKind) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.storage import vault as vaults
 from app.storage.backup import LOG_FILES, Destination, Snapshot
+from app.storage.contacts import reduced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def back_up(
     keys = with_keys or not carried
     if keys:
         _expect_keys(practice, place, carried=carried)
-        place.put_keys(practice.folder.path)
+        put_keys(practice, place)
     snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
     place.put_log(practice.log.folder)
     pending = _remember(practice, place, snapshot, carried=carried, keys=keys)
@@ -124,11 +125,18 @@ def _replaced(practice: Practice, path: Path) -> bool:
     if not _reachable(practice, path):
         return False
     try:
-        Destination(path).put_keys(practice.folder.path)
+        put_keys(practice, Destination(path))
         Destination(path).put_log(practice.log.folder)
     except (SchtumError, OSError):
         return False
     return True
+
+
+def put_keys(practice: Practice, place: Destination) -> bytes:
+    """Put the newest keys there, and what is kept of reduced people, which is given back."""
+    rows = reduced.packed(practice.contacts)
+    place.put_keys(practice.folder.path, rows)
+    return rows
 
 
 def _reachable(practice: Practice, path: Path) -> bool:

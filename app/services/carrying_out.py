@@ -281,7 +281,9 @@ def _forget(practice: Practice, codes: tuple[Code, ...], written: dict[str, Any]
         known = practice.people.get(person)
         if known is not None:
             kept = tuple(form for form in known.forms if form.id in forms)
-            practice.people[person] = replace(known, forms=kept, born=None, died=None, absorbed=())
+            practice.people[person] = replace(
+                known, forms=kept, born=None, died=None, reduced=True, absorbed=()
+            )
     practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
     if writing.spared_for(practice) in codes:
         spare.empty(practice.folder.draft)

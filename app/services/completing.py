@@ -14,7 +14,7 @@ from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import new_id
 from app.services import certifying
 from app.services.auditing import checkpoint
-from app.services.backups import destination_id
+from app.services.backups import destination_id, put_keys
 from app.services.practice import Practice
 from app.storage.backup import Destination
 
@@ -37,9 +37,9 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     """
     identity, content = ready(practice, destination, certificate)
     place = Destination(destination)
-    place.put_keys(practice.folder.path)
+    rows = put_keys(practice, place)
     place.put_log(practice.log.folder)
-    read = place.only_newest_keys(practice.folder.path)
+    read = place.only_newest_keys(practice.folder.path, rows)
     number = certifying.number_of(new_id())
     _certify(practice, identity, number, read, certificate)
     finished = tuple(one["number"] for one in content["pending"])

@@ -65,6 +65,7 @@ def absorb(
             born=into.born or gone.born,
             died=into.died or gone.died,
             professional=into.professional or gone.professional,
+            reduced=into.reduced or gone.reduced,
             absorbed=(*into.absorbed, gone.id, *gone.absorbed),
         )
     )

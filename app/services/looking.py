@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from app.storage.practice import PracticeFolder
+from app.storage import header
 
 
 def look(path: Path) -> str:
     """The id of the practice that lies here. Raises Damaged("not-a-practice"), World."""
-    return PracticeFolder(path).identity()
+    return header.identity(path)

@@ -43,7 +43,7 @@ def split(
     going = _going(person, frozenset(names))
     absorbed = (whom, *person.absorbed)
     first = replace(person, id=PersonId(new_id()), forms=(), absorbed=absorbed)
-    second = Person(id=PersonId(new_id()), forms=(), absorbed=absorbed)
+    second = Person(id=PersonId(new_id()), forms=(), reduced=person.reduced, absorbed=absorbed)
 
     def point(mention: Mention) -> Run:
         return replace(mention, person=second.id if mention.form in going else first.id)

@@ -22,7 +22,7 @@ from app.services import backups, unlocking
 from app.services.committing import log
 from app.services.house import House
 from app.services.progress import SILENT, Progress
-from app.storage.backup import DATABASES, LOG_FILES, Destination, Snapshot, keys_into
+from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, Snapshot, keys_into
 from app.storage.ledger import LEAVES, LedgerFiles
 from app.storage.practice import Building, PracticeFolder, start_building
 
@@ -106,7 +106,8 @@ def restore(
         _lay(building, folder, place, keys, progress)
         known = _known(building.folder.log, practice, note)
         progress.step(2, _STEPS)
-        dropped, counts = _first_unlock(house, building, secret(), known, words=words)
+        rows = _reduced(keys)
+        dropped, counts = _first_unlock(house, building, secret(), known, rows, words=words)
         progress.step(3, _STEPS)
         finished = building.finish()
     except BaseException:
@@ -168,6 +169,12 @@ def _newest_log(folder: Path, place: Destination) -> Path:
     return place.log if later.startswith(own) else folder
 
 
+def _reduced(keys: Path) -> bytes:
+    """The rows of reduced people that lie with these keys; nothing where there are none."""
+    path = keys / REDUCED
+    return path.read_bytes() if path.is_file() else b""
+
+
 def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:
     """The longest log anybody can vouch for: this one, or what a checkpoint says.
 
@@ -191,13 +198,14 @@ def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:
 
 
 def _first_unlock(
-    house: House, building: Building, typed: str, known: _Known, *, words: bool
+    house: House, building: Building, typed: str, known: _Known, reduced: bytes, *, words: bool
 ) -> tuple[frozenset[Code], dict[str, int]]:
     """Open once, drop what has no key, log the restore, lock."""
     practice, dropped = unlocking.unlock_restored(
         PracticeFolder(building.folder.path),
         typed,
         words=words,
+        reduced=reduced,
         clock=house.clock,
         bounds=house.bounds,
     )

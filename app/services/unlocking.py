@@ -8,7 +8,7 @@ removed, waiting leaves appended.
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.checkpoint import origin_of
@@ -26,6 +26,7 @@ from app.services.committing import Change, commit, drain
 from app.services.opening import ring_of, vault_of
 from app.services.practice import Heads, Practice
 from app.storage import vault as vaults
+from app.storage.contacts.reduced import put_back
 from app.storage.contacts.repository import (
     Contacts,
     draft_key,
@@ -44,6 +45,14 @@ from app.storage.notes.repository import (
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
 
 Opener = Callable[[slots.Slots], slots.Opened]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Older:
+    """A practice laid out from a snapshot: what comes with its keys, and what had to go."""
+
+    reduced: bytes
+    dropped: set[Code] = field(default_factory=set)
 
 
 def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) -> Practice:
@@ -69,15 +78,15 @@ def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -
 
 
 def unlock_restored(
-    folder: PracticeFolder, typed: str, *, words: bool, clock: Clock, bounds: Bounds
+    folder: PracticeFolder, typed: str, *, words: bool, reduced: bytes, clock: Clock, bounds: Bounds
 ) -> tuple[Practice, frozenset[Code]]:
     """A practice laid out from a snapshot, and the codes whose keys no longer exist.
 
     `typed` is the passphrase, or the recovery words. The vaults are older than the keyrings
     by nature, so only here that is no damage; rows without a key are dropped before anything
-    is read.
+    is read, and `reduced` brings the newer rows of people who were reduced since.
     """
-    dropped: set[Code] = set()
+    older = _Older(reduced=reduced)
 
     def opener(page: slots.Slots) -> slots.Opened:
         if words:
@@ -89,9 +98,9 @@ def unlock_restored(
         opener,
         clock=clock,
         bounds=bounds,
-        restored=dropped,
+        older=older,
     )
-    return practice, frozenset(dropped)
+    return practice, frozenset(older.dropped)
 
 
 def lock(practice: Practice) -> None:
@@ -133,7 +142,7 @@ def _open(
     *,
     clock: Clock,
     bounds: Bounds,
-    restored: set[Code] | None = None,
+    older: _Older | None = None,
 ) -> Practice:
     folder = PracticeFolder(path)
     identity = folder.identity()
@@ -142,11 +151,11 @@ def _open(
     folder.make_room(ROOM_BYTES)
     try:
         practice = _opened(
-            folder, held, identity, opener, clock, bounds, put_back=restored is not None
+            folder, held, identity, opener, clock, bounds, put_back=older is not None
         )
         try:
-            if restored is not None:
-                _drop_rows_without_keys(practice, restored)
+            if older is not None:
+                _bring_up_to_keys(practice, older)
             rekeying.settle(practice)
             _settle(practice)
             resume(practice)
@@ -257,8 +266,11 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _drop_rows_without_keys(practice: Practice, dropped: set[Code]) -> None:
-    """Drop files and people that the newest keyrings have no key for, or another one."""
+def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
+    """Drop files and people that the newest keyrings have no key for, or another one.
+
+    Whoever was reduced has another key: their newer rows come first.
+    """
     contacts, records = practice.contacts, practice.records
     doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
     with records.vault.transaction():
@@ -268,9 +280,10 @@ def _drop_rows_without_keys(practice: Practice, dropped: set[Code]) -> None:
         outbox.set_log_size(records.vault, practice.log.size())
     records.vault.checkpoint()
     with contacts.vault.transaction():
+        put_back(contacts, older.reduced)
         contacts.remove_people(contacts.unreadable())
     contacts.vault.checkpoint()
-    dropped |= doomed
+    older.dropped |= doomed
 
 
 def _read(practice: Practice) -> None:

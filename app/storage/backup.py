@@ -31,6 +31,7 @@ KEY_FILES: Final = (
     ("contacts/keyring.b", "contacts.keyring.b"),
     ("notes/keyring.b", "notes.keyring.b"),
 )
+REDUCED: Final = "reduced.json"
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
 DATABASES: Final = ("contacts.db", "notes.db")
 _KEY_NAME: Final = re.compile(r"keyring|slots\.[ab]")
@@ -170,22 +171,25 @@ class Destination:
                 raise Damaged("snapshot-altered")
         return folder
 
-    def put_keys(self, practice_folder: Path) -> None:
+    def put_keys(self, practice_folder: Path, reduced: bytes) -> None:
         """Overwrite the keys here with the practice's, and read them back.
 
         In the order of `KEY_FILES`: a kill in between leaves what one passphrase opens.
+        `reduced` are the rows of reduced people (`app.storage.contacts.reduced`).
         """
         self.keys.mkdir(exist_ok=True)
+        _put(self.keys / REDUCED, reduced)
         for source, name in KEY_FILES:
             overwrite_in_place(self.keys / name, (practice_folder / source).read_bytes())
 
-    def only_newest_keys(self, practice_folder: Path) -> int:
+    def only_newest_keys(self, practice_folder: Path, reduced: bytes) -> int:
         """The bytes of keys here, when they are the practice's newest and the only ones.
 
         Nothing else may lie among them, and nothing called as they are elsewhere in the copy.
         Raises ProofFailed("old-keys-left") with how many files are something else.
         """
         expected = {name: (practice_folder / source).read_bytes() for source, name in KEY_FILES}
+        expected[REDUCED] = reduced
         try:
             here = {path.name: path.read_bytes() for path in self.keys.iterdir()}
             elsewhere = [path for path in self.path.rglob("*") if path.parent != self.keys]
@@ -205,9 +209,14 @@ class Destination:
         """Let the newest log lie here too."""
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
-            part = self.log / f"{name}.part"
-            write(part, (log / name).read_bytes())
-            part.replace(self.log / name)
+            _put(self.log / name, (log / name).read_bytes())
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put a file that is no key in its place, whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    write(part, content)
+    part.replace(path)
 
 
 def keys_into(keys: Path, folder: Path) -> None:

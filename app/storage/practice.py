@@ -8,28 +8,24 @@ ballast          held back so that a full disk can be unlocked, and a destructio
 lock             the operating system's lock, held while the practice is unlocked
 """
 
-import json
 import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from app.domain.errors import AlreadyThere, Damaged, UnlockedElsewhere, World
+from app.domain.errors import AlreadyThere, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
+from app.storage import header
 from app.storage.ledger import LedgerFiles
 from app.storage.places import free_bytes
 from app.storage.synced import sync, write
 
-FORMAT: Final = "schtum-practice"
-VERSION: Final = 1
 BALLAST_BYTES: Final = 16 * 1024 * 1024
 ROOM_BYTES: Final = 1024 * 1024  # what opening, reading and a note of ordinary length need
 DRAFT_BYTES: Final = 1024 * 1024
-_HEADER: Final = "practice.json"
-_LARGEST_HEADER: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +67,14 @@ class PracticeFolder:
         """Make the folders, the header, the draft file and the ballast of a new practice."""
         for vault in ("contacts", "notes"):
             (self.path / vault).mkdir()
-        header = {"format": FORMAT, "version": VERSION, "practice": practice}
-        write(self.path / _HEADER, json.dumps(header, indent=1).encode() + b"\n")
+        write(self.path / header.FILE, header.of(practice))
         write(self.draft, os.urandom(DRAFT_BYTES))
         write(self.path / "lock", b"")
         self.restore_ballast()
 
     def identity(self) -> str:
         """The practice's id. Raises Damaged("not-a-practice") for any other folder."""
-        try:
-            with (self.path / _HEADER).open("rb") as file:
-                header = json.loads(file.read(_LARGEST_HEADER))
-        except (OSError, ValueError, RecursionError):
-            raise Damaged("not-a-practice") from None
-        return _identity_in(header)
+        return header.identity(self.path)
 
     @property
     def certificates(self) -> Path:
@@ -115,16 +105,6 @@ class PracticeFolder:
             if missing > 0:
                 with self.ballast.open("ab") as file:
                     file.write(os.urandom(missing))
-
-
-def _identity_in(header: Any) -> str:
-    match header:
-        case {"format": "schtum-practice", "version": int(version), "practice": str(identity)}:
-            if version > VERSION:
-                raise Damaged("practice-newer")
-            return identity
-        case _:
-            raise Damaged("not-a-practice")
 
 
 class PracticeLock:

@@ -18,6 +18,7 @@ from app.services import (
     checking,
     destroying,
     importing,
+    people,
     reading,
     requesting,
     restoring,
@@ -25,6 +26,7 @@ from app.services import (
     writing,
 )
 from app.storage import remnants
+from app.storage.backup import REDUCED
 from app.storage.pages import decrypted_pages
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, make, opened
 from tests.builders.two_files import SECRET, destroyed, document, two_files
@@ -245,7 +247,45 @@ def test_a_restore_never_brings_a_destroyed_client_back(tmp_path: Path) -> None:
     with opened(restored.folder) as practice:
         assert set(practice.files) == {megan}
         assert checking.check(practice)
+        assert reading.notes(practice, megan)[0].text == "Megan is afraid of Dan. Dr Osei rang."
+        (dans,) = [p for p in practice.people.values() if "Dan" in {f.text for f in p.forms}]
     assert auditing.verify(restored.folder).ok
+    assert (dans.born, [form.text for form in dans.forms]) == (None, ["Dan"])
+
+
+@pytest.mark.parametrize(
+    "rows", [b"", b"{", b"[]", b'{"people": [["x", 1, "AA==", []]]}', b'{"people": 7}']
+)
+def test_rows_of_reduced_people_that_are_no_rows_are_no_reason_to_refuse(
+    tmp_path: Path, rows: bytes
+) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, megan):
+        backups.back_up(practice, tmp_path / "usb")
+        destroyed(practice, dan, tmp_path / "c.pdf")
+    (tmp_path / "usb" / "keys" / REDUCED).write_bytes(rows)
+
+    restored = restoring.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
+
+    with opened(restored.folder) as practice:
+        text = reading.notes(practice, megan)[0].text
+    assert text.startswith("Megan is afraid of [")
+
+
+def test_rows_of_reduced_people_open_nothing_when_they_are_gone_too(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, megan):
+        backups.back_up(practice, tmp_path / "usb")
+        destroyed(practice, dan, tmp_path / "c.pdf")
+        rows = (tmp_path / "usb" / "keys" / REDUCED).read_bytes()
+        people.end(practice, megan, dt.date(2024, 3, 1))
+        plan = destroying.plan(practice, [megan], early="client-asked")
+        destroying.destroy(practice, plan, tmp_path / "d.pdf")
+    (tmp_path / "usb" / "keys" / REDUCED).write_bytes(rows)
+
+    restored = restoring.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
+
+    with opened(restored.folder) as practice:
+        assert not practice.files
+        assert not practice.people
 
 
 def test_a_carried_copy_without_keys_opens_nothing(tmp_path: Path) -> None:

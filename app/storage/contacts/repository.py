@@ -180,7 +180,7 @@ class Contacts:
             return
         plain = unseal(old, found[1], self._place("person", person, found[0]))
         order, _, _, professional, unresolved, *_ = json.loads(plain)
-        facts = json.dumps([order, None, None, professional, unresolved]).encode()
+        facts = json.dumps([order, None, None, professional, unresolved, True]).encode()
         self.vault.run(
             "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
             id=person,
@@ -200,16 +200,23 @@ class Contacts:
                 found += [bytes(sealed[:NONCE_BYTES]) for (sealed,) in rows]
         return tuple(found)
 
+    def opens(self, person: PersonId, table: str, row: str, version: int, sealed: bytes) -> bool:
+        """Whether a row is sealed with the key that somebody has today."""
+        try:
+            self._opened(person, table, row, version, sealed)
+        except Damaged:
+            return False
+        return True
+
     def unreadable(self) -> tuple[PersonId, ...]:
         """People whose key is gone, or is not the one their row was sealed with."""
-        found = []
-        for identity, version, sealed in self.vault.rows("SELECT id, version, sealed FROM person"):
-            person = PersonId(identity)
-            try:
-                self._opened(person, "person", identity, version, sealed)
-            except Damaged:
-                found.append(person)
-        return tuple(found)
+        return tuple(
+            PersonId(identity)
+            for identity, version, sealed in self.vault.rows(
+                "SELECT id, version, sealed FROM person"
+            )
+            if not self.opens(identity, "person", identity, version, sealed)
+        )
 
     def journeys(self) -> frozenset[JourneyId]:
         """The journeys that rows are still tagged with."""
@@ -296,7 +303,7 @@ class Contacts:
                 case ["details"]:
                     self._put_details(version, sealed)
                 case _:
-                    self._put_person(what, version, sealed)
+                    self.put_person(what, version, sealed)
 
     def _put_moved(self, form: str, person: str, sealed: bytes) -> None:
         self.vault.run(
@@ -312,7 +319,8 @@ class Contacts:
             sealed=sealed,
         )
 
-    def _put_person(self, person: str, version: int, sealed: bytes) -> None:
+    def put_person(self, person: str, version: int, sealed: bytes) -> None:
+        """Let another version of somebody's facts take the place of what is here."""
         self.vault.run(
             "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
             id=person,
@@ -350,7 +358,7 @@ class Contacts:
 
 def _person(identity: PersonId, plain: bytes, forms: tuple[Form, ...]) -> tuple[int, Person]:
     """Where somebody stands in the order of adding, and the person."""
-    order, born, died, professional, unresolved, *absorbed = json.loads(plain)
+    order, born, died, professional, unresolved, reduced, *absorbed = json.loads(plain)
     return order, Person(
         id=identity,
         forms=forms,
@@ -358,6 +366,7 @@ def _person(identity: PersonId, plain: bytes, forms: tuple[Form, ...]) -> tuple[
         died=None if died is None else dt.date.fromisoformat(died),
         professional=professional,
         unresolved=unresolved,
+        reduced=reduced,
         absorbed=tuple(absorbed),
     )
 
@@ -369,5 +378,6 @@ def _facts(person: Person, order: int) -> list[object]:
         person.died.isoformat() if person.died else None,
         person.professional,
         person.unresolved,
+        person.reduced,
         *person.absorbed,
     ]

@@ -1,0 +1,78 @@
+"""The rows of reduced people, as a file that goes where the keys go.
+
+Whoever is reduced gets a fresh key, so a snapshot made before can no longer be read where it
+tells of them, and the notes that still mention them would lose the name. The rows under the
+fresh key travel with the keys: they open nothing alone, and nothing once that key is destroyed.
+"""
+
+import base64
+import binascii
+import json
+from typing import Any
+
+from app.domain.ids import PersonId
+from app.storage.contacts.repository import Contacts
+
+
+def packed(contacts: Contacts) -> bytes:
+    """The rows of all reduced people as they lie in the vault: facts, then forms in order."""
+    found = []
+    for person in (one.id for one in contacts.people() if one.reduced):
+        facts = contacts.vault.row("SELECT version, sealed FROM person WHERE id = :p", p=person)
+        forms = contacts.vault.rows(
+            "SELECT id, place, sealed FROM form WHERE person = :p ORDER BY place", p=person
+        )
+        if facts is not None:
+            told = [[form, place, _text(sealed)] for form, place, sealed in forms]
+            found.append([person, facts[0], _text(facts[1]), told])
+    return json.dumps({"format": "schtum-reduced", "version": 1, "people": found}).encode()
+
+
+def put_back(contacts: Contacts, content: bytes) -> None:
+    """Let these rows take the place of older ones of the same people, inside a transaction.
+
+    Whoever is not here, and whatever today's keys do not open, is left out: the file is a help
+    to an older snapshot and never a reason to refuse it.
+    """
+    known = {identity for (identity,) in contacts.vault.rows("SELECT id FROM person")}
+    for person, version, facts, forms in _told(content):
+        if person not in known or not contacts.opens(person, "person", person, version, facts):
+            continue
+        contacts.put_person(person, version, facts)
+        contacts.vault.run("DELETE FROM form WHERE person = :p", p=person)
+        for form, place, sealed in forms:
+            if contacts.opens(person, "form", form, 1, sealed):
+                contacts.vault.run(
+                    """
+                    INSERT OR REPLACE INTO form (id, person, place, journey, sealed)
+                    VALUES (:id, :person, :place, NULL, :sealed)
+                    """,
+                    id=form,
+                    person=person,
+                    place=place,
+                    sealed=sealed,
+                )
+
+
+def _told(content: bytes) -> list[tuple[PersonId, int, bytes, list[tuple[str, int, bytes]]]]:
+    try:
+        people: list[Any] = json.loads(content)["people"] if content else []
+        return [
+            (
+                PersonId(str(person)),
+                int(version),
+                _sealed(facts),
+                [(str(form), int(place), _sealed(text)) for form, place, text in forms],
+            )
+            for person, version, facts, forms in people
+        ]
+    except (ValueError, KeyError, TypeError, binascii.Error, RecursionError):
+        return []
+
+
+def _text(sealed: bytes) -> str:
+    return base64.b64encode(sealed).decode()
+
+
+def _sealed(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
