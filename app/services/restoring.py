@@ -104,9 +104,8 @@ def restore(
     building = start_building(target, practice)
     try:
         _lay(building, folder, place, keys, progress)
-        known = _known(building.folder.log, practice, note)
+        known, rows = _known(building.folder.log, practice, note), _reduced(keys)
         progress.step(2, _STEPS)
-        rows = _reduced(keys)
         dropped, counts = _first_unlock(house, building, secret(), known, rows, words=words)
         progress.step(3, _STEPS)
         finished = building.finish()
