@@ -12,7 +12,6 @@ from typing import Final
 
 from app.domain.errors import Damaged, NotUnderstood
 from app.keys.passphrase import Passphrase
-from app.keys.sealing import KEY_BYTES
 
 MEBIBYTE: Final = 1024  # in KiB, the unit of Argon2
 DEFAULT_MEMORY: Final = 256 * MEBIBYTE
@@ -79,7 +78,9 @@ def calibrated(bounds: Bounds) -> Cost:
 
 def derive(passphrase: Passphrase, salt: bytes, cost: Cost) -> bytes:
     """The 32-byte key that the passphrase opens its slot with."""
-    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  only unlocking needs it
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  the door does without
+
+    from app.keys.sealing import KEY_BYTES  # noqa: PLC0415  idem: it loads the ciphers
 
     return hash_secret_raw(
         bytes(passphrase),
