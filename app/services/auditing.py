@@ -1,16 +1,18 @@
 """The retention log for those who check it: signed, bundled, verified without any key."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.errors import AlreadyThere
+from app.domain.errors import AlreadyThere, World
 from app.domain.ids import Code
 from app.domain.leaf import Leaf, Operation
 from app.domain.ledger import Entry
 from app.domain.merkle import Tree, leaf_hash
 from app.export import audit_bundle
 from app.keys.signing import public_pem
+from app.services.certifying import put_whole, try_path
 from app.services.committing import drain, log
 from app.services.practice import Practice
 
@@ -84,6 +86,34 @@ def export(practice: Practice, out: Path) -> Path:
     return out
 
 
-def verify(path: Path, on: dt.date | None = None) -> audit_bundle.Verdict:
-    """What the outside verifier says of a bundle, or of a practice's log. Needs no key."""
-    return audit_bundle.verify(path, on)
+def hand_over(practice: Practice, out: Path, to: str) -> Path:
+    """A signed checkpoint over every leaf as a file of five lines, for somebody to keep.
+
+    `to` is one of `app.domain.leaf.ANCHORS` and goes into the log. Whoever keeps the file can
+    tell later whether anything before it was changed. Raises AlreadyThere, World.
+    """
+    try_path(out)
+    log(practice, [Entry(operation=Operation.ANCHOR, fields={"what": to})])
+    note, _ = checkpoint(practice)
+    put_whole(out, note.encode())
+    return out
+
+
+def verify(
+    path: Path, on: dt.date | None = None, kept: Iterable[Path] = ()
+) -> audit_bundle.Verdict:
+    """What the outside verifier says of a bundle, or of a practice's log. Needs no key.
+
+    `kept` are files with checkpoints that were handed over earlier: the log must continue each.
+    Raises Damaged("not-a-bundle"), and World for a file that cannot be read.
+    """
+    return audit_bundle.verify(path, on, [_content(file) for file in kept])
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise World("file-missing") from None
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.cli.commands.command import Commands, day, declare, opened, with_practice
 from app.cli.output import show
+from app.domain.leaf import ANCHORS
 from app.services import auditing
 
 
@@ -26,6 +27,20 @@ def add_to(commands: Commands) -> None:
     made.add_argument("out", type=Path, metavar="OUT")
     made = declare(
         inner,
+        "checkpoint",
+        _checkpoint,
+        help_="sign the log and write a checkpoint that somebody keeps",
+        example="schtum log checkpoint Hazel.schtum for-my-insurer.txt --to handed-over",
+    )
+    with_practice(made)
+    made.add_argument("out", type=Path, metavar="OUT")
+    made.add_argument("--to", default="handed-over", choices=sorted(ANCHORS), help="how it is kept")
+    _declare_verify(inner)
+
+
+def _declare_verify(inner: Commands) -> None:
+    made = declare(
+        inner,
         "verify",
         _verify,
         help_="verify an audit bundle or a practice's log, without any key",
@@ -33,6 +48,14 @@ def add_to(commands: Commands) -> None:
     )
     made.add_argument("path", type=Path, metavar="BUNDLE-OR-DIR")
     made.add_argument("--on", type=day, metavar="DATE", help="who is overdue on this day")
+    made.add_argument(
+        "--checkpoint",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a checkpoint that was kept: the log must continue it",
+    )
 
 
 def _export(arguments: argparse.Namespace, doors: Any) -> int:
@@ -44,9 +67,18 @@ def _export(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
+def _checkpoint(arguments: argparse.Namespace, doors: Any) -> int:
+    with opened(arguments, doors) as practice:
+        out = auditing.hand_over(practice, arguments.out, arguments.to)
+        leaves = practice.log_size
+    lines = [f"Wrote {out}: a signed checkpoint over {leaves} leaves."]
+    show({"checkpoint": str(out), "leaves": leaves}, lines, as_json=arguments.json)
+    return 0
+
+
 def _verify(arguments: argparse.Namespace, doors: Any) -> int:
     on = arguments.on or doors.house.clock.today()
-    verdict = auditing.verify(arguments.path, on)
+    verdict = auditing.verify(arguments.path, on, arguments.checkpoint)
     document = {
         "ok": verdict.ok,
         "kind": verdict.kind,

@@ -68,8 +68,12 @@ class LogPage(Page):
         self._ask = ask
         self.verify = primary(self.tr("Verify"), self._on_verify, key="Ctrl+E")
         self.export = button(self.tr("Export for an auditor…"), self._on_export)
+        self.hand_over = button(self.tr("Save a checkpoint…"), self._on_hand_over)
         self.head = PageHeader(
-            self.metrics, self.tr("Log"), primary=self.verify, others=(self.export,)
+            self.metrics,
+            self.tr("Log"),
+            primary=self.verify,
+            others=(self.export, self.hand_over),
         )
         self.notice = Notice(self.metrics)
         self.checked = label("caption", "", wrap=True)
@@ -186,6 +190,27 @@ class LogPage(Page):
         self.told.emit(self.tr("Audit bundle saved"))
         self._look()
 
+    def _on_hand_over(self) -> None:
+        name = f"checkpoint-{self._session.clock.today():%Y-%m-%d}.txt"
+        title = self.tr("A checkpoint for somebody to keep")
+        self._ask.choose_new(title, name, self._hand_over)
+
+    def _hand_over(self, out: Path) -> None:
+        self.strip.begin(self.tr("Signing the log"))
+        self._session.ask(_handing_over(out), self._on_handed_over, otherwise=self._on_failed)
+
+    def _on_handed_over(self, out: Path) -> None:
+        self.strip.end()
+        self.notice.say(
+            self.tr(
+                "Saved in {path}. Give it to somebody who keeps it: from then on nothing before "
+                "it can be changed unnoticed."
+            ).format(path=out),
+            settle=False,
+        )
+        self.told.emit(self.tr("Checkpoint saved"))
+        self._look()
+
     def _on_failed(self, error: Exception) -> None:
         self.strip.end()
         self.verify.setEnabled(True)
@@ -238,3 +263,7 @@ def _verified(practice: Practice, _: Progress) -> Verified:
 
 def _exporting(out: Path) -> Callable[[Practice, Progress], Path]:
     return lambda practice, _: auditing.export(practice, out)
+
+
+def _handing_over(out: Path) -> Callable[[Practice, Progress], Path]:
+    return lambda practice, _: auditing.hand_over(practice, out, "handed-over")

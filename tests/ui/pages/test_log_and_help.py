@@ -57,6 +57,21 @@ def test_a_check_says_when_it_was_made_and_what_it_found(window: Opener, sample:
     assert page.key.isVisible()
 
 
+def test_a_checkpoint_is_saved_for_somebody_to_keep(
+    window: Opener, sample: Made, tmp_path: Path
+) -> None:
+    shown = window(sample, Place.LOG)
+    page = log_of(shown)
+    kept = tmp_path / "kept.txt"
+    shown.answers.paths.append(kept)
+
+    page.hand_over.click()
+    shown.until(page.notice.isVisible)
+
+    assert str(kept) in page.notice.words.text()
+    assert auditing.verify(sample.folder, TODAY, [kept]).ok
+
+
 def test_a_leaf_names_no_client(window: Opener, sample: Made) -> None:
     shown = window(sample, Place.LOG)
 
