@@ -1,12 +1,17 @@
 """The window before a practice is open: one page in the middle, nothing beside it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
 from app.ui.widgets.scroll import Scroll
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
 
 _WIDTH = 460
 
@@ -63,9 +68,9 @@ class Door(QMainWindow):
         down.addWidget(scroll)
         self.setCentralWidget(root)  # Qt deletes the one before
         root.show()  # at once: only what is shown takes the focus
-        page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        page.first().setFocus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Nothing is open yet, so nothing is asked."""
         self.closed.emit()
         super().closeEvent(event)

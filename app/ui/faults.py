@@ -1,7 +1,5 @@
 """An error nobody expected: a short code for where it arose, and none of its words."""
 
-import base64
-import hashlib
 import sys
 import traceback
 from collections.abc import Callable
@@ -17,6 +15,9 @@ def code_of(fault: BaseException) -> str:
     Made of the exception's type and the functions it passed, never of its words or values,
     which could hold what a client said.
     """
+    import base64  # noqa: PLC0415  a start without a fault needs no digest
+    import hashlib  # noqa: PLC0415  idem
+
     frames = traceback.extract_tb(fault.__traceback__)
     path = [
         type(fault).__qualname__,

@@ -6,12 +6,11 @@ good as none: settings are a convenience, not a record.
 """
 
 import os
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 from app.ui.theme.appearance import Choice
 from app.ui.theme.metrics import nearest
@@ -54,11 +53,14 @@ class SettingsFile:
     @classmethod
     def of_this_person(cls) -> "SettingsFile":
         """The file in the folder this system keeps for settings."""
-        return cls(platformdirs.user_config_path("schtum", appauthor=False) / FILE)
+        where = QStandardPaths.StandardLocation.GenericConfigLocation
+        return cls(Path(QStandardPaths.writableLocation(where)) / "schtum" / FILE)
 
     def read(self) -> Settings:
         """What was kept; the defaults for whatever is missing, unknown or of a wrong type."""
         try:
+            import tomllib  # noqa: PLC0415  the first start has no file yet
+
             found = tomllib.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return Settings()

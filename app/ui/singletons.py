@@ -6,7 +6,6 @@ some ten thousand of them the interpreter ends. A test counts, so that this modu
 can go when PySide is mended or the floor is 3.12.
 """
 
-import ctypes
 import sys
 from typing import Final
 
@@ -18,6 +17,8 @@ def protect() -> None:
     """Give the three more references than a session can lose. Call once, before any widget."""
     if sys.version_info >= _IMMORTAL_SINCE:
         return
+    import ctypes  # noqa: PLC0415  only an old Python needs it
+
     for one in (None, True, False):
         count = ctypes.c_ssize_t.from_address(id(one))  # CPython: the first field of an object
         if count.value < _PLENTY:

@@ -22,6 +22,7 @@ from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.recovery import Recovery
 from tests.builders.desks import PATIENCE
 from tests.builders.practices import HOUSE, PASSPHRASE, Made, client, opened
 from tests.builders.windows import focusable, spoken_name
@@ -42,6 +43,12 @@ class Entrance:
         page = self.front.door.page
         assert isinstance(page, Unlock)
         return page
+
+    def recovery(self, folder: Path) -> Recovery:
+        page = self.unlock_page(folder)
+        page.lost.click()
+        assert page.recovery is not None
+        return page.recovery
 
     def desk(self, made: Made) -> Shell:
         """The window, unlocked by typing."""
@@ -136,11 +143,10 @@ def test_a_practice_that_is_open_elsewhere_is_not_opened_twice(
 
 
 def test_the_recovery_words_set_a_new_passphrase_and_open(front: Entrance, empty: Made) -> None:
-    page = front.unlock_page(empty.folder)
-    page.lost.click()
-    page.words.setPlainText(empty.words)
-    page.fresh.edit.setText("a newer room with one chair")
-    page.recover.click()
+    lost = front.recovery(empty.folder)
+    lost.words.setPlainText(empty.words)
+    lost.fresh.edit.setText("a newer room with one chair")
+    lost.recover.click()
     front.until_open()
     front.front.close()
 
@@ -149,21 +155,20 @@ def test_the_recovery_words_set_a_new_passphrase_and_open(front: Entrance, empty
 
 
 def test_wrong_recovery_words_are_said_beside_them(front: Entrance, empty: Made) -> None:
-    page = front.unlock_page(empty.folder)
-    page.lost.click()
-    page.words.setPlainText("abandon ability able")
-    page.fresh.edit.setText("a newer room with one chair")
-    page.recover.click()
-    front.bot.waitUntil(page.recover.isEnabled, timeout=PATIENCE)
+    lost = front.recovery(empty.folder)
+    lost.words.setPlainText("abandon ability able")
+    lost.fresh.edit.setText("a newer room with one chair")
+    lost.recover.click()
+    front.bot.waitUntil(lost.recover.isEnabled, timeout=PATIENCE)
 
-    assert "24 recovery words" in page.words.accessibleDescription()
+    assert "24 recovery words" in lost.words.accessibleDescription()
 
 
 def test_a_practice_is_created_its_words_checked_and_opened(
     front: Entrance, tmp_path: Path
 ) -> None:
     front.front.begin(None)
-    form = front.front.show_creating()
+    form = front.front.beginning().show_creating()
     form.folder.setText(str(tmp_path / "Mine.schtum"))
     form.passphrase.edit.setText(PASSPHRASE)
     form.name.setText("Hazel Counselling")
@@ -186,7 +191,7 @@ def test_a_practice_is_created_its_words_checked_and_opened(
 
 def test_a_short_passphrase_makes_no_practice(front: Entrance, tmp_path: Path) -> None:
     front.front.begin(None)
-    form = front.front.show_creating()
+    form = front.front.beginning().show_creating()
     form.folder.setText(str(tmp_path / "Mine.schtum"))
     form.passphrase.edit.setText("short")
     form.make.click()

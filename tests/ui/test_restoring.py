@@ -168,7 +168,8 @@ def test_the_recovery_words_restore_too(doorway: Doorway, copied: Copied, tmp_pa
     doorway.restored().open.click()
 
     assert isinstance(doorway.page, Unlock)
-    assert doorway.page.words.isVisible()
+    assert doorway.page.recovery is not None
+    assert doorway.page.recovery.words.isVisible()
 
 
 def test_a_wrong_passphrase_leaves_nothing_behind_and_is_said_beside_it(

@@ -35,7 +35,6 @@ class Appearance(QObject):
         self.choice = choice
         self.metrics = Metrics(nearest(percent))
         self.tokens = self._wanted()
-        app.setStyle("Fusion")  # never a style of ours in Python: see marks.py
         self._hints.colorSchemeChanged.connect(self._follow)
         accessibility = self._hints.accessibility()
         if accessibility is not None:

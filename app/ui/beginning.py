@@ -1,0 +1,119 @@
+"""Beginnings at the door: a new practice, one that was made before, or the made-up one.
+
+Imported when somebody comes without a practice; who only unlocks one does without.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from app.services import sampling
+from app.services.creating import Details
+from app.services.progress import Progress
+from app.ui.dialogs.ask import WindowAsk
+from app.ui.door import Door
+from app.ui.pages.creating import Creating, Wanted
+from app.ui.pages.first_run import FirstRun
+from app.ui.pages.words import Words
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+
+NEW: Final = "Practice.schtum"
+_SAMPLE: Final = "Sample.schtum"
+_Where = QStandardPaths.StandardLocation
+
+
+class Beginning(QObject):
+    """Holds the first pages, and the work that they wait for."""
+
+    open_asked = Signal(Path)
+    restore_asked = Signal()
+    opened = Signal(Path, str)  # the practice that is open now, and what is to be said about it
+
+    def __init__(
+        self, session: Session, appearance: Appearance, door: Door, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._appearance, self._door = session, appearance, door
+        self._ask = WindowAsk(door, lambda: appearance.metrics)
+        self._path = Path()
+
+    def show_first(self) -> FirstRun:
+        """The cards."""
+        page = FirstRun(self._appearance, self._ask)
+        page.create_asked.connect(self.show_creating)
+        page.open_asked.connect(self.open_asked)
+        page.restore_asked.connect(self.restore_asked)
+        page.sample_asked.connect(self._on_sample)
+        self._door.show_page(page)
+        return page
+
+    def show_creating(self) -> Creating:
+        """The form of a new practice."""
+        page = Creating(self._appearance, self._ask, documents() / NEW)
+        page.wanted.connect(self._on_wanted)
+        page.back.connect(self.show_first)
+        self._door.show_page(page)
+        return page
+
+    def _on_wanted(self, wanted: Wanted) -> None:
+        session = self._session
+        self._path = wanted.folder.resolve()
+        details = Details(
+            name=wanted.name or None,
+            nation=wanted.nation,
+            health_professional=wanted.health_professional,
+        )
+
+        def work(progress: Progress) -> str:
+            made = session.house.create(wanted.folder, wanted.passphrase, details=details)
+            session.open_now(made.folder, wanted.passphrase, progress)
+            return made.recovery_words
+
+        session.begin(work, self._on_created, self._on_refused)
+
+    def _on_created(self, words: str) -> None:
+        page = Words(self._appearance, self._ask, words, self._session.clock.today())
+        page.done.connect(self._on_words)
+        self._door.show_page(page)
+
+    def _on_words(self, checked: bool) -> None:  # noqa: FBT001  Qt's signal
+        said = self.tr("Your recovery words have not been checked yet. Keep them on paper.")
+        self.opened.emit(self._path, "" if checked else said)
+
+    def _on_sample(self) -> None:
+        page, session = self._door.page, self._session
+        self._path = folder = _data() / _SAMPLE
+        if isinstance(page, FirstRun):
+            page.wait(self.tr("Making the sample practice…"))
+
+        def work(progress: Progress) -> None:
+            if not folder.exists():
+                folder.parent.mkdir(parents=True, exist_ok=True)
+                sampling.make(session.house, folder, progress=progress)
+            session.open_now(folder, sampling.PASSPHRASE, progress)
+
+        session.begin(work, self._on_sample_open, self._on_refused)
+
+    def _on_sample_open(self, _: object) -> None:
+        self.opened.emit(self._path, "")
+
+    def _on_refused(self, error: Exception) -> None:
+        match self._door.page:
+            case Creating() as page:
+                page.say(problem_of(error).said())
+            case FirstRun() as page:
+                page.wait("")
+                page.say(problem_of(error).said())
+
+
+def documents() -> Path:
+    """Where this person keeps documents."""
+    return Path(QStandardPaths.writableLocation(_Where.DocumentsLocation))
+
+
+def _data() -> Path:
+    """Where this system keeps what a program makes for itself."""
+    return Path(QStandardPaths.writableLocation(_Where.GenericDataLocation)) / "schtum"

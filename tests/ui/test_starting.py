@@ -1,0 +1,57 @@
+"""What the unlock page does without: whatever is loaded before it is waited for at every lock."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from app.storage import header
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from app.bootstrap import house
+from app.ui import application
+from app.ui.front import Front
+from app.ui.preferences import Preferences
+from app.ui.settings import SettingsFile
+
+app, appearance = application.start(("schtum",), Preferences(SettingsFile.of_this_person()).now)
+front = Front(house(), appearance, Preferences(SettingsFile.of_this_person()), print)
+front.begin(sys.argv[1])
+assert front.door.page.passphrase.isVisible()
+print(*sys.modules)
+"""
+_LATER = (
+    *("argon2", "cryptography", "sqlcipher3", "hashlib", "platformdirs", "logging.handlers"),
+    *("reportlab", "pikepdf", "fontTools", "holidays", "rapidfuzz", "mnemonic", "html"),
+    *("app.cli", "app.detect", "app.export", "app.keys.sealing", "app.keys.slots"),
+    *("app.storage.practice", "app.storage.ledger", "app.storage.vault", "app.storage.notes"),
+    *("app.domain.leaf", "app.domain.notes", "app.domain.text", "app.domain.dates"),
+    *("app.services.unlocking", "app.services.creating", "app.services.sampling"),
+    *("app.services.practice", "app.services.finding", "app.services.alone"),
+    *("app.ui.session", "app.ui.jobs", "app.ui.desk", "app.ui.shell", "app.ui.wiring"),
+    *("app.ui.beginning", "app.ui.restoring", "app.ui.printing", "app.ui.clipboard"),
+    *("app.ui.dialogs.ask", "app.ui.problems", "app.ui.wording", "app.ui.widgets.recovery"),
+    *("app.ui.pages.creating", "app.ui.pages.first_run", "app.ui.pages.words"),
+    *("app.ui.pages.restore", "PySide6.QtDBus", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
+)
+
+
+def test_the_unlock_page_is_shown_before_what_only_comes_after_it(tmp_path: Path) -> None:
+    (tmp_path / header.FILE).write_bytes(header.of("0"))
+    ran = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    loaded = set(ran.stdout.split())
+
+    assert "app.ui.pages.unlock" in loaded
+    assert loaded & set(_LATER) == set()
+
+
+def test_what_comes_later_is_named_as_it_is_called() -> None:
+    ours = [name for name in _LATER if name.startswith("app.")]
+    root = Path(header.__file__).parents[2]
+    known = [root.joinpath(*name.split(".")) for name in ours]
+
+    assert all(path.is_dir() or path.with_suffix(".py").is_file() for path in known)
