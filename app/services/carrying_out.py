@@ -6,6 +6,7 @@ forgotten. `resume` runs them all again for a plan that an interruption left.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,17 +15,16 @@ from typing import Any, Final
 from app.domain.errors import ProofFailed, World
 from app.domain.ids import Code, NoteId, PersonId
 from app.domain.leaf import Operation, Value
-from app.domain.ledger import Entry, following
+from app.domain.ledger import Entry
 from app.keys.sealing import new_key
 from app.services import backups, certifying, writing
 from app.services.auditing import checkpoint
 from app.services.changes import Changed
-from app.services.committing import drain
+from app.services.committing import drain, telling
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.storage import migrate, remnants, spare
 from app.storage.contacts.repository import draft_key, person_key
-from app.storage.notes import outbox
 from app.storage.notes.repository import file_key, plan_key
 from app.storage.practice import BALLAST_BYTES
 from app.storage.vault import Vault
@@ -57,23 +57,13 @@ def resume(practice: Practice) -> tuple[Destroyed, ...]:
     return tuple(carry_out(practice, written, SILENT) for written in plans.values())
 
 
-def put(practice: Practice, entries: list[Entry]) -> None:
-    """Leave log leaves in the outbox, inside the transaction they tell of."""
-    leaves = following(
-        size=practice.log_size,
-        last_day=practice.last_day,
-        day=practice.clock.utc().date(),
-        entries=entries,
-    )
-    outbox.put(practice.records.vault, [(leaf.sequence, leaf.canonical()) for leaf in leaves])
-    practice.log_size, practice.last_day = leaves[-1].sequence + 1, leaves[-1].day
-
-
 def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -> Destroyed:
     """Do what is left of a plan.
 
     Raises ProofFailed when remnants are found, World("destruction-unfinished") when the disk
-    refuses: the plan stays, and the next unlock goes on with it.
+    refuses: the plan stays, and the next unlock goes on with it. Until then the files are as
+    good as gone: whoever read them would find no key, and whoever destroyed them again would
+    have the log tell of it twice.
     """
     codes = tuple(Code(file["code"]) for file in written["files"])
     practice.folder.make_room(BALLAST_BYTES)
@@ -86,7 +76,7 @@ def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -
         raise World("destruction-unfinished", because=_cause(error)) from error
     finally:
         practice.folder.restore_ballast()
-    _forget(practice, codes, written)
+        _forget(practice, codes, written)
     return done
 
 
@@ -227,9 +217,8 @@ def _log_destroyed(
         }
         subject = file["subject"]
         entries.append(Entry(operation=Operation.DESTROYED, subject=subject, fields=fields))
-    with practice.records.vault.transaction():
-        put(practice, entries)
-        written["logged"] = practice.log_size
+    with telling(practice, entries) as leaves:
+        written["logged"] = leaves[-1].sequence + 1
         written["pending"] = list(pending)
         written["searched"] = searched
         practice.records.keep_plan(written["id"], written)
@@ -285,5 +274,6 @@ def _forget(practice: Practice, codes: tuple[Code, ...], written: dict[str, Any]
                 known, forms=kept, born=None, died=None, reduced=True, absorbed=()
             )
     practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
-    if writing.spared_for(practice) in codes:
-        spare.empty(practice.folder.draft)
+    with suppress(World):  # its key is gone with the file: what cannot be emptied is noise
+        if writing.spared_for(practice) in codes:
+            spare.empty(practice.folder.draft)

@@ -6,8 +6,8 @@ and synced, outbox cleared. What a crash leaves behind is settled at the next un
 (`unlocking`): rows of journeys that never committed go, leaves that waited are appended.
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 from app.domain.dates import month_end
@@ -15,7 +15,7 @@ from app.domain.errors import World
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code, JourneyId, PersonId, RequestId, new_id
-from app.domain.leaf import Operation, Value
+from app.domain.leaf import Leaf, Operation, Value
 from app.domain.ledger import Entry, commitment, following
 from app.domain.notes import Draft, Note
 from app.domain.people import Form, Person
@@ -90,6 +90,27 @@ def log(practice: Practice, entries: Iterable[Entry]) -> None:
     commit(practice, Change(entries=list(entries)))
 
 
+@contextmanager
+def telling(practice: Practice, entries: Sequence[Entry]) -> Iterator[tuple[Leaf, ...]]:
+    """A transaction of the notes vault with the leaves that tell of it in the outbox.
+
+    Memory counts the leaves once the disk has them: after a transaction that the disk refused
+    the next leaf would leave a gap in the log otherwise.
+    """
+    vault = practice.records.vault
+    leaves = following(
+        size=practice.log_size,
+        last_day=practice.last_day,
+        day=practice.clock.utc().date(),
+        entries=entries,
+    )
+    with vault.transaction():
+        yield leaves
+        outbox.put(vault, [(leaf.sequence, leaf.canonical()) for leaf in leaves])
+    if leaves:
+        practice.log_size, practice.last_day = leaves[-1].sequence + 1, leaves[-1].day
+
+
 def drain(practice: Practice) -> None:
     """Append whatever waits in the outbox to the log, then forget it."""
     waiting = outbox.waiting(practice.records.vault)
@@ -140,13 +161,7 @@ def _write_contacts(practice: Practice, change: Change, journey: JourneyId) -> N
 
 def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None:
     records = practice.records
-    leaves = following(
-        size=practice.log_size,
-        last_day=practice.last_day,
-        day=practice.clock.utc().date(),
-        entries=[*_entries(practice, change), *change.entries],
-    )
-    with records.vault.transaction():
+    with telling(practice, [*_entries(practice, change), *change.entries]):
         for file in change.files.values():
             records.keep_file(file)
         records.add_notes(change.notes)
@@ -161,10 +176,6 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
             records.drop_draft(code)
         if change.touches_contacts():
             records.commit_journey(journey)
-        outbox.put(records.vault, [(leaf.sequence, leaf.canonical()) for leaf in leaves])
-    if leaves:
-        practice.log_size = leaves[-1].sequence + 1
-        practice.last_day = leaves[-1].day
 
 
 def _with_recorded_due(practice: Practice, change: Change) -> None:

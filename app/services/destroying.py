@@ -21,8 +21,8 @@ from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
 from app.services import certifying
-from app.services.carrying_out import Destroyed, as_of, carry_out, put
-from app.services.committing import Change, commit
+from app.services.carrying_out import Destroyed, as_of, carry_out
+from app.services.committing import Change, commit, telling
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.storage.notes.repository import plan_key
@@ -199,18 +199,20 @@ def _intend(practice: Practice, written: dict[str, Any]) -> None:
         Entry(operation=Operation.DESTROY_INTENT, subject=file["subject"], fields=fields)
         for file in written["files"]
     ]
-    with practice.records.vault.transaction():
+    slimmer = _unrelated(practice, written)
+    with telling(practice, entries):
         practice.records.keep_plan(identity, written)
-        put(practice, entries)
-        _unrelate(practice, written)
+        for file in slimmer:
+            practice.records.keep_file(file)
+    practice.files |= {file.code: file for file in slimmer}
 
 
-def _unrelate(practice: Practice, written: dict[str, Any]) -> None:
-    """Staying files no longer know people who go entirely."""
+def _unrelated(practice: Practice, written: dict[str, Any]) -> tuple[ClientFile, ...]:
+    """Staying files that knew people who go entirely, without them."""
     gone, doomed = set(written["gone"]), {file["code"] for file in written["files"]}
+    found = []
     for file in practice.files.values():
         kept = tuple(relation for relation in file.relations if relation.person not in gone)
         if file.code not in doomed and kept != file.relations:
-            slimmer = replace(file, relations=kept, version=file.version + 1)
-            practice.records.keep_file(slimmer)
-            practice.files[file.code] = slimmer
+            found.append(replace(file, relations=kept, version=file.version + 1))
+    return tuple(found)

@@ -1,0 +1,86 @@
+"""A destruction that the disk refuses leaves the practice that is open as true as its disk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import NoSuch, World
+from app.services import auditing, certifying, destroying, retention
+from app.storage.notes import outbox
+from app.storage.notes.repository import Records
+from tests.builders.practices import HOUSE, PASSPHRASE, abandon, opened
+from tests.builders.scenes import make_scene
+
+
+@contextmanager
+def _refused(owner: object, name: str, *, after: bool = False) -> Iterator[None]:
+    """The disk refuses whoever calls this, perhaps once the call itself is done."""
+    real = getattr(owner, name)
+
+    def refuse(*given: object) -> None:
+        if after:
+            real(*given)
+        raise World("disk-full")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(owner, name, refuse)
+        yield
+
+
+def test_a_plan_that_could_not_be_kept_leaves_no_gap_in_the_log(tmp_path: Path) -> None:
+    scene = make_scene(tmp_path / "scene")
+    with opened(scene.folder / "P") as practice:
+        plan = destroying.plan(practice, [scene.ended])
+        with _refused(outbox, "put", after=True), pytest.raises(World):
+            destroying.destroy(practice, plan, tmp_path / "c.pdf")
+
+        retention.place_hold(practice, scene.ended, "claim")
+        assert practice.log.size() == practice.log_size
+
+    with opened(scene.folder / "P") as practice:
+        assert not practice.records.has_plans()
+    assert auditing.verify(scene.folder / "P").ok
+
+
+def test_a_word_of_the_log_that_could_not_be_kept_leaves_no_gap(tmp_path: Path) -> None:
+    scene = make_scene(tmp_path / "scene")
+    practice = HOUSE.unlock(scene.folder / "P", PASSPHRASE)
+    plan = destroying.plan(practice, [scene.ended])
+    real, kept = Records.keep_plan, []
+
+    def second(self: Records, identity: str, content: object) -> None:
+        kept.append(identity)
+        if len(kept) == 2:
+            raise World("disk-full")
+        real(self, identity, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Records, "keep_plan", second)
+        with pytest.raises(World):
+            destroying.destroy(practice, plan, tmp_path / "c.pdf")
+    other = next(code for code in practice.files if code != scene.ended)
+    retention.place_hold(practice, other, "claim")
+    assert practice.log.size() == practice.log_size
+    abandon(practice)
+
+    with opened(scene.folder / "P"):
+        pass
+    assert auditing.verify(scene.folder / "P").ok
+
+
+def test_a_destruction_that_waits_cannot_be_begun_again(tmp_path: Path) -> None:
+    scene = make_scene(tmp_path / "scene")
+    with opened(scene.folder / "P") as practice:
+        plan = destroying.plan(practice, [scene.ended])
+        with _refused(certifying, "put_whole"), pytest.raises(World):
+            destroying.destroy(practice, plan, tmp_path / "c.pdf")
+
+        assert scene.ended not in practice.files
+        with pytest.raises(NoSuch):
+            destroying.plan(practice, [scene.ended], early="mistake")
+
+    with opened(scene.folder / "P") as practice:
+        assert not practice.records.has_plans()
+    assert auditing.verify(scene.folder / "P").ok
