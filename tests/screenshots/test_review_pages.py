@@ -16,6 +16,7 @@ from app.domain.requests import KnownToClient
 from app.services import answering, requesting, retention
 from app.ui.navigation import Place
 from app.ui.page import Page
+from app.ui.pages.backups import Backups
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
@@ -35,6 +36,7 @@ MAKERS: dict[Place, Maker] = {
     Place.NEW_REQUEST: NewRequestPage,
     Place.REQUEST: RequestPage,
     Place.LOG: LogPage,
+    Place.BACKUPS: Backups,
     Place.HELP: HelpPage,
 }
 
@@ -103,6 +105,33 @@ def cut_off(page: QWidget) -> list[str]:
 def test_retention(looker: Looker) -> None:
     looker.at(Place.RETENTION)
     looker.shoot("retention")
+
+
+def test_keeping_longer(looker: Looker) -> None:
+    page = looker.at(Place.RETENTION)
+    assert isinstance(page, RetentionPage)
+    card = next(one for one in page.cards if one.names == "Harold Tansley")
+    card.keep_asked.emit(card.code)
+    looker.shoot("retention-keep")
+
+
+def test_a_pending_copy(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    looker.window.answers.paths = [stick]
+    page = looker.at(Place.BACKUPS)
+    assert isinstance(page, Backups)
+    page.back_up.click()
+    looker.window.until(page.notice.isVisible)
+    stick.rename(tmp_path / "drawer")
+    destroy = looker.at(Place.DESTROY, prepared["Harold Tansley"])
+    assert isinstance(destroy, DestroyPage)
+    looker.window.answers.paths = [tmp_path / "certificate.pdf"]
+    destroy.destroys.click()
+    looker.window.until(lambda: destroy.head.title.text() == "Destroyed")
+    (tmp_path / "drawer").rename(stick)
+    looker.at(Place.BACKUPS)
+    looker.shoot("backups-pending")
 
 
 def test_destroy(looker: Looker, prepared: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from app.ui.pages.retention import words
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link
 from app.ui.widgets.card import Card
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.tick import Tick
 
@@ -123,8 +124,9 @@ class FileCard(Card):
 
     def _fill_offers(self) -> None:
         across = QHBoxLayout(self.offers)
-        across.setContentsMargins(0, self._appearance.metrics.gap(2), 0, 0)
-        across.setSpacing(self._appearance.metrics.gap(2))
+        gap = self._appearance.metrics.gap(2)
+        across.setContentsMargins(0, gap, 0, 0)
+        across.setSpacing(gap)
         made = [button(self.tr("Hold…  H"), lambda: self.hold_asked.emit(self.code))]
         made[0].setAccessibleName(self.tr("Hold {code}").format(code=self.code))
         if self.keepable:
@@ -139,13 +141,11 @@ class FileCard(Card):
             made.append(self._lift_button(hold, first=place == 0))
         if self.due:
             made.append(button(self.tr("Open the file"), lambda: self.opened.emit(self.code)))
-        for one in made:
-            across.addWidget(one)
-        across.addStretch(1)
+        across.addWidget(flowing(gap, *made), 1)
         if self.due:
             gone = danger(self.tr("Destroy…"), lambda: self.destroy_asked.emit(self.code))
             gone.setAccessibleName(self.tr("Destroy {code}…").format(code=self.code))
-            across.addWidget(gone)
+            across.addWidget(gone, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _lift_button(self, hold: Hold, *, first: bool) -> QPushButton:
         what = self.tr("Lift the hold")
