@@ -65,6 +65,7 @@ def commit(practice: Practice, change: Change) -> Changed:
     _keys(practice, change)
     journey = JourneyId(new_id())
     if change.touches_contacts():
+        _settle_former(practice)
         _write_contacts(practice, change, journey)
     if _touches_notes(change) or change.touches_contacts():
         _write_notes(practice, change, journey)
@@ -83,6 +84,19 @@ def _follow(practice: Practice, change: Change, journey: JourneyId) -> None:
             with practice.contacts.vault.transaction():
                 practice.contacts.settle(journey, committed=True)
         drain(practice)
+
+
+def _settle_former(practice: Practice) -> None:
+    """Put in its place what an earlier commit left waiting on a disk that refused.
+
+    The next change of the same row would take its place among those that wait, and of two
+    commits that both wait nobody could tell later which came last.
+    """
+    left = practice.contacts.waiting() & practice.records.journeys()
+    if left:
+        with practice.contacts.vault.transaction():
+            for journey in left:
+                practice.contacts.settle(journey, committed=True)
 
 
 def log(practice: Practice, entries: Iterable[Entry]) -> None:

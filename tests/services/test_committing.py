@@ -1,15 +1,19 @@
 """A change is made or it is not; a disk that refuses afterwards does not make it unmade."""
 
+import datetime as dt
+
 import pytest
 
 from app.domain.errors import World
 from app.keys.mirrored import Mirrored
-from app.services import auditing, people, retention
+from app.services import amending, auditing, people, retention
+from app.storage.contacts.repository import Contacts
 from app.storage.ledger import LedgerFiles
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened
+from app.storage.notes import outbox
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened, person
 
 
-def _refuse(*_: object) -> None:
+def _refuse(*_: object, **__: object) -> None:
     raise World("disk-full")
 
 
@@ -42,6 +46,28 @@ def test_leaves_that_wait_are_in_the_log_before_it_is_signed(empty: Made) -> Non
     verdict = auditing.verify(empty.folder)
     assert verdict.ok
     assert verdict.unsigned == 0
+
+
+def test_what_waits_in_the_contacts_vault_is_not_lost_to_a_later_change_that_fails(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        may = person(practice, "May Okafor")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Contacts, "settle", _refuse)
+            amending.amend(practice, may, _may(professional=True))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(outbox, "put", _refuse)
+            with pytest.raises(World):
+                amending.amend(practice, may, _may(died=TODAY))
+
+    with opened(empty.folder) as practice:
+        assert practice.people[may].professional
+        assert practice.people[may].died is None
+
+
+def _may(*, professional: bool = False, died: dt.date | None = None) -> people.NewPerson:
+    return people.NewPerson(names=("May Okafor",), professional=professional, died=died)
 
 
 def test_a_disk_that_refuses_the_lock_takes_back_nothing(empty: Made) -> None:

@@ -231,6 +231,11 @@ class Contacts:
         )
         return frozenset(JourneyId(journey) for (journey,) in rows)
 
+    def waiting(self) -> frozenset[JourneyId]:
+        """The journeys whose changed rows have not taken their places."""
+        rows = self.vault.rows("SELECT DISTINCT journey FROM waiting")
+        return frozenset(JourneyId(journey) for (journey,) in rows)
+
     def settle(self, journey: JourneyId, *, committed: bool) -> None:
         """Make a journey's rows plain ones, or remove them when it never committed."""
         if committed:
