@@ -9,10 +9,11 @@ from typing import Final
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
 from app.domain.people import FormKind
-from app.domain.text import NoteText, Words, decoded
+from app.domain.text import NoteText, Words
 from app.services import auditing, backups
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
+from app.services.requesting import texts_in
 from app.storage.contacts.repository import DETAILS_KEY
 from app.storage.pages import decrypted_pages
 
@@ -86,11 +87,8 @@ def _said(practice: Practice) -> Iterator[tuple[str, str]]:
         for note, text in practice.records.texts_of(code, practice.heads.of(code)).items():
             yield from ((f"note {note}", words) for words in _words(text))
     for identity, (_, content) in practice.requests.items():
-        gate = content["gate"] or {}
-        typed = [content["reason"], gate.get("opinion_by"), gate.get("known_to_client")]
-        for runs in typed:
-            if runs:
-                yield from ((f"request {identity}", words) for words in _words(decoded(runs)))
+        for text in texts_in(content):
+            yield from ((f"request {identity}", words) for words in _words(text))
         yield f"request {identity}", content["by"]
 
 

@@ -7,7 +7,7 @@ Each step does nothing where it is already done, so `resume` simply runs them al
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,13 @@ from app.domain.ids import Code, FormId, PersonId, new_id
 from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
+from app.domain.text import NoteText
 from app.services import certifying
 from app.services.carrying_out import Destroyed, as_of, carry_out
 from app.services.committing import Change, commit, telling
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
+from app.services.requesting import texts_in
 from app.storage.notes.repository import plan_key
 from app.storage.practice import BALLAST_BYTES
 
@@ -112,13 +114,23 @@ def _used_outside(
     """The forms by which staying files mention people of the doomed ones."""
     people = {person for file in files for person in file.people}
     used: dict[PersonId, set[FormId]] = {}
-    for head in practice.heads.all():
-        if head.file in doomed or not head.people & people:
-            continue
-        for mention in practice.records.text(head).mentions:
+    for text in _staying_texts(practice, doomed, people):
+        for mention in text.mentions:
             if mention.person in people:
                 used.setdefault(mention.person, set()).add(mention.form)
     return {person: frozenset(forms) for person, forms in used.items()}
+
+
+def _staying_texts(
+    practice: Practice, doomed: set[Code], people: set[PersonId]
+) -> Iterator[NoteText]:
+    """What stays and may mention these people: notes, and what was typed in requests."""
+    for head in practice.heads.all():
+        if head.file not in doomed and head.people & people:
+            yield practice.records.text(head)
+    for code, kept in practice.requests.values():
+        if code not in doomed:
+            yield from texts_in(kept)
 
 
 def _lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:

@@ -24,7 +24,7 @@ from app.domain.requests import (
     deadline,
     may_extend,
 )
-from app.domain.text import Reader, decoded
+from app.domain.text import NoteText, Reader, decoded
 from app.services.calendars import holidays_of
 from app.services.changes import Changed
 from app.services.committing import Change, commit
@@ -286,6 +286,13 @@ def _read(practice: Practice, identity: RequestId) -> Request:
         ),
         reason=decoded(kept["reason"]).read(names),
     )
+
+
+def texts_in(kept: dict[str, Any]) -> tuple[NoteText, ...]:
+    """Every text that somebody typed in a request, as it is kept."""
+    gate = kept["gate"] or {}
+    typed = (kept["reason"], gate.get("opinion_by"), gate.get("known_to_client"))
+    return tuple(decoded(runs) for runs in typed if runs)
 
 
 def _gate_from(kept: dict[str, Any] | None, names: Reader) -> GateAnswer | None:
