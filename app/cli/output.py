@@ -26,6 +26,7 @@ WORDS: Final[Mapping[str, str]] = {
     "no-such-suggestion": "The decisions name a suggestion or item that the request does not have{at}.",
     "output-exists": "Something is there already; nothing is overwritten.",
     "kdf-memory": "The memory for the passphrase must be between {least} and {most} MiB.",
+    "typed-differently": "The second time was not the same as the first; nothing was changed.",
     "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same.",
     "recovery-words": "These are not 24 recovery words: {count} words were read{unknown}.",
     "unknown-nation": "The nation must be england, wales, scotland or northern-ireland.",

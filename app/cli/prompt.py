@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from app.domain.errors import World
+from app.domain.errors import NotUnderstood, World
 
 
 def add_passphrase(
@@ -35,7 +35,8 @@ def was_given(arguments: Namespace, kind: str) -> bool:
 def passphrase(arguments: Namespace, kind: str = "passphrase", *, twice: bool = False) -> str:
     """The secret, without the line end of the file it came from.
 
-    Raises World("no-passphrase") when there is neither a file nor a terminal to ask on.
+    Raises World("no-passphrase") when there is neither a file nor a terminal to ask on, and
+    NotUnderstood("typed-differently") when the second time was not as the first.
     """
     attribute = kind.replace("-", "_")
     file: Path | None = getattr(arguments, f"{attribute}_file", None)
@@ -73,5 +74,5 @@ def _asked(what: str, *, twice: bool) -> str:
         raise World("no-passphrase")
     typed = getpass.getpass(f"{what}: ")
     if twice and getpass.getpass(f"{what} again: ") != typed:
-        raise World("no-passphrase")
+        raise NotUnderstood("typed-differently")
     return typed

@@ -1,12 +1,14 @@
 """A new practice: a folder made beside its place and moved there when it is whole."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
-from app.domain.errors import World
+from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry, following
@@ -24,7 +26,7 @@ from app.storage.notes import outbox
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
 from app.storage.practice import PracticeFolder, start_building
 
-__all__ = ["Created", "Details", "create", "rule_entry", "write_words"]
+__all__ = ["Created", "Details", "create", "place_for_words", "rule_entry", "write_words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +69,40 @@ def create(
     return Created(folder=folder.path, identity=building.practice, recovery_words=words)
 
 
+@contextmanager
+def place_for_words(place: Path | int | None) -> Iterator[None]:
+    """A place that is sure to take recovery words, before the words they replace are gone.
+
+    A file is made empty, and goes again when nothing comes of it. Raises AlreadyThere, World.
+    """
+    try:
+        if isinstance(place, int):
+            os.fstat(place)
+        elif place is not None:
+            os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        raise AlreadyThere("output-exists") from None
+    except OSError as error:
+        raise World("unwritable", code=error.errno) from None
+    try:
+        yield
+    except BaseException:
+        if isinstance(place, Path):
+            place.unlink(missing_ok=True)
+        raise
+
+
 def write_words(place: Path | int, words: str) -> None:
     """Put recovery words into a file for its owner's eyes only, or into a descriptor.
 
-    Raises World when the place cannot be written, so that a practice is never made whose
-    words went nowhere.
+    Raises World when the place cannot be written.
     """
     try:
-        descriptor = (
-            place
-            if isinstance(place, int)
-            else os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        )
+        if isinstance(place, int):
+            descriptor = place
+        else:
+            descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            place.chmod(0o600)  # one that was there may have been for everybody's eyes
         with os.fdopen(descriptor, "w", encoding="utf-8", closefd=descriptor != place) as file:
             file.write(words)
     except OSError as error:

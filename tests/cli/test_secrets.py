@@ -43,3 +43,33 @@ def test_keys_are_changed_and_recovered(run: Run, tmp_path: Path) -> None:
     stale, _ = run("keys", "recover", tmp_path / "p", *back)
 
     assert (changed, old, recovered, renewed, stale) == (0, 3, 0, 0, 3)
+
+
+def test_words_have_a_place_before_the_old_ones_open_nothing(run: Run, tmp_path: Path) -> None:
+    words, taken = tmp_path / "words", tmp_path / "letter"
+    run("new", tmp_path / "p", "--recovery-file", words)
+    taken.write_text("Dear Rose")
+
+    nowhere, _ = run("keys", "recovery", tmp_path / "p", "--recovery-file", tmp_path / "no" / "w")
+    closed, _ = run("keys", "recovery", tmp_path / "p", "--recovery-fd", 987)
+    there, _ = run("keys", "recovery", tmp_path / "p", "--recovery-file", taken)
+    back = ("--recovery-file", words, "--new-passphrase-file", tmp_path / "pw")
+    recovered, _ = run("keys", "recover", tmp_path / "p", *back)
+
+    assert (nowhere, closed, there, recovered) == (7, 7, 2, 0)
+    assert taken.read_text() == "Dear Rose"
+
+
+def test_a_practice_that_was_not_made_leaves_no_file_for_its_words(
+    run: Run, tmp_path: Path
+) -> None:
+    words, taken = tmp_path / "words", tmp_path / "letter"
+    taken.write_text("Dear Rose")
+
+    refused, _ = run("new", tmp_path, "--recovery-file", words)
+    there, _ = run("new", tmp_path / "p", "--recovery-file", taken)
+
+    assert (refused, there) == (2, 2)
+    assert taken.read_text() == "Dear Rose"
+    assert not words.exists()
+    assert not (tmp_path / "p").exists()

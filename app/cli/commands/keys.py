@@ -6,7 +6,7 @@ from typing import Any
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, with_practice
 from app.cli.output import show
-from app.services.creating import write_words
+from app.services.creating import place_for_words, write_words
 
 
 def add_to(commands: Commands) -> None:
@@ -63,7 +63,8 @@ def _recover(arguments: argparse.Namespace, doors: Any) -> int:
 
 def _recovery(arguments: argparse.Namespace, doors: Any) -> int:
     passphrase = prompt.passphrase(arguments)
-    words: str | None = doors.house.renew_words(arguments.dir, passphrase)
+    with place_for_words(arguments.recovery_file or arguments.recovery_fd):
+        words: str | None = doors.house.renew_words(arguments.dir, passphrase)
     lines = ["New recovery words, shown this once; write them down:", "", f"  {words}", ""]
     if arguments.recovery_file is not None:
         write_words(arguments.recovery_file, f"{words}\n")

@@ -9,7 +9,7 @@ from app.cli.commands.command import Commands, declare, watched
 from app.cli.output import show
 from app.domain.nations import Nation
 from app.services import sampling, touring
-from app.services.creating import Details, write_words
+from app.services.creating import Details, place_for_words, write_words
 
 _NATIONS = [nation.value for nation in Nation]
 
@@ -82,11 +82,10 @@ def _new(arguments: argparse.Namespace, doors: Any) -> int:
         health_professional=None if health is None else health == "yes",
     )
     passphrase = prompt.passphrase(arguments, twice=True)
-    if arguments.recovery_file is not None:
-        write_words(arguments.recovery_file, "")
-    created = doors.house.create(
-        arguments.dir, passphrase, details=details, memory=arguments.kdf_memory
-    )
+    with place_for_words(arguments.recovery_file):
+        created = doors.house.create(
+            arguments.dir, passphrase, details=details, memory=arguments.kdf_memory
+        )
     words: str | None = created.recovery_words
     lines = [f"Made {created.folder}."]
     if arguments.recovery_file is not None:
