@@ -1,0 +1,89 @@
+"""Whatever is done in whatever order, the log holds and says who is overdue as the review does."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import SchtumError
+from app.domain.ids import Code
+from app.domain.notes import NoteKind
+from app.domain.retention import FileKind
+from app.services import auditing, describing, destroying, keeping, people, retention, writing
+from app.services.people import NewFile, NewPerson
+from app.services.practice import Practice
+from app.storage.contacts.repository import Details
+from tests.builders.practices import TODAY, Made, make, opened
+
+Step = Callable[[Practice, Code, Path], object]
+
+DAYS = st.dates(min_value=dt.date(2012, 1, 1), max_value=TODAY)
+LATER = st.dates(min_value=TODAY, max_value=dt.date(2060, 1, 1))
+
+
+def _sign(day: dt.date) -> Step:
+    return lambda practice, code, _: writing.sign(
+        practice, code, kind=NoteKind.SESSION, held_on=day, text="We met."
+    )
+
+
+def _destroy(practice: Practice, code: Code, folder: Path) -> object:
+    plan = destroying.plan(practice, [code])
+    return destroying.destroy(practice, plan, folder / f"{practice.log_size}.pdf")
+
+
+def _lift(practice: Practice, code: Code, _: Path) -> object:
+    return [retention.lift_hold(practice, hold.id) for hold in practice.holds_of(code)]
+
+
+STEPS = st.one_of(
+    DAYS.map(_sign),
+    DAYS.map(lambda day: lambda practice, code, _: people.end(practice, code, day)),
+    st.just(lambda practice, code, _: people.reopen(practice, code)),
+    LATER.map(lambda day: lambda practice, code, _: keeping.keep(practice, code, day, "tax")),
+    st.just(lambda practice, code, _: keeping.keep_no_longer(practice, code)),
+    st.just(lambda practice, code, _: retention.place_hold(practice, code, "claim")),
+    st.just(_lift),
+    st.sampled_from(["england", "wales", "scotland"]).map(
+        lambda nation: lambda practice, *_: describing.describe(practice, Details(nation=nation))
+    ),
+    st.just(_destroy),
+)
+MOVES = st.lists(st.tuples(st.integers(0, 3), STEPS), max_size=18)
+
+
+def _begun(practice: Practice) -> list[Code]:
+    births = (None, dt.date(2004, 5, 1), dt.date(1996, 2, 29), None)
+    kinds = (FileKind.INDIVIDUAL, FileKind.CHILD, FileKind.CHILD, FileKind.ENQUIRY)
+    codes: list[Code] = []
+    for kind, born in zip(kinds, births, strict=True):
+        _, (who,), _ = people.add(practice, [NewPerson(names=(f"Somebody {kind}",), born=born)])
+        new = NewFile(kind=kind, subjects=(who,), opened=dt.date(2012, 1, 1))
+        codes += people.add(practice, [], [new])[2]
+    return codes
+
+
+@settings(max_examples=15, deadline=None)
+@given(MOVES)
+def test_the_log_says_what_the_review_says(moves: list[tuple[int, Step]]) -> None:
+    with TemporaryDirectory() as folder:
+        made = make(Path(folder) / "p")
+        with opened(made.folder) as practice:
+            codes = _begun(practice)
+            for which, step in moves:
+                with suppress(SchtumError):  # a refusal changes nothing, and that is tested here
+                    step(practice, codes[which], Path(folder))
+            _compare(made, practice)
+        with opened(made.folder) as practice:
+            _compare(made, practice)
+
+
+def _compare(made: Made, practice: Practice) -> None:
+    verdict = auditing.verify(made.folder, TODAY)
+    late = {one.file.subject for one in retention.review(practice) if one.overdue and not one.holds}
+    assert verdict.problems == ()
+    assert {one.subject for one in verdict.overdue} == late
