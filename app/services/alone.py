@@ -4,6 +4,7 @@ The contacts vault stays closed, its root is never unwrapped and nothing is writ
 interruption left waits until both are open. Files whose destruction is under way are hidden.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +18,19 @@ from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.services.opening import ring_of, vault_of
 from app.services.practice import Heads, in_order
-from app.services.reading import Read
+from app.services.reading import Read, session_numbers
 from app.storage import vault as vaults
 from app.storage.notes.repository import Records
 from app.storage.practice import PracticeFolder, PracticeLock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedFile:
+    """A file as it is listed without names; `last` is the day of its newest note."""
+
+    file: ClientFile
+    notes: int
+    last: dt.date | None
 
 
 @dataclass(slots=True)
@@ -31,6 +41,16 @@ class NotesAlone:
     files: dict[Code, ClientFile]
     heads: Heads
     hidden: frozenset[Code]
+
+    def listed(self) -> tuple[CodedFile, ...]:
+        """Every file that is not being destroyed, the one written in last first."""
+        found = []
+        for file in self.files.values():
+            heads = in_order(self.heads.of(file.code).values())
+            last = heads[-1].held_on if heads else None
+            found.append(CodedFile(file=file, notes=len(heads), last=last))
+        found.sort(key=lambda one: one.file.code)
+        return tuple(sorted(found, key=lambda one: one.last or one.file.opened, reverse=True))
 
     def notes(self, code: Code) -> tuple[Read, ...]:
         """A file's notes, oldest first, with roles for names.
@@ -44,9 +64,11 @@ class NotesAlone:
             raise NoSuch("no-such-file", code=code)
         heads = self.heads.of(code)
         texts = self.records.texts_of(code, heads)
-        reader = file.roles()
+        reader, ordered = file.roles(), in_order(heads.values())
+        numbers = session_numbers(ordered)
         return tuple(
-            Read(head=head, text=texts[head.id].read(reader)) for head in in_order(heads.values())
+            Read(head=head, text=texts[head.id].read(reader), session=numbers.get(head.id))
+            for head in ordered
         )
 
 

@@ -23,7 +23,7 @@ def notes(practice: Practice, code: Code, *, most: int | None = None) -> tuple[R
     """A file's notes, oldest first; only the newest `most` of them when given."""
     practice.file(code)
     heads = practice.notes_of(code)
-    numbers = _session_numbers(heads)
+    numbers = session_numbers(heads)
     shown = heads if most is None else heads[len(heads) - min(most, len(heads)) :]
     texts = _texts(practice, code, shown)
     reader = practice.names()
@@ -46,7 +46,7 @@ def note(practice: Practice, identity: NoteId) -> Read:
         head=head,
         text=text.read(practice.names()),
         mentions=mentions_in(practice, head.file, text),
-        session=_session_numbers(practice.notes_of(head.file)).get(head.id),
+        session=session_numbers(practice.notes_of(head.file)).get(head.id),
     )
 
 
@@ -61,6 +61,7 @@ def _texts(practice: Practice, code: Code, shown: tuple[NoteHead, ...]) -> dict[
     return practice.records.texts_of(code, practice.heads.of(code))
 
 
-def _session_numbers(heads: tuple[NoteHead, ...]) -> dict[NoteId, int]:
+def session_numbers(heads: tuple[NoteHead, ...]) -> dict[NoteId, int]:
+    """The how-manieth session each of a file's notes is, given all of them, oldest first."""
     sessions = [head.id for head in heads if head.kind.value == "session" and not head.addendum_to]
     return {identity: number for number, identity in enumerate(sessions, 1)}

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.services import backups, retention
 from app.services.changes import Changed
 from app.services.practice import Practice
 from app.services.progress import Progress
 from app.ui.dialogs.ask import WindowAsk
-from app.ui.idle import Idle
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.preferences import Preferences
@@ -20,10 +19,10 @@ from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
+from app.ui.watch import Watch
 from app.ui.wiring import Given, factories
 
 _MINUTE: Final = 60
-_EVERY: Final = 5  # seconds between two notices of the coming lock
 _Made = dict[Place, Callable[[], Page]]
 
 
@@ -59,7 +58,7 @@ class Desk(QObject):
         ask = WindowAsk(self.shell, lambda: appearance.metrics)
         given = Given(session=session, appearance=appearance, ask=ask, preferences=preferences)
         made |= factories(given)
-        self.idle = Idle(session.clock, preferences.now.lock_after_minutes, self)
+        self.watch = Watch(session.clock, preferences, self.shell.notice, self)
         self._follow()
 
     def show(self, *, maximised: bool = False) -> None:
@@ -71,17 +70,11 @@ class Desk(QObject):
         self.shell.show_route(Route(Place.CLIENTS))
         self._session.build_index()
         self._look()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self.idle)
-        self.idle.start()
+        self.watch.start()
 
     def leave(self) -> None:
         """Let the page keep its draft, and take every window away."""
-        self.idle.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self.idle)
+        self.watch.stop()
         self.shell.blockSignals(True)  # noqa: FBT003  Qt's own signature
         self.shell.clear()
         self.shell.hide()
@@ -93,11 +86,8 @@ class Desk(QObject):
         self.shell.text_resized.connect(self._on_resized)
         self._session.changed.connect(self._on_changed)
         self._session.failed.connect(self._on_failed)
-        self._preferences.changed.connect(self._on_preferences)
-        self.idle.expired.connect(self.lock_asked)
-        self.idle.near.connect(self._on_near)
-        self.idle.back.connect(self._on_back)
-        self.idle.ticked.connect(self._on_ticked)
+        self.watch.lock_asked.connect(self.lock_asked)
+        self.watch.ticked.connect(self._on_ticked)
 
     def _look(self) -> None:
         self._session.ask(_standing, self._on_standing)
@@ -128,15 +118,6 @@ class Desk(QObject):
             self._left = left
             self._say()
 
-    def _on_near(self, seconds: int) -> None:
-        if seconds % _EVERY:
-            return  # a reader says the band each time; every second would be too much
-        said = self.tr("Nobody is here? The practice locks in {seconds} seconds; press any key.")
-        self.shell.notice.say(said.format(seconds=seconds))
-
-    def _on_back(self) -> None:
-        self.shell.notice.clear()
-
     def _on_changed(self, changed: Changed) -> None:
         self.shell.offer(changed)
         self._look()
@@ -146,6 +127,3 @@ class Desk(QObject):
 
     def _on_resized(self, percent: int) -> None:
         self._preferences.keep(text_percent=percent)
-
-    def _on_preferences(self) -> None:
-        self.idle.allow(self._preferences.now.lock_after_minutes)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.ui.pages.first_run import FirstRun
     from app.ui.pages.restore import Restore
     from app.ui.problems import Problem
+    from app.ui.room import ReadingRoom
     from app.ui.session import Session
 
 LOCK_SECONDS: Final = 0.25  # how long work may take to end before the lock goes on without it
@@ -55,7 +56,7 @@ class Front(QObject):
         self._session: Session | None = None
         self._clipboard: Clipboard | None = None
         self.door: Door | None = None
-        self.desk: Desk | None = None
+        self.desk: Desk | ReadingRoom | None = None
         self._path = Path()
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._make_ready)
@@ -106,6 +107,7 @@ class Front(QObject):
         door = self._at_door()
         page = Unlock(self._appearance, folder)
         page.entered.connect(self._on_entered)
+        page.alone_asked.connect(self._on_alone_asked)
         page.recovered.connect(self._on_recovered)
         page.elsewhere.connect(self.show_first)
         page.restore_asked.connect(self.show_restoring)
@@ -180,6 +182,9 @@ class Front(QObject):
     def _on_entered(self, passphrase: str) -> None:
         self.session.unlock(self._path, passphrase, self._on_unlocked, self._on_refused)
 
+    def _on_alone_asked(self, passphrase: str) -> None:
+        self.session.unlock_alone(self._path, passphrase, self._on_alone, self._on_refused)
+
     def _on_recovered(self, words: str, passphrase: str) -> None:
         house, path = self._house, self._path
 
@@ -205,14 +210,22 @@ class Front(QObject):
         if said and self.desk is not None:
             self.desk.shell.notice.say(said)
 
+    def _on_alone(self, _: object) -> None:
+        from app.ui.room import ReadingRoom  # noqa: PLC0415  as the desk
+
+        self._enter(ReadingRoom(self.session, self._appearance, self._preferences))
+
     def _on_unlocked(self, _: object) -> None:
         from app.ui.desk import Desk  # noqa: PLC0415  every page hangs on it: after the door
 
+        self._enter(Desk(self.session, self._appearance, self._preferences))
+
+    def _enter(self, desk: "Desk | ReadingRoom") -> None:
+        """Through the door, which is closed behind."""
         door, self.door = self._at_door(), None
-        settings = self._preferences.now
-        if settings.remember_practice:
+        if self._preferences.now.remember_practice:
             self._preferences.keep(practice=str(self._path))
-        self.desk = Desk(self.session, self._appearance, self._preferences)
+        self.desk = desk
         self.desk.lock_asked.connect(self.lock)
         self.desk.closed.connect(self.close)
         self.desk.shell.resize(door.size())
@@ -222,7 +235,7 @@ class Front(QObject):
         door.close()
         door.deleteLater()
 
-    def _keep_geometry(self, desk: "Desk") -> None:
+    def _keep_geometry(self, desk: "Desk | ReadingRoom") -> None:
         size = desk.shell.size()
         if desk.shell.isMaximized():
             self._preferences.keep(maximised=True)

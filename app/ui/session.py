@@ -5,8 +5,8 @@ of a QObject; when that object is gone, so is the call.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +22,7 @@ from app.services.progress import Progress
 from app.ui.jobs import Job, JobRunner, Slices
 
 if TYPE_CHECKING:
+    from app.services.alone import NotesAlone
     from app.services.finding import Finder, Hit
     from app.services.practice import Practice
     from app.services.sparing import Sealer
@@ -45,6 +46,8 @@ class _Desk:
 
     practice: "Practice | None" = None
     finder: "Finder | None" = None
+    alone: "NotesAlone | None" = None
+    held: ExitStack = field(default_factory=ExitStack)  # what the notes vault alone holds open
 
     def open(self) -> "Practice":
         if self.practice is None:
@@ -55,8 +58,18 @@ class _Desk:
         self.practice = practice
         self.finder = _finder(practice)
 
+    def put_alone(self, house: House, path: Path, passphrase: str) -> None:
+        self.alone = self.held.enter_context(house.notes_alone(path, passphrase))
+
+    def open_alone(self) -> "NotesAlone":
+        if self.alone is None:
+            raise NotAllowed("locked")
+        return self.alone
+
     def clear(self) -> None:
         """Lock the practice; the index dies with it."""
+        self.alone = None
+        self.held.close()
         practice, self.practice = self.practice, None
         finder, self.finder = self.finder, None
         if finder is not None:
@@ -166,6 +179,29 @@ class Session(QObject):
         desk, house = self._desk, self.house
         return self._runner.submit(
             lambda _: desk.put(house.unlock(path, passphrase)), then=then, otherwise=otherwise
+        )
+
+    def unlock_alone(
+        self,
+        path: Path,
+        passphrase: str,
+        then: Callable[[None], object],
+        otherwise: Callable[[Exception], object],
+    ) -> Job:
+        """Open the notes vault and nothing else, for as long as this session lives."""
+        self.path = path
+        desk, house = self._desk, self.house
+        return self._runner.submit(
+            lambda _: desk.put_alone(house, path, passphrase), then=then, otherwise=otherwise
+        )
+
+    def ask_alone(
+        self, work: Callable[["NotesAlone", Progress], T], then: Callable[[T], object]
+    ) -> Job:
+        """As `ask`, of the notes vault alone."""
+        desk = self._desk
+        return self._runner.submit(
+            lambda progress: work(desk.open_alone(), progress), then=then, otherwise=self.refused
         )
 
     def open_now(self, path: Path, passphrase: str, _: Progress) -> None:

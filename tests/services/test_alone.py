@@ -1,5 +1,6 @@
 """The notes vault by itself says roles, needs nothing of the contacts vault and changes nothing."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -31,6 +32,24 @@ def test_names_read_as_roles(tmp_path: Path) -> None:
 
     assert texts(made.folder, megan) == ["[client] is afraid of [ex-husband]. [GP] rang."]
     assert texts(made.folder, dan)[0] == f"[client] told me {SECRET}. [aunt] knows."
+
+
+def test_files_are_listed_by_code_with_the_one_written_in_last_first(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (made, _, dan, megan):
+        pass
+
+    with HOUSE.notes_alone(made.folder, PASSPHRASE) as alone:
+        listed = [(one.file.code, one.notes, one.last) for one in alone.listed()]
+
+    assert listed == [(megan, 1, dt.date(2024, 2, 2)), (dan, 2, dt.date(2016, 1, 4))]
+
+
+def test_sessions_are_numbered_as_they_are_with_names(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (made, _, dan, _megan):
+        pass
+
+    with HOUSE.notes_alone(made.folder, PASSPHRASE) as alone:
+        assert [read.session for read in alone.notes(dan)] == [1, 2]
 
 
 def test_the_contacts_vault_need_not_even_be_there(tmp_path: Path) -> None:

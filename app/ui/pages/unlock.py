@@ -22,6 +22,7 @@ class Unlock(DoorPage):
     """The passphrase, and Enter."""
 
     entered = Signal(str)
+    alone_asked = Signal(str)  # the passphrase, to read the notes without names
     recovered = Signal(str, str)  # the words, and a new passphrase
     elsewhere = Signal()
     restore_asked = Signal()
@@ -34,6 +35,7 @@ class Unlock(DoorPage):
         self.passphrase = PassphraseField(metrics)
         self.form = Form(metrics)
         self.unlock = primary(self.tr("Unlock"), self._on_unlock)
+        self.alone = link(self.tr("Read without names"), self._on_alone)
         self.lost = link(self.tr("Use the recovery words"), self.use_words)
         self.other = link(self.tr("Another practice"), self.elsewhere.emit)
         self.restore = link(self.tr("Restore from a backup"), self.restore_asked.emit)
@@ -62,7 +64,7 @@ class Unlock(DoorPage):
         """Say that there is nothing here to unlock."""
         self.title.setText(problem.title)
         self.place.setText(f"{self.place.text()}\n{problem.advice}")
-        for widget in (self.form, self.unlock, self.lost):
+        for widget in (self.form, self.unlock, self.alone, self.lost):
             widget.hide()
         self.restore.show()
         self.other.setFocus()
@@ -83,22 +85,27 @@ class Unlock(DoorPage):
         metrics = self.metrics
         # "Passphrase" and "Unlock" are what assistive tools and checks of the program look for.
         self.form.row(self.tr("Passphrase"), self.passphrase)
-        links = QHBoxLayout()
-        links.setSpacing(metrics.gap(3))
         self.restore.hide()
-        for one in (self.lost, self.other, self.restore):
-            links.addWidget(one)
-        links.addStretch(1)
         self.column.addWidget(self.title)
         self.column.addWidget(self.place)
         self.column.addSpacing(metrics.gap(2))
         self.column.addWidget(self.form)
         self.column.addWidget(self.unlock)
         self.column.addSpacing(metrics.gap(1))
-        self.column.addLayout(links)
+        self.alone.setAccessibleDescription(
+            self.tr("Opens the notes alone, with roles instead of names; nothing can be changed.")
+        )
+        self.alone.setToolTip(self.alone.accessibleDescription())
+        for links in ((self.alone,), (self.lost, self.other, self.restore)):
+            across = QHBoxLayout()
+            across.setSpacing(metrics.gap(3))
+            for one in links:
+                across.addWidget(one)
+            across.addStretch(1)
+            self.column.addLayout(across)
 
     def _ask_for_passphrase(self, *, asked: bool) -> None:
-        for widget in (self.form, self.unlock, self.lost, self.other):
+        for widget in (self.form, self.unlock, self.alone, self.lost, self.other):
             widget.setVisible(asked)
 
     def _asking(self) -> tuple[Form, QWidget]:
@@ -107,11 +114,17 @@ class Unlock(DoorPage):
         return self.form, self.passphrase
 
     def _on_unlock(self) -> None:
-        if not self.unlock.isEnabled():
+        if self.unlock.isEnabled():
+            self._busy(busy=True)
+            self.entered.emit(self.passphrase.take())
+
+    def _on_alone(self) -> None:
+        if not self.passphrase.peek():  # a link is pressed before one has read what it needs
+            self.form.settle(self.passphrase, self.tr("Type the passphrase first."))
+            self.passphrase.edit.setFocus()
             return
         self._busy(busy=True)
-        self.form.settle(self.passphrase, "")
-        self.entered.emit(self.passphrase.take())
+        self.alone_asked.emit(self.passphrase.take())
 
     def _on_back(self) -> None:
         """Away with the words, and back to the passphrase."""
@@ -127,5 +140,8 @@ class Unlock(DoorPage):
         self.unlock.setAccessibleName(self.tr("Unlock"))
         self.unlock.setText(self.tr("Unlocking…") if busy else self.tr("Unlock"))
         self.unlock.setEnabled(not busy)
+        self.alone.setEnabled(not busy)
+        if busy:
+            self.form.settle(self.passphrase, "")
         if self.recovery is not None:
             self.recovery.recover.setEnabled(not busy)

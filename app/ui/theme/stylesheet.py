@@ -43,6 +43,8 @@ QFrame[role="paper"] QTextEdit {{ background: transparent; border: 1px solid tra
 QFrame[role="paper"] QTextEdit:focus {{ border: 2px solid {accent}; padding: {s1f}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="column"] {{ background: transparent;
   border: none; }}
+QScrollArea[role="reader"] {{ border: 2px solid transparent; border-radius: {r_control}px; }}
+QScrollArea[role="reader"]:focus {{ border: 2px solid {accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {edge}; border-radius: 4px; min-height: 32px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}

@@ -1,0 +1,58 @@
+"""What locks an open practice by itself, and the band that says so before."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from app.domain.clock import Clock
+from app.ui.idle import Idle
+from app.ui.preferences import Preferences
+from app.ui.widgets.notice import Notice
+
+_EVERY: Final = 5  # seconds between two notices of the coming lock
+
+
+class Watch(QObject):
+    """Quiet hands, and a machine that slept. It lives as long as the practice is open."""
+
+    lock_asked = Signal()
+    ticked = Signal(int)  # seconds left
+
+    def __init__(
+        self, clock: Clock, preferences: Preferences, notice: Notice, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._notice = notice
+        self.idle = Idle(clock, preferences.now.lock_after_minutes, self)
+        preferences.changed.connect(self._on_preferences)
+        self.idle.expired.connect(self.lock_asked)
+        self.idle.near.connect(self._on_near)
+        self.idle.back.connect(self._on_back)
+        self.idle.ticked.connect(self.ticked)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self.idle)
+        self.idle.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self.idle.stop()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self.idle)
+
+    def _on_near(self, seconds: int) -> None:
+        if seconds % _EVERY:
+            return  # a reader says the band each time; every second would be too much
+        said = self.tr("Nobody is here? The practice locks in {seconds} seconds; press any key.")
+        self._notice.say(said.format(seconds=seconds))
+
+    def _on_back(self) -> None:
+        self._notice.clear()
+
+    def _on_preferences(self) -> None:
+        self.idle.allow(self._preferences.now.lock_after_minutes)
