@@ -100,7 +100,7 @@ WORDS: Final[Mapping[str, str]] = {
     "pack-proof": "The finished document failed its proof ({check}); nothing was written.",
     "pack-differs": "The proof failed: withheld words would show in {where}; nothing was written.",
     "protected-name": "A protected name would be in the pack (item {item}); nothing was written.",
-    "remnants-found": "{hits} remnants were found in the raw files; no certificate was written.",
+    "remnants-found": "The files are gone, but {hits} remnants of their sealed text are left on the disk; no certificate was issued, and the next unlock tries again.",
     "old-keys-left": "{files} files among the keys there are not the practice's newest; no certificate was written.",
     "tour-failed": "The check of the program by itself failed; no practice was touched.",
     # the world
