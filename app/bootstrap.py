@@ -1,5 +1,6 @@
 """The only room that sees every floor: it wires the real house."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ def house() -> House:
 def run(arguments: Sequence[str]) -> int:
     """Open the window, or run a command when there is one; the exit status."""
     no_core_dumps()
+    for_own_eyes()
     return _command(arguments) if arguments else window(None)
 
 
@@ -30,6 +32,11 @@ def _command(arguments: Sequence[str]) -> int:
     from app.cli.main import Doors, main  # noqa: PLC0415  the window needs no parser
 
     return main(arguments, Doors(house=house(), window=window))
+
+
+def for_own_eyes() -> None:
+    """Whatever this process writes is for its owner alone: a letter says who is a client."""
+    os.umask(0o077)
 
 
 def no_core_dumps() -> None:

@@ -122,8 +122,9 @@ def _publish(out: Path, contents: dict[str, bytes]) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            (building / name).chmod(0o644)
         _sync(building)
-        building.chmod(0o755)  # mkdtemp's 0700 would hide it from the auditor it is for
+        building.chmod(0o755)  # all else is for its owner alone; this is for the auditor
         if os.path.lexists(out):  # rename would replace an empty folder that appeared meanwhile
             raise AlreadyThere("output-exists")
         building.rename(out)

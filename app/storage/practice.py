@@ -8,10 +8,12 @@ ballast          held back so that a full disk can be unlocked, and a destructio
 lock             the operating system's lock, held while the practice is unlocked
 """
 
+import errno
 import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -108,42 +110,59 @@ class PracticeFolder:
 
 
 class PracticeLock:
-    """The operating system's lock on a practice: it ends with the process that holds it."""
+    """The operating system's lock on a practice: it ends with the process that holds it.
+
+    The folder is held as well where the system can: whoever deletes the file that seems to be
+    left over would let a second process in beside the first otherwise.
+    """
 
     def __init__(self, folder: PracticeFolder) -> None:
-        self._path = folder.path / "lock"
-        self._descriptor: int | None = None
+        self._folder = folder.path
+        self._descriptors: list[int] = []
 
     def take(self) -> None:
         """Hold the practice. Raises UnlockedElsewhere, or World when it cannot be written."""
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            self._descriptors = [os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)]
+            self._descriptors += _folders(self._folder)
         except OSError as error:
+            self.release()
             raise World("read-only", code=error.errno) from None
         try:
-            _lock(descriptor)
+            _lock(self._descriptors)
         except OSError:
-            os.close(descriptor)
+            self.release()
             raise UnlockedElsewhere("unlocked-elsewhere") from None
-        self._descriptor = descriptor
 
     def release(self) -> None:
         """Let it go. Twice is no error."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        while self._descriptors:
+            os.close(self._descriptors.pop())
 
 
 if os.name == "nt":  # pragma: no cover
     import msvcrt
 
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    def _folders(folder: Path) -> list[int]:
+        del folder
+        return []  # a folder cannot be opened there, nor a file deleted that is open
+
+    def _lock(descriptors: list[int]) -> None:
+        msvcrt.locking(descriptors[0], msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _folders(folder: Path) -> list[int]:
+        return [os.open(folder, os.O_RDONLY)]
+
+    def _lock(descriptors: list[int]) -> None:
+        file, folder = descriptors
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno == errno.EWOULDBLOCK:
+                raise  # any other: a file system, as of a network, that holds files alone
 
 
 @dataclass(slots=True)
@@ -176,7 +195,7 @@ def start_building(target: Path, practice: str | None = None) -> Building:
         raise AlreadyThere("output-exists")
     part = target.with_name(f".{target.name}.{new_id()[:8]}.part")
     try:
-        for stale in target.parent.glob(f".{target.name}.????????.part"):
+        for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
             shutil.rmtree(stale, ignore_errors=True)
         part.mkdir(mode=0o700)
     except FileNotFoundError:
