@@ -99,6 +99,57 @@ def test_what_cannot_be_seen_is_written_out(hidden: str, shown: str) -> None:
     assert visible(hidden) == shown
 
 
+@pytest.mark.parametrize("side", ["", " "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ก" + "\u0e49\u0e47" * 60,
+        "e" + "\u0301\u0316" * 40,
+        "\u0301 and \u0330",
+        "שָׁלוֹם בָּ",
+        "क" + "\u0903" * 300,
+        "க" + "\u0bca" * 100,
+        "क\u200d" * 300 + "and so on",
+        "مُنَاقَشَةُ سُبُلِ اِسْتِخْدَامِ اللُّغَةِ فِي النُّظُمِ الْقَائِمَةِ وَفِيم يَخُصَّ التَّطْبِيقَاتُ الْحاسُوبِيَّةُ، " * 3,
+        "ثم نفس سقطت وبالتحديد،, جزيرتي باستخدام أن دنو. أهلّ (tIx\u0341\u0348Iu) آ\u0653" * 9,
+    ],
+)  # fmt: skip
+def test_marks_stay_in_their_line_and_are_read_back(text: str, side: str) -> None:
+    laid = layout(document(*(paragraph(text, side, 3, side, text, side, 4) for _ in range(9))))
+
+    assert all(check.ok for check in prove(laid))
+
+
+@pytest.mark.slow
+def test_a_note_of_marks_and_nothing_else_is_drawn_and_proved() -> None:
+    assert prove(layout(document(paragraph("a" + "\u0301\u0316" * 10_000))))
+
+
+_SCRIPTS = (
+    "بتأآهلّا\u064b\u0653،(",
+    "שבת\u05b8\u05c1-",
+    "eIg\u0301\u0316\u0348)",
+    "กด\u0e49\u0e47",
+    "कर\u0940\u094d\u0903",
+)
+_WORDS = st.one_of(*(st.text(letters, max_size=30) for letters in _SCRIPTS))
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(_WORDS, max_size=40))
+def test_any_writing_with_marks_is_drawn_and_proved(parts: list[str]) -> None:
+    text = " ".join(parts)
+
+    assert prove(layout(document(paragraph(text, 3, text, " ", 4))))
+
+
+def test_a_mark_that_no_font_has_beside_its_letter_is_named() -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        layout(document(paragraph("\u203a\u20e3")))
+
+    assert refusal.value.facts["letter"] == "U+20E3"
+
+
 def test_an_escape_is_drawn_and_proved() -> None:
     laid = layout(document(paragraph("bell \x07 and turned \u202eback\u202c")))
 

@@ -15,7 +15,7 @@ from app.export.pdf import bidi, style
 from app.export.pdf.document import PageOf, Run, Runs, Withheld, Words
 from app.export.pdf.fonts import MONO, SANS
 from app.export.pdf.letters import visible
-from app.export.pdf.shaping import Shaped, shaped
+from app.export.pdf.shaping import Shaped, clusters, shaped
 from app.export.pdf.style import Style
 
 _IDEOGRAPHS: Final = (
@@ -285,14 +285,8 @@ def _single_letters(box: _Box) -> list[_Box]:
     leftward = not box.shaped.rightward
     return [
         _boxed(shaped(letter, face, leftward=leftward), how, level=box.level)
-        for letter in _with_marks(box.shaped.text)
+        for letter in clusters(box.shaped.text)
     ]
-
-
-def _with_marks(text: str) -> list[str]:
-    return re.findall(
-        r".[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f]*", text
-    )
 
 
 def _settled(row: list[_Box]) -> Line:
@@ -315,7 +309,26 @@ def _settled(row: list[_Box]) -> Line:
             across += box.width
         if hand is not None:
             inks.append(_joined(hand, started, plain))
-    return Line(width=across, inks=tuple(inks), blocks=tuple(blocks), text=text)
+    return Line(width=across, inks=_beside(inks, blocks), blocks=tuple(blocks), text=text)
+
+
+def _beside(inks: list[Ink], blocks: list[tuple[float, float]]) -> tuple[Ink, ...]:
+    """The same ink, its marks kept clear of solid blocks that the letter under them touches."""
+    if not blocks:
+        return tuple(inks)
+    return tuple(
+        replace(ink, places=tuple((_clear(x, blocks), up, drawn) for x, up, drawn in ink.places))
+        if ink.says is not None and ink.colour != style.LIGHT
+        else ink
+        for ink in inks
+    )
+
+
+def _clear(x: float, blocks: list[tuple[float, float]]) -> float:
+    for left, wide in blocks:
+        if left < x < left + wide:
+            return left if x < left + wide / 2 else left + wide
+    return x
 
 
 def _joined(hand: tuple[int, float, str], across: float, glyphs: list[str]) -> Ink:
@@ -357,7 +370,7 @@ def _settled_both_ways(row: list[_Box]) -> Line:
     for at, box in enumerate(row):
         _draw(box, starts[at], inks, blocks)
     text = "".join(box.shaped.text for box in row)
-    return Line(width=across, inks=tuple(inks), blocks=tuple(blocks), text=text)
+    return Line(width=across, inks=_beside(inks, blocks), blocks=tuple(blocks), text=text)
 
 
 def _moved(line: Line, by: float) -> Line:

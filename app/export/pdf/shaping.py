@@ -18,6 +18,12 @@ from app.export.pdf.fonts import Typeface, fallbacks, typeface
 from app.export.pdf.letters import code_point, needs_shaping
 
 _JOINERS: Final = frozenset("\u200c\u200d")
+# Marks heaped on a letter stay within these, so that no heap leaves its line for another's solid
+# block or for the edge of the paper: three marks above and two below find room.
+_HIGHEST: Final = 500.0
+_LOWEST: Final = -390.0
+_HEAP: Final = 16  # letters that are one cluster at most, so that any heap can be cut to a line
+_STRETCH: Final = 128  # clusters that are told as one: PDFium reads no longer words than 16,383
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,7 @@ def shaped(word: str, primary: int, *, leftward: bool = False) -> Shaped:
     Raises NotAllowed("letter-cannot-be-drawn") with the letter's number and Unicode name.
     """
     face = typeface(primary)
-    if word.isascii() and not leftward:
+    if word.isascii() and not leftward and all(ord(letter) in face.glyphs for letter in word):
         pieces: tuple[Piece, ...] = (_straight(word, face),)
     else:
         pieces = tuple(_pieces(word, primary, leftward=leftward))
@@ -87,10 +93,10 @@ def _pieces(word: str, primary: int, *, leftward: bool) -> list[Piece]:
     when plain letters stand between a letter and its accent.
     """
     pieces = []
-    for font, group in groupby(_by_font(word, primary), key=itemgetter(0)):
-        clusters = [cluster for _, cluster in group]
-        text, face = "".join(clusters), typeface(font)
-        if leftward or any(_is_shaped(cluster) for cluster in clusters):
+    for (font, _), group in groupby(_by_font(word, primary), key=itemgetter(0)):
+        parts = [cluster for _, cluster in group]
+        text, face = "".join(parts), typeface(font)
+        if leftward or any(_is_shaped(cluster) for cluster in parts):
             pieces.append(_through_harfbuzz(text, face, leftward=leftward))
         else:
             pieces.append(_straight(text, face))
@@ -101,20 +107,24 @@ def _is_shaped(cluster: str) -> bool:
     return len(cluster) > 1 or needs_shaping(cluster)
 
 
-def _by_font(word: str, primary: int) -> list[tuple[int, str]]:
-    return [(_font_for(cluster, primary), cluster) for cluster in _clusters(word)]
+def _by_font(word: str, primary: int) -> list[tuple[tuple[int, int], str]]:
+    """Each cluster with its font and the stretch in which it stands."""
+    return [
+        ((_font_for(cluster, primary), at // _STRETCH), cluster)
+        for at, cluster in enumerate(clusters(word))
+    ]
 
 
-def _clusters(word: str) -> list[str]:
-    """A letter with the marks and joiners that belong to it."""
-    clusters: list[str] = []
+def clusters(word: str) -> list[str]:
+    """Each letter with the marks and joiners that belong to it."""
+    found: list[str] = []
     for letter in word:
         belongs = letter in _JOINERS or unicodedata.category(letter)[0] == "M"
-        if clusters and belongs:
-            clusters[-1] += letter
+        if found and belongs and len(found[-1]) < _HEAP:
+            found[-1] += letter
         else:
-            clusters.append(letter)
-    return clusters
+            found.append(letter)
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -130,7 +140,7 @@ def _font_for(cluster: str, primary: int) -> int:
 def _cannot_draw(cluster: str, primary: int) -> NotAllowed:
     faces = [typeface(font) for font in fallbacks(primary)]
     missing = [c for c in cluster if not any(ord(c) in face.glyphs for face in faces)]
-    letter = (missing or list(cluster))[0]
+    letter = (missing or cluster[1:] or cluster)[0]  # a mark that no font has beside its letter
     return NotAllowed(
         "letter-cannot-be-drawn",
         letter=code_point(letter),
@@ -151,7 +161,8 @@ def _through_harfbuzz(text: str, face: Typeface, *, leftward: bool) -> Piece:
     for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         if glyph.codepoint == 0:
             raise _cannot_draw(text, face.index)
-        across, up = pen + place.x_offset * scale, place.y_offset * scale
+        across = pen + place.x_offset * scale
+        up = min(max(place.y_offset * scale, _LOWEST), _HIGHEST)
         code = f"{glyph.codepoint:04x}"
         if strokes and abs(across - drawn_to) < 1 and up == line:
             last = strokes[-1]
