@@ -6,12 +6,14 @@ can be brought into another practice.
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import AlreadyThere, Damaged, World
 from app.domain.files import ClientFile
+from app.domain.holds import Hold
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.people import FormKind, Person
@@ -52,8 +54,12 @@ def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exp
     manifest = {"format": "schtum-export", "version": 1, "counts": counts, "files": files}
     contents["manifest.json"] = json.dumps(manifest, indent=1).encode()
     publish(out, contents)
-    _read_back(out, contents, document)
-    log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "open-export"})])
+    try:
+        _read_back(out, contents, document)
+        log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "open-export"})])
+    except BaseException:
+        shutil.rmtree(out, ignore_errors=True)  # in clear, and nothing tells that it is there
+        raise
     return Exported(counts=counts, manifest=out / "manifest.json")
 
 
@@ -91,12 +97,18 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
                 "file": hold.file,
                 "reason": hold.reason.value,
                 "opened": hold.opened.isoformat(),
-                "review_by": hold.review_by.isoformat() if hold.review_by else None,
+                "review_by": _look_again(hold),
             }
-            for hold in practice.holds.values()
-            if hold.lifted is None
+            for code in practice.files
+            for hold in practice.holds_of(code)
         ],
     }
+
+
+def _look_again(hold: Hold) -> str | None:
+    """The day to look at a hold again; for one that is to end, that day."""
+    day = hold.lifted or hold.review_by
+    return day.isoformat() if day else None
 
 
 def _kept(file: ClientFile) -> dict[str, str] | None:

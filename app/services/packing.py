@@ -84,7 +84,11 @@ def pack(
     progress.step(7, 8)
     put_whole(out, sealed)
     digest = hashlib.sha256(laid.pdf).hexdigest()
-    _log_export(practice, found.request, digest)
+    try:
+        _log_export(practice, found.request, digest)
+    except BaseException:
+        out.unlink(missing_ok=True)  # what the log does not tell of is not handed out
+        raise
     return Packed(
         path=out,
         pages=laid.pages,

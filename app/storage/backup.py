@@ -164,7 +164,8 @@ class Destination:
         if manifest.get("practice") != self.practice():
             raise Damaged("snapshot-altered")
         files = manifest["files"]
-        if {path.name for path in folder.iterdir()} - {_MANIFEST} != set(files):
+        here = {path.name for path in folder.iterdir() if path.is_file()} - {_MANIFEST}
+        if here != set(files) or not {*DATABASES, *LOG_FILES} <= here:
             raise Damaged("snapshot-altered")
         for name, digest in files.items():
             if _digest(folder / name) != digest:

@@ -1,0 +1,43 @@
+"""An open export says what stands, and is there only when the log tells of it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import World
+from app.services import exporting, importing, requesting
+from app.storage.notes import outbox
+from tests.builders.practices import TODAY, Made, client, opened
+
+
+def test_a_hold_that_ends_later_is_exported_with_the_day_it_ends(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        _, asked = requesting.open_request(practice, code, received=TODAY)
+        requesting.close(practice, asked.id, TODAY)
+
+        document = exporting.interchange(practice)
+
+    assert [(hold["file"], hold["review_by"]) for hold in document["holds"]] == [
+        (code, dt.date(2027, 3, 21).isoformat())
+    ]
+
+
+def test_an_export_that_the_log_cannot_tell_of_is_not_left_behind(
+    empty: Made, tmp_path: Path
+) -> None:
+    def refuse(*_: object) -> None:
+        raise World("disk-full")
+
+    with opened(empty.folder) as practice:
+        client(practice, "Rose Will")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(outbox, "put", refuse)
+            with pytest.raises(World):
+                exporting.export(practice, tmp_path / "open")
+
+        assert not (tmp_path / "open").exists()
+        exporting.export(practice, tmp_path / "open")
+
+    importing.read(tmp_path / "open" / "practice.json")
