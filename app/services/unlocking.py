@@ -276,6 +276,7 @@ def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
     with records.vault.transaction():
         for code in sorted(doomed):
             records.remove_file(code)
+        records.drop_lost_plans()
         outbox.clear(records.vault)
         outbox.set_log_size(records.vault, practice.log.size())
     records.vault.checkpoint()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import NoSuch, World
-from app.services import auditing, certifying, destroying, retention
+from app.services import auditing, backups, certifying, destroying, restoring, retention
 from app.storage.notes import outbox
 from app.storage.notes.repository import Records
 from tests.builders.practices import HOUSE, PASSPHRASE, abandon, opened
@@ -84,3 +84,22 @@ def test_a_destruction_that_waits_cannot_be_begun_again(tmp_path: Path) -> None:
     with opened(scene.folder / "P") as practice:
         assert not practice.records.has_plans()
     assert auditing.verify(scene.folder / "P").ok
+
+
+def test_a_copy_made_while_a_destruction_waited_comes_back_after_it_was_finished(
+    tmp_path: Path,
+) -> None:
+    scene = make_scene(tmp_path / "scene")
+    with opened(scene.folder / "P") as practice:
+        plan = destroying.plan(practice, [scene.ended])
+        with _refused(certifying, "put_whole"), pytest.raises(World):
+            destroying.destroy(practice, plan, tmp_path / "c.pdf")
+        backups.back_up(practice, scene.folder / "B")
+    with opened(scene.folder / "P"):
+        pass  # the unlock finished it, here and in the keys of the copy
+
+    restored = restoring.restore(HOUSE, scene.folder / "B", tmp_path / "R", lambda: PASSPHRASE)
+
+    with opened(restored.folder) as practice:
+        assert [*practice.files] == [scene.open]
+        assert not practice.records.has_plans()

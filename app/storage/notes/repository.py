@@ -256,6 +256,12 @@ class Records:
             for identity, sealed in self.vault.rows("SELECT id, sealed FROM plan")
         }
 
+    def drop_lost_plans(self) -> None:
+        """Forget destructions whose key is gone: they were finished after this was copied."""
+        for (identity,) in self.vault.rows("SELECT id FROM plan"):
+            if plan_key(identity) not in self.ring.keys:
+                self.drop_plan(identity)
+
     def has_plans(self) -> bool:
         """Whether a destruction is under way."""
         return self.vault.row("SELECT 1 FROM plan") is not None
