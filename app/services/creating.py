@@ -26,7 +26,15 @@ from app.storage.notes import outbox
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
 from app.storage.practice import PracticeFolder, start_building
 
-__all__ = ["Created", "Details", "create", "place_for_words", "rule_entry", "write_words"]
+__all__ = [
+    "Created",
+    "Details",
+    "create",
+    "place_for_words",
+    "refuse_unless_usable",
+    "rule_entry",
+    "write_words",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +60,7 @@ def create(
     is none or a text that no file can keep. A kill leaves nothing at `target`.
     """
     details = details or Details()
-    if details.nation is not None:
-        nation_from(details.nation)
-    for said in (details.name, details.contact):
-        accepted(said or "")
+    refuse_unless_usable(details)
     words = recovery.new_words()
     public = recovery.public_of(recovery.secret_of(words))
     secrets = slots.Secrets(passphrase=passphrase, cost=cost, recovery_public=public)
@@ -67,6 +72,14 @@ def create(
         building.abandon()
         raise
     return Created(folder=folder.path, identity=building.practice, recovery_words=words)
+
+
+def refuse_unless_usable(details: Details) -> None:
+    """Raises NotUnderstood for a nation that is none, or a text that no file can keep."""
+    if details.nation is not None:
+        nation_from(details.nation)
+    for said in (details.name, details.contact):
+        accepted(said or "")
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """The practice's own details: its name, its nation and its profession decide which rules hold."""
 
-from app.domain.nations import nation_from
 from app.services.changes import Changed
 from app.services.committing import Change, commit
-from app.services.creating import Details, rule_entry
+from app.services.creating import Details, refuse_unless_usable, rule_entry
 from app.services.practice import Practice
 
 
@@ -15,11 +14,10 @@ def details_of(practice: Practice) -> Details:
 def describe(practice: Practice, details: Details) -> Changed:
     """Keep other details. Another nation's rules are told to the log, with every day they move.
 
-    Raises NotUnderstood("unknown-nation").
+    Raises NotUnderstood("unknown-nation"), or for a text that no file can keep.
     """
-    if details.nation is not None:
-        nation_from(details.nation)
-    change = Change(details=details)
+    refuse_unless_usable(details)
+    change = Change(details=details, due_reason="nation")
     book = practice.rulebook(details)
     if book.pack != practice.rulebook().pack:
         change.entries.append(rule_entry(book))
