@@ -14,6 +14,7 @@ from app.services import auditing, backups
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.services.requesting import texts_in
+from app.storage import places
 from app.storage.contacts.repository import DETAILS_KEY
 from app.storage.pages import decrypted_pages
 
@@ -38,7 +39,7 @@ class Check:
 
 def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Look at everything; what was found is in the answers, nothing is changed."""
-    steps = (_opens, _integrity, _separation, _raw_pages, _remnants, _log, _backup)
+    steps = (_opens, _integrity, _separation, _raw_pages, _remnants, _log, _backup, _computer)
     found = []
     for done, step in enumerate(steps):
         progress.step(done, len(steps))
@@ -160,6 +161,21 @@ def _log(practice: Practice) -> Check:
     )
     ok = verdict.ok and verdict.leaves == practice.log_size
     return Check(name="log", ok=ok, detail=detail)
+
+
+def _computer(practice: Practice) -> Check:
+    """What this computer may keep beside the practice: told, and no fault of the records."""
+    caveats = [code for code in places.caveats(practice.folder.path) if code != "open-swap"]
+    told = [_SWAP[places.swap()], *caveats]
+    return Check(name="computer", ok=True, detail=", ".join(told))
+
+
+_SWAP: Final = {
+    "none": "no swap on a disk",
+    "encrypted": "swap is encrypted",
+    "open": "swap is NOT encrypted: what is open may be written to the disk",
+    "unknown": "whether swap is encrypted is unknown",
+}
 
 
 def _backup(practice: Practice) -> Check:

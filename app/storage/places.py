@@ -16,6 +16,8 @@ _IN_PLACE: Final = frozenset(
 )
 _SYNCED: Final = ("dropbox", "onedrive", "google drive", "nextcloud", "owncloud", "icloud")
 _MOUNTS: Final = Path("/proc/self/mountinfo")
+_SWAPS: Final = Path("/proc/swaps")
+_DEVICES: Final = Path("/sys/block")
 
 
 def file_system(path: Path) -> str:
@@ -36,7 +38,7 @@ def file_system(path: Path) -> str:
 def caveats(path: Path) -> tuple[str, ...]:
     """Why an overwrite here may not be the last copy, as codes.
 
-    copy-on-write, unknown-file-system, synced-folder.
+    copy-on-write, unknown-file-system, synced-folder, open-swap.
     """
     found = []
     kind = file_system(path)
@@ -46,7 +48,32 @@ def caveats(path: Path) -> tuple[str, ...]:
         found.append("unknown-file-system")
     if any(name in part.lower() for part in path.resolve().parts for name in _SYNCED):
         found.append("synced-folder")
+    if swap() == "open":
+        found.append("open-swap")
     return tuple(found)
+
+
+def swap(table: Path = _SWAPS, devices: Path = _DEVICES) -> str:
+    """Whether what lies in memory may be written to a disk: none, encrypted, open or unknown.
+
+    Swap on zram stays in memory; dm-crypt says so in its name (Linux; elsewhere it is unknown).
+    """
+    try:
+        lines = table.read_text(encoding="utf-8", errors="replace").splitlines()[1:]
+    except OSError:
+        return "unknown"
+    used = [Path(line.split()[0]) for line in lines if line.strip()]
+    written = [path for path in used if not path.name.startswith("zram")]
+    if not written:
+        return "none"
+    return "encrypted" if all(_is_encrypted(path, devices) for path in written) else "open"
+
+
+def _is_encrypted(device: Path, devices: Path) -> bool:
+    try:
+        return (devices / device.resolve().name / "dm" / "uuid").read_text().startswith("CRYPT-")
+    except OSError:  # a file, or a partition as it is
+        return False
 
 
 def free_bytes(path: Path) -> int:

@@ -43,6 +43,12 @@ CLAIMS: Final = {
     "synced-folder": QT_TRANSLATE_NOOP(
         "Destroy", "The practice lies in a folder that another program copies elsewhere."
     ),
+    "unknown-file-system": QT_TRANSLATE_NOOP(
+        "Destroy", "What kind of disk this is could not be found out; it may keep older versions."
+    ),
+    "open-swap": QT_TRANSLATE_NOOP(
+        "Destroy", "This computer has a swap that is not encrypted: what was open may be in it."
+    ),
 }
 ALWAYS: Final = ("flash", "swap", "old-keys", "packs")
 _MEGABYTE: Final = 1_000_000
