@@ -94,11 +94,13 @@ def test_a_copy_made_while_a_destruction_waited_comes_back_after_it_was_finished
         plan = destroying.plan(practice, [scene.ended])
         with _refused(certifying, "put_whole"), pytest.raises(World):
             destroying.destroy(practice, plan, tmp_path / "c.pdf")
+        copy = backups.back_up(practice, scene.folder / "B").snapshot.id
+    with opened(scene.folder / "P") as practice:  # the unlock finished it
         backups.back_up(practice, scene.folder / "B")
-    with opened(scene.folder / "P"):
-        pass  # the unlock finished it, here and in the keys of the copy
 
-    restored = restoring.restore(HOUSE, scene.folder / "B", tmp_path / "R", lambda: PASSPHRASE)
+    restored = restoring.restore(
+        HOUSE, scene.folder / "B", tmp_path / "R", lambda: PASSPHRASE, snapshot=copy
+    )
 
     with opened(restored.folder) as practice:
         assert [*practice.files] == [scene.open]
