@@ -10,6 +10,8 @@ from tests.builders.practices import Made, make, make_sample
 
 # Without a display and without this, Qt ends the whole interpreter instead of failing one test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The screen of whoever runs the tests may lock meanwhile: no practice of theirs hears of it.
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -139,6 +139,7 @@ class Front(QObject):
         desk.leave()
         self._let_go(LOCK_SECONDS)
         self._again(self._path)
+        desk.watch.release()
         self.left.emit()
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.domain.clock import Clock
 from app.ui.idle import Idle
+from app.ui.logind import Logind
 from app.ui.preferences import Preferences
 from app.ui.widgets.notice import Notice
 
@@ -13,7 +14,7 @@ _EVERY: Final = 5  # seconds between two notices of the coming lock
 
 
 class Watch(QObject):
-    """Quiet hands, and a machine that slept. It lives as long as the practice is open."""
+    """Quiet hands, a screen that locks, a machine that sleeps, while a practice is open."""
 
     lock_asked = Signal()
     ticked = Signal(int)  # seconds left
@@ -25,6 +26,8 @@ class Watch(QObject):
         self._preferences = preferences
         self._notice = notice
         self.idle = Idle(clock, preferences.now.lock_after_minutes, self)
+        self._logind = Logind(self)
+        self._logind.locking.connect(self.lock_asked)
         preferences.changed.connect(self._on_preferences)
         self.idle.expired.connect(self.lock_asked)
         self.idle.near.connect(self._on_near)
@@ -37,6 +40,7 @@ class Watch(QObject):
         if application is not None:
             application.installEventFilter(self.idle)
         self.idle.start()
+        self._logind.start()
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -44,6 +48,10 @@ class Watch(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self.idle)
+
+    def release(self) -> None:
+        """The practice is locked: a machine that waits for it may sleep."""
+        self._logind.release()
 
     def _on_near(self, seconds: int) -> None:
         if seconds % _EVERY:

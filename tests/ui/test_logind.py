@@ -1,0 +1,204 @@
+"""The session's own signals, over a real bus with a logind of ours where one can be had."""
+
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.ui.logind import Logind, _is_local
+from tests.builders.practices import PASSPHRASE, Made
+
+_ROOT = Path(__file__).parents[2]
+_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>system</type><listen>unix:path={socket}</listen><policy context="default">
+<allow user="*"/><allow own="*"/><allow send_destination="*"/><allow receive_sender="*"/>
+</policy></busconfig>"""
+_LOGIND = """
+import os, sys, dbus, dbus.service
+from dbus.mainloop.glib import DBusGMainLoop
+from gi.repository import GLib
+DBusGMainLoop(set_as_default=True)
+L = "org.freedesktop.login1"
+bus = dbus.SystemBus()
+name = dbus.service.BusName(L, bus)
+say = lambda word: print(word, flush=True)
+class Manager(dbus.service.Object):
+    @dbus.service.method(L + ".Manager", in_signature="ssss", out_signature="h")
+    def Inhibit(self, what, who, why, mode):
+        heard, held = os.pipe()
+        GLib.io_add_watch(heard, GLib.IO_HUP, lambda *_: say("released"))
+        say(f"{what} {mode}")
+        given = dbus.types.UnixFd(held)
+        os.close(held)
+        return given
+    @dbus.service.signal(L + ".Manager", signature="b")
+    def PrepareForSleep(self, begins): pass
+class Session(dbus.service.Object):
+    @dbus.service.signal(L + ".Session", signature="")
+    def Lock(self): pass
+    @dbus.service.signal("org.freedesktop.DBus.Properties", signature="sa{sv}as")
+    def PropertiesChanged(self, interface, values, gone): pass
+manager = Manager(bus, "/org/freedesktop/login1")
+session = Session(bus, "/org/freedesktop/login1/session/_31")
+hint = dbus.Dictionary({"LockedHint": True}, signature="sv")
+does = {"lock": session.Lock, "sleep": lambda: manager.PrepareForSleep(True),
+        "wake": lambda: manager.PrepareForSleep(False),
+        "hint": lambda: session.PropertiesChanged(L + ".Session", hint,
+                                                  dbus.Array([], signature="s"))}
+def on_line(*_):
+    line = sys.stdin.readline().strip()
+    does[line]() if line else loop.quit()
+    return bool(line)
+GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, on_line)
+say("ready")
+loop = GLib.MainLoop()
+loop.run()
+"""
+_PROGRAM = """
+import sys
+from pathlib import Path
+from app.ui import application
+from app.ui.front import Front
+from app.ui.preferences import Preferences
+from app.ui.settings import SettingsFile
+from tests.builders.practices import HOUSE
+folder, passphrase = sys.argv[1:]
+preferences = Preferences(SettingsFile(Path(folder) / "window.toml"))
+app, appearance = application.start(("schtum",), preferences.now)
+def again(path):
+    print("again", flush=True)
+front = Front(HOUSE, appearance, preferences, again)
+front.left.connect(app.quit)
+front.begin(folder)
+front.door.page.passphrase.edit.setText(passphrase)
+front.door.page.unlock.click()
+app.exec()
+print("left", flush=True)
+sys.stdin.read()  # what logind hears is not the end of this process
+"""
+
+
+@dataclass(slots=True)
+class Machine:
+    """A bus with a logind that says what it is told to, and where it can be reached."""
+
+    logind: subprocess.Popen[str]
+    address: str
+
+    def hears(self) -> str:
+        assert self.logind.stdout is not None
+        assert select.select([self.logind.stdout], [], [], 20)[0], "nothing was said"
+        return self.logind.stdout.readline().strip()
+
+    def says(self, word: str) -> None:
+        assert self.logind.stdin is not None
+        self.logind.stdin.write(f"{word}\n")
+        self.logind.stdin.flush()
+
+
+def _python_with_dbus() -> str:
+    found = shutil.which("python3", path="/usr/bin")
+    asked = [found or sys.executable, "-c", "import dbus.service, gi.repository.GLib"]
+    if shutil.which("dbus-daemon") is None:
+        pytest.skip("dbus-daemon is not here")
+    if subprocess.run(asked, capture_output=True, check=False).returncode:
+        pytest.skip("no Python here has dbus and gi, which the logind of the tests is made of")
+    return asked[0]
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    python = _python_with_dbus()
+    socket = tmp_path / "bus"
+    (tmp_path / "bus.conf").write_text(_BUS.format(socket=socket))
+    env = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={socket}"}
+    with subprocess.Popen(
+        ["dbus-daemon", f"--config-file={tmp_path / 'bus.conf'}", "--nofork", "--print-address"],
+        stdout=subprocess.PIPE,
+    ) as bus:
+        assert bus.stdout is not None
+        bus.stdout.readline()
+        with subprocess.Popen(
+            [python, "-c", _LOGIND],
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as logind:
+            made = Machine(logind, env["DBUS_SYSTEM_BUS_ADDRESS"])
+            assert made.hears() == "ready"
+            yield made
+            logind.terminate()
+        bus.terminate()
+
+
+@pytest.mark.parametrize("sign", ["sleep", "lock", "hint"])
+def test_the_practice_is_locked_before_the_machine_may_sleep(
+    machine: Machine, empty: Made, sign: str
+) -> None:
+    env = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": machine.address, "PYTHONPATH": str(_ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, str(empty.folder), PASSPHRASE],
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as window:
+        assert window.stdout is not None
+        asked = machine.hears()
+        time.sleep(0.5)  # the answer is on its way back
+        machine.says("wake")  # concerns nobody
+        machine.says(sign)
+        begun = window.stdout.readline().strip()
+        released = machine.hears()
+        left = window.stdout.readline().strip()
+        window.terminate()
+
+    assert asked == "sleep delay"
+    assert (begun, released, left) == ("again", "released", "left")
+
+
+def test_without_a_bus_nothing_is_heard_and_nothing_said(qtbot: QtBot) -> None:
+    del qtbot
+    parent = QObject()
+    logind = Logind(parent)
+
+    assert not logind.start()
+    logind.release()
+
+
+def test_only_a_sleep_that_begins_and_a_screen_that_locks_ask_for_a_lock(qtbot: QtBot) -> None:
+    del qtbot
+    parent = QObject()
+    logind = Logind(parent)
+    asked: list[str] = []
+    logind.locking.connect(lambda: asked.append("lock"))
+    session = "org.freedesktop.login1.Session"
+
+    logind.on_sleep(False)  # noqa: FBT003  the bus's signal
+    logind.on_changed(session, {"LockedHint": False, "IdleHint": True}, [])
+    logind.on_changed("org.freedesktop.login1.User", {"LockedHint": True}, [])
+    before = list(asked)
+    logind.on_sleep(True)  # noqa: FBT003  the bus's signal
+    logind.on_changed(session, {"LockedHint": True}, [])
+    logind.on_lock()
+
+    assert before == []
+    assert len(asked) == 3
+
+
+def test_a_bus_that_lies_elsewhere_is_never_called() -> None:
+    assert _is_local(None)
+    assert _is_local("unix:path=/run/a;unix:abstract=b")
+    assert not _is_local("tcp:host=example.org,port=1")
+    assert not _is_local("unix:path=/run/a;tcp:host=localhost,port=1")
