@@ -1,11 +1,12 @@
 """What must hold after a command was stopped in the middle: whole, opened, finished, done again."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import Damaged, WrongSecret
-from app.services import backups, restoring
+from app.services import backups, completing, restoring
 from tests.builders.practices import HOUSE, PASSPHRASE, opened
 from tests.builders.scenes import NEW_PASSPHRASE, Scene, told
 from tests.builders.tracing import Run, Stable
@@ -57,15 +58,27 @@ class Trial:
         assert left == []
 
     def _backups_restore(self, target: Path, *, gone: bool) -> None:
-        """Every snapshot that is listed comes back, without what was destroyed."""
+        """Every snapshot that is listed comes back, without what was destroyed.
+
+        Only where the practice says that old keys still lie may it come back with it, and it no
+        longer does when they are replaced.
+        """
+        pending = _pending(target) if gone else ()
+        for at, place in enumerate(pending):
+            self._restores(target, place, {1, 2})
+            with opened(target / "P") as practice:
+                completing.complete(practice, place, target / f"replaced-{at}.pdf")
         for place in (target / "B", target / "E"):
-            if not (place / "backup.json").exists():
-                continue
-            for snapshot in backups.listed(place):
-                folder = target / f"restored-{place.name}-{snapshot.id}"
-                secret = _restored(place, folder, snapshot.id)
-                with opened(folder, secret) as practice:
-                    assert len(practice.files) == (1 if gone else 2)
+            self._restores(target, place, {1 if gone else 2})
+
+    def _restores(self, target: Path, place: Path, files: set[int]) -> None:
+        if not (place / "backup.json").exists():
+            return
+        for snapshot in backups.listed(place):
+            folder = target / f"restored-{place.name}-{snapshot.id}"
+            shutil.rmtree(folder, ignore_errors=True)
+            with opened(folder, _restored(place, folder, snapshot.id)) as practice:
+                assert len(practice.files) in files
 
     def _is_done_again(self, target: Path) -> None:
         run = self.warm.run(target, *self.scene.commands()[self.name])
@@ -84,6 +97,13 @@ def trial(warm: Stable, scene: Scene, name: str) -> Trial:
     run = warm.run(place, *scene.commands()[name])
     assert run.status == 0, run.err
     return Trial(warm=warm, scene=scene, name=name, before=before, after=told(place))
+
+
+def _pending(target: Path) -> tuple[Path, ...]:
+    """Where, as the practice says, keys still lie that open what was destroyed."""
+    with opened(target / "P") as practice:
+        found = backups.known(practice)
+    return tuple(place.path for place in found if place.pending and not place.carried)
 
 
 def _restored(place: Path, folder: Path, snapshot: str) -> str:

@@ -5,6 +5,7 @@ fit together, and what the program says of it must be true. A disk that stays fu
 of its own.
 """
 
+import json
 import random
 from itertools import cycle
 
@@ -44,6 +45,16 @@ def test_a_disk_that_refuses_one_call_leaves_nothing_half_done(
 
     for point in chance.sample(points, _SAMPLED[name]):
         _try(tried, point, chance.choice(_ERRORS))
+
+
+def test_a_disk_that_fills_while_tables_are_made_is_called_full(warm: Stable, scene: Scene) -> None:
+    new = scene.commands()["new"]
+    writes = [point for point in warm.points(scene.set_up(), *new) if point.call == "pwrite64"]
+
+    run = warm.run(scene.set_up(), *new, inject=refuse(writes[len(writes) // 4], "ENOSPC"))
+
+    assert (run.status, json.loads(run.out)["error"]["rule"]) == (7, "disk-full")
+    assert [path for path in scene.folder.iterdir() if "N" in path.name] == []
 
 
 @pytest.mark.slow
