@@ -174,7 +174,7 @@ class RoomWindow(QMainWindow):
         last = in_words(one.last) if one.last else ""
         ended = self.tr("ended") if one.file.ended else ""
         parts = (kind_of_file(one.file.kind), notes, ended)
-        detail = "   ·   ".join(part for part in parts if part)
+        detail = " · ".join(part for part in parts if part)
         return Row(key=one.file.code, title=one.file.code, detail=detail, aside=last)
 
     def _card(self, read: Read) -> TimelineCard:

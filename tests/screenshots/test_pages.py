@@ -16,6 +16,7 @@ from app.ui.page import Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.client_file.same import SamePerson
+from app.ui.pages.client_file.two import TwoPeople
 from app.ui.pages.clients import Clients
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
@@ -156,6 +157,15 @@ def test_somebody_who_is_somebody_else_too(window: OpenWindow, look: Look, pictu
     page.findChildren(SamePerson)[0].open.click()
 
     check(window, pictures, f"file-same-person-{look[0]}")
+
+
+def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Path) -> None:
+    page = window.go(Place.CLIENT, busiest(window), "people")
+    window.settle()
+    two = next(one for one in page.findChildren(TwoPeople) if one.open.isVisible())
+    two.open.click()
+
+    check(window, pictures, f"file-two-people-{look[0]}")
 
 
 def test_a_search(window: OpenWindow, look: Look, pictures: Path) -> None:

@@ -314,6 +314,26 @@ def test_two_people_are_made_one_after_a_question(open_file: Callable[[Prepare],
         assert len({one.person for one in read.mentions}) == 1
 
 
+def test_a_client_who_is_somebody_else_too_is_the_one_who_is_kept(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(somebody_twice)
+    page = file.page("people")
+    client = next(one for one in page.findChildren(SamePerson) if "Rose" in spoken_name(one.open))
+    client.open.click()
+    client.choice.setCurrentIndex(client.choice.findText(f"Maisie · {file.code}"))
+    client.merge.click()
+    file.window.settle()
+    (asked,) = file.window.answers.asked
+
+    assert asked.title == "Are Maisie and Rose Will one person?"
+    with opened(file.kept().folder) as practice:
+        (subject,) = practice.file(file.code).subjects
+        assert practice.people[subject].names[0] == "Rose Will"
+        assert "Maisie" in practice.people[subject].names
+        assert len(practice.file(file.code).relations) == 1
+
+
 def somebody_with_two_names(practice: Practice, code: Code) -> None:
     people.add_relation(practice, code, NewPerson(names=("Anne Holm", "Nan")), "aunt")
     note(practice, code, "Anne rang, and Nan.")

@@ -1,11 +1,11 @@
-"""Who is known to a file, and what they are to its client: the words that stand for them."""
+"""Who a file is about, and who else is known to it: the words that stand for them."""
 
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.people import FormKind
+from app.domain.people import FormKind, Person
 from app.services.people import NewPerson
 from app.ui.pages.client_file.asking import Known, Shown
 from app.ui.pages.client_file.same import SamePerson
@@ -67,6 +67,9 @@ class People(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._others = file.everybody
+        for client in file.subjects:
+            known = Known(person=client, role=self.tr("client"))
+            self._rows.addWidget(self._card(known, client=True))
         for known in file.known:
             self._rows.addWidget(self._card(known))
 
@@ -89,7 +92,7 @@ class People(QWidget):
         self.form.row(self.tr("What they are to the &client"), self.role, hint=hint)
         self.form.add(self.professional)
 
-    def _card(self, known: Known) -> Card:
+    def _card(self, known: Known, *, client: bool = False) -> Card:
         card = Card(self._appearance.metrics)
         person = known.person
         role = self.tr("not settled") if known.unsettled else known.role
@@ -114,16 +117,24 @@ class People(QWidget):
         elif said := "   ·   ".join([*others, *reached]):
             card.column.addWidget(label("quiet", said, wrap=True))
         if not known.unsettled:
-            same = SamePerson(self._appearance, person, self._others)
-            same.chosen.connect(partial(self.same_asked.emit, person.id))
-            two = TwoPeople(self._appearance, person)
-            two.chosen.connect(partial(self.two_asked.emit, person.id))
-            gap = self._appearance.metrics.gap(2)
-            top.addWidget(flowing(gap, two.open, same.open, right=True))
-            card.column.addWidget(same)
-            card.column.addWidget(two)
+            self._offer_to_change(card, top, person, client=client)
         card.setAccessibleName(f"{person.shown}, {role}")
         return card
+
+    def _offer_to_change(
+        self, card: Card, top: QHBoxLayout, person: Person, *, client: bool
+    ) -> None:
+        """One person may turn out to be another, or two. A client is always who is kept."""
+        same = SamePerson(self._appearance, person, self._others)
+        if client:
+            same.chosen.connect(lambda other: self.same_asked.emit(other, person.id))
+        else:
+            same.chosen.connect(partial(self.same_asked.emit, person.id))
+        two = TwoPeople(self._appearance, person)
+        two.chosen.connect(partial(self.two_asked.emit, person.id))
+        top.addWidget(flowing(self._appearance.metrics.gap(2), two.open, same.open, right=True))
+        card.column.addWidget(same)
+        card.column.addWidget(two)
 
     def _on_add(self) -> None:
         names = tuple(part.strip() for part in self.names.text().split(",") if part.strip())

@@ -1,12 +1,13 @@
 """Saying that somebody is two people, and which name is the other's."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.people import Person
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.labels import label
 
 
 class TwoPeople(QWidget):
@@ -23,11 +24,15 @@ class TwoPeople(QWidget):
         self.choice.setCurrentIndex(len(names) - 1)
         self.choice.setAccessibleName(self.tr("The name of the other"))
         self.part = button(self.tr("Make them two"), self._on_part)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, appearance.metrics.gap(2), 0, 0)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, appearance.metrics.gap(2), 0, 0)
+        down.setSpacing(appearance.metrics.gap(1))
+        down.addWidget(label("caption", self.tr("Which name is the other person's?"), wrap=True))
+        across = QHBoxLayout()
         across.setSpacing(appearance.metrics.gap(2))
         across.addWidget(self.choice, 1)
         across.addWidget(self.part)
+        down.addLayout(across)
         self.hide()
         if len(names) == 1:
             self.open.hide()
