@@ -32,7 +32,7 @@ WORDS: Final[Mapping[str, str]] = {
     "unknown-nation": "The nation must be england, wales, scotland or northern-ireland.",
     "unknown-hold-reason": "A hold's reason must be one of: request, complaint, claim, court, police, safeguarding, inquiry, tax, client-asked, other.",
     "unknown-keep-reason": "A reason to keep longer must be one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
-    "keep-not-later": "It is kept until {due} already; give a day in a later month.",
+    "keep-not-later": "It is kept until {until} already; give a day in a later month.",
     "keep-too-long": "A day more than {years} years ahead is refused.",
     "not-kept-longer": "{code} is not kept longer than its rules ask.",
     "no-due-day": "{code} has no due day yet; a date of birth is missing.",
@@ -154,7 +154,7 @@ WORDS: Final[Mapping[str, str]] = {
     "verifier-missing": "The verifier that came with the program is missing; install it again.",
     "draft-too-long": "The disk is full and the draft is too long for the draft file.",
     "interrupted": "Stopped; nothing was changed.",
-    "no-passphrase": "No passphrase was given.",
+    "no-passphrase": "There is no terminal to ask on: give the secret with --passphrase-file or its like (see --help).",
     "no-display": "The window needs a display.",
     "system": "The system refused ({code}).",
 }

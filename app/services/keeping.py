@@ -31,7 +31,7 @@ def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> Changed
     if due is None:
         raise NotAllowed("no-due-day", code=code)
     if until <= month_end(due):
-        raise NotUnderstood("keep-not-later", due=month_end(due).isoformat())
+        raise NotUnderstood("keep-not-later", until=month_end(due).isoformat())
     if until.year > practice.clock.today().year + LONGEST_YEARS:
         raise NotUnderstood("keep-too-long", years=LONGEST_YEARS)
     longer = replace(file, keeping=keeping.Keeping(until=until, reason=kind))

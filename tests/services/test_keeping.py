@@ -103,7 +103,7 @@ def test_a_day_in_the_same_month_is_not_later(tmp_path: Path) -> None:
         keeping.keep(practice, dan, UNTIL.replace(month=4), "court")
 
         assert practice.file(dan).keeping is not None
-    assert refused.value.facts == {"due": "2031-03-31"}
+    assert refused.value.facts == {"until": "2031-03-31"}
 
 
 def test_open_work_has_no_day_to_move(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def _due(arguments: argparse.Namespace, doors: Any) -> int:
         f"{'HELD ' if one.holds else ''}{one.why}"
         for one in found
     ]
-    show({"files": rows}, lines, as_json=arguments.json)
+    show({"files": rows}, lines or ["No file yet."], as_json=arguments.json)
     return 0
 
 

@@ -113,7 +113,7 @@ def _people(arguments: argparse.Namespace, doors: Any) -> int:
             for person, codes in found
         ]
     lines = [f"{one.id}  {', '.join(one.names)}  {' '.join(codes)}" for one, codes in found]
-    show({"people": rows}, lines, as_json=arguments.json)
+    show({"people": rows}, lines or ["Nobody yet."], as_json=arguments.json)
     return 0
 
 
@@ -138,7 +138,7 @@ def _files(arguments: argparse.Namespace, doors: Any) -> int:
         f"{row['code']}  {row['kind']:<10}  {row['state']:<5}  due {row['due'] or '—'}"
         for row in rows
     ]
-    show({"files": rows}, lines, as_json=arguments.json)
+    show({"files": rows}, lines or ["No file yet."], as_json=arguments.json)
     return 0
 
 
@@ -163,7 +163,7 @@ def _notes(arguments: argparse.Namespace, doors: Any) -> int:
     lines = []
     for one in found:
         lines += [f"{in_words(one.head.held_on)} · {one.head.kind.value}", one.text, ""]
-    show({"notes": rows}, lines, as_json=arguments.json)
+    show({"notes": rows}, lines or ["No note yet."], as_json=arguments.json)
     return 0
 
 

@@ -127,7 +127,7 @@ def _list(arguments: argparse.Namespace, doors: Any) -> int:
     with opened(arguments, doors) as practice:
         rows = [_summary(practice, asked) for asked in requesting.requests(practice)]
     lines = [f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}" for r in rows]
-    show({"requests": rows}, lines, as_json=arguments.json)
+    show({"requests": rows}, lines or ["No request."], as_json=arguments.json)
     return 0
 
 

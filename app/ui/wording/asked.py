@@ -81,7 +81,7 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Choose one of the list; nothing was changed."),
     ),
     "keep-not-later": (
-        QT_TRANSLATE_NOOP("Problem", "It is kept until {due} already."),
+        QT_TRANSLATE_NOOP("Problem", "It is kept until {until} already."),
         QT_TRANSLATE_NOOP("Problem", "Choose a day in a later month; nothing was changed."),
     ),
     "keep-too-long": (

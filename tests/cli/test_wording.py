@@ -1,0 +1,46 @@
+"""What a person reads on the command line: a sentence for nothing, and facts in the right place."""
+
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import Doors, main
+from tests.builders.practices import HOUSE, PASSPHRASE, Made
+from tests.cli.conftest import Run, no_window
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("people",), "Nobody yet."),
+        (("files",), "No file yet."),
+        (("due",), "No file yet."),
+        (("request", "list"), "No request."),
+    ],
+)
+def test_an_empty_list_says_that_it_is_empty(
+    empty: Made,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: tuple[str, ...],
+    said: str,
+) -> None:
+    (tmp_path / "pw").write_text(PASSPHRASE)
+    given = [*command, str(empty.folder), "--passphrase-file", str(tmp_path / "pw")]
+
+    status = main(given, Doors(HOUSE, no_window))
+
+    assert (status, capsys.readouterr().out) == (0, f"{said}\n")
+
+
+def test_a_day_too_early_to_keep_until_is_answered_with_the_month_it_is_kept_to(
+    run: Run, practice: Path
+) -> None:
+    _, listed = run("files", practice)
+    code = next(one["code"] for one in listed["files"] if one["state"] == "ended")
+
+    status, refused = run("keep", practice, code, "--until", "2001-01-01", "--reason", "insurer")
+
+    error = refused["error"]
+    assert status == 2
+    assert error["message"].startswith(f"It is kept until {error['facts']['until']} already")
