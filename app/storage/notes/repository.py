@@ -83,7 +83,7 @@ class Records:
         """Every note's id, version and opened head, still packed, by file."""
         rows = self.vault.rows("SELECT id, file, version, sealed FROM note")
         places = place(self.ring.practice, "notes", "note")
-        found: dict[Code, list[PackedHead]] = {file: [] for file in {row[1] for row in rows}}
+        found: dict[Code, list[PackedHead]] = {row[1]: [] for row in rows}
         into = {
             file: (kept.append, opener(self.ring.key(file_key(file))))
             for file, kept in found.items()
