@@ -64,12 +64,12 @@ def review_day(day: date | None, *, opened: date) -> date | None:
     return day
 
 
-def holding(holds: Iterable[Hold]) -> tuple[Hold, ...]:
-    """Those that still stand, the oldest first.
+def holding(holds: Iterable[Hold], on: date) -> tuple[Hold, ...]:
+    """Those that stand on a day, the oldest first; a lift takes effect on its day.
 
     A review day that has passed lifts nothing: it only asks the person to look again.
     """
-    standing = (hold for hold in holds if hold.lifted is None)
+    standing = (hold for hold in holds if hold.lifted is None or hold.lifted > on)
     return tuple(sorted(standing, key=lambda hold: (hold.opened, hold.reason, hold.id)))
 
 

@@ -148,11 +148,6 @@ def joined(runs: list[Run]) -> NoteText:
     return NoteText(tuple(kept))
 
 
-def words_only(text: str) -> NoteText:
-    """A text in which nobody is mentioned."""
-    return joined([Words(accepted(text))])
-
-
 def case_of(typed: str, form: str) -> str | None:
     """How the typed letters differ from the form: not at all, all upper, all lower.
 

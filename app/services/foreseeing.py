@@ -73,12 +73,6 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
     )
 
 
-def names_of(practice: Practice, codes: Iterable[Code]) -> tuple[tuple[Code, str], ...]:
-    """Whose these files are, for a page that must say why they may not go. Raises NoSuch."""
-    files = (practice.file(code) for code in codes)
-    return tuple((file.code, ", ".join(_names(practice, file.subjects))) for file in files)
-
-
 def _names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
     known = (practice.people.get(person) for person in people)
     return tuple(person.shown for person in known if person is not None)

@@ -15,7 +15,7 @@ from app.domain import retention
 from app.domain.clock import Clock
 from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
-from app.domain.holds import Hold
+from app.domain.holds import Hold, holding
 from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RequestId
 from app.domain.notes import NoteHead, NoteKind
 from app.domain.people import Form, Person
@@ -133,14 +133,9 @@ class Practice:
         return in_order(self.heads.of(code).values())
 
     def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
-        """The holds that stand on a file; a lift takes effect on its day."""
-        today = on or self.clock.today()
-        standing = (
-            hold
-            for hold in self.holds.values()
-            if hold.file == code and (hold.lifted is None or hold.lifted > today)
-        )
-        return tuple(sorted(standing, key=lambda hold: (hold.opened, hold.id)))
+        """The holds that stand on a file, today or on another day."""
+        of_file = (hold for hold in self.holds.values() if hold.file == code)
+        return holding(of_file, on or self.clock.today())
 
     def rulebook(self, details: Details | None = None) -> Rulebook:
         """The rules of the practice's nation, or of the nation these details give it."""

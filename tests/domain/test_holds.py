@@ -42,13 +42,20 @@ def test_a_reason_is_known_by_its_word_only() -> None:
 def test_what_stands_is_told_oldest_first_and_lifted_holds_are_gone() -> None:
     old, new = hold("a", opened="2025-01-01"), hold("b", opened="2026-01-01")
 
-    assert holding([new, hold("c", lifted="2026-02-01"), old]) == (old, new)
+    assert holding([new, hold("c", lifted="2026-02-01"), old], date(2026, 2, 1)) == (old, new)
+
+
+def test_a_hold_that_is_to_end_stands_until_its_day() -> None:
+    ending = hold(lifted="2026-02-01")
+
+    assert holding([ending], date(2026, 1, 31)) == (ending,)
+    assert not holding([ending], date(2026, 2, 1))
 
 
 def test_a_review_day_that_has_passed_lifts_nothing() -> None:
     late = hold(review_by="2026-11-20")
 
-    assert holding([late]) == (late,)
+    assert holding([late], date(2026, 11, 21)) == (late,)
     assert needs_review(late, date(2026, 11, 20))
     assert not needs_review(late, date(2026, 11, 19))
     assert not needs_review(hold(review_by=None), date(2030, 1, 1))

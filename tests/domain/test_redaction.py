@@ -4,14 +4,14 @@ import pytest
 
 from app.domain.ids import PersonId
 from app.domain.redaction import Decision, Span, State, bound
-from app.domain.text import words_only
+from app.domain.text import NoteText, Words
 
 WITHHELD = Decision(state=State.WITHHOLD, decided_on=dt.date(2026, 11, 21))
 
 
 def shown(text: str, *places: tuple[int, int]) -> str:
     spans = [Span(start=start, end=end, decision=WITHHELD) for start, end in places]
-    parts = bound(words_only(text), lambda _: "", spans, PersonId("0"))
+    parts = bound(NoteText((Words(text),)), lambda _: "", spans, PersonId("0"))
     return "".join("#" if part.withheld else part.text for part in parts)
 
 

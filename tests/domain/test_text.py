@@ -14,7 +14,6 @@ from app.domain.text import (
     case_of,
     decoded,
     joined,
-    words_only,
 )
 
 STORABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
@@ -88,7 +87,7 @@ def test_what_is_no_text_is_damage(stored: object) -> None:
 @pytest.mark.parametrize(("text", "at"), [("ab\0c", 2), ("a\ud800b", 1), ("\udfff", 0)])
 def test_what_no_file_can_hold_is_refused_at_its_place(text: str, at: int) -> None:
     with pytest.raises(NotUnderstood) as refusal:
-        words_only(text)
+        accepted(text)
 
     assert refusal.value.facts == {"at": at}
     assert text not in str(refusal.value)
