@@ -96,7 +96,6 @@ def test_a_plan_is_foreseen_in_names(sample: Made) -> None:
         assert seen.files[0].names == ("Harold Tansley",)
         assert seen.files[0].notes == len(practice.heads.of(code))
         assert "Harold Tansley" in seen.gone
-        assert foreseeing.names_of(practice, [code]) == ((code, "Harold Tansley"),)
 
 
 def test_a_clock_behind_the_log_is_noticed(sample: Made) -> None:
