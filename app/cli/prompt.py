@@ -36,7 +36,8 @@ def passphrase(arguments: Namespace, kind: str = "passphrase", *, twice: bool = 
     """The secret, without the line end of the file it came from.
 
     Raises World("no-passphrase") when there is neither a file nor a terminal to ask on, and
-    NotUnderstood("typed-differently") when the second time was not as the first.
+    NotUnderstood("typed-differently") when the second time was not as the first, or
+    NotUnderstood("secret-not-text") for a file that is not UTF-8.
     """
     attribute = kind.replace("-", "_")
     file: Path | None = getattr(arguments, f"{attribute}_file", None)
@@ -66,7 +67,11 @@ def _from_descriptor(descriptor: int) -> str:
 
 
 def _line(content: bytes) -> str:
-    return content.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:  # with signs instead of its bytes it would be an easier secret
+        raise NotUnderstood("secret-not-text") from None
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def _asked(what: str, *, twice: bool) -> str:

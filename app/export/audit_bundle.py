@@ -7,9 +7,6 @@ cannot come to different verdicts. It is loaded here and nowhere else.
 import datetime as dt
 import hashlib
 import importlib.util
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +16,7 @@ from typing import Any, Final
 
 from app import resources
 from app.domain.checkpoint import key_line
-from app.domain.errors import AlreadyThere, Damaged, World
+from app.domain.errors import Damaged
 
 MANIFEST: Final = "manifest"
 _ORIGIN: Final = "schtum.log/"
@@ -72,23 +69,14 @@ class Verdict:
     problems: tuple[Finding, ...]
 
 
-def write_bundle(
-    out: Path,
-    *,
-    leaves: bytes,
-    checkpoints: bytes,
-    origin: str,
-    public: bytes,
-    pem: bytes,
-    sign: Sign,
-) -> None:
-    """A new closed folder at `out`, complete or not there at all.
+def bundle(
+    *, leaves: bytes, checkpoints: bytes, origin: str, public: bytes, pem: bytes, sign: Sign
+) -> dict[str, bytes]:
+    """The files of a new closed folder, by name.
 
     `leaves` and `checkpoints` are the log's files byte for byte; the last checkpoint should cover
-    every leaf. Raises AlreadyThere (`output-exists`), World (`cannot-write`).
+    every leaf.
     """
-    if os.path.lexists(out):
-        raise AlreadyThere("output-exists")
     contents = {
         "README.txt": resources.data("verifier", "README.txt"),
         "checkpoints": checkpoints,
@@ -97,11 +85,7 @@ def write_bundle(
         "public.pem": pem,
         "verify_log.py": resources.data("verifier", "verify_log.py"),
     }
-    contents[MANIFEST] = sign(_listed(origin, contents)).encode()
-    try:
-        _publish(out, contents)
-    except OSError as fault:
-        raise World("cannot-write") from fault
+    return {**contents, MANIFEST: sign(_listed(origin, contents)).encode()}
 
 
 def _listed(origin: str, contents: dict[str, bytes]) -> str:
@@ -111,36 +95,6 @@ def _listed(origin: str, contents: dict[str, bytes]) -> str:
         for name, content in sorted(contents.items())
     )
     return f"{_BUNDLE}{origin.removeprefix(_ORIGIN)}\n" + "".join(lines)
-
-
-def _publish(out: Path, contents: dict[str, bytes]) -> None:
-    """Everything is written and synced beside `out`, then takes its name in one step."""
-    building = Path(tempfile.mkdtemp(prefix=".schtum-", dir=out.parent))
-    try:
-        for name, content in contents.items():
-            with (building / name).open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            (building / name).chmod(0o644)
-        _sync(building)
-        building.chmod(0o755)  # all else is for its owner alone; this is for the auditor
-        if os.path.lexists(out):  # rename would replace an empty folder that appeared meanwhile
-            raise AlreadyThere("output-exists")
-        building.rename(out)
-        _sync(out.parent)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":  # which has no such call and needs none
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def verify(path: Path, on: dt.date | None = None, kept: Sequence[bytes] = ()) -> Verdict:

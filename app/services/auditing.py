@@ -1,6 +1,7 @@
 """The retention log for those who check it: signed, bundled, verified without any key."""
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.keys.signing import public_pem
 from app.services.certifying import put_whole, try_path
 from app.services.committing import drain, log
 from app.services.practice import Practice
+from app.storage.folders import publish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +70,26 @@ def checkpoint(practice: Practice) -> tuple[str, str]:
 def export(practice: Practice, out: Path) -> Path:
     """An audit bundle in a new folder: leaves, checkpoints, key, and the verifier itself.
 
-    Raises AlreadyThere, World.
+    Raises AlreadyThere, World; World("audit-not-written") when the log tells of it already.
     """
-    if out.exists():
+    if os.path.lexists(out):
         raise AlreadyThere("output-exists")
+    if not out.parent.is_dir():
+        raise World("folder-missing")
     log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "audit"})])
-    checkpoint(practice)
-    audit_bundle.write_bundle(
-        out,
-        leaves=practice.log.content(),
-        checkpoints=practice.log.checkpoints(),
-        origin=practice.signer.origin,
-        public=practice.signer.public_key,
-        pem=public_pem(practice.signer.public_key),
-        sign=practice.signer.sign_note,
-    )
+    try:
+        checkpoint(practice)
+        contents = audit_bundle.bundle(
+            leaves=practice.log.content(),
+            checkpoints=practice.log.checkpoints(),
+            origin=practice.signer.origin,
+            public=practice.signer.public_key,
+            pem=public_pem(practice.signer.public_key),
+            sign=practice.signer.sign_note,
+        )
+        publish(out, contents, for_others=True)  # the auditor is somebody else
+    except World as fault:
+        raise World("audit-not-written", because=fault.rule) from fault
     return out
 
 

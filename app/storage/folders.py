@@ -3,34 +3,54 @@
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
+from app.storage.synced import sync, write
 
 
-def publish(out: Path, contents: Mapping[str, bytes]) -> None:
+def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = False) -> None:
     """Write these files into a new folder: beside its place, synced, then moved there.
 
-    Raises AlreadyThere, World; nothing is left behind then.
+    What a killed run left half-made beside the same place goes first. Its owner alone may read
+    it, unless it is made for others.
+    Raises AlreadyThere, World("folder-missing", "unwritable"); nothing is left behind then.
     """
-    if out.exists():
+    if os.path.lexists(out):
         raise AlreadyThere("output-exists")
-    part = out.with_name(f".{out.name}.{new_id()[:8]}.part")
+    part = half_made(out)
+    moved = False
     try:
         part.mkdir(mode=0o700)
         for name, content in contents.items():
-            with (part / name).open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            write(part / name, content)
+            (part / name).chmod(0o644 if for_others else 0o600)
+        sync(part)
+        part.chmod(0o755 if for_others else 0o700)
+        if os.path.lexists(out):  # a rename would replace an empty folder that came meanwhile
+            raise AlreadyThere("output-exists")
         part.rename(out)
+        moved = True
+        sync(out.parent)
     except FileNotFoundError:
         raise World("folder-missing") from None
     except OSError as error:
+        if moved:
+            shutil.rmtree(out, ignore_errors=True)
         raise World("unwritable", code=error.errno) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def half_made(target: Path) -> Path:
+    """Where a folder is made before it takes its name; what an earlier run left there goes."""
+    with suppress(OSError):
+        for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
+            shutil.rmtree(stale, ignore_errors=True)
+    return target.with_name(f".{target.name}.{new_id()[:8]}.part")
 
 
 def make_new(out: Path) -> None:

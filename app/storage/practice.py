@@ -13,7 +13,6 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from app.domain.errors import AlreadyThere, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
 from app.storage import header
+from app.storage.folders import half_made
 from app.storage.ledger import LedgerFiles
 from app.storage.places import free_bytes
 from app.storage.synced import sync, write
@@ -193,10 +193,8 @@ def start_building(target: Path, practice: str | None = None) -> Building:
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise AlreadyThere("output-exists")
-    part = target.with_name(f".{target.name}.{new_id()[:8]}.part")
+    part = half_made(target)
     try:
-        for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
-            shutil.rmtree(stale, ignore_errors=True)
         part.mkdir(mode=0o700)
     except FileNotFoundError:
         raise World("folder-missing") from None

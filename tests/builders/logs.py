@@ -10,8 +10,9 @@ from app.domain import merkle
 from app.domain.checkpoint import key_line, origin_of
 from app.domain.leaf import Leaf, Operation, Value
 from app.domain.ledger import Entry, following
-from app.export.audit_bundle import write_bundle
+from app.export.audit_bundle import bundle
 from app.keys.signing import LogSigner, public_pem
+from app.storage.folders import publish
 
 PRACTICE: Final = "0123456789abcdef0123456789abcdef"
 SIGNER: Final = LogSigner.from_secret(bytes(range(32)), origin=origin_of(PRACTICE))
@@ -128,8 +129,7 @@ def bundle_of(
 ) -> Path:
     """A closed bundle, signed as the program signs, whatever the lines say."""
     chosen = sizes or tuple(sorted({1, len(lines) // 2, len(lines)}))
-    write_bundle(
-        out,
+    contents = bundle(
         leaves=b"".join(line + b"\n" for line in lines),
         checkpoints=checkpoints_over(lines, chosen, signer) if checkpoints is None else checkpoints,
         origin=signer.origin,
@@ -137,6 +137,7 @@ def bundle_of(
         pem=public_pem(signer.public_key),
         sign=signer.sign_note,
     )
+    publish(out, contents)
     return out
 
 

@@ -73,3 +73,25 @@ def test_a_practice_that_was_not_made_leaves_no_file_for_its_words(
     assert taken.read_text() == "Dear Rose"
     assert not words.exists()
     assert not (tmp_path / "p").exists()
+
+
+def test_a_secret_that_is_no_text_is_refused_whole(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    noise = tmp_path / "noise"
+    noise.write_bytes(bytes(range(0x80, 0xFF)))
+    with noise.open("rb") as content:
+        read = main(
+            ["files", str(practice), "--passphrase-fd", str(content.fileno()), "--json"],
+            Doors(HOUSE, _no_window),
+        )
+    made = main(
+        ["new", str(tmp_path / "p"), "--passphrase-file", str(noise)], Doors(HOUSE, _no_window)
+    )
+    changed, told = run("keys", "passphrase", practice, "--new-passphrase-file", noise)
+    words = ("--recovery-file", noise, "--new-passphrase-file", tmp_path / "pw")
+    recovered, _ = run("keys", "recover", practice, *words)
+
+    assert (read, made, recovered) == (2, 2, 2)
+    assert (changed, told["error"]["rule"]) == (2, "secret-not-text")
+    assert not (tmp_path / "p").exists()

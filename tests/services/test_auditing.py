@@ -70,3 +70,17 @@ def test_nothing_is_logged_where_nothing_can_be_written(tmp_path: Path) -> None:
 
         assert practice.log_size == before
     assert (tmp_path / "there").read_text() == "mine"
+
+
+def test_a_bundle_that_finds_no_place_is_told_of_as_the_log_tells_it(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        before = practice.log_size
+        with pytest.raises(World) as nowhere:
+            auditing.export(practice, tmp_path / "no such folder" / "audit")
+        logged = practice.log_size
+        with pytest.raises(World) as refused:
+            auditing.export(practice, tmp_path / ("x" * 250))  # too long with what is put around it
+        (*_, last) = practice.log.leaves()
+
+    assert (nowhere.value.rule, logged) == ("folder-missing", before)
+    assert (refused.value.rule, last.operation) == ("audit-not-written", Operation.EXPORT)

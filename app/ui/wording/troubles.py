@@ -190,6 +190,10 @@ _WORLD: Final[Mapping[str, _Pair]] = {
             "Problem", "The disk refused. Make room or free it; the next unlock finishes it."
         ),
     ),
+    "audit-not-written": (
+        QT_TRANSLATE_NOOP("Problem", "The bundle could not be written."),
+        QT_TRANSLATE_NOOP("Problem", "The log tells of its export all the same. Try again."),
+    ),
     "disk-error": (
         QT_TRANSLATE_NOOP("Problem", "The disk reports an error."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Make a backup to another disk now."),
