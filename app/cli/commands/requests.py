@@ -62,16 +62,17 @@ def _declare_bare_clock(commands: Commands) -> None:
 
 
 def _declare_inner(inner: Commands) -> None:
-    for name, run, words in (
-        ("review", _review, "show what might need withholding, and what is missing"),
-        ("decide", _decide, "keep decisions; the last answer wins"),
-        ("letter", _letter, "write the acknowledgement as a PDF"),
-        ("close", _close, "close a request; its holds end with the complaint window"),
-        ("clock", _clock, "show the deadline, or add what moves it"),
-    ):
-        made = declare(
-            inner, name, run, help_=words, example=f"schtum request {name} Hazel.schtum ID …"
-        )
+    for name, run, words, more in (
+        ("review", _review, "show what might need withholding, and what is missing", ""),
+        ("decide", _decide, "keep decisions; the last answer wins", " --file decisions.json"),
+        ("letter", _letter, "write a letter of one page as a PDF", " --out letter.pdf"),
+        ("close", _close, "close a request; its holds end with the complaint window",
+         " --on 2026-11-30"),
+        ("clock", _clock, "show the deadline, or add what moves it",
+         " --clarification 2026-11-05 2026-11-12"),
+    ):  # fmt: skip
+        example = f"schtum request {name} Hazel.schtum ID{more}"
+        made = declare(inner, name, run, help_=words, example=example)
         with_practice(made)
         made.add_argument("id", metavar="ID")
         if name == "decide":
@@ -80,7 +81,11 @@ def _declare_inner(inner: Commands) -> None:
             made.add_argument("--out", required=True, type=Path, metavar="PDF")
             made.add_argument("--on", type=day, metavar="DATE", help="the day on the letter")
             made.add_argument(
-                "--kind", choices=lettering.KINDS, default="acknowledgement", metavar="K"
+                "--kind",
+                choices=lettering.KINDS,
+                default="acknowledgement",
+                metavar="K",
+                help=", ".join(lettering.KINDS),
             )
         elif name == "close":
             made.add_argument("--on", required=True, type=day, metavar="DATE")
