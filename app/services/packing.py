@@ -82,13 +82,8 @@ def pack(
     laid, checks = proved(practice, found, items, today, progress)
     sealed, passphrase, more = _sealed(laid, plain=plain)
     progress.step(7, 8)
-    put_whole(out, sealed)
     digest = hashlib.sha256(laid.pdf).hexdigest()
-    try:
-        _log_export(practice, found.request, digest)
-    except BaseException:
-        out.unlink(missing_ok=True)  # what the log does not tell of is not handed out
-        raise
+    _hand_out(practice, found.request, out, sealed, digest)
     return Packed(
         path=out,
         pages=laid.pages,
@@ -97,6 +92,16 @@ def pack(
         passphrase=passphrase,
         checks=(*checks, *more),
     )
+
+
+def _hand_out(practice: Practice, asked: Request, out: Path, sealed: bytes, digest: str) -> None:
+    """Put the pack in its place; what the log cannot tell of is not handed out."""
+    put_whole(out, sealed)
+    try:
+        _log_export(practice, asked, digest)
+    except BaseException:
+        out.unlink(missing_ok=True)
+        raise
 
 
 def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
