@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.commands.command import Commands, Run, day, declare, opened, with_practice
 from app.cli.output import show
 from app.domain.ids import PersonId, RequestId, code_from
 from app.domain.nations import Nation
@@ -61,16 +61,21 @@ def _declare_bare_clock(commands: Commands) -> None:
     made.add_argument("--extended", action="store_true", help="two further months")
 
 
+def _of_one_request() -> tuple[tuple[str, Run, str, str], ...]:
+    """The commands that take a request's id: name, what it runs, help, the rest of its example."""
+    return (
+    ("review", _review, "show what might need withholding, and what is missing", ""),
+    ("decide", _decide, "keep decisions; the last answer wins", " --file decisions.json"),
+    ("letter", _letter, "write a letter of one page as a PDF", " --out letter.pdf"),
+    ("close", _close, "close a request; its holds end with the complaint window",
+     " --on 2026-11-30"),
+    ("clock", _clock, "show the deadline, or add what moves it",
+     " --clarification 2026-11-05 2026-11-12"),
+    )  # fmt: skip
+
+
 def _declare_inner(inner: Commands) -> None:
-    for name, run, words, more in (
-        ("review", _review, "show what might need withholding, and what is missing", ""),
-        ("decide", _decide, "keep decisions; the last answer wins", " --file decisions.json"),
-        ("letter", _letter, "write a letter of one page as a PDF", " --out letter.pdf"),
-        ("close", _close, "close a request; its holds end with the complaint window",
-         " --on 2026-11-30"),
-        ("clock", _clock, "show the deadline, or add what moves it",
-         " --clarification 2026-11-05 2026-11-12"),
-    ):  # fmt: skip
+    for name, run, words, more in _of_one_request():
         example = f"schtum request {name} Hazel.schtum ID{more}"
         made = declare(inner, name, run, help_=words, example=example)
         with_practice(made)
