@@ -232,8 +232,10 @@ def keys_into(keys: Path, folder: Path) -> None:
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
-    except (OSError, ValueError, RecursionError):
+    except (FileNotFoundError, ValueError, RecursionError):
         raise Damaged("snapshot-altered") from None
+    except OSError as error:  # the disk's, or an owner's: the snapshot may well be as it was
+        raise World("unreadable", code=error.errno) from None
     match manifest:
         case {"format": "schtum-backup", "made": str(), "counts": dict(), "files": dict()}:
             return dict(manifest)

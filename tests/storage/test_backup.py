@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Damaged
+from app.domain.errors import Damaged, World
 from app.storage.backup import DATABASES, LOG_FILES, Destination
 
 PRACTICE = "0" * 32
@@ -60,3 +60,14 @@ def test_a_snapshot_that_is_not_whole_is_altered(
         place.verified(None)
 
     assert refused.value.rule == "snapshot-altered"
+
+
+def test_a_snapshot_that_the_disk_will_not_give_is_not_called_altered(tmp_path: Path) -> None:
+    place, snapshot = _backup(tmp_path)
+    (snapshot / "manifest.json").unlink()
+    (snapshot / "manifest.json").mkdir()  # what opens and cannot be read
+
+    with pytest.raises(World) as refused:
+        place.verified(None)
+
+    assert refused.value.rule == "unreadable"
