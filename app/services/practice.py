@@ -80,6 +80,14 @@ class Heads:
         self._read.pop(file, None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfRenewed:
+    """New roots that the slots carry although a keyring refused them: to be finished first."""
+
+    generation: int
+    opened: Opened
+
+
 def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
     """Heads by the day of what they tell, then by when they were written."""
     return tuple(sorted(heads, key=lambda head: (head.held_on, head.written, head.id)))
@@ -107,6 +115,7 @@ class Practice:
     forms: dict[FormId, Form] = field(default_factory=dict)
     requests: dict[RequestId, tuple[Code, Any]] = field(default_factory=dict)
     _known: tuple[dict[FormId, Form], KnownPeople] | None = None
+    half_renewed: HalfRenewed | None = None
     log_size: int = 0
     last_day: dt.date | None = None
 

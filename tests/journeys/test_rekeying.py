@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Damaged, NotAllowed, SchtumError, WrongSecret
+from app.domain.errors import Damaged, NotAllowed, SchtumError, World, WrongSecret
 from app.keys import keyring, mirrored, slots
 from app.keys.mirrored import Mirrored
 from app.keys.passphrase import Passphrase
@@ -206,3 +206,34 @@ def test_a_short_passphrase_is_refused_before_anything_changes(sample: Made) -> 
     assert refusal.value.rule == "passphrase-too-short"
     assert not isinstance(refusal.value, NotAllowed)
     assert opens(sample.folder, PASSPHRASE)
+
+
+@pytest.mark.parametrize("vault", slots.VAULTS)
+def test_a_second_try_after_a_keyring_refused_leaves_nothing_under_lost_roots(
+    empty: Made, tmp_path: Path, vault: str
+) -> None:
+    nowhere = Mirrored(a=tmp_path / "no" / "such.a", b=tmp_path / "no" / "such.b")
+    practice = HOUSE.unlock(empty.folder, PASSPHRASE)
+    rings = {slots.CONTACTS: practice.contacts.ring, slots.NOTES: practice.records.ring}
+    kept, rings[vault].files = rings[vault].files, nowhere
+    with pytest.raises(World):
+        rekeying.change_passphrase(practice, Passphrase(f"{NEW} once"))
+    refused_again = vault == slots.NOTES
+    if refused_again:  # and once more, in the same session
+        with pytest.raises(World):
+            rekeying.change_passphrase(practice, Passphrase(f"{NEW} twice"))
+    abandon(practice)
+    assert opens(empty.folder, f"{NEW} once")
+
+    practice = HOUSE.unlock(empty.folder, f"{NEW} once")
+    rings = {slots.CONTACTS: practice.contacts.ring, slots.NOTES: practice.records.ring}
+    rings[vault].files = nowhere
+    with pytest.raises(World):
+        rekeying.change_passphrase(practice, Passphrase(f"{NEW} twice"))
+    rings[vault].files = kept
+    rekeying.change_passphrase(practice, Passphrase(NEW))
+    unlocking.lock(practice)
+
+    assert opens(empty.folder, NEW)
+    assert not opens(empty.folder, f"{NEW} once")
+    assert not opens(empty.folder, f"{NEW} twice")
