@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.detect.people import KnownPeople
-from app.domain.errors import AlreadyThere, NotAllowed, ProofFailed
+from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Item, Span, State, bound
 from app.services import packwords
-from app.services.certifying import put_whole
+from app.services.certifying import put_whole, try_path
 from app.services.committing import log
 from app.services.disturbing import invented, replaced
 from app.services.practice import Practice
@@ -69,8 +69,7 @@ def pack(
     draw, ProofFailed when any check finds anything, AlreadyThere, World; no file is written
     then.
     """
-    if out.exists():
-        raise AlreadyThere("output-exists")
+    try_path(out)
     today = on or practice.clock.today()
     found = review(practice, asked)
     if accept_suggestions:
