@@ -57,7 +57,9 @@ class Entrance:
         QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
         self.until_open()
         assert self.front.desk is not None
-        return self.front.desk.shell
+        shell = self.front.desk.shell
+        assert isinstance(shell, Shell)
+        return shell
 
     def until_open(self) -> None:
         self.bot.waitUntil(lambda: self.front.desk is not None, timeout=PATIENCE)
