@@ -74,16 +74,16 @@ def test_a_destruction_reaches_keys_that_an_interrupted_first_backup_left(
     warm: Stable, scene: Scene
 ) -> None:
     points = _points(warm, scene, "backup-elsewhere")
-    (_, moved, *_) = (point for point in points if point.call == "rename")
+    (_, _, moved, *_) = (point for point in points if point.call == "rename")
     folder = scene.set_up()
     warm.run(folder, *scene.commands()["backup-elsewhere"], inject=kill(moved))
     keys = folder / "E" / "keys"
-    before = {path.name: path.read_bytes() for path in keys.iterdir()}
+    before = {name: (keys / name).read_bytes() for _, name in KEY_FILES}
 
     assert warm.run(folder, *scene.commands()["destroy"]).status == 0
 
     assert len(before) == len(KEY_FILES)
-    same = [path.name for path in keys.iterdir() if path.read_bytes() == before[path.name]]
+    same = [name for name, content in before.items() if (keys / name).read_bytes() == content]
     assert sorted(same) == ["slots.a", "slots.b"]
 
 
