@@ -166,6 +166,11 @@ _STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
+UNCERTIFIED: Final = (
+    "{files} destroyed files wait for their certificate: remnants were found on the disk. "
+    "Each unlock searches again."
+)
+
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
     (errors.ProofFailed, 1),
     (errors.Usage, 2),
@@ -237,6 +242,11 @@ def _tame(line: str) -> str:
     return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
+def warn(said: str) -> None:
+    """Say something beside the answer, on standard error."""
+    print(f"schtum: {said}", file=sys.stderr)
+
+
 def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
     """Print an error; its exit status."""
     said = sentence(error)
@@ -244,7 +254,7 @@ def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
         facts = {name: value for name, value in error.facts.items() if value is not None}
         refusal = {"rule": error.rule, "message": said, "facts": facts}
         show({"error": refusal}, [], as_json=True)
-    print(f"schtum: {said}", file=sys.stderr)
+    warn(said)
     return status_of(error)
 
 

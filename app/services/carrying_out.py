@@ -49,12 +49,21 @@ class Destroyed:
 
 
 def resume(practice: Practice) -> tuple[Destroyed, ...]:
-    """Finish every destruction that was interrupted. Runs before heads are read."""
-    plans = practice.records.plans() if practice.records.has_plans() else {}
+    """Finish every destruction that was interrupted, before heads are read or whenever asked.
+
+    One whose proof fails again is passed over: its keys and rows are gone, what stays is whole,
+    and a therapist must not be kept from her other clients by it. It is told of as
+    `practice.uncertified`. Raises World("destruction-unfinished") when the disk refuses.
+    """
+    plans = practice.records.plans()
     for identity in practice.contacts.plans():
         if identity not in plans:  # the notes vault never committed it
             _drop_contacts_plan(practice, identity)
-    return tuple(carry_out(practice, written, SILENT) for written in plans.values())
+    done = []
+    for written in plans.values():
+        with suppress(ProofFailed):
+            done.append(carry_out(practice, written, SILENT))
+    return tuple(done)
 
 
 def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -> Destroyed:
@@ -72,6 +81,10 @@ def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -
             _destroyed(practice, written, codes, progress)
         progress.step(6, 7)
         done = _certify(practice, written, codes)
+        practice.uncertified -= set(codes)
+    except ProofFailed:
+        practice.uncertified |= set(codes)
+        raise
     except (World, OSError) as error:
         raise World("destruction-unfinished", because=_cause(error)) from error
     finally:

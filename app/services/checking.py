@@ -142,7 +142,7 @@ def _in_clear(practice: Practice) -> Iterator[bytes]:
 
 def _remnants(practice: Practice) -> Check:
     """Nothing half-destroyed, no key without a record, nothing left beside the vaults."""
-    plans = len(practice.contacts.plans()) + practice.records.has_plans()
+    plans = len({*practice.contacts.plans(), *practice.records.plan_ids()})
     stray = [
         path
         for path in practice.folder.path.rglob("*")

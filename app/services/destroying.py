@@ -152,6 +152,7 @@ def _written_plan(
     """The plan as it is sealed: all that the later steps and the certificate need."""
     gone, reduced = shown.fate.gone, shown.fate.reduced
     probes = [probe for file in shown.files for probe in practice.records.probes(file.code)]
+    of_people = practice.contacts.probes(sorted({*gone, *reduced}))
     return {
         "id": new_id(),
         "files": [_written_file(practice, file, shown) for file in shown.files],
@@ -161,7 +162,7 @@ def _written_plan(
             absorbed for one in (*gone, *reduced) for absorbed in _absorbed(practice, one)
         ),
         "probes": [probe.hex() for probe in probes],
-        "contacts_probes": [probe.hex() for probe in practice.contacts.probes(sorted(gone))],
+        "contacts_probes": [probe.hex() for probe in of_people],
         "certificate": str(certificate),
         "as_of": given_day.isoformat() if given_day else None,
         "early": _early_class(shown.early),

@@ -95,7 +95,11 @@ def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
 
 @dataclass(slots=True)
 class Practice:
-    """Everything a journey needs. `roots` is what the slots opened."""
+    """Everything a journey needs.
+
+    `opened` is what the slots gave; `uncertified` the files that are destroyed and whose
+    certificate waits for its proof.
+    """
 
     folder: PracticeFolder
     lock: PracticeLock
@@ -116,6 +120,7 @@ class Practice:
     requests: dict[RequestId, tuple[Code, Any]] = field(default_factory=dict)
     _known: tuple[dict[FormId, Form], KnownPeople] | None = None
     half_renewed: HalfRenewed | None = None
+    uncertified: frozenset[Code] = frozenset()
     log_size: int = 0
     last_day: dt.date | None = None
 

@@ -31,11 +31,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The review on one day. `ahead` is the log's last day when it lies after the machine's."""
+    """The review on one day.
+
+    `ahead` is the log's last day when it lies after the machine's; `uncertified` counts the
+    destroyed files whose certificate waits for its proof.
+    """
 
     today: dt.date
     files: tuple[Review, ...]
     ahead: dt.date | None
+    uncertified: int
 
 
 def outlook(practice: Practice) -> Outlook:
@@ -45,6 +50,7 @@ def outlook(practice: Practice) -> Outlook:
         today=practice.clock.today(),
         files=review(practice),
         ahead=last if last is not None and last > now else None,
+        uncertified=len(practice.uncertified),
     )
 
 

@@ -41,6 +41,7 @@ from app.storage.notes.repository import (
     file_key,
     file_of_key,
     is_plan_key,
+    plan_key,
 )
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
 
@@ -314,11 +315,11 @@ def _drop_stray_keys(practice: Practice) -> None:
     ]
     if stray:
         contacts.ring.remove(stray)
+    expected = {*map(file_key, practice.files), *map(plan_key, records.plan_ids())}
     stray = [
         entry
-        for entry in records.ring.keys.keys() - set(map(file_key, practice.files))
-        if file_of_key(entry) is not None
-        or is_plan_key(entry)  # every plan was carried out before heads were read
+        for entry in records.ring.keys.keys() - expected
+        if file_of_key(entry) is not None or is_plan_key(entry)
     ]
     if stray:
         records.ring.remove(stray)

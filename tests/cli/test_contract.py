@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.cli.main import Doors, main
+from app.storage import remnants
 from tests.builders.practices import BOUNDS, HOUSE, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -138,6 +139,29 @@ def test_a_file_is_ended_destroyed_and_certified(run: Run, practice: Path, tmp_p
     assert early[1]["destroyed"] == [code]
     assert {"pending_backups", "certificate", "log"} <= early[1].keys()
     assert certificate.read_bytes().startswith(b"%PDF")
+
+
+def test_a_certificate_that_waits_for_its_proof_is_told_of_beside_the_answer(
+    run: Run,
+    practice: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = _code(run, practice, "Harold Tansley")
+    monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
+    refused = run("destroy", practice, code, "--certificate", tmp_path / "c.pdf")
+
+    secret = ["--passphrase-file", str(tmp_path / "pw")]
+    status = main(["files", str(practice), *secret, "--json"], Doors(HOUSE, _no_window))
+    said = capsys.readouterr()
+
+    assert (refused[0], status) == (1, 0)
+    assert code not in {file["code"] for file in json.loads(said.out)["files"]}
+    assert "wait for their certificate" in said.err
+    monkeypatch.undo()
+    assert run("check", practice)[0] == 0
+    assert (tmp_path / "c.pdf").exists()
 
 
 def test_a_request_goes_from_open_to_closed(run: Run, practice: Path, tmp_path: Path) -> None:

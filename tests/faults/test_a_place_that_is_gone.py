@@ -35,7 +35,7 @@ def test_the_practice_opens_and_keeps_the_certificate_itself(tmp_path: Path) -> 
 
     with opened(scene.folder / "P") as practice:
         assert scene.ended not in practice.files
-        assert not practice.records.has_plans()
+        assert not practice.records.plan_ids()
 
     (kept,) = PracticeFolder(scene.folder / "P").certificates.iterdir()
     assert kept.read_bytes().startswith(b"%PDF")

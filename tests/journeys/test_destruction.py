@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.errors import AlreadyThere, NotAllowed, ProofFailed, World
+from app.domain.notes import Draft, NoteKind
 from app.export.certificate import checkpoint_of
 from app.keys.sealing import NONCE_BYTES
 from app.services import (
@@ -28,6 +30,7 @@ from app.services import (
 from app.storage import remnants
 from app.storage.backup import REDUCED
 from app.storage.pages import decrypted_pages
+from app.storage.vault import Vault
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, make, opened
 from tests.builders.two_files import SECRET, destroyed, document, two_files
 
@@ -127,18 +130,12 @@ def test_a_plan_that_has_changed_is_not_carried_out(tmp_path: Path) -> None:
         shown = destroying.plan(practice, [dan])
         text = "One more thing."
         day = dt.date(2016, 1, 5)
-        writing.sign(practice, dan, kind=reading_kind("contact"), held_on=day, text=text)
+        writing.sign(practice, dan, kind=NoteKind("contact"), held_on=day, text=text)
 
         with pytest.raises(NotAllowed) as refused:
             destroying.destroy(practice, shown, tmp_path / "c.pdf")
 
     assert refused.value.rule == "plan-changed"
-
-
-def reading_kind(name: str) -> Any:
-    from app.domain.notes import NoteKind
-
-    return NoteKind(name)
 
 
 def test_a_certificate_that_cannot_be_written_stops_it_before_it_starts(tmp_path: Path) -> None:
@@ -150,7 +147,7 @@ def test_a_certificate_that_cannot_be_written_stops_it_before_it_starts(tmp_path
             destroyed(practice, dan, tmp_path / "nowhere" / "c.pdf")
 
         assert len(reading.notes(practice, dan)) == 2
-        assert practice.records.has_plans() is False
+        assert not practice.records.plan_ids()
 
 
 def test_a_remnant_means_no_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,6 +165,29 @@ def test_a_remnant_means_no_certificate(tmp_path: Path, monkeypatch: pytest.Monk
     with opened(made.folder) as practice:
         assert dan not in practice.files
         assert (tmp_path / "c.pdf").exists()
+
+
+def test_remnants_that_stay_keep_nobody_from_their_other_clients(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with two_files(tmp_path / "p") as (made, practice, dan, megan):
+        monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
+        with pytest.raises(ProofFailed):
+            destroyed(practice, dan, tmp_path / "c.pdf")
+
+    with opened(made.folder) as practice:
+        assert practice.uncertified == {dan}
+        assert [*practice.files] == [megan]
+        assert "Dan" in str(reading.notes(practice, megan)[0].text)
+        assert not next(one for one in checking.check(practice) if one.name == "remnants").ok
+        assert not (tmp_path / "c.pdf").exists()
+        monkeypatch.undo()
+        (done,) = carrying_out.resume(practice)
+        assert (done.codes, practice.uncertified) == ((dan,), frozenset())
+        assert all(one.ok for one in checking.check(practice))
+
+    assert (tmp_path / "c.pdf").exists()
+    assert auditing.verify(made.folder).ok
 
 
 _STEPS = ("_reduce", "_destroy_keys", "_delete_rows", "_search", "_log_destroyed", "_certify")
@@ -314,9 +334,47 @@ def test_a_request_holds_its_files_until_the_complaint_window_is_over(tmp_path: 
     assert auditing.verify(tmp_path / "p").ok
 
 
-def test_a_destroyed_draft_is_gone_with_its_file(tmp_path: Path) -> None:
-    from app.domain.notes import Draft, NoteKind
+def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for: set[bytes] = set()
+    look = remnants.hits
 
+    def watched(vault: Path, key: bytes, probes: Iterable[bytes]) -> tuple[int, int]:
+        wanted = tuple(probes)
+        looked_for.update(wanted)
+        return look(vault, key, wanted)
+
+    monkeypatch.setattr(remnants, "hits", watched)
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        _, asked = requesting.open_request(practice, dan, received=dt.date(2026, 11, 2))
+        requesting.close(practice, asked.id, dt.date(2026, 11, 20))
+        writing.keep_draft(
+            practice,
+            Draft(file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21"),
+        )
+        hung = _nonces(practice.records.vault, "hold", "request", "draft")
+        rows_of_people = _nonces(practice.contacts.vault, "person", "form")
+        later = dt.date(2027, 11, 21)
+        shown = destroying.plan(practice, [dan], on=later)
+        destroying.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
+        rows_that_stay = _nonces(practice.contacts.vault, "person", "form")
+
+    assert (len(hung), len(shown.fate.reduced)) == (3, 1)
+    assert looked_for >= hung
+    assert rows_of_people - rows_that_stay
+    assert looked_for >= rows_of_people - rows_that_stay
+
+
+def _nonces(vault: Vault, *tables: str) -> set[bytes]:
+    return {
+        bytes(sealed[:NONCE_BYTES])
+        for table in tables
+        for (sealed,) in vault.rows(f"SELECT sealed FROM {table}")  # noqa: S608  fixed names
+    }
+
+
+def test_a_destroyed_draft_is_gone_with_its_file(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         draft = Draft(
             file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21T10:30"

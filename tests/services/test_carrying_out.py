@@ -40,7 +40,7 @@ def test_a_plan_that_could_not_be_kept_leaves_no_gap_in_the_log(tmp_path: Path) 
         assert practice.log.size() == practice.log_size
 
     with opened(scene.folder / "P") as practice:
-        assert not practice.records.has_plans()
+        assert not practice.records.plan_ids()
     assert auditing.verify(scene.folder / "P").ok
 
 
@@ -82,7 +82,7 @@ def test_a_destruction_that_waits_cannot_be_begun_again(tmp_path: Path) -> None:
             destroying.plan(practice, [scene.ended], early="mistake")
 
     with opened(scene.folder / "P") as practice:
-        assert not practice.records.has_plans()
+        assert not practice.records.plan_ids()
     assert auditing.verify(scene.folder / "P").ok
 
 
@@ -104,4 +104,4 @@ def test_a_copy_made_while_a_destruction_waited_comes_back_after_it_was_finished
 
     with opened(restored.folder) as practice:
         assert [*practice.files] == [scene.open]
-        assert not practice.records.has_plans()
+        assert not practice.records.plan_ids()

@@ -44,8 +44,10 @@ def day(text: str) -> dt.date:
 
 @contextmanager
 def opened(arguments: argparse.Namespace, doors: Any) -> Iterator[Practice]:
-    """The practice in DIR while the command runs."""
+    """The practice in DIR while the command runs. What waits for a proof is told of first."""
     with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
+        if practice.uncertified:
+            output.warn(output.UNCERTIFIED.format(files=len(practice.uncertified)))
         yield practice
 
 

@@ -155,6 +155,12 @@ class Records:
             SELECT sealed FROM note WHERE file = :file
              UNION ALL
             SELECT body.sealed FROM note JOIN body ON body.note = note.id WHERE note.file = :file
+             UNION ALL
+            SELECT sealed FROM hold WHERE file = :file
+             UNION ALL
+            SELECT sealed FROM request WHERE file = :file
+             UNION ALL
+            SELECT sealed FROM draft WHERE file = :file
             """,
             file=file,
         )
@@ -258,13 +264,13 @@ class Records:
 
     def drop_lost_plans(self) -> None:
         """Forget destructions whose key is gone: they were finished after this was copied."""
-        for (identity,) in self.vault.rows("SELECT id FROM plan"):
+        for identity in self.plan_ids():
             if plan_key(identity) not in self.ring.keys:
                 self.drop_plan(identity)
 
-    def has_plans(self) -> bool:
-        """Whether a destruction is under way."""
-        return self.vault.row("SELECT 1 FROM plan") is not None
+    def plan_ids(self) -> tuple[str, ...]:
+        """The destructions under way, whether or not a key is left for them."""
+        return tuple(identity for (identity,) in self.vault.rows("SELECT id FROM plan"))
 
     def keep_plan(self, identity: str, content: object) -> None:
         """Remember a destruction before it starts, and how far it is."""

@@ -1,6 +1,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import retention
+from app.domain.errors import ProofFailed
+from app.services import importing, retention
+from app.storage import remnants
 from app.ui.navigation import Place
 from app.ui.pages.retention.card import FileCard
 from app.ui.pages.retention.forms import ReasonForm
@@ -16,6 +19,7 @@ from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.desks import OpenWindow, window_on
 from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, opened
+from tests.builders.two_files import destroyed, document
 from tests.builders.windows import focusable, spoken_name
 
 Opener = Callable[[Made], OpenWindow]
@@ -170,6 +174,26 @@ def test_a_clock_behind_the_log_is_said(window: Callable[..., OpenWindow], sampl
 
     assert page_of(shown).notice.isVisible()
     assert "1 January 2025" in page_of(shown).notice.words.text()
+
+
+def test_remnants_that_were_found_are_searched_again_from_here(
+    window: Opener, empty: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(empty.folder) as practice:
+        dan = importing.bring_in(practice, document()).files["f-dan"]
+        monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
+        with pytest.raises(ProofFailed):
+            destroyed(practice, dan, tmp_path / "c.pdf")
+    shown = window(empty)
+    notice = page_of(shown).notice
+    assert "no certificate yet (1)" in notice.words.text()
+
+    monkeypatch.undo()
+    notice.link.click()
+    shown.settle()
+
+    assert (tmp_path / "c.pdf").exists()
+    assert not notice.isVisible()
 
 
 def test_every_control_has_a_name(window: Opener, sample: Made) -> None:

@@ -1,7 +1,6 @@
 """What is due and why: looked at here, and nothing is destroyed without a page of its own."""
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -12,15 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.dates import in_words
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
-from app.services import keeping, retention
+from app.services.carrying_out import Destroyed
 from app.services.changes import Changed
-from app.services.practice import Practice
-from app.services.progress import Progress
 from app.services.retention import Outlook, Review
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.pages.retention import forms
+from app.ui.pages.retention import asking, forms
 from app.ui.pages.retention.card import FileCard, GroupBox
 from app.ui.pages.retention.forms import Asked, ReasonForm
 from app.ui.pages.retention.words import Group, group_of, reason
@@ -96,11 +93,11 @@ class RetentionPage(Page):
                 super().keyPressEvent(event)
 
     def _look(self) -> None:
-        self._session.ask(_outlook, self._on_outlook)
+        self._session.ask(asking.outlook, self._on_outlook)
 
     def _on_outlook(self, outlook: Outlook) -> None:
         self._outlook = outlook
-        self._say_clock(outlook)
+        self._say_first(outlook)
         if self.current is not None:
             self._last = self.current.code
         chosen = {card.code for card in self._chosen()}
@@ -114,16 +111,33 @@ class RetentionPage(Page):
         if not elsewhere:
             self._focus(self._last)
 
-    def _say_clock(self, outlook: Outlook) -> None:
-        if outlook.ahead is None:
+    def _say_first(self, outlook: Outlook) -> None:
+        if outlook.ahead is not None:
+            self.notice.say(
+                self.tr(
+                    "This computer says it is {today}, but the log was last written on {last}. "
+                    "Set the clock before you destroy anything."
+                ).format(today=in_words(outlook.today), last=in_words(outlook.ahead))
+            )
+        elif outlook.uncertified:
+            self.notice.say(
+                self.tr(
+                    "Files that were destroyed have no certificate yet ({n}): sealed remnants were "
+                    "found on the disk. Their keys are overwritten."
+                ).format(n=outlook.uncertified),
+                self.tr("Search again"),
+                self._certify,
+            )
+        else:
             self.notice.clear()
-            return
-        self.notice.say(
-            self.tr(
-                "This computer says it is {today}, but the log was last written on {last}. "
-                "Set the clock before you destroy anything."
-            ).format(today=in_words(outlook.today), last=in_words(outlook.ahead))
-        )
+
+    def _certify(self) -> None:
+        self._session.change(asking.certify, self._on_certified)
+
+    def _on_certified(self, done: tuple[Destroyed, ...]) -> None:
+        for one in done:
+            self.told.emit(self.tr("Certificate kept: {name}").format(name=one.certificate.name))
+        self._look()
 
     def _fill(self, outlook: Outlook) -> None:
         self._form = None
@@ -255,10 +269,10 @@ class RetentionPage(Page):
         return form
 
     def _keep(self, code: Code, why: str, until: QDate) -> None:
-        self._session.change(_keeping(code, why, _day(until)), self._on_kept)
+        self._session.change(asking.keep(code, why, _day(until)), self._on_kept)
 
     def _on_unkeep(self, code: str) -> None:
-        self._session.change(_unkeeping(Code(code)), self._on_kept)
+        self._session.change(asking.keep_no_longer(Code(code)), self._on_kept)
 
     def _on_kept(self, due: dt.date | None) -> None:
         if due is not None:
@@ -266,7 +280,7 @@ class RetentionPage(Page):
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
-        self._session.change(_holding(codes, why, _day(again)), self._on_held)
+        self._session.change(asking.hold(codes, why, _day(again)), self._on_held)
 
     def _on_held(self, holds: tuple[Hold, ...]) -> None:
         self.told.emit(self.tr("Held: {reason}").format(reason=reason(holds[0].reason).lower()))
@@ -284,7 +298,7 @@ class RetentionPage(Page):
         self._ask.confirm(question, partial(self._lift, HoldId(identity)))
 
     def _lift(self, identity: HoldId) -> None:
-        self._session.change(_lifting(identity), self._on_lifted)
+        self._session.change(asking.lift(identity), self._on_lifted)
 
     def _on_lifted(self, hold: Hold) -> None:
         self.told.emit(self.tr("Lifted: {reason}").format(reason=reason(hold.reason).lower()))
@@ -335,42 +349,5 @@ class RetentionPage(Page):
         self.go.emit(Route(place))
 
 
-def _outlook(practice: Practice, _: Progress) -> Outlook:
-    return retention.outlook(practice)
-
-
-def _holding(
-    codes: tuple[Code, ...], why: str, review_by: dt.date
-) -> Callable[[Practice, Progress], tuple[Changed, tuple[Hold, ...]]]:
-    def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Hold, ...]]:
-        done = [retention.place_hold(practice, code, why, review_by=review_by) for code in codes]
-        files = frozenset(code for changed, _ in done for code in changed.files) | set(codes)
-        return Changed(files=files), tuple(hold for _, hold in done)
-
-    return work
-
-
 def _day(day: QDate) -> dt.date:
     return dt.date(day.year(), day.month(), day.day())
-
-
-def _keeping(
-    code: Code, why: str, until: dt.date
-) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
-    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
-        return keeping.keep(practice, code, until, why), practice.due(practice.file(code)).on
-
-    return work
-
-
-def _unkeeping(
-    code: Code,
-) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
-    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
-        return keeping.keep_no_longer(practice, code), practice.due(practice.file(code)).on
-
-    return work
-
-
-def _lifting(identity: HoldId) -> Callable[[Practice, Progress], tuple[Changed, Hold]]:
-    return lambda practice, _: retention.lift_hold(practice, identity)

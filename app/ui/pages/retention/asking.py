@@ -1,0 +1,63 @@
+"""What the page of the retention review asks of the practice."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from app.domain.holds import Hold
+from app.domain.ids import Code, HoldId
+from app.services import carrying_out, keeping, retention
+from app.services.carrying_out import Destroyed
+from app.services.changes import Changed
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.services.retention import Outlook
+
+
+def outlook(practice: Practice, _: Progress) -> Outlook:
+    """The review of every file."""
+    return retention.outlook(practice)
+
+
+def certify(practice: Practice, _: Progress) -> tuple[Changed, tuple[Destroyed, ...]]:
+    """Another search for remnants, and the certificates it allows."""
+    return Changed(), carrying_out.resume(practice)
+
+
+def hold(
+    codes: tuple[Code, ...], why: str, review_by: dt.date
+) -> Callable[[Practice, Progress], tuple[Changed, tuple[Hold, ...]]]:
+    """A hold on each of these files, to be looked at again on a day."""
+
+    def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Hold, ...]]:
+        done = [retention.place_hold(practice, code, why, review_by=review_by) for code in codes]
+        files = frozenset(code for changed, _ in done for code in changed.files) | set(codes)
+        return Changed(files=files), tuple(hold for _, hold in done)
+
+    return work
+
+
+def keep(
+    code: Code, why: str, until: dt.date
+) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
+    """A file kept longer than its rules ask for; the day it falls due then."""
+
+    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
+        return keeping.keep(practice, code, until, why), practice.due(practice.file(code)).on
+
+    return work
+
+
+def keep_no_longer(
+    code: Code,
+) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
+    """A file kept as long as its rules ask for; the day it falls due then."""
+
+    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
+        return keeping.keep_no_longer(practice, code), practice.due(practice.file(code)).on
+
+    return work
+
+
+def lift(identity: HoldId) -> Callable[[Practice, Progress], tuple[Changed, Hold]]:
+    """A hold, lifted."""
+    return lambda practice, _: retention.lift_hold(practice, identity)
