@@ -353,7 +353,11 @@ def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduce
             practice,
             Draft(file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21"),
         )
-        hung = _nonces(practice.records.vault, "hold", "request", "draft")
+        _, claim = retention.place_hold(practice, dan, "claim")
+        retention.lift_hold(practice, claim.id)
+        sealed = practice.records.vault.row("SELECT sealed FROM hold WHERE id = :id", id=claim.id)
+        assert sealed is not None
+        hung = _nonces(practice.records.vault, "request", "draft") | {sealed[0][:NONCE_BYTES]}
         rows_of_people = _nonces(practice.contacts.vault, "person", "form")
         later = dt.date(2027, 11, 21)
         shown = destroying.plan(practice, [dan], on=later)
