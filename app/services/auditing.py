@@ -1,21 +1,20 @@
 """The retention log for those who check it: signed, bundled, verified without any key."""
 
 import datetime as dt
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.errors import AlreadyThere, World
+from app.domain.errors import World
 from app.domain.ids import Code
 from app.domain.leaf import Leaf, Operation
 from app.domain.ledger import Entry
 from app.domain.merkle import Tree, leaf_hash
 from app.export import audit_bundle
 from app.keys.signing import public_pem
-from app.services.certifying import put_whole, try_path
 from app.services.committing import drain, log
 from app.services.practice import Practice
+from app.storage.aside import put_whole, refuse_taken, try_path
 from app.storage.folders import publish
 
 
@@ -72,8 +71,7 @@ def export(practice: Practice, out: Path) -> Path:
 
     Raises AlreadyThere, World; World("audit-not-written") when the log tells of it already.
     """
-    if os.path.lexists(out):
-        raise AlreadyThere("output-exists")
+    refuse_taken(out)
     if not out.parent.is_dir():
         raise World("folder-missing")
     log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "audit"})])

@@ -1,17 +1,15 @@
 """The certificate of a destruction: written from the check that has just run, and only then."""
 
 import datetime as dt
-import os
-from glob import escape
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import AlreadyThere, World
-from app.domain.ids import new_id
+from app.domain.errors import World
 from app.domain.leaf import Operation
 from app.services.practice import Practice
 from app.services.rulebooks import Rulebook
 from app.storage import places
+from app.storage.aside import put_whole
 
 
 def write(practice: Practice, written: dict[str, Any], note: str, root: str, path: Path) -> Path:
@@ -116,36 +114,3 @@ def _record(file: dict[str, Any], written: dict[str, Any], book: Rulebook) -> An
 
 def _month(month: str | None) -> dt.date | None:
     return dt.date.fromisoformat(f"{month}-01") if month else None
-
-
-def try_path(certificate: Path) -> None:
-    """Make sure a certificate can be written, before what it certifies is begun.
-
-    Raises AlreadyThere, World.
-    """
-    if certificate.exists():
-        raise AlreadyThere("output-exists")
-    try:
-        with certificate.open("xb"):
-            pass
-        certificate.unlink()
-    except FileNotFoundError:
-        raise World("folder-missing") from None
-    except OSError as error:
-        raise World("unwritable", code=error.errno) from None
-
-
-def put_whole(path: Path, content: bytes) -> None:
-    """Put a file at a path whole or not at all: written beside it, synced, moved there."""
-    part = path.with_name(f".{path.name}.{new_id()[:8]}.part")
-    try:
-        for stale in path.parent.glob(f".{escape(path.name)}.????????.part"):
-            stale.unlink()
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise World("unwritable", code=error.errno) from None

@@ -16,6 +16,7 @@ from app.services import certifying
 from app.services.auditing import checkpoint
 from app.services.backups import destination_id, put_keys
 from app.services.practice import Practice
+from app.storage.aside import put_whole, try_path
 from app.storage.backup import Destination
 
 
@@ -61,7 +62,7 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> tuple[str
         raise NotAllowed("carried-copy")
     if Destination(destination).practice() != practice.identity:
         raise NotAllowed("backup-of-another-practice")
-    certifying.try_path(certificate)
+    try_path(certificate)
     return identity, content
 
 
@@ -97,4 +98,4 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
     )
     laid = completion.build(facts)
     prove(laid)
-    certifying.put_whole(certificate, laid.pdf)
+    put_whole(certificate, laid.pdf)

@@ -21,12 +21,12 @@ from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
 from app.domain.text import NoteText
-from app.services import certifying
 from app.services.carrying_out import Destroyed, as_of, carry_out
 from app.services.committing import Change, commit, telling
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.services.requesting import texts_in
+from app.storage.aside import try_path
 from app.storage.notes.repository import plan_key
 from app.storage.practice import BALLAST_BYTES
 
@@ -88,7 +88,7 @@ def destroy(
     codes = [file.code for file in plan_shown.files]
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")
-    certifying.try_path(certificate)
+    try_path(certificate)
     practice.folder.make_room(BALLAST_BYTES)
     _lift_what_is_over(practice, codes, plan_shown.on)
     written = _written_plan(practice, plan_shown, certificate.resolve(), given_day)

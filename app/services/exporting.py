@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import AlreadyThere, Damaged, World
+from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.leaf import Operation
@@ -21,6 +21,7 @@ from app.services.committing import log
 from app.services.importing import checked
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
+from app.storage.aside import refuse_taken
 from app.storage.backup import LOG_FILES
 from app.storage.folders import publish
 
@@ -35,8 +36,7 @@ class Exported:
 
 def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exported:
     """Write everything into a new folder. Raises AlreadyThere, World."""
-    if out.exists():
-        raise AlreadyThere("output-exists")
+    refuse_taken(out)
     document = interchange(practice, progress)
     contents = {
         "practice.json": json.dumps(document, ensure_ascii=False, indent=1).encode(),

@@ -4,11 +4,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Final, Literal
 
-from app.domain.errors import AlreadyThere
 from app.domain.nations import name_of
-from app.services.certifying import put_whole
 from app.services.practice import DEFAULT_NATION, Practice
 from app.services.requesting import Request, clock_of
+from app.storage.aside import put_whole, try_path
 
 KINDS: Final = ("acknowledgement", "extension", "clarification", "identity")
 
@@ -25,8 +24,7 @@ def letter(
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    if out.exists():
-        raise AlreadyThere("output-exists")
+    try_path(out)
     details = practice.details
     laid = printing.build(
         printing.LetterContents(

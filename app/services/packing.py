@@ -20,13 +20,13 @@ from app.domain.ledger import Entry
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Item, Span, State, bound
 from app.services import packwords
-from app.services.certifying import put_whole, try_path
 from app.services.committing import log
 from app.services.disturbing import invented, replaced
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.services.requesting import Request, decide, files_of
 from app.services.reviewing import Review, accepted, review
+from app.storage.aside import put_whole, try_path
 
 if TYPE_CHECKING:
     from app.export.pdf.page import LaidOut

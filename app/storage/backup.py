@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.keys.mirrored import overwrite_in_place
+from app.storage.aside import put_whole
 from app.storage.synced import sync, write
 
 FORMAT: Final = "schtum-backup"
@@ -90,9 +91,7 @@ class Destination:
                 return
             header = {"format": FORMAT, "version": 1, "practice": practice}
             (self.path / "snapshots").mkdir(exist_ok=True)
-            part = self.path / f"{_HEADER}.part"
-            write(part, json.dumps(header).encode())
-            part.replace(self.path / _HEADER)
+            put_whole(self.path / _HEADER, json.dumps(header).encode())
         except FileExistsError:
             raise AlreadyThere("output-exists") from None
         except OSError as error:
@@ -179,7 +178,7 @@ class Destination:
         `reduced` are the rows of reduced people (`app.storage.contacts.reduced`).
         """
         self.keys.mkdir(exist_ok=True)
-        _put(self.keys / REDUCED, reduced)
+        put_whole(self.keys / REDUCED, reduced)
         for source, name in KEY_FILES:
             overwrite_in_place(self.keys / name, (practice_folder / source).read_bytes())
 
@@ -210,14 +209,7 @@ class Destination:
         """Let the newest log lie here too."""
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
-            _put(self.log / name, (log / name).read_bytes())
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Put a file that is no key in its place, whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    write(part, content)
-    part.replace(path)
+            put_whole(self.log / name, (log / name).read_bytes())
 
 
 def keys_into(keys: Path, folder: Path) -> None:

@@ -1,14 +1,11 @@
 """A new folder that appears whole or not at all."""
 
-import os
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
-from glob import escape
 from pathlib import Path
 
 from app.domain.errors import AlreadyThere, World
-from app.domain.ids import new_id
+from app.storage.aside import half_made, refuse_taken
 from app.storage.synced import sync, write
 
 
@@ -19,8 +16,7 @@ def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = Fals
     it, unless it is made for others.
     Raises AlreadyThere, World("folder-missing", "unwritable"); nothing is left behind then.
     """
-    if os.path.lexists(out):
-        raise AlreadyThere("output-exists")
+    refuse_taken(out)
     part = half_made(out)
     moved = False
     try:
@@ -30,8 +26,7 @@ def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = Fals
             (part / name).chmod(0o644 if for_others else 0o600)
         sync(part)
         part.chmod(0o755 if for_others else 0o700)
-        if os.path.lexists(out):  # a rename would replace an empty folder that came meanwhile
-            raise AlreadyThere("output-exists")
+        refuse_taken(out)  # a rename would replace an empty folder that came meanwhile
         part.rename(out)
         moved = True
         sync(out.parent)
@@ -43,14 +38,6 @@ def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = Fals
         raise World("unwritable", code=error.errno) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-def half_made(target: Path) -> Path:
-    """Where a folder is made before it takes its name; what an earlier run left there goes."""
-    with suppress(OSError):
-        for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
-            shutil.rmtree(stale, ignore_errors=True)
-    return target.with_name(f".{target.name}.{new_id()[:8]}.part")
 
 
 def make_new(out: Path) -> None:

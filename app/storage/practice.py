@@ -20,7 +20,7 @@ from app.domain.errors import AlreadyThere, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
 from app.storage import header
-from app.storage.folders import half_made
+from app.storage.aside import half_made
 from app.storage.ledger import LedgerFiles
 from app.storage.places import free_bytes
 from app.storage.synced import sync, write
