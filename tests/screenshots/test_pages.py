@@ -15,8 +15,7 @@ from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
-from app.ui.pages.client_file.same import SamePerson
-from app.ui.pages.client_file.two import TwoPeople
+from app.ui.pages.client_file.question import PersonQuestion
 from app.ui.pages.clients import Clients
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
@@ -151,10 +150,16 @@ def test_names_to_settle(window: OpenWindow, look: Look, pictures: Path) -> None
     check(window, pictures, f"settle-{look[0]}")
 
 
+def ask_about_a_person(page: Page, words: str) -> None:
+    """Open the first of these questions that can be asked."""
+    questions = [one.open for one in page.findChildren(PersonQuestion)]
+    next(link for link in questions if link.isVisible() and link.text() == words).click()
+
+
 def test_somebody_who_is_somebody_else_too(window: OpenWindow, look: Look, pictures: Path) -> None:
     page = window.go(Place.CLIENT, busiest(window), "people")
     window.settle()
-    page.findChildren(SamePerson)[0].open.click()
+    ask_about_a_person(page, "Same person as…")
 
     check(window, pictures, f"file-same-person-{look[0]}")
 
@@ -162,8 +167,7 @@ def test_somebody_who_is_somebody_else_too(window: OpenWindow, look: Look, pictu
 def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Path) -> None:
     page = window.go(Place.CLIENT, busiest(window), "people")
     window.settle()
-    two = next(one for one in page.findChildren(TwoPeople) if one.open.isVisible())
-    two.open.click()
+    ask_about_a_person(page, "Two people?")
 
     check(window, pictures, f"file-two-people-{look[0]}")
 

@@ -15,8 +15,7 @@ from app.services.people import NewPerson
 from app.services.practice import Practice
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
-from app.ui.pages.client_file.same import SamePerson
-from app.ui.pages.client_file.two import TwoPeople
+from app.ui.pages.client_file.question import PersonQuestion
 from app.ui.theme.appearance import Appearance
 from tests.builders.desks import OpenWindow, window_on
 from tests.builders.practices import TODAY, Made, client, note, opened
@@ -291,6 +290,15 @@ def test_every_control_has_a_name(open_file: Callable[[Prepare], OneFile], part:
     assert all(spoken_name(widget) for widget in focusable(page))
 
 
+def question(page: ClientFilePage, about: str) -> PersonQuestion:
+    (found,) = (
+        one
+        for one in page.findChildren(PersonQuestion)
+        if one.open.isVisible() and spoken_name(one.open) == about
+    )
+    return found
+
+
 def somebody_twice(practice: Practice, code: Code) -> None:
     people.add_relation(practice, code, NewPerson(names=("Maisie",)), "friend")
     note(practice, code, "Maisie rang, and May.")
@@ -299,10 +307,10 @@ def somebody_twice(practice: Practice, code: Code) -> None:
 def test_two_people_are_made_one_after_a_question(open_file: Callable[[Prepare], OneFile]) -> None:
     file = open_file(somebody_twice)
     page = file.page("people")
-    twice = next(one for one in page.findChildren(SamePerson) if "Maisie" in spoken_name(one.open))
+    twice = question(page, "Maisie is the same person as…")
     twice.open.click()
     twice.choice.setCurrentIndex(twice.choice.findText(f"May Harper · {file.code}"))
-    twice.merge.click()
+    twice.settle.click()
     file.window.settle()
     (asked,) = file.window.answers.asked
 
@@ -319,10 +327,10 @@ def test_a_client_who_is_somebody_else_too_is_the_one_who_is_kept(
 ) -> None:
     file = open_file(somebody_twice)
     page = file.page("people")
-    client = next(one for one in page.findChildren(SamePerson) if "Rose" in spoken_name(one.open))
+    client = question(page, "Rose Will is the same person as…")
     client.open.click()
     client.choice.setCurrentIndex(client.choice.findText(f"Maisie · {file.code}"))
-    client.merge.click()
+    client.settle.click()
     file.window.settle()
     (asked,) = file.window.answers.asked
 
@@ -344,10 +352,9 @@ def test_one_name_of_somebody_becomes_somebody_else(
 ) -> None:
     file = open_file(somebody_with_two_names)
     page = file.page("people")
-    shown = [one for one in page.findChildren(TwoPeople) if one.open.isVisible()]
-    (two,) = shown
+    two = question(page, "Anne Holm is two people")
     two.open.click()
-    two.part.click()
+    two.settle.click()
     file.window.settle()
     (asked,) = file.window.answers.asked
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.domain.people import FormKind, Person
 from app.services.people import NewPerson
 from app.ui.pages.client_file.asking import Known, Shown
-from app.ui.pages.client_file.same import SamePerson
-from app.ui.pages.client_file.two import TwoPeople
+from app.ui.pages.client_file.question import PersonQuestion, QuestionWords
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.card import Card
@@ -125,16 +124,44 @@ class People(QWidget):
         self, card: Card, top: QHBoxLayout, person: Person, *, client: bool
     ) -> None:
         """One person may turn out to be another, or two. A client is always who is kept."""
-        same = SamePerson(self._appearance, person, self._others)
+        same, two = self._same_person(person), self._two_people(person)
         if client:
-            same.chosen.connect(lambda other: self.same_asked.emit(other, person.id))
+            same.answered.connect(lambda other: self.same_asked.emit(other, person.id))
         else:
-            same.chosen.connect(partial(self.same_asked.emit, person.id))
-        two = TwoPeople(self._appearance, person)
-        two.chosen.connect(partial(self.two_asked.emit, person.id))
+            same.answered.connect(partial(self.same_asked.emit, person.id))
+        two.answered.connect(partial(self.two_asked.emit, person.id))
         top.addWidget(flowing(self._appearance.metrics.gap(2), two.open, same.open, right=True))
         card.column.addWidget(same)
         card.column.addWidget(two)
+
+    def _same_person(self, person: Person) -> PersonQuestion:
+        words = QuestionWords(
+            opens=self.tr("Same person as…"),
+            opens_for=self.tr("{name} is the same person as…").format(name=person.shown),
+            asks=self.tr("Who else in the practice are they?"),
+            choice=self.tr("Same person as"),
+            settles=self.tr("Make them one"),
+        )
+        others = tuple(pair for pair in self._others if pair[0] != person.id)
+        question = PersonQuestion(self._appearance, words, others)
+        if not others:
+            question.open.hide()
+        return question
+
+    def _two_people(self, person: Person) -> PersonQuestion:
+        words = QuestionWords(
+            opens=self.tr("Two people?"),
+            opens_for=self.tr("{name} is two people").format(name=person.shown),
+            asks=self.tr("Which name is the other person's?"),
+            choice=self.tr("The name of the other"),
+            settles=self.tr("Make them two"),
+        )
+        names = tuple(dict.fromkeys(person.names))
+        question = PersonQuestion(self._appearance, words, tuple((name, name) for name in names))
+        question.choice.setCurrentIndex(len(names) - 1)
+        if len(names) == 1:  # it cannot part
+            question.open.hide()
+        return question
 
     def _on_add(self) -> None:
         names = tuple(part.strip() for part in self.names.text().split(",") if part.strip())
