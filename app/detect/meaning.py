@@ -17,6 +17,7 @@ _ALL_MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _MONTHS: Final = frozenset({"may", "april", "june", "august", "march", "january", "july"})
+_SEASONS: Final = frozenset({"summer", "autumn", "winter", "spring"})
 _MODALS: Final = frozenset({"will", "may", "can", "might", "must"})
 _REACH: Final = 40  # characters of context on each side; enough for every pattern below
 _GAP: Final = r"[ \t\u00a0]+"
@@ -73,17 +74,34 @@ _SHAPES: Final = {
     "speech-start": r"(?:[:]\s+['‘\"“(]*|,\s+['‘\"“(]+)$",
     "subject": rf"^{_GAP}(?:i|you|he|she|it|we|they|there)\b",
     "whose": rf"^{_GAP}(?:this|that|these|those|the|a|an|my|your|his|her|our|their)\b",
-    "auxiliary": rf"^{_GAP}(?:not|also|be|have|need)\b",
+    # "Will also ask", but "Will also asks"
+    "auxiliary": rf"^{_GAP}(?:not|also(?!{_GAP}\w+(?:[^su]s|[^e]ed)\b)|be|have|need)\b",
     "bare-verb": (
-        rf"^{_GAP}(?:ask|bring|book|call|check|come|continue|contact|discuss|do|explore"
-        r"|follow|get|give|go|invite|keep|let|look|make|meet|note|offer|phone|plan|practise"
-        r"|raise|read|remind|review|ring|see|send|share|speak|start|take|talk|tell|think"
-        r"|try|use|visit|wait|work|write)\b"
+        rf"^{_GAP}(?:act|add|address|advise|agree|aim|allow|apply|approach|arrange|ask|assess|attend"
+        r"|avoid|become|begin|book|bring|build|call|cancel|carry|chase|check|clarify|close|come"
+        r"|complete|confirm|consider|consult|contact|continue|cover|create|decide|develop|discharge"
+        r"|discuss|do|draft|email|encourage|end|ensure|evaluate|examine|expect|explain|explore"
+        r"|extend|find|finish|focus|follow|gather|get|give|go|help|hold|identify|increase|inform"
+        r"|introduce|invite|keep|learn|leave|let|liaise|listen|look|maintain|make|manage|meet"
+        r"|mention|monitor|move|note|notify|obtain|offer|organise|pause|pay|phone|pick|plan|practise"
+        r"|prepare|process|provide|raise|read|rearrange|rebook|receive|recommend|record|reduce|refer"
+        r"|reflect|remain|remind|request|reschedule|resume|return|review|revisit|ring|schedule|see"
+        r"|seek|send|share|signpost|speak|start|stay|stop|submit|suggest|summarise|support|take|talk"
+        r"|tell|text|think|track|try|update|use|visit|wait|watch|work|write)\b"
     ),
+    # no initial: "Mark A. rang"
     "command": (
-        rf"^{_GAP}(?:the|a|an|my|your|his|her|our|their|this|that|these|those|it|them|him"
-        r"|us|is that|of(?! course\b))\b"
+        rf"^{_GAP}(?:the|(?-i:a)(?!\.)|an|my|your|his|her|our|their|this|that|these|those|it|them"
+        r"|him|us|is that|of(?! course\b))\b"
     ),
+    # "Mark my brother-in-law is back", "Bill the plumber called"
+    "acts": (
+        rf"^{_GAP}(?:the|an?|my|your|his|her|our|their){_GAP}"
+        rf"(?:(?!(?:that|which|who|if|when|before|after|and|as|so|how|what)\b)[\w'’\-]+{_GAP}){{1,2}}"
+        r"(?:is|was|has|had|said|says|rang|rings|told|asked|came|called|texted|phoned|left|wrote|went"
+        r"|did|does|died|visited|wants|wanted)\b"
+    ),
+    "season-after": rf"^{_GAP}(?:holidays?|break|term|time|months?|days?|solstice)\b",
 }
 
 
@@ -96,10 +114,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 # What only this word does at the start of a sentence.
 _OWN_COMMANDS: Final = {
     "bill": re.compile(
-        rf"^{_GAP}for{_GAP}(?:the|last|this|it|missed|\d|sessions?)\b", re.IGNORECASE
+        rf"^{_GAP}for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b", re.IGNORECASE
     ),
-    "chase": re.compile(rf"^{_GAP}up\b", re.IGNORECASE),
-    "hope": re.compile(rf"^{_GAP}for{_GAP}(?:the|a|better|change|more)\b", re.IGNORECASE),
+    "art": re.compile(rf"^{_GAP}(?:therap|class|school|college|work|room)", re.IGNORECASE),
+    "chase": re.compile(
+        rf"^{_GAP}(?:up\b(?!{_GAP}(?:at|all|again|early|late|half|till?|until|before|since|in|on)\b)"
+        rf"|(?:gp|referral|letter|invoice|payment)\b)",
+        re.IGNORECASE,
+    ),
+    "hope": re.compile(rf"^{_GAP}(?:to\b|for{_GAP}(?:the|a|better|change|more)\b)", re.IGNORECASE),
     "rose": re.compile(rf"^{_GAP}(?:early|late|at{_GAP}\d)", re.IGNORECASE),
 }
 
@@ -109,14 +132,16 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     if not text[start].isupper():
         return True
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if word in _MONTHS and _is_month(before, after):
+    month = word in _MONTHS and _is_month(before, after)
+    if month or (word in _SEASONS and _is_season(before, after)):
         return True
     if word in _MODALS:
         return _is_modal(text, before, after, end)
     if not _pattern("sentence-start").search(before):
         return False
     own = _OWN_COMMANDS.get(word)
-    return bool(_pattern("command").match(after) or (own and own.match(after)))
+    told = _pattern("command").match(after) and not _pattern("acts").match(after)
+    return bool(told or (own and own.match(after)))
 
 
 def _is_modal(text: str, before: str, after: str, end: int) -> bool:
@@ -133,6 +158,16 @@ def _is_modal(text: str, before: str, after: str, end: int) -> bool:
 def plainly_words(said: str, first: str) -> bool:
     """Whether several everyday words that are somebody's name are words here: "will hope"."""
     return first in _MODALS and said.islower()
+
+
+def _is_season(before: str, after: str) -> bool:
+    """Whether a season is told: "this Summer", "Winter term"; "for Autumn" may be somebody."""
+    if after[:1] in set(APOSTROPHES):
+        return False
+    if _pattern("season-after").match(after) or _pattern("month-after").match(after):
+        return True
+    told = _pattern("month-before").search(before) and not _pattern("trust").search(before)
+    return bool(told) and not suits_person_after(after)
 
 
 def _is_month(before: str, after: str) -> bool:

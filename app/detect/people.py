@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.detect.context import words_of
 from app.detect.letters import (
     APOSTROPHES,
     INVISIBLE,
@@ -35,6 +36,8 @@ _ADDRESS_GAP: Final = re.compile(rf"[\s{INVISIBLE},.;\-–]{{0,6}}")
 _EMAIL: Final = re.compile(r"[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _NUMBER: Final = re.compile(rf"(?<!\d)\+?\(?\d(?:[\s{INVISIBLE}().\-‐‑‒–—−/_]{{0,3}}\d){{5,40}}")
 _SHORTEST_PHONE: Final = 6
+_REACH: Final = 24  # code points before a plural in which "the" may stand
+_FAMILY: Final = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _LONGEST_SHORTENED: Final = 3  # letters of a word that a full stop shortens: "St.", "Dr.", "Wm."
 
 
@@ -207,14 +210,20 @@ def _by_first_word(
 def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) -> Sighting | None:
     for sequence in sequences:
         end, plural = _end_of(text, match, sequence)
-        if end is None or (plural and sequence.everyday):
-            continue
         start = match.start()
+        if end is None or (plural and sequence.everyday and not _is_family(text, start)):
+            continue
         name_end = end - 1 if plural else end
-        word = sequence.everyday and _is_word(text, start, end, sequence.words)
+        word = sequence.everyday and not plural and _is_word(text, start, end, sequence.words)
         through = end if word else past_possessive(text, end)
         return Sighting(start=start, end=name_end, through=through, forms=sequence.forms, word=word)
     return None
+
+
+def _is_family(text: str, start: int) -> bool:
+    """Whether an everyday word in the plural is a family: "the Kings", and not "marks"."""
+    before = text[max(0, start - _REACH) : start]
+    return text[start].isupper() and _FAMILY.search(before) is not None
 
 
 def _is_word(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
@@ -250,7 +259,9 @@ def _end_of(text: str, match: re.Match[str], sequence: _Sequence) -> tuple[int |
 def _ends_sentence(word: re.Match[str] | None, between: str) -> bool:
     """Whether a full stop here ends a sentence: after "St." or an initial a name goes on."""
     stops = "." in between and any(c.isspace() for c in between)
-    return stops and word is not None and len(word.group()) > _LONGEST_SHORTENED
+    if not stops or word is None or len(word.group()) <= _LONGEST_SHORTENED:
+        return False
+    return folded(word.group()) not in words_of("titles")  # "Prof. Quill"
 
 
 def past_possessive(text: str, end: int) -> int:

@@ -27,6 +27,16 @@ NAMES = [
     "*Will*\nShe was late.",
     "*Will* the plumber rang.",
     "with Tom, *Will* the plumber",
+    "*Mark* A. rang.",
+    "*Grace* A. wept",
+    "*April* A. came",
+    "*Mark* my brother-in-law is back.",
+    "*Bill* the plumber called.",
+    "*Chase* up all night again.",
+    "*Chase* up at 3 a.m. again.",
+    "*Will* also brings it up.",
+    "told *Summer* about it",
+    "in *Summer*'s room",
 ]
 WORDS = [
     "in *May* we met",
@@ -56,6 +66,16 @@ WORDS = [
     "*Hope* for the best",
     "*Chase* up the letter",
     "*Art* of living",
+    "*Art* therapy helps",
+    "*Mark* my words",
+    "*Bill* for July sent",
+    "*Chase* GP letter",
+    "*Hope* to finish in June.",
+    "*Will* monitor risk.",
+    "*Will* liaise with the GP.",
+    "*Will* also discuss sleep.",
+    "this *Summer* we go",
+    "*Winter* term",
 ]
 
 

@@ -1,0 +1,29 @@
+import pytest
+
+from app.detect.people import KnownPeople
+from app.services.people import NewPerson, person_from
+
+NAMES = ("Prof. Adelaide Quill", "Imogen King", "Mark Penhaligon", "Piers Young")
+PEOPLE = KnownPeople(form for name in NAMES for form in person_from(NewPerson(names=(name,))).forms)
+
+
+def said(text: str) -> list[str]:
+    return [text[one.start : one.through] for one in PEOPLE.find(text) if not one.word]
+
+
+def test_a_title_that_is_shortened_ends_no_sentence() -> None:
+    assert said("saw Prof. Adelaide Quill there") == ["Prof. Adelaide Quill"]
+    assert said("She is like a king. Mark left.") == ["Mark"]
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [("the Kings came", "Kings"), ("The Youngs\u2019 house", "Youngs\u2019")],
+)
+def test_a_family_is_called_by_a_name_that_is_a_word(text: str, family: str) -> None:
+    assert said(text) == [family]
+
+
+@pytest.mark.parametrize("text", ["the marks on it", "Kings and queens", "Marks & Spencer"])
+def test_a_word_in_the_plural_is_no_family(text: str) -> None:
+    assert said(text) == []
