@@ -35,7 +35,7 @@ class Keeping:
     reason: KeepReason
 
 
-def keep_reason_from(text: str) -> KeepReason:
+def reason_from(text: str) -> KeepReason:
     """The reason of this name. Raises NotUnderstood("unknown-keep-reason")."""
     try:
         return KeepReason(text)

@@ -165,8 +165,7 @@ def _log(practice: Practice) -> Check:
 
 def _computer(practice: Practice) -> Check:
     """What this computer may keep beside the practice: told, and no fault of the records."""
-    caveats = [code for code in places.caveats(practice.folder.path) if code != "open-swap"]
-    told = [_SWAP[places.swap()], *caveats]
+    told = [_SWAP[places.swap()], *places.of_folder(practice.folder.path)]
     return Check(name="computer", ok=True, detail=", ".join(told))
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Final
 
 from app.domain import keeping
 from app.domain.dates import month_end
@@ -12,7 +13,7 @@ from app.services.changes import Changed
 from app.services.committing import Change, commit
 from app.services.practice import Practice
 
-LONGEST_YEARS = 100
+LONGEST_YEARS: Final = 100
 """A day further away than this was not meant: it is refused."""
 
 
@@ -24,7 +25,7 @@ def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> Changed
     "no-due-day").
     """
     file = practice.file(code)
-    kind = keeping.keep_reason_from(reason)
+    kind = keeping.reason_from(reason)
     if is_open(practice.facts(file)):
         raise NotAllowed("file-open", code=code)
     due = practice.due(file).on

@@ -5,6 +5,8 @@ plaintext, a key of 95 digits is taken for a passphrase, a file cut on a page bo
 its integrity check, ATTACH without KEY shares the key. Each of these is checked here.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -38,32 +40,32 @@ def open_existing(path: Path, key: bytes, application: int) -> Connection:
     empty, plaintext, foreign, cut or unreadable file.
     """
     _check_outside(path)
-    connection = _keyed(path, key)
-    try:
+    with _kept_if_sound(path, key) as connection:
         _check_inside(connection, path, key, application)
         _settle(connection)
-    except DatabaseError as error:
-        connection.close()
-        raise _named(error) from None
-    except Exception:
-        connection.close()
-        raise
     return connection
 
 
 def open_copy(path: Path, key: bytes, application: int) -> Connection:
     """A single-file copy, checked like a vault and left in its rollback-journal mode."""
     _check_outside(path)
+    with _kept_if_sound(path, key) as connection:
+        _check_inside(connection, path, key, application)
+    return connection
+
+
+@contextmanager
+def _kept_if_sound(path: Path, key: bytes) -> Iterator[Connection]:
+    """A connection that is closed again when a check or the database itself refuses."""
     connection = _keyed(path, key)
     try:
-        _check_inside(connection, path, key, application)
+        yield connection
     except DatabaseError as error:
         connection.close()
         raise _named(error) from None
     except Exception:
         connection.close()
         raise
-    return connection
 
 
 def compact(connection: Connection) -> None:

@@ -36,10 +36,12 @@ def file_system(path: Path) -> str:
 
 
 def caveats(path: Path) -> tuple[str, ...]:
-    """Why an overwrite here may not be the last copy, as codes.
+    """Why an overwrite here may not be the last copy, as codes: of the folder, then open-swap."""
+    return (*of_folder(path), *(("open-swap",) if swap() == "open" else ()))
 
-    copy-on-write, unknown-file-system, synced-folder, open-swap.
-    """
+
+def of_folder(path: Path) -> tuple[str, ...]:
+    """What the folder itself may keep: copy-on-write, unknown-file-system, synced-folder."""
     found = []
     kind = file_system(path)
     if kind in _COPY_ON_WRITE:
@@ -48,8 +50,6 @@ def caveats(path: Path) -> tuple[str, ...]:
         found.append("unknown-file-system")
     if any(name in part.lower() for part in path.resolve().parts for name in _SYNCED):
         found.append("synced-folder")
-    if swap() == "open":
-        found.append("open-swap")
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.errors import Refusal, SchtumError, Trouble
+from app.domain.errors import SchtumError
 from app.ui.faults import code_of
 from app.ui.wording import WORDS
 
@@ -42,11 +42,6 @@ def problem_of(error: Exception) -> Problem:
         return _put(_FAULT, {"code": code_of(error)})
     known = WORDS.get(error.rule, _OTHER)
     return _put(known, {**_spoken(error.facts), "rule": error.rule})
-
-
-def is_trouble(error: Exception) -> bool:
-    """Whether the world failed rather than a rule said no."""
-    return isinstance(error, Trouble) or not isinstance(error, Refusal)
 
 
 def _put(pair: tuple[object, object], facts: Mapping[str, object]) -> Problem:

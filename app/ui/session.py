@@ -177,9 +177,7 @@ class Session(QObject):
         """Open a practice for as long as this session lives."""
         self.path = path
         desk, house = self._desk, self.house
-        return self._runner.submit(
-            lambda _: desk.put(house.unlock(path, passphrase)), then=then, otherwise=otherwise
-        )
+        return self.begin(lambda _: desk.put(house.unlock(path, passphrase)), then, otherwise)
 
     def unlock_alone(
         self,
@@ -191,9 +189,7 @@ class Session(QObject):
         """Open the notes vault and nothing else, for as long as this session lives."""
         self.path = path
         desk, house = self._desk, self.house
-        return self._runner.submit(
-            lambda _: desk.put_alone(house, path, passphrase), then=then, otherwise=otherwise
-        )
+        return self.begin(lambda _: desk.put_alone(house, path, passphrase), then, otherwise)
 
     def ask_alone(
         self, work: Callable[["NotesAlone", Progress], T], then: Callable[[T], object]
