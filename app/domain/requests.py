@@ -203,18 +203,15 @@ class KnownToClient:
 GateAnswer = Opinion | KnownToClient
 
 
-def health_gate(
-    answer: GateAnswer | None, *, health_professional: bool | None, today: date
-) -> str | None:
+def health_gate(answer: GateAnswer | None, *, health_professional: bool, today: date) -> str | None:
     """What still keeps a pack from going out, as a rule key; None when the gate is open.
 
     Source: Data Protection Act 2018, Schedule 3, paragraph 6: who is no health professional
     (section 204) discloses health data only with an opinion given within six months, or when
-    the person has already seen or knows it. The keys: `health-professional-not-answered`,
-    `health-gate-not-answered`, `opinion-in-the-future`, `opinion-too-old`.
+    the person has already seen or knows it. Nobody is taken for a health professional who has
+    not said so. The keys: `health-gate-not-answered`, `opinion-in-the-future`,
+    `opinion-too-old`.
     """
-    if health_professional is None:
-        return "health-professional-not-answered"
     if health_professional:
         return None
     match answer:

@@ -51,7 +51,7 @@ class Asked:
     waiting: bool
     may_extend: bool
     files: tuple[Covered, ...]
-    health_professional: bool | None
+    health_professional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         waiting=any(pause.answered is None for pause in pauses),
         may_extend=request.extended_on is None and _may_extend(practice, request, today),
         files=tuple(_covered(practice, code) for code in _codes(practice, request)),
-        health_professional=practice.details.health_professional,
+        health_professional=bool(practice.details.health_professional),
     )
 
 

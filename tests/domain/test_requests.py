@@ -310,11 +310,3 @@ def test_anybody_else_needs_an_opinion_or_what_is_already_known(
     answer: Opinion | KnownToClient | None, missing: str | None
 ) -> None:
     assert health_gate(answer, health_professional=False, today=TODAY) == missing
-
-
-def test_the_gate_is_shut_until_the_practice_says_what_it_is() -> None:
-    opinion = Opinion(given_on=day("2026-10-01"), given_by="GP")
-
-    told = health_gate(opinion, health_professional=None, today=TODAY)
-
-    assert told == "health-professional-not-answered"

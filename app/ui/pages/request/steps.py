@@ -52,10 +52,6 @@ _MISSING: Final = {
         Step.REVIEW,
         QT_TRANSLATE_NOOP("Request", "{n} findings are undecided"),
     ),
-    "health-professional-not-answered": (
-        Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "Whether you are a health professional"),
-    ),
     "health-gate-not-answered": (
         Step.GATE,
         QT_TRANSLATE_NOOP("Request", "The answer to the health gate"),
