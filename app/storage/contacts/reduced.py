@@ -17,7 +17,7 @@ from app.storage.contacts.repository import Contacts
 def packed(contacts: Contacts) -> bytes:
     """The rows of all reduced people as they lie in the vault: facts, then forms in order."""
     found = []
-    for person in (one.id for one in contacts.people() if one.reduced):
+    for person in contacts.reduced():
         facts = contacts.vault.row("SELECT version, sealed FROM person WHERE id = :p", p=person)
         forms = contacts.vault.rows(
             "SELECT id, place, sealed FROM form WHERE person = :p ORDER BY place", p=person

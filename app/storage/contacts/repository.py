@@ -1,29 +1,28 @@
 """People by id: what the contacts vault keeps, each person sealed under a key of their own.
 
 One statement for each function. A row tagged with a journey counts once the notes vault
-knows that journey as committed (app.services.opened).
+knows that journey as committed (app.services.unlocking).
 """
 
-import datetime as dt
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from app.domain.errors import Damaged
 from app.domain.ids import Code, FormId, JourneyId, PersonId
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import Form, Person
 from app.keys.keyring import Keyring
 from app.keys.sealing import NONCE_BYTES, opener, place, seal, unseal
+from app.storage.contacts import codec
 from app.storage.vault import Vault
 
 DETAILS_KEY: Final = "details"
 DRAFTS_KEY: Final = "drafts"
 _PERSON_KEY: Final = "person:"
 _DRAFT_KEY: Final = "draft:"
-_GONE: Final = "gone"  # what waits for a journey: somebody who goes, a form that moves
-_MOVED: Final = "moved"
-_KINDS: Final = {kind.value: kind for kind in FormKind}
+_Opener = Callable[[bytes, bytes], bytes]
 
 
 def person_key(person: PersonId) -> str:
@@ -46,6 +45,14 @@ def drafts_of_key(entry: str) -> Code | None:
     return Code(entry.removeprefix(_DRAFT_KEY)) if entry.startswith(_DRAFT_KEY) else None
 
 
+class _Waits(StrEnum):
+    """What waits for a journey beside other facts of somebody, as its id in the vault begins."""
+
+    DETAILS = "details"
+    GONE = "gone"  # and who goes
+    MOVED = "moved"  # and which form, and whose it is then
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """The practice's own details; None is a detail not given yet."""
@@ -65,11 +72,7 @@ class Contacts:
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, with every form, in the order in which they were added."""
-        openers = {
-            person: opener(key)
-            for entry, key in self.ring.keys.items()
-            if (person := person_of_key(entry)) is not None
-        }
+        openers = self._openers()
         forms: dict[str, list[Form]] = {}
         where = self._place("form", "", 1)
         start, end = where[:-2], where[-2:]
@@ -78,19 +81,21 @@ class Contacts:
         ):
             if person not in openers:
                 raise Damaged("key-missing", vault="contacts")
-            plain = openers[PersonId(person)](sealed, start + identity.encode() + end).decode()
-            kind, _, text = plain.partition("\n")
-            form = Form(id=identity, person=person, kind=_KINDS[kind], text=text)
-            forms.setdefault(person, []).append(form)
-        places = self._place("person", "", 1)[:-2]
-        people = []
-        for identity, version, sealed in self.vault.rows("SELECT id, version, sealed FROM person"):
-            if identity not in openers:
-                raise Damaged("key-missing", vault="contacts")
-            facts = openers[identity](sealed, b"%b%b/%d" % (places, identity.encode(), version))
-            people.append(_person(identity, facts, tuple(forms.get(identity, ()))))
+            plain = openers[PersonId(person)](sealed, start + identity.encode() + end)
+            forms.setdefault(person, []).append(codec.form_from(identity, person, plain))
+        people = [
+            codec.person_from(identity, facts, tuple(forms.get(identity, ())))
+            for identity, facts in self._facts(openers)
+        ]
         people.sort(key=lambda pair: pair[0])
         return tuple(person for _, person in people)
+
+    def reduced(self) -> tuple[PersonId, ...]:
+        """Whoever is kept for their names alone, since all their files are destroyed."""
+        everybody = (
+            codec.person_from(identity, facts) for identity, facts in self._facts(self._openers())
+        )
+        return tuple(person.id for _, person in everybody if person.reduced)
 
     def add_person(self, person: Person, order: int, journey: JourneyId | None) -> None:
         """Keep somebody new, with their forms. Their key must be in the keyring."""
@@ -101,7 +106,7 @@ class Contacts:
             """,
             id=person.id,
             journey=journey,
-            sealed=self._sealed(person.id, "person", person.id, 1, _facts(person, order)),
+            sealed=self._sealed_facts(person, order, 1),
         )
         self.add_forms(person.forms, journey)
 
@@ -112,11 +117,7 @@ class Contacts:
                 "id": form.id,
                 "person": form.person,
                 "journey": journey,
-                "sealed": seal(
-                    self.ring.key(person_key(form.person)),
-                    f"{form.kind.value}\n{form.text}".encode(),
-                    self._place("form", form.id, 1),
-                ),
+                "sealed": self._sealed_form(form),
             }
             for form in forms
         ]
@@ -134,19 +135,16 @@ class Contacts:
         """Let other dates or flags of somebody wait for their journey."""
         row = self.vault.row("SELECT version FROM person WHERE id = :id", id=person.id)
         version = 1 + (row[0] if row else 0)
-        sealed = self._sealed(person.id, "person", person.id, version, _facts(person, order))
-        self._let_wait(journey, person.id, version, sealed)
+        self._let_wait(journey, person.id, version, self._sealed_facts(person, order, version))
 
     def move_form(self, form: Form, journey: JourneyId) -> None:
         """Let a form wait for its journey under the key of the person it belongs to then."""
-        where = self._place("form", form.id, 1)
-        key = self.ring.key(person_key(form.person))
-        sealed = seal(key, f"{form.kind.value}\n{form.text}".encode(), where)
-        self._let_wait(journey, f"{_MOVED}:{form.id}:{form.person}", 1, sealed)
+        what = f"{_Waits.MOVED}:{form.id}:{form.person}"
+        self._let_wait(journey, what, 1, self._sealed_form(form))
 
     def let_go(self, person: PersonId, journey: JourneyId) -> None:
         """Let somebody and their forms go when the journey is committed; their key stays."""
-        self._let_wait(journey, f"{_GONE}:{person}", 1, b"")
+        self._let_wait(journey, f"{_Waits.GONE}:{person}", 1, b"")
 
     def remove_people(self, people: Iterable[PersonId]) -> None:
         """Drop people and their forms. Their keys are the keyring's to destroy."""
@@ -167,26 +165,29 @@ class Contacts:
             if form not in keep
         )
         for form in keep:
-            where = self._place("form", form, 1)
-            row = self.vault.row("SELECT sealed FROM form WHERE id = :id", id=form)
-            if row is not None:
-                self.vault.run(
-                    "UPDATE form SET sealed = :sealed WHERE id = :id",
-                    id=form,
-                    sealed=seal(fresh, unseal(old, row[0], where), where),
-                )
-        found = self.vault.row("SELECT version, sealed FROM person WHERE id = :id", id=person)
-        if found is None:
+            self._renew_form(form, old, fresh)
+        self._renew_facts(person, old, fresh)
+
+    def _renew_form(self, form: FormId, old: bytes, fresh: bytes) -> None:
+        where = self._place("form", form, 1)
+        row = self.vault.row("SELECT sealed FROM form WHERE id = :id", id=form)
+        if row is not None:
+            self.vault.run(
+                "UPDATE form SET sealed = :sealed WHERE id = :id",
+                id=form,
+                sealed=seal(fresh, unseal(old, row[0], where), where),
+            )
+
+    def _renew_facts(self, person: PersonId, old: bytes, fresh: bytes) -> None:
+        row = self.vault.row("SELECT version, sealed FROM person WHERE id = :id", id=person)
+        if row is None:
             return
-        plain = unseal(old, found[1], self._place("person", person, found[0]))
-        order, _, _, professional, unresolved, *_ = json.loads(plain)
-        facts = json.dumps([order, None, None, professional, unresolved, True]).encode()
-        self.vault.run(
-            "UPDATE person SET version = :version, sealed = :sealed WHERE id = :id",
-            id=person,
-            version=found[0] + 1,
-            sealed=seal(fresh, facts, self._place("person", person, found[0] + 1)),
-        )
+        version, sealed = row
+        plain = unseal(old, sealed, self._place("person", person, version))
+        order, before = codec.person_from(person, plain)
+        after = replace(before, born=None, died=None, reduced=True, absorbed=())
+        where = self._place("person", person, version + 1)
+        self.put_person(person, version + 1, seal(fresh, codec.facts_bytes(after, order), where))
 
     def probes(self, people: Iterable[PersonId]) -> tuple[bytes, ...]:
         """The nonces of what is sealed about these people."""
@@ -203,7 +204,7 @@ class Contacts:
     def opens(self, person: PersonId, table: str, row: str, version: int, sealed: bytes) -> bool:
         """Whether a row is sealed with the key that somebody has today."""
         try:
-            self._opened(person, table, row, version, sealed)
+            unseal(self.ring.key(person_key(person)), sealed, self._place(table, row, version))
         except Damaged:
             return False
         return True
@@ -269,7 +270,7 @@ class Contacts:
         if journey is None:
             self._put_details(version, sealed)
         else:
-            self._let_wait(journey, DETAILS_KEY, version, sealed)
+            self._let_wait(journey, _Waits.DETAILS, version, sealed)
 
     def _put_details(self, version: int, sealed: bytes) -> None:
         self.vault.run(
@@ -301,11 +302,11 @@ class Contacts:
         )
         for what, version, sealed in rows:
             match what.split(":"):
-                case ["moved", form, person]:
+                case [_Waits.MOVED, form, person]:
                     self._put_moved(form, person, sealed)
-                case ["gone", person]:
+                case [_Waits.GONE, person]:
                     self.remove_people([PersonId(person)])
-                case ["details"]:
+                case [_Waits.DETAILS]:
                     self._put_details(version, sealed)
                 case _:
                     self.put_person(what, version, sealed)
@@ -353,36 +354,27 @@ class Contacts:
     def _place(self, table: str, row: str, version: int) -> bytes:
         return place(self.ring.practice, "contacts", table, row, version)
 
-    def _sealed(self, person: PersonId, table: str, row: str, version: int, plain: object) -> bytes:
-        content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-        return seal(self.ring.key(person_key(person)), content, self._place(table, row, version))
+    def _sealed_facts(self, person: Person, order: int, version: int) -> bytes:
+        where = self._place("person", person.id, version)
+        return seal(self.ring.key(person_key(person.id)), codec.facts_bytes(person, order), where)
 
-    def _opened(self, person: PersonId, table: str, row: str, version: int, sealed: bytes) -> bytes:
-        return unseal(self.ring.key(person_key(person)), sealed, self._place(table, row, version))
+    def _sealed_form(self, form: Form) -> bytes:
+        where = self._place("form", form.id, 1)
+        return seal(self.ring.key(person_key(form.person)), codec.form_bytes(form), where)
 
+    def _openers(self) -> dict[PersonId, _Opener]:
+        """What opens the rows of each person. Making one costs more than opening a row."""
+        return {
+            person: opener(key)
+            for entry, key in self.ring.keys.items()
+            if (person := person_of_key(entry)) is not None
+        }
 
-def _person(identity: PersonId, plain: bytes, forms: tuple[Form, ...]) -> tuple[int, Person]:
-    """Where somebody stands in the order of adding, and the person."""
-    order, born, died, professional, unresolved, reduced, *absorbed = json.loads(plain)
-    return order, Person(
-        id=identity,
-        forms=forms,
-        born=None if born is None else dt.date.fromisoformat(born),
-        died=None if died is None else dt.date.fromisoformat(died),
-        professional=professional,
-        unresolved=unresolved,
-        reduced=reduced,
-        absorbed=tuple(absorbed),
-    )
-
-
-def _facts(person: Person, order: int) -> list[object]:
-    return [
-        order,
-        person.born.isoformat() if person.born else None,
-        person.died.isoformat() if person.died else None,
-        person.professional,
-        person.unresolved,
-        person.reduced,
-        *person.absorbed,
-    ]
+    def _facts(self, openers: Mapping[PersonId, _Opener]) -> Iterator[tuple[PersonId, bytes]]:
+        """Everybody's facts as they are packed, without a form."""
+        places = self._place("person", "", 1)[:-2]
+        for identity, version, sealed in self.vault.rows("SELECT id, version, sealed FROM person"):
+            if identity not in openers:
+                raise Damaged("key-missing", vault="contacts")
+            where = b"%b%b/%d" % (places, identity.encode(), version)
+            yield identity, openers[identity](sealed, where)
