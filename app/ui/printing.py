@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.domain.dates import in_words
+from app.ui.theme.appearance import FAMILY
 
 JOB_TITLE: Final = "Recovery sheet"  # a printer's list shows it to everybody: no name, no trade
 _COLUMNS: Final = 3
@@ -139,7 +140,7 @@ def _put(
     weight: QFont.Weight = QFont.Weight.Normal,
 ) -> float:
     """Write the words at the top of the box; where the next line may begin."""
-    font = QFont("Inter", points)
+    font = QFont(FAMILY, points)
     font.setWeight(weight)
     painter.setFont(font)
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(

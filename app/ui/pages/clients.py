@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.dates import in_words
@@ -24,6 +22,7 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.rows import RowList
+from app.ui.widgets.steering import Steering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +58,8 @@ class Clients(Page):
         self.filter.setAccessibleName(self.tr("Filter the clients"))
         self.filter.setClearButtonEnabled(False)
         self.filter.textChanged.connect(self._show)
-        self.filter.returnPressed.connect(self._on_return)
-        self.filter.installEventFilter(self)
         self.list = RowList(appearance, self.tr("Clients"))
+        Steering(self.filter, self.list)
         self.list.opened.connect(self._on_opened)
         words = self.tr("Nobody is here yet. Clients appear as you add them.")
         self.way_on = button(self.tr("Add your first client"), self._on_new)
@@ -87,15 +85,6 @@ class Clients(Page):
     def first(self) -> QWidget:
         """The filter: whoever comes here looks for somebody."""
         return self.filter
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while one types."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-            if event.key() in moves:
-                self.list.keyPressEvent(event)
-                return True
-        return super().eventFilter(watched, event)
 
     def _on_listed(self, found: tuple[_Listed, ...]) -> None:
         self._found = found
@@ -136,11 +125,6 @@ class Clients(Page):
             aside=aside,
             settle=one.is_due and not row.held,
         )
-
-    def _on_return(self) -> None:
-        key = self.list.current()
-        if key is not None and self.pages.currentWidget() is self.list:
-            self._on_opened(key)
 
     def _on_opened(self, code: str) -> None:
         self.go.emit(Route(Place.CLIENT, code))

@@ -1,7 +1,6 @@
 """One field over everything that was ever written; the newest answers first."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.dates import in_words
@@ -19,6 +18,7 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
 from app.ui.widgets.rows import RowList
+from app.ui.widgets.steering import Steering
 
 _PAUSE = 200  # milliseconds without a key before the search is made
 
@@ -52,9 +52,8 @@ class Search(Page):
             self.column.addWidget(part)
         self.column.addWidget(self.pages, 1)
         self.state.hide()
-        self.field.installEventFilter(self)
         self.field.textChanged.connect(self._on_typed)
-        self.field.returnPressed.connect(self._on_return)
+        Steering(self.field, self.list)
         self.list.opened.connect(self._on_opened)
         self._pause.timeout.connect(self._search)
         session.indexed.connect(self._on_indexed)
@@ -72,15 +71,6 @@ class Search(Page):
     def first(self) -> QWidget:
         """The field."""
         return self.field
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while one types."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            moves = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-            if event.key() in moves:
-                self.list.keyPressEvent(event)
-                return True
-        return super().eventFilter(watched, event)
 
     def _on_typed(self, typed: str) -> None:
         if not typed.strip():
@@ -141,11 +131,6 @@ class Search(Page):
             self._search()
         else:
             self._say("")
-
-    def _on_return(self) -> None:
-        key = self.list.current()
-        if key is not None and self.pages.currentWidget() is self.list:
-            self._on_opened(key)
 
     def _on_opened(self, note: str) -> None:
         self.go.emit(Route(Place.CLIENT, self._files.get(note)))

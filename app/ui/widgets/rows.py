@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.models.rows import ROW, Row, RowsModel
-from app.ui.theme.appearance import Appearance
+from app.ui.theme.appearance import FAMILY, Appearance
 
 _RADIUS = 8
 
@@ -160,7 +160,7 @@ class _RowPainter(QStyledItemDelegate):
 
 
 def _font(pixels: int, weight: QFont.Weight) -> QFont:
-    font = QFont("Inter")
+    font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(weight)
     return font
