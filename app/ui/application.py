@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from app import VERSION, resources
@@ -61,6 +61,7 @@ def start_again(practice: Path) -> bool:
 
 def load_fonts() -> int:
     """Make the fonts we ship known to Qt; how many were. Without them the system's do."""
+    QFontMetrics(QFont())  # else Qt reads the system's fonts twice: before ours, and after
     folder = resources.path("fonts", "inter")
     files = sorted(folder.glob("*.otf")) + sorted(folder.glob("*.ttf"))
     return sum(QFontDatabase.addApplicationFont(str(file)) >= 0 for file in files)

@@ -177,6 +177,7 @@ class Front(QObject):
         Modules of Qt are left to this thread: their classes are made while others may be in use.
         The session comes first, since it keeps the collecting of garbage on this thread too.
         """
+        self._appearance.follow_system()
         if self.session.idle():
             Thread(target=_load_journeys, daemon=True).start()
 

@@ -59,9 +59,10 @@ class SettingsFile:
     def read(self) -> Settings:
         """What was kept; the defaults for whatever is missing, unknown or of a wrong type."""
         try:
+            kept = self.path.read_text(encoding="utf-8")
             import tomllib  # noqa: PLC0415  the first start has no file yet
 
-            found = tomllib.loads(self.path.read_text(encoding="utf-8"))
+            found = tomllib.loads(kept)
         except (OSError, ValueError):
             return Settings()
         known = {

@@ -9,7 +9,7 @@ from app.storage import header
 _PROGRAM = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6 import QtCore
 from app.bootstrap import house
 from app.ui import application
 from app.ui.front import Front
@@ -20,7 +20,7 @@ app, appearance = application.start(("schtum",), Preferences(SettingsFile.of_thi
 front = Front(house(), appearance, Preferences(SettingsFile.of_this_person()), print)
 front.begin(sys.argv[1])
 assert front.door.page.passphrase.isVisible()
-print(*sys.modules)
+print(*sys.modules, *("Qt made" for name in vars(QtCore) if name == "Qt"), sep="\\n")
 """
 _LATER = (
     *("argon2", "cryptography", "sqlcipher3", "hashlib", "platformdirs", "logging.handlers"),
@@ -38,15 +38,23 @@ _LATER = (
 )
 
 
-def test_the_unlock_page_is_shown_before_what_only_comes_after_it(tmp_path: Path) -> None:
-    (tmp_path / header.FILE).write_bytes(header.of("0"))
-    ran = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, str(tmp_path)], capture_output=True, text=True, check=True
+def _loaded(practice: Path) -> set[str]:
+    (practice / header.FILE).write_bytes(header.of("0"))
+    command = [sys.executable, "-c", _PROGRAM, str(practice)]
+    return set(
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
     )
-    loaded = set(ran.stdout.split())
+
+
+def test_the_unlock_page_is_shown_before_what_only_comes_after_it(tmp_path: Path) -> None:
+    loaded = _loaded(tmp_path)
 
     assert "app.ui.pages.unlock" in loaded
     assert loaded & set(_LATER) == set()
+
+
+def test_the_unlock_page_has_none_of_the_ninety_enumerations_of_qt_made(tmp_path: Path) -> None:
+    assert "Qt made" not in _loaded(tmp_path)
 
 
 def test_what_comes_later_is_named_as_it_is_called() -> None:

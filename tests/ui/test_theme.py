@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtGui import QPalette
@@ -81,3 +83,30 @@ def test_the_system_decides_when_nobody_chose(appearance: Appearance) -> None:
     appearance.choose(Choice.SYSTEM)
 
     assert appearance.tokens in THEMES.values()
+
+
+_FIRST_LOOK = """
+import sys
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+from app.ui.theme.appearance import Appearance, Choice
+from app.ui.theme.tokens import DARK, LIGHT
+
+app = QApplication(["schtum", "-style", "fusion"])
+app.setPalette(QPalette(QColor(sys.argv[1])))  # what a system hands over that is dark, or light
+made = Appearance(app, Choice.SYSTEM, 100)
+said = {DARK: "dark", LIGHT: "light"}
+print(said[made.tokens])
+made.follow_system()
+print(said[made.tokens])
+"""
+
+
+@pytest.mark.parametrize(("window", "seen"), [("#323232", "dark"), ("#efefef", "light")])
+def test_the_system_is_seen_before_it_is_asked_and_has_the_last_word(
+    window: str, seen: str
+) -> None:
+    command = [sys.executable, "-c", _FIRST_LOOK, window]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+    assert said == [seen, "light"]  # asked, a system without a screen has no scheme: light

@@ -1,10 +1,10 @@
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QDate, QLocale, QPointF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase import PassphraseField
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.rows import RowList
+from app.ui.widgets.scroll import Scroll
 from tests.builders.windows import ROWS, spoken_name
 
 W = TypeVar("W", bound=QWidget)
@@ -53,6 +54,27 @@ def test_markup_in_a_text_is_shown_and_not_obeyed() -> None:
     assert reading.words == words
     assert "&lt;b&gt;Ann&lt;/b&gt; &amp; &lt;img src=x&gt;<br>second" in reading.text()
     assert QAccessible.queryAccessibleInterface(reading).text(QAccessible.Text.Name) == words
+
+
+def test_what_is_set_by_its_name_is_set(appearance: Appearance) -> None:
+    field, scroll = PassphraseField(appearance.metrics), Scroll(appearance.metrics)
+    hints = Qt.InputMethodHint
+
+    assert label("quiet", "<b>Ann</b>").textFormat() is Qt.TextFormat.PlainText
+    assert field.edit.inputMethodHints() & hints.ImhSensitiveData
+    assert field.edit.inputMethodHints() & hints.ImhNoPredictiveText
+    assert field.edit.inputMethodHints() & hints.ImhHiddenText
+    assert scroll.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert scroll.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_a_hand_says_that_a_button_can_be_pressed(qtbot: QtBot) -> None:
+    made = button("Save")
+    qtbot.addWidget(made)
+    inside = QPointF(2, 2)
+    QApplication.sendEvent(made, QEnterEvent(inside, inside, inside))
+
+    assert made.cursor().shape() is Qt.CursorShape.PointingHandCursor
 
 
 def test_a_key_is_printed_on_its_button_and_not_read_with_its_name(qtbot: QtBot) -> None:

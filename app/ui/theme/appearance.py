@@ -1,8 +1,13 @@
-"""How the window looks now: the theme a person chose, or the system's, at their text size."""
+"""How the window looks now: the theme a person chose, or the system's, at their text size.
+
+Whoever asks Qt for one enumeration of its namespace has PySide make all ninety of them, a tenth
+of a start. So the way to the unlock page does without: it sees from the system's own palette
+whether it is dark, and sets properties by the names that Qt gives their values.
+"""
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -34,12 +39,17 @@ class Appearance(QObject):
         self._hints: QStyleHints = app.styleHints()  # kept: a chained call dies under PySide
         self.choice = choice
         self.metrics = Metrics(nearest(percent))
-        self.tokens = self._wanted()
+        self.tokens = self._at_first()
+        self._dress()
+
+    def follow_system(self) -> None:
+        """Ask the system itself, and go with it from now on. Once, when the page is on screen."""
         self._hints.colorSchemeChanged.connect(self._follow)
         accessibility = self._hints.accessibility()
         if accessibility is not None:
             accessibility.contrastPreferenceChanged.connect(self._follow)
-        self._dress()
+        if self.tokens != self._wanted():
+            self._follow()
 
     def choose(self, choice: Choice) -> None:
         """Another theme."""
@@ -55,7 +65,16 @@ class Appearance(QObject):
         self.tokens = self._wanted()
         self._dress()
 
+    def _at_first(self) -> Tokens:
+        if self.choice is not Choice.SYSTEM:
+            return THEMES[self.choice]
+        system = self._app.palette()
+        ink, paper = system.windowText().color(), system.window().color()
+        return DARK if paper.lightness() < ink.lightness() else LIGHT
+
     def _wanted(self) -> Tokens:
+        from PySide6.QtCore import Qt  # noqa: PLC0415  the page is on screen by now
+
         if self.choice is not Choice.SYSTEM:
             return THEMES[self.choice]
         accessibility = self._hints.accessibility()

@@ -7,7 +7,7 @@ widget's background hands it a palette without the colours it needs.
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,8 @@ def draw_arrow(widget: QWidget, box: QRectF, colour: str) -> None:
 def _draw(
     widget: QWidget, points: tuple[tuple[float, float], ...], box: QRectF, colour: str
 ) -> None:
+    from PySide6.QtCore import Qt  # noqa: PLC0415  the unlock page has nothing to tick
+
     side = min(box.width(), box.height())
     corner = QPointF(box.center().x() - side / 2, box.center().y() - side / 2)
     pen = QPen(QColor(colour), max(1.8, side / 10))

@@ -1,16 +1,29 @@
 """Buttons by what they are for. A page has one primary button, at its top right."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent
+
+
+class Button(QPushButton):
+    """A button. The hand comes with the first mouse over it: the page is on screen before."""
+
+    def enterEvent(self, event: "QEnterEvent") -> None:
+        """Show that this can be pressed."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  theme.appearance says what it costs
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
 
 def button(words: str, does: Callable[[], object] | None = None, *, key: str = "") -> QPushButton:
     """An ordinary button. `key` is pressed anywhere on the page and printed on the button."""
-    made = QPushButton(words)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made = Button(words)
     made.setAutoDefault(False)
     if key:
         sequence = QKeySequence(key)

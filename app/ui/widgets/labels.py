@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.theme.tokens import Tokens
@@ -12,7 +11,7 @@ def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text in a role of the stylesheet: title, heading, section, quiet, caption, field."""
     made = QLabel(words)
     made.setProperty("role", role)
-    made.setTextFormat(Qt.TextFormat.PlainText)  # a client called <b>Ann</b> stays one
+    made.setProperty("textFormat", "PlainText")  # a client called <b>Ann</b> stays one
     made.setWordWrap(wrap)
     return made
 
@@ -48,6 +47,8 @@ class Reading(QLabel):
     """Text for reading: wrapped, selectable with the mouse, lines 150 % apart."""
 
     def __init__(self, words: str = "", *, spacing: int = 150) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415  idem
+
         super().__init__()
         self._spacing = spacing
         self._words = ""

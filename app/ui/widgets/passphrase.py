@@ -1,6 +1,6 @@
 """A field for a passphrase: hidden unless asked, and never kept longer than needed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.theme.metrics import Metrics
@@ -17,11 +17,9 @@ class PassphraseField(QWidget):
         super().__init__()
         self.edit = QLineEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        hints = Qt.InputMethodHint
         # A keyboard that learns would keep the passphrase in its own file.
-        self.edit.setInputMethodHints(
-            hints.ImhHiddenText | hints.ImhSensitiveData | hints.ImhNoPredictiveText
-        )
+        hints = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText"
+        self.edit.setProperty("inputMethodHints", hints)
         self.reveal = button(self.tr("Show"))
         self.reveal.setCheckable(True)
         self.reveal.setAccessibleName(self.tr("Show the passphrase"))

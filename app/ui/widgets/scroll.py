@@ -1,6 +1,5 @@
 """A column that scrolls up and down and never sideways."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
@@ -13,8 +12,8 @@ class Scroll(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its parts take the focus
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("focusPolicy", "NoFocus")  # its parts take the focus
+        self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         inner = QWidget()
         inner.setProperty("role", "column")
         self.column = QVBoxLayout(inner)
