@@ -101,6 +101,11 @@ _SHAPES: Final = {
         r"(?:is|was|has|had|said|says|rang|rings|told|asked|came|called|texted|phoned|left|wrote|went"
         r"|did|does|died|visited|wants|wanted)\b"
     ),
+    # "and mark rang": a name in small letters
+    "clause-start": (
+        r"(?:^|[.!?…:;,\n(\-–—]\s*|\b(?:and|but|then|when|because|that|if|whether|while|says|said|so|as)\s+)$"
+    ),
+    "told": r"\b(?:told|tells|phoned|texted|emailed|asked|rang|messaged)\s+$",
     "season-after": rf"^{_GAP}(?:holidays?|break|term|time|months?|days?|solstice)\b",
 }
 
@@ -153,6 +158,16 @@ def _is_modal(text: str, before: str, after: str, end: int) -> bool:
         stop = _STOP.search(text, end)
         return stop is not None and stop.group() == "?"
     return subject or any(_pattern(name).match(after) for name in ("auxiliary", "bare-verb"))
+
+
+def spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether a word in small letters may be somebody's name here: "then mark rang"."""
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if text[start:end] in _MODALS:
+        return speaks(after) and not re.match(r"\s+(?:hit|left)\b", after)
+    if speaks(after):
+        return _pattern("clause-start").search(before) is not None
+    return _pattern("told").search(before) is not None
 
 
 def plainly_words(said: str, first: str) -> bool:

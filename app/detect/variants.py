@@ -25,10 +25,18 @@ _SHORTEST_BROKEN: Final = 3
 _BROKEN: Final = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
 _APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
-_INITIALS: Final = re.compile(
-    rf"(?<![^\W_])(?:[{_UPPER}]\.[ \u00a0]?[{_UPPER}]\.(?:[ \u00a0]?[{_UPPER}]\.)?"
-    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,2}}(?![^\W_]))"
+_PARTICLES: Final = frozenset(
+    {"al", "ap", "bin", "da", "de", "del", "den", "der", "di", "el", "ibn", "la", "le", "van"}
 )
+_SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
+_SMALL: Final = "|".join(sorted({*_PARTICLES, "ab", "von"}))
+_FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL})(?=[ \u00a0\-]))"
+_INITIALS: Final = re.compile(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
+    rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
+    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,2}}(?![^\W_])"
+    rf"|[{_UPPER}][a-z]{{1,3}}[{_UPPER}](?![^\W_]))"
+)
+_PIECE: Final = re.compile(rf"[{_UPPER}]\.?|[a-z]+\.?")
 # What a language with cases puts on a name: "Kowalskiej", "Tomaszem", "Annának".
 _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
@@ -41,13 +49,11 @@ _SPOKEN_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
+_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
 _BESIDE: Final = re.compile(r"\.?[ \u00a0]{0,2}")
+_NO_NAME: Final = re.compile(r"[\d@]")  # the spelling of an address, a number, an e-mail
 _NAMING: Final = frozenset({FormKind.NAME, FormKind.PART, FormKind.SPELLING})
-
-_PARTICLES: Final = frozenset(
-    {"al", "ap", "bin", "da", "de", "del", "den", "der", "di", "el", "ibn", "la", "le", "van"}
-)
 
 _Forms = tuple[Form, ...]
 
@@ -85,6 +91,7 @@ class _Index:
     beside: dict[tuple[str, str], list[Form]] = field(default_factory=lambda: defaultdict(list))
     stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    last: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -94,7 +101,7 @@ class KnownVariants:
     def __init__(self, forms: Iterable[Form]) -> None:
         self._index = _Index()
         for form in forms:
-            if form.kind in _NAMING and not unspaced(form.text):
+            if form.kind in _NAMING and not unspaced(form.text) and not _NO_NAME.search(form.text):
                 _add(self._index, form)
         for word in self._index.parts:
             if len(word) >= _SHORTEST_MISSPELT:
@@ -154,8 +161,10 @@ class KnownVariants:
             return ()
         if len(token.plain) > 1:
             return self._inflected(token.plain)
-        forms = self._index.single.get(token.plain, ())
         before = text[max(0, token.start - REACH) : token.start]
+        if _TITLE.search(before):
+            return ()  # "Mr T" is not Tom
+        forms = self._index.single.get(token.plain, ())
         after = text[token.end : token.end + REACH]
         owns = after[:1] in set(APOSTROPHES) and after[1:2] == "s"
         says = token.plain != "i" and (owns or speaks(after) or _SPOKEN_OF.search(before))
@@ -196,12 +205,20 @@ class KnownVariants:
                 forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
                 yield Variant(start=one.start, end=other.end, forms=forms)
         if 1 in {len(one.plain), len(other.plain)} and _BESIDE.fullmatch(between):
+            yield from self._titled(one, other)
             yield from self._beside(text, one, other)
 
     def _exactly(self, one: _Token, other: _Token) -> bool:
         index = self._index
         pair = (one.plain, _singular(other.plain)) in index.pairs
         return pair or not index.exact.isdisjoint({one.plain, other.plain})
+
+    def _titled(self, title: _Token, initial: _Token) -> Iterator[Variant]:
+        """The initial after a title: "Mr T"."""
+        if title.plain in words_of("titles") and initial.said.isupper() and title.said[0].isupper():
+            forms = self._index.last.get(initial.plain)
+            if forms:
+                yield Variant(start=initial.start, end=initial.end, forms=tuple(forms))
 
     def _beside(self, text: str, one: _Token, other: _Token) -> Iterator[Variant]:
         for initial, name in ((one, other), (other, one)):
@@ -216,10 +233,30 @@ class KnownVariants:
     def _in_initials(self, text: str) -> Iterator[Variant]:
         for match in _INITIALS.finditer(text):
             said = match.group()
-            letters = folded("".join(c for c in said if c.isalpha()))
-            forms = self._index.initials.get(letters)
-            if forms and not (said.isalpha() and (is_everyday(letters) or said in listed(_TRADE))):
-                yield Variant(start=match.start(), end=match.end(), forms=tuple(forms))
+            for end, letters in _readings(said):
+                forms = self._index.initials.get(letters)
+                if forms and not (said.isalpha() and _is_no_initial(text, match, letters)):
+                    start = match.start()
+                    yield Variant(start=start, end=start + end, forms=tuple(forms))
+                    break
+
+
+def _readings(said: str) -> Iterator[tuple[int, str]]:
+    """Which letters initials are, and where they end: all of them, then without the last."""
+    if said.isalpha():
+        yield len(said), folded(said)
+        return
+    pieces = list(_PIECE.finditer(said))
+    for count in range(len(pieces), 1, -1):
+        letters = "".join(piece.group()[0] for piece in pieces[:count])
+        yield pieces[count - 1].end(), folded(letters)
+
+
+def _is_no_initial(text: str, match: re.Match[str], letters: str) -> bool:
+    """Whether capitals are a shouted word or the trade's: "NOR" unless it rang."""
+    if match.group() in listed(_TRADE):
+        return True
+    return is_everyday(letters) and not speaks(text[match.end() : match.end() + REACH])
 
 
 def _may(text: str, token: _Token) -> bool:
@@ -256,15 +293,22 @@ def _add(index: _Index, form: Form) -> None:
     if not named:
         return
     if form.kind is FormKind.NAME:
+        index.last[named[-1][0]].append(form)
         index.single[named[0][0]].append(form)
     if form.kind is not FormKind.PART or form.text[0].isupper():
         for other in others_of(named[0]):
             index.nicknames[other].append(form)
-    if len(named) < 2:
-        return
+    if len(named) > 1:
+        _add_several(index, named, form)
+
+
+def _add_several(index: _Index, named: tuple[str, ...], form: Form) -> None:
+    """What is made of a name of several words."""
     index.joined["".join(named)].append(form)
     first = [word[0] for word in named]
-    for letters in {"".join(first), first[0] + first[1], first[0] + first[-1]}:
-        index.initials[letters].append(form)
+    plain = [word[0] for word in named if word not in _PARTICLES]
+    for letters in {"".join(first), "".join(plain), first[0] + first[1], first[0] + first[-1]}:
+        if len(letters) > 1:
+            index.initials[letters].append(form)
     index.beside[named[0][0], named[-1]].append(form)
     index.beside[named[-1][0], named[0]].append(form)

@@ -147,7 +147,7 @@ def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (part.text,)
         if part.withheld is None
-        else ("", part.withheld.decision.reason.value, _whose(part.withheld.whose))
+        else ("", part.withheld.decision.reason.value, told_as(part.withheld.whose))
         for part in (() if item.withheld else item.parts)
     )
 
@@ -193,7 +193,7 @@ class _Numbering:
 
     def _line(self, span: Span, item: int) -> None:
         self._add(
-            span.decision, thing=_words()["things"]["part"], whose=_whose(span.whose), item=item
+            span.decision, thing=_words()["things"]["part"], whose=told_as(span.whose), item=item
         )
 
     def _add(self, decision: Decision, *, thing: str, whose: str, item: int | None) -> None:
@@ -218,7 +218,7 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(resources.text("letters", "withholding.toml"))
 
 
-def _whose(role: str) -> str:
+def told_as(role: str) -> str:
     """A role in fixed words: what was typed as a role never reaches the pack."""
     words = _words()
     if role == "client":

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from app.detect.people import KnownPeople
 from app.detect.variants import KnownVariants
+from app.domain.ids import FormId, PersonId
+from app.domain.people import Form, FormKind
 from app.services.people import NewPerson, person_from
 
 NAMES = (
@@ -18,6 +20,9 @@ NAMES = (
     "William Dunne",
     "William Parr",
     "Dr Elizabeth Pemberton",
+    "Johan van der Zyl",
+    "Niamh O'Riordan",
+    "Fern Oakley",
 )
 FORMS = tuple(form for name in NAMES for form in person_from(NewPerson(names=(name,))).forms)
 VARIANTS = KnownVariants(FORMS)
@@ -58,6 +63,12 @@ def found(text: str) -> list[str]:
         "Nowakiem",
         "Ra-\nshid",
         "K-\nwame",
+        "J.v.d.Z.",
+        "J. v. d. Z.",
+        "JvdZ",
+        "J.Z.",
+        "N.O'R.",
+        "M. al-R.",
     ],
 )
 def test_somebody_known_is_found_in_other_words(variant: str) -> None:
@@ -69,6 +80,27 @@ def test_somebody_known_is_found_in_other_words(variant: str) -> None:
 )
 def test_an_initial_beside_a_name_is_found_alone(text: str, initial: str) -> None:
     assert found(text) == [initial]
+
+
+def test_an_initial_after_a_title_is_a_last_name() -> None:
+    assert found("then Mr Z came") == ["Z"]
+    assert found("then Mrs F came") == []  # Fern is no last name
+
+
+def test_initials_that_are_a_word_are_somebody_who_does_what_people_do() -> None:
+    assert found("then FO rang") == ["FO"]
+    assert found("NOR did she; NO ENTRY") == []
+
+
+def test_initials_end_where_they_are_nobody_s_any_more() -> None:
+    assert found("told R.T. I went") == ["R.T."]
+
+
+@pytest.mark.parametrize("written", ["12 Elm Grove\nLeeds LS6 3AB", "rt@mail.example"])
+def test_the_spelling_of_an_address_is_no_name(written: str) -> None:
+    form = Form(id=FormId("f"), person=PersonId("p"), kind=FormKind.SPELLING, text=written)
+
+    assert KnownVariants([form]).find("Leeds, LS and mail, grove, Elms") == ()
 
 
 @pytest.mark.parametrize("text", ["told * that", "then *'s dog", "and * said no", "her friend *"])

@@ -15,7 +15,7 @@ import pytest
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.redaction import Decision, Item, Part, Reason, State
 from app.domain.requests import KnownToClient
-from app.services import importing, packing, packwords, reading, requesting, reviewing
+from app.services import gathering, importing, packing, packwords, reading, requesting, reviewing
 from app.services.practice import Practice
 from tests.builders.practices import TODAY, make, opened
 
@@ -188,7 +188,7 @@ def test_a_silent_item_leaves_no_trace(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["May Okafor"]}]
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["One.", "Two about May.", "Three."]))
-        second = reviewing.gather(practice, asked)[1].item
+        second = gathering.gather(practice, asked)[1].item
         requesting.decide(practice, asked.id, items=[(second, _decision(silent=True))])
         with_it = _pack(practice, requesting.request(practice, asked.id), tmp_path / "a.pdf")
     with opened(make(tmp_path / "q").folder) as practice:
@@ -201,7 +201,7 @@ def test_a_silent_item_leaves_no_trace(tmp_path: Path) -> None:
 def test_a_record_withheld_and_shown_is_one_line_of_the_schedule(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document([], ["Walked by the sea.", "Secret harbour."]))
-        second = reviewing.gather(practice, asked)[1].item
+        second = gathering.gather(practice, asked)[1].item
         harm = _decision(reason=Reason.SERIOUS_HARM)
         requesting.decide(practice, asked.id, items=[(second, harm)])
         done = _pack(practice, requesting.request(practice, asked.id), tmp_path / "a.pdf")
@@ -245,7 +245,7 @@ def test_whatever_a_withheld_word_could_influence_stops_the_pack(
     people = [{"id": "a", "names": ["May Okafor"]}]
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["May came.", "May went."]))
-        second = reviewing.gather(practice, asked)[1].item
+        second = gathering.gather(practice, asked)[1].item
         requesting.decide(practice, asked.id, items=[(second, _decision(silent=True))])
         asked = requesting.request(practice, asked.id)
         monkeypatch.setattr(packwords, "contents", lambda f, items: careful(f, leak(tuple(items))))
@@ -305,7 +305,7 @@ def test_a_letter_no_font_has_stops_the_pack_unless_it_is_withheld(tmp_path: Pat
 
         with pytest.raises(NotAllowed) as refused:
             _pack(practice, asked, tmp_path / "a.pdf")
-        item = reviewing.gather(practice, asked)[0].item
+        item = gathering.gather(practice, asked)[0].item
         span = requesting.SpanDecision(item=item, start=8, end=9, decision=_decision())
         _, asked = requesting.decide(practice, asked.id, spans=[span])
         done = _pack(practice, asked, tmp_path / "a.pdf")
@@ -318,7 +318,7 @@ def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["Okafor Adebayo"], "professional": True}]
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["Then Okafor Adebayo came."]))
-        item = reviewing.gather(practice, asked)[0].item
+        item = gathering.gather(practice, asked)[0].item
         span = requesting.SpanDecision(item=item, start=7, end=9, decision=_decision())
         _, asked = requesting.decide(practice, asked.id, spans=[span])
         _pack(practice, asked, tmp_path / "a.pdf")

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.redaction import Layer, State
-from app.services import requesting, reviewing
-from tests.builders.practices import client, make, note, opened
+from app.domain.retention import FileKind
+from app.services import people, requesting, reviewing
+from tests.builders.practices import TODAY, client, make, note, opened
 
 RECEIVED = dt.date(2026, 11, 2)
 
@@ -28,6 +29,9 @@ def withheld(folder: Path, name: str, others: tuple[str, ...], text: str) -> lis
         ("write to a.k.84@kowalska-florist.co.uk", ["a.k.84@", "kowalska", "-florist.co.uk"]),
         ("told Rose Petrakis and Rose & Kowalska", ["Petrakis", "Kowalska"]),
         ("Kowal-\nska's keys", ["Kowal-\nska's"]),
+        ("then Ania Smithson rang", ["Ania", "Smithson"]),  # nobody knows that Anna was Smithson
+        ("Anna K. rang, Ania K too", ["Anna", "K", "Ania", "K"]),
+        ("told Mr K it was over", ["K"]),
     ],
 )
 def test_nothing_around_a_mention_gives_it_away(
@@ -56,3 +60,70 @@ def test_what_is_proposed_for_an_unsettled_own_name_is_still_asked(tmp_path: Pat
         (one,) = reviewing.review(practice, asked).suggestions
 
     assert (one.layer, one.text, one.proposed) == (Layer.MENTION, "Hart", State.DISCLOSE)
+
+
+def test_the_client_s_own_name_misspelt_is_theirs(tmp_path: Path) -> None:
+    text = "Vandermolan, Q. V. and Qilla Vandermollen; her sister Vandermole came."
+    found = withheld(tmp_path / "p", "Quilla Vandermolen", ("Anna Kowalska",), text)
+
+    assert found == []
+
+
+def test_initials_of_the_client_and_of_another_are_asked_and_told(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, "Tom Hart", ("Tina Hughes", "friend"))
+        note(practice, code, "Then T.H. rang.")
+        _, asked = requesting.open_request(practice, code, received=RECEIVED)
+        (one,) = reviewing.review(practice, asked).suggestions
+
+    assert (one.layer, one.text, one.proposed) == (Layer.KNOWN, "T.H.", State.DISCLOSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("then mark rang", ["mark"]),
+        ("told grace that", ["grace"]),
+        ("she left a mark on it, and grace in defeat", []),
+        ("that may hit her; the mark will fade", []),
+    ],
+)
+def test_a_name_in_small_letters_is_suspected_where_somebody_is_spoken_of(
+    tmp_path: Path, text: str, hidden: list[str]
+) -> None:
+    others = ("Mark Penhaligon", "Grace Boone", "May Okafor")
+
+    assert withheld(tmp_path / "p", "Quilla Vandermolen", others, text) == hidden
+
+
+@pytest.mark.parametrize(("role", "whose"), [("father", "mother"), ("colleague", "")])
+def test_an_address_that_two_share_is_told_as_what_both_are(
+    tmp_path: Path, role: str, whose: str
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, "Quilla Vandermolen")
+        for name, one in (("Ana Petrov", "mother"), ("Luc Diaz", role)):
+            other = people.NewPerson(names=(name,), address="12 Elm Grove, Leeds")
+            people.add_relation(practice, code, other, one)
+        note(practice, code, "They live at 12 Elm Grove.")
+        _, asked = requesting.open_request(practice, code, received=RECEIVED)
+        (one_,) = reviewing.review(practice, asked).suggestions
+
+    assert (one_.text, one_.proposed, one_.whose) == ("12 Elm Grove", State.WITHHOLD, whose)
+
+
+def test_somebody_known_in_one_file_is_suspected_in_the_other(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        first = client(practice, "Quilla Vandermolen", ("Rebecca Thornquist", "friend"))
+        second = people.NewFile(
+            kind=FileKind.INDIVIDUAL, subjects=practice.file(first).subjects, opened=TODAY
+        )
+        _, _, (code,) = people.add(practice, [], [second])
+        note(practice, code, "Saw Becks and Thornqist.")
+        _, asked = requesting.open_request(practice, first, received=RECEIVED)
+        found = reviewing.review(practice, asked).suggestions
+
+    assert [(one.text, one.layer, one.whose) for one in found] == [
+        ("Becks", Layer.KNOWN, "friend"),
+        ("Thornqist", Layer.KNOWN, "friend"),
+    ]

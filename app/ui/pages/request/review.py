@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.dates import in_words
 from app.domain.redaction import Decision, Reason, State
 from app.services.answering import Workspace
+from app.services.gathering import Gathered
 from app.services.requesting import SpanDecision
-from app.services.reviewing import Gathered
 from app.ui.pages.request.bench import Bench
 from app.ui.pages.request.findings import Finding, findings_in, reasons, row_of
 from app.ui.pages.request.steps import StepPage

@@ -1,0 +1,38 @@
+"""Initials that stand beside a name and give away what the name alone does not: "Mary J. Bell".
+
+Whose they are is told by the name, not by the letter: "Mary K" may be how two of one name are
+kept apart.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_UPPER: Final = "A-ZÀ-ÖØ-Þ"
+_GAP: Final = "[ \\u00a0\\u202f]"
+_REACH: Final = 12  # code points beside a name in which its initials stand
+# "A" and "I" are words, unless a full stop shortens them or a hyphen joins them.
+_ONE: Final = rf"(?:[{_UPPER}]\.|(?![AI](?![\-‐‑][{_UPPER}]))[{_UPPER}])"
+_MORE: Final = rf"{_ONE}(?:[\-‐‑]?{_GAP}?{_ONE}){{0,2}}"
+_BEFORE: Final = re.compile(rf"(?<![^\W_])(?<!['’])({_MORE}){_GAP}{{0,2}}$")
+_AFTER: Final = re.compile(
+    rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])"
+)
+_LABEL: Final = re.compile(
+    r"\b(?:plan|type|vitamin|part|section|step|level|grade|option|hepatitis|room|block|form|ward"
+    r"|unit|group|team|class|year|set|criterion|cluster|schedule|point|item)\s+$",
+    re.IGNORECASE,
+)
+
+
+def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where initials stand right before and right after the name at `start:end`."""
+    near = max(0, start - _REACH)
+    before = _BEFORE.search(text[near:start])
+    if before and not _LABEL.search(
+        text[max(0, near + before.start() - 16) : near + before.start()]
+    ):
+        yield near + before.start(1), near + before.end(1)
+    after = _AFTER.match(text, end, end + _REACH)
+    if after:
+        yield after.span(1)
