@@ -14,6 +14,7 @@ from typing import Final, assert_never
 from app.domain import dates
 from app.domain.keeping import Keeping, KeepReason
 from app.domain.nations import name_of
+from app.domain.numbers import counted, ordinal
 from app.domain.rulepacks import Birthday, FileKind, Mark, Months, Rule, RulePack, Years
 
 __all__ = [
@@ -184,12 +185,12 @@ def _reckoning(rule: Rule, why: Why) -> str:
     since = _since(why)
     match rule.period:
         case Years(number=number):
-            return f"{_counted(number, 'year')} after {since}"
+            return f"{counted(number, 'year')} after {since}"
         case Months(number=number):
-            return f"{_counted(number, 'month')} after {since}"
+            return f"{counted(number, 'month')} after {since}"
         case Birthday(age=age, youngest=youngest, oldest=oldest):
             young = f"{oldest}" if youngest == oldest else f"under {oldest + 1}"
-            return f"the {_ordinal(age)} birthday of somebody who was {young} at {since}"
+            return f"the {ordinal(age)} birthday of somebody who was {young} at {since}"
         case _ as never:
             assert_never(never)
 
@@ -210,23 +211,6 @@ def _citation(rule: Rule) -> str:
         Mark.LAW: "law",
     }[rule.source.mark]
     return f"{rule.title}; {rule.source.title}: {mark}"
-
-
-_NUMBERS: Final = (
-    "no", "one", "two", "three", "four", "five", "six",
-    "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
-
-
-def _counted(number: int, unit: str) -> str:
-    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
-
-
-def _ordinal(number: int) -> str:
-    teens = 10 < number % 100 < 14
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if teens else ending}"
 
 
 def _trigger(facts: FileFacts) -> tuple[Trigger, date]:

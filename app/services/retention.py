@@ -3,10 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.files import ClientFile
-from app.domain.holds import Hold, HoldReason, reason_from, review_day
+from app.domain.holds import Hold, reason_from, review_day
 from app.domain.ids import Code, HoldId, new_id
 from app.domain.retention import Due, is_due, is_open, is_overdue, sentence
 from app.services.changes import Changed
@@ -112,11 +111,3 @@ def lift_hold(practice: Practice, identity: HoldId) -> tuple[Changed, Hold]:
         raise NotAllowed("hold-of-a-request", hold=identity)
     lifted = replace(hold, lifted=practice.clock.today(), lift_logged=True)
     return commit(practice, Change(holds=[lifted])), lifted
-
-
-def said(hold: Hold) -> str:
-    """A hold in words: its reason and the day to look again."""
-    reason = "an access request" if hold.reason is HoldReason.REQUEST else hold.reason.value
-    if hold.review_by is None:
-        return reason
-    return f"{reason}, to be looked at by {in_words(hold.review_by)}"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
 from app.domain.notes import NoteKind
+from app.domain.numbers import counted, ordinal
 from app.domain.retention import Due, FileKind, Trigger
 from app.domain.rulepacks import Birthday, Months, Years
 
@@ -29,7 +30,6 @@ _TRIGGERS: Final = {
     Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after the work ended"),
     Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after the file was opened"),
 }
-_NUMBERS: Final = ("no one two three four five six seven eight nine ten eleven twelve").split()
 
 
 def translated(words: object) -> str:
@@ -81,25 +81,14 @@ def _reckoning(due: Due) -> str:
     since = translated(_TRIGGERS[due.why.trigger])
     match due.why.rule.period if due.why.rule else None:
         case Years(number=number):
-            return f"{_counted(number, 'year')} {since}"
+            return f"{counted(number, 'year')} {since}"
         case Months(number=number):
-            return f"{_counted(number, 'month')} {since}"
+            return f"{counted(number, 'month')} {since}"
         case Birthday(age=age):
             words = QT_TRANSLATE_NOOP("Said", "the {nth} birthday")
-            return translated(words).format(nth=_ordinal(age))
+            return translated(words).format(nth=ordinal(age))
         case _:
             return since
-
-
-def _counted(number: int, unit: str) -> str:
-    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
-
-
-def _ordinal(number: int) -> str:
-    teens = 10 < number % 100 < 14
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if teens else ending}"
 
 
 def day(when: dt.date) -> str:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
-from app.domain.holds import Hold, HoldReason
+from app.domain.holds import Hold
 from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
-from app.services import retention
 from app.services.people import NewPerson
+from app.ui.held import hold_words, reasons
 from app.ui.pages.client_file.asking import Shown
 from app.ui.said import kind_of_file
 from app.ui.theme.appearance import Appearance
@@ -99,10 +99,7 @@ class Details(QWidget):
             card.column.addWidget(label("quiet", none, wrap=True))
         for hold in file.review.holds:
             card.column.addLayout(self._hold(hold))
-        reasons = [reason for reason in HoldReason if reason is not HoldReason.REQUEST]
-        self.reason = ChoiceField(
-            self._appearance, tuple((reason.value, _words(reason)) for reason in reasons)
-        )
+        self.reason = ChoiceField(self._appearance, reasons())
         self.reason.setAccessibleName(self.tr("Reason of the hold"))
         self.review_by = QLineEdit()
         self.review_by.setAccessibleName(self.tr("Look again by"))
@@ -119,9 +116,8 @@ class Details(QWidget):
 
     def _hold(self, hold: Hold) -> QHBoxLayout:
         across = QHBoxLayout()
-        since = self.tr("since {day}").format(day=in_words(hold.opened))
-        words = f"{retention.said(hold)}   ·   {since}"
-        across.addWidget(label("reading", words[:1].upper() + words[1:], wrap=True), 1)
+        words = hold_words(hold, self._today)
+        across.addWidget(label("reading", words, wrap=True), 1)
         if hold.request is None:
             lift = link(self.tr("Lift"), partial(self.hold_lifted.emit, hold.id))
             lift.setAccessibleName(self.tr("Lift the hold: {why}").format(why=words))
@@ -174,8 +170,3 @@ class Details(QWidget):
             return
         self.said.hide()
         self.hold_placed.emit(self.reason.key(), review_by)
-
-
-def _words(reason: HoldReason) -> str:
-    words = reason.value.replace("-", " ")
-    return words[:1].upper() + words[1:]

@@ -13,6 +13,7 @@ from app.services.people import NewPerson
 from app.services.practice import Practice
 from app.services.progress import Progress
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.held import reason
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.pages.client_file.asking import Shown, shown
@@ -135,7 +136,8 @@ class ClientFilePage(Page):
             self.notice.say(said, self.tr("Go on writing"), self._on_write)
         elif review.holds:
             words = self.tr("This file is held: {why}. Nothing can destroy it.")
-            said = words.format(why=", ".join(map(retention.said, review.holds)))
+            reasons = dict.fromkeys(reason(hold.reason).lower() for hold in review.holds)
+            said = words.format(why="; ".join(reasons))
             self.notice.say(said, self.tr("Holds"), show_details)
         elif review.due.why.birth_missing:
             said = self.tr("A date of birth is missing, so no day can be given.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.holds import Hold, needs_review
 from app.services.retention import Review
+from app.ui import held
 from app.ui.pages.retention import words
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link
@@ -115,7 +116,7 @@ class FileCard(Card):
     def _hold_line(self, hold: Hold, today: dt.date) -> QHBoxLayout:
         role = "warn" if needs_review(hold, today) else "quiet"
         across = QHBoxLayout()
-        across.addWidget(label(role, words.hold_words(hold, today), wrap=True), 1)
+        across.addWidget(label(role, held.hold_words(hold, today), wrap=True), 1)
         if hold.request is not None and hold.lifted is None:
             request = hold.request
             made = link(self.tr("Open the request"), lambda: self.request_asked.emit(request))
@@ -150,7 +151,7 @@ class FileCard(Card):
     def _lift_button(self, hold: Hold, *, first: bool) -> QPushButton:
         what = self.tr("Lift the hold")
         if len(self.liftable) > 1:
-            what = self.tr("Lift: {reason}").format(reason=words.reason(hold.reason))
+            what = self.tr("Lift: {reason}").format(reason=held.reason(hold.reason))
         made = button(
             f"{what}  L" if first else what, lambda: self.lift_asked.emit(self.code, hold.id)
         )

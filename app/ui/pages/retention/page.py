@@ -15,12 +15,13 @@ from app.services.carrying_out import Destroyed
 from app.services.changes import Changed
 from app.services.retention import Outlook, Review
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.held import reason
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.pages.retention import asking, forms
 from app.ui.pages.retention.card import FileCard, GroupBox
 from app.ui.pages.retention.forms import Asked, ReasonForm
-from app.ui.pages.retention.words import Group, group_of, reason
+from app.ui.pages.retention.words import Group, group_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger

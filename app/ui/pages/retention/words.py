@@ -1,4 +1,4 @@
-"""The review in words: groups, due days, holds."""
+"""The review in words: groups, due days, what a file is kept longer for."""
 
 import datetime as dt
 from enum import StrEnum
@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
-from app.domain.holds import Hold, HoldReason, needs_review
 from app.domain.keeping import KeepReason
 from app.services.retention import Review
 
@@ -27,20 +26,6 @@ _HEADINGS: Final = {
     Group.HELD: QT_TRANSLATE_NOOP("Retention", "Held"),
     Group.LATER: QT_TRANSLATE_NOOP("Retention", "Later"),
 }
-
-_REASONS: Final = {
-    HoldReason.COMPLAINT: QT_TRANSLATE_NOOP("Retention", "Complaint"),
-    HoldReason.CLAIM: QT_TRANSLATE_NOOP("Retention", "Claim, made or expected"),
-    HoldReason.COURT: QT_TRANSLATE_NOOP("Retention", "Court case"),
-    HoldReason.POLICE: QT_TRANSLATE_NOOP("Retention", "Police matter"),
-    HoldReason.SAFEGUARDING: QT_TRANSLATE_NOOP("Retention", "Safeguarding"),
-    HoldReason.INQUIRY: QT_TRANSLATE_NOOP("Retention", "Inquiry"),
-    HoldReason.TAX: QT_TRANSLATE_NOOP("Retention", "Tax records"),
-    HoldReason.CLIENT_ASKED: QT_TRANSLATE_NOOP("Retention", "Asked for by the client"),
-    HoldReason.OTHER: QT_TRANSLATE_NOOP("Retention", "Other reason"),
-    HoldReason.REQUEST: QT_TRANSLATE_NOOP("Retention", "Access request"),
-}
-
 
 _KEPT_FOR: Final = {
     KeepReason.INSURER: QT_TRANSLATE_NOOP("Retention", "My insurer asks for it"),
@@ -65,16 +50,6 @@ def said(text: object) -> str:
 def heading(group: Group) -> str:
     """The name of a group."""
     return said(_HEADINGS[group])
-
-
-def reason(kind: HoldReason) -> str:
-    """Why something is held."""
-    return said(_REASONS[kind])
-
-
-def reasons() -> tuple[tuple[str, str], ...]:
-    """What a person may hold a file for; a request places its own hold."""
-    return tuple((kind.value, reason(kind)) for kind in _REASONS if kind is not HoldReason.REQUEST)
 
 
 def keep_reasons() -> tuple[tuple[str, str], ...]:
@@ -106,20 +81,3 @@ def due_words(review: Review, today: dt.date) -> str:
     else:
         pattern = QT_TRANSLATE_NOOP("Retention", "due {day}")
     return said(pattern).format(day=words)
-
-
-def hold_words(hold: Hold, today: dt.date) -> str:
-    """One hold: why, since when, and when to look again."""
-    parts = [
-        reason(hold.reason),
-        said(QT_TRANSLATE_NOOP("Retention", "held since {day}")).format(day=in_words(hold.opened)),
-    ]
-    if hold.lifted is not None:
-        lifts = QT_TRANSLATE_NOOP("Retention", "lifts by itself on {day}")
-        parts.append(said(lifts).format(day=in_words(hold.lifted)))
-    elif hold.review_by is not None:
-        again = QT_TRANSLATE_NOOP("Retention", "look again by {day}")
-        if needs_review(hold, today):
-            again = QT_TRANSLATE_NOOP("Retention", "it was to be looked at again by {day}")
-        parts.append(said(again).format(day=in_words(hold.review_by)))
-    return "   ·   ".join(parts)

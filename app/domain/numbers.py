@@ -1,0 +1,21 @@
+"""Numbers as a sentence says them: English in every locale, as `app.domain.dates` does."""
+
+from typing import Final
+
+_WORDS: Final = (
+    "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+def counted(number: int, unit: str) -> str:
+    """`one year`, `seven years`, `25 years`."""
+    word = _WORDS[number] if number < len(_WORDS) else str(number)
+    return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `12th`, `22nd`."""
+    teens = 10 < number % 100 < 14
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if teens else ending}"
