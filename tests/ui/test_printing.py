@@ -82,13 +82,13 @@ def test_printing_hands_the_sheet_to_the_system_under_a_neutral_title(
     qtbot: QtBot, appearance: Appearance, queue: Path
 ) -> None:
     page = words_page(qtbot, appearance)
-    page.print.click()
-    qtbot.waitUntil(page.print.isEnabled, timeout=PATIENCE)
+    page.sheet.print.click()
+    qtbot.waitUntil(page.sheet.print.isEnabled, timeout=PATIENCE)
 
     assert (queue / "said").read_text() == "-t Recovery sheet -o job-sheets=none -\n"
     assert (queue / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "may keep a copy" in page.notice.words.text()
-    assert spoken_name(page.print) == "Print"
+    assert spoken_name(page.sheet.print) == "Print"
 
 
 def test_a_printer_that_refuses_leads_back_to_the_pen(
@@ -96,8 +96,8 @@ def test_a_printer_that_refuses_leads_back_to_the_pen(
 ) -> None:
     _command(queue / "bin", "exit 1")
     page = words_page(qtbot, appearance)
-    page.print.click()
-    qtbot.waitUntil(page.print.isEnabled, timeout=PATIENCE)
+    page.sheet.print.click()
+    qtbot.waitUntil(page.sheet.print.isEnabled, timeout=PATIENCE)
 
     assert "Write the words by hand." in page.notice.words.text()
 
@@ -106,5 +106,5 @@ def test_a_printer_that_refuses_leads_back_to_the_pen(
 def test_without_a_print_command_no_print_is_offered(qtbot: QtBot, appearance: Appearance) -> None:
     page = words_page(qtbot, appearance)
 
-    assert not page.print.isVisible()
-    assert page.save.isVisible()
+    assert not page.sheet.print.isVisible()
+    assert page.sheet.save.isVisible()

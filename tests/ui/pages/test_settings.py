@@ -118,14 +118,14 @@ def test_new_words_are_shown_saved_and_taken_away(settings: Settled, tmp_path: P
     section.passphrase.edit.setText(PASSPHRASE)
     section.renew.click()
     settings.window.until(section.sheet.isVisible)
-    assert section.grid.count() == 24
+    assert section.sheet.grid.count() == 24
     settings.window.answers.paths.append(tmp_path / "words.txt")
-    section.save.click()
+    section.sheet.save.click()
     section.done.click()
 
     assert len((tmp_path / "words.txt").read_text().split()) == 24
     assert not section.sheet.isVisible()
-    assert section.grid.count() == 0
+    assert section.sheet.grid.count() == 0
 
 
 def test_every_control_has_a_name(settings: Settled) -> None:

@@ -106,7 +106,7 @@ class Details(QWidget):
         self.review_by.setPlaceholderText(self.tr("look again by (a day, or nothing)"))
         self.said = label("settle", wrap=True)
         self.said.hide()
-        self.review_by.setMinimumWidth(metrics.px(220))
+        self.review_by.setMinimumWidth(metrics.px(280))
         place = button(self.tr("Hold the file"), self._on_hold)
         card.column.addSpacing(metrics.gap(2))
         row = flowing(metrics.gap(2), self.reason, self.review_by, place)

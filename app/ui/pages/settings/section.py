@@ -1,4 +1,4 @@
-"""A card of the settings: a heading, fields, and at most one button."""
+"""A card of the settings: a heading, fields, and buttons below one another."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
