@@ -15,6 +15,7 @@ from app.export.certificate import checkpoint_of
 from app.services import auditing, backups, checking, completing, exporting, restoring
 from app.services.practice import Practice
 from tests.builders.practices import HOUSE, PASSPHRASE
+from tests.builders.printers import draw_a_word_more
 from tests.builders.two_files import SECRET, destroyed, two_files
 
 
@@ -59,6 +60,19 @@ def test_the_second_certificate_names_what_it_completes(tmp_path: Path) -> None:
     assert str(one.usb) not in words
     assert "Other copies that are still pending None is known." in words
     assert note.endswith(checkpoint_of(done.certificate.read_bytes()))
+
+
+def test_a_certificate_that_says_more_than_it_was_given_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with missed(tmp_path) as one:
+        draw_a_word_more(monkeypatch)
+        with pytest.raises(ProofFailed):
+            completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
+        (after,) = backups.known(one.practice)
+
+    assert after.pending == (one.number,)
+    assert not (tmp_path / "second.pdf").exists()
 
 
 def test_the_finished_copy_does_not_bring_the_client_back(tmp_path: Path) -> None:
