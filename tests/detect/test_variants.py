@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,22 +144,3 @@ def test_whatever_the_text_the_places_lie_in_it_in_order_and_apart(text: str) ->
         assert at <= one.start < one.end <= len(text)
         assert one.forms
         at = one.end
-
-
-def test_two_hundred_people_are_looked_for_quickly() -> None:
-    names = [f"{given} {name}n" for given in NAMES for name in map(str.title, map(str, _letters()))]
-    forms = [form for name in names for form in person_from(NewPerson(names=(name,))).forms]
-    variants = KnownVariants(forms)
-    text = "She said that Bex had rung, and her mother would not come to see them again. " * 70
-    variants.find(text)
-
-    start = time.process_time()
-    variants.find(text)
-
-    assert time.process_time() - start < 0.05  # 1,000 words; about 5 ms where it was measured
-
-
-def _letters() -> list[str]:
-    return [
-        first + middle for first in "bdfgk" for middle in ("arlo", "ervi", "olta", "uste", "inda")
-    ]

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -70,13 +69,14 @@ def test_a_pause_keeps_the_draft(desk: Writing) -> None:
 
 def test_somebody_who_never_pauses_is_kept_within_two_seconds(desk: Writing) -> None:
     page = desk.page()
-    start = time.monotonic()
-    while not page.kept.text() and time.monotonic() - start < 10:
+    for _ in range(100):
         QTest.keyClicks(page.editor, "x")
-        desk.window.bot.wait(100)
+        desk.window.bot.wait(100)  # shorter than a pause
+        if page.kept.text():
+            break
 
+    assert page.kept.text()
     assert keeper.LATEST <= 2_000
-    assert time.monotonic() - start < 3.5  # the timer's two seconds, and a shared machine
 
 
 def test_leaving_in_mid_word_loses_nothing(desk: Writing) -> None:
