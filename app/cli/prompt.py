@@ -64,6 +64,8 @@ def _from_descriptor(descriptor: int) -> str:
             return _line(file.read())
     except OSError as error:
         raise World("unreadable", code=error.errno) from None
+    except ValueError:  # a number that no descriptor has
+        raise World("unreadable") from None
 
 
 def _line(content: bytes) -> str:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from app.domain.errors import Damaged, NotUnderstood
+from app.domain.errors import Damaged, WrongSecret
 from app.keys.sealing import KEY_BYTES, derived
 
 
@@ -25,7 +25,7 @@ def new_words() -> str:
 def secret_of(words: str) -> X25519PrivateKey:
     """The secret half of the words, whatever case and spacing they were typed in.
 
-    Raises NotUnderstood("recovery-words") with the places (from 1) of words that are not on
+    Raises WrongSecret("recovery-words") with the places (from 1) of words that are not on
     the list, or none when only the checksum is wrong.
     """
     from mnemonic import Mnemonic  # noqa: PLC0415
@@ -35,7 +35,7 @@ def secret_of(words: str) -> X25519PrivateKey:
     known = set(book.wordlist)
     unknown = tuple(place for place, word in enumerate(typed, 1) if word not in known)
     if len(typed) != 24 or unknown or not book.check(" ".join(typed)):
-        raise NotUnderstood("recovery-words", count=len(typed), unknown=unknown)
+        raise WrongSecret("recovery-words", count=len(typed), unknown=unknown)
     entropy = bytes(book.to_entropy(" ".join(typed)))
     return X25519PrivateKey.from_private_bytes(derived(entropy, "recovery"))
 

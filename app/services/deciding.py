@@ -112,6 +112,8 @@ def _known(practice: Practice, found: Review, identity: Any, known: frozenset[st
     """The id, when it is one of this request's; another request's is refused by rule."""
     if isinstance(identity, str) and identity in known:
         return identity
+    if not isinstance(identity, str):
+        raise NotUnderstood("no-such-suggestion")
     for other in requests(practice):
         if other.id != found.request.id:
             suggestions, items = known_ids(practice, other)

@@ -183,6 +183,8 @@ def _dates(document: dict[str, Any]) -> None:
             for name in ("born", "died", "opened", "ended", "held_on", "review_by"):
                 if thing.get(name) is not None and _day(thing[name]) is None:
                     raise NotUnderstood("impossible-date", at=f"{kind}/{place}/{name}")
+            if thing.get("born") and thing.get("died") and thing["died"] < thing["born"]:
+                raise NotUnderstood("impossible-date", at=f"{kind}/{place}/died")
             if thing.get("kept") and _day(thing["kept"]["until"]) is None:
                 raise NotUnderstood("impossible-date", at=f"{kind}/{place}/kept")
 

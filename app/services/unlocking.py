@@ -71,7 +71,7 @@ def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) 
 
 
 def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -> Practice:
-    """The open practice, by its recovery words. Raises as `unlock`, and NotUnderstood."""
+    """The open practice, by its recovery words. Raises as `unlock`."""
     secret = secret_of(words)
     return _open(
         path, lambda page: page.open_with_words(secret, bounds), clock=clock, bounds=bounds

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import NotUnderstood, SchtumError, WrongSecret
+from app.domain.errors import SchtumError, WrongSecret
 from app.services import restoring
 from app.services.progress import Progress
 from app.services.restoring import Offered, Restored
@@ -84,8 +84,7 @@ class Restoring(QObject):
     def _on_refused(self, error: Exception) -> None:
         self._job = None
         if self._page is not None:
-            secret = isinstance(error, WrongSecret) or _is_about_words(error)
-            self._page.refuse(self._said(error), secret=secret)
+            self._page.refuse(self._said(error), secret=isinstance(error, WrongSecret))
 
     def _said(self, error: Exception) -> str:
         """The table's words, but for what is wrong here with another thing than elsewhere."""
@@ -132,7 +131,3 @@ def _work(session: Session, wish: Wish) -> Callable[[Progress], Restored]:
         )
 
     return work
-
-
-def _is_about_words(error: Exception) -> bool:
-    return isinstance(error, NotUnderstood) and error.rule.startswith("recovery-words")

@@ -45,6 +45,12 @@ def test_keys_are_changed_and_recovered(run: Run, tmp_path: Path) -> None:
     assert (changed, old, recovered, renewed, stale) == (0, 3, 0, 0, 3)
 
 
+def test_a_descriptor_that_nobody_has_is_the_world(practice: Path) -> None:
+    arguments = ["files", str(practice), "--passphrase-fd", "-1", "--json"]
+
+    assert main(arguments, Doors(HOUSE, _no_window)) == 7
+
+
 def test_words_have_a_place_before_the_old_ones_open_nothing(run: Run, tmp_path: Path) -> None:
     words, taken = tmp_path / "words", tmp_path / "letter"
     run("new", tmp_path / "p", "--recovery-file", words)

@@ -1,10 +1,12 @@
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.errors import NotUnderstood, World
-from app.services import deciding
+from app.services import deciding, requesting
+from tests.builders.practices import TODAY, client, make, opened
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,20 @@ def test_what_is_no_decisions_file_is_not_understood(tmp_path: Path, content: by
         deciding.read(tmp_path / "d.json")
 
     assert refused.value.rule == "decisions-invalid"
+
+
+@pytest.mark.parametrize("one", [{"suggestion": []}, {"item": {}}, {"suggestion": None}])
+def test_an_id_that_is_no_text_is_nobody_s(tmp_path: Path, one: dict[str, Any]) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        for name in ("Rose Will", "Tom Nair"):  # the other request is looked through as well
+            code = client(practice, name)
+            _, asked = requesting.open_request(practice, code, received=TODAY)
+        document = {"decisions": [{**one, "state": "withhold"}]}
+
+        with pytest.raises(NotUnderstood) as refused:
+            deciding.apply(practice, asked.id, document)
+
+    assert refused.value.rule == "no-such-suggestion"
 
 
 def test_a_pipe_a_folder_and_nothing_are_the_world(tmp_path: Path) -> None:

@@ -88,6 +88,9 @@ BAD: dict[str, bytes] = {
     "a note twice": changed(lambda d: d["notes"].append(d["notes"][0])),
     "an impossible date": changed(lambda d: d["notes"][0].update(held_on="2026-02-30")),
     "an impossible birth": changed(lambda d: d["people"][0].update(born="1900-02-29")),
+    "a death before the birth": changed(
+        lambda d: d["people"][0].update(born="1990-01-01", died="1989-12-31")
+    ),
     "a week date": changed(lambda d: d["notes"][0].update(held_on="2026-W01-1")),
     "a short date": changed(lambda d: d["notes"][0].update(held_on="20260101")),
     "a date and a line end": changed(lambda d: d["notes"][0].update(held_on="2026-01-01\n")),
