@@ -13,6 +13,7 @@ from app.ui.problems import problem_of
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import empty
 from app.ui.widgets.notice import Notice
 
 _COLUMNS: Final = 4
@@ -48,10 +49,7 @@ class WordSheet(QWidget):
     def forget(self) -> None:
         """Show none: what a hidden label says can still be read by other programs."""
         self._words = ()
-        while (item := self.grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.grid)
 
     def offer(self, *, shown: bool) -> None:
         """Show the words and what can be done with them, or hide it all."""

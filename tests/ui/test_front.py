@@ -171,7 +171,7 @@ def test_a_practice_is_created_its_words_checked_and_opened(
 ) -> None:
     front.front.begin(None)
     form = front.front.beginning().show_creating()
-    form.folder.setText(str(tmp_path / "Mine.schtum"))
+    form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
     form.passphrase.edit.setText(PASSPHRASE)
     form.name.setText("Hazel Counselling")
     form.make.click()
@@ -194,7 +194,7 @@ def test_a_practice_is_created_its_words_checked_and_opened(
 def test_a_short_passphrase_makes_no_practice(front: Entrance, tmp_path: Path) -> None:
     front.front.begin(None)
     form = front.front.beginning().show_creating()
-    form.folder.setText(str(tmp_path / "Mine.schtum"))
+    form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
     form.passphrase.edit.setText("short")
     form.make.click()
 

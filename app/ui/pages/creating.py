@@ -1,5 +1,6 @@
 """Making a practice: its passphrase, what it is called, and where it is kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.path import PathField
 from app.ui.widgets.tick import Tick
 
 
@@ -52,8 +54,8 @@ class Creating(DoorPage):
         nations = tuple((nation.value, name_of(nation.value)) for nation in Nation)
         self.nation = ChoiceField(appearance, nations)
         self.health = Tick(appearance, self.tr("I am registered as a &health professional"))
-        self.folder = QLineEdit(str(folder))
-        self.choose = button(self.tr("Choose…"), self._on_choose)
+        self.folder = PathField(metrics, self._choose, path=folder)
+        self.folder.named(self.tr("Choose where to keep it"))
         self.make = primary(self.tr("Create my practice"), self._on_create)
         self.cancel = button(self.tr("Back"), self.back.emit)
         self.passphrase.edit.textChanged.connect(self._on_typed)
@@ -84,16 +86,9 @@ class Creating(DoorPage):
             hint=self.tr("Its rules and holidays decide dates."),
         )
         form.add(self.health)
-        where = QWidget()
-        across = QHBoxLayout(where)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(metrics.gap(2))
-        across.addWidget(self.folder, 1)
-        across.addWidget(self.choose)
-        where.setFocusProxy(self.folder)
         form.row(
             self.tr("&Kept in"),
-            where,
+            self.folder,
             hint=self.tr("A folder on this computer, better not in one that is synced."),
         )
         buttons = QHBoxLayout()
@@ -113,12 +108,9 @@ class Creating(DoorPage):
         self.strength.setVisible(bool(typed))
         restyle(self.strength, "ok" if strength is Strength.STRONG else "settle")
 
-    def _on_choose(self) -> None:
-        name = Path(self.folder.text()).name
-        self._ask.choose_new(self.tr("Where to keep it"), name, self._on_chosen)
-
-    def _on_chosen(self, folder: Path) -> None:
-        self.folder.setText(str(folder))
+    def _choose(self, then: Callable[[Path], object]) -> None:
+        name = (self.folder.path() or Path()).name
+        self._ask.choose_new(self.tr("Where to keep it"), name, then)
 
     def _on_create(self) -> None:
         if strength_of(self.passphrase.peek()) is Strength.SHORT:
@@ -129,7 +121,7 @@ class Creating(DoorPage):
         self._busy(busy=True)
         self.wanted.emit(
             Wanted(
-                folder=Path(self.folder.text()).expanduser(),
+                folder=self.folder.path() or Path(),
                 passphrase=self.passphrase.peek(),
                 name=self.name.text().strip(),
                 nation=self.nation.key(),

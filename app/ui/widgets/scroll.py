@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.layouts import empty
 
 
 class Scroll(QScrollArea):
@@ -23,8 +24,4 @@ class Scroll(QScrollArea):
 
     def empty(self) -> None:
         """Take everything out of the column."""
-        while (item := self.column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.column)

@@ -15,6 +15,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import empty
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
 
@@ -61,10 +62,7 @@ class People(QWidget):
 
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self._others = file.everybody
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))

@@ -20,7 +20,7 @@ class Gather(StepPage):
 
     def show_space(self, space: Workspace) -> None:
         """Each file and how many records are in it."""
-        self.cards()
+        self.clear_cards()
         files = space.asked.files
         total = sum(file.records for file in files)
         lines = [self._line(file) for file in files]
@@ -66,7 +66,7 @@ class HealthGate(DayStep):
 
     def show_space(self, space: Workspace) -> None:
         """The gate as it stands."""
-        self.cards()
+        self.clear_cards()
         if space.asked.health_professional:
             words = self.tr(
                 "✓  You are a health professional (Data Protection Act 2018, section 204), so the "

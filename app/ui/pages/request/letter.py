@@ -27,7 +27,7 @@ class Letter(StepPage):
 
     def show_space(self, space: Workspace) -> None:
         """Each letter with what it is for."""
-        self.cards()
+        self.clear_cards()
         words = {
             "acknowledgement": (
                 self.tr("Acknowledgement"),

@@ -45,7 +45,7 @@ class Pack(DayStep):
     def show_space(self, space: Workspace) -> None:
         """What is missing, or what was made."""
         self.column.removeWidget(self.strip)
-        self.cards()
+        self.clear_cards()
         if not self.bench.packing:
             self.strip.end()
         elif not self.strip.isVisible():

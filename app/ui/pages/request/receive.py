@@ -67,7 +67,7 @@ class Receive(DayStep):
 
     def show_space(self, space: Workspace) -> None:
         """The clock as it runs now."""
-        self.cards()
+        self.clear_cards()
         asked = space.asked
         cautious = self.tr("Answer by {due}. The cautious day is {day}.").format(
             due=in_words(asked.clock.due, weekday=True), day=day(asked.clock.cautious)
@@ -150,7 +150,7 @@ class WhoAsks(DayStep):
 
     def show_space(self, space: Workspace) -> None:
         """Who asks, and what was asked of them."""
-        self.cards()
+        self.clear_cards()
         asked = space.asked
         by = asked.request.by
         words = self.tr("{name} asks.").format(name=asked.requester)

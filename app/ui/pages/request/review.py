@@ -87,7 +87,7 @@ class Review(StepPage):
         self._space = space
         records = space.review.records
         if not records:
-            self.cards()
+            self.clear_cards()
             words = self.tr("There is no record in these files, so there is nothing to review.")
             self.column.addWidget(EmptyState(self.metrics, words), 1)
             return

@@ -20,6 +20,7 @@ from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import label, restyle
+from app.ui.widgets.layouts import empty
 from app.ui.wording.requests import said
 
 _A_ROW: Final = 4  # steps beside one another when the text is large
@@ -162,13 +163,9 @@ class StepPage(QWidget):
         """The words of the primary button, when it does more than lead on."""
         return ""
 
-    def cards(self) -> None:
+    def clear_cards(self) -> None:
         """Take every card away."""
-        while (item := self.column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.column)
 
     def card(self, heading: str, *lines: str) -> Card:
         """One more card with a heading and lines to read."""
