@@ -172,7 +172,7 @@ def _computer(practice: Practice) -> Check:
 _SWAP: Final = {
     "none": "no swap on a disk",
     "encrypted": "swap is encrypted",
-    "open": "swap is NOT encrypted: what is open may be written to the disk",
+    "open": "swap is NOT encrypted: what is open may be written there, or in hibernation",
     "unknown": "whether swap is encrypted is unknown",
 }
 

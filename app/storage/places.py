@@ -17,7 +17,7 @@ _IN_PLACE: Final = frozenset(
 _SYNCED: Final = ("dropbox", "onedrive", "google drive", "nextcloud", "owncloud", "icloud")
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _SWAPS: Final = Path("/proc/swaps")
-_DEVICES: Final = Path("/sys/block")
+_SYSTEM: Final = Path("/sys")
 
 
 def file_system(path: Path) -> str:
@@ -53,27 +53,45 @@ def of_folder(path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def swap(table: Path = _SWAPS, devices: Path = _DEVICES) -> str:
+def swap(table: Path = _SWAPS, system: Path = _SYSTEM) -> str:
     """Whether what lies in memory may be written to a disk: none, encrypted, open or unknown.
 
-    Swap on zram stays in memory; dm-crypt says so in its name (Linux; elsewhere it is unknown).
+    A computer that hibernates writes its memory there too. Swap on zram stays in memory (Linux;
+    elsewhere it is unknown).
     """
     try:
         lines = table.read_text(encoding="utf-8", errors="replace").splitlines()[1:]
     except OSError:
         return "unknown"
     used = [Path(line.split()[0]) for line in lines if line.strip()]
-    written = [path for path in used if not path.name.startswith("zram")]
-    if not written:
-        return "none"
-    return "encrypted" if all(_is_encrypted(path, devices) for path in written) else "open"
+    found = {_kept_on(path, system) for path in used if not path.name.startswith("zram")}
+    return next((kept for kept in ("open", "unknown", "encrypted") if kept in found), "none")
 
 
-def _is_encrypted(device: Path, devices: Path) -> bool:
+def _kept_on(swapped: Path, system: Path) -> str:
+    """Whether a swap file or partition lies on something that dm-crypt encrypts."""
+    device = system / "class" / "block" / swapped.resolve().name
+    if device.exists():
+        return "encrypted" if _is_encrypted(device) else "open"
     try:
-        return (devices / device.resolve().name / "dm" / "uuid").read_text().startswith("CRYPT-")
-    except OSError:  # a file, or a partition as it is
+        number = swapped.stat().st_dev
+    except OSError:
+        return "unknown"
+    device = system / "dev" / "block" / f"{os.major(number)}:{os.minor(number)}"
+    if not device.exists():  # a file system over several devices, as btrfs has, gives its own
+        return "unknown"
+    return "encrypted" if _is_encrypted(device) else "open"
+
+
+def _is_encrypted(device: Path) -> bool:
+    """By its own mark, or because all that it lies on is: a volume on an encrypted partition."""
+    try:
+        if (device / "dm" / "uuid").read_text().startswith("CRYPT-"):
+            return True
+        below = [*(device / "slaves").iterdir()]
+    except OSError:  # a partition as it is
         return False
+    return bool(below) and all(map(_is_encrypted, below))
 
 
 def free_bytes(path: Path) -> int:

@@ -1,5 +1,6 @@
 """What a computer may keep of what is overwritten, or of what lies in memory."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,20 @@ from app.ui.pages.destroy.words import CLAIMS
 _HEAD = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
 
 
+def _system(folder: Path, **marks: str) -> Path:
+    """What Linux says of its devices: dm-3 lies on dm-1, dm-4 on dm-1 and a bare partition."""
+    block = folder / "sys" / "class" / "block"
+    for name, mark in marks.items():
+        (block / name.replace("_", "-") / "dm").mkdir(parents=True)
+        (block / name.replace("_", "-") / "dm" / "uuid").write_text(mark)
+    (block / "sda3").mkdir()
+    for name, below in (("dm-3", ("dm-1",)), ("dm-4", ("dm-1", "sda3"))):
+        (block / name / "slaves").mkdir()
+        for one in below:
+            (block / name / "slaves" / one).symlink_to(block / one)
+    return folder / "sys"
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
@@ -18,19 +33,40 @@ _HEAD = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
         ("/dev/zram0 partition 8388604 0 100\n", "none"),
         ("/dev/dm-1 partition 8388604 0 -2\n", "encrypted"),
         ("/dev/dm-2 partition 8388604 0 -2\n", "open"),
+        ("/dev/dm-3 partition 8388604 0 -2\n", "encrypted"),
+        ("/dev/dm-4 partition 8388604 0 -2\n", "open"),
         ("/dev/sda3 partition 8388604 0 -2\n", "open"),
-        ("/swapfile file 2097148 0 -2\n", "open"),
-        ("/dev/dm-1 partition 8388604 0 -2\n/swapfile file 2097148 0 -3\n", "open"),
+        ("/dev/sda9 partition 8388604 0 -2\n", "unknown"),
+        ("/dev/dm-1 partition 8388604 0 -2\n/dev/sda9 partition 2097148 0 -3\n", "unknown"),
+        ("/dev/dm-1 partition 8388604 0 -2\n/dev/sda3 partition 2097148 0 -3\n", "open"),
     ],
 )
 def test_swap_is_encrypted_only_where_all_of_it_is(tmp_path: Path, lines: str, told: str) -> None:
-    table, devices = tmp_path / "swaps", tmp_path / "block"
+    crypt, volume = "CRYPT-LUKS2-a1b2-swap", "LVM-a1b2"
+    system = _system(tmp_path, dm_1=crypt, dm_2=volume, dm_3=volume, dm_4=volume)
+    table = tmp_path / "swaps"
     table.write_text(_HEAD + lines)
-    for name, uuid in (("dm-1", "CRYPT-LUKS2-a1b2-swap"), ("dm-2", "LVM-a1b2")):
-        (devices / name / "dm").mkdir(parents=True)
-        (devices / name / "dm" / "uuid").write_text(uuid)
 
-    assert places.swap(table, devices) == told
+    assert places.swap(table, system) == told
+
+
+@pytest.mark.parametrize(
+    ("device", "told"), [("dm-3", "encrypted"), ("sda3", "open"), (None, "unknown")]
+)
+def test_a_swap_file_is_as_open_as_the_device_it_lies_on(
+    tmp_path: Path, device: str | None, told: str
+) -> None:
+    system = _system(tmp_path, dm_1="CRYPT-LUKS2-a1b2-root", dm_3="LVM-a1b2", dm_4="LVM-a1b2")
+    swapfile, table = tmp_path / "swapfile", tmp_path / "swaps"
+    swapfile.touch()
+    table.write_text(f"{_HEAD}{swapfile} file 2097148 0 -2\n")
+    number = swapfile.stat().st_dev
+    (system / "dev" / "block").mkdir(parents=True)
+    if device is not None:
+        place = system / "dev" / "block" / f"{os.major(number)}:{os.minor(number)}"
+        place.symlink_to(system / "class" / "block" / device)
+
+    assert places.swap(table, system) == told
 
 
 def test_without_the_systems_table_swap_is_unknown(tmp_path: Path) -> None:

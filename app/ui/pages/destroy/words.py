@@ -28,7 +28,7 @@ CLAIMS: Final = {
         "Destroy", "What a flash drive keeps in worn cells is beyond any program's reach."
     ),
     "swap": QT_TRANSLATE_NOOP(
-        "Destroy", "Memory that the system wrote to an unencrypted swap file is not searched."
+        "Destroy", "Memory that the system wrote to swap or a hibernation file is not searched."
     ),
     "old-keys": QT_TRANSLATE_NOOP(
         "Destroy",
@@ -47,7 +47,9 @@ CLAIMS: Final = {
         "Destroy", "What kind of disk this is could not be found out; it may keep older versions."
     ),
     "open-swap": QT_TRANSLATE_NOOP(
-        "Destroy", "This computer has a swap that is not encrypted: what was open may be in it."
+        "Destroy",
+        "This computer has swap space that is not encrypted. What was open may be in it, and all "
+        "of the memory if the computer hibernated.",
     ),
 }
 ALWAYS: Final = ("flash", "swap", "old-keys", "packs")
