@@ -33,7 +33,10 @@ from app.domain.people import Form, FormKind
 
 _NAME_GAP: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")
 _ADDRESS_GAP: Final = re.compile(rf"[\s{INVISIBLE},.;\-–]{{0,6}}")
+_GAPS: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE},.;\-‐‑–－]*")
+_DIGIT: Final = re.compile(r"\d")
 _EMAIL: Final = re.compile(r"[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_ASCII_TOKEN: Final = re.compile("[a-z]+|[0-9]+")  # what TOKEN finds where all is ASCII, small
 _NUMBER: Final = re.compile(rf"(?<!\d)\+?\(?\d(?:[\s{INVISIBLE}().\-‐‑‒–—−/_]{{0,3}}\d){{5,40}}")
 _SHORTEST_PHONE: Final = 6
 _REACH: Final = 24  # code points before a plural in which "the" may stand
@@ -79,6 +82,7 @@ class KnownPeople:
             elif words := tokens(form.text):
                 by_words[words, form.kind is FormKind.ADDRESS].append(form)
         self._first = _by_first_word(by_words)
+        self._begins = frozenset(f"{word}{s}" for word in self._first for s in ("", "s"))
         self._unspaced_pattern = _alternatives(self._unspaced)
         self._phone_lengths = sorted({len(digits) for digits in self._phones}, reverse=True)
 
@@ -108,28 +112,34 @@ class KnownPeople:
         return tuple(kept)
 
     def _named(self, text: str) -> Iterator[Sighting]:
-        first = self._first
-        if not first:
-            return
         past = 0
-        for match in self._tokens(text):
-            word = folded(match.group())
-            sequences = first.get(word) or (word[-1] == "s" and first.get(word[:-1])) or None
-            if sequences is None or match.start() < past:
+        for match, word in self._begun(text):
+            if match.start() < past:
                 continue
+            sequences = self._first.get(word) or self._first[word[:-1]]
             sighting = _longest(text, match, sequences)
             if sighting is not None:
                 past = sighting.through
                 yield sighting
 
-    def _tokens(self, text: str) -> Iterator[re.Match[str]]:
-        """Words; one with something invisible in it is several, unless somebody is called so."""
+    def _begun(self, text: str) -> list[tuple[re.Match[str], str]]:
+        """The words with which a name may begin, folded; no call of ours for any other word."""
+        begins = self._begins
+        if text.isascii():
+            words = _ASCII_TOKEN.finditer(text.lower())
+            return [(match, word) for match in words if (word := match[0]) in begins]
+        found = []
         for match in TOKEN.finditer(text):
-            word = match.group()
-            if has_unseen(word) and folded(word) not in self._first:
-                yield from PARTED.finditer(text, match.start(), match.end())
-            else:
-                yield match
+            word = match[0]
+            plain = folded(word)
+            if plain not in self._first and has_unseen(
+                word
+            ):  # several, unless somebody is so called
+                parts = PARTED.finditer(text, match.start(), match.end())
+                found += [(part, one) for part in parts if (one := folded(part[0])) in begins]
+            elif plain in begins:
+                found.append((match, plain))
+        return found
 
     def _contacts(self, text: str) -> Iterator[Sighting]:
         if self._emails and "@" in text:
@@ -139,7 +149,7 @@ class KnownPeople:
                 if forms:
                     through = past_possessive(text, end)
                     yield Sighting(start=start, end=end, through=through, forms=tuple(forms))
-        if self._phones:
+        if self._phones and len(_DIGIT.findall(text)) >= _SHORTEST_PHONE:
             for match in _NUMBER.finditer(text):
                 yield from self._numbers(text, match)
 
@@ -208,7 +218,10 @@ def _by_first_word(
 
 
 def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) -> Sighting | None:
+    second = _word_after(text, match.end())
     for sequence in sequences:
+        if len(sequence.words) > 1 and not second.startswith(sequence.words[1]):
+            continue  # most people who share a first name
         end, plural = _end_of(text, match, sequence)
         start = match.start()
         if end is None or (plural and sequence.everyday and not _is_family(text, start)):
@@ -224,6 +237,13 @@ def _is_family(text: str, start: int) -> bool:
     """Whether an everyday word in the plural is a family: "the Kings", and not "marks"."""
     before = text[max(0, start - _REACH) : start]
     return text[start].isupper() and _FAMILY.search(before) is not None
+
+
+def _word_after(text: str, end: int) -> str:
+    """The next word, folded, whatever gap a name or an address may have; empty if none follows."""
+    gap = _GAPS.match(text, end)
+    after = TOKEN.match(text, gap.end() if gap else end)
+    return folded(after[0]) if after else ""
 
 
 def _is_word(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:

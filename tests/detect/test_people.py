@@ -27,3 +27,20 @@ def test_a_family_is_called_by_a_name_that_is_a_word(text: str, family: str) -> 
 @pytest.mark.parametrize("text", ["the marks on it", "Kings and queens", "Marks & Spencer"])
 def test_a_word_in_the_plural_is_no_family(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_letter_that_cannot_be_seen_is_no_word_by_itself() -> None:
+    assert said("left \u3164 for Mark Penhaligon") == ["Mark Penhaligon"]
+
+
+@pytest.mark.parametrize("end", ["", " caf\u00e9"])  # the way for ASCII and the way for all
+def test_names_stand_where_they_are_whatever_else_is_in_the_text(end: str) -> None:
+    text = f"IMOGEN KING'S mark, imogen\nking and Imogens; a kingdom, Quills{end}"
+
+    found = [(text[one.start : one.end], text[one.end : one.through]) for one in PEOPLE.find(text)]
+
+    assert ("IMOGEN KING", "'S") in found
+    assert ("imogen\nking", "") in found
+    assert ("Imogen", "s") in found
+    assert "kingdom" not in [name for name, _ in found]
+    assert ("Quill", "s") in found
