@@ -17,7 +17,7 @@ _CLOSING: Final = r"['’\"”]?,?\s*"
 
 @cache
 def words_of(group: str) -> frozenset[str]:
-    """The words of one group: titles, nobody, places, kin, verbs, speaking, before, at."""
+    """The words of one group: titles, nobody, places, towns, kin, verbs, speaking, before, at."""
     return frozenset(_groups()[group])
 
 

@@ -56,6 +56,7 @@ _OTHER_SIGN: Final = (
 _OTHER_SCRIPT: Final = re.compile(
     rf"{_OTHER_LETTER}(?:{_OTHER_SIGN}|[ \u00a0\u200c\u200d'’\-](?={_OTHER_LETTER}))*"
 )
+_WRITTEN: Final = re.compile(r"[^\s\u200c\u200d]+(?:[\u200c\u200d]+[^\s\u200c\u200d]+)*")
 _DIGIT: Final = re.compile(r"\d")
 _POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]$")
 _BETWEEN: Final = re.compile(
@@ -96,7 +97,8 @@ def _with_other_scripts(text: str, found: list[Unknown], known: Places) -> Itera
     other = (
         Unknown(start=start, end=end, like_a_person=True)
         for match in _OTHER_SCRIPT.finditer(text)
-        for start, end in _outside(text, match.start(), match.end(), known)
+        for first, last in _outside(text, match.start(), match.end(), known)
+        for start, end in _named_in(text, first, last)
     )
     last: Unknown | None = None
     for unknown in sorted([*found, *other], key=lambda unknown: unknown.start):
@@ -108,6 +110,19 @@ def _with_other_scripts(text: str, found: list[Unknown], known: Places) -> Itera
         last = unknown
     if last is not None:
         yield last
+
+
+def _named_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What may name somebody in other letters: all of it, or what is not in small ones."""
+    runs: list[tuple[int, int]] = []
+    for match in _WRITTEN.finditer(text, start, end):
+        if match.group().lstrip("'’-")[:1].islower():
+            continue
+        if runs and not any(c.isalpha() for c in text[runs[-1][1] : match.start()]):
+            runs[-1] = (runs[-1][0], match.end())
+        else:
+            runs.append(match.span())
+    yield from runs
 
 
 def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[int, int]]:
@@ -211,7 +226,8 @@ def _without_grammar(text: str, run: list[_Word]) -> list[_Word]:
     if not run or (len(run) > 1 and run[0].plain in words_of("titles")):
         return run
     first, head = run[0], _head(run[0])
-    if not first.starts or not is_everyday(head):
+    initial = len(first.said) == 1 and text[first.end : first.end + 1] == "."
+    if initial or not first.starts or not is_everyday(head):
         return run
     rest = run[1:]
     after = text[first.end : first.end + REACH]
@@ -249,7 +265,8 @@ def _like_a_person(words: list[_Word], before: str, after: str) -> bool:
     strange = [word for word in plain if not is_everyday(word)]
     if given and (strange or len(words) > 1):
         return True
-    if suits_place_before(before) and not speaks(after):
+    place = suits_place_before(before) or all(word in words_of("towns") for word in plain)
+    if place and not speaks(after):
         return False
     if len(words) > 1 and strange:
         return True

@@ -19,7 +19,7 @@ from app.detect.people import KnownPeople, past_possessive
 from app.detect.variants import KnownVariants
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import PersonId
-from app.domain.people import Form, Person
+from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
 from app.services.gathering import Gathered, identity
@@ -28,6 +28,9 @@ from app.services.practice import Practice
 from app.services.requesting import Request, files_of
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
+
+_CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
+_LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
 
 _Place = tuple[int, int]
 
@@ -82,7 +85,9 @@ class Suspects:
         self._practice = practice
         self._asked = asked
         self._names = practice.names()
-        self._own = KnownPeople(practice.person(asked.person).forms)
+        own = practice.person(asked.person).forms
+        self._own = KnownPeople(own)
+        self._own_contacts = tuple(_alphanumeric(f.text) for f in own if f.kind in _CONTACTS)
         self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
         known = dict.fromkeys(person for file in self._files for person in file.people)
         forms = [f for one in known if one in practice.people for f in practice.people[one].forms]
@@ -155,6 +160,8 @@ class Suspects:
 
     def _identifiers(self, seen: _Seen) -> None:
         for found in identifiers.find(seen.text):
+            if self._is_own(seen.text[found.start : found.end]):
+                continue
             touched = [one for one in seen.found if one.start < found.end and found.start < one.end]
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
             # A name inside an address on the internet hides the name alone, so the rest goes too;
@@ -166,6 +173,11 @@ class Suspects:
             if not told:
                 place = (found.start, found.end)
                 seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
+
+    def _is_own(self, said: str) -> bool:
+        """Whether an identifier stands in what is known of the requester: their postcode alone."""
+        plain = _alphanumeric(said)
+        return len(plain) >= _LEAST_OWN and any(plain in own for own in self._own_contacts)
 
     def _unknown(self, seen: _Seen) -> None:
         for found in words.find(seen.text, seen.taken(*seen.perhaps_own)):
@@ -225,6 +237,10 @@ def _role(file: ClientFile, person: PersonId) -> str:
     if person in file.subjects:
         return CLIENT
     return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _touches(start: int, end: int, places: Iterable[_Place]) -> bool:
