@@ -3,8 +3,7 @@
 import argparse
 import errno
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from app import VERSION
@@ -20,20 +19,11 @@ from app.cli.commands import (
     starting,
     storage,
 )
+from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
-from app.services.house import House
 
-Window = Callable[[str | None], int]
 _GROUPS: Final = (starting, records, persons, files, requests, documents, logs, storage, keys)
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What a command may use: the journeys, and the window."""
-
-    house: House
-    window: Window
 
 
 class _Parser(argparse.ArgumentParser):

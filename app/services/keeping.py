@@ -8,7 +8,7 @@ from app.domain import keeping
 from app.domain.dates import month_end
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code
-from app.domain.retention import is_open
+from app.domain.retention import Due, is_open
 from app.services.changes import Changed
 from app.services.committing import Change, commit
 from app.services.practice import Practice
@@ -17,7 +17,7 @@ LONGEST_YEARS: Final = 100
 """A day further away than this was not meant: it is refused."""
 
 
-def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> Changed:
+def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> tuple[Changed, Due]:
     """Keep a file until a later day than its rules (or an earlier such decision) ask for.
 
     The day must lie in a later month, because the log carries month ends. Raises
@@ -36,12 +36,15 @@ def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> Changed
     if until.year > practice.clock.today().year + LONGEST_YEARS:
         raise NotUnderstood("keep-too-long", years=LONGEST_YEARS)
     longer = replace(file, keeping=keeping.Keeping(until=until, reason=kind))
-    return commit(practice, Change(files={code: longer}))
+    changed = commit(practice, Change(files={code: longer}))
+    return changed, practice.due(longer)
 
 
-def keep_no_longer(practice: Practice, code: Code) -> Changed:
+def keep_no_longer(practice: Practice, code: Code) -> tuple[Changed, Due]:
     """Let the rules decide again. Raises NoSuch("not-kept-longer")."""
     file = practice.file(code)
     if file.keeping is None:
         raise NoSuch("not-kept-longer", code=code)
-    return commit(practice, Change(files={code: replace(file, keeping=None)}))
+    again = replace(file, keeping=None)
+    changed = commit(practice, Change(files={code: again}))
+    return changed, practice.due(again)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.cli.main import Doors, main
+from app.cli.doors import Doors
+from app.cli.main import main
 from tests.builders.practices import HOUSE, PASSPHRASE, make_sample
 
 Run = Callable[..., tuple[int, dict[str, Any]]]

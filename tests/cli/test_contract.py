@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.cli.main import Doors, main
+from app.cli.doors import Doors
+from app.cli.main import main
 from app.storage import remnants
 from tests.builders.practices import BOUNDS, HOUSE, PASSPHRASE, FixedClock
 

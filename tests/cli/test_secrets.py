@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.cli.main import Doors, main
+from app.cli.doors import Doors
+from app.cli.main import main
 from tests.builders.practices import HOUSE, PASSPHRASE
 
 Run = Callable[..., tuple[int, dict[str, Any]]]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.main import Doors, main
+from app.cli.doors import Doors
+from app.cli.main import main
 from tests.builders.practices import HOUSE, PASSPHRASE, Made
 from tests.cli.conftest import Run, no_window
 

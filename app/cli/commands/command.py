@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from app.cli import output, prompt
+from app.cli.doors import Doors
 from app.domain.dates import parse
+from app.domain.ids import code_from
 from app.services.practice import Practice
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
-Run = Callable[[argparse.Namespace, Any], int]
+Run = Callable[[argparse.Namespace, Doors], int]
 
 
 def declare(
@@ -37,13 +39,19 @@ def with_practice(made: argparse.ArgumentParser) -> None:
     prompt.add_passphrase(made)
 
 
+def with_file(made: argparse.ArgumentParser) -> None:
+    """Let a command open the practice in DIR, for one of its files."""
+    with_practice(made)
+    made.add_argument("code", metavar="CODE", type=code_from, help="the file, by its code")
+
+
 def day(text: str) -> dt.date:
     """A day in an argument. Raises NotUnderstood("impossible-date")."""
     return parse(text)
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace, doors: Any) -> Iterator[Practice]:
+def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Practice]:
     """The practice in DIR while the command runs. What waits for a proof is told of first."""
     with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
         if practice.uncertified:

@@ -2,9 +2,9 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.ids import RequestId
 from app.services import exporting, packing, requesting
@@ -38,7 +38,7 @@ def add_to(commands: Commands) -> None:
     made.add_argument("out", type=Path, metavar="OUT")
 
 
-def _pack(arguments: argparse.Namespace, doors: Any) -> int:
+def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("building the pack") as bar:
         done = packing.pack(
             practice,
@@ -67,7 +67,7 @@ def _pack(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _export(arguments: argparse.Namespace, doors: Any) -> int:
+def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("exporting") as bar:
         done = exporting.export(practice, arguments.out, progress=bar)
     document = {"counts": done.counts, "manifest": str(done.manifest)}

@@ -2,17 +2,27 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
+from app.cli.commands.command import (
+    Commands,
+    day,
+    declare,
+    opened,
+    watched,
+    with_file,
+    with_practice,
+)
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.holds import HoldReason
 from app.domain.ids import HoldId, code_from
 from app.domain.keeping import KeepReason
+from app.domain.retention import Due
 from app.services import destroying, keeping, people, retention
 
-_REASONS = [reason.value for reason in HoldReason]
-_KEEP_REASONS = [reason.value for reason in KeepReason]
+_REASONS: Final = tuple(reason.value for reason in HoldReason)
+_KEEP_REASONS: Final = tuple(reason.value for reason in KeepReason)
 
 
 def add_to(commands: Commands) -> None:
@@ -31,8 +41,7 @@ def _declare_life(commands: Commands) -> None:
         help_="say that the work of a file has ended",
         example="schtum end Hazel.schtum K7M-Q4F --on 2026-11-20",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     made.add_argument("--on", required=True, type=day, metavar="DATE")
     made = declare(
         commands,
@@ -41,8 +50,7 @@ def _declare_life(commands: Commands) -> None:
         help_="begin the work of a file again",
         example="schtum reopen Hazel.schtum K7M-Q4F",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     made = declare(
         commands,
         "due",
@@ -62,8 +70,7 @@ def _declare_holds(commands: Commands) -> None:
         help_="hold a file so that nothing destroys it",
         example="schtum hold Hazel.schtum K7M-Q4F --reason claim --review-by 2027-06-01",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     made.add_argument("--reason", required=True, metavar="R", help=", ".join(_REASONS))
     made.add_argument("--review-by", required=True, type=day, metavar="DATE")
     made = declare(
@@ -74,7 +81,7 @@ def _declare_holds(commands: Commands) -> None:
         example="schtum unhold Hazel.schtum HOLD",
     )
     with_practice(made)
-    made.add_argument("hold", metavar="HOLD")
+    made.add_argument("hold", metavar="HOLD", type=HoldId)
 
 
 def _declare_keeping(commands: Commands) -> None:
@@ -85,8 +92,7 @@ def _declare_keeping(commands: Commands) -> None:
         help_="keep a file beyond its day, with a reason the log carries",
         example="schtum keep Hazel.schtum K7M-Q4F --until 2031-03-31 --reason insurer",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     made.add_argument("--until", required=True, type=day, metavar="DATE")
     made.add_argument("--reason", required=True, metavar="R", help=", ".join(_KEEP_REASONS))
     made = declare(
@@ -96,8 +102,7 @@ def _declare_keeping(commands: Commands) -> None:
         help_="let the rules decide again when a file falls due",
         example="schtum unkeep Hazel.schtum K7M-Q4F",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
 
 
 def _declare_destroy(commands: Commands) -> None:
@@ -109,33 +114,32 @@ def _declare_destroy(commands: Commands) -> None:
         example="schtum destroy Hazel.schtum K7M-Q4F --certificate gone.pdf",
     )
     with_practice(made)
-    made.add_argument("code", metavar="CODE", nargs="+")
+    made.add_argument("code", metavar="CODE", nargs="+", type=code_from)
     made.add_argument("--on", type=day, metavar="DATE", help="judge due dates as of this day")
     made.add_argument("--early", metavar="REASON", help="waive only that it is not due")
     made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
 
 
-def _end(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _end(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = people.end(practice, code, arguments.on)
-    return _show_due(arguments, code, due)
+        _, due = people.end(practice, arguments.code, arguments.on)
+    return _show_due(arguments, due)
 
 
-def _reopen(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = people.reopen(practice, code)
-    return _show_due(arguments, code, due)
+        _, due = people.reopen(practice, arguments.code)
+    return _show_due(arguments, due)
 
 
-def _show_due(arguments: argparse.Namespace, code: str, due: Any) -> int:
+def _show_due(arguments: argparse.Namespace, due: Due) -> int:
+    code = arguments.code
     on = due.on.isoformat() if due.on else None
     show({"code": code, "due": on}, [f"{code} falls due on {on or '—'}."], as_json=arguments.json)
     return 0
 
 
-def _due(arguments: argparse.Namespace, doors: Any) -> int:
+def _due(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         found = retention.review(practice, arguments.on)
     rows = [
@@ -169,43 +173,37 @@ def _due(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _hold(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         _, hold = retention.place_hold(
-            practice, code, arguments.reason, review_by=arguments.review_by
+            practice, arguments.code, arguments.reason, review_by=arguments.review_by
         )
     show({"hold": hold.id}, [f"Held: {hold.id}"], as_json=arguments.json)
     return 0
 
 
-def _keep(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        keeping.keep(practice, code, arguments.until, arguments.reason)
-        due = practice.due(practice.file(code))
-    return _show_due(arguments, code, due)
+        _, due = keeping.keep(practice, arguments.code, arguments.until, arguments.reason)
+    return _show_due(arguments, due)
 
 
-def _unkeep(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        keeping.keep_no_longer(practice, code)
-        due = practice.due(practice.file(code))
-    return _show_due(arguments, code, due)
+        _, due = keeping.keep_no_longer(practice, arguments.code)
+    return _show_due(arguments, due)
 
 
-def _unhold(arguments: argparse.Namespace, doors: Any) -> int:
+def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, hold = retention.lift_hold(practice, HoldId(arguments.hold))
+        _, hold = retention.lift_hold(practice, arguments.hold)
     show({"hold": hold.id}, [f"Lifted: {hold.id}"], as_json=arguments.json)
     return 0
 
 
-def _destroy(arguments: argparse.Namespace, doors: Any) -> int:
-    codes = [code_from(code) for code in arguments.code]
+def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("destroying") as bar:
-        plan = destroying.plan(practice, codes, on=arguments.on, early=arguments.early)
+        plan = destroying.plan(practice, arguments.code, on=arguments.on, early=arguments.early)
         done = destroying.destroy(
             practice, plan, arguments.certificate, given_day=arguments.on, progress=bar
         )

@@ -1,10 +1,10 @@
 """Passphrase and recovery words: change, recover, renew."""
 
 import argparse
-from typing import Any
 
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, with_practice
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.services.creating import place_for_words, write_words
 
@@ -45,7 +45,7 @@ def add_to(commands: Commands) -> None:
     prompt.add_passphrase(made, "recovery", does="write", where="to")
 
 
-def _passphrase(arguments: argparse.Namespace, doors: Any) -> int:
+def _passphrase(arguments: argparse.Namespace, doors: Doors) -> int:
     old = prompt.passphrase(arguments)
     new = prompt.passphrase(arguments, "new-passphrase", twice=True)
     doors.house.change_passphrase(arguments.dir, old, new)
@@ -53,7 +53,7 @@ def _passphrase(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _recover(arguments: argparse.Namespace, doors: Any) -> int:
+def _recover(arguments: argparse.Namespace, doors: Doors) -> int:
     words = prompt.passphrase(arguments, "recovery")
     new = prompt.passphrase(arguments, "new-passphrase", twice=True)
     doors.house.recover(arguments.dir, words, new)
@@ -61,7 +61,7 @@ def _recover(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _recovery(arguments: argparse.Namespace, doors: Any) -> int:
+def _recovery(arguments: argparse.Namespace, doors: Doors) -> int:
     passphrase = prompt.passphrase(arguments)
     with place_for_words(arguments.recovery_file or arguments.recovery_fd):
         words: str | None = doors.house.renew_words(arguments.dir, passphrase)

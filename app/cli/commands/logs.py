@@ -2,9 +2,9 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.leaf import ANCHORS
 from app.services import auditing
@@ -58,7 +58,7 @@ def _declare_verify(inner: Commands) -> None:
     )
 
 
-def _export(arguments: argparse.Namespace, doors: Any) -> int:
+def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         out = auditing.export(practice, arguments.out)
         leaves = practice.log_size
@@ -67,7 +67,7 @@ def _export(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _checkpoint(arguments: argparse.Namespace, doors: Any) -> int:
+def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         out = auditing.hand_over(practice, arguments.out, arguments.to)
         leaves = practice.log_size
@@ -76,7 +76,7 @@ def _checkpoint(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _verify(arguments: argparse.Namespace, doors: Any) -> int:
+def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
     on = arguments.on or doors.house.clock.today()
     verdict = auditing.verify(arguments.path, on, arguments.checkpoint)
     document = {

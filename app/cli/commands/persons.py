@@ -5,12 +5,13 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from app.cli.commands.command import Commands, declare, opened, watched, with_practice
+from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, PersonId, code_from
+from app.domain.ids import PersonId
 from app.services import joining, parting, settling
 from app.services.practice import Practice
 from app.services.settling import Unsettled
@@ -50,8 +51,7 @@ def add_to(commands: Commands) -> None:
         help_="list the names of a file that wait, or settle one of them",
         example="schtum people settle Hazel.schtum K7M-Q4F PERSON --new --role flatmate",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     made.add_argument("person", metavar="PERSON", nargs="?", type=PersonId)
     which = made.add_mutually_exclusive_group()
     which.add_argument("--is", dest="known", metavar="ID", type=PersonId, help="somebody known")
@@ -67,7 +67,7 @@ def joined(arguments: Sequence[str]) -> list[str]:
     return [first, *arguments[2:]] if first in {_MERGE, _SPLIT, _SETTLE} else list(arguments)
 
 
-def _merge(arguments: argparse.Namespace, doors: Any) -> int:
+def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("pointing notes") as bar:
         changed = joining.merge(practice, arguments.kept, arguments.other, progress=bar)
     document = {
@@ -81,7 +81,7 @@ def _merge(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _split(arguments: argparse.Namespace, doors: Any) -> int:
+def _split(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("pointing notes") as bar:
         changed, first, second = parting.split(
             practice, arguments.person, arguments.name, role=arguments.role, progress=bar
@@ -97,22 +97,25 @@ def _split(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _settle(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.person is None and (arguments.known or arguments.new or arguments.nobody):
         raise NotUnderstood("usage", detail="Say which name to settle (see --help).")
     with opened(arguments, doors) as practice:
         if arguments.person is not None:
-            _decide(practice, code, arguments)
-        waiting = settling.unsettled(practice, code)
-    document = {"code": code, "settled": arguments.person, "unsettled": [*map(_row, waiting)]}
+            _decide(practice, arguments)
+        waiting = settling.unsettled(practice, arguments.code)
+    document = {
+        "code": arguments.code,
+        "settled": arguments.person,
+        "unsettled": [*map(_row, waiting)],
+    }
     lines = [f"{one.person}  {one.name}  {_said(one)}" for one in waiting]
     show(document, lines or ["No name waits here."], as_json=arguments.json)
     return 0
 
 
-def _decide(practice: Practice, code: Code, arguments: argparse.Namespace) -> None:
-    who, role = arguments.person, arguments.role
+def _decide(practice: Practice, arguments: argparse.Namespace) -> None:
+    code, who, role = arguments.code, arguments.person, arguments.role
     if arguments.known is not None:
         settling.is_known(practice, code, who, arguments.known, role)
     elif arguments.new:

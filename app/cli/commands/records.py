@@ -3,19 +3,27 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from app.cli import prompt
-from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
+from app.cli.commands.command import (
+    Commands,
+    day,
+    declare,
+    opened,
+    watched,
+    with_file,
+    with_practice,
+)
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain import search
 from app.domain.dates import in_words
 from app.domain.errors import World
-from app.domain.ids import code_from
 from app.domain.notes import NoteKind
 from app.services import finding, importing, people, reading, writing
 
-_KINDS = [kind.value for kind in NoteKind]
+_KINDS: Final = tuple(kind.value for kind in NoteKind)
 
 
 def add_to(commands: Commands) -> None:
@@ -50,8 +58,7 @@ def _declare_lists(commands: Commands) -> None:
         help_="read a file's notes by date",
         example="schtum notes Hazel.schtum K7M-Q4F --roles",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     which = made.add_mutually_exclusive_group()
     which.add_argument("--names", action="store_true", help="with names (the default)")
     which.add_argument("--roles", action="store_true", help="with roles instead of names")
@@ -65,8 +72,7 @@ def _declare_write(commands: Commands) -> None:
         help_="sign a note; its text comes from a file or standard input",
         example="schtum write Hazel.schtum K7M-Q4F --kind session --date 2026-11-20 < note.txt",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     made.add_argument("--kind", required=True, choices=_KINDS, metavar="K", help=", ".join(_KINDS))
     made.add_argument("--date", required=True, type=day, metavar="D", help="the day it was held")
     made.add_argument("--text-file", type=Path, metavar="F", help="UTF-8 text")
@@ -97,7 +103,7 @@ def _declare_import(commands: Commands) -> None:
     made.add_argument("--dry-run", action="store_true", help="check everything, change nothing")
 
 
-def _people(arguments: argparse.Namespace, doors: Any) -> int:
+def _people(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         found = people.everybody(practice)
         rows = [
@@ -117,7 +123,7 @@ def _people(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _files(arguments: argparse.Namespace, doors: Any) -> int:
+def _files(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         rows = []
         for row in people.rows(practice):
@@ -142,14 +148,13 @@ def _files(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _notes(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.roles:  # nothing but the notes vault is opened
         with doors.house.notes_alone(arguments.dir, prompt.passphrase(arguments)) as alone:
-            found = alone.notes(code)
+            found = alone.notes(arguments.code)
     else:
         with opened(arguments, doors) as practice:
-            found = reading.notes(practice, code)
+            found = reading.notes(practice, arguments.code)
     rows = [
         {
             "id": one.head.id,
@@ -167,13 +172,12 @@ def _notes(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _write(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
+def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         signed = writing.sign(
             practice,
-            code,
+            arguments.code,
             kind=NoteKind(arguments.kind),
             held_on=arguments.date,
             text=text,
@@ -206,10 +210,10 @@ def _text(file: Path | None) -> str:
     return content.decode("utf-8", "surrogateescape")
 
 
-def _find(arguments: argparse.Namespace, doors: Any) -> int:
+def _find(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         finder = finding.Finder(practice)
-        search.parse(arguments.query)
+        search.parse(arguments.query)  # refused before every note is read
         with watched("reading") as bar:
             finder.build(bar)
         hits = finder.find(arguments.query)
@@ -227,7 +231,7 @@ def _find(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _import(arguments: argparse.Namespace, doors: Any) -> int:
+def _import(arguments: argparse.Namespace, doors: Doors) -> int:
     document = importing.read(arguments.file)
     with opened(arguments, doors) as practice, watched("linking names") as bar:
         done = importing.bring_in(practice, document, dry_run=arguments.dry_run, progress=bar)

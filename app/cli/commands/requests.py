@@ -1,12 +1,14 @@
 """Access requests: open, list, clock, review, decide, letter, close; and the bare clock."""
 
 import argparse
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from app.cli.commands.command import Commands, Run, day, declare, opened, with_practice
+from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
+from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.ids import PersonId, RequestId, code_from
+from app.domain.ids import PersonId, RequestId
 from app.domain.nations import Nation
 from app.domain.requests import ClockFacts, Deadline, Pause, deadline
 from app.services import deciding, lettering, requesting, reviewing
@@ -29,10 +31,11 @@ def add_to(commands: Commands) -> None:
         help_="open a request; the person's files are held",
         example="schtum request open Hazel.schtum K7M-Q4F --received 2026-11-02",
     )
-    with_practice(made)
-    made.add_argument("code", metavar="CODE")
+    with_file(made)
     made.add_argument("--received", required=True, type=day, metavar="DATE")
-    made.add_argument("--person", metavar="ID", help="compulsory when the file has several")
+    made.add_argument(
+        "--person", metavar="ID", type=PersonId, help="compulsory when the file has several"
+    )
     made.add_argument("--by", metavar="ROLE", default="client", help="who asks, as a role")
     made = declare(
         inner,
@@ -61,43 +64,60 @@ def _declare_bare_clock(commands: Commands) -> None:
     made.add_argument("--extended", action="store_true", help="two further months")
 
 
-def _of_one_request() -> tuple[tuple[str, Run, str, str], ...]:
-    """The commands that take a request's id: name, what it runs, help, the rest of its example."""
+_Row = tuple[str, Run, str, str, Callable[[argparse.ArgumentParser], None]]
+
+
+def _of_one_request() -> tuple[_Row, ...]:
+    """The commands that take a request's id: their words, and what else they take."""
     return (
-    ("review", _review, "show what might need withholding, and what is missing", ""),
-    ("decide", _decide, "keep decisions; the last answer wins", " --file decisions.json"),
-    ("letter", _letter, "write a letter of one page as a PDF", " --out letter.pdf"),
+    ("review", _review, "show what might need withholding, and what is missing", "", _add_nothing),
+    ("decide", _decide, "keep decisions; the last answer wins", " --file decisions.json",
+     _add_decisions),
+    ("letter", _letter, "write a letter of one page as a PDF", " --out letter.pdf", _add_letter),
     ("close", _close, "close a request; its holds end with the complaint window",
-     " --on 2026-11-30"),
+     " --on 2026-11-30", _add_day),
     ("clock", _clock, "show the deadline, or add what moves it",
-     " --clarification 2026-11-05 2026-11-12"),
+     " --clarification 2026-11-05 2026-11-12", _add_clock),
     )  # fmt: skip
 
 
 def _declare_inner(inner: Commands) -> None:
-    for name, run, words, more in _of_one_request():
+    for name, run, words, more, add in _of_one_request():
         example = f"schtum request {name} Hazel.schtum ID{more}"
         made = declare(inner, name, run, help_=words, example=example)
         with_practice(made)
-        made.add_argument("id", metavar="ID")
-        if name == "decide":
-            made.add_argument("--file", required=True, type=Path, metavar="DECISIONS")
-        elif name == "letter":
-            made.add_argument("--out", required=True, type=Path, metavar="PDF")
-            made.add_argument("--on", type=day, metavar="DATE", help="the day on the letter")
-            made.add_argument(
-                "--kind",
-                choices=lettering.KINDS,
-                default="acknowledgement",
-                metavar="K",
-                help=", ".join(lettering.KINDS),
-            )
-        elif name == "close":
-            made.add_argument("--on", required=True, type=day, metavar="DATE")
-        elif name == "clock":
-            _add_pauses(made)
-            made.add_argument("--extend", metavar="REASON", help="two further months, and why")
-            made.add_argument("--on", type=day, metavar="DATE", help="as if it were this day")
+        made.add_argument("id", metavar="ID", type=RequestId)
+        add(made)
+
+
+def _add_nothing(_: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _add_decisions(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--file", required=True, type=Path, metavar="DECISIONS")
+
+
+def _add_letter(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--on", type=day, metavar="DATE", help="the day on the letter")
+    made.add_argument(
+        "--kind",
+        choices=lettering.KINDS,
+        default="acknowledgement",
+        metavar="K",
+        help=", ".join(lettering.KINDS),
+    )
+
+
+def _add_day(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--on", required=True, type=day, metavar="DATE")
+
+
+def _add_clock(made: argparse.ArgumentParser) -> None:
+    _add_pauses(made)
+    made.add_argument("--extend", metavar="REASON", help="two further months, and why")
+    made.add_argument("--on", type=day, metavar="DATE", help="as if it were this day")
 
 
 def _add_pauses(made: argparse.ArgumentParser) -> None:
@@ -120,12 +140,14 @@ def _summary(practice: Practice, asked: requesting.Request) -> dict[str, object]
     }
 
 
-def _open(arguments: argparse.Namespace, doors: Any) -> int:
-    code = code_from(arguments.code)
-    person = None if arguments.person is None else PersonId(arguments.person)
+def _open(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         _, asked = requesting.open_request(
-            practice, code, received=arguments.received, person=person, by=arguments.by
+            practice,
+            arguments.code,
+            received=arguments.received,
+            person=arguments.person,
+            by=arguments.by,
         )
         summary = _summary(practice, asked)
     lines = [f"Request {asked.id}, due {summary['due']}; the files are held."]
@@ -133,7 +155,7 @@ def _open(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _list(arguments: argparse.Namespace, doors: Any) -> int:
+def _list(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         rows = [_summary(practice, asked) for asked in requesting.requests(practice)]
     lines = [f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}" for r in rows]
@@ -141,9 +163,9 @@ def _list(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _review(arguments: argparse.Namespace, doors: Any) -> int:
+def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        asked = requesting.request(practice, RequestId(arguments.id))
+        asked = requesting.request(practice, arguments.id)
         found = reviewing.review(practice, asked)
         summary = _summary(practice, asked)
     document = {
@@ -194,10 +216,10 @@ def _suggestions(found: reviewing.Review) -> list[dict[str, object]]:
     ]
 
 
-def _decide(arguments: argparse.Namespace, doors: Any) -> int:
+def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
     document = deciding.read(arguments.file)
     with opened(arguments, doors) as practice:
-        asked = deciding.apply(practice, RequestId(arguments.id), document)
+        asked = deciding.apply(practice, arguments.id, document)
         found = reviewing.review(practice, asked)
         summary = _summary(practice, asked)
     shown = {"request": summary, "undecided": found.undecided, "missing": [*found.missing]}
@@ -206,9 +228,9 @@ def _decide(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _letter(arguments: argparse.Namespace, doors: Any) -> int:
+def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        asked = requesting.request(practice, RequestId(arguments.id))
+        asked = requesting.request(practice, arguments.id)
         pages = lettering.letter(
             practice, asked, arguments.out, kind=arguments.kind, on=arguments.on
         )
@@ -217,18 +239,18 @@ def _letter(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _close(arguments: argparse.Namespace, doors: Any) -> int:
+def _close(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, asked = requesting.close(practice, RequestId(arguments.id), arguments.on)
+        _, asked = requesting.close(practice, arguments.id, arguments.on)
         summary = _summary(practice, asked)
     show({"request": summary}, [f"Closed {asked.id}."], as_json=arguments.json)
     return 0
 
 
-def _clock(arguments: argparse.Namespace, doors: Any) -> int:
+def _clock(arguments: argparse.Namespace, doors: Doors) -> int:
     moved = arguments.clarification or arguments.identity or arguments.extend
     with opened(arguments, doors) as practice:
-        asked = requesting.request(practice, RequestId(arguments.id))
+        asked = requesting.request(practice, arguments.id)
         if moved:
             _, asked = requesting.set_clock(
                 practice,
@@ -242,7 +264,7 @@ def _clock(arguments: argparse.Namespace, doors: Any) -> int:
     return _show_clock(clock, as_json=arguments.json)
 
 
-def _bare_clock(arguments: argparse.Namespace, doors: Any) -> int:
+def _bare_clock(arguments: argparse.Namespace, doors: Doors) -> int:
     del doors
     clarification, identity = _pair(arguments.clarification), _pair(arguments.identity)
     facts = ClockFacts(
@@ -255,11 +277,11 @@ def _bare_clock(arguments: argparse.Namespace, doors: Any) -> int:
     return _show_clock(deadline(facts, holidays_of(arguments.nation)), as_json=arguments.json)
 
 
-def _pair(days: list[Any] | None) -> tuple[Any, Any] | None:
+def _pair(days: list[dt.date] | None) -> tuple[dt.date, dt.date] | None:
     return None if days is None else (days[0], days[1])
 
 
-def _pause(days: tuple[Any, Any]) -> Pause:
+def _pause(days: tuple[dt.date, dt.date]) -> Pause:
     return Pause(asked=days[0], answered=days[1])
 
 

@@ -2,16 +2,17 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, watched
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.nations import Nation
 from app.services import sampling, touring
 from app.services.creating import Details, place_for_words, write_words
 
-_NATIONS = [nation.value for nation in Nation]
+_NATIONS: Final = tuple(nation.value for nation in Nation)
 
 
 def add_to(commands: Commands) -> None:
@@ -69,12 +70,11 @@ def _declare_samples(commands: Commands) -> None:
     made.add_argument("out", type=Path, metavar="OUT")
 
 
-def _open(arguments: argparse.Namespace, doors: Any) -> int:
-    status: int = doors.window(str(arguments.dir))
-    return status
+def _open(arguments: argparse.Namespace, doors: Doors) -> int:
+    return doors.window(str(arguments.dir))
 
 
-def _new(arguments: argparse.Namespace, doors: Any) -> int:
+def _new(arguments: argparse.Namespace, doors: Doors) -> int:
     health = arguments.health_professional
     details = Details(
         name=arguments.name,
@@ -99,7 +99,7 @@ def _new(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _demo(arguments: argparse.Namespace, doors: Any) -> int:
+def _demo(arguments: argparse.Namespace, doors: Doors) -> int:
     with watched("writing") as bar:
         made = sampling.make(
             doors.house,
@@ -124,7 +124,7 @@ def _demo(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _tour(arguments: argparse.Namespace, doors: Any) -> int:
+def _tour(arguments: argparse.Namespace, doors: Doors) -> int:
     with watched("touring") as bar:
         steps = touring.tour(doors.house, arguments.out, progress=bar)
     rows = [{"name": step.name, "ok": step.ok, "detail": step.detail} for step in steps]

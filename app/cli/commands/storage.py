@@ -2,10 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, opened, watched, with_practice
+from app.cli.doors import Doors
 from app.cli.output import show
 from app.services import backups, checking, completing, restoring
 
@@ -73,7 +73,7 @@ def _declare_restore(commands: Commands) -> None:
     newest.add_argument("--checkpoint", type=Path, metavar="F", help="the newest checkpoint")
 
 
-def _backup(arguments: argparse.Namespace, doors: Any) -> int:
+def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("backing up") as bar:
         if arguments.certificate is not None:
             completing.ready(practice, arguments.dest, arguments.certificate)
@@ -110,7 +110,7 @@ def _backup(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _backups(arguments: argparse.Namespace, doors: Any) -> int:
+def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
     del doors
     found = backups.listed(arguments.dest)
     rows = [
@@ -121,7 +121,7 @@ def _backups(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _restore(arguments: argparse.Namespace, doors: Any) -> int:
+def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
     words = prompt.was_given(arguments, "recovery")
     with watched("restoring") as bar:
         done = restoring.restore(
@@ -149,7 +149,7 @@ def _restore(arguments: argparse.Namespace, doors: Any) -> int:
     return 0
 
 
-def _check(arguments: argparse.Namespace, doors: Any) -> int:
+def _check(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("checking") as bar:
         checks = checking.check(practice, bar)
     rows = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in checks]

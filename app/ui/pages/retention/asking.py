@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
+from app.domain.retention import Due
 from app.services import carrying_out, keeping, retention
 from app.services.carrying_out import Destroyed
 from app.services.changes import Changed
@@ -38,24 +39,14 @@ def hold(
 
 def keep(
     code: Code, why: str, until: dt.date
-) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
-    """A file kept longer than its rules ask for; the day it falls due then."""
-
-    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
-        return keeping.keep(practice, code, until, why), practice.due(practice.file(code)).on
-
-    return work
+) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
+    """A file kept longer than its rules ask for."""
+    return lambda practice, _: keeping.keep(practice, code, until, why)
 
 
-def keep_no_longer(
-    code: Code,
-) -> Callable[[Practice, Progress], tuple[Changed, dt.date | None]]:
-    """A file kept as long as its rules ask for; the day it falls due then."""
-
-    def work(practice: Practice, _: Progress) -> tuple[Changed, dt.date | None]:
-        return keeping.keep_no_longer(practice, code), practice.due(practice.file(code)).on
-
-    return work
+def keep_no_longer(code: Code) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
+    """A file kept as long as its rules ask for."""
+    return lambda practice, _: keeping.keep_no_longer(practice, code)
 
 
 def lift(identity: HoldId) -> Callable[[Practice, Progress], tuple[Changed, Hold]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.dates import in_words
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
+from app.domain.retention import Due
 from app.services.carrying_out import Destroyed
 from app.services.changes import Changed
 from app.services.retention import Outlook, Review
@@ -275,9 +276,9 @@ class RetentionPage(Page):
     def _on_unkeep(self, code: str) -> None:
         self._session.change(asking.keep_no_longer(Code(code)), self._on_kept)
 
-    def _on_kept(self, due: dt.date | None) -> None:
-        if due is not None:
-            self.told.emit(self.tr("Falls due on {day}").format(day=in_words(due)))
+    def _on_kept(self, due: Due) -> None:
+        if due.on is not None:
+            self.told.emit(self.tr("Falls due on {day}").format(day=in_words(due.on)))
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
