@@ -83,8 +83,12 @@ class Finder:
         else:
             found = sorted(heads.all(), key=lambda h: (h.held_on, h.written), reverse=True)
         hits = [head for head in found if _fits(query, head)][:most]
-        sought = self._sought(query)
-        return tuple(self._hit(sought, head) for head in hits)
+        sought, names = self._sought(query), self.practice.names()
+        texts = self.practice.records.texts(hits)
+        return tuple(
+            self._hit(sought, head, text.read(names))
+            for head, text in zip(hits, texts, strict=True)
+        )
 
     def _add(self, heads: list[NoteHead]) -> None:
         names = self.practice.names()
@@ -93,10 +97,10 @@ class Finder:
                 head.id,
                 head.held_on,
                 _order(head),
-                self.practice.records.text(head).read(names),
+                text.read(names),
                 [_token(person) for person in head.people],
             )
-            for head in heads
+            for head, text in zip(heads, self.practice.records.texts(heads), strict=True)
         )
 
     def _match(self, query: Query) -> str:
@@ -130,8 +134,7 @@ class Finder:
             self._words = [(tokens(form.text), form.person) for form in forms]
         return self._words
 
-    def _hit(self, sought: frozenset[str], head: NoteHead) -> Hit:
-        text = self.practice.records.text(head).read(self.practice.names())
+    def _hit(self, sought: frozenset[str], head: NoteHead, text: str) -> Hit:
         file = self.practice.file(head.file)
         subjects = (self.practice.people.get(subject) for subject in file.subjects)
         return Hit(

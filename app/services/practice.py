@@ -17,6 +17,7 @@ from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
 from app.domain.holds import Hold, holding
 from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RequestId
+from app.domain.nations import DEFAULT
 from app.domain.notes import NoteHead, NoteKind
 from app.domain.people import Form, Person
 from app.domain.text import Mention, Reader
@@ -29,8 +30,6 @@ from app.storage.ledger import LedgerFiles
 from app.storage.notes import codec
 from app.storage.notes.repository import PackedHead, Records
 from app.storage.practice import PracticeFolder, PracticeLock
-
-DEFAULT_NATION = "england"
 
 
 class Heads:
@@ -45,10 +44,7 @@ class Heads:
         """The heads of one file by id."""
         found = self._read.get(file)
         if found is None:
-            found = {
-                NoteId(note): codec.head_from(note, file, version, plain)
-                for note, version, plain in self._packed.pop(file, ())
-            }
+            found = {head.id: head for head in codec.heads_from(file, self._packed.pop(file, ()))}
             self._read[file] = found
         return found
 
@@ -151,9 +147,14 @@ class Practice:
         of_file = (hold for hold in self.holds.values() if hold.file == code)
         return holding(of_file, on or self.clock.today())
 
+    @property
+    def nation(self) -> str:
+        """Whose calendar and rules hold here."""
+        return self.details.nation or DEFAULT
+
     def rulebook(self, details: Details | None = None) -> Rulebook:
         """The rules of the practice's nation, or of the nation these details give it."""
-        return rulebook_of((details or self.details).nation or DEFAULT_NATION)
+        return rulebook_of((details or self.details).nation or DEFAULT)
 
     def facts(
         self,

@@ -5,6 +5,7 @@ JSON arrays in a fixed order: heads are opened by the ten thousand after every u
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from app.domain.files import ClientFile, Relation
@@ -26,6 +27,7 @@ def packed(plain: object) -> bytes:
     return written.encode("utf-8", "surrogatepass")
 
 
+_KINDS: Final = {kind.value: kind for kind in NoteKind}
 _FILE_STEP: Final = 512  # bytes; a head that keeps its size is written over in its place
 
 
@@ -82,19 +84,27 @@ def head_bytes(head: NoteHead) -> bytes:
     )
 
 
-def head_from(note: str, file: str, version: int, plain: bytes) -> NoteHead:
-    """The head that `head_bytes` packed."""
-    kind, held_on, written, people, words, addendum_to = json.loads(plain)
-    return NoteHead(
-        id=NoteId(note),
-        file=Code(file),
-        kind=NoteKind(kind),
-        held_on=dt.date.fromisoformat(held_on),
-        written=written,
-        people=frozenset(people),
-        words=words,
-        addendum_to=addendum_to,
-        version=version,
+def heads_from(file: Code, packed: Sequence[tuple[NoteId, int, bytes]]) -> tuple[NoteHead, ...]:
+    """The heads of one file that `head_bytes` packed, with their ids and versions.
+
+    One array is parsed in half the time of as many as it holds.
+    """
+    parsed = json.loads(b"[%b]" % b",".join([plain for _, _, plain in packed]))
+    return tuple(
+        NoteHead(
+            id=note,
+            file=file,
+            kind=_KINDS[kind],
+            held_on=dt.date.fromisoformat(held_on),
+            written=written,
+            people=frozenset(people),
+            words=words,
+            addendum_to=addendum_to,
+            version=version,
+        )
+        for (note, version, _), (kind, held_on, written, people, words, addendum_to) in zip(
+            packed, parsed, strict=True
+        )
     )
 
 

@@ -8,6 +8,7 @@ holds the references of the people a note mentions.
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 from app.domain.ids import NoteId
@@ -49,6 +50,7 @@ class SearchIndex:
             self.remove([note])
             row = self._number(note, held_on, order)
             rows.append((row, spaced(text), " ".join(people)))
+        rows.sort(key=itemgetter(0))  # FTS5 writes a segment whenever a number does not grow
         self._connection.execute("BEGIN")
         self._connection.executemany(
             "INSERT INTO said (rowid, words, people) VALUES (?, ?, ?)", rows

@@ -4,7 +4,7 @@ One statement for each function. Nothing here knows a name.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -145,6 +145,20 @@ class Records:
             )
             for note, sealed in rows
         }
+
+    def texts(self, heads: Sequence[NoteHead]) -> list[NoteText]:
+        """The texts of these notes, in their order, whatever files they are in."""
+        rows = self.vault.rows(
+            "SELECT note, sealed FROM body WHERE note IN (SELECT value FROM json_each(:notes))",
+            notes=json.dumps([head.id for head in heads]),
+        )
+        sealed: dict[NoteId, bytes] = dict(rows)
+        return [
+            codec.text_from(
+                self._opened(head.file, "body", head.id, head.version, sealed.get(head.id, b""))
+            )
+            for head in heads
+        ]
 
     def probes(self, file: Code) -> tuple[bytes, ...]:
         """The nonces of all that is sealed of a file: what a search of the raw disk looks for."""
