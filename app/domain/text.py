@@ -119,17 +119,17 @@ def decoded(runs: object) -> NoteText:
     """The text that `encoded` gave. Raises Damaged on anything else."""
     if not isinstance(runs, list):
         raise Damaged("record-unreadable")
-    return NoteText(tuple(_decoded(run) for run in runs))
+    return NoteText(tuple([_decoded(run) for run in runs]))
 
 
 def _decoded(run: object) -> Run:
     match run:
         case str():
             return Words(run)
-        case [str(text)]:
-            return NoPerson(text)
         case [str(person), str(form), str(case), str(ending)]:
             return Mention(PersonId(person), FormId(form), case, ending)
+        case [str(text)]:
+            return NoPerson(text)
         case _:
             raise Damaged("record-unreadable")
 
