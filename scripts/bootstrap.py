@@ -131,12 +131,24 @@ def make_environment() -> None:
     STAMP.write_text(wanted)
 
 
+def compile_program() -> None:
+    """Bytecode for the program, as pip made it for the packages: the first start is like any other.
+
+    Only what has changed is compiled. `PYTHONDONTWRITEBYTECODE` does not keep this from it.
+    """
+    interpreter = str(python_of(VENV))
+    done = subprocess.run([interpreter, "-m", "compileall", "-q", str(ROOT / "app")], check=False)
+    if done.returncode:  # a folder that cannot be written: it starts all the same, a little later
+        say("the program's bytecode could not be kept")
+
+
 def main() -> None:
     """Check Python, install what is missing, make the environment."""
     if not OLDEST <= sys.version_info[:2] < TOO_NEW:
         sys.exit("bootstrap: Schtum needs Python 3.11, 3.12, 3.13 or 3.14")
     install_system_packages()
     make_environment()
+    compile_program()
     say("ready")
 
 
