@@ -43,15 +43,16 @@ def passphrase(arguments: Namespace, kind: str = "passphrase", *, twice: bool = 
     file: Path | None = getattr(arguments, f"{attribute}_file", None)
     descriptor: int | None = getattr(arguments, f"{attribute}_fd", None)
     if file is not None:
-        return _from_file(file)
+        return _line(bytes_of(file))
     if descriptor is not None:
         return _from_descriptor(descriptor)
     return _asked(kind.replace("-", " ").capitalize(), twice=twice)
 
 
-def _from_file(file: Path) -> str:
+def bytes_of(file: Path) -> bytes:
+    """What a file holds, or a pipe that the shell gives. Raises World."""
     try:
-        return _line(file.read_bytes())
+        return file.read_bytes()
     except FileNotFoundError:
         raise World("file-missing") from None
     except OSError as error:

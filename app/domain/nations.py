@@ -1,6 +1,7 @@
 """The nations whose calendar and rules a practice can live under."""
 
 from enum import StrEnum
+from typing import Final
 
 from app.domain.errors import NotUnderstood
 
@@ -12,6 +13,10 @@ class Nation(StrEnum):
     WALES = "wales"
     SCOTLAND = "scotland"
     NORTHERN_IRELAND = "northern-ireland"
+
+
+DEFAULT: Final = Nation.ENGLAND
+"""Whose calendar and rules hold until a practice has said where it is."""
 
 
 def nation_from(text: str) -> Nation:

@@ -9,7 +9,7 @@ from app.domain.ids import PersonId
 from app.services import relinking
 from app.services.changes import Changed
 from app.services.committing import Change, commit
-from app.services.people import NewPerson, person_from
+from app.services.people import NewPerson, forms_to_add
 from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 
@@ -22,14 +22,8 @@ def amend(
     Raises NoSuch, NotUnderstood as a new person does.
     """
     person = practice.person(identity)
-    known = {(form.kind, form.text) for form in person.forms}
-    forms = [
-        replace(form, person=identity)
-        for form in person_from(more).forms
-        if (form.kind, form.text) not in known
-    ]
     dated = replace(person, born=more.born, died=more.died, professional=more.professional)
-    change = Change(forms=forms)
+    change = Change(forms=forms_to_add(person, more))
     if dated != person:
         change.changed_people.append(dated)
     relinking.relink(practice, change, progress)

@@ -3,19 +3,18 @@
 What is sent is what the pack says: the same binding, the same numbers, before layout.
 """
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.ids import Code, PersonId, RequestId
 from app.domain.redaction import Decision, State, Suggestion
-from app.domain.requests import ClockFacts, Deadline, may_extend
+from app.domain.requests import Deadline
 from app.domain.retention import FileKind
 from app.services import packwords, requesting, reviewing
-from app.services.calendars import holidays_of
 from app.services.changes import Changed
 from app.services.packing import bound_items
-from app.services.practice import DEFAULT_NATION, Practice
+from app.services.people import called
+from app.services.practice import Practice
 from app.services.progress import SILENT, Progress
 from app.services.requesting import Request, SpanDecision
 
@@ -86,12 +85,11 @@ def candidates(practice: Practice) -> tuple[Candidate, ...]:
 def _candidate(practice: Practice, person: PersonId) -> Candidate:
     codes = requesting.files_of(practice, person)
     others = dict.fromkeys(one for code in codes for one in practice.file(code).subjects)
-    known = (practice.people.get(one) for one in others if one != person)
     return Candidate(
         person=person,
         name=practice.people[person].shown,
         codes=codes,
-        beside=tuple(one.shown for one in known if one is not None),
+        beside=called(practice, (one for one in others if one != person)),
     )
 
 
@@ -116,6 +114,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
     clock = requesting.clock_of(practice, request)
     person = practice.people.get(request.person)
     identity = request.identity
+    codes = requesting.files_of(practice, request.person)
     pauses = (*request.clarifications, *((identity,) if identity else ()))
     return Asked(
         request=request,
@@ -123,8 +122,8 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         clock=clock,
         left=(clock.due - today).days,
         waiting=any(pause.answered is None for pause in pauses),
-        may_extend=request.extended_on is None and _may_extend(practice, request, today),
-        files=tuple(_covered(practice, code) for code in _codes(practice, request)),
+        may_extend=request.extended_on is None and requesting.extendable(practice, request, today),
+        files=tuple(_covered(practice, code) for code in codes),
         health_professional=bool(practice.details.health_professional),
     )
 
@@ -181,27 +180,11 @@ def _same(one: Suggestion, other: Suggestion) -> bool:
     return one.text.casefold() == other.text.casefold()
 
 
-def _codes(practice: Practice, request: Request) -> tuple[Code, ...]:
-    return requesting.files_of(practice, request.person)
-
-
 def _covered(practice: Practice, code: Code) -> Covered:
     file = practice.file(code)
-    subjects = (practice.people.get(subject) for subject in file.subjects)
     return Covered(
         code=code,
         kind=file.kind,
-        names=tuple(person.shown for person in subjects if person),
+        names=called(practice, file.subjects),
         records=len(practice.heads.of(code)),
     )
-
-
-def _may_extend(practice: Practice, request: Request, today: dt.date) -> bool:
-    nation = practice.details.nation or DEFAULT_NATION
-    facts = ClockFacts(
-        received=request.received,
-        nation=nation,
-        clarifications=request.clarifications,
-        identity=request.identity,
-    )
-    return may_extend(facts, today, holidays_of(nation))

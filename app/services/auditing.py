@@ -13,6 +13,7 @@ from app.domain.merkle import Tree, leaf_hash
 from app.export import audit_bundle
 from app.keys.signing import public_pem
 from app.services.committing import drain, log
+from app.services.given import content_of
 from app.services.practice import Practice
 from app.storage.aside import put_whole, refuse_taken, try_path
 from app.storage.folders import publish
@@ -112,13 +113,4 @@ def verify(
     `kept` are files with checkpoints that were handed over earlier: the log must continue each.
     Raises Damaged("not-a-bundle"), and World for a file that cannot be read.
     """
-    return audit_bundle.verify(path, on, [_content(file) for file in kept])
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise World("file-missing") from None
-    except OSError as error:
-        raise World("unreadable", code=error.errno) from None
+    return audit_bundle.verify(path, on, [content_of(file) for file in kept])

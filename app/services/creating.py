@@ -10,16 +10,15 @@ from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
-from app.domain.leaf import Operation
-from app.domain.ledger import Entry, following
-from app.domain.nations import nation_from
+from app.domain.ledger import following
+from app.domain.nations import DEFAULT, nation_from
 from app.domain.text import accepted
 from app.keys import keyring, recovery, slots
 from app.keys.derive import Cost
 from app.keys.passphrase import Passphrase
 from app.keys.sealing import KEY_BYTES
 from app.keys.signing import LogSigner
-from app.services.rulebooks import Rulebook, rulebook_of
+from app.services.rulebooks import rule_entry, rulebook_of
 from app.storage import vault as vaults
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts, Details
 from app.storage.notes import outbox
@@ -32,7 +31,6 @@ __all__ = [
     "create",
     "place_for_words",
     "refuse_unless_usable",
-    "rule_entry",
     "write_words",
 ]
 
@@ -161,7 +159,7 @@ def _make_vaults(
         size=0,
         last_day=None,
         day=clock.utc().date(),
-        entries=[rule_entry(rulebook_of(details.nation or "england"))],
+        entries=[rule_entry(rulebook_of(details.nation or DEFAULT))],
     )[0]
     with notes.transaction():
         outbox.put(notes, [(0, leaf.canonical())])
@@ -171,9 +169,3 @@ def _make_vaults(
         made.checkpoint()
         rings[vault].seen = keyring.Seen(counter=made.counter(), digest=made.digest())
         made.close()
-
-
-def rule_entry(book: Rulebook) -> Entry:
-    """The leaf that says which rules hold from now on, each with the digest of its text."""
-    rules = tuple(sorted((rule.id, rule.digest) for rule in book.pack.rules))
-    return Entry(operation=Operation.RULE, fields={"rules": rules})

@@ -1,7 +1,6 @@
 """A decisions file: checked as a whole against its request, then kept."""
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +9,7 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import GateAnswer, KnownToClient, Opinion
-from app.services.importing import content_of, keys_once
+from app.services.given import content_within, document_in
 from app.services.practice import Practice
 from app.services.requesting import Request, SpanDecision, decide, request, requests
 from app.services.reviewing import Review, item_text, known_ids, review
@@ -29,12 +28,12 @@ class _Answers:
 
 def read(path: Path) -> dict[str, Any]:
     """The document in a decisions file. Raises NotUnderstood("decisions-invalid"), World."""
-    content = content_of(path, _LARGEST)
+    content = content_within(path, _LARGEST)
     if content is None:
         raise NotUnderstood("decisions-invalid", at="size")
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=keys_once)
-    except (ValueError, RecursionError):
+        document = document_in(content)
+    except ValueError:
         raise NotUnderstood("decisions-invalid", at="JSON") from None
     if not isinstance(document, dict) or not set(document) <= {"decisions", "gate"}:
         raise NotUnderstood("decisions-invalid", at="/")

@@ -2,8 +2,9 @@
 
 from app.services.changes import Changed
 from app.services.committing import Change, commit
-from app.services.creating import Details, refuse_unless_usable, rule_entry
+from app.services.creating import Details, refuse_unless_usable
 from app.services.practice import Practice
+from app.services.rulebooks import rule_entry
 
 
 def details_of(practice: Practice) -> Details:
@@ -18,8 +19,15 @@ def describe(practice: Practice, details: Details) -> Changed:
     """
     refuse_unless_usable(details)
     change = Change(details=details, due_reason="nation")
-    book = practice.rulebook(details)
-    if book.pack != practice.rulebook().pack:
-        change.entries.append(rule_entry(book))
+    if say_which_rules(practice, change):
         change.files = dict(practice.files)  # those whose day stays where it was are left alone
     return commit(practice, change)
+
+
+def say_which_rules(practice: Practice, change: Change) -> bool:
+    """Let the log be told of other rules, if the change's details bring any."""
+    book = practice.rulebook(change.details)
+    moved = book.pack != practice.rulebook().pack
+    if moved:
+        change.entries.append(rule_entry(book))
+    return moved

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.ids import Code, PersonId
+from app.domain.ids import Code
 from app.domain.retention import sentence
 from app.services import backups, destroying
+from app.services.people import called
 from app.services.practice import Practice
 from app.storage import places
 
@@ -51,15 +52,15 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
         files=tuple(
             Doomed(
                 code=file.code,
-                names=_names(practice, file.subjects),
+                names=called(practice, file.subjects),
                 notes=plan.notes[file.code],
                 why=sentence(practice.due(file)),
                 holds=sum(hold.file == file.code for hold in practice.holds.values()),
             )
             for file in plan.files
         ),
-        gone=tuple(sorted(_names(practice, plan.fate.gone))),
-        reduced=tuple(sorted(_names(practice, plan.fate.reduced))),
+        gone=tuple(sorted(called(practice, plan.fate.gone))),
+        reduced=tuple(sorted(called(practice, plan.fate.reduced))),
         copies=tuple(
             Copy(
                 path=known.path,
@@ -71,8 +72,3 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
         ),
         caveats=places.caveats(practice.folder.path),
     )
-
-
-def _names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
-    known = (practice.people.get(person) for person in people)
-    return tuple(person.shown for person in known if person is not None)

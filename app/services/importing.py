@@ -6,14 +6,13 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 
 import datetime as dt
 import json
-import stat
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from app import resources
-from app.domain.errors import NotUnderstood, World
+from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
 from app.domain.ids import Code, HoldId, NoteId, PersonId, new_id
@@ -24,6 +23,8 @@ from app.domain.text import accepted
 from app.services import relinking
 from app.services.changes import Changed
 from app.services.committing import Change, commit
+from app.services.describing import say_which_rules
+from app.services.given import content_within, document_in
 from app.services.linking import Linker, Unlinked
 from app.services.people import NewFile, NewPerson, file_from, person_from, role_from
 from app.services.practice import Practice
@@ -70,36 +71,17 @@ def read(path: Path) -> dict[str, Any]:
 
     Raises NotUnderstood with the place ("notes/3/held_on"), World when it cannot be read.
     """
-    content = content_of(path, LARGEST)
+    content = content_within(path, LARGEST)
     if content is None:
         raise NotUnderstood("interchange-too-large", most=LARGEST)
     return checked(content)
 
 
-def content_of(path: Path, most: int) -> bytes | None:
-    """The bytes of an ordinary file; None when it is larger than `most`.
-
-    Raises World("file-missing"), World("unreadable"): a folder, a device, or a pipe that nobody
-    may ever write to.
-    """
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise World("unreadable")
-        return None if found.st_size > most else path.read_bytes()
-    except FileNotFoundError:
-        raise World("file-missing") from None
-    except OSError as error:
-        raise World("unreadable", code=error.errno) from None
-    except ValueError:  # a path that no file system can hold
-        raise World("unreadable") from None
-
-
 def checked(content: bytes) -> dict[str, Any]:
     """The document in these bytes, checked. Raises NotUnderstood."""
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=keys_once)
-    except (ValueError, RecursionError):
+        document = document_in(content)
+    except ValueError:
         raise NotUnderstood("interchange-not-json") from None
     error = _first_error(document)
     if error is not None:
@@ -130,8 +112,7 @@ def bring_in(
     if dry_run:
         changed = Changed()
     else:
-        if change.details:
-            _say_which_rules(practice, change)
+        say_which_rules(practice, change)
         changed = commit(practice, change)
     return Imported(
         people=arriving.people,
@@ -142,14 +123,6 @@ def bring_in(
         unlinked=tuple(arriving.unlinked),
         changed=changed,
     )
-
-
-def keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys come once: the second would silently win otherwise."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError
-    return found
 
 
 @cache
@@ -230,14 +203,6 @@ def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
             raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
         filled = replace(filled, **{name: value})
     return None if filled == known else filled
-
-
-def _say_which_rules(practice: Practice, change: Change) -> None:
-    from app.services.creating import rule_entry  # noqa: PLC0415  a sibling that imports this late
-
-    book = practice.rulebook(change.details)
-    if book.pack != practice.rulebook().pack:
-        change.entries.append(rule_entry(book))
 
 
 def _people(arriving: _Arriving, document: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from app.domain.nations import name_of
-from app.services.practice import DEFAULT_NATION, Practice
+from app.services.practice import Practice
 from app.services.requesting import Request, clock_of
 from app.storage.aside import put_whole, try_path
 
@@ -32,7 +32,7 @@ def letter(
             requester=practice.person(asked.person).shown,
             practice=printing.PracticeLines(
                 name=details.name or "Your therapist",
-                nation=name_of(details.nation or DEFAULT_NATION),
+                nation=name_of(practice.nation),
                 contact=tuple((details.contact or "").splitlines()),
             ),
             received=asked.received,

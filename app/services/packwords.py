@@ -15,7 +15,7 @@ from app import resources
 from app.domain.nations import name_of
 from app.domain.notes import NoteKind
 from app.domain.redaction import GROUNDS, Decision, Item, Span
-from app.services.practice import DEFAULT_NATION, Practice
+from app.services.practice import Practice
 from app.services.requesting import Request
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
     return Frame(
         requester=practice.person(asked.person).shown,
         practice=details.name or "Your therapist",
-        nation=name_of(details.nation or DEFAULT_NATION),
+        nation=name_of(practice.nation),
         contact=tuple((details.contact or "").splitlines()),
         received=asked.received,
         built_on=today,

@@ -85,6 +85,22 @@ def person_from(new: NewPerson) -> Person:
     )
 
 
+def forms_to_add(person: Person, given: NewPerson) -> list[Form]:
+    """The forms given here that somebody does not have yet, as theirs. Raises NotUnderstood."""
+    known = {(form.kind, form.text) for form in person.forms}
+    return [
+        replace(form, person=person.id)
+        for form in person_from(given).forms
+        if (form.kind, form.text) not in known
+    ]
+
+
+def called(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
+    """What these people are called, without those who are not here any more."""
+    known = (practice.people.get(person) for person in people)
+    return tuple(person.shown for person in known if person is not None)
+
+
 def file_from(new: NewFile, taken: Iterable[Code]) -> ClientFile:
     """The file under a fresh code. Raises NotUnderstood when it has no subject, or ends first."""
     if not new.subjects:
@@ -211,10 +227,9 @@ def row(practice: Practice, code: Code) -> FileRow:
 
 def _row(practice: Practice, file: ClientFile, *, drafted: bool) -> FileRow:
     heads = practice.heads.of(file.code)
-    subjects = (practice.people.get(subject) for subject in file.subjects)
     return FileRow(
         file=file,
-        names=tuple(person.shown for person in subjects if person),
+        names=called(practice, file.subjects),
         due=practice.due(file),
         notes=len(heads),
         last_note=max((head.held_on for head in heads.values()), default=None),

@@ -30,7 +30,7 @@ from app.services.changes import Changed
 from app.services.committing import Change, commit
 from app.services.linking import Linker
 from app.services.people import role_from
-from app.services.practice import DEFAULT_NATION, Practice
+from app.services.practice import Practice
 from app.services.relinking import absorb
 
 
@@ -126,8 +126,12 @@ def request(practice: Practice, identity: RequestId) -> Request:
 
 def clock_of(practice: Practice, asked: Request) -> Deadline:
     """When the answer is due, with the pauses and extension so far."""
-    nation = practice.details.nation or DEFAULT_NATION
-    return deadline(_facts(asked, nation), holidays_of(nation))
+    return deadline(_facts(practice, asked), holidays_of(practice.nation))
+
+
+def extendable(practice: Practice, asked: Request, day: dt.date) -> bool:
+    """Whether the time may be extended on this day: within the first month of the request."""
+    return may_extend(_facts(practice, asked), day, holidays_of(practice.nation))
 
 
 def set_clock(
@@ -156,9 +160,8 @@ def set_clock(
         pause = Pause(asked=identity_asked[0], answered=identity_asked[1])
         asked = replace(asked, identity=pause)
     if extend is not None:
-        nation = practice.details.nation or DEFAULT_NATION
         today = on or practice.clock.today()
-        if not may_extend(_facts(asked, nation), today, holidays_of(nation)):
+        if not extendable(practice, asked, today):
             raise NotAllowed("extension-too-late")
         asked = replace(asked, extended_on=today, reason=extend)
     clock_of(practice, asked)
@@ -218,10 +221,10 @@ def _open(practice: Practice, identity: RequestId) -> Request:
     return asked
 
 
-def _facts(asked: Request, nation: str) -> ClockFacts:
+def _facts(practice: Practice, asked: Request) -> ClockFacts:
     return ClockFacts(
         received=asked.received,
-        nation=nation,
+        nation=practice.nation,
         clarifications=asked.clarifications,
         identity=asked.identity,
         extended=asked.extended_on is not None,

@@ -20,6 +20,7 @@ from app.domain.merkle import leaf_hash, root
 from app.keys.signing import verify_note
 from app.services import backups, unlocking
 from app.services.committing import log
+from app.services.given import content_of
 from app.services.house import House
 from app.services.progress import SILENT, Progress
 from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, Snapshot, keys_into
@@ -130,12 +131,7 @@ def _note(certificate: Path | None, checkpoint: Path | None) -> str | None:
     path = certificate or checkpoint
     if path is None:
         return None
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise World("file-missing") from None
-    except OSError as error:
-        raise World("unreadable", code=error.errno) from None
+    content = content_of(path)
     if certificate is not None:
         return checkpoint_of(content)
     notes = notes_in(content)

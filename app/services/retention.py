@@ -10,6 +10,7 @@ from app.domain.ids import Code, HoldId, new_id
 from app.domain.retention import Due, is_due, is_open, is_overdue, sentence
 from app.services.changes import Changed
 from app.services.committing import Change, commit
+from app.services.people import called
 from app.services.practice import Practice
 
 
@@ -65,10 +66,9 @@ def review_of(practice: Practice, code: Code, today: dt.date) -> Review:
     file = practice.file(code)
     facts = practice.facts(file)
     due = practice.due(file)
-    subjects = (practice.people.get(subject) for subject in file.subjects)
     return Review(
         file=file,
-        names=tuple(person.shown for person in subjects if person),
+        names=called(practice, file.subjects),
         due=due,
         why=sentence(due),
         holds=practice.holds_of(code, on=today),

@@ -5,6 +5,8 @@ from functools import cache
 from typing import Final
 
 from app import resources
+from app.domain.leaf import Operation
+from app.domain.ledger import Entry
 from app.domain.nations import Nation, nation_from
 from app.domain.rulepacks import RulePack, pack_from_toml
 
@@ -28,6 +30,12 @@ def rulebook_of(nation: str) -> Rulebook:
     if own in _HAVE_THEIR_OWN:
         return Rulebook(pack=_pack(own), borrowed_from=None)
     return Rulebook(pack=_pack(Nation.ENGLAND), borrowed_from=Nation.ENGLAND)
+
+
+def rule_entry(book: Rulebook) -> Entry:
+    """The leaf that says which rules hold from now on, each with the digest of its text."""
+    rules = tuple(sorted((rule.id, rule.digest) for rule in book.pack.rules))
+    return Entry(operation=Operation.RULE, fields={"rules": rules})
 
 
 @cache

@@ -7,6 +7,7 @@ the same afterwards, code point for code point.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from app.detect import words
 from app.domain.errors import NotAllowed
@@ -17,12 +18,12 @@ from app.domain.text import Mention, NoPerson, Placed, Run
 from app.services import joining, relinking
 from app.services.changes import Changed
 from app.services.committing import Change, commit
-from app.services.people import NewPerson, person_from, role_from
+from app.services.people import NewPerson, forms_to_add, role_from
 from app.services.practice import Practice
 from app.services.progress import SILENT
 
-_AROUND = 60  # code points before and after a name
-_PLACES = 3  # how many of its places are shown
+_AROUND: Final = 60  # code points before and after a name
+_PLACES: Final = 3  # how many of its places are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +102,10 @@ def is_new(
     Raises NoSuch, NotAllowed("already-settled"), NotUnderstood("role-unusable").
     """
     person, file = _waiting_here(practice, code, whom), practice.file(code)
-    had = {(form.kind, form.text) for form in person.forms}
     names = tuple(filter(None, (name, person.shown)))
-    fresh = person_from(NewPerson(names=names)).forms
     change = Change(
         changed_people=[replace(person, unresolved=None)],
-        forms=[replace(f, person=whom) for f in fresh if (f.kind, f.text) not in had],
+        forms=forms_to_add(person, NewPerson(names=names)),
     )
     change.files[code] = _with_role(file, whom, role_from(role))
     relinking.relink(practice, change, SILENT)
@@ -141,9 +140,7 @@ def word_is_known(
 ) -> Changed:
     """A word that nobody had is another name of somebody known; texts that say it are linked."""
     person, file = practice.person(known), practice.file(code)
-    had = {(form.kind, form.text) for form in person.forms}
-    fresh = person_from(NewPerson(names=(word,))).forms
-    change = Change(forms=[replace(f, person=known) for f in fresh if (f.kind, f.text) not in had])
+    change = Change(forms=forms_to_add(person, NewPerson(names=(word,))))
     if known not in file.people:
         change.files[code] = file.with_relations(
             [Relation(person=known, role=role_from(role or ""))]

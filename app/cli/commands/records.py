@@ -19,7 +19,6 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain import search
 from app.domain.dates import in_words
-from app.domain.errors import World
 from app.domain.notes import NoteKind
 from app.services import finding, importing, people, reading, writing
 
@@ -200,12 +199,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _text(file: Path | None) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file is None else file.read_bytes()
-    except FileNotFoundError:
-        raise World("file-missing") from None
-    except OSError as error:
-        raise World("unreadable", code=error.errno) from None
+    content = sys.stdin.buffer.read() if file is None else prompt.bytes_of(file)
     # what is no UTF-8 becomes half a character, which the journey then refuses with its place
     return content.decode("utf-8", "surrogateescape")
 
