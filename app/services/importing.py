@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from app import resources
 from app.domain.errors import NotUnderstood
-from app.domain.files import ClientFile, Relation
+from app.domain.files import CLIENT, UNRESOLVED, ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
 from app.domain.ids import Code, HoldId, NoteId, PersonId, new_id
 from app.domain.keeping import Keeping, KeepReason
@@ -106,6 +106,7 @@ def bring_in(
     arriving = _Arriving(change)
     _people(arriving, document)
     _files(practice, arriving, document)
+    _suspected(arriving.change)
     relinking.relink(practice, change, progress)
     _notes(practice, arriving, document, progress)
     _holds(arriving, document)
@@ -254,6 +255,20 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
         taken.append(file.code)
         arriving.files[given["id"]] = file.code
         arriving.change.files[file.code] = file
+
+
+def _suspected(change: Change) -> None:
+    """Whoever is only unresolved in one file is nobody known: so an export says it."""
+    roles: dict[PersonId, list[tuple[Code, str]]] = {}
+    for file in change.files.values():
+        for subject in file.subjects:
+            roles.setdefault(subject, []).append((file.code, CLIENT))
+        for relation in file.relations:
+            roles.setdefault(relation.person, []).append((file.code, relation.role))
+    for place, person in enumerate(change.people):
+        match roles.get(person.id):
+            case [(code, role)] if role == UNRESOLVED:
+                change.people[place] = replace(person, unresolved=code)
 
 
 def _keeping(given: dict[str, str] | None) -> Keeping | None:

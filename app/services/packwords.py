@@ -236,7 +236,7 @@ def _searched(records: int, whole: int) -> tuple[Any, ...]:
     from app.export.pack import Searched  # noqa: PLC0415
     from app.export.pdf.document import words  # noqa: PLC0415
 
-    found = f"{records} {'record' if records == 1 else 'records'} are in this copy."
+    found = f"{records} {'record is' if records == 1 else 'records are'} in this copy."
     if whole:
         found += f" {whole} more {'is' if whole == 1 else 'are'} withheld as a whole and listed."
     return (

@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import World
 from app.services import exporting, importing, requesting
 from app.storage.notes import outbox
-from tests.builders.practices import TODAY, Made, client, opened
+from tests.builders.practices import TODAY, Made, client, make, note, opened
 
 
 def test_a_hold_that_ends_later_is_exported_with_the_day_it_ends(empty: Made) -> None:
@@ -41,3 +41,22 @@ def test_an_export_that_the_log_cannot_tell_of_is_not_left_behind(
         exporting.export(practice, tmp_path / "open")
 
     importing.read(tmp_path / "open" / "practice.json")
+
+
+def test_what_was_exported_comes_in_again_with_the_same_people_and_names_that_wait(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Hart", ("Tom Hart", "brother"))
+        client(practice, "Olga Brandt")
+        note(practice, code, "Hart came; Olga and Tom waited.")
+        document = exporting.interchange(practice)
+
+    with opened(make(tmp_path / "again").folder) as practice:
+        done = importing.bring_in(practice, document)
+        waiting = [person for person in practice.people.values() if person.unresolved]
+        people = len(practice.people)
+
+    assert people == len(document["people"]) == 5
+    assert [person.shown for person in waiting] == ["Hart", "Olga"]
+    assert len(done.unlinked) == 2
