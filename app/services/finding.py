@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from app.detect.letters import TOKEN, folded, tokens
@@ -182,15 +183,25 @@ def _fits(query: Query, head: NoteHead) -> bool:
 
 
 def _snippet(text: str, sought: frozenset[str]) -> str:
-    starts = tuple(sought)
-    at = next(
-        (
-            match.start()
-            for match in TOKEN.finditer(text)
-            if folded(match.group()).startswith(starts)
-        ),
-        0,
-    )
+    at = _first(text, sought)
     start, end = max(0, at - _AROUND), min(len(text), at + 2 * _AROUND)
     said = _SPACES.sub(" ", text[start:end]).strip()
     return f"{'…' if start else ''}{said}{'…' if end < len(text) else ''}"
+
+
+def _first(text: str, sought: frozenset[str]) -> int:
+    """Where the first word stands that begins with one of these; 0 when none does."""
+    if text.isascii():
+        found = _beginnings(sought).search(text.lower())
+        return found.start() if found else 0
+    starts = tuple(sought)
+    words = TOKEN.finditer(text)
+    return next((word.start() for word in words if folded(word[0]).startswith(starts)), 0)
+
+
+@lru_cache(maxsize=1)  # the notes of one answer
+def _beginnings(sought: frozenset[str]) -> re.Pattern[str]:
+    """What `TOKEN` and `folded` find in ASCII, in one look: a word ends where a number begins."""
+    letters = "|".join(word for word in sought if word.isascii() and word.isalpha())
+    digits = "|".join(word for word in sought if word.isascii() and word.isdecimal())
+    return re.compile(rf"(?<![a-z])(?:{letters or '(?!)'})|(?<![0-9])(?:{digits or '(?!)'})")

@@ -204,3 +204,15 @@ def test_somebody_who_becomes_known_is_found_by_the_other_name(empty: Made) -> N
 
         assert found(practice, "priya") == [identity]
         assert found(practice, "person:priya") == [identity]
+
+
+@pytest.mark.parametrize("accent", ["", " and a caf\u00e9"])  # the way for ASCII, the way for all
+def test_the_words_around_what_was_sought_are_shown(empty: Made, accent: str) -> None:
+    before, after = "nothing to tell of " * 20, " more than before" * 20
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note(practice, code, f"{before}her Garden in 2019{accent}{after}", dt.date(2026, 1, 5))
+        search = finder(practice)
+
+        for typed in ("garden", "gard*", "2019"):
+            assert ["Garden in 2019" in hit.snippet for hit in search.find(typed)] == [True]
