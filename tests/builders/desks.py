@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -82,6 +83,11 @@ class OpenWindow:
         assert page is not None
         return page
 
+    def lock(self) -> None:
+        """Leave the page and lock, so that the practice can be looked at from outside."""
+        self.shell.clear()
+        assert self.session.lock(20)
+
     def until(self, happens: Callable[[], object]) -> None:
         """Wait until something is so and nothing is under way."""
         self.bot.waitUntil(lambda: bool(happens()) and self.session.idle(), timeout=PATIENCE)
@@ -94,6 +100,14 @@ class OpenWindow:
             self.until(lambda: True)
 
 
+class OpenDesk(Protocol):
+    """Opens windows as `window_on` does; whoever gives it locks them (tests/ui/conftest.py)."""
+
+    def __call__(
+        self, made: Made, makers: Mapping[Place, Maker], house: House = HOUSE
+    ) -> OpenWindow: ...
+
+
 def window_on(
     bot: QtBot,
     appearance: Appearance,
@@ -101,7 +115,7 @@ def window_on(
     makers: Mapping[Place, Maker],
     house: House = HOUSE,
 ) -> OpenWindow:
-    """The window, unlocked, at none of its pages yet. Lock the session at the end of the test."""
+    """The window, unlocked, at none of its pages yet. Lock it at the end of the test."""
     session = Session(house)
     answers = Answers()
     failed: list[Exception] = []

@@ -17,7 +17,7 @@ from app.domain.ids import Code, NoteId, PersonId
 from app.domain.notes import NoteKind
 from app.domain.retention import FileKind
 from app.keys.derive import Bounds, Cost
-from app.services import importing, people, unlocking, writing
+from app.services import importing, people, reading, unlocking, writing
 from app.services.house import House
 from app.services.practice import Practice
 
@@ -104,6 +104,16 @@ def person(practice: Practice, *names: str) -> PersonId:
     """Somebody known to no file."""
     _, (identity,), _ = people.add(practice, [people.NewPerson(names=names)])
     return identity
+
+
+def known(practice: Practice, name: str) -> PersonId:
+    """Whoever has this name."""
+    return next(one.id for one in practice.people.values() if name in one.names)
+
+
+def texts(practice: Practice, code: Code) -> list[str]:
+    """What the notes of a file say, oldest first."""
+    return [one.text for one in reading.notes(practice, code)]
 
 
 def joint_file(practice: Practice, *names: str, relations: Iterable[Relation] = ()) -> Code:

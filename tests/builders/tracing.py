@@ -155,7 +155,7 @@ def _points(calls: str, folder: str) -> Iterator[Point]:
 
 def _serve() -> None:
     from app import cli, domain, export, keys, services, storage
-    from app.cli.main import Doors
+    from app.cli.doors import Doors
     from tests.builders.practices import HOUSE
 
     for package in (cli, domain, export, keys, services, storage):

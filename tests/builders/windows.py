@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -165,6 +166,11 @@ def shell_of(appearance: Appearance) -> Shell:
     shell = Shell(factories, appearance)
     shell.resize(1180, 780)
     return shell
+
+
+def said(root: QWidget) -> str:
+    """What a person can read in a widget, a line for each label."""
+    return "\n".join(one.text() for one in root.findChildren(QLabel) if one.isVisible())
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:

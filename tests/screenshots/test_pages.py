@@ -64,8 +64,7 @@ def window(qtbot: QtBot, look: Look, sample: Made, tmp_path: Path) -> Iterator[O
     )
     made.shell.resize(*SMALL)
     yield made
-    made.shell.clear()
-    assert made.session.lock(20)
+    made.lock()
 
 
 def busiest(window: OpenWindow) -> Code:

@@ -76,7 +76,7 @@ def looker(
     if dressed.metrics.percent > 100:
         window.shell.resize(1366, 768)
     yield Looker(window, pictures, name)
-    assert window.session.lock(10)
+    window.lock()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from app.domain.errors import NotAllowed
 from app.domain.files import Relation
-from app.domain.ids import Code, PersonId
 from app.domain.requests import KnownToClient
 from app.services import (
     amending,
@@ -20,7 +19,6 @@ from app.services import (
     restoring,
     writing,
 )
-from app.services.practice import Practice
 from app.storage.contacts.repository import person_key
 from tests.builders.practices import (
     HOUSE,
@@ -29,20 +27,14 @@ from tests.builders.practices import (
     Made,
     client,
     joint_file,
+    known,
     note,
     opened,
     person,
+    texts,
 )
 
 SAID = ("Rose", "ROSE", "rose's", "Rosie", "Rosie’s", "Rose Will", "Will", "will", "in May", "😀")
-
-
-def known(practice: Practice, name: str) -> PersonId:
-    return next(one.id for one in practice.people.values() if name in one.names)
-
-
-def texts(practice: Practice, code: Code) -> list[str]:
-    return [one.text for one in reading.notes(practice, code)]
 
 
 @settings(

@@ -21,7 +21,7 @@ from app.services import (
 )
 from app.services.practice import Practice
 from app.storage.contacts.repository import person_key
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, note, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, note, opened, texts
 
 SAID = ("Rose Will", "ROSE", "rose's", "Rosie", "ROSIE’s", "Rosie Marsh", "Marsh", "in May", "😀")
 
@@ -31,10 +31,6 @@ def twofold(practice: Practice) -> tuple[Code, PersonId]:
     person = people.NewPerson(names=("Rose Will", "Rosie Marsh"), phones=("07700 900123",))
     _, code = people.new_client(practice, person)
     return code, practice.file(code).subjects[0]
-
-
-def texts(practice: Practice, code: Code) -> list[str]:
-    return [one.text for one in reading.notes(practice, code)]
 
 
 @settings(

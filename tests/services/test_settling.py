@@ -6,7 +6,7 @@ from app.domain.ids import Code, NoteId, PersonId
 from app.services import reading, settling
 from app.services.practice import Practice
 from app.storage.contacts.repository import person_key
-from tests.builders.practices import Made, client, note, opened
+from tests.builders.practices import Made, client, known, note, opened
 
 TEXT = "Lee rang after LEE's party, and Lee was late."
 
@@ -18,10 +18,6 @@ def waiting(practice: Practice, text: str = TEXT) -> tuple[Code, NoteId, PersonI
     identity = note(practice, code, text)
     (relation,) = [one for one in practice.file(code).relations if one.role == "unresolved"]
     return code, identity, relation.person
-
-
-def known(practice: Practice, name: str) -> PersonId:
-    return next(one.id for one in practice.people.values() if name in one.names)
 
 
 def test_a_name_that_waits_is_listed_with_its_words_and_who_it_may_be(empty: Made) -> None:

@@ -1,10 +1,17 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.domain.ids import Code
+from app.services import retention
+from app.services.house import House
 from app.ui.application import load_fonts
+from app.ui.navigation import Place
 from app.ui.theme.appearance import Appearance, Choice
+from tests.builders.desks import Maker, OpenDesk, OpenWindow, window_on
+from tests.builders.practices import HOUSE, Made, opened
 
 
 @pytest.fixture
@@ -16,3 +23,24 @@ def appearance(qapp: QApplication) -> Iterator[Appearance]:
     # The stylesheet stays: without one, widgets that wait for their deletion are forgotten by its
     # caches, and the next repaint of everything finds them dead.
     made.deleteLater()
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, appearance: Appearance) -> Iterator[OpenDesk]:
+    """Opens windows on practices, as `window_on` does, and locks them when the test is over."""
+    windows: list[OpenWindow] = []
+
+    def on(made: Made, makers: Mapping[Place, Maker], house: House = HOUSE) -> OpenWindow:
+        windows.append(window_on(qtbot, appearance, made, makers, house))
+        return windows[-1]
+
+    yield on
+    for window in windows:
+        window.lock()
+
+
+@pytest.fixture
+def codes(sample: Made) -> dict[str, Code]:
+    """The files of the sample practice, by the name of their first client."""
+    with opened(sample.folder) as practice:
+        return {one.names[0]: one.file.code for one in retention.review(practice)}

@@ -1,10 +1,8 @@
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from app.services import backups, destroying, retention
 from app.services.changes import Changed
@@ -12,18 +10,14 @@ from app.services.practice import Practice
 from app.services.progress import Progress
 from app.ui.navigation import Place
 from app.ui.pages.backups import Backups
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import Made
-from tests.builders.windows import focusable, spoken_name
+from tests.builders.windows import focusable, said, spoken_name
 
 
 @pytest.fixture
-def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[OpenWindow]:
-    made = window_on(qtbot, appearance, sample, {Place.BACKUPS: Backups})
-    yield made
-    made.shell.clear()
-    made.session.lock(20)
+def window(open_desk: OpenDesk, sample: Made) -> OpenWindow:
+    return open_desk(sample, {Place.BACKUPS: Backups})
 
 
 def shown(window: OpenWindow) -> Backups:
@@ -31,10 +25,6 @@ def shown(window: OpenWindow) -> Backups:
     assert isinstance(page, Backups)
     window.settle()
     return page
-
-
-def said(page: Backups) -> str:
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def test_a_practice_without_a_copy_says_so(window: OpenWindow) -> None:

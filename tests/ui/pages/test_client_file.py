@@ -1,10 +1,9 @@
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind
@@ -16,10 +15,9 @@ from app.services.practice import Practice
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.client_file.question import PersonQuestion
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, note, opened
-from tests.builders.windows import focusable, spoken_name
+from tests.builders.windows import focusable, said, spoken_name
 
 Prepare = Callable[[Practice, Code], object]
 
@@ -39,29 +37,20 @@ class OneFile:
         return page
 
     def kept(self) -> Made:
-        self.window.shell.clear()
-        assert self.window.session.lock(20)
+        self.window.lock()
         return self.made
 
 
 @pytest.fixture
-def open_file(
-    qtbot: QtBot, appearance: Appearance, empty: Made
-) -> Iterator[Callable[[Prepare], OneFile]]:
-    made: list[OneFile] = []
-
+def open_file(open_desk: OpenDesk, empty: Made) -> Callable[[Prepare], OneFile]:
     def of(prepare: Prepare) -> OneFile:
         with opened(empty.folder) as practice:
             code = client(practice, "Rose Will", ("May Harper", "friend"))
             prepare(practice, code)
-        window = window_on(qtbot, appearance, empty, {Place.CLIENT: ClientFilePage})
-        made.append(OneFile(window, empty, code))
-        return made[0]
+        window = open_desk(empty, {Place.CLIENT: ClientFilePage})
+        return OneFile(window, empty, code)
 
-    yield of
-    for one in made:
-        one.window.shell.clear()
-        one.window.session.lock(20)
+    return of
 
 
 def nothing(practice: Practice, code: Code) -> None:
@@ -90,10 +79,6 @@ def button_of(page: ClientFilePage, words: str) -> QPushButton:
     return next(
         one for one in page.findChildren(QPushButton) if one.isVisible() and words in one.text()
     )
-
-
-def said(page: ClientFilePage) -> str:
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
 
 def test_the_newest_note_is_first_and_an_addendum_stands_with_its_note(

@@ -1,9 +1,6 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from app.domain.errors import World
 from app.services.practice import Practice
@@ -11,8 +8,7 @@ from app.services.progress import Progress
 from app.ui.navigation import Place, Route
 from app.ui.pages.clients import Clients
 from app.ui.pages.new_client import NewClient
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import Maker, OpenWindow, window_on
+from tests.builders.desks import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -20,19 +16,13 @@ MAKERS: dict[Place, Maker] = {Place.CLIENTS: Clients, Place.NEW_CLIENT: NewClien
 
 
 @pytest.fixture
-def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[OpenWindow]:
-    made = window_on(qtbot, appearance, sample, MAKERS)
-    yield made
-    made.shell.clear()
-    assert made.session.lock(20)
+def window(open_desk: OpenDesk, sample: Made) -> OpenWindow:
+    return open_desk(sample, MAKERS)
 
 
 @pytest.fixture
-def bare(qtbot: QtBot, appearance: Appearance, empty: Made) -> Iterator[OpenWindow]:
-    made = window_on(qtbot, appearance, empty, MAKERS)
-    yield made
-    made.shell.clear()
-    made.session.lock(20)
+def bare(open_desk: OpenDesk, empty: Made) -> OpenWindow:
+    return open_desk(empty, MAKERS)
 
 
 def clients(window: OpenWindow) -> Clients:
@@ -103,8 +93,7 @@ def test_a_client_is_added_by_keyboard_alone(bare: OpenWindow, empty: Made) -> N
     QTest.keyClicks(page.person.born, "3/4/1986")
     QTest.keyClick(page.person.born, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bare.until(lambda: bare.shell.route is not None and bare.shell.route.place is Place.CLIENT)
-    bare.shell.clear()
-    assert bare.session.lock(20)
+    bare.lock()
 
     with opened(empty.folder) as practice:
         (person,) = practice.people.values()

@@ -1,53 +1,36 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code
 from app.services import retention
 from app.ui.navigation import Place
 from app.ui.pages.destroy.page import DestroyPage
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
-from tests.builders.windows import focusable, spoken_name
+from tests.builders.windows import focusable, said, spoken_name
 
 Opener = Callable[[Code], OpenWindow]
 
 
 @pytest.fixture
-def codes(sample: Made) -> dict[str, Code]:
-    with opened(sample.folder) as practice:
-        return {one.names[0]: one.file.code for one in retention.review(practice)}
-
-
-@pytest.fixture
-def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[Opener]:
-    made: list[OpenWindow] = []
-
+def window(open_desk: OpenDesk, sample: Made) -> Opener:
     def of(code: Code) -> OpenWindow:
-        made.append(window_on(qtbot, appearance, sample, {Place.DESTROY: DestroyPage}))
-        made[0].go(Place.DESTROY, code)
-        made[0].settle()
-        return made[0]
+        made = open_desk(sample, {Place.DESTROY: DestroyPage})
+        made.go(Place.DESTROY, code)
+        made.settle()
+        return made
 
-    yield of
-    for one in made:
-        one.shell.clear()
-        assert one.session.lock(10)
+    return of
 
 
 def page_of(window: OpenWindow) -> DestroyPage:
     assert isinstance(window.page, DestroyPage)
     return window.page
-
-
-def said(window: OpenWindow) -> str:
-    return "\n".join(one.text() for one in window.page.findChildren(QLabel) if one.isVisible())
 
 
 def press(window: OpenWindow, words: str) -> None:
@@ -59,7 +42,7 @@ def press(window: OpenWindow, words: str) -> None:
 def test_the_plan_is_shown_before_anything_happens(window: Opener, codes: dict[str, Code]) -> None:
     shown = window(codes["Harold Tansley"])
 
-    words = said(shown)
+    words = said(shown.page)
     assert "Harold Tansley, " in words
     assert "4 notes" in words
     assert "Edith Tansley" in words
@@ -76,15 +59,14 @@ def test_a_file_is_destroyed_after_its_code_was_typed(
     shown.answers.paths = [certificate]
 
     press(shown, "Destroy 1 file…")
-    shown.until(lambda: "Destroyed" in said(shown))
+    shown.until(lambda: "Destroyed" in said(shown.page))
 
     assert shown.answers.typed == [code]
     assert shown.answers.asked[0].destroys
     assert certificate.read_bytes().startswith(b"%PDF")
-    assert str(certificate) in said(shown)
-    assert "None was found" in said(shown)
-    shown.shell.clear()
-    assert shown.session.lock(10)
+    assert str(certificate) in said(shown.page)
+    assert "None was found" in said(shown.page)
+    shown.lock()
     with opened(sample.folder) as practice:
         assert code not in practice.files
 
@@ -133,7 +115,7 @@ def test_a_file_that_is_not_due_needs_a_reason(window: Opener, codes: dict[str, 
     press(shown, "Show what it would do")
 
     assert page_of(shown).destroys.isVisible()
-    assert "Shirin Abdullah, " in said(shown)
+    assert "Shirin Abdullah, " in said(shown.page)
 
 
 def test_a_place_that_is_taken_asks_for_another(

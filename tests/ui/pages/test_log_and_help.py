@@ -1,19 +1,17 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from app.services import auditing
 from app.ui.actions import ACTIONS
 from app.ui.navigation import Place
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -21,20 +19,14 @@ Opener = Callable[[Made, Place], OpenWindow]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, appearance: Appearance) -> Iterator[Opener]:
-    made: list[OpenWindow] = []
-
+def window(open_desk: OpenDesk) -> Opener:
     def of(practice: Made, place: Place) -> OpenWindow:
-        makers = {Place.LOG: LogPage, Place.HELP: HelpPage}
-        made.append(window_on(qtbot, appearance, practice, makers))
-        made[0].go(place)
-        made[0].settle()
-        return made[0]
+        made = open_desk(practice, {Place.LOG: LogPage, Place.HELP: HelpPage})
+        made.go(place)
+        made.settle()
+        return made
 
-    yield of
-    for one in made:
-        one.shell.clear()
-        assert one.session.lock(10)
+    return of
 
 
 def log_of(window: OpenWindow) -> LogPage:

@@ -1,10 +1,8 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from app.domain.errors import World
 from app.domain.ids import Code, NoteId
@@ -13,8 +11,7 @@ from app.services import reading, writing
 from app.ui.navigation import Place, Route
 from app.ui.pages.note import keeper
 from app.ui.pages.note.page import NotePage
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -35,8 +32,7 @@ class Writing:
         return page
 
     def locked(self) -> Made:
-        self.window.shell.clear()
-        assert self.window.session.lock(20)
+        self.window.lock()
         return self.made
 
     def draft(self) -> Draft | None:
@@ -45,14 +41,12 @@ class Writing:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, appearance: Appearance, empty: Made) -> Iterator[Writing]:
+def desk(open_desk: OpenDesk, empty: Made) -> Writing:
     with opened(empty.folder) as practice:
         code = client(practice, "Rose Will", ("May Harper", "friend"))
         signed = note(practice, code, "We spoke about the move.")
-    window = window_on(qtbot, appearance, empty, {Place.NOTE: NotePage})
-    yield Writing(window, empty, code, signed)
-    window.shell.clear()
-    window.session.lock(20)
+    window = open_desk(empty, {Place.NOTE: NotePage})
+    return Writing(window, empty, code, signed)
 
 
 def test_a_pause_keeps_the_draft(desk: Writing) -> None:

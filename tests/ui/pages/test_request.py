@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -7,13 +7,12 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import State
 from app.domain.requests import KnownToClient, Opinion
-from app.services import answering, requesting, retention
+from app.services import answering, requesting
 from app.ui.navigation import Place
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.gather import HealthGate
@@ -22,10 +21,9 @@ from app.ui.pages.request.review import Review
 from app.ui.pages.request.steps import Step
 from app.ui.pages.request.texts import points, shown, units
 from app.ui.pages.requests import RequestsPage
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
-from tests.builders.windows import focusable, spoken_name
+from tests.builders.windows import focusable, said, spoken_name
 
 Opener = Callable[..., OpenWindow]
 MAKERS = {
@@ -33,12 +31,6 @@ MAKERS = {
     Place.NEW_REQUEST: NewRequestPage,
     Place.REQUEST: RequestPage,
 }
-
-
-@pytest.fixture
-def codes(sample: Made) -> dict[str, Code]:
-    with opened(sample.folder) as practice:
-        return {one.names[0]: one.file.code for one in retention.review(practice)}
 
 
 @pytest.fixture
@@ -53,20 +45,17 @@ def asked(sample: Made, codes: dict[str, Code]) -> RequestId:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[Opener]:
+def window(open_desk: OpenDesk, sample: Made) -> Opener:
     made: list[OpenWindow] = []
 
     def of(place: Place, about: str | None = None, part: str | None = None) -> OpenWindow:
         if not made:
-            made.append(window_on(qtbot, appearance, sample, MAKERS))
+            made.append(open_desk(sample, MAKERS))
         made[0].go(place, about, part)
         made[0].settle()
         return made[0]
 
-    yield of
-    for one in made:
-        one.shell.clear()
-        assert one.session.lock(10)
+    return of
 
 
 def page_of(window: OpenWindow) -> RequestPage:
@@ -87,10 +76,6 @@ def review_of(window: OpenWindow) -> Review:
     return step
 
 
-def said(window: OpenWindow) -> str:
-    return "\n".join(one.text() for one in window.page.findChildren(QLabel) if one.isVisible())
-
-
 def press(window: OpenWindow, words: str) -> None:
     found = [one for one in window.page.findChildren(QPushButton) if one.isVisible()]
     QTest.mouseClick(next(one for one in found if one.text() == words), Qt.MouseButton.LeftButton)
@@ -102,7 +87,7 @@ def test_with_no_request_there_is_one_sentence_and_one_button(window: Opener) ->
 
     buttons = [one for one in shown_window.page.findChildren(QPushButton) if one.isVisible()]
     assert [one.text() for one in buttons] == ["Open the first one"]
-    assert "Nobody has asked" in said(shown_window)
+    assert "Nobody has asked" in said(shown_window.page)
 
 
 def test_a_request_is_opened_with_the_keyboard(window: Opener, codes: dict[str, Code]) -> None:
@@ -246,11 +231,11 @@ def test_the_gate_cites_its_rule_and_keeps_an_opinion(window: Opener, asked: Req
     shown_window = window(Place.REQUEST, asked, Step.GATE)
     step = page_of(shown_window).shown
     assert isinstance(step, HealthGate)
-    assert "Schedule 3" in said(shown_window)
-    assert "not legal advice" in said(shown_window)
+    assert "Schedule 3" in said(shown_window.page)
+    assert "not legal advice" in said(shown_window.page)
 
     press(shown_window, "Keep the answer")
-    assert "Choose one of the two" in said(shown_window)
+    assert "Choose one of the two" in said(shown_window.page)
     step.opinion.click()
     step.given_by.setText("Dr Osei, GP")
     press(shown_window, "Keep the answer")
@@ -278,7 +263,7 @@ def test_a_letter_is_saved(window: Opener, asked: RequestId, tmp_path: Path) -> 
 
     with pikepdf.open(tmp_path / "letter.pdf") as pdf:
         assert len(pdf.pages) == 1
-    assert "Saved and read back" in said(shown_window)
+    assert "Saved and read back" in said(shown_window.page)
 
 
 def test_a_pack_is_made_and_its_passphrase_opens_it(
@@ -291,7 +276,7 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     shown_window.answers.paths = [tmp_path / "records.pdf"]
 
     press(shown_window, "Make the pack…  Ctrl+Return")
-    shown_window.until(lambda: "The passphrase" in said(shown_window))
+    shown_window.until(lambda: "The passphrase" in said(shown_window.page))
 
     bench = page_of(shown_window).bench
     assert bench is not None
@@ -301,7 +286,7 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     page_of(shown_window)._on_step(Step.REVIEW)
     page_of(shown_window)._on_step(Step.PACK)
     shown_window.settle()
-    assert "The passphrase" in said(shown_window)
+    assert "The passphrase" in said(shown_window.page)
 
     press(shown_window, "Close it")
     assert "closed 21 November 2026" in page_of(shown_window).head.quiet.text()

@@ -1,13 +1,12 @@
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import ProofFailed
 from app.services import importing, retention
@@ -16,30 +15,24 @@ from app.ui.navigation import Place
 from app.ui.pages.retention.card import FileCard
 from app.ui.pages.retention.forms import ReasonForm
 from app.ui.pages.retention.page import RetentionPage
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, opened
 from tests.builders.two_files import destroyed, document
-from tests.builders.windows import focusable, spoken_name
+from tests.builders.windows import focusable, said, spoken_name
 
 Opener = Callable[[Made], OpenWindow]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, appearance: Appearance) -> Iterator[Opener]:
-    made: list[OpenWindow] = []
-
+def window(open_desk: OpenDesk) -> Opener:
     def of(practice: Made, day: dt.date = TODAY) -> OpenWindow:
         house = replace(HOUSE, clock=FixedClock(day))
-        made.append(window_on(qtbot, appearance, practice, {Place.RETENTION: RetentionPage}, house))
-        made[0].go(Place.RETENTION)
-        made[0].settle()
-        return made[0]
+        made = open_desk(practice, {Place.RETENTION: RetentionPage}, house)
+        made.go(Place.RETENTION)
+        made.settle()
+        return made
 
-    yield of
-    for one in made:
-        one.shell.clear()
-        assert one.session.lock(10)
+    return of
 
 
 def page_of(window: OpenWindow) -> RetentionPage:
@@ -51,11 +44,6 @@ def card(window: OpenWindow, name: str) -> FileCard:
     return next(card for card in page_of(window).cards if card.names == name)
 
 
-def said(window: OpenWindow) -> str:
-    labels = page_of(window).findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
-
-
 def test_every_due_file_says_why_and_where_the_rule_comes_from(
     window: Opener, sample: Made
 ) -> None:
@@ -64,7 +52,7 @@ def test_every_due_file_says_why_and_where_the_rule_comes_from(
     due = [one for one in page_of(opened_window).cards if one.due]
     assert "Harold Tansley" in {one.names for one in due}
     for one in due:
-        assert one.review.why in said(opened_window)
+        assert one.review.why in said(opened_window.page)
         assert one.review.due.why.rule is not None
         assert one.review.due.why.rule.source.title in one.review.why
 
@@ -164,7 +152,7 @@ def test_files_that_fall_due_later_are_counted_until_asked_for(
 def test_an_empty_practice_has_one_sentence_and_one_button(window: Opener, empty: Made) -> None:
     shown = window(empty)
 
-    assert "Nothing is due." in said(shown)
+    assert "Nothing is due." in said(shown.page)
     buttons = [one for one in page_of(shown).findChildren(QPushButton) if one.isVisible()]
     assert [one.text() for one in buttons] == ["Go to your clients"]
 

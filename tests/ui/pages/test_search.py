@@ -1,24 +1,17 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from app.ui.navigation import Place
 from app.ui.pages.search import Search
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import Made
 from tests.builders.windows import focusable, spoken_name
 
 
 @pytest.fixture
-def window(qtbot: QtBot, appearance: Appearance, sample: Made) -> Iterator[OpenWindow]:
-    made = window_on(qtbot, appearance, sample, {Place.SEARCH: Search})
-    yield made
-    made.shell.clear()
-    made.session.lock(20)
+def window(open_desk: OpenDesk, sample: Made) -> OpenWindow:
+    return open_desk(sample, {Place.SEARCH: Search})
 
 
 def search(window: OpenWindow, about: str | None = None) -> Search:

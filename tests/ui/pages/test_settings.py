@@ -1,9 +1,7 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from app.domain.errors import WrongSecret
 from app.ui.navigation import Place
@@ -11,7 +9,7 @@ from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import PASSPHRASE, Made, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -27,28 +25,18 @@ class Settled:
     appearance: Appearance
 
     def lock(self) -> Path:
-        self.window.shell.clear()
-        assert self.window.session.lock(20)
+        self.window.lock()
         return self.made.folder
 
 
 @pytest.fixture
-def settings(
-    qtbot: QtBot, appearance: Appearance, sample: Made, tmp_path: Path
-) -> Iterator[Settled]:
+def settings(open_desk: OpenDesk, appearance: Appearance, sample: Made, tmp_path: Path) -> Settled:
     preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
-    made = window_on(
-        qtbot,
-        appearance,
-        sample,
-        {Place.SETTINGS: lambda *given: SettingsPage(preferences, *given)},
-    )
+    made = open_desk(sample, {Place.SETTINGS: lambda *given: SettingsPage(preferences, *given)})
     page = made.go(Place.SETTINGS)
     assert isinstance(page, SettingsPage)
     made.settle()
-    yield Settled(made, page, preferences, sample, appearance)
-    made.shell.clear()
-    made.session.lock(20)
+    return Settled(made, page, preferences, sample, appearance)
 
 
 def test_a_theme_and_a_size_hold_at_once_and_are_kept(settings: Settled) -> None:

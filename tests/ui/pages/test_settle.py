@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -6,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
 from app.services import people, reading
@@ -14,8 +12,7 @@ from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.settle.page import SettlePage
-from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenWindow, window_on
+from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -37,23 +34,20 @@ class Desk:
         return page
 
     def kept(self) -> Made:
-        self.window.shell.clear()
-        assert self.window.session.lock(20)
+        self.window.lock()
         return self.made
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, appearance: Appearance, empty: Made) -> Iterator[Desk]:
+def desk(open_desk: OpenDesk, empty: Made) -> Desk:
     with opened(empty.folder) as practice:
         client(practice, "Beatrix Vane")
         client(practice, "Arthur Vane")
         code = client(practice, "Ottoline Marsh", ("May Harper", "friend"))
         note(practice, code, TEXT)
     makers = {Place.SETTLE: SettlePage, Place.NOTE: NotePage, Place.CLIENT: ClientFilePage}
-    window = window_on(qtbot, appearance, empty, makers)
-    yield Desk(window, empty, code)
-    window.shell.clear()
-    window.session.lock(20)
+    window = open_desk(empty, makers)
+    return Desk(window, empty, code)
 
 
 def test_signing_a_note_with_a_name_that_waits_leads_to_the_list(desk: Desk) -> None:
