@@ -60,6 +60,8 @@ class Logind(QObject):
 
     def release(self) -> None:
         """The practice is locked: the machine may sleep."""
+        if self._delay is None and self._asked is not None and self._asked.isFinished():
+            self._on_answered(self._asked)  # the answer is here, and its signal on the way
         self._asked = None
         delay, self._delay = self._delay, None
         if delay is not None:
@@ -83,13 +85,15 @@ class Logind(QObject):
             self.locking.emit()
 
     def _on_answered(self, _: object) -> None:
-        if self._asked is None:  # let go before the answer came
+        asked, self._asked = self._asked, None
+        if asked is None:  # let go before the answer came
             return
-        match self._asked.reply().arguments():
-            case [delay] if not self._asked.isError():
+        match asked.reply().arguments():
+            case [delay] if not asked.isError():
                 self._delay = delay
             case _:
                 pass  # a system that does not let us wait still says when it sleeps
+        asked.deleteLater()
 
 
 def _taken(delay: "QDBusUnixFileDescriptor") -> int:
