@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.domain.errors import Damaged, World
 
@@ -90,4 +91,4 @@ def _fill(descriptor: int, content: bytes) -> None:
         os.close(descriptor)
 
 
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise translate line ends
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would otherwise translate line ends

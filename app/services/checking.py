@@ -16,6 +16,7 @@ from app.services.progress import SILENT, Progress
 from app.services.requesting import texts_in
 from app.storage import places
 from app.storage.contacts.repository import DETAILS_KEY
+from app.storage.migrate import COPY_SUFFIX
 from app.storage.pages import decrypted_pages
 
 KINSHIP: Final = frozenset(
@@ -146,7 +147,7 @@ def _remnants(practice: Practice) -> Check:
     stray = [
         path
         for path in practice.folder.path.rglob("*")
-        if path.name.endswith((".part", "-journal", ".before-migration"))
+        if path.name.endswith((".part", "-journal", COPY_SUFFIX))
     ]
     ok = not plans and not stray and DETAILS_KEY in practice.contacts.ring.keys
     detail = f"{plans} destructions under way, {len(stray)} stray files"

@@ -1,6 +1,6 @@
 """How long work says how far it is, and how it is stopped."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Progress(Protocol):
@@ -18,4 +18,4 @@ class Silent:
         """Say nothing."""
 
 
-SILENT = Silent()
+SILENT: Final = Silent()

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged
+from app.storage.migrate import COPY_SUFFIX
 from app.storage.pages import decrypted_pages
 
 _WORD: Final = 4  # bytes
-_SUFFIXES: Final = ("", "-wal", "-journal", ".before-migration")
+_SUFFIXES: Final = ("", "-wal", "-journal", COPY_SUFFIX)
 
 
 def hits(vault: Path, key: bytes, probes: Iterable[bytes]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The window before a practice is open: one page in the middle, nothing beside it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +13,7 @@ from app.ui.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-_WIDTH = 460
+_WIDTH: Final = 460
 
 
 class DoorPage(QWidget):

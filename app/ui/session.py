@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _Unsealed = dict[Code, tuple[Draft, "Sealer"]]
-_QUEUED = Qt.ConnectionType.QueuedConnection
+_QUEUED: Final = Qt.ConnectionType.QueuedConnection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """A list of things to choose from: a tuple of frozen rows, shown and never queried."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
+ROW: Final = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """One field over everything that was ever written; the newest answers first."""
 
+from typing import Final
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
@@ -20,7 +22,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.rows import RowList
 from app.ui.widgets.steering import Steering
 
-_PAUSE = 200  # milliseconds without a key before the search is made
+_PAUSE: Final = 200  # milliseconds without a key before the search is made
 
 
 class Search(Page):

@@ -6,6 +6,7 @@ whether it is dark, and sets properties by the names that Qt gives their values.
 """
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QStyleHints
@@ -16,7 +17,7 @@ from app.ui.theme.palette import palette_of
 from app.ui.theme.stylesheet import stylesheet
 from app.ui.theme.tokens import CONTRAST, DARK, LIGHT, THEMES, Tokens
 
-FAMILY = "Inter"
+FAMILY: Final = "Inter"
 
 
 class Choice(StrEnum):

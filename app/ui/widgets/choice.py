@@ -1,5 +1,7 @@
 """A field that opens a short list."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_arrow
 
-_SHORTEST = 12  # letters
+_SHORTEST: Final = 12  # letters
 
 
 class ChoiceField(QComboBox):

@@ -1,5 +1,7 @@
 """A list with large rows, made for the keyboard: arrows move, typing finds, Return opens."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
 from app.ui.models.rows import ROW, Row, RowsModel
 from app.ui.theme.appearance import FAMILY, Appearance
 
-_RADIUS = 8
+_RADIUS: Final = 8
 
 
 class RowList(QListView):

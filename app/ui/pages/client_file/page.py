@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -28,8 +29,8 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 
-_STEP = 20  # notes shown at once; more on request
-_PARTS = ("timeline", "people", "details")
+_STEP: Final = 20  # notes shown at once; more on request
+_PARTS: Final = ("timeline", "people", "details")
 
 
 class ClientFilePage(Page):

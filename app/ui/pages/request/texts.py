@@ -1,6 +1,7 @@
 """The two texts of the review: the record with what is suspected, and the record as sent."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -17,9 +18,10 @@ from app.services.packwords import Sent
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label
 
-_SPACING = 150  # percent of a line
-_LARGE = 150  # percent of text size from which only one text fits
-_SAME_LENGTH = str.maketrans({"\r": "\n", "\u2029": "\n"})  # Qt makes a line of each of these
+_SPACING: Final = 150  # percent of a line
+_LARGE: Final = 150  # percent of text size from which only one text fits
+# Qt makes a line of each of these.
+_SAME_LENGTH: Final = str.maketrans({"\r": "\n", "\u2029": "\n"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """How the window looks, and when it locks by itself: kept on this computer, for this person."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from app.ui.pages.settings.section import Section
@@ -10,7 +12,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
 from app.ui.widgets.tick import Tick
 
-_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+_MINUTES: Final = (1, 2, 5, 10, 15, 30, 60)
 
 
 class Looks(Section):
