@@ -144,6 +144,23 @@ def test_a_disk_that_refuses_is_named_and_the_other_copy_is_whole(tmp_path: Path
     assert differ
 
 
+def test_one_copy_is_on_the_disk_before_the_other_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = Mirrored(a=tmp_path / "keyring.a", b=tmp_path / "keyring.b")
+    files.create(b"old")
+    sync, found = os.fsync, list[tuple[bytes, bytes]]()
+
+    def watched(descriptor: int) -> None:
+        sync(descriptor)
+        found.append((files.a.read_bytes(), files.b.read_bytes()))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    files.overwrite(b"new")
+
+    assert found == [(b"new", b"old"), (b"new", b"new")]
+
+
 def test_an_older_copy_put_back_beside_the_newer_loses(tmp_path: Path) -> None:
     ring = ring_in(tmp_path)
     ring.create()

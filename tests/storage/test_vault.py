@@ -142,6 +142,16 @@ def test_a_vault_cut_on_a_page_is_cut(kept: Vault) -> None:
         assert refusal(kept.path) in {"vault-cut", "vault-unreadable"}
 
 
+def test_a_page_too_many_is_no_end_of_the_vault(kept: Vault) -> None:
+    with kept.transaction():
+        put(kept, "a")
+    kept.close()
+    whole = kept.path.read_bytes()
+    kept.path.write_bytes(whole + whole[-4096:])
+
+    assert refusal(kept.path) == "vault-cut"
+
+
 def test_a_plaintext_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "vault.db"
     plain = sqlite3.connect(path)
