@@ -3,51 +3,18 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.domain.errors import NotUnderstood, World
 from app.services import importing, reading, retention
 from app.services.practice import Practice
+from tests.builders.interchange import WHOLE, Json
 from tests.builders.practices import Made, client, digests, opened, sample
 
-Document = dict[str, Any]
-SMALL: Document = {
-    "format": "schtum-interchange",
-    "version": 1,
-    "practice": {"name": "A Quiet Room", "nation": "england", "health_professional": False},
-    "people": [
-        {"id": "p1", "names": ["Rose Will", "Rosie"], "born": "1988-04-02"},
-        {"id": "p2", "names": ["May Okafor"], "professional": False},
-    ],
-    "files": [
-        {
-            "id": "f1",
-            "kind": "individual",
-            "subjects": ["p1"],
-            "opened": "2023-01-09",
-            "ended": None,
-            "relations": [{"person": "p2", "role": "partner"}],
-        }
-    ],
-    "notes": [
-        {
-            "id": "n1",
-            "file": "f1",
-            "kind": "session",
-            "held_on": "2023-01-09",
-            "text": "Rose spoke about May. May will visit in May.",
-        }
-    ],
-    "holds": [
-        {"file": "f1", "reason": "complaint", "opened": "2026-10-01", "review_by": "2027-01-01"}
-    ],
-}
 
-
-def changed(change: Callable[[Document], object]) -> bytes:
-    document = copy.deepcopy(SMALL)
+def changed(change: Callable[[Json], object]) -> bytes:
+    document = copy.deepcopy(WHOLE)
     change(document)
     return json.dumps(document).encode()
 
@@ -62,15 +29,15 @@ BAD: dict[str, bytes] = {
     "a list": b"[]",
     "a number": b"7",
     "null": b"null",
-    "not UTF-8": json.dumps(SMALL).encode("utf-16"),
+    "not UTF-8": json.dumps(WHOLE).encode("utf-16"),
     "Latin-1": b'{"format": "caf\xe9"}',
-    "cut": json.dumps(SMALL).encode()[:-20],
-    "more after the end": json.dumps(SMALL).encode() + b"{}",
+    "cut": json.dumps(WHOLE).encode()[:-20],
+    "more after the end": json.dumps(WHOLE).encode() + b"{}",
     "deep": b"[" * 100_000,
     "deep objects": b'{"practice":' * 20_000,
     "deep and closed": b'{"format":' + b"[" * 900 + b"]" * 900 + b"}",
     "a key twice": b'{"format": "schtum-interchange", "version": 1, "version": 1}',
-    "a key twice below": json.dumps(SMALL).replace('"id": "p1"', '"id": "p0", "id": "p1"').encode(),
+    "a key twice below": json.dumps(WHOLE).replace('"id": "p1"', '"id": "p0", "id": "p1"').encode(),
     "another format": changed(lambda d: d.update(format="notes")),
     "another version": changed(lambda d: d.update(version=2)),
     "a version in words": changed(lambda d: d.update(version="1")),
@@ -117,8 +84,8 @@ BAD: dict[str, bytes] = {
     "a text that is none": changed(lambda d: d["notes"][0].update(text=7)),
     "people that are none": changed(lambda d: d.update(people={"id": "p1"})),
     "a long id": changed(lambda d: d["people"][1].update(id="p" * 201)),
-    "not a number": json.dumps(SMALL).replace('"version": 1', '"version": NaN').encode(),
-    "an endless number": json.dumps(SMALL).replace('"version": 1', '"version": 1e999').encode(),
+    "not a number": json.dumps(WHOLE).replace('"version": 1', '"version": NaN').encode(),
+    "an endless number": json.dumps(WHOLE).replace('"version": 1', '"version": 1e999').encode(),
     "a number of many digits": b'{"version": ' + b"1" * 10_000 + b"}",
 }
 
@@ -171,13 +138,13 @@ def test_the_smallest_document_is_read_from_a_file_with_a_byte_order_mark(tmp_pa
 
 def test_the_example_comes_in_with_three_mentions(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        brought = bring_in(practice, json.dumps(SMALL).encode())
+        brought = bring_in(practice, json.dumps(WHOLE).encode())
 
         assert brought.mentions == 3
         assert not brought.unlinked
-        assert practice.details.name == "A Quiet Room"
+        assert practice.details.name == WHOLE["practice"]["name"]
         (read,) = reading.notes(practice, brought.files["f1"])
-        assert read.text == SMALL["notes"][0]["text"]
+        assert read.text == WHOLE["notes"][0]["text"]
         assert [said.role for said in read.mentions] == ["client", "partner", "partner"]
         (review,) = retention.review(practice)
         assert review.holds
@@ -188,11 +155,11 @@ def test_the_example_comes_in_with_three_mentions(empty: Made) -> None:
 def test_a_dry_run_tells_the_same_and_changes_nothing(empty: Made) -> None:
     with opened(empty.folder) as practice:
         before = digests(empty.folder)
-        tried = importing.bring_in(practice, copy.deepcopy(SMALL), dry_run=True)
+        tried = importing.bring_in(practice, copy.deepcopy(WHOLE), dry_run=True)
         assert digests(empty.folder) == before
         assert not practice.people
         assert not practice.files
-        done = importing.bring_in(practice, copy.deepcopy(SMALL))
+        done = importing.bring_in(practice, copy.deepcopy(WHOLE))
 
     assert tried.mentions == done.mentions
     assert len(tried.people) == len(done.people)
@@ -201,18 +168,18 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(empty: Made) -> None:
 def test_the_same_file_twice_adds_and_never_merges(empty: Made) -> None:
     with opened(empty.folder) as practice:
         for _ in range(2):
-            bring_in(practice, json.dumps(SMALL).encode())
+            bring_in(practice, json.dumps(WHOLE).encode())
 
         assert len(practice.files) == 2
         assert len({known.id for known in practice.people.values()}) >= 4
         for code in practice.files:
             (read,) = reading.notes(practice, code)
-            assert read.text == SMALL["notes"][0]["text"]
+            assert read.text == WHOLE["notes"][0]["text"]
 
 
 def test_other_details_of_the_practice_are_refused(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        bring_in(practice, json.dumps(SMALL).encode())
+        bring_in(practice, json.dumps(WHOLE).encode())
         before = digests(empty.folder)
         with pytest.raises(NotUnderstood):
             bring_in(practice, changed(lambda d: d["practice"].update(name="Another Room")))
@@ -221,7 +188,7 @@ def test_other_details_of_the_practice_are_refused(empty: Made) -> None:
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1752-09-03"])
 def test_days_at_the_edge_of_the_calendar_come_in_or_are_refused(empty: Made, day: str) -> None:
-    def at_the_edge(document: Document) -> None:
+    def at_the_edge(document: Json) -> None:
         document["files"][0].update(opened=day, ended=None)
         document["notes"][0].update(held_on=day)
         document["people"][0].update(born=day)
@@ -282,10 +249,10 @@ def test_a_full_disk_leaves_nothing_half_imported(empty: Made) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("app.services.committing._write_notes", full)
             with pytest.raises(World):
-                importing.bring_in(practice, copy.deepcopy(SMALL))
+                importing.bring_in(practice, copy.deepcopy(WHOLE))
         assert set(practice.files) == {code}
         assert practice.details.name is None
-        bring_in(practice, json.dumps(SMALL).encode())
+        bring_in(practice, json.dumps(WHOLE).encode())
     with opened(empty.folder) as practice:
         assert len(practice.files) == 2
         rows = practice.contacts.vault.rows("SELECT id FROM person")
