@@ -67,8 +67,9 @@ def find(text: str) -> tuple[Found, ...]:
 
 def _candidates(text: str) -> Iterator[Found]:
     """Everything that looks like one, the surest kinds first."""
-    patterns = _ALWAYS if any(sign in text for sign in "@.[({") or " dot " in text else ()
-    for pattern in (*patterns, *(_WITH_DIGITS if _DIGIT.search(text) else ())):
+    patterns = _ALWAYS if "@" in text or "." in text else ()
+    disguised = _DISGUISED if _DISGUISES.search(text) else ()
+    for pattern in (*disguised, *patterns, *(_WITH_DIGITS if _DIGIT.search(text) else ())):
         for match in pattern.shape.finditer(text):
             if pattern.holds(text, match):
                 group = match.re.groupindex.get("it", 0)
@@ -181,14 +182,6 @@ _REFERRED: Final = (
 _ALWAYS: Final = (
     _Pattern(Identifier.URL, _ignoring_case(r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+")),
     _Pattern(Identifier.EMAIL, re.compile(r"(?<![\w.+'\-])[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")),
-    _Pattern(  # "ana [at] mail.example", "ana at mail dot example"
-        Identifier.EMAIL,
-        _ignoring_case(
-            r"(?<![\w.+'\-])[\w.+'\-]+(?:\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w\-]+"
-            r"(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[a-z]{2,}"
-            r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
-        ),
-    ),
     _Pattern(
         Identifier.URL,
         _ignoring_case(
@@ -197,6 +190,18 @@ _ALWAYS: Final = (
         ),
     ),
     _Pattern(Identifier.HANDLE, re.compile(r"(?<![\w@.])@[A-Za-z_](?:[\w.]{1,38}\w)")),
+)
+
+_DISGUISES: Final = _ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
+_DISGUISED: Final = (
+    _Pattern(  # "ana [at] mail.example", "ana at mail dot example"
+        Identifier.EMAIL,
+        _ignoring_case(
+            r"(?<![\w.+'\-])[\w.+'\-]+(?:\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w\-]+"
+            r"(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[a-z]{2,}"
+            r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
+        ),
+    ),
 )
 
 _WITH_DIGITS: Final = (
