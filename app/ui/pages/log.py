@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import in_words, month_end
 from app.domain.leaf import Leaf, Operation
@@ -89,12 +89,8 @@ class LogPage(Page):
         clients = button(self.tr("Go to your clients"), lambda: self.go.emit(Route(Place.CLIENTS)))
         self.nothing = EmptyState(self.metrics, words, clients)
         self._codes: dict[str, str] = {}
-        lines = QHBoxLayout()
-        lines.addWidget(self.checked, 1)
-        for widget in (self.head, self.notice, self.strip):
+        for widget in (self.head, self.notice, self.strip, self.checked, self.key):
             self.column.addWidget(widget)
-        self.column.addLayout(lines)
-        self.column.addWidget(self.key)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.nothing, 1)
         for one in (self.list, self.nothing, self.checked, self.key):
