@@ -3,7 +3,7 @@
 Every line compares processes of one run on one machine, so the ratio travels where the seconds
 do not. Each side runs several times, in turn with the other, and the medians are compared. Work
 that only computes is told in CPU seconds, which another program on the machine moves less; what
-waits for a disk in wall seconds. `make bench` takes about twelve minutes on two cores. Figures
+waits for a disk in wall seconds. `make bench` takes about eight minutes on two cores. Figures
 that miss their goal are printed so.
 """
 
