@@ -40,7 +40,7 @@ _PIECE: Final = re.compile(rf"[{_UPPER}]\.?|[a-z]+\.?")
 # What a language with cases puts on a name: "Kowalskiej", "Tomaszem", "Annának".
 _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
-    " oju ou ina nak nek val vel lle lla lta".split()
+    " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
 _SHORTEST_STEM: Final = 4
 _SPOKEN_OF: Final = re.compile(
@@ -307,8 +307,8 @@ def _add_several(index: _Index, named: tuple[str, ...], form: Form) -> None:
     index.joined["".join(named)].append(form)
     first = [word[0] for word in named]
     plain = [word[0] for word in named if word not in _PARTICLES]
-    for letters in {"".join(first), "".join(plain), first[0] + first[1], first[0] + first[-1]}:
-        if len(letters) > 1:
-            index.initials[letters].append(form)
+    several = {"".join(some[:most]) for some in (first, plain) for most in range(2, len(some) + 1)}
+    for letters in {*several, first[0] + first[-1]}:
+        index.initials[letters].append(form)
     index.beside[named[0][0], named[-1]].append(form)
     index.beside[named[-1][0], named[0]].append(form)

@@ -21,6 +21,7 @@ NAMES = (
     "Johan van der Zyl",
     "Niamh O'Riordan",
     "Fern Oakley",
+    "Ana María Núñez de Vega",
 )
 FORMS = tuple(form for name in NAMES for form in person_from(NewPerson(names=(name,))).forms)
 VARIANTS = KnownVariants(FORMS)
@@ -64,6 +65,9 @@ def found(text: str) -> list[str]:
         "J.v.d.Z.",
         "J. v. d. Z.",
         "JvdZ",
+        "A.M.N.",
+        "A.M.N.V.",
+        "Rebeccának",
         "J.Z.",
         "N.O'R.",
         "M. al-R.",
