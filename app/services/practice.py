@@ -124,6 +124,11 @@ class Practice:
         """The id alone: nothing of a practice reaches a log or a traceback."""
         return f"Practice({self.identity})"
 
+    def interrupt(self) -> None:
+        """Break off whatever query runs. The one call another thread may make."""
+        for vault in (self.contacts.vault, self.records.vault):
+            vault.interrupt()
+
     def file(self, code: Code) -> ClientFile:
         """The file of this code. Raises NoSuch."""
         try:

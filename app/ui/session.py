@@ -58,6 +58,12 @@ class _Desk:
         self.practice = practice
         self.finder = _finder(practice)
 
+    def interrupt(self) -> None:
+        """Break off the query that runs: the one thing another thread may do."""
+        practice = self.practice
+        if practice is not None:
+            practice.interrupt()
+
     def put_alone(self, house: House, path: Path, passphrase: str) -> None:
         self.alone = self.held.enter_context(house.notes_alone(path, passphrase))
 
@@ -122,11 +128,13 @@ class Session(QObject):
         otherwise: Callable[[Exception], object] | None = None,
         stopped: Callable[[], object] | None = None,
         urgent: bool = False,
+        breakable: bool = False,
     ) -> Job:
         """Run the work on the vault thread; `then` gets what it returned.
 
         Without `otherwise` an error becomes the notice above the page. An urgent job (a draft)
-        goes before all that wait.
+        goes before all that wait. A breakable one only reads: when it is cancelled, or the
+        practice locked, the query it is in is broken off.
         """
         desk = self._desk
         return self._runner.submit(
@@ -135,6 +143,7 @@ class Session(QObject):
             otherwise=otherwise or self.refused,
             stopped=stopped,
             urgent=urgent,
+            interrupt=desk.interrupt if breakable else None,
         )
 
     def change(

@@ -186,6 +186,8 @@ def test_the_settings(window: OpenWindow, look: Look, pictures: Path) -> None:
     assert isinstance(page, SettingsPage)
 
     check(window, pictures, f"settings-{look[0]}")
+    page.checks.check.click()
+    window.until(page.checks.notice.isVisible)
     window.shell.resize(1366, 2000)
     check(window, pictures, f"settings-whole-{look[0]}")
 

@@ -1,10 +1,14 @@
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import WrongSecret
+from app.storage.vault import Vault
 from app.ui.navigation import Place
+from app.ui.pages.settings.checks import WORDS
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
@@ -118,3 +122,65 @@ def test_new_words_are_shown_saved_and_taken_away(settings: Settled, tmp_path: P
 
 def test_every_control_has_a_name(settings: Settled) -> None:
     assert all(spoken_name(widget) for widget in focusable(settings.page))
+
+
+def _lines(page: SettingsPage) -> list[str]:
+    return [one.text() for one in page.checks.found.findChildren(QLabel)]
+
+
+def test_everything_is_checked_and_each_line_says_what(settings: Settled) -> None:
+    checks = settings.page.checks
+    checks.check.click()
+    settings.window.until(checks.notice.isVisible)
+
+    assert checks.notice.words.text() == "Every check has just passed."
+    assert len(_lines(settings.page)) == len(WORDS)
+    assert {line[0] for line in _lines(settings.page)} == {"✓", "·"}
+
+
+def test_what_a_check_finds_is_said(settings: Settled, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Vault, "integrity", lambda _: ("page 7",))
+    checks = settings.page.checks
+    checks.check.click()
+    settings.window.until(checks.notice.isVisible)
+
+    assert checks.notice.words.text() == "1 of 8 checks found something."
+    assert "✗  Both vaults are whole: 2 faults in two vaults" in _lines(settings.page)
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A check whose query never ends by itself; set when it has begun."""
+    begun = threading.Event()
+
+    def integrity(vault: Vault) -> tuple[str, ...]:
+        begun.set()
+        vault.rows(
+            "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i FROM n) SELECT max(i) FROM n"
+        )
+        return ()
+
+    monkeypatch.setattr(Vault, "integrity", integrity)
+    return begun
+
+
+def test_a_check_is_broken_off_inside_a_query(settings: Settled, endless: threading.Event) -> None:
+    checks = settings.page.checks
+    checks.check.click()
+    assert endless.wait(10)
+    settings.window.bot.wait(50)
+    checks.strip.cancel.click()
+    settings.window.until(checks.check.isEnabled)
+
+    assert _lines(settings.page) == []
+    assert not checks.notice.isVisible()
+
+
+def test_a_lock_does_not_wait_for_a_query(settings: Settled, endless: threading.Event) -> None:
+    settings.page.checks.check.click()
+    assert endless.wait(10)
+    settings.window.bot.wait(50)
+
+    assert settings.window.session.lock(10)
+    with opened(settings.made.folder) as practice:
+        assert practice.files

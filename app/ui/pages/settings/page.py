@@ -1,4 +1,4 @@
-"""The page of the settings: four cards in a column, and the way to backups."""
+"""The page of the settings: five cards in a column, and the way to backups."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -7,6 +7,7 @@ from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.pages.settings.appearance import Looks
+from app.ui.pages.settings.checks import Checks
 from app.ui.pages.settings.practice import PracticeDetails
 from app.ui.pages.settings.secrets import NewPassphrase, NewWords
 from app.ui.preferences import Preferences
@@ -30,10 +31,11 @@ class SettingsPage(Page):
         self.practice = PracticeDetails(session, appearance)
         self.passphrase = NewPassphrase(session, appearance)
         self.words = NewWords(session, appearance, ask)
+        self.checks = Checks(session, appearance)
         others = (self.help, self.backups)
         self.column.addWidget(PageHeader(self.metrics, self.tr("Settings"), others=others))
         scroll = Scroll(self.metrics)
-        for section in (self.looks, self.practice, self.passphrase, self.words):
+        for section in (self.looks, self.practice, self.checks, self.passphrase, self.words):
             scroll.column.addWidget(section)
         scroll.column.addStretch(1)
         self.column.addWidget(scroll, 1)

@@ -1,0 +1,108 @@
+"""The check of everything that is promised, whenever somebody wants to see it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services import checking
+from app.services.checking import Check
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.ui.pages.settings.section import Section
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets import layouts
+from app.ui.widgets.buttons import button
+from app.ui.widgets.labels import label
+from app.ui.widgets.progress import ProgressStrip
+
+if TYPE_CHECKING:
+    from app.ui.jobs import Job
+
+WORDS: Final[Mapping[str, object]] = {
+    "opens": QT_TRANSLATE_NOOP("Check", "Every record opens"),
+    "integrity": QT_TRANSLATE_NOOP("Check", "Both vaults are whole"),
+    "separation": QT_TRANSLATE_NOOP("Check", "No name in the notes"),
+    "raw-pages": QT_TRANSLATE_NOOP("Check", "No name in the raw pages of the notes vault"),
+    "remnants": QT_TRANSLATE_NOOP("Check", "Nothing is half-destroyed"),
+    "log": QT_TRANSLATE_NOOP("Check", "The log verifies"),
+    "backup": QT_TRANSLATE_NOOP("Check", "The last backup"),
+    "computer": QT_TRANSLATE_NOOP("Check", "What this computer may keep"),
+}
+_TOLD_ONLY: Final = frozenset({"backup", "computer"})  # facts, and no fault of the records
+_PASSED: Final = ("✓", "ok")  # a mark, and the role of the line
+_FOUND: Final = ("✗", "warn")
+_TOLD: Final = ("·", "caption")
+
+
+class Checks(Section):
+    """One button; then a line for each thing that has just been looked at."""
+
+    def __init__(self, session: Session, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics)
+        self.title.setText(self.tr("Check this practice"))
+        self._session = session
+        self._job: Job | None = None
+        self.check = button(self.tr("Check everything now"), self._on_check)
+        self.strip = ProgressStrip(self.metrics)
+        self.strip.cancel_asked.connect(self._on_cancel)
+        self.found = QWidget()
+        self._lines = QVBoxLayout(self.found)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(self.metrics.gap(2))
+        hint = self.tr("Every record is opened and every promise looked at. Nothing is changed.")
+        self.column.addWidget(self.quiet(hint))
+        self.column.addWidget(self.found)
+        self.column.addWidget(self.strip)
+        self.offer(self.check)
+        self.found.hide()
+
+    def _on_check(self) -> None:
+        self.notice.clear()
+        self.found.hide()
+        self.check.setEnabled(False)
+        self.strip.begin(self.tr("Opening, reading and comparing"))
+        job = self._session.ask(
+            _check,
+            self._on_checked,
+            otherwise=self._on_failed,
+            stopped=self._on_stopped,
+            breakable=True,
+        )
+        job.progressed.connect(self.strip.step)
+        self._job = job
+
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_checked(self, found: tuple[Check, ...]) -> None:
+        self._on_stopped()
+        layouts.empty(self._lines)
+        for one in found:
+            said = QCoreApplication.translate("Check", str(WORDS[one.name]))
+            mark, role = _TOLD if one.name in _TOLD_ONLY else _PASSED if one.ok else _FOUND
+            self._lines.addWidget(label(role, f"{mark}  {said}: {one.detail}", wrap=True))
+        self.found.show()
+        wrong = sum(not one.ok for one in found)
+        if wrong:
+            said = self.tr("{n} of {all} checks found something.")
+            self.notice.say(said.format(n=wrong, all=len(found)))
+        else:
+            self.notice.say(self.tr("Every check has just passed."), settle=False)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._on_stopped()
+        self.notice.say(problem_of(error).said())
+
+    def _on_stopped(self) -> None:
+        self._job = None
+        self.strip.end()
+        self.check.setEnabled(True)
+
+
+def _check(practice: Practice, progress: Progress) -> tuple[Check, ...]:
+    return checking.check(practice, progress)
