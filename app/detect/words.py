@@ -116,7 +116,8 @@ def _named_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What may name somebody in other letters: all of it, or what is not in small ones."""
     runs: list[tuple[int, int]] = []
     for match in _WRITTEN.finditer(text, start, end):
-        if match.group().lstrip("'’-")[:1].islower():
+        first = match.group().lstrip("'’-")[:1]
+        if first.islower() and first.title() != first:  # Georgian begins names with small letters
             continue
         if runs and not any(c.isalpha() for c in text[runs[-1][1] : match.start()]):
             runs[-1] = (runs[-1][0], match.end())

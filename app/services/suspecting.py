@@ -31,6 +31,7 @@ _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE
 
 _CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
+_MOST_OWN: Final = 12  # words of an address that are looked at together
 
 _Place = tuple[int, int]
 
@@ -87,7 +88,7 @@ class Suspects:
         self._names = practice.names()
         own = practice.person(asked.person).forms
         self._own = KnownPeople(own)
-        self._own_contacts = tuple(_alphanumeric(f.text) for f in own if f.kind in _CONTACTS)
+        self._own_contacts = frozenset(said for form in own for said in _parts_of_contact(form))
         self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
         known = dict.fromkeys(person for file in self._files for person in file.people)
         forms = [f for one in known if one in practice.people for f in practice.people[one].forms]
@@ -175,9 +176,9 @@ class Suspects:
                 seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
 
     def _is_own(self, said: str) -> bool:
-        """Whether an identifier stands in what is known of the requester: their postcode alone."""
-        plain = _alphanumeric(said)
-        return len(plain) >= _LEAST_OWN and any(plain in own for own in self._own_contacts)
+        """Whether an identifier is known to be the requester's: their postcode alone is."""
+        plain = "".join(_alphanumeric(said))
+        return len(plain) >= _LEAST_OWN and plain in self._own_contacts
 
     def _unknown(self, seen: _Seen) -> None:
         for found in words.find(seen.text, seen.taken(*seen.perhaps_own)):
@@ -239,8 +240,22 @@ def _role(file: ClientFile, person: PersonId) -> str:
     return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
 
 
-def _alphanumeric(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+def _parts_of_contact(form: Form) -> Iterator[str]:
+    """What of a contact is somebody's own: words of an address side by side, all of another.
+
+    A part of an e-mail or of a number may be somebody else's: "ann@" beside "mary.ann@".
+    """
+    words = _alphanumeric(form.text) if form.kind in _CONTACTS else []
+    if form.kind is not FormKind.ADDRESS:
+        yield "".join(words)
+        return
+    for first in range(len(words)):
+        for last in range(first, min(first + _MOST_OWN, len(words))):
+            yield "".join(words[first : last + 1])
+
+
+def _alphanumeric(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
 
 
 def _touches(start: int, end: int, places: Iterable[_Place]) -> bool:

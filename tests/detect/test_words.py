@@ -30,6 +30,7 @@ def found(text: str) -> dict[str, bool]:
         ("O. Adeyemi wrote", "O. Adeyemi"),
         ("she said 王小明 was there", "王小明"),
         ("her cousin محمد علي rang", "محمد علي"),
+        ("her cousin ნინო ბერიძე rang", "ნინო ბერიძე"),
     ],
 )
 def test_somebody_unknown_is_found_and_looks_like_a_person(text: str, who: str) -> None:

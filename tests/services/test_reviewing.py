@@ -139,3 +139,18 @@ def test_the_client_s_own_postcode_is_theirs_wherever_it_stands(tmp_path: Path) 
         found = reviewing.review(practice, asked).suggestions
 
     assert [one.text for one in found] == ["LS6 3AP"]
+
+
+def test_what_ends_like_the_client_s_own_address_on_the_internet_is_not_theirs(
+    tmp_path: Path,
+) -> None:
+    own = people.NewPerson(
+        names=("Quilla Vandermolen",), emails=("mary.ann@mail.example",), phones=("07700 900123",)
+    )
+    with opened(make(tmp_path / "p").folder) as practice:
+        _, code = people.new_client(practice, own)
+        note(practice, code, "Her sister is ann@mail.example, sort code 90-01-23.")
+        _, asked = requesting.open_request(practice, code, received=RECEIVED)
+        found = reviewing.review(practice, asked).suggestions
+
+    assert [one.text for one in found] == ["ann@mail.example", "90-01-23"]
