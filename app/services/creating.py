@@ -84,7 +84,8 @@ def refuse_unless_usable(details: Details) -> None:
 def place_for_words(place: Path | int | None) -> Iterator[None]:
     """A place that is sure to take recovery words, before the words they replace are gone.
 
-    A file is made empty, and goes again when nothing comes of it. Raises AlreadyThere, World.
+    A file is made empty, and goes again when nothing comes of it. An empty one that is there
+    already serves: a kill may have left it. Raises AlreadyThere, World.
     """
     try:
         if isinstance(place, int):
@@ -92,7 +93,8 @@ def place_for_words(place: Path | int | None) -> Iterator[None]:
         elif place is not None:
             os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
-        raise AlreadyThere("output-exists") from None
+        if not (isinstance(place, Path) and _is_empty(place)):
+            raise AlreadyThere("output-exists") from None
     except OSError as error:
         raise World("unwritable", code=error.errno) from None
     try:
@@ -101,6 +103,10 @@ def place_for_words(place: Path | int | None) -> Iterator[None]:
         if isinstance(place, Path):
             place.unlink(missing_ok=True)
         raise
+
+
+def _is_empty(place: Path) -> bool:
+    return place.is_file() and not place.is_symlink() and not place.stat().st_size
 
 
 def write_words(place: Path | int, words: str) -> None:
@@ -114,8 +120,11 @@ def write_words(place: Path | int, words: str) -> None:
         else:
             descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             place.chmod(0o600)  # one that was there may have been for everybody's eyes
-        with os.fdopen(descriptor, "w", encoding="utf-8", closefd=descriptor != place) as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", closefd=isinstance(place, Path)) as file:
             file.write(words)
+            if isinstance(place, Path):
+                file.flush()
+                os.fsync(descriptor)
     except OSError as error:
         raise World("unwritable", code=error.errno) from None
 

@@ -15,7 +15,7 @@ from tests.builders.tracing import Run, Stable
 # what a second try may answer when the first one was done already
 _DONE_ALREADY: Final = {
     "destroy": 2, "passphrase": 3, "log": 2, "export": 2, "restore": 2, "new": 2, "end": 2,
-    "reopen": 2,
+    "reopen": 2, "recovery": 2,
 }  # fmt: skip
 STRUCK: Final[Counter[str]] = Counter()
 """How many calls of each command were disturbed so far: the campaigns tell it at their end."""

@@ -67,6 +67,21 @@ def test_words_have_a_place_before_the_old_ones_open_nothing(run: Run, tmp_path:
     assert taken.read_text() == "Dear Rose"
 
 
+def test_an_empty_file_that_a_kill_left_takes_the_words_of_the_next_try(
+    run: Run, tmp_path: Path
+) -> None:
+    left = tmp_path / "words"
+    run("new", tmp_path / "p", "--recovery-file", tmp_path / "first")
+    left.touch()
+
+    again, told = run("keys", "recovery", tmp_path / "p", "--recovery-file", left)
+    back = ("--recovery-file", left, "--new-passphrase-file", tmp_path / "pw")
+
+    assert (again, told["recovery_words"]) == (0, None)
+    assert len(left.read_text().split()) == 24
+    assert run("keys", "recover", tmp_path / "p", *back)[0] == 0
+
+
 def test_a_practice_that_was_not_made_leaves_no_file_for_its_words(
     run: Run, tmp_path: Path
 ) -> None:
