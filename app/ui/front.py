@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
 from app.domain.errors import SchtumError
 from app.services import looking
@@ -22,6 +22,8 @@ from app.ui.preferences import Preferences
 from app.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
+
     from app.services.progress import Progress
     from app.ui.beginning import Beginning
     from app.ui.clipboard import Clipboard
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 LOCK_SECONDS: Final = 0.25  # how long work may take to end before the lock goes on without it
+_TITLE_BAR: Final = 40  # pixels a window manager takes for itself, at the most
 _SOON: Final = 50  # milliseconds: the page is painted by then
 
 
@@ -76,7 +79,7 @@ class Front(QObject):
         """Show the first page: the practice that was named, the last one, or none yet."""
         self.door = Door(self._appearance)
         settings = self._preferences.now
-        self.door.resize(settings.width, settings.height)
+        self.door.resize(_that_fits(settings.width, settings.height, self.door.screen()))
         self.door.closed.connect(self.close)
         if practice is not None:
             self.show_unlock(Path(practice).expanduser().resolve())
@@ -243,6 +246,12 @@ class Front(QObject):
             self._preferences.keep(maximised=True)
         else:
             self._preferences.keep(maximised=False, width=size.width(), height=size.height())
+
+
+def _that_fits(width: int, height: int, screen: "QScreen") -> QSize:
+    """The size that was kept, or as much of it as this screen has under a title bar."""
+    room = screen.availableSize()
+    return QSize(min(width, room.width()), min(height, room.height() - _TITLE_BAR))
 
 
 def _problem_of(error: Exception) -> "Problem":

@@ -181,6 +181,7 @@ def test_a_practice_is_created_its_words_checked_and_opened(
     page = door.page
     assert isinstance(page, Words)
     page.written.click()
+    assert "from your paper" in page.why.text()
     for place, field in page.fields.items():
         field.setText(page._words[place])
     page.check.click()
@@ -189,6 +190,17 @@ def test_a_practice_is_created_its_words_checked_and_opened(
 
     with opened(tmp_path / "Mine.schtum") as practice:
         assert practice.details.name == "Hazel Counselling"
+
+
+def test_a_window_is_no_larger_than_its_screen(front: Entrance) -> None:
+    front.front._preferences.keep(width=9000, height=9000)
+
+    front.front.begin(None)
+
+    assert front.front.door is not None
+    room = QGuiApplication.primaryScreen().availableSize()
+    size = front.front.door.size()
+    assert (size.width(), size.height()) == (room.width(), room.height() - 40)
 
 
 def test_a_short_passphrase_makes_no_practice(front: Entrance, tmp_path: Path) -> None:

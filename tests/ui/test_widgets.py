@@ -1,8 +1,8 @@
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, QPointF, Qt
-from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.models.rows import Row, RowsModel
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, danger, primary
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
@@ -75,6 +75,41 @@ def test_a_hand_says_that_a_button_can_be_pressed(qtbot: QtBot) -> None:
     QApplication.sendEvent(made, QEnterEvent(inside, inside, inside))
 
     assert made.cursor().shape() is Qt.CursorShape.PointingHandCursor
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_return_presses_a_button_as_space_does(qtbot: QtBot, key: Qt.Key) -> None:
+    pressed: list[bool] = []
+    made = primary("Go on", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+
+    QTest.keyClick(made, key)
+
+    assert pressed == [True]
+
+
+def test_what_destroys_wants_more_than_return(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    made = danger("Destroy", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert pressed == []
+
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    assert pressed == [True]
+
+
+def test_return_that_is_held_down_presses_nothing_more(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    made = button("Go on", lambda: pressed.append(True))
+    qtbot.addWidget(made)
+    none = Qt.KeyboardModifier.NoModifier
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "\r", True)  # noqa: FBT003  Qt's own
+
+    QApplication.sendEvent(made, held)
+
+    assert pressed == []
 
 
 def test_a_key_is_printed_on_its_button_and_not_read_with_its_name(qtbot: QtBot) -> None:

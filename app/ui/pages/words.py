@@ -37,6 +37,7 @@ class Words(DoorPage):
         self.written = primary(self.tr("I have written them down"), self._on_written)
         self.check = primary(self.tr("Go on"), self._on_check)
         self.show_again = button(self.tr("Show them again"), self._on_show_again)
+        self.why = label("quiet", "", wrap=True)
         self.later = link(self.tr("Check them later"), self._on_later)
         self.form = Form(self.metrics)
         self._lay_out()
@@ -48,14 +49,6 @@ class Words(DoorPage):
     def _lay_out(self) -> None:
         metrics = self.metrics
         title = label("title", self.tr("Your 24 recovery words"), wrap=True)
-        why = label(
-            "quiet",
-            self.tr(
-                "They open the practice if the passphrase is ever lost, and nothing else does. "
-                "Write them on paper and keep it away from this computer. They are shown only now."
-            ),
-            wrap=True,
-        )
         self.card.column.addWidget(self.sheet)
         for place, field in self.fields.items():
             self.form.row(self.tr("Word {number}").format(number=place + 1), field)
@@ -69,7 +62,7 @@ class Words(DoorPage):
         below.addWidget(self.later)
         below.addWidget(self.written)
         below.addWidget(self.check)
-        for widget in (title, why, self.notice, self.card, self.form):
+        for widget in (title, self.why, self.notice, self.card, self.form):
             self.column.addWidget(widget)
         self.column.addSpacing(metrics.gap(2))
         self.column.addLayout(below)
@@ -80,6 +73,14 @@ class Words(DoorPage):
         asked: tuple[QWidget, ...] = (self.form, self.check, self.show_again, self.later)
         for widget in (*shown, *asked):
             widget.setVisible((widget in asked) is asking)
+        self.why.setText(
+            self.tr("Type two of them from your paper, so that you can be sure of all.")
+            if asking
+            else self.tr(
+                "They open the practice if the passphrase is ever lost, and nothing else does. "
+                "Write them on paper and keep it away from this computer. They are shown only now."
+            )
+        )
         self.sheet.offer(shown=not asking)
 
     def _on_written(self) -> None:

@@ -58,7 +58,7 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
 _BUTTONS: Final = """
 QPushButton {{ background: {surface}; border: 1px solid {edge}; border-radius: {r_control}px;
-  padding: 0 {s3h}px; min-height: {inner}px; font-weight: 500; }}
+  padding: 0 {s3h}px; min-height: {inner}px; font-weight: 500; outline: 0; }}
 QPushButton:hover {{ background: {raised}; border-color: {ink}; }}
 QPushButton:pressed {{ background: {accent_soft}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}

@@ -1,17 +1,30 @@
 """Buttons by what they are for. A page has one primary button, at its top right."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent
+    from PySide6.QtGui import QEnterEvent, QKeyEvent
+
+_RETURNS: Final = frozenset({0x01000004, 0x01000005})  # Qt.Key's Return and Enter, unimported
 
 
 class Button(QPushButton):
-    """A button. The hand comes with the first mouse over it: the page is on screen before."""
+    """A button. The hand comes with the first mouse over it: the page is on screen before.
+
+    Return presses it as Space does: Qt leaves that to dialogs, and nobody knows the difference.
+    Only what destroys wants Space, since a Return too many is soon typed.
+    """
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Return, held down or not, presses once."""
+        if event.key() not in _RETURNS or self.property("role") == "danger":
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def enterEvent(self, event: "QEnterEvent") -> None:
         """Show that this can be pressed."""

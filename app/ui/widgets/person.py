@@ -66,7 +66,9 @@ class PersonFields(QObject):
         try:
             day = day_from(self.born.text())
         except NotUnderstood:
-            self._form.settle(self.born, self.tr("There is no such day. Write 3 April 1986."))
+            self._form.settle(
+                self.born, self.tr("There is no such day. Write it like 3 April 1986.")
+            )
             return False
         self._form.settle(self.born, "")
         if day is not None:

@@ -164,7 +164,8 @@ class Details(QWidget):
         try:
             review_by = day_from(self.review_by.text())
         except NotUnderstood:
-            self.said.setText(self.tr("There is no such day. Write 3 April 2027, or nothing."))
+            said = self.tr("There is no such day. Write it like 3 April 2027, or write nothing.")
+            self.said.setText(said)
             self.said.show()
             self.review_by.setFocus()
             return
