@@ -119,7 +119,7 @@ def test_return_goes_to_the_text_and_ctrl_l_locks_for_a_fresh_process(practice: 
 
     assert went
     assert practice.again == [practice.folder]
-    assert not isValid(room)
+    practice.bot.waitUntil(lambda: not isValid(room), timeout=PATIENCE)  # when its event is over
     assert practice.front.session._desk.alone is None
     with opened(practice.folder) as both:  # nobody holds it any more
         assert len(both.files) == 2
