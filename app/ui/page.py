@@ -1,13 +1,21 @@
 """What every page is: it is entered once, told of changes, left, and then deleted."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from app.services.changes import Changed
 from app.ui.navigation import Place, Route
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.scroll import Scroll
+
+_TURNS: Final[Mapping[int, QAbstractSlider.SliderAction]] = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 
 
 class Page(QWidget):
@@ -43,6 +51,15 @@ class Page(QWidget):
     def first(self) -> QWidget:
         """What gets the focus when the page is entered."""
         return self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down turn what scrolls here, also from a button beside it."""
+        turn = _TURNS.get(event.key())
+        area = next((one for one in self.findChildren(Scroll) if one.isVisible()), None)
+        if turn is None or area is None:
+            super().keyPressEvent(event)
+            return
+        area.verticalScrollBar().triggerAction(turn)
 
 
 Factories = Mapping[Place, Callable[[], Page]]

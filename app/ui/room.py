@@ -18,7 +18,7 @@ from app.services.reading import Read
 from app.ui.models.rows import Row
 from app.ui.preferences import Preferences
 from app.ui.problems import problem_of
-from app.ui.said import kind_of_file, note_title
+from app.ui.said import kind_of_file, note_title, so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
@@ -170,7 +170,7 @@ class RoomWindow(QMainWindow):
         super().closeEvent(event)
 
     def _row(self, one: CodedFile) -> Row:
-        notes = self.tr("1 note") if one.notes == 1 else self.tr("{n} notes").format(n=one.notes)
+        notes = so_many(one.notes, "note")
         last = in_words(one.last) if one.last else ""
         ended = self.tr("ended") if one.file.ended else ""
         parts = (kind_of_file(one.file.kind), notes, ended)

@@ -25,6 +25,18 @@ NOTES: Final = {
     NoteKind.RISK: QT_TRANSLATE_NOOP("Said", "Risk"),
     NoteKind.LETTER: QT_TRANSLATE_NOOP("Said", "Letter"),
 }
+_THINGS: Final = {
+    "file": (QT_TRANSLATE_NOOP("Said", "1 file"), QT_TRANSLATE_NOOP("Said", "{n} files")),
+    "note": (QT_TRANSLATE_NOOP("Said", "1 note"), QT_TRANSLATE_NOOP("Said", "{n} notes")),
+    "record": (QT_TRANSLATE_NOOP("Said", "1 record"), QT_TRANSLATE_NOOP("Said", "{n} records")),
+    "leaf": (QT_TRANSLATE_NOOP("Said", "1 leaf"), QT_TRANSLATE_NOOP("Said", "{n} leaves")),
+    "passage": (QT_TRANSLATE_NOOP("Said", "1 passage"), QT_TRANSLATE_NOOP("Said", "{n} passages")),
+    "page": (QT_TRANSLATE_NOOP("Said", "1 page"), QT_TRANSLATE_NOOP("Said", "{n} pages")),
+    "checkpoint": (
+        QT_TRANSLATE_NOOP("Said", "1 checkpoint"),
+        QT_TRANSLATE_NOOP("Said", "{n} checkpoints"),
+    ),
+}
 _TRIGGERS: Final = {
     Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Said", "after the last session"),
     Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after the work ended"),
@@ -35,6 +47,12 @@ _TRIGGERS: Final = {
 def translated(words: object) -> str:
     """Words of this module in the person's language."""
     return QCoreApplication.translate("Said", str(words))
+
+
+def so_many(number: int, thing: str) -> str:
+    """`1 file`, `2 files`: `thing` is one of a few words in English."""
+    one, many = _THINGS[thing]
+    return translated(one if number == 1 else many).format(n=number)
 
 
 def kind_of_file(kind: FileKind) -> str:

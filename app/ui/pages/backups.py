@@ -19,6 +19,7 @@ from app.ui.jobs import Job
 from app.ui.navigation import Route
 from app.ui.page import Page
 from app.ui.problems import problem_of
+from app.ui.said import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -217,9 +218,11 @@ class Backups(Page):
 
     def _on_backed_up(self, done: BackedUp) -> None:
         self._end()
-        said = self.tr("Copied, opened and compared: {notes} notes of {files} files are there.")
+        said = self.tr("Copied, opened and compared: {notes} of {files} are there.")
         counts = done.snapshot.counts
-        words = said.format(notes=counts["notes"], files=counts["files"])
+        words = said.format(
+            notes=so_many(counts["notes"], "note"), files=so_many(counts["files"], "file")
+        )
         if done.pending:
             words += " " + self.tr("Finish what is pending there; it is listed below.")
         self.notice.say(words, settle=False)
@@ -227,10 +230,11 @@ class Backups(Page):
     def _on_exported(self, done: Exported) -> None:
         self._end()
         said = self.tr(
-            "Written and read back: {notes} notes of {files} files. The export is not encrypted: "
+            "Written and read back: {notes} of {files}. The export is not encrypted: "
             "keep it as safe as the practice itself."
         )
-        self.notice.say(said.format(notes=done.counts["notes"], files=done.counts["files"]))
+        notes, files = so_many(done.counts["notes"], "note"), so_many(done.counts["files"], "file")
+        self.notice.say(said.format(notes=notes, files=files))
 
     def _on_refused(self, error: Exception) -> None:
         self._end()

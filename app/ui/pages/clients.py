@@ -15,7 +15,7 @@ from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.said import due_in_short, kind_of_file, listed
+from app.ui.said import due_in_short, kind_of_file, listed, so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -101,7 +101,7 @@ class Clients(Page):
         shown = tuple(one for one in self._found if _answers(one.row, wanted))
         self.list.show_rows(tuple(self._row(one) for one in shown))
         self.pages.setCurrentWidget(self.list if shown else self.none)
-        total = self.tr("{count} files").format(count=len(self._found))
+        total = so_many(len(self._found), "file")
         self.head.say(self.tr("Clients"), (total,) if self._found else ())
 
     def _row(self, one: _Listed) -> Row:

@@ -22,6 +22,14 @@ _PLACES: Final = (
     (QT_TRANSLATE_NOOP("Help", "On every page"), (
         ("Ctrl+Return", QT_TRANSLATE_NOOP("Help", "What one came to the page to do")),
         ("Tab", QT_TRANSLATE_NOOP("Help", "The next thing that can be pressed or typed in")),
+        ("Space", QT_TRANSLATE_NOOP("Help", "Press it, as Return does; only Space destroys")),
+        ("Page Down", QT_TRANSLATE_NOOP("Help", "Further down the page")),
+    )),
+    (QT_TRANSLATE_NOOP("Help", "Clients, notes and requests"), (
+        ("Ctrl+Shift+N", QT_TRANSLATE_NOOP("Help", "A new client, on the page of clients")),
+        ("Ctrl+N", QT_TRANSLATE_NOOP("Help", "A new note in a file, or a new request")),
+        ("Esc", QT_TRANSLATE_NOOP("Help", "Back from a note, which is kept as a draft")),
+        ("Ctrl+E", QT_TRANSLATE_NOOP("Help", "Verify the log")),
     )),
     (QT_TRANSLATE_NOOP("Help", "In the review of a request"), (
         ("W", QT_TRANSLATE_NOOP("Help", "Withhold the finding, or what is selected")),
@@ -35,6 +43,7 @@ _PLACES: Final = (
         ("Space", QT_TRANSLATE_NOOP("Help", "Choose a file that is due")),
         ("H", QT_TRANSLATE_NOOP("Help", "Hold a file")),
         ("L", QT_TRANSLATE_NOOP("Help", "Lift its hold")),
+        ("K", QT_TRANSLATE_NOOP("Help", "Keep a file longer")),
     )),
 )  # fmt: skip
 _IDEAS: Final = (
@@ -149,7 +158,7 @@ class HelpPage(Page):
         for place, (key, words) in enumerate(keys):
             row, pair = place % rows, place // rows
             one = label("heading", key)
-            one.setMinimumWidth(self.metrics.px(72))
+            one.setMinimumWidth(self.metrics.px(96))
             grid.addWidget(one, row, pair * 2, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label("quiet", words, wrap=True), row, pair * 2 + 1)
             grid.setColumnStretch(pair * 2 + 1, 1)

@@ -19,6 +19,7 @@ from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.problems import problem_of
+from app.ui.said import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -119,7 +120,7 @@ class LogPage(Page):
         self.nothing.setVisible(not told)
         self._codes = {str(one.leaf.sequence): one.code for one in told if one.code}
         self.list.show_rows(tuple(_row(one) for one in told))
-        count = self.tr("{n} leaves").format(n=len(told))
+        count = so_many(len(told), "leaf")
         self.head.say(self.tr("Log"), (count, self.tr("no names, no birthdays, no sentences")))
 
     def _on_opened(self, sequence: str) -> None:
@@ -138,11 +139,15 @@ class LogPage(Page):
         verdict = verified.verdict
         parts = [
             self.tr("checked {time}").format(time=verified.at.astimezone().strftime("%H:%M:%S")),
-            self.tr("{n} leaves").format(n=verdict.leaves),
-            self.tr("{n} checkpoints").format(n=verdict.checkpoints),
+            so_many(verdict.leaves, "leaf"),
+            so_many(verdict.checkpoints, "checkpoint"),
         ]
         if verdict.unsigned:
-            parts.append(self.tr("{n} leaves since the last one").format(n=verdict.unsigned))
+            parts.append(
+                self.tr("{leaves} since the last one").format(
+                    leaves=so_many(verdict.unsigned, "leaf")
+                )
+            )
         late = len(verdict.overdue)
         parts.append(self.tr("{n} overdue").format(n=late) if late else self.tr("nothing overdue"))
         self.checked.setText("   ·   ".join(parts))
@@ -244,8 +249,9 @@ def _title(leaf: Leaf) -> str:
     if leaf["kind"]:
         parts.append(str(leaf["kind"]))
     if leaf.operation is Operation.DESTROYED:
-        notes = _said(QT_TRANSLATE_NOOP("Log", "{n} notes, nothing found by {p} probes"))
-        parts.append(notes.format(n=leaf["notes"], p=leaf["probes"]))
+        notes = _said(QT_TRANSLATE_NOOP("Log", "{notes}, nothing found by {p} probes"))
+        count = so_many(int(str(leaf["notes"])), "note")
+        parts.append(notes.format(notes=count, p=leaf["probes"]))
     return "   ·   ".join(parts)
 
 

@@ -95,7 +95,7 @@ class NewRequestPage(Page):
         self.card.column.addWidget(
             label(
                 "caption",
-                self.tr("Every file of this person is held until the request is answered."),
+                self.tr("Every file of this person is held until the time to complain is over."),
                 wrap=True,
             )
         )

@@ -12,6 +12,7 @@ from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
+from app.ui.said import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -32,12 +33,12 @@ class RequestsPage(Page):
         self.head = PageHeader(self.metrics, self.tr("Requests"), primary=self.new)
         self.list = RowList(appearance, self.tr("Requests"))
         self.list.opened.connect(self._on_opened)
-        way_on = button(self.tr("Open the first one"), self._on_new)
+        self.way_on = button(self.tr("Open the first one"), self._on_new)
         words = self.tr(
             "Nobody has asked for a copy of their records. When somebody does, in writing or in "
             "words, one month begins on that day."
         )
-        self.nothing = EmptyState(self.metrics, words, way_on)
+        self.nothing = EmptyState(self.metrics, words, self.way_on)
         self.column.addWidget(self.head)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.nothing, 1)
@@ -69,15 +70,14 @@ class RequestsPage(Page):
         running = sum(asked.request.closed is None for asked in found)
         facts = (self.tr("{n} open").format(n=running),) if found else ()
         self.head.say(self.tr("Requests"), facts)
-        if found:
-            self.list.setFocus()
+        (self.list if found else self.way_on).setFocus()
 
     def _row(self, asked: Asked) -> Row:
         records = sum(file.records for file in asked.files)
         detail = [
             self.tr("received {day}").format(day=in_words(asked.request.received)),
             self.tr("asked by: {by}").format(by=asked.request.by),
-            self.tr("{n} records").format(n=records),
+            so_many(records, "record"),
         ]
         if asked.request.closed is not None:
             aside = self.tr("closed {day}").format(day=in_words(asked.request.closed))

@@ -14,6 +14,7 @@ from app.domain.dates import in_words
 from app.services.restoring import Offered
 from app.ui.dialogs.ask import Ask
 from app.ui.door import DoorPage
+from app.ui.said import so_many
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link, primary
 from app.ui.widgets.choice import ChoiceField
@@ -185,7 +186,7 @@ class Restore(DoorPage):
         moment = dt.datetime.fromisoformat(made).astimezone()
         facts = (
             f"{in_words(moment.date(), weekday=True)}, {moment:%H:%M}",
-            self.tr("{n} notes").format(n=counts.get("notes", 0)),
+            so_many(counts.get("notes", 0), "note"),
             self.tr("{size} MB").format(size=f"{size / _MEGABYTE:.1f}"),
         )
         return " · ".join(facts)

@@ -8,6 +8,7 @@ from app.services.progress import Progress
 from app.ui.navigation import Place, Route
 from app.ui.pages.clients import Clients
 from app.ui.pages.new_client import NewClient
+from app.ui.said import so_many
 from tests.builders.desks import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
 from tests.builders.windows import focusable, spoken_name
@@ -36,6 +37,14 @@ def new_client(window: OpenWindow) -> NewClient:
     page = window.go(Place.NEW_CLIENT)
     assert isinstance(page, NewClient)
     return page
+
+
+@pytest.mark.parametrize(
+    ("number", "thing", "said"),
+    [(1, "file", "1 file"), (2, "leaf", "2 leaves"), (1, "leaf", "1 leaf"), (0, "page", "0 pages")],
+)
+def test_one_is_not_said_like_many(number: int, thing: str, said: str) -> None:
+    assert so_many(number, thing) == said
 
 
 def test_everybody_is_listed_and_the_filter_has_the_focus(window: OpenWindow) -> None:

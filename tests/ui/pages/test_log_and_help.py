@@ -124,6 +124,28 @@ def test_help_knows_every_key_of_the_window(window: Opener, sample: Made) -> Non
     assert "What is not claimed" in words
 
 
+def test_help_names_the_keys_that_pages_have_of_their_own(window: Opener, sample: Made) -> None:
+    shown = window(sample, Place.HELP)
+
+    words = {label.text() for label in shown.page.findChildren(QLabel)}
+    assert {"Ctrl+Return", "Ctrl+N", "Ctrl+Shift+N", "Ctrl+E", "Esc", "H", "K", "L"} <= words
+
+
+def test_help_is_read_to_its_end_without_a_mouse(window: Opener, sample: Made) -> None:
+    shown = window(sample, Place.HELP)
+    page = shown.page
+    assert isinstance(page, HelpPage)
+    bar = page.sheet.verticalScrollBar()
+    assert page.leave_help.hasFocus()
+
+    for _ in range(20):
+        QTest.keyClick(page.leave_help, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum() > 0
+
+    QTest.keyClick(page.leave_help, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+
+
 @pytest.mark.parametrize("place", [Place.LOG, Place.HELP])
 def test_every_control_has_a_name(window: Opener, sample: Made, place: Place) -> None:
     shown = window(sample, place)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import State
@@ -88,6 +88,7 @@ def test_with_no_request_there_is_one_sentence_and_one_button(window: Opener) ->
     buttons = [one for one in shown_window.page.findChildren(QPushButton) if one.isVisible()]
     assert [one.text() for one in buttons] == ["Open the first one"]
     assert "Nobody has asked" in said(shown_window.page)
+    assert buttons[0].hasFocus()
 
 
 def test_a_request_is_opened_with_the_keyboard(window: Opener, codes: dict[str, Code]) -> None:
@@ -175,6 +176,53 @@ def test_the_primary_button_keeps_its_key(window: Opener, asked: RequestId) -> N
     QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     shown_window.until(lambda: page_of(shown_window).step is Step.WHO)
+
+
+def test_the_keyboard_is_at_the_step_that_is_shown(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked)
+    page = page_of(shown_window)
+
+    for step in (Step.WHO, Step.GATHER):
+        page.onward.click()
+        shown_window.settle()
+        assert page.steps.buttons[step].hasFocus()
+
+
+def test_an_answer_that_is_kept_leaves_the_keyboard_on_the_page(
+    window: Opener, asked: RequestId
+) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.GATE)
+    gate = page_of(shown_window).shown
+    assert isinstance(gate, HealthGate)
+    gate.known.click()
+    gate.how.setText("read aloud in the last session")
+    keep = next(one for one in gate.findChildren(QPushButton) if one.text() == "Keep the answer")
+    keep.setFocus()
+
+    QTest.keyClick(keep, Qt.Key.Key_Return)
+    shown_window.settle()
+
+    assert space_of(shown_window).review.request.gate is not None
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert page_of(shown_window).isAncestorOf(held)
+
+
+def test_the_finding_is_in_sight_however_wide_the_window_is(
+    window: Opener, asked: RequestId
+) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.REVIEW)
+    review = review_of(shown_window)
+    for _ in range(3):
+        QTest.keyClick(review.list, Qt.Key.Key_J)
+
+    for width, height in ((1180, 780), (820, 560), (1100, 500)):
+        shown_window.shell.resize(width, height)
+        shown_window.settle()
+        edit = review.pair.record.edit
+        current = next(one for one in edit.extraSelections() if one.format.fontUnderline())
+        rect = edit.cursorRect(current.cursor)
+        assert edit.viewport().rect().contains(rect.center())
 
 
 def test_next_finding_walks_through_every_record(window: Opener, asked: RequestId) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.services.carrying_out import Destroyed
 from app.services.foreseeing import Doomed, Foreseen
+from app.ui.said import so_many
 
 EARLY: Final = (
     ("erasure-asked", QT_TRANSLATE_NOOP("Destroy", "The client asked for their data to be erased")),
@@ -63,9 +64,7 @@ def said(text: object) -> str:
 
 def notes(count: int) -> str:
     """So many notes."""
-    if count == 1:
-        return said(QT_TRANSLATE_NOOP("Destroy", "1 note"))
-    return said(QT_TRANSLATE_NOOP("Destroy", "{n} notes")).format(n=count)
+    return so_many(count, "note")
 
 
 def file_line(file: Doomed) -> str:

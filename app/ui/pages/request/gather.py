@@ -10,6 +10,7 @@ from app.services.answering import Covered, Workspace
 from app.ui.pages.request.bench import Bench
 from app.ui.pages.request.receive import DayStep, day_of, put_form
 from app.ui.pages.request.steps import StepPage
+from app.ui.said import so_many
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
@@ -24,15 +25,14 @@ class Gather(StepPage):
         files = space.asked.files
         total = sum(file.records for file in files)
         lines = [self._line(file) for file in files]
-        found = self.tr("Found: {n} records").format(n=total)
+        found = self.tr("Found: {records}").format(records=so_many(total, "record"))
         self.card(found, *lines)
         self._dates(space)
         self._elsewhere(space.review.elsewhere)
         self.column.addStretch(1)
 
     def _line(self, file: Covered) -> str:
-        records = self.tr("1 record") if file.records == 1 else self.tr("{n} records")
-        return f"{', '.join(file.names)}, {file.code}: {records.format(n=file.records)}"
+        return f"{', '.join(file.names)}, {file.code}: {so_many(file.records, 'record')}"
 
     def _dates(self, space: Workspace) -> None:
         days = [record.head.held_on for record in space.review.records]
@@ -80,7 +80,7 @@ class HealthGate(DayStep):
             "Data Protection Act 2018, Schedule 3, paragraphs 5 and 6: who is no health "
             "professional gives out health data only with an opinion given within six months that "
             "it is unlikely to cause serious harm, or when the person has seen or knows it "
-            "already. This is the rule as written there; it is not legal advice."
+            "already. That is the rule in short; it is not legal advice."
         )
         self.card(self.tr("The rule"), words)
         self.column.addStretch(1)

@@ -12,6 +12,7 @@ from app.ui.dialogs.ask import Question
 from app.ui.pages.request.bench import Bench
 from app.ui.pages.request.receive import DayStep, day_of
 from app.ui.pages.request.steps import Step, missing_of
+from app.ui.said import so_many
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.date import DateField
 from app.ui.widgets.labels import label
@@ -95,11 +96,14 @@ class Pack(DayStep):
         sent = [one for one in space.sent if one.number is not None]
         blocks = sum(isinstance(piece, int) for one in sent for piece in one.pieces)
         words = self.tr(
-            "{n} records, {blocks} passages withheld in them. The pack is built three times, with "
+            "{records}, {passages} withheld. The pack is built three times, with "
             "what is withheld replaced by other words, and must come out the same to the byte. "
             "Two readers then read it back before it is sealed with a passphrase."
         )
-        self.card(self.tr("Nothing is missing"), words.format(n=len(sent), blocks=blocks))
+        self.card(
+            self.tr("Nothing is missing"),
+            words.format(records=so_many(len(sent), "record"), passages=so_many(blocks, "passage")),
+        )
 
     def _make(self, path: Path) -> None:
         self.bench.pack(path if path.suffix else path.with_suffix(".pdf"))
@@ -107,8 +111,10 @@ class Pack(DayStep):
     def _show_packed(self, packed: Packed) -> None:
         if packed.passphrase is not None:
             self._show_passphrase(packed.passphrase)
-        facts = self.tr("{pages} pages, {n} passages withheld. Saved as {path}.").format(
-            pages=packed.pages, n=packed.withheld, path=packed.path
+        facts = self.tr("{pages}, {passages} withheld. Saved as {path}.").format(
+            pages=so_many(packed.pages, "page"),
+            passages=so_many(packed.withheld, "passage"),
+            path=packed.path,
         )
         passed = sum(check.ok for check in packed.checks)
         card = self.card(self.tr("The pack"), facts)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.ids import RequestId
 from app.services.answering import Workspace
@@ -111,8 +111,15 @@ class RequestPage(Page):
         if self.shown is None:
             self._show_step()
         else:
+            here = self._has_focus()
             self.shown.show_space(space)
             self._name_onward(self.shown.offers())
+            if here and not self._has_focus():
+                self.onward.setFocus()  # what had it went when the step was shown anew
+
+    def _has_focus(self) -> bool:
+        held = QApplication.focusWidget()
+        return held is not None and self.isAncestorOf(held)
 
     def _on_step(self, step: str) -> None:
         self.step = Step(step)
@@ -135,9 +142,8 @@ class RequestPage(Page):
         made.show_space(bench.space)
         made.show()
         self._name_onward(made.offers())
-        target = made.first()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = made.first() or self.steps.buttons[self.step]  # never the step that was left
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_away(self) -> None:
         shown, self.shown = self.shown, None

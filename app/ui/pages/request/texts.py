@@ -57,6 +57,7 @@ class Paper(QFrame):
         super().__init__()
         self._appearance = appearance
         self._text = ""
+        self._current: QTextCursor | None = None
         self.setProperty("role", "paper")
         metrics = appearance.metrics
         self.heading = label("section", name, wrap=True)
@@ -72,6 +73,7 @@ class Paper(QFrame):
         )
         self.edit.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.edit.selectionChanged.connect(self.selected)
+        self.edit.verticalScrollBar().rangeChanged.connect(self._show_current)
         down = QVBoxLayout(self)
         gap = metrics.gap
         down.setContentsMargins(gap(3), gap(4), gap(3), gap(3))
@@ -117,6 +119,7 @@ class Paper(QFrame):
         self.edit.setTextCursor(cursor)
 
     def _begin(self, parts: list[tuple[str, QTextCharFormat]]) -> None:
+        self._current = None
         self.edit.clear()
         cursor = self.edit.textCursor()
         spaced = QTextBlockFormat()
@@ -131,6 +134,7 @@ class Paper(QFrame):
         """Marks lie over the text, so the place one reads does not move when they change."""
         tokens = self._appearance.tokens
         over = []
+        self._current = None
         for mark in marks:
             extra = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.edit.document())
@@ -144,12 +148,15 @@ class Paper(QFrame):
             extra.cursor, extra.format = cursor, form
             over.append(extra)
             if mark.current:
-                self._show(cursor)
+                self._current = cursor
+        self._show_current()
         self.edit.setExtraSelections(over)
 
-    def _show(self, cursor: QTextCursor) -> None:
-        """Scroll to a mark without selecting it."""
-        rect = self.edit.cursorRect(cursor)
+    def _show_current(self) -> None:
+        """Scroll to the current mark without selecting it, also when lines break anew."""
+        if self._current is None:
+            return
+        rect = self.edit.cursorRect(self._current)
         bar = self.edit.verticalScrollBar()
         height = self.edit.viewport().height()
         if rect.top() < 0 or rect.bottom() > height:

@@ -10,6 +10,7 @@ from app.domain.holds import Hold, needs_review
 from app.services.retention import Review
 from app.ui import held
 from app.ui.pages.retention import words
+from app.ui.said import so_many
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link
 from app.ui.widgets.card import Card
@@ -109,9 +110,7 @@ class FileCard(Card):
         self.setAccessibleName(f"{self.names}, {self.code}")
 
     def _facts(self) -> str:
-        count = self.review.notes
-        notes = self.tr("1 note") if count == 1 else self.tr("{n} notes").format(n=count)
-        return f"{self.code} · {notes}"
+        return f"{self.code} · {so_many(self.review.notes, 'note')}"
 
     def _hold_line(self, hold: Hold, today: dt.date) -> QHBoxLayout:
         role = "warn" if needs_review(hold, today) else "quiet"
