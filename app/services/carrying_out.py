@@ -1,8 +1,8 @@
 """The steps of a destruction, each of which does nothing where it is already done.
 
-Keyrings overwritten without the keys · rows deleted in steps · our own search of the raw
-files · keys in backups replaced · `destroyed` leaves · checkpoint, certificate, plan
-forgotten. `resume` runs them all again for a plan that an interruption left.
+Keyrings overwritten without the keys · rows deleted in steps · keys in backups replaced · our
+own search of the raw files · `destroyed` leaves · checkpoint, certificate, plan forgotten.
+`resume` runs them all again for a plan that an interruption left.
 """
 
 from collections.abc import Callable
@@ -103,13 +103,13 @@ def _destroyed(
     progress.step(3, 7)
     _delete_rows(practice, written, codes)
     progress.step(5, 7)
-    searched = _search(practice, written)
-    pending = backups.replace_keys(
+    pending = backups.replace_keys(  # first: a search that finds something leaves no old keys there
         practice,
         number=certifying.number_of(written["id"]),
         day=written["day"],
         subjects=[file["subject"] for file in written["files"]],
     )
+    searched = _search(practice, written)
     _log_destroyed(practice, written, pending, searched)
 
 
@@ -271,7 +271,11 @@ def _drop_contacts_plan(practice: Practice, identity: str) -> None:
 
 
 def _forget(practice: Practice, codes: tuple[Code, ...], written: dict[str, Any]) -> None:
-    """Let memory forget what the disk no longer holds."""
+    """Let memory forget what the disk no longer holds.
+
+    People are reduced here once: asked again, they may have got other names and files since.
+    """
+    reduced = written["reduced"] if practice.files.keys() & codes else {}
     for code in codes:
         practice.files.pop(code, None)
         practice.heads.drop(code)
@@ -279,7 +283,7 @@ def _forget(practice: Practice, codes: tuple[Code, ...], written: dict[str, Any]
     practice.requests = {i: r for i, r in practice.requests.items() if r[0] not in codes}
     for person in written["gone"]:
         practice.people.pop(person, None)
-    for person, forms in written["reduced"].items():
+    for person, forms in reduced.items():
         known = practice.people.get(person)
         if known is not None:
             kept = tuple(form for form in known.forms if form.id in forms)

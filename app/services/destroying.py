@@ -1,8 +1,8 @@
 """Destroying files: refuse, plan, and the protocol that a crash anywhere only delays.
 
 1 refuse · 2 the plan, sealed, and the `destroy-intent` leaves in one transaction · 3 keyrings
-overwritten without the keys · 4 rows deleted in steps · 5 our own search of the raw files ·
-6 keys in backups replaced · 7 `destroyed` leaves, checkpoint, certificate, plan forgotten.
+overwritten without the keys · 4 rows deleted in steps · 5 keys in backups replaced · 6 our own
+search of the raw files · 7 `destroyed` leaves, checkpoint, certificate, plan forgotten.
 Each step does nothing where it is already done, so `resume` simply runs them all again.
 """
 

@@ -25,6 +25,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("mail ana.b @ mail.example today", "email", "ana.b @ mail.example"),
         ("mail ana.b at mail dot example today", "email", "ana.b at mail dot example"),
         ("mail ana.b [at] mail.co.uk today", "email", "ana.b [at] mail.co.uk"),
+        ("left @ 5, mail ana.b@mail.exämple", "email", "ana.b@mail.exämple"),
         ("posts as @night_owl.7", "handle", "@night_owl.7"),
         ("see https://example.org/p?a=1.", "url", "https://example.org/p?a=1"),
         ("on facebook.com/ana.b, she says", "url", "facebook.com/ana.b"),

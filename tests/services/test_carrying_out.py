@@ -6,12 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import NoSuch, World
-from app.services import auditing, backups, certifying, destroying, restoring, retention
+from app.domain.errors import NoSuch, ProofFailed, World
+from app.services import (
+    amending,
+    auditing,
+    backups,
+    carrying_out,
+    certifying,
+    destroying,
+    people,
+    restoring,
+    retention,
+)
+from app.storage import remnants
 from app.storage.notes import outbox
 from app.storage.notes.repository import Records
-from tests.builders.practices import HOUSE, PASSPHRASE, abandon, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, abandon, known, opened
 from tests.builders.scenes import make_scene
+from tests.builders.two_files import destroyed, two_files
 
 
 @contextmanager
@@ -105,3 +117,39 @@ def test_a_copy_made_while_a_destruction_waited_comes_back_after_it_was_finished
     with opened(restored.folder) as practice:
         assert [*practice.files] == [scene.open]
         assert not practice.records.plan_ids()
+
+
+def test_who_comes_back_while_a_proof_waits_is_known_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with two_files(tmp_path / "p") as (made, practice, dan, _megan):
+        monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
+        with pytest.raises(ProofFailed):
+            destroyed(practice, dan, tmp_path / "c.pdf")
+        again = known(practice, "Dan")
+        amending.amend(practice, again, people.NewPerson(names=("Daniel Quill",), born=TODAY))
+        before = practice.people[again]
+        monkeypatch.undo()
+        carrying_out.resume(practice)
+
+        assert practice.people[again] == before
+        assert practice.forms.keys() >= {form.id for form in before.forms}
+
+    with opened(made.folder) as practice:
+        assert practice.people[again] == before
+
+
+def test_no_old_copy_brings_back_a_file_whose_proof_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, megan):
+        copy = backups.back_up(practice, tmp_path / "B").snapshot.id
+        monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
+        with pytest.raises(ProofFailed):
+            destroyed(practice, dan, tmp_path / "c.pdf")
+
+    restored = restoring.restore(
+        HOUSE, tmp_path / "B", tmp_path / "R", lambda: PASSPHRASE, snapshot=copy
+    )
+    with opened(restored.folder) as practice:
+        assert [*practice.files] == [megan]
