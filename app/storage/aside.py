@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
-from app.storage.synced import write
+from app.storage.synced import sync, write
 
 
 def refuse_taken(path: Path) -> None:
@@ -23,10 +23,11 @@ def try_path(path: Path) -> None:
     Raises AlreadyThere, World("folder-missing", "unwritable").
     """
     refuse_taken(path)
+    part = half_made(path)  # its name is the longer one: a name may be too long for it alone
     try:
-        with path.open("xb"):
+        with part.open("xb"):
             pass
-        path.unlink()
+        part.unlink()
     except FileNotFoundError:
         raise World("folder-missing") from None
     except OSError as error:
@@ -36,15 +37,19 @@ def try_path(path: Path) -> None:
 def put_whole(path: Path, content: bytes) -> None:
     """Put a file at a path, over an older one too: written beside it, synced, moved there.
 
-    Raises World("unwritable"), with what was there before as it was.
+    Once it is back, the disk knows the name too: what is forgotten then has its file for sure.
+    Raises World("unwritable"): a new file is not there then, an older one may be the newer.
     """
-    part = half_made(path)
+    part, new = half_made(path), not os.path.lexists(path)
+    moved = False
     try:
         write(part, content)
         part.replace(path)
+        moved = True
+        sync(path.parent)
     except OSError as error:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            (path if moved and new else part).unlink(missing_ok=True)
         raise World("unwritable", code=error.errno) from None
 
 

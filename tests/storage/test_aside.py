@@ -1,5 +1,8 @@
 """A file that is put somewhere is whole or is not there, and nothing stays beside it."""
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -68,3 +71,47 @@ def test_a_place_that_cannot_be_used_is_told_of_before(
 
     assert refused.value.rule == rule
     assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_the_name_is_on_the_disk_once_the_file_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, found = os.fsync, list[tuple[bool, list[str]]]()
+
+    def watched(descriptor: int) -> None:
+        sync(descriptor)
+        folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        found.append((folder, [name for name in names(tmp_path) if name == "out"]))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    put_whole(tmp_path / "out", b"whole")
+
+    assert found == [(False, []), (True, ["out"])]
+
+
+@pytest.mark.parametrize(("code", "kept"), [(errno.EIO, []), (errno.EINVAL, ["out"])])
+def test_a_name_the_disk_does_not_take_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, kept: list[str]
+) -> None:
+    def refuse_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(code, "refused")
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    if kept:
+        put_whole(tmp_path / "out", b"whole")
+    else:
+        with pytest.raises(World):
+            put_whole(tmp_path / "out", b"whole")
+
+    assert names(tmp_path) == kept
+
+
+def test_a_name_too_long_to_be_made_beside_its_place_is_refused_before_anything(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(World) as refused:
+        try_path(tmp_path / f"{'c' * 246}.pdf")
+
+    assert refused.value.rule == "unwritable"
+    assert names(tmp_path) == []
