@@ -4,7 +4,7 @@ What is sent is what the pack says: the same binding, the same numbers, before l
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.ids import Code, PersonId, RequestId
 from app.domain.redaction import Decision, State, Suggestion
@@ -73,6 +73,32 @@ class Workspace:
     def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
         """Every suggestion about the same person, or of the same words."""
         return tuple(one for one in self.review.suggestions if _same(one, suggestion))
+
+    def alike_as(self, suggestion: Suggestion) -> tuple[State, tuple[Suggestion, ...]]:
+        """What "the same for all" would decide, and for which.
+
+        One that is decided is the pattern for every other. One that is not follows those that
+        are, and overturns none of them; where they differ, it is withheld.
+        """
+        alike = self.alike(suggestion)
+        state = next((one.state for one in alike if one.id == suggestion.id), State.UNDECIDED)
+        if state is not State.UNDECIDED:
+            return state, alike
+        decided = {one.state for one in alike} - {State.UNDECIDED}
+        follows = decided.pop() if len(decided) == 1 else State.WITHHOLD
+        open_ones = tuple(one for one in alike if one.state is State.UNDECIDED)
+        if len(open_ones) == len(alike):
+            follows = suggestion.proposed
+        return follows, open_ones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What became of everything that was alike."""
+
+    space: Workspace
+    state: State
+    count: int
 
 
 def candidates(practice: Practice) -> tuple[Candidate, ...]:
@@ -152,6 +178,18 @@ def decide(
         practice, before.asked.request.id, suggestions=suggestions, items=items, spans=spans
     )
     return changed, after(practice, before, request)
+
+
+def decide_alike(
+    practice: Practice, before: Workspace, suggestion: Suggestion, decision: Decision
+) -> tuple[Changed, Alike]:
+    """Decide whatever is alike, by what is kept now: a decision of a moment ago counts."""
+    request = requesting.request(practice, before.asked.request.id)
+    now = after(practice, before, request)
+    state, alike = now.alike_as(suggestion)
+    kept = replace(decision, state=state)
+    changed, space = decide(practice, now, suggestions=[(one.id, kept) for one in alike])
+    return changed, Alike(space=space, state=state, count=len(alike))
 
 
 def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspace]:

@@ -60,6 +60,43 @@ def test_a_decision_is_shown_without_suspecting_again(sample: Made) -> None:
     assert space == fresh
 
 
+def test_what_is_alike_follows_what_was_decided_and_overturns_none_of_it(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = asked(practice)
+        first = next(
+            one
+            for one in before.review.suggestions
+            if one.proposed is State.WITHHOLD and len(before.alike(one)) > 2
+        )
+        group = before.alike(first)
+        shown = replace(WITHHELD, state=State.DISCLOSE)
+        _, space = answering.decide(practice, before, suggestions=[(group[0].id, shown)])
+
+        assert before.alike_as(first) == (State.WITHHOLD, group)
+        assert space.alike_as(group[1])[0] is State.DISCLOSE
+        # The window that asks has not heard of the first decision yet.
+        _, done = answering.decide_alike(practice, before, group[1], WITHHELD)
+
+        assert (done.state, done.count) == (State.DISCLOSE, len(group) - 1)
+        assert {one.state for one in done.space.alike(first)} == {State.DISCLOSE}
+
+
+def test_where_decisions_differ_the_rest_is_withheld(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = asked(practice)
+        first = next(one for one in before.review.suggestions if len(before.alike(one)) > 2)
+        one, two, three = before.alike(first)[:3]
+        shown = replace(WITHHELD, state=State.DISCLOSE)
+        _, space = answering.decide(
+            practice, before, suggestions=[(one.id, shown), (two.id, WITHHELD)]
+        )
+
+        state, rest = space.alike_as(three)
+        assert state is State.WITHHOLD
+        assert {one.id, two.id}.isdisjoint({other.id for other in rest})
+        assert space.alike_as(one) == (State.DISCLOSE, space.alike(one))
+
+
 def test_a_question_waits_until_it_is_answered(sample: Made) -> None:
     with opened(sample.folder) as practice:
         request = asked(practice).asked.request

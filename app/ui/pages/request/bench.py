@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import RequestId
-from app.domain.redaction import Decision
+from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import GateAnswer
 from app.services import answering, packing, requesting
 from app.services.answering import Workspace
@@ -80,6 +80,17 @@ class Bench(QObject):
             lambda practice, space: answering.decide(
                 practice, space, suggestions=one, items=two, spans=three
             )
+        )
+
+    def decide_alike(self, suggestion: Suggestion, decision: Decision) -> None:
+        """Keep the same decision for everything alike, and say what it was."""
+        space = self.space
+        if space is None:
+            return
+        self.session.change(
+            lambda practice, _: answering.decide_alike(practice, space, suggestion, decision),
+            self._on_alike,
+            otherwise=self._on_failed,
         )
 
     def accept_rest(self) -> None:
@@ -156,6 +167,12 @@ class Bench(QObject):
             return
         run: _Work = lambda practice, _: work(practice, space)  # noqa: E731  typed, and used once
         self.session.change(run, self._on_space, otherwise=self._on_failed)
+
+    def _on_alike(self, done: answering.Alike) -> None:
+        held = done.state is State.WITHHOLD
+        words = self.tr("{n} withheld") if held else self.tr("{n} disclosed")
+        self.said.emit(words.format(n=done.count))
+        self._on_space(done.space)
 
     def _on_space(self, space: Workspace) -> None:
         self.space = space

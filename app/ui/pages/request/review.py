@@ -257,9 +257,13 @@ class Review(StepPage):
         self.all.setVisible(one is not None and one.suggestion is not None)
         if one is None or one.suggestion is None or space is None:
             return
-        alike = len(space.alike(one.suggestion))
-        self.all.setText(self.tr("The same for all {n}  A").format(n=alike))
-        self.all.setVisible(alike > 1)
+        state, alike = space.alike_as(one.suggestion)
+        held = state is State.WITHHOLD
+        words = (
+            self.tr("Withhold all {n} alike  A") if held else self.tr("Disclose all {n} alike  A")
+        )
+        self.all.setText(words.format(n=len(alike)))
+        self.all.setVisible(len(alike) > 1)
 
     def _decision(self, state: State, *, silent: bool = False) -> Decision:
         reason = Reason(self.reason.key())
@@ -297,15 +301,10 @@ class Review(StepPage):
             self._step(1, over=False)
 
     def _same_for_all(self) -> None:
-        one, space = self.finding, self._space
-        if one is None or one.suggestion is None or space is None:
+        one = self.finding
+        if one is None or one.suggestion is None:
             return
-        state = one.suggestion.proposed if one.undecided else one.state
-        alike = space.alike(one.suggestion)
-        decision = self._decision(state)
-        self.bench.decide(suggestions=[(other.id, decision) for other in alike])
-        words = self.tr("{n} withheld") if state is State.WITHHOLD else self.tr("{n} disclosed")
-        self.bench.said.emit(words.format(n=len(alike)))
+        self.bench.decide_alike(one.suggestion, self._decision(State.UNDECIDED))
 
     def _on_whole(self) -> None:
         key = self.whole.key()
