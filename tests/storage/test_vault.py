@@ -1,3 +1,4 @@
+import contextlib
 import shutil
 import sqlite3
 import subprocess
@@ -96,8 +97,11 @@ def test_the_file_is_noise_from_its_first_byte(kept: Vault) -> None:
     raw = kept.path.read_bytes()
     assert not raw.startswith(b"SQLite")
     assert b"plain words" not in raw
-    with pytest.raises(sqlite3.DatabaseError):
-        sqlite3.connect(kept.path).execute("SELECT * FROM sqlite_master")
+    with (
+        contextlib.closing(sqlite3.connect(kept.path)) as plain,
+        pytest.raises(sqlite3.DatabaseError),
+    ):
+        plain.execute("SELECT * FROM sqlite_master")
 
 
 def test_the_wrong_key_is_damage_and_says_nothing_on_the_terminal(
