@@ -27,7 +27,7 @@ coverage: ready
 	@$(BIN)/coverage run -m pytest -m "not slow" && $(BIN)/coverage combine -q && $(BIN)/coverage report
 
 campaigns: ready
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0
 
 bench: ready
 	@$(BIN)/python -m benchmarks.run
