@@ -10,10 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import ProofFailed
 from app.domain.ids import Code
 from app.domain.redaction import Decision, State
 from app.domain.requests import KnownToClient
 from app.services import answering, requesting, retention
+from app.services.practice import Practice
+from app.services.progress import Progress
+from app.storage import remnants
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.pages.backups import Backups
@@ -28,6 +32,7 @@ from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.desks import Maker, OpenWindow, window_on
 from tests.builders.practices import TODAY, Made, opened
+from tests.builders.two_files import destroyed
 
 MAKERS: dict[Place, Maker] = {
     Place.RETENTION: RetentionPage,
@@ -113,6 +118,20 @@ def test_keeping_longer(looker: Looker) -> None:
     card = next(one for one in page.cards if one.names == "Harold Tansley")
     card.keep_asked.emit(card.code)
     looker.shoot("retention-keep")
+
+
+def test_a_proof_that_waits(
+    looker: Looker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(practice: Practice, _: Progress) -> None:
+        monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
+        code = next(one.file.code for one in retention.review(practice) if one.is_due)
+        with pytest.raises(ProofFailed):
+            destroyed(practice, code, tmp_path / "c.pdf")
+
+    looker.window.session.ask(fail, looker.window.session.heard)
+    looker.at(Place.RETENTION)
+    looker.shoot("retention-proof-waits")
 
 
 def test_a_pending_copy(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
