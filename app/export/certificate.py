@@ -185,7 +185,9 @@ def _row(record: DestroyedRecord, said: dict[str, str]) -> tuple[Runs, ...]:
     if record.attachments:
         held.append(counted(record.attachments, "attachment", "attachments"))
     if record.first is not None and record.last is not None:
-        held.append(said["between"].format(first=month(record.first), last=month(record.last)))
+        first, last = month(record.first), month(record.last)
+        one = said["within"].format(month=first)
+        held.append(one if first == last else said["between"].format(first=first, last=last))
     cited = [f"{rule.rule}: {rule.source}" for rule in record.rules]
     if record.early_reason:
         cited.append(said["early"].format(reason=record.early_reason))

@@ -61,6 +61,14 @@ def said(**changes: Any) -> str:
     return " ".join(" ".join(build(facts(**changes)).said).split())
 
 
+def test_what_lies_in_one_month_says_the_month_once() -> None:
+    (record,) = facts().records
+    short = replace(record, first=dt.date(2019, 3, 1), last=dt.date(2019, 3, 2))
+
+    assert "of March 2019" in said(records=(short,))
+    assert "from January 2016 to March 2019" in said()
+
+
 def test_a_certificate_is_proved_and_gives_its_checkpoint_back() -> None:
     laid = build(facts())
 

@@ -250,6 +250,19 @@ def test_a_heading_stays_with_what_it_heads() -> None:
     assert "Text. Text." in page
 
 
+@pytest.mark.parametrize("lines", range(1, 50))
+def test_what_a_program_reads_is_never_parted_from_the_line_above_it(lines: int) -> None:
+    filling = [paragraph("Line.") for _ in range(lines)]
+    caption = Paragraph(runs=words("For a program:"), manner="quiet")
+    block = Paragraph(runs=words("BEGINS\n" + "abc\n" * 6 + "ENDS"), manner="code")
+
+    laid = layout(document(*filling, caption, block))
+
+    (page,) = [page for page in laid.said if "For a program:" in page]
+    assert "BEGINS" in page
+    assert "ENDS" in page
+
+
 def test_a_file_is_tagged_and_names_nobody() -> None:
     with pikepdf.open(BytesIO(layout(a_document()).pdf)) as pdf:
         root = pdf.Root

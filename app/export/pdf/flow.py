@@ -58,8 +58,7 @@ def _placed(
             progress(at, len(blocks))
         if not (isinstance(block, Paragraph) and block.manner == "list"):
             flow.open_list = None
-        least = _least(blocks[at + 1 : at + 4], breaker) if isinstance(block, Heading) else 0.0
-        _place(flow, block, breaker, least)
+        _place(flow, block, breaker, _kept_with(blocks[at : at + 4], breaker))
     return flow
 
 
@@ -68,7 +67,7 @@ def _place(flow: Flow, block: Block, breaker: Breaking, least: float) -> None:
         case Heading():
             _heading(flow, block, breaker, least)
         case Paragraph():
-            _paragraph(flow, block, breaker)
+            _paragraph(flow, block, breaker, least)
         case Notice():
             _notice(flow, block, breaker)
         case Rule():
@@ -78,6 +77,17 @@ def _place(flow: Flow, block: Block, breaker: Breaking, least: float) -> None:
         case PageBreak():
             if not flow.fresh:
                 flow.turn()
+
+
+def _kept_with(blocks: tuple[Block, ...], breaker: Breaking) -> float:
+    """What must stand on the page of the first block, below it."""
+    match blocks:
+        case (Heading(), *rest):
+            return _least(tuple(rest), breaker)
+        case (Paragraph(manner="quiet"), Paragraph(manner="code", runs=runs), *_):
+            return len(breaker(runs, style.CODE, style.MEASURE)) * style.CODE.leading
+        case _:
+            return 0.0
 
 
 def _least(blocks: tuple[Block, ...], breaker: Breaking) -> float:
@@ -118,12 +128,14 @@ def _heading(flow: Flow, block: Heading, breaker: Breaking, least: float) -> Non
     flow.up -= how.after
 
 
-def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking) -> None:
+def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking, least: float) -> None:
     how = _MANNERS[block.manner]
     lines = breaker(block.runs, how, style.MEASURE - how.indent)
     element = _list_item(flow) if block.manner == "list" else flow.root.child("P")
     if block.manner == "code" and flow.room < len(lines) * how.leading and not flow.fresh:
         flow.turn()  # what a program reads stays in one piece, with no footer in the midst of it
+    if least and flow.room < len(lines) * how.leading + how.after + least and not flow.fresh:
+        flow.turn()  # and the line that says what it is stays above it
     first = True
     while lines:
         fits = int(flow.room // how.leading + 1e-6)
