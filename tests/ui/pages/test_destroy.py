@@ -1,6 +1,8 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -65,6 +67,10 @@ def test_a_file_is_destroyed_after_its_code_was_typed(
     assert shown.answers.asked[0].destroys
     assert certificate.read_bytes().startswith(b"%PDF")
     assert str(certificate) in said(shown.page)
+    shown_number = re.search(r"certificate ([0-9A-F-]+)", said(shown.page))
+    assert shown_number is not None
+    with pypdfium2.PdfDocument(certificate) as pdf:
+        assert shown_number[1] in pdf[0].get_textpage().get_text_range()
     assert "None was found" in said(shown.page)
     shown.lock()
     with opened(sample.folder) as practice:

@@ -207,11 +207,8 @@ class DestroyPage(Page):
         self._seen = None
         self.leave_be.setText(self.tr("Back to the review"))
         self.sheet.empty()
-        number = f"{done.number[:4]}-{done.number[4:8]}-{done.number[8:]}".upper()
-        when = in_words(self._session.clock.today())
-        self.head.say(
-            self.tr("Destroyed"), (self.tr("certificate {number}").format(number=number), when)
-        )
+        number = self.tr("certificate {number}").format(number=done.number)
+        self.head.say(self.tr("Destroyed"), (number, in_words(self._session.clock.today())))
         self._card(self.tr("What is gone"), [words.gone_line(done)])
         self._card(self.tr("What was searched"), [words.searched_line(done)])
         self._card(self.tr("Backups"), [words.pending_line(done)])
