@@ -6,6 +6,7 @@ A place is suggested once, by the surest layer that sees it; what a later layer 
 suggested too.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from app.detect import identifiers, words
 from app.detect.beside import beside
 from app.detect.identifiers import Identifier
-from app.detect.letters import folded
+from app.detect.letters import folded, tokens
 from app.detect.meaning import spoken_of
 from app.detect.people import KnownPeople, past_possessive
 from app.detect.variants import KnownVariants
@@ -28,6 +29,9 @@ from app.services.practice import Practice
 from app.services.requesting import Request, files_of
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
+
+_PERSONAL: Final = frozenset({Identifier.EMAIL, Identifier.HANDLE})
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 _CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
@@ -89,6 +93,7 @@ class Suspects:
         own = practice.person(asked.person).forms
         self._own = KnownPeople(own)
         self._own_contacts = frozenset(said for form in own for said in _parts_of_contact(form))
+        self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
         known = dict.fromkeys(person for file in self._files for person in file.people)
         forms = [f for one in known if one in practice.people for f in practice.people[one].forms]
@@ -168,12 +173,24 @@ class Suspects:
             # A name inside an address on the internet hides the name alone, so the rest goes too;
             # but what holds the requester's own name, or one that is told, is no secret.
             if _touches(found.start, found.end, seen.own):
-                told = not (hidden and found.kind in _TELLING)
+                told = not (hidden and found.kind in _TELLING) and self._names_nobody(seen, found)
             else:
                 told = bool(touched) and not hidden
             if not told:
                 place = (found.start, found.end)
                 seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
+
+    def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
+        """Whether an address beside the requester's own name adds nobody: "tom." before it may."""
+        if found.kind not in _PERSONAL:
+            return True
+        end = seen.text.find("@", found.start + 1, found.end)
+        name = (found.start, end if end > 0 else found.end)
+        rest = _around(seen.text, *name, sorted([*seen.own, *seen.perhaps_own]))
+        said = [
+            folded(word) for first, last in rest for word in _LETTERS.findall(seen.text[first:last])
+        ]
+        return all(any(own.startswith(word) for own in self._own_words) for word in said)
 
     def _is_own(self, said: str) -> bool:
         """Whether an identifier is known to be the requester's: their postcode alone is."""

@@ -154,3 +154,19 @@ def test_what_ends_like_the_client_s_own_address_on_the_internet_is_not_theirs(
         found = reviewing.review(practice, asked).suggestions
 
     assert [one.text for one in found] == ["ann@mail.example", "90-01-23"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("write to tom.vandermolen@mail.example", ["tom.", "@mail.example"]),
+        ("posts as @tom_vandermolen", ["@tom_"]),
+        ("write to t.vandermolen@mail.example", ["t.", "@mail.example"]),
+        ("write to quilla.vandermolen88@mail.example", []),
+        ("write to q.vandermolen@mail.example", []),
+    ],
+)
+def test_an_address_that_shares_the_client_s_surname_may_be_somebody_else_s(
+    tmp_path: Path, text: str, hidden: list[str]
+) -> None:
+    assert withheld(tmp_path / "p", "Quilla Vandermolen", ("Bob",), text) == hidden
