@@ -132,7 +132,7 @@ class Restore(DoorPage):
         self.restore.setEnabled(False)
         self._lay_out_rows()
         intro = self.tr(
-            "The practice as it was at one of its copies. Whatever was destroyed since then "
+            "The practice as it was when a copy was made. Whatever was destroyed since then "
             "stays destroyed."
         )
         buttons = QHBoxLayout()
