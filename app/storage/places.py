@@ -5,6 +5,7 @@ overwritten. The certificate names what was detected here and claims nothing abo
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,8 @@ _SYNCED: Final = ("dropbox", "onedrive", "google drive", "nextcloud", "owncloud"
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _SWAPS: Final = Path("/proc/swaps")
 _SYSTEM: Final = Path("/sys")
+_ZRAM: Final = re.compile(r"/dev/zram\d+")
+_ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 
 
 def file_system(path: Path) -> str:
@@ -63,9 +66,14 @@ def swap(table: Path = _SWAPS, system: Path = _SYSTEM) -> str:
         lines = table.read_text(encoding="utf-8", errors="replace").splitlines()[1:]
     except OSError:
         return "unknown"
-    used = [Path(line.split()[0]) for line in lines if line.strip()]
-    found = {_kept_on(path, system) for path in used if not path.name.startswith("zram")}
+    used = [Path(_unescaped(line.split()[0])) for line in lines if line.strip()]
+    found = {_kept_on(path, system) for path in used if not _ZRAM.fullmatch(str(path))}
     return next((kept for kept in ("open", "unknown", "encrypted") if kept in found), "none")
+
+
+def _unescaped(path: str) -> str:
+    """A path as the kernel's tables give it: a space in it is written in three octal digits."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 8)), path)
 
 
 def _kept_on(swapped: Path, system: Path) -> str:

@@ -31,6 +31,7 @@ def _system(folder: Path, **marks: str) -> Path:
     [
         ("", "none"),
         ("/dev/zram0 partition 8388604 0 100\n", "none"),
+        ("/var/zram0 file 8388604 0 100\n", "unknown"),
         ("/dev/dm-1 partition 8388604 0 -2\n", "encrypted"),
         ("/dev/dm-2 partition 8388604 0 -2\n", "open"),
         ("/dev/dm-3 partition 8388604 0 -2\n", "encrypted"),
@@ -57,9 +58,10 @@ def test_a_swap_file_is_as_open_as_the_device_it_lies_on(
     tmp_path: Path, device: str | None, told: str
 ) -> None:
     system = _system(tmp_path, dm_1="CRYPT-LUKS2-a1b2-root", dm_3="LVM-a1b2", dm_4="LVM-a1b2")
-    swapfile, table = tmp_path / "swapfile", tmp_path / "swaps"
+    swapfile, table = tmp_path / "swap file", tmp_path / "swaps"
     swapfile.touch()
-    table.write_text(f"{_HEAD}{swapfile} file 2097148 0 -2\n")
+    escaped = str(swapfile).replace(" ", "\\040")
+    table.write_text(f"{_HEAD}{escaped} file 2097148 0 -2\n")
     number = swapfile.stat().st_dev
     (system / "dev" / "block").mkdir(parents=True)
     if device is not None:
