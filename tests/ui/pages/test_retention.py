@@ -15,6 +15,7 @@ from app.ui.navigation import Place
 from app.ui.pages.retention.card import FileCard
 from app.ui.pages.retention.forms import ReasonForm
 from app.ui.pages.retention.page import RetentionPage
+from app.ui.theme.appearance import Appearance
 from tests.builders.desks import OpenDesk, OpenWindow
 from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, opened
 from tests.builders.two_files import destroyed, document
@@ -55,6 +56,19 @@ def test_every_due_file_says_why_and_where_the_rule_comes_from(
         assert one.review.why in said(opened_window.page)
         assert one.review.due.why.rule is not None
         assert one.review.due.why.rule.source.title in one.review.why
+
+
+def test_twice_the_text_size_cuts_no_card(
+    window: Opener, appearance: Appearance, sample: Made
+) -> None:
+    appearance.resize(200)
+    shown = window(sample)
+    shown.shell.resize(1180, 728)
+    shown.settle()
+
+    page = page_of(shown)
+    room = page.sheet.viewport().width()
+    assert [one.names for one in page.cards if one.minimumSizeHint().width() > room] == []
 
 
 def test_a_file_is_held_with_the_keyboard_alone(window: Opener, sample: Made) -> None:

@@ -3,17 +3,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import WrongSecret
 from app.storage.vault import Vault
 from app.ui.navigation import Place
+from app.ui.pages.help import HelpPage
 from app.ui.pages.settings.checks import WORDS
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.desks import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import PASSPHRASE, Made, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -36,7 +39,11 @@ class Settled:
 @pytest.fixture
 def settings(open_desk: OpenDesk, appearance: Appearance, sample: Made, tmp_path: Path) -> Settled:
     preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
-    made = open_desk(sample, {Place.SETTINGS: lambda *given: SettingsPage(preferences, *given)})
+    makers: dict[Place, Maker] = {
+        Place.SETTINGS: lambda *given: SettingsPage(preferences, *given),
+        Place.HELP: HelpPage,
+    }
+    made = open_desk(sample, makers)
     page = made.go(Place.SETTINGS)
     assert isinstance(page, SettingsPage)
     made.settle()
@@ -50,6 +57,15 @@ def test_a_theme_and_a_size_hold_at_once_and_are_kept(settings: Settled) -> None
     assert settings.appearance.choice is Choice.DARK
     assert settings.appearance.metrics.percent == 150
     assert (settings.preferences.now.theme, settings.preferences.now.text_percent) == ("dark", 150)
+
+
+def test_f1_opens_help_here_as_anywhere(settings: Settled) -> None:
+    theme = settings.page.looks.theme
+    theme.setFocus()
+
+    QTest.keyClick(theme, Qt.Key.Key_F1)
+
+    assert isinstance(settings.window.page, HelpPage)
 
 
 def test_the_minutes_until_the_lock_are_kept(settings: Settled) -> None:

@@ -1,10 +1,11 @@
 """One file in the review: whose, until when, why, what holds it, and what can be done."""
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.holds import Hold, needs_review
 from app.services.retention import Review
@@ -17,6 +18,8 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.tick import Tick
+
+_LARGE: Final = 150  # percent of text size from which a line is too short for a name and a day
 
 
 class FileCard(Card):
@@ -93,15 +96,20 @@ class FileCard(Card):
 
     def _lay_out(self, today: dt.date) -> None:
         metrics = self._appearance.metrics
-        top = QHBoxLayout()
-        top.setSpacing(metrics.gap(2))
         late = words.group_of(self.review) is words.Group.OVERDUE
-        due = label("warn" if late else "caption", words.due_words(self.review, today), wrap=True)
-        due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.handle)
-        top.addWidget(label("caption", self._facts()))
-        top.addWidget(due, 1)
-        self.column.addLayout(top)
+        role, said = "warn" if late else "caption", words.due_words(self.review, today)
+        facts, due = label("caption", self._facts()), label(role, said, wrap=True)
+        if metrics.percent >= _LARGE:
+            self.column.addWidget(flowing(metrics.gap(2), self.handle, facts))
+            self.column.addWidget(due)
+        else:
+            top = QHBoxLayout()
+            top.setSpacing(metrics.gap(2))
+            due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            top.addWidget(self.handle)
+            top.addWidget(facts)
+            top.addWidget(due, 1)
+            self.column.addLayout(top)
         self.column.addWidget(label("reading", self.review.why, wrap=True))
         for hold in self.review.holds:
             self.column.addLayout(self._hold_line(hold, today))
@@ -112,9 +120,11 @@ class FileCard(Card):
     def _facts(self) -> str:
         return f"{self.code} · {so_many(self.review.notes, 'note')}"
 
-    def _hold_line(self, hold: Hold, today: dt.date) -> QHBoxLayout:
+    def _hold_line(self, hold: Hold, today: dt.date) -> QBoxLayout:
         role = "warn" if needs_review(hold, today) else "quiet"
-        across = QHBoxLayout()
+        ways = QBoxLayout.Direction
+        large = self._appearance.metrics.percent >= _LARGE
+        across = QBoxLayout(ways.TopToBottom if large else ways.LeftToRight)
         across.addWidget(label(role, held.hold_words(hold, today), wrap=True), 1)
         if hold.request is not None and hold.lifted is None:
             request = hold.request

@@ -26,7 +26,8 @@ class SettingsPage(Page):
     ) -> None:
         super().__init__(appearance.metrics)
         self.backups = button(self.tr("Backups"), self._on_backups)
-        self.help = button(self.tr("Help"), self._on_help, key="F1")
+        self.help = button(self.tr("Help  F1"), self._on_help)  # the key is the window's
+        self.help.setAccessibleName(self.tr("Help"))
         self.looks = Looks(appearance, preferences, str(session.path or ""))
         self.practice = PracticeDetails(session, appearance)
         self.passphrase = NewPassphrase(session, appearance)
