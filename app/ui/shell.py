@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -219,3 +219,11 @@ class _Sections(QListWidget):
             item = QListWidgetItem(section.label())
             item.setToolTip(f"Ctrl+{number}")
             self.addItem(item)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard comes by; Qt would choose the first line then, and open its page."""
+        row = self.currentRow()
+        self.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        super().focusInEvent(event)
+        self.setCurrentRow(row)
+        self.blockSignals(False)  # noqa: FBT003  Qt's own signature

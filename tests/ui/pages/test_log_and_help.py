@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel
 
 from app.services import auditing
 from app.ui.actions import ACTIONS
-from app.ui.navigation import Place
+from app.ui.navigation import Place, Route
+from app.ui.page import Page
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from tests.builders.desks import OpenDesk, OpenWindow
@@ -129,6 +130,20 @@ def test_help_names_the_keys_that_pages_have_of_their_own(window: Opener, sample
 
     words = {label.text() for label in shown.page.findChildren(QLabel)}
     assert {"Ctrl+Return", "Ctrl+N", "Ctrl+Shift+N", "Ctrl+E", "Esc", "H", "K", "L"} <= words
+
+
+def test_a_page_of_no_section_is_left_for_one_page_only(window: Opener, sample: Made) -> None:
+    shown = window(sample, Place.HELP)
+
+    shown.shell.sections.setFocus(Qt.FocusReason.TabFocusReason)
+    assert shown.shell.sections.hasFocus()
+    assert isinstance(shown.page, HelpPage)
+    shown.page.setFocus()
+    shown.shell.show_route(Route(Place.LOG))
+
+    seen = [one for one in shown.shell.findChildren(Page) if one.isVisible()]
+    assert seen == [shown.page]
+    assert isinstance(shown.page, LogPage)
 
 
 def test_help_is_read_to_its_end_without_a_mouse(window: Opener, sample: Made) -> None:
