@@ -95,6 +95,7 @@ WORDS: Final[Mapping[str, str]] = {
     "request-is-closed": "This request is closed.",
     "extension-too-late": "The time can only be extended within the first month.",
     "both-vaults-needed": "{code} is being destroyed; open both vaults once to finish that.",
+    "proof-waits": "{files} destroyed files have no certificate yet; a second one has to wait for the first.",
     "carried-copy": "This copy is taken elsewhere by another program; it cannot be certified and stays pending.",
     "backup-of-another-practice": "This folder holds the backups of another practice.",
     "letter-cannot-be-drawn": "No font here can draw {letter} ({name}); the document is not written.",

@@ -99,19 +99,21 @@ def replace_keys(
 
     A pending copy keeps what its second certificate needs: the number and day of the
     destruction and its subjects in the log. A carried copy is replaced too and stays pending:
-    its carrier decides how long old keys live.
+    its carrier decides how long old keys live. A copy that an earlier attempt at the same
+    destruction did not reach is no longer pending: no certificate has named it yet.
     """
     pending = []
     for identity, content in practice.records.destinations().items():
         if not content["keys"]:
             continue
         done = _replaced(practice, Path(content["path"]))
+        waits = [one for one in content["pending"] if one["number"] != number]
         if not done or content["carried"]:
             pending.append(identity)
-            if number not in (one["number"] for one in content["pending"]):
-                content["pending"].append({"number": number, "day": day, "subjects": subjects})
-                with practice.records.vault.transaction():
-                    practice.records.keep_destination(identity, content)
+            waits.append({"number": number, "day": day, "subjects": subjects})
+        if waits != content["pending"]:
+            with practice.records.vault.transaction():
+                practice.records.keep_destination(identity, {**content, "pending": waits})
     return tuple(pending)
 
 

@@ -32,7 +32,8 @@ class Completed:
 def complete(practice: Practice, destination: Path, certificate: Path) -> Completed:
     """Replace the keys of a pending copy, check them, and write the second certificate.
 
-    Raises NoSuch("nothing-pending"), NotAllowed("backup-of-another-practice", "carried-copy"),
+    Raises NoSuch("nothing-pending"), NotAllowed("proof-waits") while the certificate that is to
+    be completed is not there itself, NotAllowed("backup-of-another-practice", "carried-copy"),
     AlreadyThere or World for the certificate's place before anything is written, and
     ProofFailed("old-keys-left") when something else lies among the keys there.
     """
@@ -58,6 +59,8 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> tuple[str
     content = practice.records.destinations().get(identity)
     if content is None or not content["pending"]:
         raise NoSuch("nothing-pending")
+    if practice.uncertified:
+        raise NotAllowed("proof-waits", files=len(practice.uncertified))
     if content["carried"]:
         raise NotAllowed("carried-copy")
     if Destination(destination).practice() != practice.identity:

@@ -12,8 +12,17 @@ import pytest
 from app.domain.errors import AlreadyThere, NoSuch, NotAllowed, ProofFailed, SchtumError
 from app.domain.ids import Code
 from app.export.certificate import checkpoint_of
-from app.services import auditing, backups, checking, completing, exporting, restoring
+from app.services import (
+    auditing,
+    backups,
+    carrying_out,
+    checking,
+    completing,
+    exporting,
+    restoring,
+)
 from app.services.practice import Practice
+from app.storage import remnants
 from tests.builders.practices import HOUSE, PASSPHRASE
 from tests.builders.printers import draw_a_word_more
 from tests.builders.two_files import SECRET, destroyed, two_files
@@ -107,6 +116,27 @@ def test_an_old_keyring_left_in_the_copy_is_no_proof(tmp_path: Path, left: str) 
     assert refused.value.rule == "old-keys-left"
     assert not (tmp_path / "second.pdf").exists()
     assert known.pending == (one.number,)
+
+
+def test_a_second_certificate_waits_for_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        backups.back_up(practice, tmp_path / "usb")
+        (tmp_path / "usb").rename(tmp_path / "drawer")
+        monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
+        with pytest.raises(ProofFailed):
+            destroyed(practice, dan, tmp_path / "first.pdf")
+        (tmp_path / "drawer").rename(tmp_path / "usb")
+        monkeypatch.undo()
+        with pytest.raises(NotAllowed) as refused:
+            completing.complete(practice, tmp_path / "usb", tmp_path / "second.pdf")
+        (first,) = carrying_out.resume(practice)
+        after = backups.known(practice)[0].pending
+
+    assert refused.value.rule == "proof-waits"
+    assert not (tmp_path / "second.pdf").exists()
+    assert (first.certificate, after) == (tmp_path / "first.pdf", ())
 
 
 def test_a_carried_copy_stays_pending(tmp_path: Path) -> None:

@@ -63,6 +63,20 @@ def test_after_a_merge_every_text_reads_as_it_was_signed(empty: Made, said: list
     assert before == after == again
 
 
+def test_names_that_came_with_a_merge_stay_in_their_order(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Rose Will")
+        other = person(practice, "Ann Mary Lee", "Annie Bee", "Nan Cole", "Nancy Dene")
+        one = known(practice, "Rose Will")
+        joining.merge(practice, one, other)
+        before = [form.text for form in practice.person(one).forms]
+    with opened(empty.folder) as practice:
+        after = [form.text for form in practice.person(one).forms]
+
+    assert len(before) > 8
+    assert before == after
+
+
 def test_whoever_was_two_is_one_in_every_file(empty: Made) -> None:
     with opened(empty.folder) as practice:
         one = client(practice, "Rose Will")

@@ -297,7 +297,12 @@ class Contacts:
     def _take_over(self, journey: JourneyId) -> None:
         """Let what waited for a journey replace what it changes."""
         rows = self.vault.rows(  # "moved" before "gone": whoever goes takes their forms with them
-            "SELECT id, version, sealed FROM waiting WHERE journey = :journey ORDER BY id DESC",
+            """
+            SELECT id, version, sealed
+              FROM waiting
+             WHERE journey = :journey
+             ORDER BY substr(id, 1, 1) DESC, rowid
+            """,
             journey=journey,
         )
         for what, version, sealed in rows:

@@ -110,6 +110,13 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "{code} is being destroyed."),
         QT_TRANSLATE_NOOP("Problem", "Unlock the practice once to finish that."),
     ),
+    "proof-waits": (
+        QT_TRANSLATE_NOOP("Problem", "{files} destroyed files have no certificate yet."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "A second certificate has to wait for the first. Search again on the retention page.",
+        ),
+    ),
     "carried-copy": (
         QT_TRANSLATE_NOOP("Problem", "This copy is taken elsewhere by another program."),
         QT_TRANSLATE_NOOP(
