@@ -14,6 +14,11 @@ def counted(number: int, unit: str) -> str:
     return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
 
 
+def figures(number: int, one: str, several: str) -> str:
+    """`1 leaf`, `12 leaves`: in figures, for lists of counts."""
+    return f"{number} {one if number == 1 else several}"
+
+
 def ordinal(number: int) -> str:
     """`1st`, `12th`, `22nd`."""
     teens = 10 < number % 100 < 14

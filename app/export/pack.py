@@ -258,17 +258,23 @@ def _complain(contents: PackContents) -> tuple[Block, ...]:
     said = _words("complain")
     courts = said["courts"]
     court = courts.get(contents.practice.nation, courts["england"])
-    contact = "\n".join((contents.practice.name, *contents.practice.contact))
     return (
         *_section("complain"),
         Paragraph(runs=words(said["wrong"])),
         Paragraph(runs=words(said["rights"])),
         Paragraph(runs=words(said["first"])),
-        Paragraph(runs=words(said["contact"])),
-        Notice(runs=words(contact)),
+        *_reached_at(contents.practice, said["contact"]),
         Paragraph(runs=words(said["second"])),
         Paragraph(runs=filled(said["third"], court=court)),
     )
+
+
+def _reached_at(practice: PracticeLines, said: str) -> tuple[Block, ...]:
+    """Where a complaint goes. A practice that has not said so has written to them all the same."""
+    if not practice.contact:
+        return ()
+    lines = "\n".join((practice.name, *practice.contact))
+    return (Paragraph(runs=words(said)), Notice(runs=words(lines)))
 
 
 def _support(contents: PackContents) -> tuple[Block, ...]:

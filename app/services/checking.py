@@ -8,6 +8,7 @@ from typing import Final
 
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
+from app.domain.numbers import figures
 from app.domain.people import FormKind
 from app.domain.text import NoteText, Words
 from app.services import auditing, backups
@@ -50,7 +51,8 @@ def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
 
 def _opens(practice: Practice) -> Check:
     count = practice.heads.count()
-    detail = f"{len(practice.files)} files, {count} notes, every head opened"
+    files = figures(len(practice.files), "file", "files")
+    detail = f"{files}, {figures(count, 'note', 'notes')}, every head opened"
     return Check(name="opens", ok=True, detail=detail)
 
 
@@ -60,7 +62,8 @@ def _integrity(practice: Practice) -> Check:
         for vault in (practice.contacts.vault, practice.records.vault)
         for fault in vault.integrity()
     ]
-    return Check(name="integrity", ok=not faults, detail=f"{len(faults)} faults in two vaults")
+    said = figures(len(faults), "fault", "faults")
+    return Check(name="integrity", ok=not faults, detail=f"{said} in two vaults")
 
 
 def _separation(practice: Practice) -> Check:
@@ -157,8 +160,9 @@ def _remnants(practice: Practice) -> Check:
 def _log(practice: Practice) -> Check:
     verdict = auditing.verify(practice.folder.path, practice.clock.today())
     detail = (
-        f"{verdict.leaves} leaves, {verdict.checkpoints} checkpoints, "
-        f"{len(verdict.problems)} problems, {len(verdict.overdue)} overdue"
+        f"{figures(verdict.leaves, 'leaf', 'leaves')}, "
+        f"{figures(verdict.checkpoints, 'checkpoint', 'checkpoints')}, "
+        f"{figures(len(verdict.problems), 'problem', 'problems')}, {len(verdict.overdue)} overdue"
     )
     ok = verdict.ok and verdict.leaves == practice.log_size
     return Check(name="log", ok=ok, detail=detail)

@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from app import resources
 from app.domain.errors import NotUnderstood
+from app.services.creating import Details
 from app.services.house import House
 from app.services.importing import bring_in, checked
 from app.services.progress import SILENT, Progress
 
 PASSPHRASE: Final = "hazel keeps the lighthouse lamp"  # noqa: S105  of a fictional practice
 TODAY: Final = dt.date(2026, 11, 21)  # the day the sample practice is told from
+_CONTACT: Final = "4 Larch Yard, Sheffield S99 9AB\n0114 496 0199"  # a number nobody can have
 _LENGTH: Final = 1500  # characters of a generated note
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _FIRST: Final = (
@@ -57,10 +59,11 @@ def make(
 ) -> Made:
     """The sample practice, or with numbers a generated one. Raises as creating does."""
     if clients is None and notes is None:
-        document = sample()
+        document, details = sample(), Details(contact=_CONTACT)
     else:
         document = generated(clients or 40, notes or (clients or 40) * 25, seed)
-    created = house.create(target, PASSPHRASE)
+        details = Details()
+    created = house.create(target, PASSPHRASE, details=details)
     with house.opened(created.folder, PASSPHRASE) as practice:
         bring_in(practice, document, progress=progress)
         files, kept = len(practice.files), practice.heads.count()

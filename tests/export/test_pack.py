@@ -92,6 +92,15 @@ def test_a_whole_record_that_is_withheld_has_the_place_it_was_given() -> None:
     assert "A record of 3 June 2024" in said
 
 
+def test_where_a_complaint_goes_is_said_only_when_the_practice_has_said_it() -> None:
+    reached = PracticeLines(name="Hazel", nation="england", contact=("4 Larch Yard",))
+
+    assert "You can reach me here: Hazel 4 Larch Yard" in all_words(practice=reached)
+    assert "You can reach me here" not in all_words(
+        practice=PracticeLines(name="Hazel", nation="england")
+    )
+
+
 @pytest.mark.parametrize(
     ("nation", "court", "line"),
     [

@@ -7,6 +7,7 @@ from app.cli.commands.command import Commands, day, declare, opened, with_practi
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.leaf import ANCHORS
+from app.domain.numbers import figures
 from app.services import auditing
 
 
@@ -97,9 +98,11 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
             {"code": one.code, "file": one.file, "at": one.at} for one in verdict.problems
         ],
     }
+    leaves = figures(verdict.leaves, "leaf", "leaves")
+    checkpoints = figures(verdict.checkpoints, "checkpoint", "checkpoints")
     lines = [
-        f"{'The log holds' if verdict.ok else 'The log does NOT hold'}: {verdict.leaves} leaves.",
-        f"{verdict.checkpoints} checkpoints, {verdict.unsigned} leaves not yet signed.",
+        f"{'The log holds' if verdict.ok else 'The log does NOT hold'}: {leaves}.",
+        f"{checkpoints}, {figures(verdict.unsigned, 'leaf', 'leaves')} not yet signed.",
         f"Key fingerprint: {verdict.fingerprint}",
         f"Overdue on {on}: {len(verdict.overdue)}",
     ]
