@@ -37,7 +37,9 @@ bundle: ready
 	@rm -rf build/tour && dist/schtum/schtum tour build/tour
 
 pictures: ready
-	@$(BIN)/python -m pytest tests/screenshots --pictures docs/guide/pictures
+	@$(BIN)/python -m pytest tests/screenshots --pictures build/pictures
+	@cp build/pictures/file-timeline-light.png docs/guide/pictures/
+	@$(BIN)/python -m scripts.pack_picture
 
 lock:
 	@uv pip compile --generate-hashes --universal --python-version 3.11 --extra dev --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
