@@ -40,12 +40,15 @@ class Job(QObject):
         super().__init__(parent)
         self._interrupt = interrupt
         self._stop = threading.Event()
+        self._turn = threading.Lock()
+        self._at_work = False
 
     def cancel(self) -> None:
         """Ask it to stop: before it starts, at its next step, or inside a long query."""
         self._stop.set()
-        if self._interrupt is not None:
-            self._interrupt()
+        with self._turn:  # the thread goes on to nobody else's query meanwhile
+            if self._at_work and self._interrupt is not None:
+                self._interrupt()
 
     def step(self, done: int, total: int) -> None:
         """`done` of `total` parts are finished. Raises Cancelled when that was asked for."""
@@ -55,6 +58,10 @@ class Job(QObject):
     def _breathe(self) -> None:
         if self._stop.is_set():
             raise Cancelled
+
+    def _take_turn(self, *, at_work: bool) -> None:
+        with self._turn:
+            self._at_work = at_work
 
 
 @dataclass(order=True, slots=True)
@@ -198,8 +205,9 @@ class JobRunner(QObject):
 def _run_slice(waiting: _Waiting) -> bool:
     """One slice of the work, on the worker thread; whether more of it is left."""
     job = waiting.job
+    job._take_turn(at_work=True)  # noqa: SLF001  a job and its runner are one thing
     try:
-        job._breathe()  # noqa: SLF001  a job and its runner are one thing
+        job._breathe()  # noqa: SLF001  idem
         next(waiting.slices)
     except StopIteration as finished:
         job.succeeded.emit(finished.value)
@@ -214,6 +222,8 @@ def _run_slice(waiting: _Waiting) -> bool:
             job.failed.emit(fault)
     else:
         return True
+    finally:
+        job._take_turn(at_work=False)  # noqa: SLF001  idem
     return False
 
 

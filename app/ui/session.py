@@ -42,7 +42,7 @@ class Kept:
 
 @dataclass(slots=True)
 class _Desk:
-    """What lies on the vault thread; nothing else touches it."""
+    """What lies on the vault thread; nothing else touches it but to `interrupt`."""
 
     practice: "Practice | None" = None
     finder: "Finder | None" = None

@@ -134,6 +134,32 @@ def test_a_query_that_is_interrupted_counts_as_stopped(qtbot: QtBot, runner: Job
     assert page.heard == ["stopped"]
 
 
+def test_a_job_that_waits_breaks_off_nobody_elses_query(qtbot: QtBot, runner: JobRunner) -> None:
+    page, interrupted = Page(), threading.Event()
+    started, gate = threading.Event(), threading.Event()
+
+    def write(_: Progress) -> str:
+        started.set()
+        gate.wait(5)
+        return "written"
+
+    runner.submit(write, then=page.then, otherwise=page.otherwise)
+    waiting = runner.submit(
+        lambda _: "checked",
+        then=page.then,
+        otherwise=page.otherwise,
+        stopped=page.stopped,
+        interrupt=interrupted.set,
+    )
+    started.wait(5)
+    waiting.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: len(page.heard) == 2)
+
+    assert page.heard == ["written", "stopped"]
+    assert not interrupted.is_set()
+
+
 def test_a_draft_goes_between_the_slices_of_long_work(qtbot: QtBot, runner: JobRunner) -> None:
     page, told, gate = Page(), [], threading.Event()
 
