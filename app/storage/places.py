@@ -7,6 +7,7 @@ overwritten. The certificate names what was detected here and claims nothing abo
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ def file_system(path: Path) -> str:
     best, kind = "", "unknown"
     for line in _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
         fields = line.split()
-        point, dash = fields[4], fields.index("-")
+        point, dash = _unescaped(fields[4]), fields.index("-")
         inside = wanted == point or wanted.startswith(point.rstrip("/") + "/")
         if inside and len(point) > len(best):
             best, kind = point, fields[dash + 1]
@@ -78,15 +79,14 @@ def _unescaped(path: str) -> str:
 
 def _kept_on(swapped: Path, system: Path) -> str:
     """Whether a swap file or partition lies on something that dm-crypt encrypts."""
-    device = system / "class" / "block" / swapped.resolve().name
-    if device.exists():
-        return "encrypted" if _is_encrypted(device) else "open"
-    try:
+    devices = [system / "class" / "block" / swapped.resolve().name]
+    with suppress(OSError):
         number = swapped.stat().st_dev
-    except OSError:
-        return "unknown"
-    device = system / "dev" / "block" / f"{os.major(number)}:{os.minor(number)}"
-    if not device.exists():  # a file system over several devices, as btrfs has, gives its own
+        devices.append(system / "dev" / "block" / f"{os.major(number)}:{os.minor(number)}")
+    device = next((one for one in devices if one.exists()), None)
+    if (
+        device is None
+    ):  # a file system over several devices, as btrfs has, gives a number of its own
         return "unknown"
     return "encrypted" if _is_encrypted(device) else "open"
 

@@ -85,3 +85,18 @@ def test_every_caveat_has_words_on_the_certificate_and_in_the_window() -> None:
 
     assert codes <= section("not_claimed").keys()
     assert codes <= CLAIMS.keys()
+
+
+def test_a_disk_with_a_space_in_its_name_is_its_own_file_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, table = tmp_path / "My Stick", tmp_path / "mountinfo"
+    stick.mkdir()
+    mounted = str(stick).replace(" ", "\\040")
+    table.write_text(
+        f"21 1 8:1 / / rw - btrfs /dev/sda1 rw\n35 21 8:17 / {mounted} rw - exfat /dev/sdb1 rw\n"
+    )
+    monkeypatch.setattr(places, "_MOUNTS", table)
+
+    assert places.file_system(stick / "Hazel.schtum") == "exfat"
+    assert places.file_system(tmp_path) == "btrfs"
