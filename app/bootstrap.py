@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.clock import MachineClock
 from app.keys.derive import REAL
-from app.services.house import House
+from app.services.opening.entry import House
 
 
 def house() -> House:

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.services import destroying, unlocking
-from app.services.sampling import PASSPHRASE, generated
+from app.services.demo.sample import PASSPHRASE, generated
+from app.services.opening import lock
+from app.services.retention import destroy as destroying
 from app.storage.contacts import codec as contacts
 from benchmarks.measured import WORK, tell, timed
 from benchmarks.practices import HOUSE, practice_of
@@ -39,12 +40,12 @@ def unlock(notes: int) -> dict[str, float]:
         return known[salt]
 
     setattr(slots, "derive", derived)  # noqa: B010  measured without the key derivation
-    unlocking.lock(HOUSE.unlock(folder, PASSPHRASE))
+    lock.lock(HOUSE.unlock(folder, PASSPHRASE))
     opened: list[Any] = []
     taken = []
     for _ in range(_TIMES):
         taken.append(timed(lambda: opened.append(HOUSE.unlock(folder, PASSPHRASE))))
-        unlocking.lock(opened.pop())
+        lock.lock(opened.pop())
     return _medians(taken)
 
 

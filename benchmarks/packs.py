@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item, Part
-from app.services.disturbing import invented, replaced
-from app.services.packwords import Frame, contents
-from app.services.sampling import generated
+from app.services.demo.sample import generated
+from app.services.handovers.contents import Frame, contents
+from app.services.handovers.proof_variants import invented, replaced
 from benchmarks.measured import WORK, tell
 
 _LAST_DAY = dt.date(2026, 11, 21)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from app.keys.derive import REAL, Cost
-from app.services import importing
-from app.services.house import House
-from app.services.sampling import PASSPHRASE, TODAY, generated
+from app.services.demo.sample import PASSPHRASE, TODAY, generated
+from app.services.opening.entry import House
+from app.services.transfer import import_
 from benchmarks.measured import WORK
 
 
@@ -35,5 +35,5 @@ def practice_of(notes: int, files: int = 400) -> Path:
         WORK.mkdir(parents=True, exist_ok=True)
         made = HOUSE.create(folder, PASSPHRASE)
         with HOUSE.opened(made.folder, PASSPHRASE) as practice:
-            importing.bring_in(practice, generated(files, notes, 1))
+            import_.bring_in(practice, generated(files, notes, 1))
     return folder

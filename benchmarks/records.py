@@ -27,9 +27,12 @@ from sqlcipher3 import dbapi2
 
 from app.domain.ids import Code
 from app.domain.notes import NoteHead, NoteKind
-from app.services import finding, reading, unlocking, writing
-from app.services.practice import Practice
-from app.services.sampling import PASSPHRASE, TODAY, generated
+from app.services.demo.sample import PASSPHRASE, TODAY, generated
+from app.services.opening import lock
+from app.services.practice.practice import Practice
+from app.services.records import read as reading
+from app.services.records import search as finding
+from app.services.records import write as writing
 from benchmarks.measured import WORK, tell
 from benchmarks.practices import HOUSE, practice_of
 
@@ -51,7 +54,7 @@ def ours(notes: int) -> dict[str, float]:
     try:
         return _ours(practice)
     finally:
-        unlocking.lock(practice)
+        lock.lock(practice)
 
 
 def _ours(practice: Practice) -> dict[str, float]:

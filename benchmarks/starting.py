@@ -31,13 +31,13 @@ def unlock(folder: Path) -> None:
     """Our window at the unlock page of a practice, made as `app.ui.application.show` makes it."""
     from app.bootstrap import house
     from app.ui import application
-    from app.ui.front import Front
     from app.ui.preferences import Preferences
     from app.ui.settings import SettingsFile
+    from app.ui.windows import Windows
 
     preferences = Preferences(SettingsFile(folder / "window.toml"))
     app, appearance = application.start(("schtum",), preferences.now)
-    front = Front(house(), appearance, preferences, lambda _: True)
+    front = Windows(house(), appearance, preferences, lambda _: True)
     _SHOWN.extend((app, appearance, front))
     front.begin(str(folder))
     if front.door is None:

@@ -36,28 +36,20 @@ from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import KnownToClient, Opinion
 from app.domain.retention import FileKind
 from app.keys.derive import REAL
-from app.services import (
-    auditing,
-    backups,
-    committing,
-    describing,
-    destroying,
-    exporting,
-    importing,
-    joining,
-    keeping,
-    parting,
-    people,
-    reading,
-    requesting,
-    retention,
-    reviewing,
-    unlocking,
-    writing,
-)
-from app.services.house import House
-from app.services.practice import Practice
-from app.storage import spare
+from app.services.audit import log
+from app.services.handovers import decide, request
+from app.services.handovers import review as reviewing
+from app.services.opening import lock
+from app.services.opening.entry import House
+from app.services.people import merge, people, split
+from app.services.practice import commit, details
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.records import read as reading
+from app.services.records import write
+from app.services.retention import destroy, extend, hold
+from app.services.transfer import backup, export, import_
+from app.storage import draft_file
 from app.storage.contacts.repository import DRAFTS_KEY, Contacts, draft_key
 
 PASSPHRASE: Final = "fourteen quiet swans at dusk"  # noqa: S105  opens nothing but this
@@ -157,20 +149,20 @@ def _make(place: Path) -> None:
     house = House(clock=Then(), bounds=REAL)
     made = house.create(place / "practice", PASSPHRASE, memory=MEMORY)
     with house.opened(made.folder, PASSPHRASE) as practice:
-        codes = dict(importing.bring_in(practice, DOCUMENT).files)
+        codes = dict(import_.bring_in(practice, DOCUMENT).files)
         _write(practice, codes)
         _people(practice, codes)
         _requests(practice, codes)
-        backups.back_up(practice, place / "backup")
-        backups.back_up(practice, place / "missed")
+        backup.back_up(practice, place / "backup")
+        backup.back_up(practice, place / "missed")
         (place / "missed").rename(place / "away")
-        plan = destroying.plan(practice, [codes["dan"]])
-        destroying.destroy(practice, plan, place / "certificate.pdf")
+        plan = destroy.plan(practice, [codes["dan"]])
+        destroy.destroy(practice, plan, place / "certificate.pdf")
         (place / "away").rename(place / "missed")
-        backups.back_up(practice, place / "backup")
-        auditing.hand_over(practice, place / "checkpoint", "handed-over")
-        auditing.export(practice, place / "audit")
-        exporting.export(practice, place / "export")
+        backup.back_up(practice, place / "backup")
+        log.hand_over(practice, place / "checkpoint", "handed-over")
+        log.export(practice, place / "audit")
+        export.export(practice, place / "export")
         _spare_draft(practice, codes["pair"])
         expected = _expected(practice, codes)
     shutil.copytree(place / "practice", place / "interrupted")
@@ -182,58 +174,58 @@ def _make(place: Path) -> None:
 
 def _write(practice: Practice, codes: dict[str, Code]) -> None:
     first = practice.notes_of(codes["rose"])[0]
-    writing.sign(practice, codes["rose"], kind=NoteKind.SESSION, held_on=first.held_on,
+    write.sign(practice, codes["rose"], kind=NoteKind.SESSION, held_on=first.held_on,
                  text="Not the rain: it was snow, says May.", addendum_to=first.id)  # fmt: skip
-    writing.sign(practice, codes["rose"], kind=NoteKind.SESSION, held_on=dt.date(2024, 3, 11),
+    write.sign(practice, codes["rose"], kind=NoteKind.SESSION, held_on=dt.date(2024, 3, 11),
                  text="Winifred Quick was at the market, and Dr Lindqvist.")  # fmt: skip
     draft = Draft(file=codes["rose"], kind=NoteKind.SESSION, held_on=DAY,
                   text="Rosie said: not yet", kept="2026-11-21T10:00:00Z", addendum_to=first.id,
                   )  # fmt: skip
-    writing.keep_draft(practice, draft)
-    retention.place_hold(practice, codes["rose"], "claim", review_by=dt.date(2027, 3, 1))
-    _, over = retention.place_hold(practice, codes["pair"], "complaint", review_by=None)
-    retention.lift_hold(practice, over.id)
-    keeping.keep(practice, codes["pair"], dt.date(2031, 8, 31), "insurer")
+    drafts.save(practice, draft)
+    hold.place(practice, codes["rose"], "claim", review_by=dt.date(2027, 3, 1))
+    _, over = hold.place(practice, codes["pair"], "complaint", review_by=None)
+    hold.lift(practice, over.id)
+    extend.keep(practice, codes["pair"], dt.date(2031, 8, 31), "insurer")
 
 
 def _people(practice: Practice, codes: dict[str, Code]) -> None:
     by_name = {name: one.id for one in practice.people.values() for name in one.names}
-    joining.merge(practice, by_name["Rose Will"], by_name["Rosemary Will"])
-    parting.split(practice, by_name["Chris Pine"], ["Christine Pine", "Christine"], role="cousin")
+    merge.merge(practice, by_name["Rose Will"], by_name["Rosemary Will"])
+    split.split(practice, by_name["Chris Pine"], ["Christine Pine", "Christine"], role="cousin")
     nora = people.NewPerson(names=("Nora Whitlock",))
     people.add_relation(practice, codes["kid"], nora, "teacher")
 
 
 def _requests(practice: Practice, codes: dict[str, Code]) -> None:
     by_name = {name: one.id for one in practice.people.values() for name in one.names}
-    _, asked = requesting.open_request(
+    _, asked = request.open_request(
         practice, codes["rose"], received=dt.date(2026, 11, 2), by="solicitor"
     )
     day = dt.date(2026, 11, 9)
-    requesting.set_clock(practice, asked.id, clarification=(dt.date(2026, 11, 5), day))
-    requesting.set_clock(practice, asked.id, identity_asked=(dt.date(2026, 11, 3), None))
-    requesting.set_clock(practice, asked.id, extend="May Okafor has to be asked, and she is away.")
-    review = reviewing.review(practice, requesting.request(practice, asked.id))
+    request.set_clock(practice, asked.id, clarification=(dt.date(2026, 11, 5), day))
+    request.set_clock(practice, asked.id, identity_asked=(dt.date(2026, 11, 3), None))
+    request.set_clock(practice, asked.id, extend="May Okafor has to be asked, and she is away.")
+    review = reviewing.review(practice, request.request(practice, asked.id))
     answers = {
         State.WITHHOLD: Decision(state=State.WITHHOLD, reason=Reason.THIRD_PARTY, decided_on=day),
         State.DISCLOSE: Decision(state=State.DISCLOSE, decided_on=day),
     }
-    requesting.decide(
+    decide.decide(
         practice, asked.id,
         suggestions=[(one.id, answers[one.proposed]) for one in review.suggestions
                      if one.proposed in answers][:4],
         items=[(review.records[-1].item, Decision(state=State.WITHHOLD, reason=Reason.SERIOUS_HARM,
                                               decided_on=day, silent=True))],
-        spans=[requesting.SpanDecision(item=review.records[0].item, start=0, end=4,
+        spans=[request.SpanDecision(item=review.records[0].item, start=0, end=4,
                                        decision=answers[State.WITHHOLD])],
         gate=Opinion(given_on=day, given_by="Dr Osei"),
     )  # fmt: skip
-    _, closed = requesting.open_request(
+    _, closed = request.open_request(
         practice, codes["pair"], received=dt.date(2026, 10, 26), person=by_name["Ann Bell"]
     )
-    requesting.set_clock(practice, closed.id, extend="Bartholomew Quillfeather has to be asked.")
-    requesting.decide(practice, closed.id, gate=KnownToClient(how="read aloud with Ben Bell"))
-    requesting.close(practice, closed.id, DAY)
+    request.set_clock(practice, closed.id, extend="Bartholomew Quillfeather has to be asked.")
+    decide.decide(practice, closed.id, gate=KnownToClient(how="read aloud with Ben Bell"))
+    request.close(practice, closed.id, DAY)
     # a name that somebody learns of later stood in clear in what had been typed for a request
     people.add(practice, [people.NewPerson(names=("Bartholomew Quillfeather",))])
 
@@ -243,7 +235,7 @@ def _spare_draft(practice: Practice, code: Code) -> None:
     ring = practice.contacts.ring
     draft = Draft(file=code, kind=NoteKind.CONTACT, held_on=DAY, text="Ben rang about Ann",
                   kept="2026-11-21T10:20:00Z")  # fmt: skip
-    spare.keep(practice.folder.draft, practice.identity, draft, shared=ring.key(DRAFTS_KEY),
+    draft_file.keep(practice.folder.draft, practice.identity, draft, shared=ring.key(DRAFTS_KEY),
                own=ring.key(draft_key(code)))  # fmt: skip
 
 
@@ -258,11 +250,11 @@ def _expected(practice: Practice, codes: dict[str, Code]) -> dict[str, Any]:
         "people": sorted([*person.names, str(person.born)] for person in practice.people.values()),
         "holds": sorted([h.reason.value, str(h.lifted)] for h in practice.holds.values()),
         "drafts": {name: draft.text for name, code in codes.items() if code in practice.files
-                   and (draft := writing.draft_of(practice, code)) is not None},
+                   and (draft := drafts.saved(practice, code)) is not None},
         "requests": [
             [one.by, one.received.isoformat(), one.reason, str(one.closed), str(one.gate),
              len(one.suggestions), len(one.items), len(one.spans)]
-            for one in requesting.requests(practice)
+            for one in request.requests(practice)
         ],
         "due": {name: str(practice.due(practice.file(code)).on) for name, code in codes.items()
                 if code in practice.files},
@@ -273,13 +265,13 @@ def _expected(practice: Practice, codes: dict[str, Code]) -> dict[str, Any]:
 def _interrupt(house: House, folder: Path, code: Code, certificate: Path) -> None:
     """Killed after a promise: contacts rows and leaves wait, and so does a whole destruction."""
     practice = house.unlock(folder, PASSPHRASE)
-    plan = destroying.plan(practice, [code])
-    with _refused(Contacts, "settle"), _refused(committing, "drain"):
-        describing.describe(practice, replace(practice.details, name="Hazel Marsden-Oyelaran"))
+    plan = destroy.plan(practice, [code])
+    with _refused(Contacts, "settle"), _refused(commit, "drain"):
+        details.describe(practice, replace(practice.details, name="Hazel Marsden-Oyelaran"))
         people.end(practice, _open_file(practice), DAY)
-    with _refused(destroying, "carry_out"), suppress(World):
-        destroying.destroy(practice, plan, certificate)
-    unlocking.close(practice)
+    with _refused(destroy, "carry_out"), suppress(World):
+        destroy.destroy(practice, plan, certificate)
+    lock.close(practice)
 
 
 def _open_file(practice: Practice) -> Code:

@@ -19,9 +19,11 @@ from app.domain.clock import MachineClock
 from app.domain.ids import Code
 from app.domain.requests import KnownToClient
 from app.keys.derive import REAL, Cost
-from app.services import packing, requesting, sampling
-from app.services.house import House
-from app.services.practice import Practice
+from app.services.demo import sample
+from app.services.handovers import build as packing
+from app.services.handovers import decide, request
+from app.services.opening.entry import House
+from app.services.practice.practice import Practice
 
 PICTURE: Final = Path(__file__).resolve().parents[1] / "docs" / "guide" / "pictures"
 NAME: Final = "pack-page"
@@ -49,12 +51,12 @@ def main() -> None:
 def build(folder: Path, pack: Path) -> None:
     """The pack of one sample client, unencrypted so that it can be drawn."""
     house = House(clock=MachineClock(), bounds=REAL, cost=Cost(memory=65536, passes=3))
-    made = sampling.make(house, folder)
+    made = sample.make(house, folder)
     with house.opened(made.folder, made.passphrase) as practice:
-        _, asked = requesting.open_request(practice, client(practice), received=RECEIVED)
+        _, asked = request.open_request(practice, client(practice), received=RECEIVED)
         gate = KnownToClient(how="written together and read aloud in the sessions")
-        _, asked = requesting.decide(practice, asked.id, gate=gate)
-        packing.pack(practice, asked, pack, on=sampling.TODAY, accept_suggestions=True, plain=True)
+        _, asked = decide.decide(practice, asked.id, gate=gate)
+        packing.pack(practice, asked, pack, on=sample.TODAY, accept_suggestions=True, plain=True)
 
 
 def client(practice: Practice) -> Code:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ui import singletons
+from app.ui import immortal_none
 from tests.builders.practices import Made, make, make_sample
 
 # Without a display and without this, Qt ends the whole interpreter instead of failing one test.
@@ -17,7 +17,7 @@ os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
 def pytest_configure(config: pytest.Config) -> None:
     """A Qt warning fails a test, but for the one that only says there is no screen."""
     config.addinivalue_line("qt_log_ignore", "does not support propagateSizeHints")
-    singletons.protect()
+    immortal_none.protect()
 
 
 @pytest.fixture(scope="session")

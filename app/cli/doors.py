@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.services.house import House
+from app.services.opening.entry import House
 
 Window = Callable[[str | None], int]
 """Shows the window, on a practice when one is named; the exit status."""

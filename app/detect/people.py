@@ -28,7 +28,7 @@ from app.detect.letters import (
     unspaced,
     visible,
 )
-from app.detect.meaning import plainly_a_word, plainly_words
+from app.detect.word_or_name import plainly_a_word, plainly_words
 from app.domain.people import Form, FormKind
 
 _NAME_GAP: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")

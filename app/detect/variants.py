@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 
 from app.detect.context import REACH, listed, speaks, words_of
 from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
-from app.detect.meaning import plainly_a_word
 from app.detect.nicknames import others_of
+from app.detect.word_or_name import plainly_a_word
 from app.domain.people import Form, FormKind
 
 _SHORTEST_MISSPELT: Final = 5

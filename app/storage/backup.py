@@ -18,8 +18,8 @@ from typing import Any, Final
 
 from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.keys.mirrored import overwrite_in_place
-from app.storage.aside import put_whole
-from app.storage.synced import sync, write
+from app.storage.atomic import put_whole
+from app.storage.fsync import sync, write
 
 FORMAT: Final = "schtum-backup"
 # The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.domain.errors import AlreadyThere, World
-from app.storage.aside import half_made, refuse_taken
-from app.storage.synced import sync, write
+from app.storage.atomic import half_made, refuse_taken
+from app.storage.fsync import sync, write
 
 
 def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = False) -> None:

@@ -20,7 +20,7 @@ from typing import Final
 from app.domain.checkpoint import LINES, key_from, key_line
 from app.domain.errors import Damaged, World
 from app.domain.leaf import LONGEST_LINE, Leaf, from_line
-from app.storage.synced import sync
+from app.storage.fsync import sync
 
 LEAVES: Final = "leaves.jsonl"
 CHECKPOINTS: Final = "checkpoints"

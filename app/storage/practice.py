@@ -20,10 +20,10 @@ from app.domain.errors import AlreadyThere, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
 from app.storage import header
-from app.storage.aside import half_made
+from app.storage.atomic import half_made
+from app.storage.disk_kinds import free_bytes
+from app.storage.fsync import sync, write
 from app.storage.ledger import LedgerFiles
-from app.storage.places import free_bytes
-from app.storage.synced import sync, write
 
 BALLAST_BYTES: Final = 16 * 1024 * 1024
 ROOM_BYTES: Final = 1024 * 1024  # what opening, reading and a note of ordinary length need

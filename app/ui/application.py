@@ -10,20 +10,20 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from app import VERSION, resources
-from app.services.house import House
-from app.ui import singletons
+from app.services.opening.entry import House
+from app.ui import immortal_none
 from app.ui.faults import catch_faults
-from app.ui.front import Front
 from app.ui.preferences import Preferences
 from app.ui.settings import Settings, SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
+from app.ui.windows import Windows
 
 _HOME: Final = Path(__file__).resolve().parents[2]  # where `-m app` finds the program
 
 
 def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, Appearance]:
     """The one QApplication of this process, dressed; call it once, before any widget."""
-    singletons.protect()
+    immortal_none.protect()
     QCoreApplication.setApplicationName("Schtum")
     QCoreApplication.setApplicationVersion(VERSION)
     # By name: handing a style over makes PySide load every enumeration of QStyle, 30 ms of them.
@@ -37,7 +37,7 @@ def show(house: House, practice: str | None) -> int:
     preferences = Preferences(SettingsFile.of_this_person())
     app, appearance = start(("schtum",), preferences.now)
     app.setQuitOnLastWindowClosed(False)  # between the door and the desk there is none
-    front = Front(house, appearance, preferences, start_again)
+    front = Windows(house, appearance, preferences, start_again)
     catch_faults(front.tell_fault)
     front.left.connect(app.quit)
     front.begin(practice)

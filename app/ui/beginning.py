@@ -8,16 +8,16 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from app.services import sampling
-from app.services.creating import Details
-from app.services.progress import Progress
+from app.domain.details import Details
+from app.services.demo import sample
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import WindowAsk
-from app.ui.door import Door
 from app.ui.pages.creating import Creating, Wanted
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.words import Words
 from app.ui.problems import problem_of
 from app.ui.session import Session
+from app.ui.start_window import StartWindow
 from app.ui.theme.appearance import Appearance
 
 NEW: Final = "Practice.schtum"
@@ -33,7 +33,7 @@ class Beginning(QObject):
     opened = Signal(Path, str)  # the practice that is open now, and what is to be said about it
 
     def __init__(
-        self, session: Session, appearance: Appearance, door: Door, parent: QObject
+        self, session: Session, appearance: Appearance, door: StartWindow, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session, self._appearance, self._door = session, appearance, door
@@ -92,8 +92,8 @@ class Beginning(QObject):
         def work(progress: Progress) -> None:
             if not folder.exists():
                 folder.parent.mkdir(parents=True, exist_ok=True)
-                sampling.make(session.house, folder, progress=progress)
-            session.open_now(folder, sampling.PASSPHRASE, progress)
+                sample.make(session.house, folder, progress=progress)
+            session.open_now(folder, sample.PASSPHRASE, progress)
 
         session.begin(work, self._on_sample_open, self._on_refused)
 

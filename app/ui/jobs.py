@@ -16,8 +16,8 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import Cancelled
-from app.services.progress import Progress
-from app.ui.tidying import Tidying
+from app.services.practice.progress import Progress
+from app.ui.garbage import Tidying
 
 T = TypeVar("T")
 Slices = Generator[None, None, T]

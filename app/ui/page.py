@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
-from app.services.changes import Changed
+from app.services.practice.changes import Changed
 from app.ui.navigation import Place, Route
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.scroll import Scroll

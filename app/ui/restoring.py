@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import SchtumError, WrongSecret
-from app.services import restoring
-from app.services.progress import Progress
-from app.services.restoring import Offered, Restored
+from app.services.opening import restore
+from app.services.opening.restore import Offered, Restored
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
-from app.ui.door import Door
 from app.ui.pages.restore import Restore, Wish
 from app.ui.pages.restored import RestoredPage
 from app.ui.problems import problem_of
 from app.ui.session import Session
+from app.ui.start_window import StartWindow
 from app.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ class Restoring(QObject):
         super().__init__(parent)
         self._session, self._appearance = session, appearance
         self._page: Restore | None = None
-        self._door: Door | None = None
+        self._door: StartWindow | None = None
         self._job: Job | None = None
         self._words = False
 
-    def show(self, door: Door, ask: Ask, target: Path) -> Restore:
+    def show(self, door: StartWindow, ask: Ask, target: Path) -> Restore:
         """Show the form at this door."""
         self._door = door
         self._page = page = Restore(self._appearance, ask, target)
@@ -51,7 +51,7 @@ class Restoring(QObject):
 
     def _on_look(self, folder: Path) -> None:
         def work(_: Progress) -> Offered:
-            return restoring.offered(folder)
+            return restore.offered(folder)
 
         self._session.begin(work, self._on_offered, self._on_not_offered)
 
@@ -117,7 +117,7 @@ def _work(session: Session, wish: Wish) -> Callable[[Progress], Restored]:
     house = session.house
 
     def work(progress: Progress) -> Restored:
-        return restoring.restore(
+        return restore.restore(
             house,
             wish.backup,
             wish.target,

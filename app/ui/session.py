@@ -16,16 +16,16 @@ from app.domain.clock import Clock
 from app.domain.errors import NotAllowed, SchtumError
 from app.domain.ids import Code
 from app.domain.notes import Draft
-from app.services.changes import Changed
-from app.services.house import House
-from app.services.progress import Progress
+from app.services.opening.entry import House
+from app.services.practice.changes import Changed
+from app.services.practice.progress import Progress
 from app.ui.jobs import Job, JobRunner, Slices
 
 if TYPE_CHECKING:
-    from app.services.alone import NotesAlone
-    from app.services.finding import Finder, Hit
-    from app.services.practice import Practice
-    from app.services.sparing import Sealer
+    from app.services.opening.read_only import NotesAlone
+    from app.services.practice.practice import Practice
+    from app.services.records.draft_fallback import Sealer
+    from app.services.records.search import Finder, Hit
 
 T = TypeVar("T")
 _Unsealed = dict[Code, tuple[Draft, "Sealer"]]
@@ -81,13 +81,13 @@ class _Desk:
         if finder is not None:
             finder.index.close()
         if practice is not None:
-            from app.services import unlocking  # noqa: PLC0415  the door does without
+            from app.services.opening import lock as locking  # noqa: PLC0415
 
-            unlocking.lock(practice)
+            locking.lock(practice)
 
 
 def _finder(practice: "Practice") -> "Finder":
-    from app.services.finding import Finder  # noqa: PLC0415  the door does without
+    from app.services.records.search import Finder  # noqa: PLC0415  the door does without
 
     return Finder(practice)
 
@@ -107,7 +107,7 @@ class Session(QObject):
         super().__init__(parent)
         self.house = house
         self.path: Path | None = None
-        self._desk = _Desk()
+        self._main = _Desk()
         self._unsealed: _Unsealed = {}
         self._runner = JobRunner(self)
         # Emitted on the vault thread, taken up on the window's.
@@ -136,7 +136,7 @@ class Session(QObject):
         goes before all that wait. A breakable one only reads: when it is cancelled, or the
         practice locked, the query it is in is broken off.
         """
-        desk = self._desk
+        desk = self._main
         return self._runner.submit(
             lambda progress: work(desk.open(), progress),
             then=then,
@@ -159,8 +159,8 @@ class Session(QObject):
 
         def written(practice: "Practice", progress: Progress) -> T:
             changed, result = work(practice, progress)
-            if self._desk.finder is not None and not changed.gone:
-                self._desk.finder.follow(changed)
+            if self._main.finder is not None and not changed.gone:
+                self._main.finder.follow(changed)
             self._wrote.emit(changed)
             return result
 
@@ -185,7 +185,7 @@ class Session(QObject):
     ) -> Job:
         """Open a practice for as long as this session lives."""
         self.path = path
-        desk, house = self._desk, self.house
+        desk, house = self._main, self.house
         return self.begin(lambda _: desk.put(house.unlock(path, passphrase)), then, otherwise)
 
     def unlock_alone(
@@ -197,14 +197,14 @@ class Session(QObject):
     ) -> Job:
         """Open the notes vault and nothing else, for as long as this session lives."""
         self.path = path
-        desk, house = self._desk, self.house
+        desk, house = self._main, self.house
         return self.begin(lambda _: desk.put_alone(house, path, passphrase), then, otherwise)
 
     def ask_alone(
         self, work: Callable[["NotesAlone", Progress], T], then: Callable[[T], object]
     ) -> Job:
         """As `ask`, of the notes vault alone."""
-        desk = self._desk
+        desk = self._main
         return self._runner.submit(
             lambda progress: work(desk.open_alone(), progress), then=then, otherwise=self.refused
         )
@@ -212,7 +212,7 @@ class Session(QObject):
     def open_now(self, path: Path, passphrase: str, _: Progress) -> None:
         """Open a practice from work that `begin` runs, and from nowhere else."""
         self.path = path
-        self._desk.put(self.house.unlock(path, passphrase))
+        self._main.put(self.house.unlock(path, passphrase))
 
     def keep_draft(
         self,
@@ -229,9 +229,9 @@ class Session(QObject):
             self._unsealed[draft.file] = (draft, sealer)
 
         def work(practice: "Practice", _: Progress) -> Kept:
-            from app.services import writing  # noqa: PLC0415  the door does without
+            from app.services.records import draft as drafts  # noqa: PLC0415
 
-            where = writing.keep_draft(practice, draft)
+            where = drafts.save(practice, draft)
             self._sealed.emit(draft)
             return Kept(draft=draft, in_vault=where == "vault")
 
@@ -253,7 +253,7 @@ class Session(QObject):
         otherwise: Callable[[Exception], object],
     ) -> Job:
         """Search; `then` gets the hits and whether every note could be searched already."""
-        desk = self._desk
+        desk = self._main
 
         def work(_: Progress) -> tuple[tuple["Hit", ...], bool]:
             desk.open()
@@ -276,7 +276,7 @@ class Session(QObject):
 
         Drafts that wait are kept first, since they are urgent. Nothing can be asked afterwards.
         """
-        return self._runner.finish(self._desk.clear, seconds)
+        return self._runner.finish(self._main.clear, seconds)
 
     def heard(self, answer: object) -> None:
         """An answer for a page that is gone: nothing follows."""
@@ -286,20 +286,20 @@ class Session(QObject):
         self.failed.emit(error)
 
     def _building(self, _: Progress) -> Slices[None]:
-        finder = self._desk.finder
+        finder = self._main.finder
         if finder is None:
             return
         for done, total in finder.building():
             self._slice.emit(done, total)
             yield
-            if finder is not self._desk.finder:
+            if finder is not self._main.finder:
                 return
 
     def _renew_index(self, practice: "Practice", _: Progress) -> None:
         """A new index keeps no word of what was destroyed."""
-        if self._desk.finder is not None:
-            self._desk.finder.index.close()
-        self._desk.finder = _finder(practice)
+        if self._main.finder is not None:
+            self._main.finder.index.close()
+        self._main.finder = _finder(practice)
 
     def _on_wrote(self, changed: object) -> None:
         if not isinstance(changed, Changed):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.changes import Changed
+from app.services.practice.changes import Changed
 from app.ui.actions import ACTIONS, Name
 from app.ui.navigation import SECTIONS, Place, Route, section_at
 from app.ui.page import Factories, Page

@@ -73,7 +73,7 @@ class WordSheet(QWidget):
         self._ask.choose_new(self.tr("Save the words"), "recovery-words.txt", self._on_place)
 
     def _on_place(self, place: Path) -> None:
-        from app.services.creating import write_words  # noqa: PLC0415  the door does without
+        from app.services.opening.create import write_words  # noqa: PLC0415  the door does without
 
         try:
             write_words(place, _typed(self._words))

@@ -17,9 +17,12 @@ from app.domain.ids import Code, NoteId, PersonId
 from app.domain.notes import NoteKind
 from app.domain.retention import FileKind
 from app.keys.derive import Bounds, Cost
-from app.services import importing, people, reading, unlocking, writing
-from app.services.house import House
-from app.services.practice import Practice
+from app.services.opening import lock
+from app.services.opening.entry import House
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records import read, write
+from app.services.transfer import import_
 
 PASSPHRASE: Final = "a quiet room with two chairs"
 CHEAP: Final = Cost(memory=32, passes=1, lanes=1)
@@ -69,14 +72,14 @@ def make(target: Path) -> Made:
 @cache
 def sample() -> dict[str, Any]:
     """The sample practice's interchange document."""
-    return importing.checked(resources.data("sample", "practice.json"))
+    return import_.checked(resources.data("sample", "practice.json"))
 
 
 def make_sample(target: Path) -> Made:
     """The sample practice, imported."""
     made = make(target)
     with opened(made.folder) as practice:
-        importing.bring_in(practice, sample())
+        import_.bring_in(practice, sample())
     return made
 
 
@@ -89,7 +92,7 @@ def opened(folder: Path, passphrase: str = PASSPHRASE) -> Iterator[Practice]:
 
 def abandon(practice: Practice) -> None:
     """What a kill leaves: nothing is written any more, the lock falls."""
-    unlocking.close(practice)
+    lock.close(practice)
 
 
 def client(practice: Practice, name: str, *others: tuple[str, str]) -> Code:
@@ -113,7 +116,7 @@ def known(practice: Practice, name: str) -> PersonId:
 
 def texts(practice: Practice, code: Code) -> list[str]:
     """What the notes of a file say, oldest first."""
-    return [one.text for one in reading.notes(practice, code)]
+    return [one.text for one in read.notes(practice, code)]
 
 
 def joint_file(practice: Practice, *names: str, relations: Iterable[Relation] = ()) -> Code:
@@ -128,7 +131,7 @@ def joint_file(practice: Practice, *names: str, relations: Iterable[Relation] = 
 
 def note(practice: Practice, code: Code, text: str, held_on: dt.date = TODAY) -> NoteId:
     """A signed session note."""
-    signed = writing.sign(practice, code, kind=NoteKind.SESSION, held_on=held_on, text=text)
+    signed = write.sign(practice, code, kind=NoteKind.SESSION, held_on=held_on, text=text)
     return signed.note
 
 

@@ -9,8 +9,11 @@ from typing import Any, Final
 from app.domain.errors import WrongSecret
 from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind
-from app.services import auditing, backups, importing, reading, writing
-from app.services.practice import Practice
+from app.services.audit import log
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.records import read as reading
+from app.services.transfer import backup, import_
 from tests.builders.practices import PASSPHRASE, TODAY, make, opened
 
 NEW_PASSPHRASE: Final = "another quiet room altogether"
@@ -110,13 +113,13 @@ def make_scene(folder: Path) -> Scene:
     made = make(folder / "P")
     (folder / "first-words").write_text(made.words)
     with opened(made.folder) as practice:
-        codes = importing.bring_in(practice, _DOCUMENT).files
+        codes = import_.bring_in(practice, _DOCUMENT).files
         for code in codes.values():
             draft = Draft(file=code, kind=NoteKind.SESSION, held_on=TODAY, text=f"Draft of {code}.",
                           kept="2026-11-21T10:00:00Z")  # fmt: skip
-            writing.keep_draft(practice, draft)
-        backups.back_up(practice, folder / "B")
-        backups.back_up(practice, folder / "C", carried=True, with_keys=True)
+            drafts.save(practice, draft)
+        backup.back_up(practice, folder / "B")
+        backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     return keep(folder, codes["ended"], codes["open"])
 
 
@@ -168,14 +171,14 @@ def seen(practice: Practice) -> dict[str, Any]:
         "holds": sorted((h.reason.value, str(h.lifted)) for h in practice.holds.values()),
         "requests": len(practice.requests),
         "drafts": sorted(
-            draft.text for code in practice.files if (draft := writing.draft_of(practice, code))
+            draft.text for code in practice.files if (draft := drafts.saved(practice, code))
         ),
     }  # fmt: skip
 
 
 def _log(folder: Path) -> list[str]:
     """The operations the log tells of; it must verify."""
-    verdict = auditing.verify(folder, TODAY)
+    verdict = log.verify(folder, TODAY)
     assert verdict.ok, verdict.problems
     lines = (folder / "log" / "leaves.jsonl").read_text().splitlines()
     return [str(json.loads(line)["operation"]) for line in lines]

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import Damaged, WrongSecret
-from app.services import backups, completing, restoring
+from app.services.opening import restore
+from app.services.retention import pending_copies
+from app.services.transfer import backup
 from tests.builders.practices import HOUSE, PASSPHRASE, opened
 from tests.builders.scenes import NEW_PASSPHRASE, Scene, told
 from tests.builders.tracing import Run, Stable
@@ -74,14 +76,14 @@ class Trial:
         for at, place in enumerate(pending):
             self._restores(target, place, {1, 2})
             with opened(target / "P") as practice:
-                completing.complete(practice, place, target / f"replaced-{at}.pdf")
+                pending_copies.complete(practice, place, target / f"replaced-{at}.pdf")
         for place in (target / "B", target / "E"):
             self._restores(target, place, {1 if gone else 2})
 
     def _restores(self, target: Path, place: Path, files: set[int]) -> None:
         if not (place / "backup.json").exists():
             return
-        for snapshot in backups.listed(place):
+        for snapshot in backup.listed(place):
             folder = target / f"restored-{place.name}-{snapshot.id}"
             shutil.rmtree(folder, ignore_errors=True)
             with opened(folder, _restored(place, folder, snapshot.id)) as practice:
@@ -109,15 +111,15 @@ def trial(warm: Stable, scene: Scene, name: str) -> Trial:
 def _pending(target: Path) -> tuple[Path, ...]:
     """Where, as the practice says, keys still lie that open what was destroyed."""
     with opened(target / "P") as practice:
-        found = backups.known(practice)
+        found = backup.known(practice)
     return tuple(place.path for place in found if place.pending and not place.carried)
 
 
 def _restored(place: Path, folder: Path, snapshot: str) -> str:
     """Restore with whichever passphrase the keys there have; that passphrase."""
     try:
-        restoring.restore(HOUSE, place, folder, lambda: PASSPHRASE, snapshot=snapshot)
+        restore.restore(HOUSE, place, folder, lambda: PASSPHRASE, snapshot=snapshot)
     except (WrongSecret, Damaged):
-        restoring.restore(HOUSE, place, folder, lambda: NEW_PASSPHRASE, snapshot=snapshot)
+        restore.restore(HOUSE, place, folder, lambda: NEW_PASSPHRASE, snapshot=snapshot)
         return NEW_PASSPHRASE
     return PASSPHRASE

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.ids import Code
-from app.services import carrying_out, destroying, importing
-from app.services.practice import Practice
+from app.services.practice.practice import Practice
+from app.services.retention import destroy, destruction_steps
+from app.services.transfer import import_
 from tests.builders.practices import Made, make, opened
 
 SECRET = "the lighthouse keeper's secret"
@@ -50,10 +51,10 @@ def two_files(folder: Path) -> Iterator[tuple[Made, Practice, Code, Code]]:
     """The practice as it was made, opened, and the codes of Dan's and Megan's files."""
     made = make(folder)
     with opened(made.folder) as practice:
-        ids = importing.bring_in(practice, document()).files
+        ids = import_.bring_in(practice, document()).files
         yield made, practice, ids["f-dan"], ids["f-megan"]
 
 
-def destroyed(practice: Practice, code: Code, certificate: Path) -> carrying_out.Destroyed:
+def destroyed(practice: Practice, code: Code, certificate: Path) -> destruction_steps.Destroyed:
     """Destroy a file that is due."""
-    return destroying.destroy(practice, destroying.plan(practice, [code]), certificate)
+    return destroy.destroy(practice, destroy.plan(practice, [code]), certificate)

@@ -378,7 +378,7 @@ def test_the_real_house_refuses_the_cheap_keys_of_tests(
     practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from app.keys.derive import REAL
-    from app.services.house import House
+    from app.services.opening.entry import House
 
     (tmp_path / "pw").write_text(PASSPHRASE)
     real = House(clock=FixedClock(), bounds=REAL)

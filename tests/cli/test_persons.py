@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.services import people
+from app.services.people import people
 from tests.builders.practices import client, note, opened
 
 Run = Callable[..., tuple[int, dict[str, Any]]]

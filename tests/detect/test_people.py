@@ -1,7 +1,7 @@
 import pytest
 
 from app.detect.people import KnownPeople
-from app.services.people import NewPerson, person_from
+from app.services.people.people import NewPerson, person_from
 
 NAMES = ("Prof. Adelaide Quill", "Imogen King", "Mark Penhaligon", "Piers Young")
 PEOPLE = KnownPeople(form for name in NAMES for form in person_from(NewPerson(names=(name,))).forms)

@@ -6,7 +6,7 @@ from app.detect.people import KnownPeople
 from app.detect.variants import KnownVariants
 from app.domain.ids import FormId, PersonId
 from app.domain.people import Form, FormKind
-from app.services.people import NewPerson, person_from
+from app.services.people.people import NewPerson, person_from
 
 NAMES = (
     "Rebecca Thornquist",

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.notes import Draft, NoteKind
-from app.services import checking, destroying, writing
+from app.services.audit import check as checking
+from app.services.records import draft as drafts
+from app.services.retention import destroy
 from app.storage import practice as folders
 from app.storage.practice import BALLAST_BYTES, ROOM_BYTES, PracticeFolder
 from tests.builders.practices import TODAY, Made, client, note, opened
@@ -49,8 +51,8 @@ def test_a_destruction_begins_and_finishes_on_a_full_disk(small: Path, tmp_path:
     scene = _scene(small)
 
     with opened(scene.folder / "P") as practice:
-        shown = destroying.plan(practice, [scene.ended])
-        destroying.destroy(practice, shown, tmp_path / "c.pdf")
+        shown = destroy.plan(practice, [scene.ended])
+        destroy.destroy(practice, shown, tmp_path / "c.pdf")
 
     with opened(scene.folder / "P") as practice:
         assert scene.ended not in practice.files
@@ -69,10 +71,10 @@ def test_a_draft_is_kept_and_a_full_disk_is_unlocked_again(small: Path) -> None:
     )
     with opened(scene.folder / "P") as practice:
         _fill(small)
-        where = writing.keep_draft(practice, draft)
+        where = drafts.save(practice, draft)
 
     with opened(scene.folder / "P") as practice:
-        assert writing.draft_of(practice, scene.open) == draft
+        assert drafts.saved(practice, scene.open) == draft
     assert where == "file"
 
 

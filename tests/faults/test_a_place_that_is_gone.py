@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import World
-from app.services import certifying, destroying
+from app.services.retention import certificate as certifying
+from app.services.retention import destroy
 from app.storage.practice import PracticeFolder
 from tests.builders.practices import HOUSE, PASSPHRASE, abandon, opened
 from tests.builders.scenes import Scene, make_scene
@@ -22,7 +23,7 @@ def _interrupted(scene: Scene, certificate: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(certifying, "put_whole", refuse)
         with pytest.raises(World) as refused:
-            destroying.destroy(practice, destroying.plan(practice, [scene.ended]), certificate)
+            destroy.destroy(practice, destroy.plan(practice, [scene.ended]), certificate)
     abandon(practice)
     assert refused.value.rule == "destruction-unfinished"
 

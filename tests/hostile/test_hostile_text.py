@@ -14,6 +14,7 @@ from typing import Any, Final
 import pytest
 
 from app.cli import output
+from app.domain.details import Details
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import NoteId, PersonId
 from app.domain.notes import NoteKind
@@ -21,23 +22,15 @@ from app.domain.redaction import Decision, State
 from app.domain.requests import KnownToClient
 from app.export.pdf.letters import visible
 from app.export.pdf.shaping import clusters, shaped
-from app.services import (
-    backups,
-    checking,
-    destroying,
-    exporting,
-    finding,
-    importing,
-    packing,
-    people,
-    reading,
-    requesting,
-    reviewing,
-    writing,
-)
-from app.services.creating import Details
-from app.services.finding import Finder
-from app.services.practice import Practice
+from app.services.audit import check as checking
+from app.services.handovers import build, decide, request, review
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records import read as reading
+from app.services.records import search, write
+from app.services.records.search import Finder
+from app.services.retention import destroy
+from app.services.transfer import backup, export, import_
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, client, make, opened
 
 _LISTED: Final[list[str]] = json.loads(
@@ -95,7 +88,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     folder = make(tmp_path_factory.mktemp("hostile") / "P").folder
     sent = json.dumps(_document(NAMES, STRINGS), ensure_ascii=False).encode()
     with opened(folder) as practice:
-        came = importing.bring_in(practice, importing.checked(sent))
+        came = import_.bring_in(practice, import_.checked(sent))
     return Kept(
         folder=folder,
         people={name: came.people[f"p{at}"] for at, name in enumerate(NAMES)},
@@ -108,9 +101,9 @@ def test_every_string_comes_back_code_point_for_code_point(kept: Kept, tmp_path:
         read = {one.head.id: one.text for code in practice.files
                 for one in reading.notes(practice, code)}  # fmt: skip
         names = {identity: known.names for identity, known in practice.people.items()}
-        exporting.export(practice, tmp_path / "open")
+        export.export(practice, tmp_path / "open")
         sound = [check.name for check in checking.check(practice) if not check.ok]
-    out = importing.read(tmp_path / "open" / "practice.json")
+    out = import_.read(tmp_path / "open" / "practice.json")
     people_out = {person["id"]: person for person in out["people"]}
     notes_out = {note["id"]: note["text"] for note in out["notes"]}
 
@@ -147,7 +140,7 @@ def test_every_note_is_found_by_its_longest_word(kept: Kept) -> None:
 
 
 def _finder(practice: Practice) -> Finder:
-    finder = finding.Finder(practice)
+    finder = search.Finder(practice)
     finder.build()
     return finder
 
@@ -163,24 +156,24 @@ def test_what_no_file_can_keep_is_refused_everywhere(kept: Kept, text: str) -> N
     with opened(kept.folder) as practice:
         code = next(iter(practice.files))
         with pytest.raises(NotUnderstood):
-            importing.checked(arriving)
+            import_.checked(arriving)
         with pytest.raises(NotUnderstood):
-            importing.checked(json.dumps(_document((), (text,))).encode())
+            import_.checked(json.dumps(_document((), (text,))).encode())
         with pytest.raises(NotUnderstood):
             people.add(practice, [people.NewPerson(names=(text,))])
         with pytest.raises(NotUnderstood):
-            writing.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=text)
+            write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=text)
 
 
 def test_a_pack_shows_every_string_or_names_the_letter_it_cannot_draw(tmp_path: Path) -> None:
     drawn, refused = _sorted_by_letters()
     with opened(make(tmp_path / "P").folder) as practice:
         asked = _asked(practice, tuple(drawn))
-        packed = packing.pack(practice, asked, tmp_path / "a.pdf", plain=True, on=TODAY)
+        packed = build.pack(practice, asked, tmp_path / "a.pdf", plain=True, on=TODAY)
         cluster, text = next(iter(refused.items()))
         asked = _asked(practice, (text,))
         with pytest.raises(NotAllowed) as said:
-            packing.pack(practice, asked, tmp_path / "b.pdf", plain=True, on=TODAY)
+            build.pack(practice, asked, tmp_path / "b.pdf", plain=True, on=TODAY)
 
     assert len(drawn) > 400
     assert all(check.ok for check in packed.checks)
@@ -209,14 +202,14 @@ def _has_a_font(cluster: str) -> bool:
     return True
 
 
-def _asked(practice: Practice, texts: tuple[str, ...]) -> requesting.Request:
+def _asked(practice: Practice, texts: tuple[str, ...]) -> request.Request:
     """A request for a file of these notes, with everything disclosed."""
-    came = importing.bring_in(practice, _document((), texts))
-    _, asked = requesting.open_request(practice, came.files["near"], received=TODAY)
+    came = import_.bring_in(practice, _document((), texts))
+    _, asked = request.open_request(practice, came.files["near"], received=TODAY)
     shown = Decision(state=State.DISCLOSE, decided_on=TODAY)
-    answers = [(one.id, shown) for one in reviewing.review(practice, asked).suggestions]
+    answers = [(one.id, shown) for one in review.review(practice, asked).suggestions]
     gate = KnownToClient(how="written with the client")
-    return requesting.decide(practice, asked.id, suggestions=answers, gate=gate)[1]
+    return decide.decide(practice, asked.id, suggestions=answers, gate=gate)[1]
 
 
 def test_a_terminal_is_not_steered_by_a_name(capsys: pytest.CaptureFixture[str]) -> None:
@@ -242,11 +235,11 @@ def test_a_path_that_is_no_utf_8_serves_for_a_backup_and_a_certificate(tmp_path:
     strange.mkdir()
     with opened(make(tmp_path / "P").folder) as practice:
         code = client(practice, "Amadou Keita")
-        backups.back_up(practice, strange / "B")
+        backup.back_up(practice, strange / "B")
         people.end(practice, code, TODAY)
-        shown = destroying.plan(practice, [code], early="client-asked")
-        done = destroying.destroy(practice, shown, strange / "c.pdf")
-        assert [place.path for place in backups.known(practice)] == [strange / "B"]
+        shown = destroy.plan(practice, [code], early="client-asked")
+        done = destroy.destroy(practice, shown, strange / "c.pdf")
+        assert [place.path for place in backup.known(practice)] == [strange / "B"]
     assert done.pending == ()
     assert (strange / "c.pdf").read_bytes().startswith(b"%PDF")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Damaged, SchtumError, UnlockedElsewhere, World, WrongSecret
-from app.services import auditing, reading
+from app.services.audit import log
+from app.services.records import read as reading
 from tests.builders.practices import (
     HOUSE,
     PASSPHRASE,
@@ -126,7 +127,7 @@ def test_files_that_hold_nothing_may_be_missing(sample: Made, name: str) -> None
 def test_a_flipped_bit_is_refused_repaired_or_found_later(sample: Made, name: str) -> None:
     path = sample.folder / name
     with opened(sample.folder) as practice:
-        auditing.checkpoint(practice)
+        log.checkpoint(practice)
     texts, content = all_texts(sample.folder), path.read_bytes()
     chance = random.Random(name)
     for _ in range(5):
@@ -152,7 +153,7 @@ def _texts_or_refusal(folder: Path) -> list[str] | None:
 
 def _repaired_or_found(folder: Path, name: str, flipped: bytes) -> None:
     if name == "log/leaves.jsonl" and (folder / name).read_bytes() == flipped:
-        assert not auditing.verify(folder).ok
+        assert not log.verify(folder).ok
     if name in COPIES:
         one, other = (folder / f"{name[:-1]}{copy}" for copy in "ab")
         assert one.read_bytes() == other.read_bytes() != flipped
@@ -226,7 +227,7 @@ def test_a_torn_last_line_that_waited_in_the_outbox_is_written_again(sample: Mad
     before = path.read_bytes()
     practice = HOUSE.unlock(sample.folder, PASSPHRASE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.services.committing.drain", _stop)
+        patch.setattr("app.services.practice.commit.drain", _stop)
         with pytest.raises(KeyboardInterrupt):
             client(practice, "Ottoline Vance")
     abandon(practice)
@@ -235,7 +236,7 @@ def test_a_torn_last_line_that_waited_in_the_outbox_is_written_again(sample: Mad
     with opened(sample.folder) as practice:
         assert practice.log_size == before.count(b"\n") + 1
     assert path.read_bytes().startswith(before)
-    assert auditing.verify(sample.folder).ok
+    assert log.verify(sample.folder).ok
 
 
 def _stop(*_: object) -> None:

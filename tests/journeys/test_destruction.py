@@ -13,20 +13,15 @@ from app.domain.errors import AlreadyThere, NotAllowed, ProofFailed, World
 from app.domain.notes import Draft, NoteKind
 from app.export.certificate import checkpoint_of
 from app.keys.sealing import NONCE_BYTES
-from app.services import (
-    auditing,
-    backups,
-    carrying_out,
-    checking,
-    destroying,
-    importing,
-    people,
-    reading,
-    requesting,
-    restoring,
-    retention,
-    writing,
-)
+from app.services.audit import check as checking
+from app.services.audit import log
+from app.services.handovers import request
+from app.services.opening import restore
+from app.services.people import people
+from app.services.records import draft as drafts
+from app.services.records import read, write
+from app.services.retention import destroy, destruction_steps, hold, resume
+from app.services.transfer import backup, import_
 from app.storage import remnants
 from app.storage.backup import REDUCED
 from app.storage.pages import decrypted_pages
@@ -71,13 +66,13 @@ def test_the_keys_are_gone_from_every_copy_so_old_pages_stay_closed(tmp_path: Pa
 def test_a_client_mentioned_elsewhere_keeps_only_the_form_used_there(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (made, practice, dan, megan):
         (person,) = practice.file(dan).subjects
-        shown = destroying.plan(practice, [dan])
+        shown = destroy.plan(practice, [dan])
         destroyed(practice, dan, tmp_path / "c.pdf")
 
     assert set(shown.fate.reduced) == {person}
     with opened(made.folder) as practice:
         kept = practice.people[person]
-        text = reading.notes(practice, megan)[0].text
+        text = read.notes(practice, megan)[0].text
     assert [form.text for form in kept.forms] == ["Dan"]
     assert kept.born is None
     assert text == "Megan is afraid of Dan. Dr Osei rang."
@@ -96,10 +91,10 @@ def test_people_nobody_else_knows_go_and_the_shared_doctor_stays(tmp_path: Path)
 @pytest.mark.parametrize("early", [None, "client-asked"])
 def test_a_hold_is_waived_by_nothing(tmp_path: Path, early: str | None) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        retention.place_hold(practice, dan, "claim")
+        hold.place(practice, dan, "claim")
 
         with pytest.raises(NotAllowed) as refused:
-            destroying.plan(practice, [dan], early=early)
+            destroy.plan(practice, [dan], early=early)
 
     assert refused.value.rule == "on-hold"
 
@@ -107,7 +102,7 @@ def test_a_hold_is_waived_by_nothing(tmp_path: Path, early: str | None) -> None:
 def test_one_refusal_refuses_all(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, megan):
         with pytest.raises(NotAllowed) as refused:
-            destroying.plan(practice, [dan, megan])
+            destroy.plan(practice, [dan, megan])
 
         assert refused.value.rule == "file-open"
         assert set(practice.files) == {dan, megan}
@@ -118,8 +113,8 @@ def test_a_file_that_is_not_due_goes_only_early(tmp_path: Path) -> None:
         long_ago = dt.date(2020, 1, 1)
 
         with pytest.raises(NotAllowed) as refused:
-            destroying.plan(practice, [dan], on=long_ago)
-        shown = destroying.plan(practice, [dan], on=long_ago, early="client-asked")
+            destroy.plan(practice, [dan], on=long_ago)
+        shown = destroy.plan(practice, [dan], on=long_ago, early="client-asked")
 
     assert refused.value.rule == "not-due"
     assert [file.code for file in shown.files] == [dan]
@@ -127,13 +122,13 @@ def test_a_file_that_is_not_due_goes_only_early(tmp_path: Path) -> None:
 
 def test_a_plan_that_has_changed_is_not_carried_out(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        shown = destroying.plan(practice, [dan])
+        shown = destroy.plan(practice, [dan])
         text = "One more thing."
         day = dt.date(2016, 1, 5)
-        writing.sign(practice, dan, kind=NoteKind("contact"), held_on=day, text=text)
+        write.sign(practice, dan, kind=NoteKind("contact"), held_on=day, text=text)
 
         with pytest.raises(NotAllowed) as refused:
-            destroying.destroy(practice, shown, tmp_path / "c.pdf")
+            destroy.destroy(practice, shown, tmp_path / "c.pdf")
 
     assert refused.value.rule == "plan-changed"
 
@@ -146,7 +141,7 @@ def test_a_certificate_that_cannot_be_written_stops_it_before_it_starts(tmp_path
         with pytest.raises(World):
             destroyed(practice, dan, tmp_path / "nowhere" / "c.pdf")
 
-        assert len(reading.notes(practice, dan)) == 2
+        assert len(read.notes(practice, dan)) == 2
         assert not practice.records.plan_ids()
 
 
@@ -178,16 +173,16 @@ def test_remnants_that_stay_keep_nobody_from_their_other_clients(
     with opened(made.folder) as practice:
         assert practice.uncertified == {dan}
         assert [*practice.files] == [megan]
-        assert "Dan" in str(reading.notes(practice, megan)[0].text)
+        assert "Dan" in str(read.notes(practice, megan)[0].text)
         assert not next(one for one in checking.check(practice) if one.name == "remnants").ok
         assert not (tmp_path / "c.pdf").exists()
         monkeypatch.undo()
-        (done,) = carrying_out.resume(practice)
+        (done,) = resume.resume(practice)
         assert (done.codes, practice.uncertified) == ((dan,), frozenset())
         assert all(one.ok for one in checking.check(practice))
 
     assert (tmp_path / "c.pdf").exists()
-    assert auditing.verify(made.folder).ok
+    assert log.verify(made.folder).ok
 
 
 _STEPS = ("_reduce", "_destroy_keys", "_delete_rows", "_search", "_log_destroyed", "_certify")
@@ -202,30 +197,30 @@ class PulledPlug(BaseException):
 def test_an_interruption_at_any_step_is_finished_at_the_next_unlock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, when: str
 ) -> None:
-    careful = getattr(carrying_out, step)
+    careful = getattr(destruction_steps, step)
 
     def interrupted(*arguments: Any) -> Any:
         if when == "after":
             careful(*arguments)
         raise PulledPlug
 
-    monkeypatch.setattr(carrying_out, step, interrupted)
+    monkeypatch.setattr(destruction_steps, step, interrupted)
     made = make(tmp_path / "p")
     with opened(made.folder) as practice:
-        ids = importing.bring_in(practice, document()).files
+        ids = import_.bring_in(practice, document()).files
     with pytest.raises(PulledPlug), opened(made.folder) as practice:
         destroyed(practice, ids["f-dan"], tmp_path / "c.pdf")
     monkeypatch.undo()
 
     with opened(made.folder) as practice:
         checks = checking.check(practice)
-        mention = reading.notes(practice, ids["f-megan"])[0].text
+        mention = read.notes(practice, ids["f-megan"])[0].text
 
     assert [check for check in checks if not check.ok] == []
     assert set(practice.files) == {ids["f-megan"]}
     assert mention == "Megan is afraid of Dan. Dr Osei rang."
     assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
-    assert auditing.verify(made.folder).ok
+    assert log.verify(made.folder).ok
 
 
 def test_the_certificate_carries_the_signed_log(tmp_path: Path) -> None:
@@ -250,10 +245,10 @@ def test_the_log_names_nobody_and_tells_the_destruction(tmp_path: Path) -> None:
 
 def test_a_restore_never_brings_a_destroyed_client_back(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, megan):
-        snapshot = backups.back_up(practice, tmp_path / "usb").snapshot.id
+        snapshot = backup.back_up(practice, tmp_path / "usb").snapshot.id
         done = destroyed(practice, dan, tmp_path / "c.pdf")
 
-    restored = restoring.restore(
+    restored = restore.restore(
         HOUSE,
         tmp_path / "usb",
         tmp_path / "again",
@@ -267,9 +262,9 @@ def test_a_restore_never_brings_a_destroyed_client_back(tmp_path: Path) -> None:
     with opened(restored.folder) as practice:
         assert set(practice.files) == {megan}
         assert checking.check(practice)
-        assert reading.notes(practice, megan)[0].text == "Megan is afraid of Dan. Dr Osei rang."
+        assert read.notes(practice, megan)[0].text == "Megan is afraid of Dan. Dr Osei rang."
         (dans,) = [p for p in practice.people.values() if "Dan" in {f.text for f in p.forms}]
-    assert auditing.verify(restored.folder).ok
+    assert log.verify(restored.folder).ok
     assert (dans.born, [form.text for form in dans.forms]) == (None, ["Dan"])
 
 
@@ -280,28 +275,28 @@ def test_rows_of_reduced_people_that_are_no_rows_are_no_reason_to_refuse(
     tmp_path: Path, rows: bytes
 ) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, megan):
-        backups.back_up(practice, tmp_path / "usb")
+        backup.back_up(practice, tmp_path / "usb")
         destroyed(practice, dan, tmp_path / "c.pdf")
     (tmp_path / "usb" / "keys" / REDUCED).write_bytes(rows)
 
-    restored = restoring.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
+    restored = restore.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
 
     with opened(restored.folder) as practice:
-        text = reading.notes(practice, megan)[0].text
+        text = read.notes(practice, megan)[0].text
     assert text.startswith("Megan is afraid of [")
 
 
 def test_rows_of_reduced_people_open_nothing_when_they_are_gone_too(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, megan):
-        backups.back_up(practice, tmp_path / "usb")
+        backup.back_up(practice, tmp_path / "usb")
         destroyed(practice, dan, tmp_path / "c.pdf")
         rows = (tmp_path / "usb" / "keys" / REDUCED).read_bytes()
         people.end(practice, megan, dt.date(2024, 3, 1))
-        plan = destroying.plan(practice, [megan], early="client-asked")
-        destroying.destroy(practice, plan, tmp_path / "d.pdf")
+        plan = destroy.plan(practice, [megan], early="client-asked")
+        destroy.destroy(practice, plan, tmp_path / "d.pdf")
     (tmp_path / "usb" / "keys" / REDUCED).write_bytes(rows)
 
-    restored = restoring.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
+    restored = restore.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
 
     with opened(restored.folder) as practice:
         assert not practice.files
@@ -310,28 +305,28 @@ def test_rows_of_reduced_people_open_nothing_when_they_are_gone_too(tmp_path: Pa
 
 def test_a_carried_copy_without_keys_opens_nothing(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, _dan, _megan):
-        done = backups.back_up(practice, tmp_path / "cloud", carried=True)
+        done = backup.back_up(practice, tmp_path / "cloud", carried=True)
 
     assert done.keys is False
     with pytest.raises(World) as refused:
-        restoring.restore(HOUSE, tmp_path / "cloud", tmp_path / "again", lambda: PASSPHRASE)
+        restore.restore(HOUSE, tmp_path / "cloud", tmp_path / "again", lambda: PASSPHRASE)
     assert refused.value.rule == "keys-not-at-hand"
     assert not (tmp_path / "again").exists()
 
 
 def test_a_request_holds_its_files_until_the_complaint_window_is_over(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        _, asked = requesting.open_request(practice, dan, received=dt.date(2026, 11, 2))
-        requesting.close(practice, asked.id, dt.date(2026, 11, 20))
+        _, asked = request.open_request(practice, dan, received=dt.date(2026, 11, 2))
+        request.close(practice, asked.id, dt.date(2026, 11, 20))
 
         with pytest.raises(NotAllowed):
-            destroying.plan(practice, [dan])
+            destroy.plan(practice, [dan])
         later = dt.date(2027, 11, 21)
-        shown = destroying.plan(practice, [dan], on=later)
-        destroying.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
+        shown = destroy.plan(practice, [dan], on=later)
+        destroy.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
 
     assert dan not in practice.files
-    assert auditing.verify(tmp_path / "p").ok
+    assert log.verify(tmp_path / "p").ok
 
 
 def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduced(
@@ -347,21 +342,21 @@ def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduce
 
     monkeypatch.setattr(remnants, "hits", watched)
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        _, asked = requesting.open_request(practice, dan, received=dt.date(2026, 11, 2))
-        requesting.close(practice, asked.id, dt.date(2026, 11, 20))
-        writing.keep_draft(
+        _, asked = request.open_request(practice, dan, received=dt.date(2026, 11, 2))
+        request.close(practice, asked.id, dt.date(2026, 11, 20))
+        drafts.save(
             practice,
             Draft(file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21"),
         )
-        _, claim = retention.place_hold(practice, dan, "claim")
-        retention.lift_hold(practice, claim.id)
+        _, claim = hold.place(practice, dan, "claim")
+        hold.lift(practice, claim.id)
         sealed = practice.records.vault.row("SELECT sealed FROM hold WHERE id = :id", id=claim.id)
         assert sealed is not None
         hung = _nonces(practice.records.vault, "request", "draft") | {sealed[0][:NONCE_BYTES]}
         rows_of_people = _nonces(practice.contacts.vault, "person", "form")
         later = dt.date(2027, 11, 21)
-        shown = destroying.plan(practice, [dan], on=later)
-        destroying.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
+        shown = destroy.plan(practice, [dan], on=later)
+        destroy.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
         rows_that_stay = _nonces(practice.contacts.vault, "person", "form")
 
     assert (len(hung), len(shown.fate.reduced)) == (3, 1)
@@ -383,7 +378,7 @@ def test_a_destroyed_draft_is_gone_with_its_file(tmp_path: Path) -> None:
         draft = Draft(
             file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21T10:30"
         )
-        writing.keep_draft(practice, draft)
+        drafts.save(practice, draft)
         destroyed(practice, dan, tmp_path / "c.pdf")
 
     with opened(tmp_path / "p") as practice:

@@ -11,20 +11,15 @@ from typing import Any, Final
 import pytest
 
 from app.keys.derive import REAL
-from app.services import (
-    auditing,
-    backups,
-    checking,
-    destroying,
-    exporting,
-    importing,
-    reading,
-    requesting,
-    restoring,
-    writing,
-)
-from app.services.house import House
-from app.services.practice import Practice
+from app.services.audit import check, log
+from app.services.handovers import request as requesting
+from app.services.opening import restore
+from app.services.opening.entry import House
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.records import read as reading
+from app.services.retention import destroy
+from app.services.transfer import backup, export, import_
 from tests.builders.practices import FixedClock, Made, opened
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden"
@@ -57,7 +52,7 @@ def golden(request: pytest.FixtureRequest, tmp_path: Path) -> Golden:
 def said(practice: Practice, told: dict[str, Any]) -> dict[str, Any]:
     """The practice in the words in which its version told of it."""
     codes = {name: code for name, code in told["codes"].items() if code in practice.files}
-    drafts = {name: writing.draft_of(practice, code) for name, code in codes.items()}
+    drafts = {name: drafts.saved(practice, code) for name, code in codes.items()}
     return {
         "notes": {
             name: [[read.head.kind.value, read.head.held_on.isoformat(), read.text]
@@ -104,29 +99,29 @@ def test_its_log_and_its_bundle_verify(golden: Golden) -> None:
     with golden.opened():
         pass
     kept = [golden.folder / "checkpoint"]
-    assert auditing.verify(golden.folder / "practice", kept=kept).problems == ()
-    assert auditing.verify(golden.folder / "audit", kept=kept).problems == ()
+    assert log.verify(golden.folder / "practice", kept=kept).problems == ()
+    assert log.verify(golden.folder / "audit", kept=kept).problems == ()
 
 
 def test_a_record_in_it_is_destroyed_and_the_proof_holds(golden: Golden, tmp_path: Path) -> None:
     with golden.opened() as practice:
-        plan = destroying.plan(practice, [golden.code("owen")])
-        done = destroying.destroy(practice, plan, tmp_path / "gone.pdf")
+        plan = destroy.plan(practice, [golden.code("owen")])
+        done = destroy.destroy(practice, plan, tmp_path / "gone.pdf")
     assert done.certificate == tmp_path / "gone.pdf"
     with golden.opened() as practice:
         assert golden.code("owen") not in practice.files
-        found = {one.name for one in checking.check(practice) if not one.ok}
+        found = {one.name for one in check.check(practice) if not one.ok}
         assert found <= {"separation"}  # a name that 0.1.0 left in a closed request
 
 
 def test_what_it_exports_comes_back_equal(golden: Golden, tmp_path: Path) -> None:
     with golden.opened() as practice:
-        exporting.export(practice, tmp_path / "out")
+        export.export(practice, tmp_path / "out")
         before = said(practice, golden.told)
-    document = importing.checked((tmp_path / "out" / "practice.json").read_bytes())
+    document = import_.checked((tmp_path / "out" / "practice.json").read_bytes())
     made = HOUSE.create(tmp_path / "second", "a new passphrase now", memory=64)
     with HOUSE.opened(made.folder, "a new passphrase now") as second:
-        codes = importing.bring_in(second, document).files
+        codes = import_.bring_in(second, document).files
         again = said(second, {"codes": {n: codes[c] for n, c in golden.told["codes"].items()
                                         if c in codes}})  # fmt: skip
     assert again["notes"] == before["notes"]
@@ -134,9 +129,9 @@ def test_what_it_exports_comes_back_equal(golden: Golden, tmp_path: Path) -> Non
 
 
 def test_what_it_exported_comes_in(golden: Golden, empty: Made) -> None:
-    document = importing.checked((golden.folder / "export" / "practice.json").read_bytes())
+    document = import_.checked((golden.folder / "export" / "practice.json").read_bytes())
     with opened(empty.folder) as practice:
-        codes = importing.bring_in(practice, document).files
+        codes = import_.bring_in(practice, document).files
         texts = {name: [read.text for read in reading.notes(practice, codes[code])]
                  for name, code in golden.told["codes"].items() if code in codes}  # fmt: skip
     told = {name: [text for _, _, text in notes] for name, notes in golden.told["notes"].items()}
@@ -147,8 +142,8 @@ def test_what_it_exported_comes_in(golden: Golden, empty: Made) -> None:
 def test_its_backups_come_back_and_what_was_destroyed_does_not(
     golden: Golden, tmp_path: Path, *, newest: bool
 ) -> None:
-    snapshots = backups.listed(golden.folder / "backup")
-    done = restoring.restore(
+    snapshots = backup.listed(golden.folder / "backup")
+    done = restore.restore(
         HOUSE, golden.folder / "backup", tmp_path / "back", lambda: golden.told["passphrase"],
         snapshot=(max if newest else min)(one.id for one in snapshots),
         certificate=golden.folder / "certificate.pdf",
@@ -167,4 +162,4 @@ def test_what_was_interrupted_is_finished(golden: Golden) -> None:
         (certificate,) = (golden.folder / "interrupted" / "certificates").iterdir()
         assert certificate.read_bytes().startswith(b"%PDF")
         assert practice.records.plans() == {}
-        assert auditing.verify_own(practice).verdict.problems == ()
+        assert log.verify_own(practice).verdict.problems == ()

@@ -12,8 +12,13 @@ import pytest
 
 from app.domain.notes import NoteKind
 from app.keys import mirrored
-from app.services import auditing, importing, joining, parting, people, reading, retention, writing
-from app.services.practice import Practice
+from app.services.audit import log
+from app.services.people import merge, people, split
+from app.services.practice.practice import Practice
+from app.services.records import read as reading
+from app.services.records import write
+from app.services.retention import hold as holds
+from app.services.transfer import import_
 from app.storage import ledger, vault
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, draft_key, person_key
 from app.storage.notes import outbox
@@ -131,7 +136,7 @@ def new_name_in_old_notes(practice: Practice) -> None:
 
 def sign_with_somebody_unresolved(practice: Practice) -> None:
     code = next(code for code, file in practice.files.items() if not file.relations)
-    writing.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text="Rang Amadou. AMADOU!")
+    write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text="Rang Amadou. AMADOU!")
 
 
 def end_a_file(practice: Practice) -> None:
@@ -139,21 +144,21 @@ def end_a_file(practice: Practice) -> None:
 
 
 def hold_a_file(practice: Practice) -> None:
-    retention.place_hold(practice, min(practice.files), "claim")
+    holds.place(practice, min(practice.files), "claim")
 
 
 def merge_two(practice: Practice) -> None:
     by_name = {known.shown: identity for identity, known in practice.people.items()}
-    joining.merge(practice, by_name["Greta Holm"], by_name["Rosalind Ames"])
+    merge.merge(practice, by_name["Greta Holm"], by_name["Rosalind Ames"])
 
 
 def split_one(practice: Practice) -> None:
     who = next(known for known in practice.people.values() if known.shown == "Rosalind Ames")
-    parting.split(practice, who.id, ["Rosalind"])
+    split.split(practice, who.id, ["Rosalind"])
 
 
 def import_everything(practice: Practice) -> None:
-    importing.bring_in(practice, sample())
+    import_.bring_in(practice, sample())
 
 
 def prepared(folder: Path) -> None:
@@ -196,7 +201,7 @@ def test_a_kill_between_any_two_writes_leaves_all_or_nothing(
             assert_nothing_is_half_done(practice)
             now = state(practice)
         assert now in (before, after), f"after write {point}"
-        assert auditing.verify(copy.folder).ok
+        assert log.verify(copy.folder).ok
         outcomes.append(now == after)
         if finished:
             break
@@ -223,7 +228,7 @@ def test_a_kill_while_the_next_unlock_settles_is_settled_by_the_one_after(
     prepared(empty.folder)
     practice = HOUSE.unlock(empty.folder, PASSPHRASE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.services.committing.drain", _kill)
+        patch.setattr("app.services.practice.commit.drain", _kill)
         with pytest.raises(Killed):
             new_client(practice)
     abandon(practice)
@@ -285,4 +290,4 @@ def test_a_process_that_really_ends_leaves_all_or_nothing(
         assert_nothing_is_half_done(practice)
         assert (state(practice) != before) == happened
         assert practice.details.name == (sample()["practice"]["name"] if happened else None)
-    assert auditing.verify(empty.folder).ok
+    assert log.verify(empty.folder).ok

@@ -9,14 +9,19 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.details import Details
 from app.domain.errors import SchtumError
 from app.domain.ids import Code
 from app.domain.notes import NoteKind
 from app.domain.retention import FileKind
-from app.services import auditing, describing, destroying, keeping, people, retention, writing
-from app.services.people import NewFile, NewPerson
-from app.services.practice import Practice
-from app.storage.contacts.repository import Details
+from app.services.audit import log
+from app.services.people import people
+from app.services.people.people import NewFile, NewPerson
+from app.services.practice import details
+from app.services.practice.practice import Practice
+from app.services.records import write
+from app.services.retention import destroy, extend, review
+from app.services.retention import hold as holds
 from tests.builders.practices import TODAY, Made, make, opened
 
 Step = Callable[[Practice, Code, Path], object]
@@ -26,30 +31,30 @@ LATER = st.dates(min_value=TODAY, max_value=dt.date(2060, 1, 1))
 
 
 def _sign(day: dt.date) -> Step:
-    return lambda practice, code, _: writing.sign(
+    return lambda practice, code, _: write.sign(
         practice, code, kind=NoteKind.SESSION, held_on=day, text="We met."
     )
 
 
 def _destroy(practice: Practice, code: Code, folder: Path) -> object:
-    plan = destroying.plan(practice, [code])
-    return destroying.destroy(practice, plan, folder / f"{practice.log_size}.pdf")
+    plan = destroy.plan(practice, [code])
+    return destroy.destroy(practice, plan, folder / f"{practice.log_size}.pdf")
 
 
 def _lift(practice: Practice, code: Code, _: Path) -> object:
-    return [retention.lift_hold(practice, hold.id) for hold in practice.holds_of(code)]
+    return [holds.lift(practice, hold.id) for hold in practice.holds_of(code)]
 
 
 STEPS = st.one_of(
     DAYS.map(_sign),
     DAYS.map(lambda day: lambda practice, code, _: people.end(practice, code, day)),
     st.just(lambda practice, code, _: people.reopen(practice, code)),
-    LATER.map(lambda day: lambda practice, code, _: keeping.keep(practice, code, day, "tax")),
-    st.just(lambda practice, code, _: keeping.keep_no_longer(practice, code)),
-    st.just(lambda practice, code, _: retention.place_hold(practice, code, "claim")),
+    LATER.map(lambda day: lambda practice, code, _: extend.keep(practice, code, day, "tax")),
+    st.just(lambda practice, code, _: extend.keep_no_longer(practice, code)),
+    st.just(lambda practice, code, _: holds.place(practice, code, "claim")),
     st.just(_lift),
     st.sampled_from(["england", "wales", "scotland"]).map(
-        lambda nation: lambda practice, *_: describing.describe(practice, Details(nation=nation))
+        lambda nation: lambda practice, *_: details.describe(practice, Details(nation=nation))
     ),
     st.just(_destroy),
 )
@@ -83,7 +88,7 @@ def test_the_log_says_what_the_review_says(moves: list[tuple[int, Step]]) -> Non
 
 
 def _compare(made: Made, practice: Practice) -> None:
-    verdict = auditing.verify(made.folder, TODAY)
-    late = {one.file.subject for one in retention.review(practice) if one.overdue and not one.holds}
+    verdict = log.verify(made.folder, TODAY)
+    late = {one.file.subject for one in review.review(practice) if one.overdue and not one.holds}
     assert verdict.problems == ()
     assert {one.subject for one in verdict.overdue} == late

@@ -15,8 +15,10 @@ import pytest
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.redaction import Decision, Item, Part, Reason, State
 from app.domain.requests import KnownToClient
-from app.services import gathering, importing, packing, packwords, reading, requesting, reviewing
-from app.services.practice import Practice
+from app.services.handovers import build, contents, decide, gather, request, review
+from app.services.practice.practice import Practice
+from app.services.records import read
+from app.services.transfer import import_
 from tests.builders.practices import TODAY, make, opened
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -73,14 +75,14 @@ def _document(people: list[dict[str, Any]], texts: list[str], **file: Any) -> di
     }
 
 
-def _asked(practice: Practice, document: dict[str, Any]) -> requesting.Request:
-    done = importing.bring_in(practice, document)
-    _, asked = requesting.open_request(practice, done.files["f"], received=RECEIVED)
+def _asked(practice: Practice, document: dict[str, Any]) -> request.Request:
+    done = import_.bring_in(practice, document)
+    _, asked = request.open_request(practice, done.files["f"], received=RECEIVED)
     return asked
 
 
-def _pack(practice: Practice, asked: requesting.Request, out: Path) -> packing.Packed:
-    return packing.pack(practice, asked, out, accept_suggestions=True, plain=True, on=TODAY)
+def _pack(practice: Practice, asked: request.Request, out: Path) -> build.Packed:
+    return build.pack(practice, asked, out, accept_suggestions=True, plain=True, on=TODAY)
 
 
 def _records(pdf: Path) -> str:
@@ -110,7 +112,7 @@ def test_no_protected_name_is_in_a_pack_and_the_client_keeps_their_words(
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, texts))
         _pack(practice, asked, out)
-        kept = [note.text for note in reading.notes(practice, asked.file)]
+        kept = [note.text for note in read.notes(practice, asked.file)]
 
     said = _records(out)
     assert kept == texts
@@ -188,9 +190,9 @@ def test_a_silent_item_leaves_no_trace(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["May Okafor"]}]
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["One.", "Two about May.", "Three."]))
-        second = gathering.gather(practice, asked)[1].item
-        requesting.decide(practice, asked.id, items=[(second, _decision(silent=True))])
-        with_it = _pack(practice, requesting.request(practice, asked.id), tmp_path / "a.pdf")
+        second = gather.gather(practice, asked)[1].item
+        decide.decide(practice, asked.id, items=[(second, _decision(silent=True))])
+        with_it = _pack(practice, request.request(practice, asked.id), tmp_path / "a.pdf")
     with opened(make(tmp_path / "q").folder) as practice:
         asked = _asked(practice, _document(people, ["One.", "Three."]))
         without = _pack(practice, asked, tmp_path / "b.pdf")
@@ -201,10 +203,10 @@ def test_a_silent_item_leaves_no_trace(tmp_path: Path) -> None:
 def test_a_record_withheld_and_shown_is_one_line_of_the_schedule(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document([], ["Walked by the sea.", "Secret harbour."]))
-        second = gathering.gather(practice, asked)[1].item
+        second = gather.gather(practice, asked)[1].item
         harm = _decision(reason=Reason.SERIOUS_HARM)
-        requesting.decide(practice, asked.id, items=[(second, harm)])
-        done = _pack(practice, requesting.request(practice, asked.id), tmp_path / "a.pdf")
+        decide.decide(practice, asked.id, items=[(second, harm)])
+        done = _pack(practice, request.request(practice, asked.id), tmp_path / "a.pdf")
 
     said = _records(tmp_path / "a.pdf")
     assert done.withheld == 1
@@ -241,14 +243,14 @@ def _count_of_all(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def test_whatever_a_withheld_word_could_influence_stops_the_pack(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leak: Leak
 ) -> None:
-    careful = packwords.contents
+    careful = contents.contents
     people = [{"id": "a", "names": ["May Okafor"]}]
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["May came.", "May went."]))
-        second = gathering.gather(practice, asked)[1].item
-        requesting.decide(practice, asked.id, items=[(second, _decision(silent=True))])
-        asked = requesting.request(practice, asked.id)
-        monkeypatch.setattr(packwords, "contents", lambda f, items: careful(f, leak(tuple(items))))
+        second = gather.gather(practice, asked)[1].item
+        decide.decide(practice, asked.id, items=[(second, _decision(silent=True))])
+        asked = request.request(practice, asked.id)
+        monkeypatch.setattr(contents, "contents", lambda f, items: careful(f, leak(tuple(items))))
 
         with pytest.raises(ProofFailed) as refused:
             _pack(practice, asked, tmp_path / "a.pdf")
@@ -261,14 +263,14 @@ def test_a_protected_name_in_unjudged_words_is_a_failed_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = [{"id": "a", "names": ["Okafor"]}]
-    careful = packing.bound_items
+    careful = build.bound_items
 
-    def careless(practice: Practice, found: reviewing.Review) -> tuple[Item, ...]:
+    def careless(practice: Practice, found: review.Review) -> tuple[Item, ...]:
         items = careful(practice, found)
         shown = dataclasses.replace(items[0].parts[-1], text=" and Okafor again", withheld=None)
         return (dataclasses.replace(items[0], parts=(*items[0].parts, shown)), *items[1:])
 
-    monkeypatch.setattr(packing, "bound_items", careless)
+    monkeypatch.setattr(build, "bound_items", careless)
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["Okafor came by."]))
 
@@ -286,9 +288,9 @@ def test_a_pack_waits_for_decisions_and_for_the_gate(tmp_path: Path) -> None:
 
         with pytest.raises(NotAllowed) as refused:
             _pack(practice, asked, tmp_path / "a.pdf")
-        undecided = reviewing.review(practice, asked).undecided
+        undecided = review.review(practice, asked).undecided
         gate = KnownToClient(how="written with the client")
-        _, asked = requesting.decide(practice, asked.id, gate=gate)
+        _, asked = decide.decide(practice, asked.id, gate=gate)
         done = _pack(practice, asked, tmp_path / "a.pdf")
 
     assert refused.value.facts["missing"] == (
@@ -305,9 +307,9 @@ def test_a_letter_no_font_has_stops_the_pack_unless_it_is_withheld(tmp_path: Pat
 
         with pytest.raises(NotAllowed) as refused:
             _pack(practice, asked, tmp_path / "a.pdf")
-        item = gathering.gather(practice, asked)[0].item
-        span = requesting.SpanDecision(item=item, start=8, end=9, decision=_decision())
-        _, asked = requesting.decide(practice, asked.id, spans=[span])
+        item = gather.gather(practice, asked)[0].item
+        span = request.SpanDecision(item=item, start=8, end=9, decision=_decision())
+        _, asked = decide.decide(practice, asked.id, spans=[span])
         done = _pack(practice, asked, tmp_path / "a.pdf")
 
     assert refused.value.rule == "letter-cannot-be-drawn"
@@ -318,9 +320,9 @@ def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["Okafor Adebayo"], "professional": True}]
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["Then Okafor Adebayo came."]))
-        item = gathering.gather(practice, asked)[0].item
-        span = requesting.SpanDecision(item=item, start=7, end=9, decision=_decision())
-        _, asked = requesting.decide(practice, asked.id, spans=[span])
+        item = gather.gather(practice, asked)[0].item
+        span = request.SpanDecision(item=item, start=7, end=9, decision=_decision())
+        _, asked = decide.decide(practice, asked.id, spans=[span])
         _pack(practice, asked, tmp_path / "a.pdf")
 
     said = _records(tmp_path / "a.pdf")

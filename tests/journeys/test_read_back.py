@@ -11,8 +11,9 @@ from app.domain.errors import ProofFailed
 from app.domain.ids import Code
 from app.domain.requests import KnownToClient
 from app.export.pdf import seal
-from app.services import lettering, packing, requesting
-from app.services.practice import Practice
+from app.services.handovers import build, decide, letter
+from app.services.handovers import request as requesting
+from app.services.practice.practice import Practice
 from tests.builders.printers import draw_a_word_more
 from tests.builders.two_files import destroyed, two_files
 
@@ -30,11 +31,11 @@ HandOut = Callable[[Asked, Path], None]
 
 
 def _hand_out_a_pack(asked: Asked, out: Path) -> None:
-    packing.pack(asked.practice, asked.request, out, accept_suggestions=True)
+    build.pack(asked.practice, asked.request, out, accept_suggestions=True)
 
 
 def _write_a_letter(asked: Asked, out: Path) -> None:
-    lettering.letter(asked.practice, asked.request, out)
+    letter.letter(asked.practice, asked.request, out)
 
 
 def _certify(asked: Asked, out: Path) -> None:
@@ -46,7 +47,7 @@ def asked(tmp_path: Path) -> Iterator[Asked]:
     with two_files(tmp_path / "p") as (_, practice, due, megan):
         _, request = requesting.open_request(practice, megan, received=dt.date(2026, 11, 2))
         gate = KnownToClient(how="written with the client")
-        _, request = requesting.decide(practice, request.id, gate=gate)
+        _, request = decide.decide(practice, request.id, gate=gate)
         yield Asked(practice=practice, due=due, request=request)
 
 

@@ -11,8 +11,8 @@ from app.keys import keyring, mirrored, slots
 from app.keys.mirrored import Mirrored
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
-from app.services import rekeying, unlocking
-from app.services.practice import Practice
+from app.services.opening import lock, rekey, unlock
+from app.services.practice.practice import Practice
 from tests.builders.practices import (
     BOUNDS,
     HOUSE,
@@ -46,7 +46,7 @@ def opens(folder: Path, passphrase: str) -> bool:
 
 def opens_with_words(folder: Path, words: str) -> bool:
     try:
-        practice = unlocking.unlock_with_words(folder, words, clock=FixedClock(), bounds=BOUNDS)
+        practice = unlock.unlock_with_words(folder, words, clock=FixedClock(), bounds=BOUNDS)
     except WrongSecret:
         return False
     abandon(practice)
@@ -70,7 +70,7 @@ def old_secret_opens_something(folder: Path, old: slots.Opened) -> bool:
 def test_the_old_passphrase_opens_nothing_and_the_words_stay_valid(sample: Made) -> None:
     with opened(sample.folder) as practice:
         old, people = practice.opened, set(practice.people)
-        rekeying.change_passphrase(practice, Passphrase(NEW))
+        rekey.change_passphrase(practice, Passphrase(NEW))
 
     assert not opens(sample.folder, PASSPHRASE)
     assert not old_secret_opens_something(sample.folder, old)
@@ -84,7 +84,7 @@ def test_the_old_passphrase_opens_nothing_and_the_words_stay_valid(sample: Made)
 def test_new_words_make_the_old_ones_useless(sample: Made) -> None:
     with opened(sample.folder) as practice:
         old = practice.opened
-        words = rekeying.new_words(practice, Passphrase(PASSPHRASE))
+        words = rekey.new_words(practice, Passphrase(PASSPHRASE))
 
     assert not opens_with_words(sample.folder, sample.words)
     assert not old_secret_opens_something(sample.folder, old)
@@ -97,9 +97,9 @@ def test_new_words_are_not_given_to_somebody_who_does_not_know_the_passphrase(
 ) -> None:
     with opened(sample.folder) as practice:
         with pytest.raises(WrongSecret):
-            rekeying.new_words(practice, Passphrase("not the passphrase"))
-        assert rekeying.is_passphrase(practice, Passphrase(PASSPHRASE))
-        assert not rekeying.is_passphrase(practice, Passphrase(NEW))
+            rekey.new_words(practice, Passphrase("not the passphrase"))
+        assert rekey.is_passphrase(practice, Passphrase(PASSPHRASE))
+        assert not rekey.is_passphrase(practice, Passphrase(NEW))
 
     assert opens_with_words(sample.folder, sample.words)
 
@@ -114,20 +114,20 @@ def test_the_recovery_words_set_a_new_passphrase(sample: Made) -> None:
 
 def test_work_goes_on_after_a_change_and_is_there_at_the_next_unlock(sample: Made) -> None:
     with opened(sample.folder) as practice:
-        rekeying.change_passphrase(practice, Passphrase(NEW))
+        rekey.change_passphrase(practice, Passphrase(NEW))
         code = client(practice, "Ottoline Vance")
-        rekeying.change_passphrase(practice, Passphrase(PASSPHRASE))
+        rekey.change_passphrase(practice, Passphrase(PASSPHRASE))
 
     with opened(sample.folder) as practice:
         assert code in practice.files
 
 
 def change_passphrase(practice: Practice) -> None:
-    rekeying.change_passphrase(practice, Passphrase(NEW))
+    rekey.change_passphrase(practice, Passphrase(NEW))
 
 
 def change_words(practice: Practice) -> None:
-    rekeying.new_words(practice, Passphrase(PASSPHRASE))
+    rekey.new_words(practice, Passphrase(PASSPHRASE))
 
 
 @pytest.mark.parametrize("change", [change_passphrase, change_words])
@@ -217,11 +217,11 @@ def test_a_second_try_after_a_keyring_refused_leaves_nothing_under_lost_roots(
     rings = {slots.CONTACTS: practice.contacts.ring, slots.NOTES: practice.records.ring}
     kept, rings[vault].files = rings[vault].files, nowhere
     with pytest.raises(World):
-        rekeying.change_passphrase(practice, Passphrase(f"{NEW} once"))
+        rekey.change_passphrase(practice, Passphrase(f"{NEW} once"))
     refused_again = vault == slots.NOTES
     if refused_again:  # and once more, in the same session
         with pytest.raises(World):
-            rekeying.change_passphrase(practice, Passphrase(f"{NEW} twice"))
+            rekey.change_passphrase(practice, Passphrase(f"{NEW} twice"))
     abandon(practice)
     assert opens(empty.folder, f"{NEW} once")
 
@@ -229,10 +229,10 @@ def test_a_second_try_after_a_keyring_refused_leaves_nothing_under_lost_roots(
     rings = {slots.CONTACTS: practice.contacts.ring, slots.NOTES: practice.records.ring}
     rings[vault].files = nowhere
     with pytest.raises(World):
-        rekeying.change_passphrase(practice, Passphrase(f"{NEW} twice"))
+        rekey.change_passphrase(practice, Passphrase(f"{NEW} twice"))
     rings[vault].files = kept
-    rekeying.change_passphrase(practice, Passphrase(NEW))
-    unlocking.lock(practice)
+    rekey.change_passphrase(practice, Passphrase(NEW))
+    lock.lock(practice)
 
     assert opens(empty.folder, NEW)
     assert not opens(empty.folder, f"{NEW} once")

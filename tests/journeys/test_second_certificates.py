@@ -12,16 +12,12 @@ import pytest
 from app.domain.errors import AlreadyThere, NoSuch, NotAllowed, ProofFailed, SchtumError
 from app.domain.ids import Code
 from app.export.certificate import checkpoint_of
-from app.services import (
-    auditing,
-    backups,
-    carrying_out,
-    checking,
-    completing,
-    exporting,
-    restoring,
-)
-from app.services.practice import Practice
+from app.services.audit import check as checking
+from app.services.audit import log
+from app.services.opening import restore
+from app.services.practice.practice import Practice
+from app.services.retention import pending_copies, resume
+from app.services.transfer import backup, export
 from app.storage import remnants
 from tests.builders.practices import HOUSE, PASSPHRASE
 from tests.builders.printers import draw_a_word_more
@@ -41,7 +37,7 @@ class Missed:
 @contextmanager
 def missed(folder: Path) -> Iterator[Missed]:
     with two_files(folder / "p") as (_, practice, dan, _megan):
-        backups.back_up(practice, folder / "usb")
+        backup.back_up(practice, folder / "usb")
         (folder / "usb").rename(folder / "drawer")
         done = destroyed(practice, dan, folder / "first.pdf")
         (folder / "drawer").rename(folder / "usb")
@@ -56,9 +52,9 @@ def said(pdf: Path) -> str:
 
 def test_the_second_certificate_names_what_it_completes(tmp_path: Path) -> None:
     with missed(tmp_path) as one:
-        (before,) = backups.known(one.practice)
-        done = completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
-        (after,) = backups.known(one.practice)
+        (before,) = backup.known(one.practice)
+        done = pending_copies.complete(one.practice, one.usb, tmp_path / "second.pdf")
+        (after,) = backup.known(one.practice)
         note = one.practice.log.checkpoints().decode()
 
     words = said(tmp_path / "second.pdf")
@@ -77,8 +73,8 @@ def test_a_certificate_that_says_more_than_it_was_given_is_not_written(
     with missed(tmp_path) as one:
         draw_a_word_more(monkeypatch)
         with pytest.raises(ProofFailed):
-            completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
-        (after,) = backups.known(one.practice)
+            pending_copies.complete(one.practice, one.usb, tmp_path / "second.pdf")
+        (after,) = backup.known(one.practice)
 
     assert after.pending == (one.number,)
     assert not (tmp_path / "second.pdf").exists()
@@ -86,8 +82,8 @@ def test_a_certificate_that_says_more_than_it_was_given_is_not_written(
 
 def test_the_finished_copy_does_not_bring_the_client_back(tmp_path: Path) -> None:
     with missed(tmp_path) as one:
-        completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
-    again = restoring.restore(HOUSE, one.usb, tmp_path / "again", lambda: PASSPHRASE)
+        pending_copies.complete(one.practice, one.usb, tmp_path / "second.pdf")
+    again = restore.restore(HOUSE, one.usb, tmp_path / "again", lambda: PASSPHRASE)
 
     assert again.dropped == (one.gone,)
     assert SECRET.encode() not in b"".join(
@@ -97,8 +93,8 @@ def test_the_finished_copy_does_not_bring_the_client_back(tmp_path: Path) -> Non
 
 def test_a_backup_alone_does_not_end_the_wait(tmp_path: Path) -> None:
     with missed(tmp_path) as one:
-        done = backups.back_up(one.practice, one.usb)
-        (known,) = backups.known(one.practice)
+        done = backup.back_up(one.practice, one.usb)
+        (known,) = backup.known(one.practice)
         aged = {check.name: check.detail for check in checking.check(one.practice)}
 
     assert done.pending == known.pending == (one.number,)
@@ -110,8 +106,8 @@ def test_an_old_keyring_left_in_the_copy_is_no_proof(tmp_path: Path, left: str) 
     with missed(tmp_path) as one:
         shutil.copy(one.usb / "keys" / "notes.keyring.a", one.usb / left)
         with pytest.raises(ProofFailed) as refused:
-            completing.complete(one.practice, one.usb, tmp_path / "second.pdf")
-        (known,) = backups.known(one.practice)
+            pending_copies.complete(one.practice, one.usb, tmp_path / "second.pdf")
+        (known,) = backup.known(one.practice)
 
     assert refused.value.rule == "old-keys-left"
     assert not (tmp_path / "second.pdf").exists()
@@ -122,7 +118,7 @@ def test_a_second_certificate_waits_for_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        backups.back_up(practice, tmp_path / "usb")
+        backup.back_up(practice, tmp_path / "usb")
         (tmp_path / "usb").rename(tmp_path / "drawer")
         monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
         with pytest.raises(ProofFailed):
@@ -130,9 +126,9 @@ def test_a_second_certificate_waits_for_the_first(
         (tmp_path / "drawer").rename(tmp_path / "usb")
         monkeypatch.undo()
         with pytest.raises(NotAllowed) as refused:
-            completing.complete(practice, tmp_path / "usb", tmp_path / "second.pdf")
-        (first,) = carrying_out.resume(practice)
-        after = backups.known(practice)[0].pending
+            pending_copies.complete(practice, tmp_path / "usb", tmp_path / "second.pdf")
+        (first,) = resume.resume(practice)
+        after = backup.known(practice)[0].pending
 
     assert refused.value.rule == "proof-waits"
     assert not (tmp_path / "second.pdf").exists()
@@ -141,11 +137,11 @@ def test_a_second_certificate_waits_for_the_first(
 
 def test_a_carried_copy_stays_pending(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        backups.back_up(practice, tmp_path / "cloud", carried=True, with_keys=True)
+        backup.back_up(practice, tmp_path / "cloud", carried=True, with_keys=True)
         destroyed(practice, dan, tmp_path / "first.pdf")
         with pytest.raises(NotAllowed) as refused:
-            completing.complete(practice, tmp_path / "cloud", tmp_path / "second.pdf")
-        (known,) = backups.known(practice)
+            pending_copies.complete(practice, tmp_path / "cloud", tmp_path / "second.pdf")
+        (known,) = backup.known(practice)
 
     assert refused.value.rule == "carried-copy"
     assert known.pending
@@ -164,14 +160,14 @@ def test_what_cannot_be_finished_changes_nothing(
         match wrong:
             case "nothing":
                 place = tmp_path / "another"
-                backups.back_up(one.practice, place)
+                backup.back_up(one.practice, place)
             case "taken":
                 second.write_bytes(b"something else")
             case _:
-                completing.complete(one.practice, place, tmp_path / "earlier.pdf")
+                pending_copies.complete(one.practice, place, tmp_path / "earlier.pdf")
         keys = (one.usb / "keys" / "notes.keyring.a").read_bytes()
         with pytest.raises(error):
-            completing.complete(one.practice, place, second)
+            pending_copies.complete(one.practice, place, second)
 
     assert (one.usb / "keys" / "notes.keyring.a").read_bytes() == keys
     assert not second.exists() or second.read_bytes() == b"something else"
@@ -179,8 +175,8 @@ def test_what_cannot_be_finished_changes_nothing(
 
 def test_the_certificate_names_what_was_handed_out_with_the_record_in_it(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        exporting.export(practice, tmp_path / "open")
-        auditing.export(practice, tmp_path / "audit")
+        export.export(practice, tmp_path / "open")
+        log.export(practice, tmp_path / "audit")
         done = destroyed(practice, dan, tmp_path / "first.pdf")
 
     words = said(done.certificate)

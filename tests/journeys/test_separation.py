@@ -11,8 +11,10 @@ from app.domain.people import FormKind
 from app.domain.text import Mention, NoPerson, NoteText, Words
 from app.keys import keyring
 from app.keys.sealing import place, unseal
-from app.services import people, reading, writing
-from app.services.practice import Practice
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.records import read
 from app.storage.pages import decrypted_pages
 from tests.builders.practices import TODAY, Made, client, note, opened, person
 
@@ -154,8 +156,8 @@ def test_a_draft_is_not_readable_with_the_notes_keys(empty: Made) -> None:
             text="Ottoline rang about Persephone.",
             kept="2026-11-21T10:30:00Z",
         )
-        writing.keep_draft(practice, draft)
-        assert writing.draft_of(practice, code) == draft
+        drafts.save(practice, draft)
+        assert drafts.saved(practice, code) == draft
         assert not set(practice.records.ring.keys.values()) & {
             practice.contacts.ring.key(f"draft:{code}")
         }
@@ -182,7 +184,7 @@ def test_somebody_who_becomes_known_later_leaves_the_older_notes(empty: Made) ->
 
     with opened(empty.folder) as practice:
         for file in (code, other):
-            assert sorted(r.text for r in reading.notes(practice, file)) == sorted(texts)
+            assert sorted(r.text for r in read.notes(practice, file)) == sorted(texts)
             for head in practice.heads.of(file).values():
                 left = "".join(
                     run.text

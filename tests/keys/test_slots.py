@@ -12,7 +12,8 @@ from app.domain.errors import Damaged, NotUnderstood, SchtumError, WrongSecret
 from app.keys import recovery
 from app.keys.derive import REAL, Bounds, Cost, checked, cost_for
 from app.keys.passphrase import Passphrase, chosen
-from app.services import rekeying, unlocking
+from app.services.opening import rekey
+from app.services.opening import unlock as unlocking
 from tests.builders.practices import (
     BOUNDS,
     HOUSE,
@@ -157,7 +158,7 @@ def test_somebody_else_cannot_put_their_own_recovery_key_into_the_header(empty: 
 
     try:
         with opened(empty.folder) as practice:
-            rekeying.change_passphrase(practice, Passphrase("another quiet room"))
+            rekey.change_passphrase(practice, Passphrase("another quiet room"))
     except SchtumError:
         pass  # noticed, which is best
 

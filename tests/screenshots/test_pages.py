@@ -6,11 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind
-from app.services import retention, writing
-from app.services.practice import Practice
-from app.services.restoring import Offered, Restored
+from app.services.opening.restore import Offered, Restored
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.retention import hold
 from app.storage.backup import Snapshot
-from app.ui.door import Door, DoorPage
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.pages.backups import Backups
@@ -31,8 +31,9 @@ from app.ui.pages.words import Words
 from app.ui.preferences import Preferences
 from app.ui.problems import problem_of
 from app.ui.settings import SettingsFile
+from app.ui.start_window import StartPage, StartWindow
 from app.ui.theme.appearance import Appearance
-from tests.builders.desks import Answers, OpenWindow, window_on
+from tests.builders.main_windows import Answers, OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import TODAY, Made, note, opened
 
@@ -45,7 +46,7 @@ def window(qtbot: QtBot, look: Look, sample: Made, tmp_path: Path) -> Iterator[O
     _, appearance = look
     with opened(sample.folder) as practice:
         rose = next(row for row in practice.files.values() if row.ended is None)
-        retention.place_hold(practice, rose.code, "complaint")
+        hold.place(practice, rose.code, "complaint")
     preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
     made = window_on(
         qtbot,
@@ -119,9 +120,7 @@ def test_a_note(window: OpenWindow, look: Look, pictures: Path) -> None:
         "she has not sent.",
         kept="2026-11-21T10:31:04Z",
     )
-    window.session.ask(
-        lambda practice, _: writing.keep_draft(practice, draft), window.session.heard
-    )
+    window.session.ask(lambda practice, _: drafts.save(practice, draft), window.session.heard)
     window.go(Place.NOTE, code)
 
     check(window, pictures, f"note-{look[0]}")
@@ -204,32 +203,32 @@ def test_the_backups(window: OpenWindow, look: Look, pictures: Path, tmp_path: P
     check(window, pictures, f"backups-{look[0]}")
 
 
-def first(appearance: Appearance) -> DoorPage:
+def first(appearance: Appearance) -> StartPage:
     return FirstRun(appearance, Answers())
 
 
-def creating(appearance: Appearance) -> DoorPage:
+def creating(appearance: Appearance) -> StartPage:
     page = Creating(appearance, Answers(), Path("Documents/Practice.schtum"))
     page.passphrase.edit.setText("hazel lamp")
     page.name.setText("Hazel Counselling")
     return page
 
 
-def words(appearance: Appearance) -> DoorPage:
+def words(appearance: Appearance) -> StartPage:
     return Words(appearance, Answers(), WORDS, TODAY)
 
 
-def unlock(appearance: Appearance) -> DoorPage:
+def unlock(appearance: Appearance) -> StartPage:
     return Unlock(appearance, Path("Hazel.schtum"))
 
 
-def recover(appearance: Appearance) -> DoorPage:
+def recover(appearance: Appearance) -> StartPage:
     page = Unlock(appearance, Path("Hazel.schtum"))
     page.lost.click()
     return page
 
 
-def refused(appearance: Appearance) -> DoorPage:
+def refused(appearance: Appearance) -> StartPage:
     from app.domain.errors import WrongSecret
 
     page = Unlock(appearance, Path("Hazel.schtum"))
@@ -237,7 +236,7 @@ def refused(appearance: Appearance) -> DoorPage:
     return page
 
 
-def restore(appearance: Appearance) -> DoorPage:
+def restore(appearance: Appearance) -> StartPage:
     page = Restore(appearance, Answers(), Path("Documents/Practice.schtum"))
     page.backup.edit.setText("/media/stick/Backups")
     counts = {"files": 18, "notes": 85, "people": 61}
@@ -247,7 +246,7 @@ def restore(appearance: Appearance) -> DoorPage:
     return page
 
 
-def restored(appearance: Appearance) -> DoorPage:
+def restored(appearance: Appearance) -> StartPage:
     done = Restored(
         folder=Path("Documents/Practice.schtum"),
         snapshot="20261120T170200Z",
@@ -261,10 +260,10 @@ def restored(appearance: Appearance) -> DoorPage:
     "make", [first, creating, words, unlock, recover, refused, restore, restored]
 )
 def test_the_door(
-    qtbot: QtBot, look: Look, pictures: Path, make: Callable[[Appearance], DoorPage]
+    qtbot: QtBot, look: Look, pictures: Path, make: Callable[[Appearance], StartPage]
 ) -> None:
     name, appearance = look
-    door = Door(appearance)
+    door = StartWindow(appearance)
     qtbot.addWidget(door)
     door.resize(*SMALL)
     door.show_page(make(appearance))

@@ -14,9 +14,12 @@ from app.domain.errors import ProofFailed
 from app.domain.ids import Code
 from app.domain.redaction import Decision, State
 from app.domain.requests import KnownToClient
-from app.services import answering, requesting, retention
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.handovers import decide, workspace
+from app.services.handovers import request as requesting
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.retention import hold
+from app.services.retention import review as retention
 from app.storage import remnants
 from app.ui.navigation import Place
 from app.ui.page import Page
@@ -30,7 +33,7 @@ from app.ui.pages.request.review import Review
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance
-from tests.builders.desks import Maker, OpenWindow, window_on
+from tests.builders.main_windows import Maker, OpenWindow, window_on
 from tests.builders.practices import TODAY, Made, opened
 from tests.builders.two_files import destroyed
 
@@ -89,7 +92,7 @@ def prepared(sample: Made) -> dict[str, str]:
     """The codes of the files by name, and a hold to look at."""
     with opened(sample.folder) as practice:
         codes = {one.names[0]: one.file.code for one in retention.review(practice)}
-        retention.place_hold(practice, codes["Callum Brightwater"], "claim")
+        hold.place(practice, codes["Callum Brightwater"], "claim")
     return dict(codes)
 
 
@@ -185,11 +188,11 @@ def asked(sample: Made, prepared: dict[str, str]) -> str:
             received=dt.date(2026, 10, 23),
             by="parent",
         )
-        space = answering.opened(practice, request.id)
+        space = workspace.opened(practice, request.id)
         first = next(one for one in space.review.suggestions if space.who(one) == "May Okafor")
         decision = Decision(state=State.WITHHOLD, decided_on=TODAY)
         answers = [(one.id, decision) for one in space.alike(first)]
-        requesting.decide(practice, request.id, suggestions=answers)
+        decide.decide(practice, request.id, suggestions=answers)
     return request.id
 
 

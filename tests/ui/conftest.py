@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
-from app.services import retention
-from app.services.house import House
+from app.services.opening.entry import House
+from app.services.retention import review
 from app.ui.application import load_fonts
 from app.ui.navigation import Place
 from app.ui.theme.appearance import Appearance, Choice
-from tests.builders.desks import Maker, OpenDesk, OpenWindow, window_on
+from tests.builders.main_windows import Maker, OpenDesk, OpenWindow, window_on
 from tests.builders.practices import HOUSE, Made, opened
 
 
@@ -43,4 +43,4 @@ def open_desk(qtbot: QtBot, appearance: Appearance) -> Iterator[OpenDesk]:
 def codes(sample: Made) -> dict[str, Code]:
     """The files of the sample practice, by the name of their first client."""
     with opened(sample.folder) as practice:
-        return {one.names[0]: one.file.code for one in retention.review(practice)}
+        return {one.names[0]: one.file.code for one in review.review(practice)}

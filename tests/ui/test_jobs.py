@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.progress import Progress
+from app.services.practice.progress import Progress
 from app.ui.jobs import JobRunner, Slices
 
 

@@ -71,7 +71,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from app.ui import application
-from app.ui.front import Front
+from app.ui.windows import Windows
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from tests.builders.practices import HOUSE
@@ -80,13 +80,13 @@ preferences = Preferences(SettingsFile(Path(folder) / "window.toml"))
 app, appearance = application.start(("schtum",), preferences.now)
 def again(path):
     print("again", flush=True)
-front = Front(HOUSE, appearance, preferences, again)
+front = Windows(HOUSE, appearance, preferences, again)
 front.left.connect(app.quit)
 front.begin(folder)
 front.door.page.passphrase.edit.setText(passphrase)
 front.door.page.unlock.click()
 def tell():
-    if front.desk is None:
+    if front.main is None:
         QTimer.singleShot(50, tell)
     else:
         QTimer.singleShot(500, lambda: print("open", flush=True))

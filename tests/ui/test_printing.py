@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.pages.words import Words
 from app.ui.printing import JOB_TITLE, sheet_of
 from app.ui.theme.appearance import Appearance
-from tests.builders.desks import PATIENCE, Answers
+from tests.builders.main_windows import PATIENCE, Answers
 from tests.builders.practices import TODAY
 from tests.builders.windows import spoken_name
 

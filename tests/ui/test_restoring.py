@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
-from app.services import auditing, backups, destroying, people
-from app.ui.front import Front
+from app.services.audit import log as auditing
+from app.services.people import people
+from app.services.retention import destroy
+from app.services.transfer import backup as backups
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.restore import Restore
 from app.ui.pages.restored import RestoredPage
@@ -19,7 +21,8 @@ from app.ui.pages.unlock import Unlock
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
-from tests.builders.desks import PATIENCE
+from app.ui.windows import Windows
+from tests.builders.main_windows import PATIENCE
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, make, note, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -28,7 +31,7 @@ from tests.builders.windows import focusable, spoken_name
 class Doorway:
     """The front of the program at its first page."""
 
-    front: Front
+    front: Windows
     bot: QtBot
 
     @property
@@ -68,7 +71,7 @@ class Doorway:
 
 @pytest.fixture
 def doorway(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Doorway]:
-    front = Front(
+    front = Windows(
         HOUSE, appearance, Preferences(SettingsFile(tmp_path / "window.toml")), lambda _: None
     )
     front.begin(None)
@@ -100,8 +103,8 @@ def copied(empty: Made, tmp_path: Path) -> Copied:
         note(practice, gone, "Ida spoke of the sea.")
         backups.back_up(practice, backup)
         people.end(practice, gone, TODAY)
-        plan = destroying.plan(practice, [gone], early="client-asked")
-        destroying.destroy(practice, plan, certificate)
+        plan = destroy.plan(practice, [gone], early="client-asked")
+        destroy.destroy(practice, plan, certificate)
         auditing.checkpoint(practice)
         log = practice.log.folder / "checkpoints"
     return Copied(empty, backup, gone, certificate, log)

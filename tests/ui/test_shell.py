@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
-from app.services.changes import Changed
+from app.services.practice.changes import Changed
 from app.ui.actions import ACTIONS, Name
 from app.ui.navigation import SECTIONS, Place, Route, section_at
 from app.ui.page import Page

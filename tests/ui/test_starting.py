@@ -12,12 +12,12 @@ from pathlib import Path
 from PySide6 import QtCore
 from app.bootstrap import house
 from app.ui import application
-from app.ui.front import Front
+from app.ui.windows import Windows
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 
 app, appearance = application.start(("schtum",), Preferences(SettingsFile.of_this_person()).now)
-front = Front(house(), appearance, Preferences(SettingsFile.of_this_person()), print)
+front = Windows(house(), appearance, Preferences(SettingsFile.of_this_person()), print)
 front.begin(sys.argv[1])
 assert front.door.page.passphrase.isVisible()
 print(*sys.modules, *("Qt made" for name in vars(QtCore) if name == "Qt"), sep="\\n")
@@ -28,9 +28,13 @@ _LATER = (
     *("app.cli", "app.detect", "app.export", "app.keys.sealing", "app.keys.slots"),
     *("app.storage.practice", "app.storage.ledger", "app.storage.vault", "app.storage.notes"),
     *("app.domain.leaf", "app.domain.notes", "app.domain.text", "app.domain.dates"),
-    *("app.services.unlocking", "app.services.creating", "app.services.sampling"),
-    *("app.services.practice", "app.services.finding", "app.services.alone"),
-    *("app.ui.session", "app.ui.jobs", "app.ui.desk", "app.ui.shell", "app.ui.wiring"),
+    *("app.services.opening.unlock", "app.services.opening.create", "app.services.demo.sample"),
+    *(
+        "app.services.practice.practice",
+        "app.services.records.search",
+        "app.services.opening.read_only",
+    ),
+    *("app.ui.session", "app.ui.jobs", "app.ui.main_window", "app.ui.shell", "app.ui.wiring"),
     *("app.ui.beginning", "app.ui.restoring", "app.ui.printing", "app.ui.clipboard"),
     *("app.ui.dialogs.ask", "app.ui.problems", "app.ui.wording", "app.ui.widgets.recovery"),
     *("app.ui.pages.creating", "app.ui.pages.first_run", "app.ui.pages.words"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Damaged
-from app.services import auditing
+from app.services.audit import log
 
 
 def _practice_inside(bundle: Path) -> None:
@@ -44,18 +44,18 @@ def _practice_around_and_no_list(bundle: Path) -> None:
 def test_a_bundle_stays_a_bundle_whatever_is_laid_into_or_around_it(
     bundle: Path, disguise: Callable[[Path], None]
 ) -> None:
-    assert auditing.verify(bundle).ok
+    assert log.verify(bundle).ok
 
     disguise(bundle)
 
-    verdict = auditing.verify(bundle)
+    verdict = log.verify(bundle)
     assert (verdict.ok, verdict.kind) == (False, "bundle")
 
 
 def test_a_bundle_kept_inside_a_practice_is_verified_as_a_bundle(bundle: Path) -> None:
     (bundle.parent / "practice.json").write_text("{}")
 
-    verdict = auditing.verify(bundle)
+    verdict = log.verify(bundle)
 
     assert (verdict.ok, verdict.kind) == (True, "bundle")
 
@@ -65,13 +65,13 @@ def test_a_file_as_large_as_a_disk_is_not_read(bundle: Path, name: str) -> None:
     with (bundle / name).open("wb") as file:
         file.truncate(1 << 33)
 
-    assert [one.code for one in auditing.verify(bundle).problems] == ["not-a-file"]
+    assert [one.code for one in log.verify(bundle).problems] == ["not-a-file"]
 
 
 def test_millions_of_empty_lines_end_the_check_early(bundle: Path) -> None:
     (bundle / "leaves.jsonl").write_bytes(b"\n" * (1 << 24))
 
-    verdict = auditing.verify(bundle)
+    verdict = log.verify(bundle)
 
     assert not verdict.ok
     assert verdict.leaves == 100_000
@@ -82,4 +82,4 @@ def test_a_folder_that_only_has_a_log_folder_is_no_bundle(bundle: Path, tmp_path
     shutil.move(bundle, tmp_path / "x" / "log")
 
     with pytest.raises(Damaged):
-        auditing.verify(tmp_path / "x")
+        log.verify(tmp_path / "x")

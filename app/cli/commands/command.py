@@ -11,7 +11,7 @@ from app.cli import output, prompt
 from app.cli.doors import Doors
 from app.domain.dates import parse
 from app.domain.ids import code_from
-from app.services.practice import Practice
+from app.services.practice.practice import Practice
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
 Run = Callable[[argparse.Namespace, Doors], int]

@@ -7,7 +7,8 @@ from app.cli.commands.command import Commands, day, declare, opened, watched, wi
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.ids import RequestId
-from app.services import exporting, packing, requesting
+from app.services.handovers import build, request
+from app.services.transfer import export
 
 
 def add_to(commands: Commands) -> None:
@@ -40,9 +41,9 @@ def add_to(commands: Commands) -> None:
 
 def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("building the pack") as bar:
-        done = packing.pack(
+        done = build.pack(
             practice,
-            requesting.request(practice, RequestId(arguments.id)),
+            request.request(practice, RequestId(arguments.id)),
             arguments.out,
             on=arguments.on,
             accept_suggestions=arguments.accept_suggestions,
@@ -69,7 +70,7 @@ def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("exporting") as bar:
-        done = exporting.export(practice, arguments.out, progress=bar)
+        done = export.export(practice, arguments.out, progress=bar)
     document = {"counts": done.counts, "manifest": str(done.manifest)}
     said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
     lines = [f"Wrote {said} to {arguments.out}; read back and compared.", f"{done.manifest}"]

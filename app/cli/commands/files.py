@@ -19,7 +19,9 @@ from app.domain.holds import HoldReason
 from app.domain.ids import HoldId, code_from
 from app.domain.keeping import KeepReason
 from app.domain.retention import Due
-from app.services import destroying, keeping, people, retention
+from app.services.people import people
+from app.services.retention import destroy, extend, review
+from app.services.retention import hold as holds
 
 _REASONS: Final = tuple(reason.value for reason in HoldReason)
 _KEEP_REASONS: Final = tuple(reason.value for reason in KeepReason)
@@ -141,7 +143,7 @@ def _show_due(arguments: argparse.Namespace, due: Due) -> int:
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = retention.review(practice, arguments.on)
+        found = review.review(practice, arguments.on)
     rows = [
         {
             "code": one.file.code,
@@ -175,7 +177,7 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, hold = retention.place_hold(
+        _, hold = holds.place(
             practice, arguments.code, arguments.reason, review_by=arguments.review_by
         )
     show({"hold": hold.id}, [f"Held: {hold.id}"], as_json=arguments.json)
@@ -184,27 +186,27 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = keeping.keep(practice, arguments.code, arguments.until, arguments.reason)
+        _, due = extend.keep(practice, arguments.code, arguments.until, arguments.reason)
     return _show_due(arguments, due)
 
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = keeping.keep_no_longer(practice, arguments.code)
+        _, due = extend.keep_no_longer(practice, arguments.code)
     return _show_due(arguments, due)
 
 
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, hold = retention.lift_hold(practice, arguments.hold)
+        _, hold = holds.lift(practice, arguments.hold)
     show({"hold": hold.id}, [f"Lifted: {hold.id}"], as_json=arguments.json)
     return 0
 
 
 def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("destroying") as bar:
-        plan = destroying.plan(practice, arguments.code, on=arguments.on, early=arguments.early)
-        done = destroying.destroy(
+        plan = destroy.plan(practice, arguments.code, on=arguments.on, early=arguments.early)
+        done = destroy.destroy(
             practice, plan, arguments.certificate, given_day=arguments.on, progress=bar
         )
     document = {

@@ -6,7 +6,7 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.services.creating import place_for_words, write_words
+from app.services.opening.create import place_for_words, write_words
 
 
 def add_to(commands: Commands) -> None:

@@ -8,7 +8,7 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.leaf import ANCHORS
 from app.domain.numbers import figures
-from app.services import auditing
+from app.services.audit import log
 
 
 def add_to(commands: Commands) -> None:
@@ -61,7 +61,7 @@ def _declare_verify(inner: Commands) -> None:
 
 def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        out = auditing.export(practice, arguments.out)
+        out = log.export(practice, arguments.out)
         leaves = practice.log_size
     lines = [f"Wrote {out}: {leaves} leaves."]
     show({"bundle": str(out), "leaves": leaves}, lines, as_json=arguments.json)
@@ -70,7 +70,7 @@ def _export(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        out = auditing.hand_over(practice, arguments.out, arguments.to)
+        out = log.hand_over(practice, arguments.out, arguments.to)
         leaves = practice.log_size
     lines = [f"Wrote {out}: a signed checkpoint over {leaves} leaves."]
     show({"checkpoint": str(out), "leaves": leaves}, lines, as_json=arguments.json)
@@ -79,7 +79,7 @@ def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
     on = arguments.on or doors.house.clock.today()
-    verdict = auditing.verify(arguments.path, on, arguments.checkpoint)
+    verdict = log.verify(arguments.path, on, arguments.checkpoint)
     document = {
         "ok": verdict.ok,
         "kind": verdict.kind,

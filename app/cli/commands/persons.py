@@ -12,9 +12,9 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
-from app.services import joining, parting, settling
-from app.services.practice import Practice
-from app.services.settling import Unsettled
+from app.services.people import merge, split, unresolved
+from app.services.people.unresolved import Unsettled
+from app.services.practice.practice import Practice
 
 _MERGE: Final = "people merge"
 _SPLIT: Final = "people split"
@@ -69,7 +69,7 @@ def joined(arguments: Sequence[str]) -> list[str]:
 
 def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("pointing notes") as bar:
-        changed = joining.merge(practice, arguments.kept, arguments.other, progress=bar)
+        changed = merge.merge(practice, arguments.kept, arguments.other, progress=bar)
     document = {
         "person": arguments.kept,
         "gone": arguments.other,
@@ -83,7 +83,7 @@ def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _split(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("pointing notes") as bar:
-        changed, first, second = parting.split(
+        changed, first, second = split.split(
             practice, arguments.person, arguments.name, role=arguments.role, progress=bar
         )
     document = {
@@ -103,7 +103,7 @@ def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.person is not None:
             _decide(practice, arguments)
-        waiting = settling.unsettled(practice, arguments.code)
+        waiting = unresolved.unsettled(practice, arguments.code)
     document = {
         "code": arguments.code,
         "settled": arguments.person,
@@ -117,11 +117,11 @@ def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
 def _decide(practice: Practice, arguments: argparse.Namespace) -> None:
     code, who, role = arguments.code, arguments.person, arguments.role
     if arguments.known is not None:
-        settling.is_known(practice, code, who, arguments.known, role)
+        unresolved.is_known(practice, code, who, arguments.known, role)
     elif arguments.new:
-        settling.is_new(practice, code, who, role or "", name=arguments.name)
+        unresolved.is_new(practice, code, who, role or "", name=arguments.name)
     elif arguments.nobody:
-        settling.is_nobody(practice, code, who)
+        unresolved.is_nobody(practice, code, who)
     else:
         raise NotUnderstood("usage", detail="Say --is ID, --new or --nobody (see --help).")
 

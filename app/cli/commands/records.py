@@ -20,7 +20,10 @@ from app.cli.output import show
 from app.domain import search
 from app.domain.dates import in_words
 from app.domain.notes import NoteKind
-from app.services import finding, importing, people, reading, writing
+from app.services.people import people
+from app.services.records import read, write
+from app.services.records import search as finding
+from app.services.transfer import import_
 
 _KINDS: Final = tuple(kind.value for kind in NoteKind)
 
@@ -153,7 +156,7 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
             found = alone.notes(arguments.code)
     else:
         with opened(arguments, doors) as practice:
-            found = reading.notes(practice, arguments.code)
+            found = read.notes(practice, arguments.code)
     rows = [
         {
             "id": one.head.id,
@@ -174,7 +177,7 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
 def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
-        signed = writing.sign(
+        signed = write.sign(
             practice,
             arguments.code,
             kind=NoteKind(arguments.kind),
@@ -226,9 +229,9 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _import(arguments: argparse.Namespace, doors: Doors) -> int:
-    document = importing.read(arguments.file)
+    document = import_.read(arguments.file)
     with opened(arguments, doors) as practice, watched("linking names") as bar:
-        done = importing.bring_in(practice, document, dry_run=arguments.dry_run, progress=bar)
+        done = import_.bring_in(practice, document, dry_run=arguments.dry_run, progress=bar)
     shown = {
         "people": len(done.people),
         "files": len(done.files),

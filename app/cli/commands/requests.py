@@ -11,9 +11,9 @@ from app.cli.output import show
 from app.domain.ids import PersonId, RequestId
 from app.domain.nations import Nation
 from app.domain.requests import ClockFacts, Deadline, Pause, deadline
-from app.services import deciding, lettering, requesting, reviewing
-from app.services.calendars import holidays_of
-from app.services.practice import Practice
+from app.services.handovers import decisions_file, letter, request, review
+from app.services.practice.calendars import holidays_of
+from app.services.practice.practice import Practice
 
 
 def add_to(commands: Commands) -> None:
@@ -103,10 +103,10 @@ def _add_letter(made: argparse.ArgumentParser) -> None:
     made.add_argument("--on", type=day, metavar="DATE", help="the day on the letter")
     made.add_argument(
         "--kind",
-        choices=lettering.KINDS,
+        choices=letter.KINDS,
         default="acknowledgement",
         metavar="K",
-        help=", ".join(lettering.KINDS),
+        help=", ".join(letter.KINDS),
     )
 
 
@@ -125,8 +125,8 @@ def _add_pauses(made: argparse.ArgumentParser) -> None:
     made.add_argument("--identity", nargs=2, type=day, metavar=("ASKED", "RECEIVED"))
 
 
-def _summary(practice: Practice, asked: requesting.Request) -> dict[str, object]:
-    clock = requesting.clock_of(practice, asked)
+def _summary(practice: Practice, asked: request.Request) -> dict[str, object]:
+    clock = request.clock_of(practice, asked)
     return {
         "id": asked.id,
         "file": asked.file,
@@ -142,7 +142,7 @@ def _summary(practice: Practice, asked: requesting.Request) -> dict[str, object]
 
 def _open(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, asked = requesting.open_request(
+        _, asked = request.open_request(
             practice,
             arguments.code,
             received=arguments.received,
@@ -157,7 +157,7 @@ def _open(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _list(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        rows = [_summary(practice, asked) for asked in requesting.requests(practice)]
+        rows = [_summary(practice, asked) for asked in request.requests(practice)]
     lines = [f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}" for r in rows]
     show({"requests": rows}, lines or ["No request."], as_json=arguments.json)
     return 0
@@ -165,8 +165,8 @@ def _list(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        asked = requesting.request(practice, arguments.id)
-        found = reviewing.review(practice, asked)
+        asked = request.request(practice, arguments.id)
+        found = review.review(practice, asked)
         summary = _summary(practice, asked)
     document = {
         "request": summary,
@@ -185,7 +185,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _items(asked: requesting.Request, found: reviewing.Review) -> list[dict[str, object]]:
+def _items(asked: request.Request, found: review.Review) -> list[dict[str, object]]:
     decided = dict(asked.items)
     return [
         {
@@ -199,7 +199,7 @@ def _items(asked: requesting.Request, found: reviewing.Review) -> list[dict[str,
     ]
 
 
-def _suggestions(found: reviewing.Review) -> list[dict[str, object]]:
+def _suggestions(found: review.Review) -> list[dict[str, object]]:
     return [
         {
             "id": one.id,
@@ -217,10 +217,10 @@ def _suggestions(found: reviewing.Review) -> list[dict[str, object]]:
 
 
 def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
-    document = deciding.read(arguments.file)
+    document = decisions_file.read(arguments.file)
     with opened(arguments, doors) as practice:
-        asked = deciding.apply(practice, arguments.id, document)
-        found = reviewing.review(practice, asked)
+        asked = decisions_file.apply(practice, arguments.id, document)
+        found = review.review(practice, asked)
         summary = _summary(practice, asked)
     shown = {"request": summary, "undecided": found.undecided, "missing": [*found.missing]}
     lines = [f"Kept. {found.undecided} suggestions are undecided."]
@@ -230,10 +230,8 @@ def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        asked = requesting.request(practice, arguments.id)
-        pages = lettering.letter(
-            practice, asked, arguments.out, kind=arguments.kind, on=arguments.on
-        )
+        asked = request.request(practice, arguments.id)
+        pages = letter.letter(practice, asked, arguments.out, kind=arguments.kind, on=arguments.on)
     document = {"letter": str(arguments.out), "pages": pages}
     show(document, [f"Wrote {arguments.out}."], as_json=arguments.json)
     return 0
@@ -241,7 +239,7 @@ def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _close(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, asked = requesting.close(practice, arguments.id, arguments.on)
+        _, asked = request.close(practice, arguments.id, arguments.on)
         summary = _summary(practice, asked)
     show({"request": summary}, [f"Closed {asked.id}."], as_json=arguments.json)
     return 0
@@ -250,9 +248,9 @@ def _close(arguments: argparse.Namespace, doors: Doors) -> int:
 def _clock(arguments: argparse.Namespace, doors: Doors) -> int:
     moved = arguments.clarification or arguments.identity or arguments.extend
     with opened(arguments, doors) as practice:
-        asked = requesting.request(practice, arguments.id)
+        asked = request.request(practice, arguments.id)
         if moved:
-            _, asked = requesting.set_clock(
+            _, asked = request.set_clock(
                 practice,
                 asked.id,
                 clarification=_pair(arguments.clarification),
@@ -260,7 +258,7 @@ def _clock(arguments: argparse.Namespace, doors: Doors) -> int:
                 extend=arguments.extend,
                 on=arguments.on,
             )
-        clock = requesting.clock_of(practice, asked)
+        clock = request.clock_of(practice, asked)
     return _show_clock(clock, as_json=arguments.json)
 
 

@@ -8,9 +8,10 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, watched
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.details import Details
 from app.domain.nations import Nation
-from app.services import sampling, touring
-from app.services.creating import Details, place_for_words, write_words
+from app.services.demo import sample, tour
+from app.services.opening.create import place_for_words, write_words
 
 _NATIONS: Final = tuple(nation.value for nation in Nation)
 
@@ -101,7 +102,7 @@ def _new(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _demo(arguments: argparse.Namespace, doors: Doors) -> int:
     with watched("writing") as bar:
-        made = sampling.make(
+        made = sample.make(
             doors.house,
             arguments.dir,
             clients=arguments.clients,
@@ -126,7 +127,7 @@ def _demo(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _tour(arguments: argparse.Namespace, doors: Doors) -> int:
     with watched("touring") as bar:
-        steps = touring.tour(doors.house, arguments.out, progress=bar)
+        steps = tour.tour(doors.house, arguments.out, progress=bar)
     rows = [{"name": step.name, "ok": step.ok, "detail": step.detail} for step in steps]
     ok = all(step.ok for step in steps)
     lines = [f"{'ok  ' if step.ok else 'FAIL'}  {step.name:<22} {step.detail}" for step in steps]

@@ -7,7 +7,10 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.services import backups, checking, completing, restoring
+from app.services.audit import check
+from app.services.opening import restore
+from app.services.retention import pending_copies
+from app.services.transfer import backup
 
 
 def add_to(commands: Commands) -> None:
@@ -76,8 +79,8 @@ def _declare_restore(commands: Commands) -> None:
 def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("backing up") as bar:
         if arguments.certificate is not None:
-            completing.ready(practice, arguments.dest, arguments.certificate)
-        done = backups.back_up(
+            pending_copies.ready(practice, arguments.dest, arguments.certificate)
+        done = backup.back_up(
             practice,
             arguments.dest,
             carried=arguments.carried,
@@ -86,7 +89,7 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
         )
         second = None
         if arguments.certificate is not None:
-            second = completing.complete(practice, arguments.dest, arguments.certificate)
+            second = pending_copies.complete(practice, arguments.dest, arguments.certificate)
     pending = done.pending if second is None else ()
     document = {
         "snapshot": done.snapshot.id,
@@ -112,7 +115,7 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
     del doors
-    found = backups.listed(arguments.dest)
+    found = backup.listed(arguments.dest)
     rows = [
         {"id": one.id, "made": one.made, "counts": one.counts, "bytes": one.bytes} for one in found
     ]
@@ -124,7 +127,7 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
 def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
     words = prompt.was_given(arguments, "recovery")
     with watched("restoring") as bar:
-        done = restoring.restore(
+        done = restore.restore(
             doors.house,
             arguments.dest,
             arguments.newdir,
@@ -151,7 +154,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _check(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("checking") as bar:
-        checks = checking.check(practice, bar)
+        checks = check.check(practice, bar)
     rows = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in checks]
     ok = all(one.ok for one in checks)
     lines = [f"{'ok  ' if one.ok else 'FOUND'}  {one.name:<14} {one.detail}" for one in checks]

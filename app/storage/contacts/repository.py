@@ -1,7 +1,7 @@
 """People by id: what the contacts vault keeps, each person sealed under a key of their own.
 
 One statement for each function. A row tagged with a journey counts once the notes vault
-knows that journey as committed (app.services.unlocking).
+knows that journey as committed (app.services.opening.unlock).
 """
 
 import json
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from app.domain.details import Details
 from app.domain.errors import Damaged
 from app.domain.ids import Code, FormId, JourneyId, PersonId
 from app.domain.people import Form, Person
@@ -51,16 +52,6 @@ class _Waits(StrEnum):
     DETAILS = "details"
     GONE = "gone"  # and who goes
     MOVED = "moved"  # and which form, and whose it is then
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
-    """The practice's own details; None is a detail not given yet."""
-
-    name: str | None = None
-    nation: str | None = None
-    health_professional: bool | None = None
-    contact: str | None = None
 
 
 @dataclass(slots=True)

@@ -7,19 +7,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
-from app.services import backups, completing, exporting
-from app.services.backups import BackedUp, Known
-from app.services.changes import Changed
-from app.services.completing import Completed
-from app.services.exporting import Exported
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.retention import pending_copies
+from app.services.retention.pending_copies import Completed
+from app.services.transfer import backup, export
+from app.services.transfer.backup import BackedUp, Known
+from app.services.transfer.export import Exported
 from app.ui.dialogs.ask import Ask
 from app.ui.jobs import Job
 from app.ui.navigation import Route
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.said import so_many
+from app.ui.record_words import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -34,7 +35,7 @@ from app.ui.widgets.tick import Tick
 
 
 def _known(practice: Practice, _: Progress) -> tuple[Known, ...]:
-    return backups.known(practice)
+    return backup.known(practice)
 
 
 class Backups(Page):
@@ -157,7 +158,7 @@ class Backups(Page):
 
     def _finish(self, folder: Path, certificate: Path) -> None:
         def work(practice: Practice, _: Progress) -> tuple[Changed, Completed]:
-            return Changed(), completing.complete(practice, folder, certificate)
+            return Changed(), pending_copies.complete(practice, folder, certificate)
 
         self._begin(self.tr("Replacing the keys there and reading them back"))
         self._follow(self._session.change(work, self._on_finished, otherwise=self._on_refused))
@@ -177,7 +178,7 @@ class Backups(Page):
 
     def _back_up(self, folder: Path, *, carried: bool) -> None:
         def work(practice: Practice, progress: Progress) -> tuple[Changed, BackedUp]:
-            done = backups.back_up(practice, folder, carried=carried, progress=progress)
+            done = backup.back_up(practice, folder, carried=carried, progress=progress)
             return Changed(), done
 
         self._begin(self.tr("Copying and comparing"))
@@ -192,7 +193,7 @@ class Backups(Page):
 
     def _export(self, folder: Path) -> None:
         def work(practice: Practice, progress: Progress) -> Exported:
-            return exporting.export(practice, folder, progress=progress)
+            return export.export(practice, folder, progress=progress)
 
         self._begin(self.tr("Writing everything in open formats"))
         job = self._session.ask(

@@ -6,16 +6,16 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.dates import in_words
 from app.domain.retention import is_due, is_open
-from app.services import people
-from app.services.changes import Changed
-from app.services.people import FileRow
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.people import people
+from app.services.people.people import FileRow
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.said import due_in_short, kind_of_file, listed, so_many
+from app.ui.record_words import due_in_short, kind_of_file, listed, so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary

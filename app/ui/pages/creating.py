@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.nations import Nation, name_of
 from app.ui.dialogs.ask import Ask
-from app.ui.door import DoorPage
+from app.ui.start_window import StartPage
 from app.ui.strength import Strength, strength_of, words_for
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -37,7 +37,7 @@ class Wanted:
         return f"Wanted({self.folder})"
 
 
-class Creating(DoorPage):
+class Creating(StartPage):
     """One form; the recovery words come after it."""
 
     wanted = Signal(Wanted)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.dialogs.ask import Ask
-from app.ui.door import DoorPage
+from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
@@ -14,7 +14,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 
 
-class FirstRun(DoorPage):
+class FirstRun(StartPage):
     """A few cards, each with one button."""
 
     create_asked = Signal()

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import in_words, month_end
 from app.domain.leaf import Leaf, Operation
-from app.services import auditing
-from app.services.auditing import Told, Verified
-from app.services.changes import Changed
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.audit import log
+from app.services.audit.log import Told, Verified
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.said import so_many
+from app.ui.record_words import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -256,16 +256,16 @@ def _title(leaf: Leaf) -> str:
 
 
 def _told(practice: Practice, _: Progress) -> tuple[Told, ...]:
-    return auditing.told(practice)
+    return log.told(practice)
 
 
 def _verified(practice: Practice, _: Progress) -> Verified:
-    return auditing.verify_own(practice)
+    return log.verify_own(practice)
 
 
 def _exporting(out: Path) -> Callable[[Practice, Progress], Path]:
-    return lambda practice, _: auditing.export(practice, out)
+    return lambda practice, _: log.export(practice, out)
 
 
 def _handing_over(out: Path) -> Callable[[Practice, Progress], Path]:
-    return lambda practice, _: auditing.hand_over(practice, out, "handed-over")
+    return lambda practice, _: log.hand_over(practice, out, "handed-over")

@@ -4,15 +4,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import Code
 from app.domain.retention import FileKind
-from app.services import people
-from app.services.changes import Changed
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.people import people
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.said import KINDS, kind_of_file
+from app.ui.record_words import KINDS, kind_of_file
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary

@@ -7,12 +7,13 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.domain.ids import Code, PersonId
-from app.services import answering, requesting
-from app.services.answering import Candidate
-from app.services.changes import Changed
-from app.services.practice import Practice
-from app.services.progress import Progress
-from app.services.requesting import Request
+from app.services.handovers import request as requesting
+from app.services.handovers import workspace
+from app.services.handovers.request import Request
+from app.services.handovers.workspace import Candidate
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
@@ -155,7 +156,7 @@ class NewRequestPage(Page):
 
 
 def _candidates(practice: Practice, _: Progress) -> tuple[Candidate, ...]:
-    return answering.candidates(practice)
+    return workspace.candidates(practice)
 
 
 def _opening(

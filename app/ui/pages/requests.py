@@ -3,16 +3,16 @@
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import in_words
-from app.services import answering
-from app.services.answering import Asked
-from app.services.changes import Changed
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.handovers import workspace
+from app.services.handovers.workspace import Asked
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.said import so_many
+from app.ui.record_words import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -101,4 +101,4 @@ class RequestsPage(Page):
 
 
 def _listed(practice: Practice, _: Progress) -> tuple[Asked, ...]:
-    return answering.listed(practice)
+    return workspace.listed(practice)

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.dates import in_words
-from app.services.restoring import Offered
+from app.services.opening.restore import Offered
 from app.ui.dialogs.ask import Ask
-from app.ui.door import DoorPage
-from app.ui.said import so_many
+from app.ui.record_words import so_many
+from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link, primary
 from app.ui.widgets.choice import ChoiceField
@@ -46,7 +46,7 @@ class Wish:
         return f"Wish({self.target})"
 
 
-class Restore(DoorPage):
+class Restore(StartPage):
     """One form from top to bottom; what the folder cannot answer is asked for."""
 
     look_asked = Signal(Path)

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.services.restoring import Restored
-from app.ui.door import DoorPage
+from app.services.opening.restore import Restored
+from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import primary
 from app.ui.widgets.card import Card
@@ -29,7 +29,7 @@ _KINDS: Final = {
 }
 
 
-class RestoredPage(DoorPage):
+class RestoredPage(StartPage):
     """The counts, the codes that stay destroyed, and one button."""
 
     open_asked = Signal(Path)

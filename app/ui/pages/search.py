@@ -6,14 +6,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.dates import in_words
-from app.services.changes import Changed
-from app.services.finding import Hit
+from app.services.practice.changes import Changed
+from app.services.records.search import Hit
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.said import kind_of_note, listed
+from app.ui.record_words import kind_of_note, listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.empty import EmptyState

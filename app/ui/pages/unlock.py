@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.door import DoorPage
+from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import link, primary
 from app.ui.widgets.form import Form
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.recovery import Recovery
 
 
-class Unlock(DoorPage):
+class Unlock(StartPage):
     """The passphrase, and Enter."""
 
     entered = Signal(str)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.dialogs.ask import Ask
-from app.ui.door import DoorPage
+from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link, primary
 from app.ui.widgets.card import Card
@@ -20,7 +20,7 @@ from app.ui.word_sheet import WordSheet
 _ASKED: Final = 2
 
 
-class Words(DoorPage):
+class Words(StartPage):
     """The words in four columns, then two of them typed back, or later."""
 
     done = Signal(bool)  # whether two of them were typed back

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
-from app.services.people import NewPerson
+from app.services.people.people import NewPerson
+from app.ui.date_entry import day_from
 from app.ui.theme.metrics import Metrics
-from app.ui.typed import day_from
 from app.ui.widgets.form import Form
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
-from app.services.answering import Asked
+from app.services.handovers.workspace import Asked
 
 SOON: Final = 7  # days: less than a week is something to settle
 

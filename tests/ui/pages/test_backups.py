@@ -4,13 +4,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from app.services import backups, destroying, retention
-from app.services.changes import Changed
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.retention import destroy, review
+from app.services.transfer import backup
 from app.ui.navigation import Place
 from app.ui.pages.backups import Backups
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made
 from tests.builders.windows import focusable, said, spoken_name
 
@@ -43,7 +44,7 @@ def test_a_copy_is_made_counted_and_listed(window: OpenWindow, tmp_path: Path) -
     window.until(lambda: "161 notes of 18 files" in page.notice.words.text())
     window.settle()
 
-    assert len(backups.listed(stick)) == 1
+    assert len(backup.listed(stick)) == 1
     assert str(stick) in said(page)
     assert page.back_up.isEnabled()
 
@@ -72,7 +73,7 @@ def test_a_second_copy_goes_to_the_same_place(window: OpenWindow, tmp_path: Path
     window.settle()
     again = [one for one in page.findChildren(QPushButton) if one.text() == "Again"]
     next(one for one in again if one.isVisible()).click()
-    window.until(lambda: len(backups.listed(stick)) == 2)
+    window.until(lambda: len(backup.listed(stick)) == 2)
 
     assert page.isVisible()
 
@@ -102,8 +103,8 @@ def test_a_pending_copy_is_finished_with_a_second_certificate(
 
 def _missed(certificate: Path, practice: Practice, _: Progress) -> Changed:
     """Destroy something that is due while its copy is not connected."""
-    due = next(one.file.code for one in retention.review(practice) if one.overdue and not one.holds)
-    return destroying.destroy(practice, destroying.plan(practice, [due]), certificate).changed
+    due = next(one.file.code for one in review.review(practice) if one.overdue and not one.holds)
+    return destroy.destroy(practice, destroy.plan(practice, [due]), certificate).changed
 
 
 def test_a_place_that_cannot_take_it_is_said(window: OpenWindow, tmp_path: Path) -> None:

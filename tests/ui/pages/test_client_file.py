@@ -9,13 +9,17 @@ from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind
 from app.domain.people import FormKind
 from app.domain.retention import FileKind
-from app.services import people, reading, retention, writing
-from app.services.people import NewPerson
-from app.services.practice import Practice
+from app.services.people import people
+from app.services.people.people import NewPerson
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.records import read as reading
+from app.services.records import write
+from app.services.retention import hold
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.client_file.question import PersonQuestion
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, note, opened
 from tests.builders.windows import focusable, said, spoken_name
 
@@ -60,7 +64,7 @@ def nothing(practice: Practice, code: Code) -> None:
 def two_notes(practice: Practice, code: Code) -> None:
     first = note(practice, code, "We spoke about May.", dt.date(2026, 11, 7))
     note(practice, code, "The second week.", dt.date(2026, 11, 14))
-    writing.sign(
+    write.sign(
         practice,
         code,
         kind=NoteKind.SESSION,
@@ -249,8 +253,8 @@ def test_a_draft_that_waits_is_offered_first(open_file: Callable[[Prepare], OneF
         begun = Draft(
             file=code, kind=NoteKind.SESSION, held_on=TODAY, text="Half a word", kept=kept
         )
-        writing.keep_draft(practice, begun)
-        retention.place_hold(practice, code, "complaint")
+        drafts.save(practice, begun)
+        hold.place(practice, code, "complaint")
 
     file = open_file(draft)
     page = file.page()

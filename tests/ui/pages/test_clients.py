@@ -3,13 +3,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.errors import World
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.navigation import Place, Route
 from app.ui.pages.clients import Clients
 from app.ui.pages.new_client import NewClient
-from app.ui.said import so_many
-from tests.builders.desks import Maker, OpenDesk, OpenWindow
+from app.ui.record_words import so_many
+from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
 from tests.builders.windows import focusable, spoken_name
 

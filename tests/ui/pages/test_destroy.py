@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code
-from app.services import retention
+from app.services.retention import hold
 from app.ui.navigation import Place
 from app.ui.pages.destroy.page import DestroyPage
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
 from tests.builders.windows import focusable, said, spoken_name
 
@@ -92,7 +92,7 @@ def test_a_held_file_is_refused_on_the_page(
     window: Opener, codes: dict[str, Code], sample: Made
 ) -> None:
     with opened(sample.folder) as practice:
-        retention.place_hold(practice, codes["Harold Tansley"], "complaint")
+        hold.place(practice, codes["Harold Tansley"], "complaint")
     shown = window(codes["Harold Tansley"])
 
     assert "is held and cannot be destroyed" in page_of(shown).notice.words.text()

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from app.services import auditing
+from app.services.audit import log
 from app.ui.actions import ACTIONS
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -62,7 +62,7 @@ def test_a_checkpoint_is_saved_for_somebody_to_keep(
     shown.until(page.notice.isVisible)
 
     assert str(kept) in page.notice.words.text()
-    assert auditing.verify(sample.folder, TODAY, [kept]).ok
+    assert log.verify(sample.folder, TODAY, [kept]).ok
 
 
 def test_a_leaf_names_no_client(window: Opener, sample: Made) -> None:
@@ -76,7 +76,7 @@ def test_a_leaf_names_no_client(window: Opener, sample: Made) -> None:
 
 def test_a_broken_log_is_said_and_work_goes_on(window: Opener, sample: Made) -> None:
     with opened(sample.folder) as practice:
-        auditing.checkpoint(practice)
+        log.checkpoint(practice)
     shown = window(sample, Place.LOG)
     leaves = sample.folder / "log" / "leaves.jsonl"
     leaves.write_bytes(leaves.read_bytes().replace(b'"individual"', b'"enquiry"', 1))
@@ -98,7 +98,7 @@ def test_a_bundle_for_an_auditor_verifies_by_itself(
     log_of(shown).export.click()
     shown.until(log_of(shown).notice.isVisible)
 
-    assert auditing.verify(out, TODAY).ok
+    assert log.verify(out, TODAY).ok
     log_of(shown).notice.clear()
     log_of(shown).export.click()  # the place is taken now
     shown.until(log_of(shown).notice.isVisible)

@@ -7,11 +7,12 @@ from PySide6.QtTest import QTest
 from app.domain.errors import World
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft
-from app.services import reading, writing
+from app.services.records import draft as drafts
+from app.services.records import read as reading
 from app.ui.navigation import Place, Route
 from app.ui.pages.note import keeper
 from app.ui.pages.note.page import NotePage
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -37,7 +38,7 @@ class Writing:
 
     def draft(self) -> Draft | None:
         with opened(self.locked().folder) as practice:
-            return writing.draft_of(practice, self.code)
+            return drafts.saved(practice, self.code)
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_control_return_signs_and_goes_to_the_file(desk: Writing) -> None:
     with opened(desk.locked().folder) as practice:
         texts = [read.text for read in reading.notes(practice, desk.code)]
         assert texts == ["We spoke about the move.", "Spoke about May."]
-        assert writing.draft_of(practice, desk.code) is None
+        assert drafts.saved(practice, desk.code) is None
 
 
 def test_an_empty_note_is_not_signed(desk: Writing) -> None:

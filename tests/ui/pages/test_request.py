@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import State
 from app.domain.requests import KnownToClient, Opinion
-from app.services import answering, requesting
+from app.services.handovers import decide, workspace
+from app.services.handovers import request as requesting
 from app.ui.navigation import Place
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.gather import HealthGate
@@ -21,7 +22,7 @@ from app.ui.pages.request.review import Review
 from app.ui.pages.request.steps import Step
 from app.ui.pages.request.texts import points, shown, units
 from app.ui.pages.requests import RequestsPage
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
 from tests.builders.windows import focusable, said, spoken_name
 
@@ -63,7 +64,7 @@ def page_of(window: OpenWindow) -> RequestPage:
     return window.page
 
 
-def space_of(window: OpenWindow) -> answering.Workspace:
+def space_of(window: OpenWindow) -> workspace.Workspace:
     bench = page_of(window).bench
     assert bench is not None
     assert bench.space is not None
@@ -318,7 +319,7 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     window: Opener, asked: RequestId, sample: Made, tmp_path: Path
 ) -> None:
     with opened(sample.folder) as practice:
-        requesting.decide(practice, asked, gate=KnownToClient(how="read together"))
+        decide.decide(practice, asked, gate=KnownToClient(how="read together"))
     shown_window = window(Place.REQUEST, asked, Step.PACK)
     press(shown_window, "As proposed…")
     shown_window.answers.paths = [tmp_path / "records.pdf"]
@@ -344,7 +345,7 @@ def test_a_place_that_is_taken_is_said_and_nothing_is_written(
     window: Opener, asked: RequestId, sample: Made, tmp_path: Path
 ) -> None:
     with opened(sample.folder) as practice:
-        requesting.decide(practice, asked, gate=KnownToClient(how="read together"))
+        decide.decide(practice, asked, gate=KnownToClient(how="read together"))
     taken = tmp_path / "records.pdf"
     taken.write_text("mine")
     shown_window = window(Place.REQUEST, asked, Step.PACK)

@@ -9,14 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import ProofFailed
-from app.services import importing, retention
+from app.services.retention import hold as holds
+from app.services.retention import review
+from app.services.transfer import import_
 from app.storage import remnants
 from app.ui.navigation import Place
 from app.ui.pages.retention.card import FileCard
 from app.ui.pages.retention.forms import ReasonForm
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, opened
 from tests.builders.two_files import destroyed, document
 from tests.builders.windows import focusable, said, spoken_name
@@ -120,8 +122,8 @@ def press(where: QWidget, words: str) -> None:
 
 def test_a_hold_is_lifted_with_its_key_after_a_question(window: Opener, sample: Made) -> None:
     with opened(sample.folder) as practice:
-        code = next(one.file.code for one in retention.review(practice) if one.is_due)
-        retention.place_hold(practice, code, "complaint")
+        code = next(one.file.code for one in review.review(practice) if one.is_due)
+        holds.place(practice, code, "complaint")
     shown = window(sample)
     held = next(one for one in page_of(shown).cards if one.code == code)
     held.handle.setFocus()
@@ -182,7 +184,7 @@ def test_remnants_that_were_found_are_searched_again_from_here(
     window: Opener, empty: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(empty.folder) as practice:
-        dan = importing.bring_in(practice, document()).files["f-dan"]
+        dan = import_.bring_in(practice, document()).files["f-dan"]
         monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
         with pytest.raises(ProofFailed):
             destroyed(practice, dan, tmp_path / "c.pdf")

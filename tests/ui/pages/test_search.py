@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 
 from app.ui.navigation import Place
 from app.ui.pages.search import Search
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made
 from tests.builders.windows import focusable, spoken_name
 

@@ -16,7 +16,7 @@ from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
-from tests.builders.desks import Maker, OpenDesk, OpenWindow
+from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import PASSPHRASE, Made, opened
 from tests.builders.windows import focusable, spoken_name
 

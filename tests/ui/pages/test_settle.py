@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.ids import Code
-from app.services import people, reading
+from app.services.people import people
+from app.services.records import read as reading
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.settle.page import SettlePage
-from tests.builders.desks import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -20,7 +21,7 @@ TEXT = "Vane rang, and VANE was late."
 
 
 @dataclass(slots=True)
-class Desk:
+class MainWindow:
     """The window of a practice in whose one file a Vane could be several people."""
 
     window: OpenWindow
@@ -39,7 +40,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(open_desk: OpenDesk, empty: Made) -> Desk:
+def desk(open_desk: OpenDesk, empty: Made) -> MainWindow:
     with opened(empty.folder) as practice:
         client(practice, "Beatrix Vane")
         client(practice, "Arthur Vane")
@@ -47,10 +48,10 @@ def desk(open_desk: OpenDesk, empty: Made) -> Desk:
         note(practice, code, TEXT)
     makers = {Place.SETTLE: SettlePage, Place.NOTE: NotePage, Place.CLIENT: ClientFilePage}
     window = open_desk(empty, makers)
-    return Desk(window, empty, code)
+    return MainWindow(window, empty, code)
 
 
-def test_signing_a_note_with_a_name_that_waits_leads_to_the_list(desk: Desk) -> None:
+def test_signing_a_note_with_a_name_that_waits_leads_to_the_list(desk: MainWindow) -> None:
     page = desk.window.go(Place.NOTE, desk.code)
     assert isinstance(page, NotePage)
     desk.window.until(page.editor.isEnabled)
@@ -66,7 +67,7 @@ def test_signing_a_note_with_a_name_that_waits_leads_to_the_list(desk: Desk) -> 
         assert len(practice.notes_of(desk.code)) == 2  # signed, whatever is settled
 
 
-def test_signing_a_note_without_any_goes_back_to_the_file(desk: Desk) -> None:
+def test_signing_a_note_without_any_goes_back_to_the_file(desk: MainWindow) -> None:
     page = desk.window.go(Place.NOTE, desk.code)
     assert isinstance(page, NotePage)
     desk.window.until(page.editor.isEnabled)
@@ -77,7 +78,7 @@ def test_signing_a_note_without_any_goes_back_to_the_file(desk: Desk) -> None:
     assert desk.window.shell.route == Route(Place.CLIENT, desk.code)
 
 
-def test_a_name_that_will_wait_is_underlined_quietly_and_counted(desk: Desk) -> None:
+def test_a_name_that_will_wait_is_underlined_quietly_and_counted(desk: MainWindow) -> None:
     page = desk.window.go(Place.NOTE, desk.code)
     assert isinstance(page, NotePage)
     desk.window.until(page.editor.isEnabled)
@@ -91,7 +92,7 @@ def test_a_name_that_will_wait_is_underlined_quietly_and_counted(desk: Desk) -> 
     assert "1 name to settle when you sign" in page.count.text()
 
 
-def test_by_keyboard_alone_a_name_becomes_somebody_known(desk: Desk) -> None:
+def test_by_keyboard_alone_a_name_becomes_somebody_known(desk: MainWindow) -> None:
     page = desk.names()
     focused = QApplication.focusWidget()
     assert focused is page.cards[0].choice
@@ -110,7 +111,7 @@ def test_by_keyboard_alone_a_name_becomes_somebody_known(desk: Desk) -> None:
         assert practice.people[read.mentions[0].person].shown == "Arthur Vane"
 
 
-def test_a_role_is_asked_for_beside_the_field(desk: Desk) -> None:
+def test_a_role_is_asked_for_beside_the_field(desk: MainWindow) -> None:
     page = desk.names()
     card = page.cards[0]
     card.settle.click()
@@ -120,7 +121,7 @@ def test_a_role_is_asked_for_beside_the_field(desk: Desk) -> None:
     assert card.settle.isEnabled()
 
 
-def test_somebody_the_file_knows_needs_no_role(desk: Desk) -> None:
+def test_somebody_the_file_knows_needs_no_role(desk: MainWindow) -> None:
     card = desk.names().cards[0]
     card.choice.setCurrentIndex(card.choice.findText("May Harper · friend"))
     hidden = not card.role_form.isVisible()
@@ -135,7 +136,7 @@ def test_somebody_the_file_knows_needs_no_role(desk: Desk) -> None:
         ]
 
 
-def test_just_a_word_is_nobody(desk: Desk) -> None:
+def test_just_a_word_is_nobody(desk: MainWindow) -> None:
     card = desk.names().cards[0]
     card.choice.choose("nobody")
     card.settle.click()
@@ -146,7 +147,7 @@ def test_just_a_word_is_nobody(desk: Desk) -> None:
         assert (read.text, read.mentions) == (TEXT, ())
 
 
-def test_done_leaves_the_rest_as_it_was(desk: Desk) -> None:
+def test_done_leaves_the_rest_as_it_was(desk: MainWindow) -> None:
     page = desk.names()
     QTest.keyClick(page, Qt.Key.Key_Escape)
     desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
@@ -155,7 +156,7 @@ def test_done_leaves_the_rest_as_it_was(desk: Desk) -> None:
         assert practice.file(desk.code).relations[-1].role == "unresolved"
 
 
-def test_an_unknown_word_is_put_aside_or_becomes_somebody(desk: Desk) -> None:
+def test_an_unknown_word_is_put_aside_or_becomes_somebody(desk: MainWindow) -> None:
     page = desk.window.go(Place.NOTE, desk.code)
     assert isinstance(page, NotePage)
     desk.window.until(page.editor.isEnabled)
@@ -181,7 +182,7 @@ def test_an_unknown_word_is_put_aside_or_becomes_somebody(desk: Desk) -> None:
     assert "Bryony" not in names
 
 
-def test_a_file_without_any_says_so(desk: Desk) -> None:
+def test_a_file_without_any_says_so(desk: MainWindow) -> None:
     page = desk.names()
     card = page.cards[0]
     card.choice.choose("nobody")
@@ -194,14 +195,14 @@ def test_a_file_without_any_says_so(desk: Desk) -> None:
     assert again.first() is again.done
 
 
-def test_everything_has_a_name(desk: Desk) -> None:
+def test_everything_has_a_name(desk: MainWindow) -> None:
     page = desk.names()
 
     assert all(spoken_name(widget) for widget in focusable(page))
     assert spoken_name(page.cards[0].settle) == "Settle Vane"
 
 
-def test_the_file_s_people_lead_to_the_list(desk: Desk) -> None:
+def test_the_file_s_people_lead_to_the_list(desk: MainWindow) -> None:
     page = desk.window.go(Place.CLIENT, desk.code, "people")
     assert isinstance(page, ClientFilePage)
     desk.window.settle()

@@ -11,12 +11,12 @@ from app.domain.errors import NotUnderstood
 from app.domain.holds import Hold
 from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
-from app.services.people import NewPerson
-from app.ui.held import hold_words, reasons
-from app.ui.pages.client_file.asking import Shown
-from app.ui.said import kind_of_file
+from app.services.people.people import NewPerson
+from app.ui.date_entry import day_from
+from app.ui.hold_words import hold_words, reasons
+from app.ui.pages.client_file.queries import Shown
+from app.ui.record_words import kind_of_file
 from app.ui.theme.appearance import Appearance
-from app.ui.typed import day_from
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField

@@ -8,21 +8,22 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, HoldId, PersonId
-from app.services import amending, joining, parting, people, retention
-from app.services.changes import Changed
-from app.services.people import NewPerson
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.people import edit, merge, people, split
+from app.services.people.people import NewPerson
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.retention import hold as holds
 from app.ui.dialogs.ask import Ask, Question
-from app.ui.held import reason
+from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.pages.client_file.asking import Shown, shown
 from app.ui.pages.client_file.details import Details
 from app.ui.pages.client_file.people import People
+from app.ui.pages.client_file.queries import Shown, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
-from app.ui.said import due_and_why, listed
+from app.ui.record_words import due_and_why, listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -245,7 +246,7 @@ class ClientFilePage(Page):
 
     def _merge(self, kept: PersonId, other: PersonId) -> None:
         def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
-            return joining.merge(practice, kept, other, progress=progress), None
+            return merge.merge(practice, kept, other, progress=progress), None
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
 
@@ -263,7 +264,7 @@ class ClientFilePage(Page):
 
     def _part(self, whom: PersonId, name: str) -> None:
         def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
-            changed, _, _ = parting.split(practice, whom, [name], progress=progress)
+            changed, _, _ = split.split(practice, whom, [name], progress=progress)
             return changed, None
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
@@ -272,14 +273,14 @@ class ClientFilePage(Page):
         person = PersonId(identity)
 
         def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
-            return amending.amend(practice, person, more, progress=progress), None
+            return edit.amend(practice, person, more, progress=progress), None
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code
         self._session.change(
-            lambda practice, _: retention.place_hold(practice, code, reason, review_by=review_by),
+            lambda practice, _: holds.place(practice, code, reason, review_by=review_by),
             self._on_done,
             otherwise=self._on_refused,
         )
@@ -287,7 +288,7 @@ class ClientFilePage(Page):
     def _on_lift(self, hold: str) -> None:
         identity = HoldId(hold)
         self._session.change(
-            lambda practice, _: retention.lift_hold(practice, identity),
+            lambda practice, _: holds.lift(practice, identity),
             self._on_done,
             otherwise=self._on_refused,
         )

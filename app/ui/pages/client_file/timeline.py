@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
-from app.services.reading import Read
-from app.services.writing import Said
-from app.ui.pages.client_file.asking import Shown
-from app.ui.said import note_title
+from app.services.records.read import Read
+from app.services.records.write import Said
+from app.ui.pages.client_file.queries import Shown
+from app.ui.record_words import note_title
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import TimelineCard

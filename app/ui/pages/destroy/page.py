@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QWidget
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, ProofFailed, SchtumError
 from app.domain.ids import Code
-from app.services import destroying, foreseeing
-from app.services.carrying_out import Destroyed
-from app.services.changes import Changed
-from app.services.foreseeing import Foreseen
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.retention import destroy, preview
+from app.services.retention.destruction_steps import Destroyed
+from app.services.retention.preview import Foreseen
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
@@ -298,14 +298,14 @@ def _copy(path: str) -> None:
 def _foreseeing(
     codes: tuple[Code, ...], early: str | None
 ) -> Callable[[Practice, Progress], Foreseen]:
-    return lambda practice, _: foreseeing.foresee(practice, codes, early=early)
+    return lambda practice, _: preview.foresee(practice, codes, early=early)
 
 
 def _destroying(
-    plan: destroying.Plan, certificate: Path
+    plan: destroy.Plan, certificate: Path
 ) -> Callable[[Practice, Progress], tuple[Changed, Destroyed]]:
     def work(practice: Practice, progress: Progress) -> tuple[Changed, Destroyed]:
-        done = destroying.destroy(practice, plan, certificate, progress=progress)
+        done = destroy.destroy(practice, plan, certificate, progress=progress)
         return done.changed, done
 
     return work

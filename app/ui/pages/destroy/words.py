@@ -4,9 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.services.carrying_out import Destroyed
-from app.services.foreseeing import Doomed, Foreseen
-from app.ui.said import so_many
+from app.services.retention.destruction_steps import Destroyed
+from app.services.retention.preview import Doomed, Foreseen
+from app.ui.record_words import so_many
 
 EARLY: Final = (
     ("erasure-asked", QT_TRANSLATE_NOOP("Destroy", "The client asked for their data to be erased")),

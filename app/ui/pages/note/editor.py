@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTex
 from PySide6.QtWidgets import QTextEdit
 
 from app.domain.files import UNRESOLVED
-from app.services.writing import Said
+from app.services.records.write import Said
 from app.ui.theme.appearance import Appearance
 
 _SPACING: Final = 150  # percent

@@ -9,19 +9,19 @@ from app.domain.dates import in_words
 from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind
-from app.services import writing
-from app.services.changes import Changed
-from app.services.practice import Practice
-from app.services.progress import Progress
-from app.services.writing import Said, Signed
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.records import draft as drafts
+from app.services.records.write import Said, Signed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.pages.note.asking import Looked, Sheet, look, sheet, sign
 from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.keeper import Keeper
+from app.ui.pages.note.queries import Looked, Sheet, look, sheet, sign
 from app.ui.problems import problem_of
-from app.ui.said import NOTES, kind_of_note, listed, note_title
+from app.ui.record_words import NOTES, kind_of_note, listed, note_title
 from app.ui.session import Kept, Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -192,9 +192,7 @@ class NotePage(Page):
             self._session.keep_draft(draft, sealer, self._on_kept, self._on_not_kept)
         else:
             code = self._code
-            self._session.ask(
-                lambda practice, _: writing.drop_draft(practice, code), self._on_dropped
-            )
+            self._session.ask(lambda practice, _: drafts.discard(practice, code), self._on_dropped)
         self._look()
 
     def _look(self) -> None:
@@ -296,7 +294,7 @@ class NotePage(Page):
         code = self._code
 
         def work(practice: Practice, _: Progress) -> tuple[Changed, None]:
-            return writing.drop_draft(practice, code), None
+            return drafts.discard(practice, code), None
 
         self._session.change(work, self._on_gone)
 

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.domain.redaction import Layer, Reason, State, Suggestion
-from app.services.answering import Workspace
+from app.services.handovers.workspace import Workspace
 from app.ui.models.rows import Row
 from app.ui.wording.requests import said
 

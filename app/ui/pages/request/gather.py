@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
 from app.domain.dates import in_words
 from app.domain.requests import KnownToClient, Opinion
-from app.services.answering import Covered, Workspace
-from app.ui.pages.request.bench import Bench
+from app.services.handovers.workspace import Covered, Workspace
 from app.ui.pages.request.receive import DayStep, day_of, put_form
+from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
-from app.ui.said import so_many
+from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label

@@ -5,11 +5,11 @@ from typing import Final, Literal
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.services import lettering, requesting
-from app.services.answering import Workspace
-from app.services.practice import Practice
-from app.services.progress import Progress
-from app.ui.pages.request.bench import Bench
+from app.services.handovers import letter, request
+from app.services.handovers.workspace import Workspace
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
@@ -68,8 +68,8 @@ class Letter(StepPage):
             identity = self.bench.identity
 
             def work(practice: Practice, _: Progress) -> Path:
-                asked = requesting.request(practice, identity)
-                lettering.letter(practice, asked, out, kind=kind)
+                asked = request.request(practice, identity)
+                letter.letter(practice, asked, out, kind=kind)
                 return out
 
             self.bench.session.ask(work, self._on_saved, otherwise=self._on_failed)

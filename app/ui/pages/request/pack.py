@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
 from app.domain.dates import in_words
-from app.services.answering import Workspace
-from app.services.packing import Packed
+from app.services.handovers.build import Packed
+from app.services.handovers.workspace import Workspace
 from app.ui.dialogs.ask import Question
-from app.ui.pages.request.bench import Bench
 from app.ui.pages.request.receive import DayStep, day_of
+from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import Step, missing_of
-from app.ui.said import so_many
+from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.date import DateField
 from app.ui.widgets.labels import label

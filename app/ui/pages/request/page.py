@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.ids import RequestId
-from app.services.answering import Workspace
-from app.services.changes import Changed
+from app.services.handovers.workspace import Workspace
+from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Route
 from app.ui.page import Page
-from app.ui.pages.request.bench import Bench
 from app.ui.pages.request.gather import Gather, HealthGate
 from app.ui.pages.request.letter import Letter
 from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.receive import Receive, WhoAsks
+from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.review import Review
 from app.ui.pages.request.steps import Step, StepLine, StepPage, done_in
 from app.ui.problems import problem_of

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from app.domain.dates import in_words
 from app.domain.requests import Pause
-from app.services.answering import Asked, Workspace
-from app.ui.pages.request.bench import Bench
+from app.services.handovers.workspace import Asked, Workspace
+from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card

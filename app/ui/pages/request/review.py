@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.redaction import Decision, Reason, State
-from app.services.answering import Workspace
-from app.services.gathering import Gathered
-from app.services.requesting import SpanDecision
-from app.ui.pages.request.bench import Bench
+from app.services.handovers.gather import Gathered
+from app.services.handovers.request import SpanDecision
+from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.findings import Finding, findings_in, reasons, row_of
+from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.pages.request.texts import Mark, Pair
 from app.ui.widgets.buttons import button

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.answering import Workspace
-from app.ui.pages.request.bench import Bench
+from app.services.handovers.workspace import Workspace
+from app.ui.pages.request.request_model import Bench
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
 from app.ui.widgets.card import Card

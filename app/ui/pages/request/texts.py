@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QTextEdit, QVBoxLayout, QWidget
 
-from app.services.packwords import Sent
+from app.services.handovers.contents import Sent
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.holds import Hold, needs_review
-from app.services.retention import Review
-from app.ui import held
+from app.services.retention.review import Review
+from app.ui import hold_words
 from app.ui.pages.retention import words
-from app.ui.said import so_many
+from app.ui.record_words import so_many
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link
 from app.ui.widgets.card import Card
@@ -125,7 +125,7 @@ class FileCard(Card):
         ways = QBoxLayout.Direction
         large = self._appearance.metrics.percent >= _LARGE
         across = QBoxLayout(ways.TopToBottom if large else ways.LeftToRight)
-        across.addWidget(label(role, held.hold_words(hold, today), wrap=True), 1)
+        across.addWidget(label(role, hold_words.hold_words(hold, today), wrap=True), 1)
         if hold.request is not None and hold.lifted is None:
             request = hold.request
             made = link(self.tr("Open the request"), lambda: self.request_asked.emit(request))
@@ -160,7 +160,7 @@ class FileCard(Card):
     def _lift_button(self, hold: Hold, *, first: bool) -> QPushButton:
         what = self.tr("Lift the hold")
         if len(self.liftable) > 1:
-            what = self.tr("Lift: {reason}").format(reason=held.reason(hold.reason))
+            what = self.tr("Lift: {reason}").format(reason=hold_words.reason(hold.reason))
         made = button(
             f"{what}  L" if first else what, lambda: self.lift_asked.emit(self.code, hold.id)
         )

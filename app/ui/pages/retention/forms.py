@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.dates import month_end
-from app.services.retention import Review
-from app.ui import held
+from app.services.retention.review import Review
+from app.ui import hold_words
 from app.ui.pages.retention import words
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -45,7 +45,7 @@ def hold(title: str, today: dt.date) -> Asked:
     day = QDate(today.year, today.month, today.day)
     return Asked(
         title=title,
-        reasons=held.reasons(),
+        reasons=hold_words.reasons(),
         day=_tr("&Look again by"),
         hint=_tr("The hold stays after that day; you are asked to look at it."),
         yes=_tr("Hold"),

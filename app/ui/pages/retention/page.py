@@ -12,14 +12,14 @@ from app.domain.dates import in_words
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
 from app.domain.retention import Due
-from app.services.carrying_out import Destroyed
-from app.services.changes import Changed
-from app.services.retention import Outlook, Review
+from app.services.practice.changes import Changed
+from app.services.retention.destruction_steps import Destroyed
+from app.services.retention.review import Outlook, Review
 from app.ui.dialogs.ask import Ask, Question
-from app.ui.held import reason
+from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
-from app.ui.pages.retention import asking, forms
+from app.ui.pages.retention import forms, queries
 from app.ui.pages.retention.card import FileCard, GroupBox
 from app.ui.pages.retention.forms import Asked, ReasonForm
 from app.ui.pages.retention.words import Group, group_of
@@ -95,7 +95,7 @@ class RetentionPage(Page):
                 super().keyPressEvent(event)
 
     def _look(self) -> None:
-        self._session.ask(asking.outlook, self._on_outlook)
+        self._session.ask(queries.outlook, self._on_outlook)
 
     def _on_outlook(self, outlook: Outlook) -> None:
         self._outlook = outlook
@@ -134,7 +134,7 @@ class RetentionPage(Page):
             self.notice.clear()
 
     def _certify(self) -> None:
-        self._session.change(asking.certify, self._on_certified)
+        self._session.change(queries.certify, self._on_certified)
 
     def _on_certified(self, done: tuple[Destroyed, ...]) -> None:
         for one in done:
@@ -271,10 +271,10 @@ class RetentionPage(Page):
         return form
 
     def _keep(self, code: Code, why: str, until: QDate) -> None:
-        self._session.change(asking.keep(code, why, _day(until)), self._on_kept)
+        self._session.change(queries.keep(code, why, _day(until)), self._on_kept)
 
     def _on_unkeep(self, code: str) -> None:
-        self._session.change(asking.keep_no_longer(Code(code)), self._on_kept)
+        self._session.change(queries.keep_no_longer(Code(code)), self._on_kept)
 
     def _on_kept(self, due: Due) -> None:
         if due.on is not None:
@@ -282,7 +282,7 @@ class RetentionPage(Page):
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
-        self._session.change(asking.hold(codes, why, _day(again)), self._on_held)
+        self._session.change(queries.hold(codes, why, _day(again)), self._on_held)
 
     def _on_held(self, holds: tuple[Hold, ...]) -> None:
         self.told.emit(self.tr("Held: {reason}").format(reason=reason(holds[0].reason).lower()))
@@ -300,7 +300,7 @@ class RetentionPage(Page):
         self._ask.confirm(question, partial(self._lift, HoldId(identity)))
 
     def _lift(self, identity: HoldId) -> None:
-        self._session.change(asking.lift(identity), self._on_lifted)
+        self._session.change(queries.lift(identity), self._on_lifted)
 
     def _on_lifted(self, hold: Hold) -> None:
         self.told.emit(self.tr("Lifted: {reason}").format(reason=reason(hold.reason).lower()))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
 from app.domain.keeping import KeepReason
-from app.services.retention import Review
+from app.services.retention.review import Review
 
 
 class Group(StrEnum):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services import checking
-from app.services.checking import Check
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.audit import check
+from app.services.audit.check import Check
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -105,4 +105,4 @@ class Checks(Section):
 
 
 def _check(practice: Practice, progress: Progress) -> tuple[Check, ...]:
-    return checking.check(practice, progress)
+    return check.check(practice, progress)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.changes import Changed
+from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
 from app.ui.page import Page

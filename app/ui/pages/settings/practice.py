@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.domain.details import Details
 from app.domain.nations import Nation, name_of
-from app.services import describing
-from app.services.changes import Changed
-from app.services.creating import Details
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.practice import details as describing
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of
 from app.ui.session import Session

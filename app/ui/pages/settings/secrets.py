@@ -1,9 +1,9 @@
 """A new passphrase, or new recovery words: the old ones open nothing here afterwards."""
 
 from app.domain.errors import WrongSecret
-from app.services import secrets
-from app.services.practice import Practice
-from app.services.progress import Progress
+from app.services.opening import secrets
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.domain.ids import PersonId
-from app.services.settling import Candidate, Unsettled
+from app.services.people.unresolved import Candidate, Unsettled
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card

@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import Code, NoteId, PersonId
-from app.services import people, settling
-from app.services.changes import Changed
-from app.services.people import NewPerson
-from app.services.practice import Practice
-from app.services.progress import Progress
-from app.services.settling import Unsettled
+from app.services.people import people, unresolved
+from app.services.people.people import NewPerson
+from app.services.people.unresolved import Unsettled
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
@@ -62,7 +62,7 @@ class SettlePage(Page):
     def _look(self) -> None:
         code, note = self._code, self._note or None
         self._session.ask(
-            lambda practice, _: settling.unsettled(practice, code, note),
+            lambda practice, _: unresolved.unsettled(practice, code, note),
             self._on_names,
             otherwise=self._on_refused,
         )
@@ -131,10 +131,10 @@ def _decide(practice: Practice, code: Code, waiting: Unsettled, key: str, role: 
             changed, _ = people.add_relation(practice, code, NewPerson(names=(waiting.name,)), role)
             return changed
         case None, _:
-            return settling.word_is_known(practice, code, waiting.name, PersonId(key), role)
+            return unresolved.word_is_known(practice, code, waiting.name, PersonId(key), role)
         case whom, "new":
-            return settling.is_new(practice, code, whom, role)
+            return unresolved.is_new(practice, code, whom, role)
         case whom, "nobody":
-            return settling.is_nobody(practice, code, whom)
+            return unresolved.is_nobody(practice, code, whom)
         case whom, _:
-            return settling.is_known(practice, code, whom, PersonId(key), role)
+            return unresolved.is_known(practice, code, whom, PersonId(key), role)

@@ -1,0 +1,13 @@
+"""What is known of the practice itself: its name, its nation, how to reach it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """The practice's own details; None is a detail not given yet."""
+
+    name: str | None = None
+    nation: str | None = None
+    health_professional: bool | None = None
+    contact: str | None = None

@@ -1,0 +1,1 @@
+"""The retention log for somebody outside, and the checks of every promise."""

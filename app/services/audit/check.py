@@ -1,0 +1,194 @@
+"""The check of everything that is promised: each line says what has just been looked at."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.detect.letters import folded
+from app.detect.people import KnownPeople
+from app.domain.numbers import figures
+from app.domain.people import FormKind
+from app.domain.text import NoteText, Words
+from app.services.audit import log
+from app.services.handovers.request import texts_in
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.services.transfer import backup
+from app.storage import disk_kinds
+from app.storage.contacts.repository import DETAILS_KEY
+from app.storage.migrate import COPY_SUFFIX
+from app.storage.pages import decrypted_pages
+
+KINSHIP: Final = frozenset(
+    ["mum", "mummy", "mam", "mom", "mother", "dad", "daddy", "father", "gran", "granny", "nan",
+     "nana", "grandma", "grandpa", "grandad", "grandmother", "grandfather", "auntie", "aunt",
+     "uncle", "brother", "sister", "son", "daughter", "husband", "wife", "baby"]
+)  # fmt: skip
+_SHORTEST: Final = 4  # letters of a form that is looked for at all
+_CERTAIN_BYTES: Final = 8  # as many do not come together by chance in all pages of a vault
+_RANDOM: Final = re.compile(r"[0-9a-f]{32}|[0-9A-Z]{3}-[0-9A-Z]{3}")  # an id, a file's code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at. `detail` holds counts, never a name."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
+    """Look at everything; what was found is in the answers, nothing is changed."""
+    steps = (_opens, _integrity, _separation, _raw_pages, _remnants, _log, _backup, _computer)
+    found = []
+    for done, step in enumerate(steps):
+        progress.step(done, len(steps))
+        found.append(step(practice))
+    return tuple(found)
+
+
+def _opens(practice: Practice) -> Check:
+    count = practice.heads.count()
+    files = figures(len(practice.files), "file", "files")
+    detail = f"{files}, {figures(count, 'note', 'notes')}, every head opened"
+    return Check(name="opens", ok=True, detail=detail)
+
+
+def _integrity(practice: Practice) -> Check:
+    faults = [
+        fault
+        for vault in (practice.contacts.vault, practice.records.vault)
+        for fault in vault.integrity()
+    ]
+    said = figures(len(faults), "fault", "faults")
+    return Check(name="integrity", ok=not faults, detail=f"{said} in two vaults")
+
+
+def _separation(practice: Practice) -> Check:
+    """No form of anybody in the opened notes vault, unless judged no person."""
+    known = practice.known_people()
+    disk_kinds = [where for where, text in _said(practice) if _names_somebody(known, text)]
+    detail = f"{len(practice.forms)} forms looked for, found in {len(disk_kinds)} records"
+    if disk_kinds:
+        detail += f": {', '.join(disk_kinds[:5])}"
+    return Check(name="separation", ok=not disk_kinds, detail=detail)
+
+
+def _names_somebody(known: KnownPeople, text: str) -> bool:
+    for sighting in known.find(text):
+        said = folded(text[sighting.start : sighting.end])
+        if said not in KINSHIP:
+            return True
+    return False
+
+
+def _said(practice: Practice) -> Iterator[tuple[str, str]]:
+    """Every stretch of words in the notes vault, and the record it stands in."""
+    for code, file in practice.files.items():
+        for relation in file.relations:
+            yield f"file {code}", relation.role
+        for note, text in practice.records.texts_of(code, practice.heads.of(code)).items():
+            yield from ((f"note {note}", words) for words in _words(text))
+    for identity, (_, content) in practice.requests.items():
+        for text in texts_in(content):
+            yield from ((f"request {identity}", words) for words in _words(text))
+        yield f"request {identity}", content["by"]
+
+
+def _words(text: NoteText) -> Iterator[str]:
+    """Runs of words; neighbours are apart, since a mention stands between them."""
+    return (run.text for run in text.runs if isinstance(run, Words))
+
+
+def _raw_pages(practice: Practice) -> Check:
+    """No form of anybody stands in clear in the notes vault: in no page, in no column.
+
+    A short form is looked for in the columns alone: in so many sealed bytes three or four
+    given ones come together by chance.
+    """
+    vault = practice.records.vault
+    vault.checkpoint()
+    forms = {
+        form.text.encode()
+        for form in practice.forms.values()
+        if len(form.text) >= _SHORTEST and form.kind is not FormKind.PART
+    }
+    long = {form for form in forms if len(form) >= _CERTAIN_BYTES}
+    own = [
+        said.encode() for said in vault.own_words() if any(form in said.encode() for form in long)
+    ]
+    pages = found = 0
+    raw, key = vault.path.read_bytes(), practice.opened.database_keys["notes"]
+    for page in decrypted_pages(raw, key, log=False):
+        pages += 1
+        if page is None or any(form in _without(page, own) for form in long if form in page):
+            found += 1
+    found += sum(form in said for said in _in_clear(practice) for form in forms - long)
+    detail = f"{pages} pages decrypted, {found} with a name in clear"
+    return Check(name="raw-pages", ok=not found, detail=detail)
+
+
+def _without(page: bytes, own: list[bytes]) -> bytes:
+    """A page without the vault's own words: somebody may be called as a table is."""
+    for said in own:
+        page = page.replace(said, b"")
+    return page
+
+
+def _in_clear(practice: Practice) -> Iterator[bytes]:
+    """What the columns hold in clear that is no random id."""
+    for said in practice.records.vault.texts_in_clear():
+        if not _RANDOM.fullmatch(said):
+            yield said.encode()
+
+
+def _remnants(practice: Practice) -> Check:
+    """Nothing half-destroyed, no key without a record, nothing left beside the vaults."""
+    plans = len({*practice.contacts.plans(), *practice.records.plan_ids()})
+    stray = [
+        path
+        for path in practice.folder.path.rglob("*")
+        if path.name.endswith((".part", "-journal", COPY_SUFFIX))
+    ]
+    ok = not plans and not stray and DETAILS_KEY in practice.contacts.ring.keys
+    detail = f"{plans} destructions under way, {len(stray)} stray files"
+    return Check(name="remnants", ok=ok, detail=detail)
+
+
+def _log(practice: Practice) -> Check:
+    verdict = log.verify(practice.folder.path, practice.clock.today())
+    detail = (
+        f"{figures(verdict.leaves, 'leaf', 'leaves')}, "
+        f"{figures(verdict.checkpoints, 'checkpoint', 'checkpoints')}, "
+        f"{figures(len(verdict.problems), 'problem', 'problems')}, {len(verdict.overdue)} overdue"
+    )
+    ok = verdict.ok and verdict.leaves == practice.log_size
+    return Check(name="log", ok=ok, detail=detail)
+
+
+def _computer(practice: Practice) -> Check:
+    """What this computer may keep beside the practice: told, and no fault of the records."""
+    told = [_SWAP[disk_kinds.swap()], *disk_kinds.of_folder(practice.folder.path)]
+    return Check(name="computer", ok=True, detail=", ".join(told))
+
+
+_SWAP: Final = {
+    "none": "no swap on a disk",
+    "encrypted": "swap is encrypted",
+    "open": "swap is NOT encrypted: what is open may be written there, or in hibernation",
+    "unknown": "whether swap is encrypted is unknown",
+}
+
+
+def _backup(practice: Practice) -> Check:
+    """When the last backup was made. None at all is told, it is no fault of the records."""
+    known = backup.known(practice)
+    if not known:
+        return Check(name="backup", ok=True, detail="no backup has been made yet")
+    pending = sum(bool(place.pending) for place in known)
+    last = dt.date.fromisoformat(known[0].made[:10])
+    days = (practice.clock.utc().date() - last).days
+    return Check(name="backup", ok=True, detail=f"last {days} days ago, {pending} pending")

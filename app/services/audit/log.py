@@ -1,0 +1,116 @@
+"""The retention log for those who check it: signed, bundled, verified without any key."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import World
+from app.domain.ids import Code
+from app.domain.leaf import Leaf, Operation
+from app.domain.ledger import Entry
+from app.domain.merkle import Tree, leaf_hash
+from app.export import audit_bundle
+from app.keys.signing import public_pem
+from app.services.practice.commit import drain, log
+from app.services.practice.input_files import content_of
+from app.services.practice.practice import Practice
+from app.storage.atomic import put_whole, refuse_taken, try_path
+from app.storage.folders import publish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One leaf, and the file it is about while that file is still here."""
+
+    leaf: Leaf
+    code: Code | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What the outside verifier said of this practice's own log, and when."""
+
+    verdict: audit_bundle.Verdict
+    at: dt.datetime
+
+
+def told(practice: Practice) -> tuple[Told, ...]:
+    """Every leaf, the newest first. Raises Damaged as reading the log does."""
+    codes = {str(file.subject): file.code for file in practice.files.values()}
+    return tuple(
+        Told(leaf=leaf, code=codes.get(leaf.subject or ""))
+        for leaf in reversed(practice.log.leaves())
+    )
+
+
+def verify_own(practice: Practice) -> Verified:
+    """The verdict of the verifier that auditors get, on the log as it lies on the disk."""
+    verdict = audit_bundle.verify(practice.folder.path, practice.clock.today())
+    return Verified(verdict=verdict, at=practice.clock.utc())
+
+
+def checkpoint(practice: Practice) -> tuple[str, str]:
+    """A signed checkpoint over every leaf, kept in the log; the note and the root in hex.
+
+    Leaves that a refusing disk kept waiting go in first, and a log that is signed up to its
+    last leaf already is not signed twice. Raises World, and Damaged as reading the log does.
+    """
+    drain(practice)
+    tree = Tree(leaf_hash(line) for line in practice.log.read())
+    size = practice.log.size()
+    root = tree.root()
+    note = practice.signer.sign_checkpoint(size, root)
+    kept = practice.log.checkpoints().decode()
+    if not kept.endswith(note):
+        practice.log.append_checkpoint(note)
+    return note, root.hex()
+
+
+def export(practice: Practice, out: Path) -> Path:
+    """An audit bundle in a new folder: leaves, checkpoints, key, and the verifier itself.
+
+    Raises AlreadyThere, World; World("audit-not-written") when the log tells of it already.
+    """
+    refuse_taken(out)
+    if not out.parent.is_dir():
+        raise World("folder-missing")
+    log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "audit"})])
+    try:
+        checkpoint(practice)
+        contents = audit_bundle.bundle(
+            leaves=practice.log.content(),
+            checkpoints=practice.log.checkpoints(),
+            origin=practice.signer.origin,
+            public=practice.signer.public_key,
+            pem=public_pem(practice.signer.public_key),
+            sign=practice.signer.sign_note,
+        )
+        publish(out, contents, for_others=True)  # the auditor is somebody else
+    except World as fault:
+        raise World("audit-not-written", because=fault.rule) from fault
+    return out
+
+
+def hand_over(practice: Practice, out: Path, to: str) -> Path:
+    """A signed checkpoint over every leaf as a file of five lines, for somebody to keep.
+
+    `to` is one of `app.domain.leaf.ANCHORS` and goes into the log. Whoever keeps the file can
+    tell later whether anything before it was changed. Raises AlreadyThere, World.
+    """
+    try_path(out)
+    log(practice, [Entry(operation=Operation.ANCHOR, fields={"what": to})])
+    note, _ = checkpoint(practice)
+    put_whole(out, note.encode())
+    return out
+
+
+def verify(
+    path: Path, on: dt.date | None = None, kept: Iterable[Path] = ()
+) -> audit_bundle.Verdict:
+    """What the outside verifier says of a bundle, or of a practice's log. Needs no key.
+
+    `kept` are files with checkpoints that were handed over earlier: the log must continue each.
+    Raises Damaged("not-a-bundle"), and World for a file that cannot be read.
+    """
+    return audit_bundle.verify(path, on, [content_of(file) for file in kept])

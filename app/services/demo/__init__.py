@@ -1,0 +1,1 @@
+"""The sample practice, and a tour of the whole job on it."""

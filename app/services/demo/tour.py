@@ -1,0 +1,190 @@
+"""The whole job on the sample practice, headless, each step checked as it is done."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import NotAllowed, SchtumError
+from app.domain.ids import Code
+from app.domain.notes import NoteKind
+from app.domain.redaction import State
+from app.domain.requests import KnownToClient
+from app.services.audit import log, check
+from app.services.transfer import backup
+from app.services.retention import destroy, review as retention
+from app.services.records import search, read as reading, write
+from app.services.handovers import decide
+from app.services.handovers import build, request, review as reviewing
+from app.services.opening import restore
+from app.services.demo import sample
+from app.services.opening.entry import House
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.storage.folders import make_new
+
+RECEIVED: Final = dt.date(2026, 11, 2)
+_NOTE: Final = (
+    "Rose came in from the rain. She has told May what she could not write, and May listened. "
+    "Will she go in May? She may. Rose's plan for the week: sleep, and ring Dr Osei."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One part of the job: what was checked, and what came of it."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(slots=True)
+class _Tour:
+    house: House
+    out: Path
+    progress: Progress
+    steps: list[Step] = field(default_factory=list)
+
+    def step(self, name: str, work: Callable[[], str]) -> None:
+        """Do one step; a refusal is its result, and the tour goes on."""
+        try:
+            detail, ok = work(), True
+        except SchtumError as error:
+            detail, ok = str(error), False
+        self.steps.append(Step(name=name, ok=ok, detail=detail))
+        self.progress.step(len(self.steps), _STEPS)
+
+
+_STEPS: Final = 11
+
+
+def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step, ...]:
+    """Do the whole job into a new folder. Raises AlreadyThere when something is there."""
+    make_new(out)
+    trip = _Tour(house, out, progress)
+    folder = out / "practice"
+    made = sample.make(house, folder)
+    words = f"{made.files} files, {made.notes} notes; passphrase: {made.passphrase}"
+    trip.steps.append(Step(name="sample practice", ok=True, detail=words))
+    with house.opened(folder, made.passphrase) as practice:
+        rose = _code_of(practice, "Rose Will")
+        trip.step("write", lambda: _write(practice, rose))
+        trip.step("find", lambda: _find(practice, rose))
+        trip.step("request and pack", lambda: _pack(practice, rose, out / "pack.pdf"))
+        trip.step("hold refuses", lambda: _held(practice, rose, out))
+        trip.step("back up", lambda: _back_up(practice, out / "backup"))
+        trip.step("destroy", lambda: _destroy(practice, out / "certificate.pdf"))
+        trip.step("separation", lambda: _checked(practice))
+        trip.step("audit bundle", lambda: _audit(practice, out / "audit"))
+    trip.step("restore", lambda: _restore(house, out, made.passphrase))
+    trip.step("verify", lambda: _verify(out / "audit"))
+    return tuple(trip.steps)
+
+
+def _expect(found: object, wanted: object, what: str) -> None:
+    """Stop the step when the program did not do what it promises."""
+    if found != wanted:
+        raise NotAllowed("tour-failed", step=what)
+
+
+def _code_of(practice: Practice, name: str) -> Code:
+    return next(
+        file.code
+        for file in practice.files.values()
+        if any(name in practice.people[subject].names for subject in file.subjects)
+    )
+
+
+def _write(practice: Practice, code: Code) -> str:
+    signed = write.sign(
+        practice,
+        code,
+        kind=NoteKind.SESSION,
+        held_on=min(sample.TODAY, practice.clock.today()),
+        text=_NOTE,
+    )
+    read = reading.note(practice, signed.note)
+    _expect(read.text, _NOTE, "write")
+    return f"a note with {len(signed.mentions)} mentions reads back code point for code point"
+
+
+def _find(practice: Practice, code: Code) -> str:
+    finder = search.Finder(practice)
+    finder.build()
+    hits = finder.find("person:May rain")
+    _expect(code in {hit.head.file for hit in hits}, True, "find")  # noqa: FBT003
+    return f"{len(finder.index)} notes searched in memory, {len(hits)} found"
+
+
+def _pack(practice: Practice, code: Code, out: Path) -> str:
+    _, asked = request.open_request(practice, code, received=RECEIVED)
+    gate = KnownToClient(how="written together and read aloud in the sessions")
+    _, asked = decide.decide(practice, asked.id, gate=gate)
+    done = build.pack(practice, asked, out, on=sample.TODAY, accept_suggestions=True)
+    review = reviewing.review(practice, request.request(practice, asked.id))
+    withheld = sum(one.state is State.WITHHOLD for one in review.suggestions)
+    return (
+        f"{done.pages} pages, {withheld} places withheld, {len(done.checks)} checks; "
+        f"opens with: {done.passphrase}"
+    )
+
+
+def _held(practice: Practice, code: Code, out: Path) -> str:
+    try:
+        destroy.plan(practice, [code], early="other")
+    except NotAllowed as error:
+        _expect(error.rule, "on-hold", "hold")
+        _expect((out / "certificate.pdf").exists(), False, "hold")  # noqa: FBT003
+        return "a file with an open request cannot be destroyed"
+    raise NotAllowed("tour-failed", step="hold")
+
+
+def _back_up(practice: Practice, destination: Path) -> str:
+    done = backup.back_up(practice, destination)
+    return f"snapshot {done.snapshot.id} opened and compared: {done.snapshot.counts['notes']} notes"
+
+
+def _destroy(practice: Practice, certificate: Path) -> str:
+    due = [
+        one.file.code
+        for one in retention.review(practice, sample.TODAY)
+        if one.is_due and not one.holds
+    ]
+    plan = destroy.plan(practice, due, on=sample.TODAY)
+    done = destroy.destroy(practice, plan, certificate, given_day=sample.TODAY)
+    return (
+        f"{len(done.codes)} files, {done.notes} notes; {done.searched} bytes searched "
+        f"for {done.probes} remnants, none found"
+    )
+
+
+def _checked(practice: Practice) -> str:
+    checks = check.check(practice)
+    _expect([one.name for one in checks if not one.ok], [], "check")
+    return next(one.detail for one in checks if one.name == "separation")
+
+
+def _audit(practice: Practice, out: Path) -> str:
+    log.export(practice, out)
+    return f"{practice.log_size} leaves signed; audit/verify_log.py checks them without us"
+
+
+def _restore(house: House, out: Path, passphrase: str) -> str:
+    done = restore.restore(
+        house,
+        out / "backup",
+        out / "restored",
+        lambda: passphrase,
+        certificate=out / "certificate.pdf",
+    )
+    with house.opened(done.folder, passphrase) as practice:
+        _expect(set(done.dropped) & set(practice.files), set(), "restore")
+    return f"{done.counts['notes']} notes back, {len(done.dropped)} destroyed files stay destroyed"
+
+
+def _verify(bundle: Path) -> str:
+    verdict = log.verify(bundle)
+    _expect(verdict.ok, True, "verify")  # noqa: FBT003
+    return f"{verdict.leaves} leaves, {verdict.checkpoints} checkpoints, no problem found"

@@ -1,0 +1,1 @@
+"""What leaves: access requests, what is redacted in them, and the pack."""

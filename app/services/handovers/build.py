@@ -1,0 +1,239 @@
+"""The pack: built three times, proved, read back by two readers, sealed, then written.
+
+Redaction is in the text: what is withheld never reaches layout. The proof is that it makes
+no difference: one build from the records, one with everything withheld replaced by other
+words, one with silent items removed and others invented. If one byte differs, nothing is
+written.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.detect.people import KnownPeople
+from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.leaf import Operation, Value
+from app.domain.ledger import Entry
+from app.domain.people import FormKind
+from app.domain.redaction import Decision, Item, Span, State, bound
+from app.services.handovers import contents
+from app.services.handovers.decide import decide
+from app.services.handovers.proof_variants import invented, replaced
+from app.services.handovers.request import Request, files_of
+from app.services.handovers.review import Review, accepted, review
+from app.services.practice.commit import log
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.storage.atomic import put_whole, try_path
+
+if TYPE_CHECKING:
+    from app.export.pdf.page import LaidOut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One thing that was checked before the pack was written."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A pack that was proved and written. The passphrase is told this once; None when plain."""
+
+    path: Path
+    pages: int
+    sha256_plain: str
+    withheld: int
+    passphrase: str | None
+    checks: tuple[Checked, ...]
+
+
+def pack(
+    practice: Practice,
+    asked: Request,
+    out: Path,
+    *,
+    on: dt.date | None = None,
+    accept_suggestions: bool = False,
+    plain: bool = False,
+    progress: Progress = SILENT,
+) -> Packed:
+    """Build, prove and write the pack of a request.
+
+    Raises NotAllowed("pack-missing") with what is missing, NotAllowed for a letter no font can
+    draw, ProofFailed when any check finds anything, AlreadyThere, World; no file is written
+    then.
+    """
+    try_path(out)
+    today = on or practice.clock.today()
+    found = review(practice, asked)
+    if accept_suggestions:
+        found = _by_rule(practice, found, today)
+    if found.missing:
+        raise NotAllowed("pack-missing", missing=found.missing)
+    progress.step(1, 8)
+    items = bound_items(practice, found)
+    laid, checks = proved(practice, found, items, today, progress)
+    sealed, passphrase, more = _sealed(laid, plain=plain)
+    progress.step(7, 8)
+    digest = hashlib.sha256(laid.pdf).hexdigest()
+    _hand_out(practice, found.request, out, sealed, digest)
+    return Packed(
+        path=out,
+        pages=laid.pages,
+        sha256_plain=digest,
+        withheld=contents.withheld_count(items),
+        passphrase=passphrase,
+        checks=(*checks, *more),
+    )
+
+
+def _hand_out(practice: Practice, asked: Request, out: Path, sealed: bytes, digest: str) -> None:
+    """Put the pack in its place; what the log cannot tell of is not handed out."""
+    put_whole(out, sealed)
+    try:
+        _log_export(practice, asked, digest)
+    except BaseException:
+        out.unlink(missing_ok=True)
+        raise
+
+
+def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
+    """The review with what is undecided answered as proposed, if nothing else is missing."""
+    if found.request.closed is not None or found.missing_but_decisions:
+        return found
+    answers = accepted(found, Decision(state=State.UNDECIDED, decided_on=today))
+    if not answers:
+        return found
+    _, asked = decide(practice, found.request.id, suggestions=answers)
+    return review(practice, asked)
+
+
+def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
+    """The records of a request cut into what is shown and what is withheld."""
+    names = practice.names()
+    items = dict(found.request.items)
+    spans: dict[str, list[Span]] = {}
+    for suggestion in found.suggestions:
+        if suggestion.decision is not None:
+            spans.setdefault(suggestion.item, []).append(
+                Span(
+                    start=suggestion.start,
+                    end=suggestion.end,
+                    decision=suggestion.decision,
+                    whose=suggestion.whose,
+                )
+            )
+    for span in found.request.spans:
+        spans.setdefault(span.item, []).append(
+            Span(start=span.start, end=span.end, decision=span.decision)
+        )
+    return tuple(
+        Item(
+            id=record.item,
+            held_on=record.head.held_on,
+            kind=record.head.kind,
+            order=record.head.written,
+            parts=bound(record.text, names, spans.get(record.item, ()), found.request.person),
+            withheld=_whole(items.get(record.item)),
+        )
+        for record in found.records
+    )
+
+
+def proved(
+    practice: Practice,
+    found: Review,
+    items: tuple[Item, ...],
+    today: dt.date,
+    progress: Progress = SILENT,
+) -> tuple["LaidOut", tuple[Checked, ...]]:
+    """The pack laid out, after every check but the seal. Raises ProofFailed."""
+    from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
+    from app.export.pdf.compare import first_difference  # noqa: PLC0415
+    from app.export.pdf.paper import Breaking  # noqa: PLC0415
+    from app.export.pdf.verify import prove  # noqa: PLC0415
+
+    _sweep(practice, found, items)
+    frame = contents.frame_of(practice, found.request, today)
+    breaking = Breaking()
+    laid = printing.build(contents.contents(frame, items), breaking=breaking)
+    progress.step(3, 8)
+    for place, other in enumerate((replaced(items), invented(items))):
+        again = printing.build(contents.contents(frame, other), breaking=breaking)
+        where = first_difference(laid.pdf, again.pdf)
+        if where is not None or again.pages != laid.pages:
+            raise ProofFailed("pack-differs", where=where)
+        progress.step(4 + place, 8)
+    del breaking  # the readers need the memory
+    read_back = prove(laid)
+    progress.step(6, 8)
+    return laid, (
+        Checked(name="names", ok=True, detail=f"{_swept(items)} stretches of text swept"),
+        Checked(name="non-interference", ok=True, detail="3 builds, the same bytes"),
+        *(Checked(name=one.name, ok=one.ok, detail=one.detail) for one in read_back),
+    )
+
+
+def _whole(decision: Decision | None) -> Decision | None:
+    return decision if decision and decision.state is State.WITHHOLD else None
+
+
+def _sealed(laid: "LaidOut", *, plain: bool) -> tuple[bytes, str | None, tuple[Checked, ...]]:
+    if plain:
+        return laid.pdf, None, ()
+    from app.export.pdf.seal import new_passphrase, prove_sealed, seal  # noqa: PLC0415
+
+    passphrase = new_passphrase()
+    sealed = seal(laid.pdf, passphrase)
+    checks = prove_sealed(sealed, passphrase, laid.pdf)
+    return (
+        sealed,
+        passphrase,
+        tuple(Checked(name=one.name, ok=one.ok, detail=one.detail) for one in checks),
+    )
+
+
+def _sweep(practice: Practice, found: Review, items: Iterable[Item]) -> None:
+    """Stop when a protected person's form stands in words that nobody has judged."""
+    protected = {
+        suggestion.person
+        for suggestion in found.suggestions
+        if suggestion.person is not None and suggestion.state is State.WITHHOLD
+    } - {found.request.person}
+    own = {form.text.casefold() for form in practice.person(found.request.person).forms}
+    forms = [
+        form
+        for person in protected
+        if person in practice.people
+        for form in practice.people[person].forms
+        if form.kind is not FormKind.PART or form.text.casefold() not in own
+    ]
+    known = KnownPeople(forms)
+    for item in items:
+        if item.withheld:
+            continue
+        for part in item.parts:
+            if part.withheld or part.safe:
+                continue
+            if any(not sighting.word for sighting in known.find(part.text)):
+                raise ProofFailed("protected-name", item=item.id)
+
+
+def _swept(items: Iterable[Item]) -> int:
+    return sum(not part.withheld for item in items if not item.withheld for part in item.parts)
+
+
+def _log_export(practice: Practice, asked: Request, digest: str) -> None:
+    """One leaf for every file in the pack: a certificate names it when one of them goes."""
+    codes = dict.fromkeys((asked.file, *files_of(practice, asked.person)))
+    fields: dict[str, Value] = {"what": "pack", "sha256": digest}
+    subjects = (practice.file(code).subject for code in codes)
+    entries = [Entry(operation=Operation.EXPORT, subject=one, fields=fields) for one in subjects]
+    log(practice, entries)

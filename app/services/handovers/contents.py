@@ -1,0 +1,248 @@
+"""What a pack says, from what is disclosed alone: items, schedule, letter, what was searched.
+
+Everything here is a function of the bound items, the request's dates and the practice's
+details. It sees no id, no code, no clock, and of a withheld part only its decision.
+"""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from app import resources
+from app.domain.nations import name_of
+from app.domain.notes import NoteKind
+from app.domain.redaction import GROUNDS, Decision, Item, Span
+from app.services.handovers.request import Request
+from app.services.practice.practice import Practice
+
+if TYPE_CHECKING:
+    from app.export.pack import PackContents, ScheduleLine
+    from app.export.pdf.document import Run
+
+KINDS: Final = {
+    NoteKind.SESSION: "Session note",
+    NoteKind.PROCESS: "Reflective note",
+    NoteKind.SUPERVISION: "Supervision note",
+    NoteKind.CONTACT: "Contact note",
+    NoteKind.RISK: "Risk note",
+    NoteKind.LETTER: "Letter",
+}
+
+_KIND_ORDER: Final = {kind: place for place, kind in enumerate(NoteKind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One record as the pack will say it: words, and in their place the number of what is withheld.
+
+    `number` is the record's own; None when the whole of it is withheld.
+    """
+
+    item: str
+    number: int | None
+    pieces: tuple[str | int, ...]
+    withheld: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds the records: who asks, who answers, and the two dates."""
+
+    requester: str
+    practice: str
+    nation: str
+    contact: tuple[str, ...]
+    received: dt.date
+    built_on: dt.date
+    rules: str
+
+
+def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
+    """The frame of a request's pack."""
+    details = practice.details
+    pack = practice.rulebook().pack
+    return Frame(
+        requester=practice.person(asked.person).shown,
+        practice=details.name or "Your therapist",
+        nation=name_of(practice.nation),
+        contact=tuple((details.contact or "").splitlines()),
+        received=asked.received,
+        built_on=today,
+        rules=" ".join(rule.text for rule in pack.rules),
+    )
+
+
+def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
+    """The whole pack. Numbers, counts and order follow what is disclosed."""
+    from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
+
+    selected = _selected(items)
+    numbering = _Numbering()
+    shown = [item for item in selected if not item.withheld]
+    records = tuple(
+        printing.Item(
+            number=number,
+            held_on=item.held_on,
+            kind=KINDS[item.kind],
+            author=frame.practice,
+            runs=tuple(numbering.runs(item, number)),
+        )
+        for number, item in enumerate(shown, 1)
+    )
+    whole = [item.withheld for item in selected if item.withheld]
+    numbering.whole_records(whole)
+    return printing.PackContents(
+        requester=frame.requester,
+        practice=printing.PracticeLines(
+            name=frame.practice, nation=frame.nation, contact=frame.contact
+        ),
+        received=frame.received,
+        built_on=frame.built_on,
+        items=records,
+        about=_about(frame),
+        schedule=tuple(numbering.lines),
+        searched=_searched(len(records), len(whole)),
+    )
+
+
+def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
+    """Every record with the numbers the pack will give it, those that are withheld included."""
+    from app.export.pdf.document import Withheld, Words  # noqa: PLC0415
+
+    whole = tuple(items)
+    numbering = _Numbering()
+    sent = [
+        Sent(item=item.id, number=None, pieces=(), withheld=item.withheld)
+        for item in whole
+        if item.withheld
+    ]
+    shown = (item for item in _selected(whole) if not item.withheld)
+    for number, item in enumerate(shown, 1):
+        pieces: list[str | int] = []
+        for run in numbering.runs(item, number):
+            match run:
+                case Words(text=text):
+                    pieces.append(text)
+                case Withheld(number=token):
+                    pieces.append(token)
+                case _:
+                    raise AssertionError  # a record has no other runs
+        sent.append(Sent(item=item.id, number=number, pieces=tuple(pieces)))
+    return tuple(sent)
+
+
+def _selected(items: Iterable[Item]) -> list[Item]:
+    """Those of which anything is said, in the order in which they are sent."""
+    return sorted(
+        (item for item in items if not (item.withheld and item.withheld.silent)),
+        key=lambda item: (item.held_on, _KIND_ORDER[item.kind], _disclosed(item), item.order),
+    )
+
+
+def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:
+    """What orders the records of one day: what each says, so that nothing else is told by it."""
+    return tuple(
+        (part.text,)
+        if part.withheld is None
+        else ("", part.withheld.decision.reason.value, told_as(part.withheld.whose))
+        for part in (() if item.withheld else item.parts)
+    )
+
+
+def withheld_count(items: Iterable[Item]) -> int:
+    """How many numbers the schedule has: withheld parts and whole records that are shown."""
+    count = 0
+    for item in items:
+        if item.withheld:
+            count += not item.withheld.silent
+        else:
+            count += sum(part.withheld is not None for part in item.parts)
+    return count
+
+
+class _Numbering:
+    """Gives each withheld part the next number, and its line in the schedule."""
+
+    def __init__(self) -> None:
+        self.lines: list[ScheduleLine] = []
+
+    def runs(self, item: Item, number: int) -> Iterator["Run"]:
+        from app.export.pdf.document import Withheld, Words  # noqa: PLC0415
+
+        said: list[str] = []
+        for part in item.parts:
+            if part.withheld is None:
+                said.append(part.text)
+                continue
+            if said:
+                yield Words(text="".join(said))
+                said = []
+            self._line(part.withheld, number)
+            yield Withheld(number=len(self.lines))
+        if said:
+            yield Words(text="".join(said))
+
+    def whole_records(self, decisions: Iterable[Decision]) -> None:
+        """A line for each whole record, by reason and day: their order tells nothing."""
+        words = _words()
+        for decision in sorted(decisions, key=lambda d: (d.reason.value, d.decided_on)):
+            self._add(decision, thing=words["things"]["record"], whose="", item=None)
+
+    def _line(self, span: Span, item: int) -> None:
+        self._add(
+            span.decision, thing=_words()["things"]["part"], whose=told_as(span.whose), item=item
+        )
+
+    def _add(self, decision: Decision, *, thing: str, whose: str, item: int | None) -> None:
+        from app.export.pack import ScheduleLine  # noqa: PLC0415
+
+        self.lines.append(
+            ScheduleLine(
+                number=len(self.lines) + 1,
+                thing=thing,
+                whose=whose,
+                reason=_words()["reasons"][decision.reason.value],
+                ground=GROUNDS[decision.reason],
+                decided_on=decision.decided_on,
+                item=item,
+                place="" if item else thing,
+            )
+        )
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(resources.text("letters", "withholding.toml"))
+
+
+def told_as(role: str) -> str:
+    """A role in fixed words: what was typed as a role never reaches the pack."""
+    words = _words()
+    if role == "client":
+        return str(words["whose"]["client"])
+    group = next((name for name, roles in words["roles"].items() if role in roles), "other")
+    return str(words["whose"][group])
+
+
+def _about(frame: Frame) -> tuple[tuple[str, str], ...]:
+    parts = tomllib.loads(resources.text("letters", "article15.toml"))["parts"]
+    return tuple((part["heading"], part["text"].replace("{rules}", frame.rules)) for part in parts)
+
+
+def _searched(records: int, whole: int) -> tuple[Any, ...]:
+    from app.export.pack import Searched  # noqa: PLC0415
+    from app.export.pdf.document import words  # noqa: PLC0415
+
+    found = f"{records} {'record is' if records == 1 else 'records are'} in this copy."
+    if whole:
+        found += f" {whole} more {'is' if whole == 1 else 'are'} withheld as a whole and listed."
+    return (
+        Searched(where="Your file, and any other file that is about you", found=words(found)),
+        Searched(
+            where="Names, addresses and telephone numbers I keep",
+            found=words("What I keep about how to reach you was looked through as well."),
+        ),
+    )

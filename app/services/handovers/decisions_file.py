@@ -1,0 +1,136 @@
+"""A decisions file: checked as a whole against its request, then kept."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.ids import RequestId
+from app.domain.redaction import Decision, Reason, State
+from app.domain.requests import GateAnswer, KnownToClient, Opinion
+from app.services.handovers.decide import decide
+from app.services.handovers.request import Request, SpanDecision, request, requests
+from app.services.handovers.review import Review, item_text, known_ids, review
+from app.services.practice.input_files import content_within, document_in
+from app.services.practice.practice import Practice
+
+_LARGEST: Final = 16 * 1024 * 1024
+_TARGETS: Final = ({"suggestion"}, {"item"}, {"item", "start", "end"})
+_OPTIONAL: Final = {"reason", "silent"}
+
+
+@dataclass(slots=True)
+class _Answers:
+    suggestions: list[tuple[str, Decision]] = field(default_factory=list)
+    items: list[tuple[str, Decision]] = field(default_factory=list)
+    spans: list[SpanDecision] = field(default_factory=list)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The document in a decisions file. Raises NotUnderstood("decisions-invalid"), World."""
+    content = content_within(path, _LARGEST)
+    if content is None:
+        raise NotUnderstood("decisions-invalid", at="size")
+    try:
+        document = document_in(content)
+    except ValueError:
+        raise NotUnderstood("decisions-invalid", at="JSON") from None
+    if not isinstance(document, dict) or not set(document) <= {"decisions", "gate"}:
+        raise NotUnderstood("decisions-invalid", at="/")
+    return document
+
+
+def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> Request:
+    """Keep every decision in a document, or none.
+
+    Raises NotUnderstood("decisions-invalid") for what the file cannot say, and for an id that
+    no request has; NotAllowed for an id of another request, and for a silent span.
+    """
+    asked = request(practice, identity)
+    found = review(practice, asked)
+    today = practice.clock.today()
+    answers = _Answers()
+    listed = document.get("decisions", [])
+    if not isinstance(listed, list):
+        raise NotUnderstood("decisions-invalid", at="decisions")
+    for place, one in enumerate(listed):
+        _read_one(practice, found, answers, one, f"decisions/{place}", today)
+    _, asked = decide(
+        practice,
+        identity,
+        suggestions=answers.suggestions,
+        items=answers.items,
+        spans=answers.spans,
+        gate=_gate(document["gate"]) if "gate" in document else None,
+    )
+    return asked
+
+
+def _read_one(
+    practice: Practice, found: Review, answers: _Answers, one: Any, where: str, today: dt.date
+) -> None:
+    if not isinstance(one, dict):
+        raise NotUnderstood("decisions-invalid", at=where)
+    target = set(one) - _OPTIONAL - {"state"}
+    if target not in _TARGETS:
+        raise NotUnderstood("decisions-invalid", at=where)
+    decision = _decision(one, where, today)
+    if target == {"suggestion"}:
+        if decision.silent:
+            raise NotAllowed("span-cannot-be-silent")
+        known = frozenset(suggestion.id for suggestion in found.suggestions)
+        answers.suggestions.append((_known(practice, found, one["suggestion"], known), decision))
+        return
+    items = frozenset(record.item for record in found.records)
+    item = _known(practice, found, one["item"], items)
+    if target == {"item"}:
+        answers.items.append((item, decision))
+        return
+    if decision.silent:
+        raise NotAllowed("span-cannot-be-silent")
+    start, end = one["start"], one["end"]
+    length = len(item_text(found, item).read)
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
+        raise NotUnderstood("decisions-invalid", at=where)
+    answers.spans.append(SpanDecision(item=item, start=start, end=end, decision=decision))
+
+
+def _decision(one: dict[str, Any], where: str, today: dt.date) -> Decision:
+    silent = one.get("silent", False)
+    try:
+        state = State(one.get("state", ""))
+        reason = Reason(one.get("reason", Reason.THIRD_PARTY.value))
+    except ValueError:
+        raise NotUnderstood("decisions-invalid", at=where) from None
+    if not isinstance(silent, bool) or (silent and state is not State.WITHHOLD):
+        raise NotUnderstood("decisions-invalid", at=where)
+    return Decision(state=state, reason=reason, decided_on=today, silent=silent)
+
+
+def _known(practice: Practice, found: Review, identity: Any, known: frozenset[str]) -> str:
+    """The id, when it is one of this request's; another request's is refused by rule."""
+    if isinstance(identity, str) and identity in known:
+        return identity
+    if not isinstance(identity, str):
+        raise NotUnderstood("no-such-suggestion")
+    for other in requests(practice):
+        if other.id != found.request.id:
+            suggestions, items = known_ids(practice, other)
+            if identity in suggestions or identity in items:
+                raise NotAllowed("decisions-of-another-request")
+    raise NotUnderstood("no-such-suggestion")
+
+
+def _gate(gate: Any) -> GateAnswer:
+    match gate:
+        case {"opinion_on": str(day), "opinion_by": str(given_by), **rest} if not rest:
+            try:
+                given_on = dt.date.fromisoformat(day)
+            except ValueError:
+                raise NotUnderstood("impossible-date", at="gate/opinion_on") from None
+            if given_by.strip():
+                return Opinion(given_on=given_on, given_by=given_by)
+        case {"known_to_client": str(how), **rest} if not rest and how.strip():
+            return KnownToClient(how=how)
+    raise NotUnderstood("decisions-invalid", at="gate")

@@ -1,0 +1,141 @@
+"""A request as it stands: its records, what is suspected in them, and what is still missing."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from app.domain.errors import NoSuch
+from app.domain.redaction import Decision, State, Suggestion
+from app.domain.requests import health_gate
+from app.services.handovers.gather import Gathered, gather
+from app.services.handovers.request import Request, files_of
+from app.services.handovers.suggest import Suspects
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+
+_UNDECIDED: Final = "undecided-suggestions"
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything a request covers, and what is still missing before a pack can be built."""
+
+    request: Request
+    records: tuple[Gathered, ...]
+    suggestions: tuple[Suggestion, ...]
+    missing: tuple[str, ...]
+    elsewhere: int
+
+    @cached_property
+    def by_item(self) -> dict[str, tuple[Suggestion, ...]]:
+        """The suggestions of each item, in order."""
+        found: dict[str, list[Suggestion]] = {}
+        for suggestion in self.suggestions:
+            found.setdefault(suggestion.item, []).append(suggestion)
+        return {item: tuple(some) for item, some in found.items()}
+
+    @property
+    def missing_but_decisions(self) -> tuple[str, ...]:
+        """What no decision on a suggestion can supply: the gates."""
+        return tuple(one for one in self.missing if not one.startswith(_UNDECIDED))
+
+    @property
+    def undecided(self) -> int:
+        """How many suggestions nobody has decided."""
+        return sum(one.state is State.UNDECIDED for one in self.suggestions)
+
+
+def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> Review:
+    """Gather the records of a request and suspect in them."""
+    records = gather(practice, asked)
+    suspects = Suspects(practice, asked)
+    found: list[Suggestion] = []
+    decided = dict(asked.suggestions)
+    for done, record in enumerate(records):
+        progress.step(done, len(records))
+        found += suspects.in_record(record, decided)
+    return _reviewed(practice, asked, records, tuple(found))
+
+
+def after(practice: Practice, before: Review, asked: Request) -> Review:
+    """The review after decisions on it: nothing is suspected anew, since no record changed."""
+    decided = dict(asked.suggestions)
+    found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
+    return _reviewed(practice, asked, before.records, found)
+
+
+def _reviewed(
+    practice: Practice,
+    asked: Request,
+    records: tuple[Gathered, ...],
+    found: tuple[Suggestion, ...],
+) -> Review:
+    items = dict(asked.items)
+    undecided = sum(
+        one.state is State.UNDECIDED and not _withheld(items.get(one.item)) for one in found
+    )
+    return Review(
+        request=asked,
+        records=records,
+        suggestions=found,
+        missing=_missing(practice, asked, undecided),
+        elsewhere=_elsewhere(practice, asked),
+    )
+
+
+def accepted(review_: Review, decided_on: Decision) -> tuple[tuple[str, Decision], ...]:
+    """The proposed answer to every undecided suggestion, given "by rule"."""
+    return tuple(
+        (one.id, Decision(state=one.proposed, decided_on=decided_on.decided_on, by="by rule"))
+        for one in review_.suggestions
+        if one.state is State.UNDECIDED and one.proposed is not State.UNDECIDED
+    )
+
+
+def known_ids(practice: Practice, asked: Request) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of suggestions and of items that decisions on this request may name."""
+    found = review(practice, asked)
+    return (
+        frozenset(one.id for one in found.suggestions),
+        frozenset(record.item for record in found.records),
+    )
+
+
+def item_text(review_: Review, item: str) -> Gathered:
+    """One record of a review. Raises NoSuch."""
+    for record in review_.records:
+        if record.item == item:
+            return record
+    raise NoSuch("no-such-suggestion")
+
+
+def _withheld(decision: Decision | None) -> bool:
+    return decision is not None and decision.state is State.WITHHOLD
+
+
+def _missing(practice: Practice, asked: Request, undecided: int) -> tuple[str, ...]:
+    found = [f"{_UNDECIDED}:{undecided}"] if undecided else []
+    gate = health_gate(
+        asked.gate,
+        health_professional=bool(practice.details.health_professional),
+        today=practice.clock.today(),
+    )
+    if gate:
+        found.append(gate)
+    return tuple(found)
+
+
+def _elsewhere(practice: Practice, asked: Request) -> int:
+    """How many records of other clients mention the requester; whose they are stays untold."""
+    covered = set(files_of(practice, asked.person))
+    own = practice.person(asked.person)
+    alike = {form.text.casefold() for form in own.forms}
+    suspected = {
+        person.id
+        for person in practice.people.values()
+        if person.unresolved and any(f.text.casefold() in alike for f in person.forms)
+    }
+    wanted = {asked.person} | suspected
+    return sum(
+        head.file not in covered and bool(head.people & wanted) for head in practice.heads.all()
+    )

@@ -1,0 +1,288 @@
+"""What in one record might need withholding. Suggestions never decide.
+
+Layers, surest first: mentions of people other than the requester; other ways in which known
+people may be written, and initials beside them; UK identifiers; capitalised words nobody knows.
+A place is suggested once, by the surest layer that sees it; what a later layer sees around it is
+suggested too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.detect import identifiers, unknown_names
+from app.detect.identifiers import Identifier
+from app.detect.initials import beside
+from app.detect.letters import folded, tokens
+from app.detect.people import KnownPeople, past_possessive
+from app.detect.variants import KnownVariants
+from app.detect.word_or_name import spoken_of
+from app.domain.files import CLIENT, UNRESOLVED, ClientFile
+from app.domain.ids import PersonId
+from app.domain.people import Form, FormKind, Person
+from app.domain.redaction import Decision, Layer, State, Suggestion
+from app.domain.text import Mention, NoPerson, Placed, Words
+from app.services.handovers.contents import told_as
+from app.services.handovers.gather import Gathered, identity
+from app.services.handovers.request import Request, files_of
+from app.services.practice.practice import Practice
+
+_TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
+
+_PERSONAL: Final = frozenset({Identifier.EMAIL, Identifier.HANDLE})
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+_CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
+_LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
+_MOST_OWN: Final = 12  # words of an address that are looked at together
+
+_Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspected:
+    start: int
+    end: int
+    layer: Layer
+    proposed: State
+    person: PersonId | None = None
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One record while the layers look at it.
+
+    `own` are mentions of the requester; `perhaps_own` may be, and nobody else's name.
+    """
+
+    text: str
+    placed: tuple[Placed, ...]
+    own: list[_Place]
+    perhaps_own: list[_Place] = field(default_factory=list)
+    found: list[_Suspected] = field(default_factory=list)
+
+    def judged(self) -> list[_Place]:
+        """Where somebody is mentioned, and where a word was judged to be nobody."""
+        return [(at.start, at.end) for at in self.placed if not isinstance(at.run, Words)]
+
+    def taken(self, *more: _Place) -> list[_Place]:
+        """What some layer has seen: in order and apart."""
+        places = sorted([*self.judged(), *more, *((s.start, s.end) for s in self.found)])
+        apart: list[_Place] = []
+        for start, end in places:
+            if apart and start < apart[-1][1]:
+                apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+            else:
+                apart.append((start, end))
+        return apart
+
+    def add(self, place: _Place, layer: Layer, proposed: State, person: PersonId | None) -> None:
+        """Suspect what is left of a stretch when everything seen is cut out."""
+        for start, end in list(_around(self.text, *place, self.taken())):
+            self.found.append(_Suspected(start, end, layer, proposed, person))
+
+
+class Suspects:
+    """The layers, made ready for one request."""
+
+    def __init__(self, practice: Practice, asked: Request) -> None:
+        self._practice = practice
+        self._asked = asked
+        self._names = practice.names()
+        own = practice.person(asked.person).forms
+        self._own = KnownPeople(own)
+        self._own_contacts = frozenset(said for form in own for said in _parts_of_contact(form))
+        self._own_words = frozenset(word for form in own for word in tokens(form.text))
+        self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
+        known = dict.fromkeys(person for file in self._files for person in file.people)
+        forms = [f for one in known if one in practice.people for f in practice.people[one].forms]
+        self._variants = KnownVariants(forms)
+        self._called = _called(forms)
+
+    def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
+        """What is suspected in one record, in order, each place once."""
+        placed = tuple(record.text.placed(self._names))
+        own = [
+            (at.start, at.end)
+            for at in placed
+            if isinstance(at.run, Mention) and at.run.person == self._asked.person
+        ]
+        seen = _Seen(text=record.read, placed=placed, own=own)
+        for layer in (self._mentions, self._known, self._beside, self._identifiers, self._unknown):
+            layer(seen)
+        file = self._practice.file(record.head.file)
+        found = (self._suggest(record, file, one, decided) for one in seen.found)
+        return sorted(found, key=lambda one: one.start)
+
+    def _mentions(self, seen: _Seen) -> None:
+        for at in seen.placed:
+            if isinstance(at.run, Mention) and at.run.person != self._asked.person:
+                proposed = self._proposed(at.run.person, at.text)
+                where = _Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person)
+                seen.found.append(where)
+
+    def _proposed(self, who: PersonId, said: str) -> State:
+        person = self._practice.people.get(who)
+        theirs = person is not None and (person.professional or self._may_be_own(person, said))
+        return State.DISCLOSE if theirs else State.WITHHOLD
+
+    def _may_be_own(self, person: Person, said: str) -> bool:
+        """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
+        return person.unresolved is not None and any(
+            sighting.start == 0 and sighting.through == len(said)
+            for sighting in self._own.find(said)
+        )
+
+    def _known(self, seen: _Seen) -> None:
+        for found in self._variants.find(seen.text):  # an initial stands beside a mention
+            end = past_possessive(seen.text, found.end)
+            people = dict.fromkeys(form.person for form in found.forms)
+            others = [person for person in people if person != self._asked.person]
+            if not others:
+                seen.perhaps_own.append((found.start, end))
+                continue
+            person = others[0]
+            theirs = len(others) < len(people) or self._practice.people[person].professional
+            proposed = State.DISCLOSE if theirs else State.WITHHOLD
+            seen.add((found.start, end), Layer.KNOWN, proposed, person)
+        self._in_small_letters(seen)
+
+    def _in_small_letters(self, seen: _Seen) -> None:
+        """A name that is a word, typed without its capital where somebody is spoken of."""
+        for at in seen.placed:
+            who = self._called.get(folded(at.text)) if isinstance(at.run, NoPerson) else None
+            if who is None or who == self._asked.person or not at.text.islower():
+                continue
+            if spoken_of(seen.text, at.start, at.end):
+                proposed = self._proposed(who, at.text)
+                seen.found.append(_Suspected(at.start, at.end, Layer.KNOWN, proposed, who))
+
+    def _beside(self, seen: _Seen) -> None:
+        for one in tuple(seen.found):
+            if one.proposed is State.WITHHOLD:
+                for place in beside(seen.text, one.start, one.end):
+                    seen.add(place, Layer.KNOWN, State.WITHHOLD, one.person)
+
+    def _identifiers(self, seen: _Seen) -> None:
+        for found in identifiers.find(seen.text):
+            if self._is_own(seen.text[found.start : found.end]):
+                continue
+            touched = [one for one in seen.found if one.start < found.end and found.start < one.end]
+            hidden = any(one.proposed is State.WITHHOLD for one in touched)
+            # A name inside an address on the internet hides the name alone, so the rest goes too;
+            # but what holds the requester's own name, or one that is told, is no secret.
+            if _touches(found.start, found.end, seen.own):
+                told = not (hidden and found.kind in _TELLING) and self._names_nobody(seen, found)
+            else:
+                told = bool(touched) and not hidden
+            if not told:
+                place = (found.start, found.end)
+                seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
+
+    def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
+        """Whether an address beside the requester's own name adds nobody: "tom." before it may."""
+        if found.kind not in _PERSONAL:
+            return True
+        end = seen.text.find("@", found.start + 1, found.end)
+        name = (found.start, end if end > 0 else found.end)
+        rest = _around(seen.text, *name, sorted([*seen.own, *seen.perhaps_own]))
+        said = [
+            folded(word) for first, last in rest for word in _LETTERS.findall(seen.text[first:last])
+        ]
+        return all(any(own.startswith(word) for own in self._own_words) for word in said)
+
+    def _is_own(self, said: str) -> bool:
+        """Whether an identifier is known to be the requester's: their postcode alone is."""
+        plain = "".join(_alphanumeric(said))
+        return len(plain) >= _LEAST_OWN and plain in self._own_contacts
+
+    def _unknown(self, seen: _Seen) -> None:
+        for found in unknown_names.find(seen.text, seen.taken(*seen.perhaps_own)):
+            proposed = State.WITHHOLD if found.like_a_person else State.DISCLOSE
+            where = _Suspected(found.start, found.end, Layer.UNKNOWN, proposed)
+            seen.found.append(where)
+
+    def _suggest(
+        self, record: Gathered, file: ClientFile, one: _Suspected, decided: dict[str, Decision]
+    ) -> Suggestion:
+        parts = (record.head.id, record.head.version, one.start, one.end, one.layer.value)
+        name = identity("s", self._asked, *parts)
+        return Suggestion(
+            id=name,
+            item=record.item,
+            note=record.head.id,
+            start=one.start,
+            end=one.end,
+            text=record.read[one.start : one.end],
+            layer=one.layer,
+            proposed=one.proposed,
+            person=one.person,
+            whose="" if one.person is None else self._whose(file, one.person),
+            decision=decided.get(name),
+        )
+
+    def _whose(self, file: ClientFile, person: PersonId) -> str:
+        """What the person is, as it is put into fixed words later; never a name."""
+        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
+        role = next((role for role in roles if role), "")
+        return role or self._of_either(file, self._practice.people.get(person))
+
+    def _of_either(self, file: ClientFile, person: Person | None) -> str:
+        """What everybody is who may be meant, if that is told in the same words of each."""
+        if person is None or person.unresolved is None:
+            return ""
+        said = {folded(form.text) for form in person.forms}
+        roles = [
+            _role(file, other)
+            for other in file.people
+            if other != person.id and other in self._practice.people
+            if any(folded(form.text) in said for form in self._practice.people[other].forms)
+        ]
+        return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
+
+
+def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
+    """Whom a word alone names, by the folded word; nobody when it names several."""
+    people: dict[str, set[PersonId]] = {}
+    for form in forms:
+        people.setdefault(folded(form.text), set()).add(form.person)
+    return {said: next(iter(who)) for said, who in people.items() if len(who) == 1}
+
+
+def _role(file: ClientFile, person: PersonId) -> str:
+    role = file.role_of(person)
+    if person in file.subjects:
+        return CLIENT
+    return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
+
+
+def _parts_of_contact(form: Form) -> Iterator[str]:
+    """What of a contact is somebody's own: words of an address side by side, all of another.
+
+    A part of an e-mail or of a number may be somebody else's: "ann@" beside "mary.ann@".
+    """
+    unknown_names = _alphanumeric(form.text) if form.kind in _CONTACTS else []
+    if form.kind is not FormKind.ADDRESS:
+        yield "".join(unknown_names)
+        return
+    for first in range(len(unknown_names)):
+        for last in range(first, min(first + _MOST_OWN, len(unknown_names))):
+            yield "".join(unknown_names[first : last + 1])
+
+
+def _alphanumeric(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+
+
+def _touches(start: int, end: int, places: Iterable[_Place]) -> bool:
+    return any(start < last and first < end for first, last in places)
+
+
+def _around(text: str, start: int, end: int, places: Iterable[_Place]) -> Iterator[_Place]:
+    """What is left of a stretch when these places are cut out, if it says anything."""
+    for first, last in (*places, (end, end)):
+        if first <= end and start < last:
+            if any(c.isalnum() for c in text[start:first]):
+                yield start, first
+            start = last

@@ -1,0 +1,231 @@
+"""One request as its workspace shows it: who, until when, what was found, and what will be sent.
+
+What is sent is what the pack says: the same binding, the same numbers, before layout.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.domain.ids import Code, PersonId, RequestId
+from app.domain.redaction import Decision, State, Suggestion
+from app.domain.requests import Deadline
+from app.domain.retention import FileKind
+from app.services.handovers import contents
+from app.services.handovers import decide as decisions
+from app.services.handovers import request as requesting
+from app.services.handovers import review as reviewing
+from app.services.handovers.build import bound_items
+from app.services.handovers.request import Request, SpanDecision
+from app.services.people.people import called
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """One file of a request, and how many records are in it."""
+
+    code: Code
+    kind: FileKind
+    names: tuple[str, ...]
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who may ask: their files, and who else those files are about."""
+
+    person: PersonId
+    name: str
+    codes: tuple[Code, ...]
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request with its requester's name and its clock. `left` counts days and may be negative."""
+
+    request: Request
+    requester: str
+    clock: Deadline
+    left: int
+    waiting: bool
+    may_extend: bool
+    files: tuple[Covered, ...]
+    health_professional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """Everything about one request: its records, what is suspected, and what will be sent."""
+
+    asked: Asked
+    review: reviewing.Review
+    sent: tuple[contents.Sent, ...]
+    people: tuple[tuple[PersonId, str], ...]
+
+    def as_sent(self, item: str) -> contents.Sent | None:
+        """One record as the pack will say it."""
+        return next((one for one in self.sent if one.item == item), None)
+
+    def who(self, suggestion: Suggestion) -> str:
+        """The name of the person a suggestion is about; empty when nobody knows."""
+        return dict(self.people).get(suggestion.person, "") if suggestion.person else ""
+
+    def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
+        """Every suggestion about the same person, or of the same words."""
+        return tuple(one for one in self.review.suggestions if _same(one, suggestion))
+
+    def alike_as(self, suggestion: Suggestion) -> tuple[State, tuple[Suggestion, ...]]:
+        """What "the same for all" would decide, and for which.
+
+        One that is decided is the pattern for every other. One that is not follows those that
+        are, and overturns none of them; where they differ, it is withheld.
+        """
+        alike = self.alike(suggestion)
+        state = next((one.state for one in alike if one.id == suggestion.id), State.UNDECIDED)
+        if state is not State.UNDECIDED:
+            return state, alike
+        decided = {one.state for one in alike} - {State.UNDECIDED}
+        follows = decided.pop() if len(decided) == 1 else State.WITHHOLD
+        open_ones = tuple(one for one in alike if one.state is State.UNDECIDED)
+        if len(open_ones) == len(alike):
+            follows = suggestion.proposed
+        return follows, open_ones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What became of everything that was alike."""
+
+    space: Workspace
+    state: State
+    count: int
+
+
+def candidates(practice: Practice) -> tuple[Candidate, ...]:
+    """Everybody whose record is here, by name."""
+    subjects = {subject for file in practice.files.values() for subject in file.subjects}
+    found = [_candidate(practice, one) for one in subjects if one in practice.people]
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+
+
+def _candidate(practice: Practice, person: PersonId) -> Candidate:
+    codes = requesting.files_of(practice, person)
+    others = dict.fromkeys(one for code in codes for one in practice.file(code).subjects)
+    return Candidate(
+        person=person,
+        name=practice.people[person].shown,
+        codes=codes,
+        beside=called(practice, (one for one in others if one != person)),
+    )
+
+
+def listed(practice: Practice) -> tuple[Asked, ...]:
+    """Every request: the open ones first, soonest due first, then the closed ones."""
+    found = [asked_of(practice, one) for one in requesting.requests(practice)]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.request.closed is not None,
+                one.left if one.request.closed is None else 0,
+                one.request.id,
+            ),
+        )
+    )
+
+
+def asked_of(practice: Practice, request: Request) -> Asked:
+    """One request with its clock on this day."""
+    today = practice.clock.today()
+    clock = requesting.clock_of(practice, request)
+    person = practice.people.get(request.person)
+    identity = request.identity
+    codes = requesting.files_of(practice, request.person)
+    pauses = (*request.clarifications, *((identity,) if identity else ()))
+    return Asked(
+        request=request,
+        requester=person.shown if person else "",
+        clock=clock,
+        left=(clock.due - today).days,
+        waiting=any(pause.answered is None for pause in pauses),
+        may_extend=request.extended_on is None and requesting.extendable(practice, request, today),
+        files=tuple(_covered(practice, code) for code in codes),
+        health_professional=bool(practice.details.health_professional),
+    )
+
+
+def opened(practice: Practice, identity: RequestId, progress: Progress = SILENT) -> Workspace:
+    """The workspace of a request. Raises NoSuch."""
+    found = reviewing.review(practice, requesting.request(practice, identity), progress)
+    return _workspace(practice, found)
+
+
+def after(practice: Practice, before: Workspace, request: Request) -> Workspace:
+    """The workspace after decisions: nothing is suspected anew, since no record changed."""
+    return _workspace(practice, reviewing.after(practice, before.review, request))
+
+
+def decide(
+    practice: Practice,
+    before: Workspace,
+    *,
+    suggestions: Iterable[tuple[str, Decision]] = (),
+    items: Iterable[tuple[str, Decision]] = (),
+    spans: Iterable[SpanDecision] = (),
+) -> tuple[Changed, Workspace]:
+    """Keep decisions, and show what follows from them."""
+    changed, request = decisions.decide(
+        practice, before.asked.request.id, suggestions=suggestions, items=items, spans=spans
+    )
+    return changed, after(practice, before, request)
+
+
+def decide_alike(
+    practice: Practice, before: Workspace, suggestion: Suggestion, decision: Decision
+) -> tuple[Changed, Alike]:
+    """Decide whatever is alike, by what is kept now: a decision of a moment ago counts."""
+    request = requesting.request(practice, before.asked.request.id)
+    now = after(practice, before, request)
+    state, alike = now.alike_as(suggestion)
+    kept = replace(decision, state=state)
+    changed, space = decide(practice, now, suggestions=[(one.id, kept) for one in alike])
+    return changed, Alike(space=space, state=state, count=len(alike))
+
+
+def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspace]:
+    """Answer every undecided suggestion as it is proposed, "by rule"."""
+    today = Decision(state=State.UNDECIDED, decided_on=practice.clock.today())
+    return decide(practice, before, suggestions=reviewing.accepted(before.review, today))
+
+
+def _workspace(practice: Practice, found: reviewing.Review) -> Workspace:
+    people = {one.person for one in found.suggestions if one.person is not None}
+    return Workspace(
+        asked=asked_of(practice, found.request),
+        review=found,
+        sent=contents.as_sent(bound_items(practice, found)),
+        people=tuple(
+            (person, practice.people[person].shown)
+            for person in people
+            if person in practice.people
+        ),
+    )
+
+
+def _same(one: Suggestion, other: Suggestion) -> bool:
+    if one.person is not None or other.person is not None:
+        return one.person == other.person
+    return one.text.casefold() == other.text.casefold()
+
+
+def _covered(practice: Practice, code: Code) -> Covered:
+    file = practice.file(code)
+    return Covered(
+        code=code,
+        kind=file.kind,
+        names=called(practice, file.subjects),
+        records=len(practice.heads.of(code)),
+    )

@@ -1,0 +1,164 @@
+"""A new practice: a folder made beside its place and moved there when it is whole."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.checkpoint import origin_of
+from app.domain.clock import Clock
+from app.domain.details import Details
+from app.domain.errors import AlreadyThere, World
+from app.domain.ids import new_id
+from app.domain.ledger import following
+from app.domain.nations import DEFAULT
+from app.keys import keyring, recovery, slots
+from app.keys.derive import Cost
+from app.keys.passphrase import Passphrase
+from app.keys.sealing import KEY_BYTES
+from app.keys.signing import LogSigner
+from app.services.practice.details import refuse_unless_usable
+from app.services.practice.rulebooks import rule_entry, rulebook_of
+from app.storage import vault as vaults
+from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts
+from app.storage.notes import outbox
+from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
+from app.storage.practice import PracticeFolder, start_building
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Created:
+    """Where the practice lies, and its recovery words, told this once."""
+
+    folder: Path
+    identity: str
+    recovery_words: str
+
+
+def create(
+    target: Path,
+    passphrase: Passphrase,
+    *,
+    cost: Cost,
+    clock: Clock,
+    details: Details | None = None,
+) -> Created:
+    """An empty practice at `target`, which must not exist or be an empty folder.
+
+    Raises AlreadyThere, World("read-only", "folder-missing"), NotUnderstood for a nation that
+    is none or a text that no file can keep. A kill leaves nothing at `target`.
+    """
+    details = details or Details()
+    refuse_unless_usable(details)
+    words = recovery.new_words()
+    public = recovery.public_of(recovery.secret_of(words))
+    secrets = slots.Secrets(passphrase=passphrase, cost=cost, recovery_public=public)
+    building = start_building(target, new_id())
+    try:
+        _fill(building.folder, building.practice, secrets, clock, details)
+        folder = building.finish()
+    except BaseException:
+        building.abandon()
+        raise
+    return Created(folder=folder.path, identity=building.practice, recovery_words=words)
+
+
+@contextmanager
+def place_for_words(place: Path | int | None) -> Iterator[None]:
+    """A place that is sure to take recovery words, before the words they replace are gone.
+
+    A file is made empty, and goes again when nothing comes of it. An empty one that is there
+    already serves: a kill may have left it. Raises AlreadyThere, World.
+    """
+    try:
+        if isinstance(place, int):
+            os.fstat(place)
+        elif place is not None:
+            os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if not (isinstance(place, Path) and _is_empty(place)):
+            raise AlreadyThere("output-exists") from None
+    except OSError as error:
+        raise World("unwritable", code=error.errno) from None
+    try:
+        yield
+    except BaseException:
+        if isinstance(place, Path):
+            place.unlink(missing_ok=True)
+        raise
+
+
+def _is_empty(place: Path) -> bool:
+    return place.is_file() and not place.is_symlink() and not place.stat().st_size
+
+
+def write_words(place: Path | int, words: str) -> None:
+    """Put recovery words into a file for its owner's eyes only, or into a descriptor.
+
+    Raises World when the place cannot be written.
+    """
+    try:
+        if isinstance(place, int):
+            descriptor = place
+        else:
+            descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            place.chmod(0o600)  # one that was there may have been for everybody's eyes
+        with os.fdopen(descriptor, "w", encoding="utf-8", closefd=isinstance(place, Path)) as file:
+            file.write(words)
+            if isinstance(place, Path):
+                file.flush()
+                os.fsync(descriptor)
+    except OSError as error:
+        raise World("unwritable", code=error.errno) from None
+
+
+def _fill(
+    folder: PracticeFolder, practice: str, secrets: slots.Secrets, clock: Clock, details: Details
+) -> None:
+    folder.lay_out(practice)
+    page, opened = slots.first(practice, secrets)
+    rings = {
+        vault: keyring.Keyring(
+            files=folder.keyring(vault), practice=practice, vault=vault, root=opened.roots[vault]
+        )
+        for vault in slots.VAULTS
+    }
+    signing = os.urandom(KEY_BYTES)
+    rings[slots.CONTACTS].keys = {name: os.urandom(KEY_BYTES) for name in (DETAILS_KEY, DRAFTS_KEY)}
+    rings[slots.NOTES].keys = {SIGNING_KEY: signing, PLACES_KEY: os.urandom(KEY_BYTES)}
+    signer = LogSigner.from_secret(signing, origin=origin_of(practice))
+    folder.log.create(origin=signer.origin, public=signer.public_key)
+    _make_vaults(folder, opened, rings, clock, details)
+    for ring in rings.values():
+        ring.create()
+    folder.slots.create(slots.page_of(page))
+
+
+def _make_vaults(
+    folder: PracticeFolder,
+    opened: slots.Opened,
+    rings: dict[str, keyring.Keyring],
+    clock: Clock,
+    details: Details,
+) -> None:
+    contacts = vaults.create(
+        vaults.CONTACTS, folder.vault("contacts"), opened.database_keys["contacts"]
+    )
+    with contacts.transaction():
+        Contacts(contacts, rings[slots.CONTACTS]).keep_details(details)
+    notes = vaults.create(vaults.NOTES, folder.vault("notes"), opened.database_keys["notes"])
+    leaf = following(
+        size=0,
+        last_day=None,
+        day=clock.utc().date(),
+        entries=[rule_entry(rulebook_of(details.nation or DEFAULT))],
+    )[0]
+    with notes.transaction():
+        outbox.put(notes, [(0, leaf.canonical())])
+        outbox.clear(notes)
+    folder.log.append([leaf.canonical()])
+    for vault, made in ((slots.CONTACTS, contacts), (slots.NOTES, notes)):
+        made.checkpoint()
+        rings[vault].seen = keyring.Seen(counter=made.counter(), digest=made.digest())
+        made.close()

@@ -1,0 +1,114 @@
+"""What both doors are given: the clock, and the bounds that keys must keep to.
+
+The journeys are imported when they are begun: the unlock page is on screen before.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.clock import Clock
+from app.keys.derive import Bounds, Cost, calibrated, cost_for
+from app.keys.passphrase import Passphrase, chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.domain.details import Details
+    from app.services.opening.create import Created
+    from app.services.opening.read_only import NotesAlone
+    from app.services.practice.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The journeys that begin without an open practice. `cost` is set by tests only."""
+
+    clock: Clock
+    bounds: Bounds
+    cost: Cost | None = None
+
+    def create(
+        self,
+        target: Path,
+        passphrase: str,
+        *,
+        details: "Details | None" = None,
+        memory: int | None = None,
+    ) -> "Created":
+        """A new practice; `memory` in MiB sets the exact cost of its passphrase."""
+        from app.services.opening import create as creating  # noqa: PLC0415
+
+        secret = chosen(passphrase)
+        return creating.create(
+            target, secret, cost=self._cost(memory), clock=self.clock, details=details
+        )
+
+    def unlock(self, path: Path, passphrase: str) -> "Practice":
+        """The open practice. Raises as `unlock.unlock`."""
+        from app.services.opening import unlock as unlocking  # noqa: PLC0415
+
+        secret = Passphrase(passphrase)
+        try:
+            return unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
+        finally:
+            secret.wipe()
+
+    def recover(self, path: Path, words: str, passphrase: str) -> None:
+        """Open with the recovery words and set a new passphrase; the words stay valid."""
+        from app.services.opening import rekey  # noqa: PLC0415
+        from app.services.opening import unlock as unlocking  # noqa: PLC0415
+        from app.services.opening.lock import lock  # noqa: PLC0415
+
+        secret = chosen(passphrase)
+        practice = unlocking.unlock_with_words(path, words, clock=self.clock, bounds=self.bounds)
+        try:
+            rekey.change_passphrase(practice, secret)
+        finally:
+            lock(practice)
+
+    def change_passphrase(self, path: Path, old: str, new: str) -> None:
+        """A new passphrase for a practice; the recovery words stay valid."""
+        from app.services.opening import rekey  # noqa: PLC0415
+
+        secret = chosen(new)
+        with self.opened(path, old) as practice:
+            rekey.change_passphrase(practice, secret)
+
+    def renew_words(self, path: Path, passphrase: str) -> str:
+        """New recovery words for a practice; the old ones open nothing here."""
+        from app.services.opening import rekey  # noqa: PLC0415
+
+        with self.opened(path, passphrase) as practice:
+            return rekey.new_words(practice, Passphrase(passphrase))
+
+    @contextmanager
+    def opened(self, path: Path, passphrase: str) -> "Iterator[Practice]":
+        """The open practice for a while; locked afterwards, closed at once after an error."""
+        from app.services.opening.lock import close, lock  # noqa: PLC0415
+
+        practice = self.unlock(path, passphrase)
+        try:
+            yield practice
+        except BaseException:
+            close(practice)
+            raise
+        lock(practice)
+
+    @contextmanager
+    def notes_alone(self, path: Path, passphrase: str) -> "Iterator[NotesAlone]":
+        """The notes vault for a while, without the contacts vault: roles instead of names."""
+        from app.services.opening import read_only  # noqa: PLC0415
+
+        secret = Passphrase(passphrase)
+        try:
+            with read_only.notes_alone(path, secret, bounds=self.bounds) as notes:
+                yield notes
+        finally:
+            secret.wipe()
+
+    def _cost(self, memory: int | None) -> Cost:
+        if memory is not None:
+            return cost_for(memory, self.bounds)
+        return self.cost or calibrated(self.bounds)

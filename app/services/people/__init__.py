@@ -1,0 +1,1 @@
+"""Who is known: adding, editing, linking their names, merging and splitting."""

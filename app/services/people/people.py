@@ -1,0 +1,238 @@
+"""People and files: who is known, and whose record is whose."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from app.domain.errors import NotUnderstood
+from app.domain.files import ClientFile, Relation
+from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
+from app.domain.keeping import Keeping
+from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
+from app.domain.retention import Due, FileKind
+from app.domain.text import accepted
+from app.services.people import relinking
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody as they were given: at least one name."""
+
+    names: tuple[str, ...]
+    born: dt.date | None = None
+    died: dt.date | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    address: str = ""
+    professional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A record as it was given. Subjects and relations are people already known."""
+
+    kind: FileKind
+    subjects: tuple[PersonId, ...]
+    opened: dt.date
+    ended: dt.date | None = None
+    relations: tuple[Relation, ...] = ()
+    keeping: Keeping | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A file as a list shows it. `names` are its subjects'."""
+
+    file: ClientFile
+    names: tuple[str, ...]
+    due: Due
+    notes: int
+    last_note: dt.date | None = None
+    held: bool = False
+    drafted: bool = field(default=False)
+
+
+def person_from(new: NewPerson) -> Person:
+    """The person with every form of theirs, each as it was given.
+
+    Raises NotUnderstood for no name at all, or for text no file can hold.
+    """
+    identity = PersonId(new_id())
+    names = tuple(dict.fromkeys(name for name in new.names if name.strip()))
+    if not names:
+        raise NotUnderstood("person-without-name")
+    written: list[tuple[FormKind, str]] = [(FormKind.NAME, name) for name in names]
+    parts = dict.fromkeys(part for name in names for part in (name.strip(), *words_of(name)))
+    written += [(FormKind.PART, part) for part in parts if part not in names]
+    written += [(FormKind.PHONE, phone) for phone in new.phones if phone.strip()]
+    written += [(FormKind.EMAIL, email) for email in new.emails if email.strip()]
+    if new.address.strip():
+        addresses = (new.address, *parts_of_address(new.address)[1:])
+        written += [(FormKind.ADDRESS, address) for address in addresses]
+    return Person(
+        id=identity,
+        forms=tuple(
+            Form(id=FormId(new_id()), person=identity, kind=kind, text=accepted(text))
+            for kind, text in written
+        ),
+        born=new.born,
+        died=new.died,
+        professional=new.professional,
+    )
+
+
+def forms_to_add(person: Person, given: NewPerson) -> list[Form]:
+    """The forms given here that somebody does not have yet, as theirs. Raises NotUnderstood."""
+    known = {(form.kind, form.text) for form in person.forms}
+    return [
+        replace(form, person=person.id)
+        for form in person_from(given).forms
+        if (form.kind, form.text) not in known
+    ]
+
+
+def called(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
+    """What these people are called, without those who are not here any more."""
+    known = (practice.people.get(person) for person in people)
+    return tuple(person.shown for person in known if person is not None)
+
+
+def file_from(new: NewFile, taken: Iterable[Code]) -> ClientFile:
+    """The file under a fresh code. Raises NotUnderstood when it has no subject, or ends first."""
+    if not new.subjects:
+        raise NotUnderstood("file-without-subject")
+    if new.ended is not None and new.ended < new.opened:
+        raise NotUnderstood("file-ends-before-it-opens")
+    used = set(taken)
+    code = new_code()
+    while code in used:
+        code = new_code()
+    return ClientFile(
+        code=code,
+        kind=new.kind,
+        subjects=new.subjects,
+        relations=new.relations,
+        opened=new.opened,
+        ended=new.ended,
+        keeping=new.keeping,
+        subject=Subject(new_id()),
+    )
+
+
+def add(
+    practice: Practice,
+    people: Iterable[NewPerson],
+    files: Iterable[NewFile] = (),
+    *,
+    progress: Progress = SILENT,
+) -> tuple[Changed, tuple[PersonId, ...], tuple[Code, ...]]:
+    """Keep new people and files; older notes that already say their names are linked to them."""
+    change = Change(people=[person_from(new) for new in people])
+    taken = list(practice.files)
+    for new in files:
+        made = file_from(new, taken)
+        taken.append(made.code)
+        change.files[made.code] = made
+    added = tuple(person.id for person in change.people)
+    relinking.relink(practice, change, progress)
+    codes = tuple(code for code in change.files if code not in practice.files)
+    return commit(practice, change), added, codes
+
+
+def new_client(
+    practice: Practice,
+    person: NewPerson,
+    *,
+    kind: FileKind = FileKind.INDIVIDUAL,
+    opened: dt.date | None = None,
+) -> tuple[Changed, Code]:
+    """One new person and their file, opened today unless another day is given."""
+    change = Change(people=[person_from(person)])
+    subjects = (change.people[0].id,)
+    opened = opened or practice.clock.today()
+    made = file_from(NewFile(kind=kind, subjects=subjects, opened=opened), practice.files)
+    change.files[made.code] = made
+    relinking.relink(practice, change, SILENT)
+    return commit(practice, change), made.code
+
+
+def add_relation(
+    practice: Practice, code: Code, person: NewPerson, role: str
+) -> tuple[Changed, PersonId]:
+    """Somebody new who is known to a file, with what they are to its subject.
+
+    Raises NotUnderstood for a role that says nothing.
+    """
+    file = practice.file(code)
+    change = Change(people=[person_from(person)])
+    relation = Relation(person=change.people[0].id, role=role_from(role))
+    change.files[code] = file.with_relations([relation])
+    relinking.relink(practice, change, SILENT)
+    return commit(practice, change), change.people[0].id
+
+
+def role_from(role: str) -> str:
+    """A role as it stands in a text, in square brackets instead of a name.
+
+    Raises NotUnderstood("role-unusable") when it is empty, long, or holds brackets or signs
+    that cannot be seen.
+    """
+    said = " ".join(role.split())
+    if not said or len(said) > 60 or not said.isprintable() or "[" in said or "]" in said:
+        raise NotUnderstood("role-unusable")
+    return said
+
+
+def end(practice: Practice, code: Code, on: dt.date) -> tuple[Changed, Due]:
+    """The work has ended on this day. Raises NotUnderstood when the file opened later."""
+    file = practice.file(code)
+    if on < file.opened:
+        raise NotUnderstood("file-ends-before-it-opens")
+    change = Change(files={code: replace(file, ended=on)})
+    changed = commit(practice, change)
+    return changed, practice.due(practice.file(code))
+
+
+def reopen(practice: Practice, code: Code) -> tuple[Changed, Due]:
+    """The work begins again: a file with no end is neither due nor overdue."""
+    changed = commit(practice, Change(files={code: replace(practice.file(code), ended=None)}))
+    return changed, practice.due(practice.file(code))
+
+
+def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]:
+    """Everybody who is known, with the files they are known to."""
+    files: dict[PersonId, list[Code]] = {}
+    for file in practice.files.values():
+        for person in dict.fromkeys(file.people):
+            files.setdefault(person, []).append(file.code)
+    return tuple((person, tuple(files.get(person.id, ()))) for person in practice.people.values())
+
+
+def rows(practice: Practice) -> tuple[FileRow, ...]:
+    """Every file as a list shows it, by the names of its subjects."""
+    drafted = practice.records.drafted()
+    found = [_row(practice, file, drafted=file.code in drafted) for file in practice.files.values()]
+    return tuple(sorted(found, key=lambda row: row.names[0].casefold() if row.names else ""))
+
+
+def row(practice: Practice, code: Code) -> FileRow:
+    """One file as a list shows it."""
+    drafted = code in practice.records.drafted()
+    return _row(practice, practice.file(code), drafted=drafted)
+
+
+def _row(practice: Practice, file: ClientFile, *, drafted: bool) -> FileRow:
+    heads = practice.heads.of(file.code)
+    return FileRow(
+        file=file,
+        names=called(practice, file.subjects),
+        due=practice.due(file),
+        notes=len(heads),
+        last_note=max((head.held_on for head in heads.values()), default=None),
+        held=bool(practice.holds_of(file.code)),
+        drafted=drafted,
+    )

@@ -1,0 +1,120 @@
+"""Somebody who was two people all along: chosen names become somebody else's.
+
+Both are new people, and the forms keep their ids and words, so every signed text reads as it
+was signed. The key of the one they were stays, since snapshots made before use it, and goes
+with the first of the two to be destroyed: it opens what was said of either.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.files import ClientFile, Relation
+from app.domain.ids import FormId, PersonId, new_id
+from app.domain.notes import Note
+from app.domain.people import Form, FormKind, Person, words_of
+from app.domain.text import Mention, Run
+from app.services.people.merge import pointed, requests_pointed
+from app.services.people.people import role_from
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+
+
+def split(
+    practice: Practice,
+    whom: PersonId,
+    names: Iterable[str],
+    *,
+    role: str | None = None,
+    progress: Progress = SILENT,
+) -> tuple[Changed, PersonId, PersonId]:
+    """Give these names to somebody else; who keeps the others, and who has these.
+
+    The one who keeps the others keeps the files and dates. The one who goes is known to the
+    files whose notes say one of these names, with this role or the one they were known by.
+    Raises NoSuch, NotAllowed("person-not-settled"), NotUnderstood("split-names") unless some
+    names go and some stay, ("role-unusable") where somebody goes from a client and has none.
+    """
+    person = practice.person(whom)
+    if person.unresolved is not None:
+        raise NotAllowed("person-not-settled")
+    going = _going(person, frozenset(names))
+    absorbed = (whom, *person.absorbed)
+    first = replace(person, id=PersonId(new_id()), forms=(), absorbed=absorbed)
+    second = Person(id=PersonId(new_id()), forms=(), reduced=person.reduced, absorbed=absorbed)
+
+    def point(mention: Mention) -> Run:
+        return replace(mention, person=second.id if mention.form in going else first.id)
+
+    change = Change(people=[first, second], gone=[whom])
+    change.moved += (_moved(form, first.id, second.id, going) for form in person.forms)
+    change.forms += _shared(person, second.id, going)
+    change.relinked += pointed(practice, whom, point, progress)
+    change.requests += requests_pointed(practice, whom, point, fallback=first.id)
+    for file in practice.files.values():
+        if whom in file.people:
+            said = _says(change.relinked, file, second.id)
+            change.files[file.code] = _parted(
+                file, whom, first.id, second.id if said else None, role
+            )
+    return commit(practice, change), first.id, second.id
+
+
+def _going(person: Person, names: frozenset[str]) -> frozenset[FormId]:
+    """The forms of the chosen names: with the words that no other name has, however spelled."""
+    chosen = [form for form in person.forms if form.text in names]
+    staying = [form for form in person.forms if form.kind is FormKind.NAME and form not in chosen]
+    if not chosen or not staying or len({form.text for form in chosen}) < len(names):
+        raise NotUnderstood("split-names")
+    words = {word for form in chosen for word in words_of(form.text)}
+    words -= {word for form in staying for word in (form.text, *words_of(form.text))}
+    parts = [form for form in person.forms if form.kind is FormKind.PART and form.text in words]
+    known = {form.text.casefold() for form in (*chosen, *parts)}
+    spelled = [
+        form
+        for form in person.forms
+        if form.kind is FormKind.SPELLING and form.text.casefold() in known
+    ]
+    return frozenset(form.id for form in (*chosen, *parts, *spelled))
+
+
+def _moved(form: Form, first: PersonId, second: PersonId, going: frozenset[FormId]) -> Form:
+    if form.id not in going:
+        return replace(form, person=first)
+    is_name = form.kind in {FormKind.NAME, FormKind.PART, FormKind.SPELLING}
+    return replace(form, person=second, kind=FormKind.NAME if is_name else form.kind)
+
+
+def _shared(person: Person, second: PersonId, going: frozenset[FormId]) -> list[Form]:
+    """Words of the chosen names that the other keeps: both can be called by them."""
+    gone = [form for form in person.forms if form.id in going]
+    had = {form.text for form in gone}
+    words = dict.fromkeys(word for form in gone for word in words_of(form.text))
+    return [
+        Form(id=FormId(new_id()), person=second, kind=FormKind.PART, text=word)
+        for word in words
+        if word not in had
+    ]
+
+
+def _says(notes: Iterable[Note], file: ClientFile, whom: PersonId) -> bool:
+    return any(note.head.file == file.code and whom in note.head.people for note in notes)
+
+
+def _parted(
+    file: ClientFile, whom: PersonId, first: PersonId, second: PersonId | None, role: str | None
+) -> ClientFile:
+    subjects = tuple(first if one == whom else one for one in file.subjects)
+    relations: list[Relation] = []
+    known_by = None
+    for relation in file.relations:
+        if relation.person == whom:
+            known_by = relation.role
+            relations.append(replace(relation, person=first))
+        else:
+            relations.append(relation)
+    if second is not None:
+        relations.append(Relation(person=second, role=role_from(role or known_by or "")))
+    return replace(file, subjects=subjects, relations=tuple(relations))

@@ -1,0 +1,246 @@
+"""Names nobody could settle on: who they are, decided in one list, at sign-off or later.
+
+A name that others in the practice have too became somebody unresolved of its file. Here it
+is said to be somebody known, somebody new, or nobody at all: just a word. Signed texts read
+the same afterwards, code point for code point.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.detect import unknown_names
+from app.domain.errors import NotAllowed
+from app.domain.files import ClientFile, Relation
+from app.domain.ids import Code, NoteId, PersonId
+from app.domain.people import Person
+from app.domain.text import Mention, NoPerson, Placed, Run
+from app.services.people import merge, relinking
+from app.services.people.people import NewPerson, forms_to_add, role_from
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT
+
+_AROUND: Final = 60  # code points before and after a name
+_PLACES: Final = 3  # how many of its places are shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """One place where a name stands: the words before and after it."""
+
+    before: str
+    name: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who may be meant, what they are to this file, and where else they are known."""
+
+    person: PersonId
+    name: str
+    role: str | None
+    files: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """A name to settle. `person` is None for a word that nobody in the practice has."""
+
+    person: PersonId | None
+    name: str
+    places: tuple[Around, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def unsettled(practice: Practice, code: Code, note: NoteId | None = None) -> tuple[Unsettled, ...]:
+    """The names of a file that wait, in the order they came.
+
+    With a note, only those in it, and then the capitalised words in it that look like a person
+    nobody has recorded.
+    """
+    file = practice.file(code)
+    waiting = [
+        practice.people[relation.person]
+        for relation in file.relations
+        if relation.person in practice.people
+        and practice.people[relation.person].unresolved is not None
+    ]
+    if note is None:
+        heads = practice.notes_of(code)
+        placed = [_placed(practice, head.id) for head in heads if _says(head.people, waiting)]
+        return tuple(_waiting(practice, file, person, placed) for person in waiting)
+    here = _placed(practice, note)
+    said = {at.run.person for at in here if isinstance(at.run, Mention)}
+    found = [_waiting(practice, file, one, [here]) for one in waiting if one.id in said]
+    return (*found, *_unknown(practice, file, here))
+
+
+def is_known(
+    practice: Practice, code: Code, whom: PersonId, known: PersonId, role: str | None = None
+) -> Changed:
+    """The name means somebody known. `role` is needed when this file does not know them yet.
+
+    Raises NoSuch, NotAllowed("already-settled", "person-not-settled"), NotUnderstood
+    ("role-unusable").
+    """
+    person, into = _waiting_here(practice, code, whom), practice.person(known)
+    if into.unresolved is not None:
+        raise NotAllowed("person-not-settled")
+    change = Change()
+    merge.absorb(practice, change, into, person, role=role)
+    return commit(practice, change)
+
+
+def is_new(
+    practice: Practice, code: Code, whom: PersonId, role: str, *, name: str | None = None
+) -> Changed:
+    """The name means somebody of this file whom nobody knew; perhaps by a fuller name.
+
+    Raises NoSuch, NotAllowed("already-settled"), NotUnderstood("role-unusable").
+    """
+    person, file = _waiting_here(practice, code, whom), practice.file(code)
+    names = tuple(filter(None, (name, person.shown)))
+    change = Change(
+        changed_people=[replace(person, unresolved=None)],
+        forms=forms_to_add(person, NewPerson(names=names)),
+    )
+    change.files[code] = _with_role(file, whom, role_from(role))
+    relinking.relink(practice, change, SILENT)
+    return commit(practice, change)
+
+
+def is_nobody(practice: Practice, code: Code, whom: PersonId) -> Changed:
+    """The name is a word like any other, wherever this file says it.
+
+    Its key goes when the first client of the file goes: older snapshots still use it.
+    Raises NoSuch, NotAllowed("already-settled").
+    """
+    person, file = _waiting_here(practice, code, whom), practice.file(code)
+    texts = {form.id: form.text for form in person.forms}
+
+    def point(mention: Mention) -> Run:
+        return NoPerson(mention.spelled(texts[mention.form]))
+
+    change = Change(gone=[whom])
+    change.relinked += merge.pointed(practice, whom, point)
+    change.requests += merge.requests_pointed(practice, whom, point)
+    kept = tuple(relation for relation in file.relations if relation.person != whom)
+    change.files[code] = replace(file, relations=kept)
+    client = practice.person(file.subjects[0])
+    absorbed = (*client.absorbed, whom, *person.absorbed)
+    change.changed_people.append(replace(client, absorbed=absorbed))
+    return commit(practice, change)
+
+
+def word_is_known(
+    practice: Practice, code: Code, word: str, known: PersonId, role: str | None = None
+) -> Changed:
+    """A word that nobody had is another name of somebody known; texts that say it are linked."""
+    person, file = practice.person(known), practice.file(code)
+    change = Change(forms=forms_to_add(person, NewPerson(names=(word,))))
+    if known not in file.people:
+        change.files[code] = file.with_relations(
+            [Relation(person=known, role=role_from(role or ""))]
+        )
+    relinking.relink(practice, change, SILENT)
+    return commit(practice, change)
+
+
+def _waiting_here(practice: Practice, code: Code, whom: PersonId) -> Person:
+    person = practice.person(whom)
+    if person.unresolved != practice.file(code).code:
+        raise NotAllowed("already-settled")
+    return person
+
+
+def _with_role(file: ClientFile, whom: PersonId, role: str) -> ClientFile:
+    relations = (
+        replace(relation, role=role) if relation.person == whom else relation
+        for relation in file.relations
+    )
+    return replace(file, relations=tuple(relations))
+
+
+def _placed(practice: Practice, note: NoteId) -> tuple[Placed, ...]:
+    text = practice.records.text(practice.heads.get(note))
+    return tuple(text.placed(practice.names()))
+
+
+def _says(people: frozenset[PersonId], waiting: Iterable[Person]) -> bool:
+    return any(person.id in people for person in waiting)
+
+
+def _waiting(
+    practice: Practice, file: ClientFile, person: Person, texts: Iterable[tuple[Placed, ...]]
+) -> Unsettled:
+    places = [
+        _around("".join(part.text for part in text), at.start, at.end)
+        for text in texts
+        for at in text
+        if isinstance(at.run, Mention) and at.run.person == person.id
+    ]
+    return Unsettled(
+        person=person.id,
+        name=person.shown,
+        places=tuple(places[-_PLACES:]),
+        candidates=_candidates(practice, file, person.shown),
+    )
+
+
+def _unknown(
+    practice: Practice, file: ClientFile, placed: tuple[Placed, ...]
+) -> Iterable[Unsettled]:
+    text = "".join(part.text for part in placed)
+    judged = [(at.start, at.end) for at in placed if isinstance(at.run, Mention | NoPerson)]
+    seen: dict[str, list[Around]] = {}
+    for found in unknown_names.find(text):
+        if found.like_a_person and not _overlaps(found.start, found.end, judged):
+            around = _around(text, found.start, found.end)
+            seen.setdefault(around.name, []).append(around)
+    for name, places in seen.items():
+        candidates = _candidates(practice, file, name)
+        yield Unsettled(
+            person=None, name=name, places=tuple(places[:_PLACES]), candidates=candidates
+        )
+
+
+def _overlaps(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in places)
+
+
+def _around(text: str, start: int, end: int) -> Around:
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if start > _AROUND:
+        before = "…" + before[before.find(" ") + 1 :]
+    if end + _AROUND < len(text):
+        after = after[: after.rfind(" ") if " " in after else None] + "…"
+    return Around(before=before, name=text[start:end], after=after)
+
+
+def _candidates(practice: Practice, file: ClientFile, name: str) -> tuple[Candidate, ...]:
+    """Whoever has this name, then everybody else of this file; the unresolved are nobody yet."""
+    sightings = practice.known_people().find(name)
+    named = [form.person for sighting in sightings for form in sighting.forms]
+    return tuple(
+        _candidate(practice, file, practice.people[one])
+        for one in dict.fromkeys([*named, *file.people])
+        if one in practice.people and practice.people[one].unresolved is None
+    )
+
+
+def _candidate(practice: Practice, file: ClientFile, person: Person) -> Candidate:
+    here = person.id in file.people
+    elsewhere = (
+        other.code
+        for other in practice.files.values()
+        if other.code != file.code and person.id in other.people
+    )
+    return Candidate(
+        person=person.id,
+        name=person.shown,
+        role=file.role_of(person.id) if here else None,
+        files=tuple(elsewhere),
+    )

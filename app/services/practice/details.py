@@ -1,0 +1,43 @@
+"""The practice's own details: its name, its nation and its profession decide which rules hold."""
+
+from app.domain.details import Details
+from app.domain.nations import nation_from
+from app.domain.text import accepted
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice
+from app.services.practice.rulebooks import rule_entry
+
+
+def details_of(practice: Practice) -> Details:
+    """What is known of the practice itself."""
+    return practice.details
+
+
+def describe(practice: Practice, details: Details) -> Changed:
+    """Keep other details. Another nation's rules are told to the log, with every day they move.
+
+    Raises NotUnderstood("unknown-nation"), or for a text that no file can keep.
+    """
+    refuse_unless_usable(details)
+    change = Change(details=details, due_reason="nation")
+    if say_which_rules(practice, change):
+        change.files = dict(practice.files)  # those whose day stays where it was are left alone
+    return commit(practice, change)
+
+
+def say_which_rules(practice: Practice, change: Change) -> bool:
+    """Let the log be told of other rules, if the change's details bring any."""
+    book = practice.rulebook(change.details)
+    moved = book.pack != practice.rulebook().pack
+    if moved:
+        change.entries.append(rule_entry(book))
+    return moved
+
+
+def refuse_unless_usable(details: Details) -> None:
+    """Raises NotUnderstood for a nation that is none, or a text that no file can keep."""
+    if details.nation is not None:
+        nation_from(details.nation)
+    for said in (details.name, details.contact):
+        accepted(said or "")

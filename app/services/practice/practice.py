@@ -1,0 +1,209 @@
+"""The open practice: both vaults, both keyrings, the log, and every head in memory.
+
+Names and notes meet here and nowhere below. One thread owns it for its whole life; journeys
+read from it and write through `commit`.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from app.detect.people import KnownPeople
+from app.domain import retention
+from app.domain.clock import Clock
+from app.domain.details import Details
+from app.domain.errors import NoSuch
+from app.domain.files import ClientFile
+from app.domain.holds import Hold, holding
+from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RequestId
+from app.domain.nations import DEFAULT
+from app.domain.notes import NoteHead, NoteKind
+from app.domain.people import Form, Person
+from app.domain.text import Mention, Reader
+from app.keys.derive import Bounds
+from app.keys.signing import LogSigner
+from app.keys.slots import Opened
+from app.services.practice.rulebooks import Rulebook, rulebook_of
+from app.storage.contacts.repository import Contacts
+from app.storage.ledger import LedgerFiles
+from app.storage.notes import codec
+from app.storage.notes.repository import PackedHead, Records
+from app.storage.practice import PracticeFolder, PracticeLock
+
+
+class Heads:
+    """Every note's head: opened at unlock, understood when its file is first asked for."""
+
+    def __init__(self, packed: Mapping[Code, list[PackedHead]] = MappingProxyType({})) -> None:
+        self._packed = dict(packed)
+        self._read: dict[Code, dict[NoteId, NoteHead]] = {}
+        self._files = {note: file for file, heads in packed.items() for note, _, _ in heads}
+
+    def of(self, file: Code) -> dict[NoteId, NoteHead]:
+        """The heads of one file by id."""
+        found = self._read.get(file)
+        if found is None:
+            found = {head.id: head for head in codec.heads_from(file, self._packed.pop(file, ()))}
+            self._read[file] = found
+        return found
+
+    def all(self) -> Iterator[NoteHead]:
+        """Every head of every file."""
+        for file in [*self._packed, *self._read]:
+            yield from self.of(file).values()
+
+    def get(self, note: NoteId) -> NoteHead:
+        """One head by its note's id, whatever its file. Raises NoSuch."""
+        file = self._files.get(note)
+        if file is None:
+            raise NoSuch("no-such-note")
+        return self.of(file)[note]
+
+    def count(self) -> int:
+        """How many notes there are."""
+        return len(self._files)
+
+    def put(self, head: NoteHead) -> None:
+        """Add or replace a head."""
+        self.of(head.file)[head.id] = head
+        self._files[head.id] = head.file
+
+    def drop(self, file: Code) -> None:
+        """Forget a file's heads."""
+        for note in self.of(file):
+            self._files.pop(note, None)
+        self._read.pop(file, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfRenewed:
+    """New roots that the slots carry although a keyring refused them: to be finished first."""
+
+    generation: int
+    opened: Opened
+
+
+def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
+    """Heads by the day of what they tell, then by when they were written."""
+    return tuple(sorted(heads, key=lambda head: (head.held_on, head.written, head.id)))
+
+
+@dataclass(slots=True)
+class Practice:
+    """Everything a journey needs.
+
+    `opened` is what the slots gave; `uncertified` the files that are destroyed and whose
+    certificate waits for its proof.
+    """
+
+    folder: PracticeFolder
+    lock: PracticeLock
+    identity: str
+    opened: Opened
+    contacts: Contacts
+    records: Records
+    log: LedgerFiles
+    signer: LogSigner
+    clock: Clock
+    bounds: Bounds
+    details: Details = field(default_factory=Details)
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    files: dict[Code, ClientFile] = field(default_factory=dict)
+    heads: Heads = field(default_factory=Heads)
+    holds: dict[HoldId, Hold] = field(default_factory=dict)
+    forms: dict[FormId, Form] = field(default_factory=dict)
+    requests: dict[RequestId, tuple[Code, Any]] = field(default_factory=dict)
+    _known: tuple[dict[FormId, Form], KnownPeople] | None = None
+    half_renewed: HalfRenewed | None = None
+    uncertified: frozenset[Code] = frozenset()
+    log_size: int = 0
+    last_day: dt.date | None = None
+
+    def __repr__(self) -> str:
+        """The id alone: nothing of a practice reaches a log or a traceback."""
+        return f"Practice({self.identity})"
+
+    def interrupt(self) -> None:
+        """Break off whatever query runs. The one call another thread may make."""
+        for vault in (self.contacts.vault, self.records.vault):
+            vault.interrupt()
+
+    def file(self, code: Code) -> ClientFile:
+        """The file of this code. Raises NoSuch."""
+        try:
+            return self.files[code]
+        except KeyError:
+            raise NoSuch("no-such-file", code=code) from None
+
+    def person(self, identity: PersonId) -> Person:
+        """The person of this id. Raises NoSuch."""
+        try:
+            return self.people[identity]
+        except KeyError:
+            raise NoSuch("no-such-person", person=identity) from None
+
+    def notes_of(self, code: Code) -> tuple[NoteHead, ...]:
+        """The heads of a file's notes, oldest first."""
+        return in_order(self.heads.of(code).values())
+
+    def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
+        """The holds that stand on a file, today or on another day."""
+        of_file = (hold for hold in self.holds.values() if hold.file == code)
+        return holding(of_file, on or self.clock.today())
+
+    @property
+    def nation(self) -> str:
+        """Whose calendar and rules hold here."""
+        return self.details.nation or DEFAULT
+
+    def rulebook(self, details: Details | None = None) -> Rulebook:
+        """The rules of the practice's nation, or of the nation these details give it."""
+        return rulebook_of((details or self.details).nation or DEFAULT)
+
+    def facts(
+        self,
+        file: ClientFile,
+        *,
+        people: Mapping[PersonId, Person] | None = None,
+        more: Iterable[NoteHead] = (),
+    ) -> retention.FileFacts:
+        """What retention needs to know of a file, with notes that are about to be kept."""
+        heads = [*self.heads.of(file.code).values(), *more]
+        sessions = [head.held_on for head in heads if head.kind is NoteKind.SESSION]
+        known = self.people if people is None else people
+        subjects = (known.get(subject) for subject in file.subjects)
+        return retention.FileFacts(
+            kind=file.kind,
+            opened=file.opened,
+            ended=file.ended,
+            last_session=max(sessions, default=None),
+            keeping=file.keeping,
+            subjects=tuple(
+                retention.SubjectFacts(born=person.born, died=person.died)
+                for person in subjects
+                if person is not None
+            ),
+        )
+
+    def due(self, file: ClientFile) -> retention.Due:
+        """The day a file falls due, and why."""
+        book = self.rulebook()
+        return retention.due(self.facts(file), book.pack, borrowed_from=book.borrowed_from)
+
+    def names(self) -> Reader:
+        """Mentions read as they were typed."""
+        forms = self.forms
+
+        def read(mention: Mention) -> str:
+            form = forms.get(mention.form)
+            return mention.spelled(form.text) if form else f"[{mention.person[:6]}]"
+
+        return read
+
+    def known_people(self) -> KnownPeople:
+        """The matcher over every form of everybody, built again when a form came or went."""
+        if self._known is None or self._known[0] is not self.forms:
+            self._known = (self.forms, KnownPeople(self.forms.values()))
+        return self._known[1]

@@ -1,0 +1,1 @@
+"""Writing, reading and searching what was said; drafts."""

@@ -1,0 +1,37 @@
+"""Keeping the note being typed when the vault cannot: one file, sealed without the vault thread."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.domain.ids import Code
+from app.domain.notes import Draft
+from app.services.practice.practice import Practice
+from app.storage import draft_file
+from app.storage.contacts.repository import DRAFTS_KEY, draft_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealer:
+    """Puts the draft of one file into the draft file; any thread may use it."""
+
+    code: Code
+    _path: Path = field(repr=False)
+    _practice: str = field(repr=False)
+    _shared: bytes = field(repr=False)
+    _own: bytes = field(repr=False)
+
+    def seal(self, draft: Draft) -> None:
+        """Write the draft over whatever the draft file holds. Raises World."""
+        draft_file.keep(self._path, self._practice, draft, shared=self._shared, own=self._own)
+
+
+def sealer(practice: Practice, code: Code) -> Sealer:
+    """What can seal the draft of this file while the vault is busy."""
+    ring = practice.contacts.ring
+    return Sealer(
+        code=code,
+        _path=practice.folder.draft,
+        _practice=practice.identity,
+        _shared=ring.key(DRAFTS_KEY),
+        _own=ring.key(draft_key(practice.file(code).code)),
+    )

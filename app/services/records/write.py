@@ -1,0 +1,118 @@
+"""Writing: a draft kept at every pause, a note signed once, and what is added to it later."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.files import ClientFile
+from app.domain.ids import Code, NoteId, PersonId, new_id
+from app.domain.notes import Note, NoteHead, NoteKind
+from app.domain.text import Mention, NoteText, Reader
+from app.services.people.linking import Linker, Unlinked
+from app.services.people.relinking import absorb
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice
+from app.services.records.draft import empty_draft_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One mention in a text as it is read: where, who, and what they are to the file."""
+
+    start: int
+    end: int
+    person: PersonId
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A note that is signed now, whom it mentions, and whom nobody could settle on."""
+
+    note: NoteId
+    mentions: tuple[Said, ...]
+    unlinked: tuple[Unlinked, ...]
+    changed: Changed
+
+
+def sign(
+    practice: Practice,
+    code: Code,
+    *,
+    kind: NoteKind,
+    held_on: dt.date,
+    text: str,
+    addendum_to: NoteId | None = None,
+) -> Signed:
+    """Sign a note: from now on it is only ever added to. The file's draft is done with it.
+
+    Raises NotUnderstood for an empty text, NotAllowed for an addendum to another file's note.
+    """
+    file = practice.file(code)
+    if not text.strip():
+        raise NotUnderstood("note-empty")
+    if addendum_to is not None and addendum_to not in practice.heads.of(code):
+        raise NotAllowed("addendum-elsewhere")
+    linker = Linker(people=practice.people, known=practice.known_people())
+    linked, unlinked = linker.link(text, file)
+    change = Change(drafts_done=[code] if code in practice.records.drafted() else [])
+    absorb(change, linker, practice.files)
+    note = Note(head=head_of(practice, code, kind, held_on, linked, addendum_to), text=linked)
+    change.notes.append(note)
+    change.due_reason = "trigger"
+    changed = commit(practice, change)
+    empty_draft_file(practice, code)
+    return Signed(
+        note=note.head.id,
+        mentions=mentions_in(practice, code, linked),
+        unlinked=unlinked,
+        changed=changed,
+    )
+
+
+def head_of(
+    practice: Practice,
+    code: Code,
+    kind: NoteKind,
+    held_on: dt.date,
+    text: NoteText,
+    addendum_to: NoteId | None = None,
+    *,
+    later: int = 0,
+) -> NoteHead:
+    """The head of a note being signed now; `later` orders notes signed in one go."""
+    order = practice.heads.count() + later
+    return NoteHead(
+        id=NoteId(new_id()),
+        file=code,
+        kind=kind,
+        held_on=held_on,
+        written=f"{practice.clock.utc():%Y-%m-%dT%H:%M:%SZ}#{order:07d}",
+        people=text.people,
+        words=len(text.read(lambda _: "x").split()),
+        addendum_to=addendum_to,
+    )
+
+
+def mentions_in(practice: Practice, code: Code, text: NoteText) -> tuple[Said, ...]:
+    """The mentions of a kept text, placed as it is read with names."""
+    return _placed(text, practice.file(code), practice.names())
+
+
+def look(practice: Practice, code: Code, text: str) -> tuple[Said, ...]:
+    """Whom this text would mention if it were signed. Nothing is kept."""
+    linker = Linker(people=practice.people, known=practice.known_people())
+    linked, _ = linker.link(text, practice.file(code))
+    forms = dict(practice.forms)
+    forms |= {form.id: form for form in linker.new_forms}
+    forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}
+    return _placed(linked, practice.file(code), lambda said: said.spelled(forms[said.form].text))
+
+
+def _placed(text: NoteText, file: ClientFile, reader: Reader) -> tuple[Said, ...]:
+    return tuple(
+        Said(start=at.start, end=at.end, person=run.person, role=file.role_of(run.person))
+        for at in text.placed(reader)
+        if isinstance(run := at.run, Mention)
+    )

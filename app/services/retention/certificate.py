@@ -1,0 +1,116 @@
+"""The certificate of a destruction: written from the check that has just run, and only then."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import World
+from app.domain.leaf import Operation
+from app.services.practice.practice import Practice
+from app.services.practice.rulebooks import Rulebook
+from app.storage import disk_kinds
+from app.storage.atomic import put_whole
+
+
+def write(practice: Practice, written: dict[str, Any], note: str, root: str, path: Path) -> Path:
+    """Write the certificate of a sealed plan that has been carried out and logged; where it is.
+
+    A place that was there when the destruction began may be gone or taken when an interrupted
+    one is finished. Then the certificate goes into the practice's own folder: a practice must
+    not stay shut for want of a memory stick. Raises World when even that is not writable.
+    """
+    from app.export import certificate  # noqa: PLC0415  PDF libraries stay off the start-up path
+    from app.export.certified import LogState  # noqa: PLC0415
+    from app.export.pdf.verify import prove  # noqa: PLC0415
+
+    book = practice.rulebook()
+    facts = certificate.CertificateFacts(
+        number=number_of(written["id"]),
+        practice=written["practice_name"] or "",
+        authorised_on=dt.date.fromisoformat(written["day"]),
+        as_of=dt.date.fromisoformat(written["as_of"]) if written["as_of"] else None,
+        records=tuple(_record(file, written, book) for file in written["files"]),
+        people_removed=len(written["gone"]),
+        people_reduced=len(written["reduced"]),
+        probes=len(written["probes"]) + len(written["contacts_probes"]),
+        bytes_searched=written["searched"],
+        hits=0,
+        pending=tuple(copy_name(one) for one in written["pending"]),
+        exports=_handed_out(practice, {file["subject"] for file in written["files"]}),
+        not_claimed=limits(practice.folder.path),
+        log=LogState(sequence=written["logged"] - 1, root=root, checkpoint=note),
+    )
+    laid = certificate.build(facts)
+    prove(laid)
+    try:
+        if _is_free(path, laid.pdf):
+            put_whole(path, laid.pdf)
+            return path
+    except (World, OSError):
+        pass
+    spare = practice.folder.certificates
+    spare.mkdir(exist_ok=True)
+    put_whole(spare / f"{facts.number}.pdf", laid.pdf)
+    return spare / f"{facts.number}.pdf"
+
+
+def _is_free(path: Path, content: bytes) -> bool:
+    """Whether a certificate may go here: nothing is there, or the same one already."""
+    return not path.exists() or path.read_bytes() == content
+
+
+def number_of(identity: str) -> str:
+    """A certificate's number, of a random id, so that it says nothing."""
+    said = identity[:12].upper()
+    return f"{said[:4]}-{said[4:8]}-{said[8:]}"
+
+
+def copy_name(destination: str) -> str:
+    """What a backup is called on certificates: its path may name its owner."""
+    return f"backup {destination[:8]}"
+
+
+def limits(place: Path) -> tuple[str, ...]:
+    """What a certificate does not claim about a place, as codes."""
+    from app.export.certified import NOT_CLAIMED  # noqa: PLC0415
+
+    return (*NOT_CLAIMED, *disk_kinds.caveats(place))
+
+
+def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
+    """What left the practice with these records in it, by the log: packs, and whole exports."""
+    from app.export.certificate import HandedOut  # noqa: PLC0415
+
+    here: set[str] = set()
+    found = []
+    for leaf in practice.log.leaves():
+        match leaf.operation:
+            case Operation.OPEN if leaf.subject in subjects:
+                here.add(leaf.subject)
+            case Operation.EXPORT:
+                what = str(dict(leaf.fields)["what"])
+                if leaf.subject in subjects or (what == "open-export" and here):
+                    found.append(HandedOut(what=what, day=leaf.day))
+            case _:
+                pass
+    return tuple(dict.fromkeys(found))
+
+
+def _record(file: dict[str, Any], written: dict[str, Any], book: Rulebook) -> Any:
+    from app.export.certificate import CitedRule, DestroyedRecord  # noqa: PLC0415
+
+    sources = {rule.id: rule.source.title for rule in book.pack.rules}
+    return DestroyedRecord(
+        subject=file["subject"],
+        notes=file["notes"],
+        first=_month(file["first"]),
+        last=_month(file["last"]),
+        rules=tuple(CitedRule(rule=r, source=sources.get(r, "")) for r in file["rules"]),
+        due=_month(file["due"]),
+        holds_checked=file["holds"],
+        early_reason=written["early"] or "",
+    )
+
+
+def _month(month: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(f"{month}-01") if month else None

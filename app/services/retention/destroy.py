@@ -1,0 +1,231 @@
+"""Destroying files: refuse, plan, and the protocol that a crash anywhere only delays.
+
+1 refuse · 2 the plan, sealed, and the `destroy-intent` leaves in one transaction · 3 keyrings
+overwritten without the keys · 4 rows deleted in steps · 5 keys in backups replaced · 6 our own
+search of the raw files · 7 `destroyed` leaves, checkpoint, certificate, plan forgotten.
+Each step does nothing where it is already done, so `resume` simply runs them all again.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app.domain import destruction
+from app.domain.dates import month_end
+from app.domain.errors import NotAllowed
+from app.domain.files import ClientFile
+from app.domain.ids import Code, FormId, PersonId, new_id
+from app.domain.leaf import EARLY_REASONS, Operation, Value
+from app.domain.ledger import Entry
+from app.domain.retention import is_due, is_open
+from app.domain.text import NoteText
+from app.services.handovers.request import texts_in
+from app.services.practice.commit import Change, commit, telling
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.services.retention.destruction_steps import Destroyed, as_of, carry_out
+from app.storage.atomic import try_path
+from app.storage.notes.repository import plan_key
+from app.storage.practice import BALLAST_BYTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What will go, what stays and why, shown before anything is touched."""
+
+    files: tuple[ClientFile, ...]
+    notes: dict[Code, int]
+    fate: destruction.Fate
+    on: dt.date
+    early: str | None = None
+
+
+def plan(
+    practice: Practice,
+    codes: Iterable[Code],
+    *,
+    on: dt.date | None = None,
+    early: str | None = None,
+) -> Plan:
+    """What destroying these files would do. One refusal refuses all.
+
+    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due").
+    """
+    today = on or practice.clock.today()
+    files = tuple(practice.file(code) for code in dict.fromkeys(codes))
+    destruction.refuse_unless_allowed(
+        (_standing(practice, file, today) for file in files), early=early is not None
+    )
+    doomed = {file.code for file in files}
+    return Plan(
+        files=files,
+        notes={file.code: len(practice.heads.of(file.code)) for file in files},
+        fate=destruction.fate_of(
+            files, practice.files.values(), _used_outside(practice, doomed, files)
+        ),
+        on=today,
+        early=early,
+    )
+
+
+def destroy(
+    practice: Practice,
+    plan_shown: Plan,
+    certificate: Path,
+    *,
+    given_day: dt.date | None = None,
+    progress: Progress = SILENT,
+) -> Destroyed:
+    """Destroy as planned and write the certificate.
+
+    Raises NotAllowed("plan-changed") when the files are no longer as they were shown,
+    AlreadyThere or World when the certificate cannot be written there: nothing is changed
+    then. Raises World("destruction-unfinished") when it cannot be finished now, and
+    ProofFailed when the search finds remnants: the next unlock tries again then.
+    """
+    codes = [file.code for file in plan_shown.files]
+    if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
+        raise NotAllowed("plan-changed")
+    try_path(certificate)
+    practice.folder.make_room(BALLAST_BYTES)
+    _lift_what_is_over(practice, codes, plan_shown.on)
+    written = _written_plan(practice, plan_shown, certificate.resolve(), given_day)
+    _intend(practice, written)
+    progress.step(1, 7)
+    return carry_out(practice, written, progress)
+
+
+def _standing(practice: Practice, file: ClientFile, today: dt.date) -> destruction.Standing:
+    facts, due = practice.facts(file), practice.due(file)
+    return destruction.Standing(
+        file=file,
+        is_open=is_open(facts),
+        is_due=is_due(due, facts, today),
+        due=due.on,
+        holds=practice.holds_of(file.code, on=today),
+    )
+
+
+def _used_outside(
+    practice: Practice, doomed: set[Code], files: tuple[ClientFile, ...]
+) -> dict[PersonId, frozenset[FormId]]:
+    """The forms by which staying files mention people of the doomed ones."""
+    people = {person for file in files for person in file.people}
+    used: dict[PersonId, set[FormId]] = {}
+    for text in _staying_texts(practice, doomed, people):
+        for mention in text.mentions:
+            if mention.person in people:
+                used.setdefault(mention.person, set()).add(mention.form)
+    return {person: frozenset(forms) for person, forms in used.items()}
+
+
+def _staying_texts(
+    practice: Practice, doomed: set[Code], people: set[PersonId]
+) -> Iterator[NoteText]:
+    """What stays and may mention these people: notes, and what was typed in requests."""
+    for head in practice.heads.all():
+        if head.file not in doomed and head.people & people:
+            yield practice.records.text(head)
+    for code, kept in practice.requests.values():
+        if code not in doomed:
+            yield from texts_in(kept)
+
+
+def _lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:
+    over = [
+        replace(hold, lift_logged=True)
+        for hold in practice.holds.values()
+        if hold.file in set(codes)
+        and hold.lifted is not None
+        and hold.lifted <= on
+        and not hold.lift_logged
+    ]
+    if over:
+        commit(practice, Change(holds=over))
+
+
+def _written_plan(
+    practice: Practice, shown: Plan, certificate: Path, given_day: dt.date | None
+) -> dict[str, Any]:
+    """The plan as it is sealed: all that the later steps and the certificate need."""
+    gone, reduced = shown.fate.gone, shown.fate.reduced
+    probes = [probe for file in shown.files for probe in practice.records.probes(file.code)]
+    of_people = practice.contacts.probes(sorted({*gone, *reduced}))
+    return {
+        "id": new_id(),
+        "files": [_written_file(practice, file, shown) for file in shown.files],
+        "gone": sorted(gone),
+        "reduced": {person: sorted(forms) for person, forms in sorted(reduced.items())},
+        "absorbed": sorted(
+            absorbed for one in (*gone, *reduced) for absorbed in _absorbed(practice, one)
+        ),
+        "probes": [probe.hex() for probe in probes],
+        "contacts_probes": [probe.hex() for probe in of_people],
+        "certificate": str(certificate),
+        "as_of": given_day.isoformat() if given_day else None,
+        "early": _early_class(shown.early),
+        "day": practice.clock.utc().date().isoformat(),
+        "practice_name": practice.details.name,
+    }
+
+
+def _absorbed(practice: Practice, person: PersonId) -> tuple[PersonId, ...]:
+    """The ids whose keys go with this person's: older snapshots know them by those."""
+    known = practice.people.get(person)
+    return () if known is None else known.absorbed
+
+
+def _written_file(practice: Practice, file: ClientFile, shown: Plan) -> dict[str, Any]:
+    dates = [head.held_on for head in practice.heads.of(file.code).values()]
+    due = practice.due(file)
+    return {
+        "code": file.code,
+        "subject": file.subject,
+        "kind": file.kind.value,
+        "notes": shown.notes[file.code],
+        "first": min([*dates, file.opened]).strftime("%Y-%m"),
+        "last": max([*dates, file.opened]).strftime("%Y-%m"),
+        "due": month_end(due.on).strftime("%Y-%m") if due.on else None,
+        "rules": list(due.rules),
+        "holds": sum(hold.file == file.code for hold in practice.holds.values()),
+    }
+
+
+def _early_class(reason: str | None) -> str | None:
+    """The class of a reason that goes into the log; the words themselves stay out of it."""
+    if reason is None:
+        return None
+    return reason if reason in EARLY_REASONS else "other"
+
+
+def _intend(practice: Practice, written: dict[str, Any]) -> None:
+    """Keep the plan in both vaults and log the intent: from here on it will be finished."""
+    identity = written["id"]
+    practice.records.ring.add([plan_key(identity)])
+    with practice.contacts.vault.transaction():
+        practice.contacts.keep_plan(identity, rewritten=False)
+    fields: dict[str, Value] = {"files": len(written["files"]), "early": written["early"]}
+    fields |= as_of(written)
+    entries = [
+        Entry(operation=Operation.DESTROY_INTENT, subject=file["subject"], fields=fields)
+        for file in written["files"]
+    ]
+    slimmer = _unrelated(practice, written)
+    with telling(practice, entries):
+        practice.records.keep_plan(identity, written)
+        for file in slimmer:
+            practice.records.keep_file(file)
+    practice.files |= {file.code: file for file in slimmer}
+
+
+def _unrelated(practice: Practice, written: dict[str, Any]) -> tuple[ClientFile, ...]:
+    """Staying files that knew people who go entirely, without them."""
+    gone, doomed = set(written["gone"]), {file["code"] for file in written["files"]}
+    found = []
+    for file in practice.files.values():
+        kept = tuple(relation for relation in file.relations if relation.person not in gone)
+        if file.code not in doomed and kept != file.relations:
+            found.append(replace(file, relations=kept, version=file.version + 1))
+    return tuple(found)

@@ -1,0 +1,281 @@
+"""The steps of a destruction, each of which does nothing where it is already done.
+
+Keyrings overwritten without the keys · rows deleted in steps · keys in backups replaced · our
+own search of the raw files · `destroyed` leaves · checkpoint, certificate, plan forgotten.
+`resume` runs them all again for a plan that an interruption left.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import ProofFailed, World
+from app.domain.ids import Code, NoteId, PersonId
+from app.domain.leaf import Operation, Value
+from app.domain.ledger import Entry
+from app.keys.sealing import new_key
+from app.services.audit.log import checkpoint
+from app.services.practice.changes import Changed
+from app.services.practice.commit import drain, telling
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.records import draft
+from app.services.retention import certificate as certifying
+from app.services.transfer import backup
+from app.storage import draft_file, migrate, remnants
+from app.storage.contacts.repository import draft_key, person_key
+from app.storage.notes.repository import file_key, plan_key
+from app.storage.practice import BALLAST_BYTES
+from app.storage.vault import Vault
+
+STEP_BYTES: Final = 8 * 1024 * 1024  # a large delete writes as much log as it deletes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destroyed:
+    """What is gone, where the certificate lies, and which copies are still pending."""
+
+    codes: tuple[Code, ...]
+    certificate: Path
+    number: str
+    pending: tuple[str, ...]
+    notes: int
+    probes: int
+    searched: int
+    log_size: int
+    log_root: str
+    changed: Changed
+
+
+def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -> Destroyed:
+    """Do what is left of a plan.
+
+    Raises ProofFailed when remnants are found, World("destruction-unfinished") when the disk
+    refuses: the plan stays, and the next unlock goes on with it. Until then the files are as
+    good as gone: whoever read them would find no key, and whoever destroyed them again would
+    have the log tell of it twice.
+    """
+    codes = tuple(Code(file["code"]) for file in written["files"])
+    practice.folder.make_room(BALLAST_BYTES)
+    try:
+        if "logged" not in written:
+            _destroyed(practice, written, codes, progress)
+        progress.step(6, 7)
+        done = _certify(practice, written, codes)
+        practice.uncertified -= set(codes)
+    except ProofFailed:
+        practice.uncertified |= set(codes)
+        raise
+    except (World, OSError) as error:
+        raise World("destruction-unfinished", because=_cause(error)) from error
+    finally:
+        practice.folder.restore_ballast()
+        _forget(practice, codes, written)
+    return done
+
+
+def _destroyed(
+    practice: Practice, written: dict[str, Any], codes: tuple[Code, ...], progress: Progress
+) -> None:
+    """Everything up to the word in the log that it is done."""
+    drain(practice)  # the log tells the intent before any key goes
+    _reduce(practice, written)
+    _destroy_keys(practice, written, codes)
+    progress.step(3, 7)
+    _delete_rows(practice, written, codes)
+    progress.step(5, 7)
+    pending = backup.replace_keys(  # first: a search that finds something leaves no old keys there
+        practice,
+        number=certifying.number_of(written["id"]),
+        day=written["day"],
+        subjects=[file["subject"] for file in written["files"]],
+    )
+    searched = _search(practice, written)
+    _log_destroyed(practice, written, pending, searched)
+
+
+def _cause(error: World | OSError) -> str:
+    """What the disk said, as a rule or a number."""
+    return error.rule if isinstance(error, World) else str(error.errno)
+
+
+def _reduce(practice: Practice, written: dict[str, Any]) -> None:
+    """Rewrite under fresh keys whoever is still mentioned elsewhere, then switch to those."""
+    contacts, identity = practice.contacts, written["id"]
+    fresh = {person: f"fresh:{person}" for person in written["reduced"]}
+    if not contacts.plans().get(identity, True):
+        missing = [entry for entry in fresh.values() if entry not in contacts.ring.keys]
+        if missing:
+            contacts.ring.keys |= {entry: new_key() for entry in missing}
+            contacts.ring.save()
+        with contacts.vault.transaction():
+            for person, forms in written["reduced"].items():
+                contacts.reduce(
+                    PersonId(person), frozenset(forms), contacts.ring.key(fresh[person])
+                )
+            contacts.keep_plan(identity, rewritten=True)
+    for person, entry in fresh.items():
+        if entry in contacts.ring.keys:
+            contacts.ring.keys[person_key(PersonId(person))] = contacts.ring.keys.pop(entry)
+
+
+def _destroy_keys(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> None:
+    doomed = [*written["gone"], *written.get("absorbed", ())]
+    gone = [person_key(PersonId(person)) for person in doomed]
+    practice.contacts.ring.remove([*gone, *map(draft_key, codes)])
+    practice.records.ring.remove(map(file_key, codes))
+
+
+def _delete_rows(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> None:
+    records, contacts = practice.records, practice.contacts
+    for vault in (records.vault, contacts.vault):
+        migrate.forget_copy(vault.path)  # it holds what is about to go
+    for code in codes:
+        for notes in _steps(records.note_sizes(code)):
+            _deleted(practice, records.vault, partial(records.remove_notes, notes))
+        _deleted(practice, records.vault, partial(records.remove_file, code))
+    gone = [PersonId(person) for person in written["gone"]]
+    _deleted(practice, contacts.vault, partial(contacts.remove_people, gone))
+
+
+def _steps(sizes: list[tuple[NoteId, int]]) -> list[tuple[NoteId, ...]]:
+    """Notes in portions of at most 8 MB (a single larger note is a portion)."""
+    steps: list[list[NoteId]] = []
+    room = 0
+    for note, size in sizes:
+        if not steps or size > room:
+            steps.append([])
+            room = STEP_BYTES
+        steps[-1].append(note)
+        room -= size
+    return [tuple(step) for step in steps]
+
+
+def _deleted(practice: Practice, vault: Vault, delete: Callable[[], None]) -> None:
+    """Delete, then cut the write-ahead log. A full disk is given the ballast, once."""
+    try:
+        _once(vault, delete)
+    except World as error:
+        if error.rule not in {"disk-full", "disk-error"}:
+            raise
+        practice.folder.release_ballast()
+        _once(vault, delete)
+
+
+def _once(vault: Vault, delete: Callable[[], None]) -> None:
+    vault.checkpoint()
+    with vault.transaction():
+        delete()
+    vault.checkpoint()
+
+
+def _search(practice: Practice, written: dict[str, Any]) -> int:
+    """Our own search of the raw files; the bytes it read. Raises ProofFailed on any hit."""
+    searched = found = 0
+    for vault, probes in (
+        (practice.records.vault, written["probes"]),
+        (practice.contacts.vault, written["contacts_probes"]),
+    ):
+        hits, read = _look_for(practice, vault, probes)
+        if hits:  # cells that were moved about leave copies in the gaps of pages
+            vault.compact()
+            hits, read = _look_for(practice, vault, probes)
+        searched += read
+        found += hits
+    if found:
+        raise ProofFailed("remnants-found", hits=found)
+    return searched
+
+
+def _look_for(practice: Practice, vault: Vault, probes: list[str]) -> tuple[int, int]:
+    key = practice.opened.database_keys[vault.kind.name]
+    return remnants.hits(vault.path, key, map(bytes.fromhex, probes))
+
+
+def _log_destroyed(
+    practice: Practice, written: dict[str, Any], pending: tuple[str, ...], searched: int
+) -> None:
+    """The `destroyed` leaves, and the plan's word that they are there, in one transaction."""
+    probes = len(written["probes"]) + len(written["contacts_probes"])
+    entries = []
+    for place, file in enumerate(written["files"]):
+        first = place == 0  # what was done for the whole run is counted once
+        fields: dict[str, Value] = {
+            "notes": file["notes"],
+            "people_gone": len(written["gone"]) if first else 0,
+            "people_reduced": len(written["reduced"]) if first else 0,
+            "probes": probes if first else 0,
+            "hits": 0,
+            "pending": len(pending),
+            **as_of(written),
+        }
+        subject = file["subject"]
+        entries.append(Entry(operation=Operation.DESTROYED, subject=subject, fields=fields))
+    with telling(practice, entries) as leaves:
+        written["logged"] = leaves[-1].sequence + 1
+        written["pending"] = list(pending)
+        written["searched"] = searched
+        practice.records.keep_plan(written["id"], written)
+    drain(practice)
+
+
+def as_of(written: dict[str, Any]) -> dict[str, Value]:
+    """The day that was given instead of today's, for a leaf."""
+    return {"as_of": written["as_of"]} if written["as_of"] else {}
+
+
+def _certify(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> Destroyed:
+    """Sign a checkpoint over the log and write the certificate, then forget the plan."""
+    note, root = checkpoint(practice)
+    path = certifying.write(practice, written, note, root, Path(written["certificate"]))
+    with practice.records.vault.transaction():
+        practice.records.drop_plan(written["id"])
+    drop_contacts_plan(practice, written["id"])
+    practice.records.ring.remove([plan_key(written["id"])])
+    return Destroyed(
+        codes=codes,
+        certificate=path,
+        number=certifying.number_of(written["id"]),
+        pending=tuple(written["pending"]),
+        notes=sum(file["notes"] for file in written["files"]),
+        probes=len(written["probes"]) + len(written["contacts_probes"]),
+        searched=written["searched"],
+        log_size=practice.log_size,
+        log_root=root,
+        changed=Changed(gone=frozenset(codes), people=frozenset(written["gone"])),
+    )
+
+
+def drop_contacts_plan(practice: Practice, identity: str) -> None:
+    """Forget a destruction in the contacts vault, where only its id was kept."""
+    with practice.contacts.vault.transaction():
+        practice.contacts.drop_plan(identity)
+
+
+def _forget(practice: Practice, codes: tuple[Code, ...], written: dict[str, Any]) -> None:
+    """Let memory forget what the disk no longer holds.
+
+    People are reduced here once: asked again, they may have got other names and files since.
+    """
+    reduced = written["reduced"] if practice.files.keys() & codes else {}
+    for code in codes:
+        practice.files.pop(code, None)
+        practice.heads.drop(code)
+    practice.holds = {i: hold for i, hold in practice.holds.items() if hold.file not in codes}
+    practice.requests = {i: r for i, r in practice.requests.items() if r[0] not in codes}
+    for person in written["gone"]:
+        practice.people.pop(person, None)
+    for person, forms in reduced.items():
+        known = practice.people.get(person)
+        if known is not None:
+            kept = tuple(form for form in known.forms if form.id in forms)
+            practice.people[person] = replace(
+                known, forms=kept, born=None, died=None, reduced=True, absorbed=()
+            )
+    practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
+    with suppress(World):  # its key is gone with the file: what cannot be emptied is noise
+        if draft.in_draft_file_for(practice) in codes:
+            draft_file.empty(practice.folder.draft)

@@ -1,0 +1,104 @@
+"""Finishing a backup that a destruction could not reach: the second certificate.
+
+The copy is seen again, its keys are overwritten with the newest and read back, and what was
+read is compared. Only that check issues the certificate, and only the certificate ends the
+wait: until then the copy stays pending, by name, wherever copies are listed.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import NoSuch, NotAllowed
+from app.domain.ids import new_id
+from app.services.audit.log import checkpoint
+from app.services.practice.practice import Practice
+from app.services.retention import certificate as certifying
+from app.services.transfer.backup import destination_id, put_keys
+from app.storage.atomic import put_whole, try_path
+from app.storage.backup import Destination
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """A copy that no longer opens what was destroyed, by the certificates it was pending on."""
+
+    number: str
+    finished: tuple[str, ...]
+    certificate: Path
+
+
+def complete(practice: Practice, destination: Path, certificate: Path) -> Completed:
+    """Replace the keys of a pending copy, check them, and write the second certificate.
+
+    Raises NoSuch("nothing-pending"), NotAllowed("proof-waits") while the certificate that is to
+    be completed is not there itself, NotAllowed("backup-of-another-practice", "carried-copy"),
+    AlreadyThere or World for the certificate's place before anything is written, and
+    ProofFailed("old-keys-left") when something else lies among the keys there.
+    """
+    identity, content = ready(practice, destination, certificate)
+    place = Destination(destination)
+    rows = put_keys(practice, place)
+    place.put_log(practice.log.folder)
+    read = place.only_newest_keys(practice.folder.path, rows)
+    number = certifying.number_of(new_id())
+    _certify(practice, identity, number, read, certificate)
+    finished = tuple(one["number"] for one in content["pending"])
+    with practice.records.vault.transaction():
+        practice.records.keep_destination(identity, {**content, "pending": []})
+    return Completed(number=number, finished=finished, certificate=certificate)
+
+
+def ready(practice: Practice, destination: Path, certificate: Path) -> tuple[str, dict[str, Any]]:
+    """The id of a pending copy and what is kept about it, when it can be finished now.
+
+    Raises as `complete` does, with nothing written.
+    """
+    identity = destination_id(practice, destination)
+    content = practice.records.destinations().get(identity)
+    if content is None or not content["pending"]:
+        raise NoSuch("nothing-pending")
+    if practice.uncertified:
+        raise NotAllowed("proof-waits", files=len(practice.uncertified))
+    if content["carried"]:
+        raise NotAllowed("carried-copy")
+    if Destination(destination).practice() != practice.identity:
+        raise NotAllowed("backup-of-another-practice")
+    try_path(certificate)
+    return identity, content
+
+
+def _certify(practice: Practice, identity: str, number: str, read: int, certificate: Path) -> None:
+    from app.export import completion  # noqa: PLC0415  PDF libraries stay off the start-up path
+    from app.export.certified import LogState  # noqa: PLC0415
+    from app.export.pdf.verify import prove  # noqa: PLC0415
+
+    places_known = practice.records.destinations()
+    waited = places_known[identity]["pending"]
+    note, root = checkpoint(practice)
+    facts = completion.CompletionFacts(
+        number=number,
+        practice=practice.details.name or "",
+        issued_on=practice.clock.utc().date(),
+        copy=certifying.copy_name(identity),
+        completes=tuple(
+            completion.Awaited(
+                number=one["number"],
+                day=dt.date.fromisoformat(one["day"]),
+                subjects=tuple(one["subjects"]),
+            )
+            for one in waited
+        ),
+        bytes_read=read,
+        still_pending=tuple(
+            certifying.copy_name(other)
+            for other, content in places_known.items()
+            if other != identity and content["pending"]
+        ),
+        not_claimed=certifying.limits(Path(places_known[identity]["path"])),
+        log=LogState(sequence=practice.log_size - 1, root=root, checkpoint=note),
+    )
+    laid = completion.build(facts)
+    prove(laid)
+    put_whole(certificate, laid.pdf)

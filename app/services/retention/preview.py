@@ -1,0 +1,75 @@
+"""What a destruction would do, in names and places: shown before anything happens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.ids import Code
+from app.domain.retention import sentence
+from app.services.people.people import called
+from app.services.practice.practice import Practice
+from app.services.retention import destroy
+from app.services.transfer import backup
+from app.storage import disk_kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doomed:
+    """One file that would go: whose, how many notes, why now, and how many holds it ever had."""
+
+    code: Code
+    names: tuple[str, ...]
+    notes: int
+    why: str
+    holds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One place with a backup of the keys; `pending` says that old keys may live there on."""
+
+    path: Path
+    reachable: bool
+    pending: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """A plan in names. `caveats` are codes of what this disk may keep."""
+
+    plan: destroy.Plan
+    files: tuple[Doomed, ...]
+    gone: tuple[str, ...]
+    reduced: tuple[str, ...]
+    copies: tuple[Copy, ...]
+    caveats: tuple[str, ...]
+
+
+def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = None) -> Foreseen:
+    """The plan for these files, in names. Raises as `destroy.plan`."""
+    plan = destroy.plan(practice, codes, early=early)
+    return Foreseen(
+        plan=plan,
+        files=tuple(
+            Doomed(
+                code=file.code,
+                names=called(practice, file.subjects),
+                notes=plan.notes[file.code],
+                why=sentence(practice.due(file)),
+                holds=sum(hold.file == file.code for hold in practice.holds.values()),
+            )
+            for file in plan.files
+        ),
+        gone=tuple(sorted(called(practice, plan.fate.gone))),
+        reduced=tuple(sorted(called(practice, plan.fate.reduced))),
+        copies=tuple(
+            Copy(
+                path=known.path,
+                reachable=known.reachable,
+                pending=known.carried or not known.reachable,
+            )
+            for known in backup.known(practice)
+            if known.keys
+        ),
+        caveats=disk_kinds.caveats(practice.folder.path),
+    )

@@ -1,0 +1,76 @@
+"""The retention review: every file, the day it falls due, why, and what holds it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain.files import ClientFile
+from app.domain.holds import Hold
+from app.domain.ids import Code
+from app.domain.retention import Due, is_due, is_open, is_overdue, sentence
+from app.services.people.people import called
+from app.services.practice.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One file in the review. `why` is a plain sentence that cites its source."""
+
+    file: ClientFile
+    names: tuple[str, ...]
+    due: Due
+    why: str
+    holds: tuple[Hold, ...]
+    is_due: bool
+    overdue: bool
+    open: bool
+    notes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """The review on one day.
+
+    `ahead` is the log's last day when it lies after the machine's; `uncertified` counts the
+    destroyed files whose certificate waits for its proof.
+    """
+
+    today: dt.date
+    files: tuple[Review, ...]
+    ahead: dt.date | None
+    uncertified: int
+
+
+def outlook(practice: Practice) -> Outlook:
+    """The review of every file, and whether the machine's clock can be right."""
+    last, now = practice.last_day, practice.clock.utc().date()
+    return Outlook(
+        today=practice.clock.today(),
+        files=review(practice),
+        ahead=last if last is not None and last > now else None,
+        uncertified=len(practice.uncertified),
+    )
+
+
+def review(practice: Practice, on: dt.date | None = None) -> tuple[Review, ...]:
+    """Every file, the longest overdue first, those without a day last."""
+    today = on or practice.clock.today()
+    found = [review_of(practice, file.code, today) for file in practice.files.values()]
+    return tuple(sorted(found, key=lambda r: (r.due.on or dt.date.max, r.file.code)))
+
+
+def review_of(practice: Practice, code: Code, today: dt.date) -> Review:
+    """One file in the review."""
+    file = practice.file(code)
+    facts = practice.facts(file)
+    due = practice.due(file)
+    return Review(
+        file=file,
+        names=called(practice, file.subjects),
+        due=due,
+        why=sentence(due),
+        holds=practice.holds_of(code, on=today),
+        is_due=is_due(due, facts, today),
+        overdue=is_overdue(due, facts, today),
+        open=is_open(facts),
+        notes=len(practice.heads.of(code)),
+    )

@@ -1,0 +1,241 @@
+"""Backups: a snapshot that has been opened, keys apart from it, and pending copies named."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import Damaged, SchtumError
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.storage import vault as vaults
+from app.storage.backup import LOG_FILES, Destination, Snapshot
+from app.storage.contacts import reduced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp:
+    """A snapshot that was verified, whether keys went along, and what is pending there still."""
+
+    snapshot: Snapshot
+    keys: bool
+    pending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A destination this practice has used: kind, last snapshot, certificates pending there."""
+
+    path: Path
+    carried: bool
+    keys: bool
+    last: str
+    made: str
+    pending: tuple[str, ...]
+    reachable: bool
+
+
+def back_up(
+    practice: Practice,
+    destination: Path,
+    *,
+    carried: bool = False,
+    with_keys: bool = False,
+    progress: Progress = SILENT,
+) -> BackedUp:
+    """A new snapshot, verified by opening it; keys too, unless they would be carried unasked.
+
+    The place is known before any key lies there, so that every destruction reaches it; the
+    keys lie there before the snapshot does, so that every snapshot opens. A kill in between
+    leaves a place without the new snapshot.
+
+    Raises NotAllowed("backup-of-another-practice"), World; nothing is left half-made.
+    """
+    place = Destination(destination)
+    place.prepare(practice.identity)
+    now = practice.clock.utc()
+    keys = with_keys or not carried
+    if keys:
+        _expect_keys(practice, place, carried=carried)
+        put_keys(practice, place)
+    snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
+    place.put_log(practice.log.folder)
+    pending = _remember(practice, place, snapshot, carried=carried, keys=keys)
+    return BackedUp(snapshot=snapshot, keys=keys, pending=pending)
+
+
+def listed(destination: Path) -> tuple[Snapshot, ...]:
+    """The snapshots in a folder: needs no key. Raises Damaged("not-a-backup")."""
+    place = Destination(destination)
+    place.practice()
+    return place.snapshots()
+
+
+def known(practice: Practice) -> tuple[Known, ...]:
+    """Every destination this practice has used, the latest first."""
+    found = []
+    for content in practice.records.destinations().values():
+        if not (content["last"] or content["pending"]):
+            continue  # its first backup was interrupted
+        path = Path(content["path"])
+        found.append(
+            Known(
+                path=path,
+                carried=content["carried"],
+                keys=content["keys"],
+                last=content["last"],
+                made=content["made"],
+                pending=tuple(one["number"] for one in content["pending"]),
+                reachable=_reachable(practice, path),
+            )
+        )
+    return tuple(sorted(found, key=lambda place: place.made, reverse=True))
+
+
+def replace_keys(
+    practice: Practice, *, number: str, day: str, subjects: list[str]
+) -> tuple[str, ...]:
+    """Put the newest keys wherever keys went before; the ids of those that are pending.
+
+    A pending copy keeps what its second certificate needs: the number and day of the
+    destruction and its subjects in the log. A carried copy is replaced too and stays pending:
+    its carrier decides how long old keys live. A copy that an earlier attempt at the same
+    destruction did not reach is no longer pending: no certificate has named it yet.
+    """
+    pending = []
+    for identity, content in practice.records.destinations().items():
+        if not content["keys"]:
+            continue
+        done = _replaced(practice, Path(content["path"]))
+        waits = [one for one in content["pending"] if one["number"] != number]
+        if not done or content["carried"]:
+            pending.append(identity)
+            waits.append({"number": number, "day": day, "subjects": subjects})
+        if waits != content["pending"]:
+            with practice.records.vault.transaction():
+                practice.records.keep_destination(identity, {**content, "pending": waits})
+    return tuple(pending)
+
+
+def destination_id(practice: Practice, path: Path) -> str:
+    """What a destination is called in the vault and on certificates: it says nothing."""
+    named = practice.identity.encode() + b"/" + os.fsencode(path.resolve())
+    return hashlib.sha256(named).hexdigest()[:32]
+
+
+def _replaced(practice: Practice, path: Path) -> bool:
+    if not _reachable(practice, path):
+        return False
+    try:
+        put_keys(practice, Destination(path))
+        Destination(path).put_log(practice.log.folder)
+    except (SchtumError, OSError):
+        return False
+    return True
+
+
+def put_keys(practice: Practice, place: Destination) -> bytes:
+    """Put the newest keys there, and what is kept of reduced people, which is given back."""
+    rows = reduced.packed(practice.contacts)
+    place.put_keys(practice.folder.path, rows)
+    return rows
+
+
+def _reachable(practice: Practice, path: Path) -> bool:
+    try:
+        return Destination(path).practice() == practice.identity
+    except Damaged:
+        return False
+
+
+def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Progress) -> Snapshot:
+    taken = {snapshot.id for snapshot in place.snapshots()}
+    number, identity = 1, stamp
+    while identity in taken:
+        number += 1
+        identity = f"{stamp}-{number}"
+    part = place.start(identity)
+    try:
+        for done, (name, vault) in enumerate(_vaults(practice)):
+            progress.step(done, 3)
+            key = practice.opened.database_keys[vault.kind.name]
+            vault.copy_to(part / name, key)
+            _verify(part / name, vault, key)
+        for name in LOG_FILES:
+            (part / name).write_bytes((practice.log.folder / name).read_bytes())
+        header = practice.folder.path / "practice.json"
+        (part / header.name).write_bytes(header.read_bytes())
+        progress.step(2, 3)
+        made = practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
+        identity = place.finish(
+            part, practice=practice.identity, made=made, counts=counts(practice)
+        )
+    except BaseException:
+        place.abandon(part)
+        raise
+    place.verified(identity)
+    return next(found for found in place.snapshots() if found.id == identity)
+
+
+def counts(practice: Practice) -> dict[str, int]:
+    """How much a practice holds."""
+    return {
+        "people": len(practice.people),
+        "files": len(practice.files),
+        "notes": practice.heads.count(),
+        "holds": len(practice.holds),
+        "requests": len(practice.requests),
+    }
+
+
+def _vaults(practice: Practice) -> tuple[tuple[str, vaults.Vault], ...]:
+    return (
+        ("contacts.db", practice.contacts.vault),
+        ("notes.db", practice.records.vault),
+    )
+
+
+def _verify(path: Path, source: vaults.Vault, key: bytes) -> None:
+    """Open the copy and compare it: a backup nobody has opened is a hope."""
+    copy = vaults.open_copy(source.kind, path, key)
+    try:
+        if copy.integrity() or copy.digest() != source.digest():
+            raise Damaged("backup-differs")
+    finally:
+        copy.close()
+
+
+def _expect_keys(practice: Practice, place: Destination, *, carried: bool) -> None:
+    """Know that keys will lie here, before they do."""
+    identity = destination_id(practice, place.path)
+    before = practice.records.destinations().get(identity)
+    if before and before["keys"]:
+        return
+    content = before or {
+        "path": str(place.path.resolve()),
+        "carried": carried,
+        "last": "",
+        "made": practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "pending": [],
+    }
+    with practice.records.vault.transaction():
+        practice.records.keep_destination(identity, {**content, "keys": True})
+
+
+def _remember(
+    practice: Practice, place: Destination, snapshot: Snapshot, *, carried: bool, keys: bool
+) -> tuple[str, ...]:
+    identity = destination_id(practice, place.path)
+    before = practice.records.destinations().get(identity)
+    pending = list(before["pending"]) if before else []
+    content = {
+        "path": str(place.path.resolve()),
+        "carried": carried,
+        "keys": keys or bool(before and before["keys"]),
+        "last": snapshot.id,
+        "made": snapshot.made,
+        "pending": pending,
+    }
+    with practice.records.vault.transaction():
+        practice.records.keep_destination(identity, content)
+    return tuple(one["number"] for one in pending)

@@ -1,0 +1,64 @@
+"""What is made beside its place and moved there: a file that appears whole or not at all."""
+
+import os
+import shutil
+from contextlib import suppress
+from glob import escape
+from pathlib import Path
+
+from app.domain.errors import AlreadyThere, World
+from app.domain.ids import new_id
+from app.storage.fsync import sync, write
+
+
+def refuse_taken(path: Path) -> None:
+    """Raises AlreadyThere when anything is called so already, be it a link to nowhere."""
+    if os.path.lexists(path):
+        raise AlreadyThere("output-exists")
+
+
+def try_path(path: Path) -> None:
+    """Make sure that a file can be written, before what it will hold is begun.
+
+    Raises AlreadyThere, World("folder-missing", "unwritable").
+    """
+    refuse_taken(path)
+    part = half_made(path)  # its name is the longer one: a name may be too long for it alone
+    try:
+        with part.open("xb"):
+            pass
+        part.unlink()
+    except FileNotFoundError:
+        raise World("folder-missing") from None
+    except OSError as error:
+        raise World("unwritable", code=error.errno) from None
+
+
+def put_whole(path: Path, content: bytes) -> None:
+    """Put a file at a path, over an older one too: written beside it, synced, moved there.
+
+    Once it is back, the disk knows the name too: what is forgotten then has its file for sure.
+    Raises World("unwritable"): a new file is not there then, an older one may be the newer.
+    """
+    part, new = half_made(path), not os.path.lexists(path)
+    moved = False
+    try:
+        write(part, content)
+        part.replace(path)
+        moved = True
+        sync(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            (path if moved and new else part).unlink(missing_ok=True)
+        raise World("unwritable", code=error.errno) from None
+
+
+def half_made(target: Path) -> Path:
+    """Where something is made before it takes its name; what an earlier run left there goes."""
+    with suppress(OSError):
+        for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
+            if stale.is_dir():
+                shutil.rmtree(stale, ignore_errors=True)
+            else:
+                stale.unlink()
+    return target.with_name(f".{target.name}.{new_id()[:8]}.part")

@@ -1,0 +1,182 @@
+"""What the steps of one request share: what is known of it, and how it is changed."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import RequestId
+from app.domain.redaction import Decision, State, Suggestion
+from app.domain.requests import GateAnswer
+from app.services.handovers import build, workspace
+from app.services.handovers import decide as decisions
+from app.services.handovers import request as requesting
+from app.services.handovers.build import Packed
+from app.services.handovers.request import Request, SpanDecision
+from app.services.handovers.workspace import Workspace
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.ui.dialogs.ask import Ask
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from app.ui.jobs import Job
+
+_Work = Callable[[Practice, Progress], tuple[Changed, Workspace]]
+
+
+class Bench(QObject):
+    """One request, as last looked at. `shown` follows every change of it."""
+
+    shown = Signal(object)
+    failed = Signal(object)
+    said = Signal(str)
+    step_asked = Signal(str)
+    progressed = Signal(int, int)  # of the pack
+
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        ask: Ask,
+        identity: RequestId,
+        owner: QObject,
+    ) -> None:
+        super().__init__(owner)
+        self.session = session
+        self.appearance = appearance
+        self.ask = ask
+        self.identity = identity
+        self.space: Workspace | None = None
+        self.packed: Packed | None = None  # its passphrase is told only once, so it is kept here
+        self._packing: Job | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """This day."""
+        return self.session.clock.today()
+
+    def load(self) -> None:
+        """Look at the records anew."""
+        identity = self.identity
+        self.session.ask(
+            lambda practice, progress: workspace.opened(practice, identity, progress),
+            self._on_space,
+            otherwise=self._on_failed,
+        )
+
+    def decide(
+        self,
+        *,
+        suggestions: Iterable[tuple[str, Decision]] = (),
+        items: Iterable[tuple[str, Decision]] = (),
+        spans: Iterable[SpanDecision] = (),
+    ) -> None:
+        """Keep decisions; what they change is shown when they are kept."""
+        one, two, three = tuple(suggestions), tuple(items), tuple(spans)
+        self._change(
+            lambda practice, space: workspace.decide(
+                practice, space, suggestions=one, items=two, spans=three
+            )
+        )
+
+    def decide_alike(self, suggestion: Suggestion, decision: Decision) -> None:
+        """Keep the same decision for everything alike, and say what it was."""
+        space = self.space
+        if space is None:
+            return
+        self.session.change(
+            lambda practice, _: workspace.decide_alike(practice, space, suggestion, decision),
+            self._on_alike,
+            otherwise=self._on_failed,
+        )
+
+    def accept_rest(self) -> None:
+        """Answer everything that is undecided as it is proposed."""
+        self._change(workspace.accept_rest)
+
+    def set_clock(self, **given: Any) -> None:
+        """What moves the deadline, as `request.set_clock` takes it."""
+        self._ask_anew(lambda practice, identity: requesting.set_clock(practice, identity, **given))
+
+    def answer_gate(self, answer: GateAnswer) -> None:
+        """Keep the answer to the health gate."""
+        self._ask_anew(lambda practice, identity: decisions.decide(practice, identity, gate=answer))
+
+    def close(self, on: dt.date) -> None:
+        """The request is answered."""
+        self._ask_anew(lambda practice, identity: requesting.close(practice, identity, on))
+
+    @property
+    def packing(self) -> bool:
+        """Whether a pack is being built."""
+        return self._packing is not None
+
+    def pack(self, out: Path) -> None:
+        """Build, prove and write the pack."""
+        identity = self.identity
+
+        def work(practice: Practice, progress: Progress) -> Packed:
+            asked = requesting.request(practice, identity)
+            return build.pack(practice, asked, out, progress=progress)
+
+        self._packing = self.session.ask(
+            work, self._on_packed, otherwise=self._on_pack_failed, stopped=self._on_pack_stopped
+        )
+        self._packing.progressed.connect(self.progressed)
+        self._show()
+
+    def stop(self) -> None:
+        """Stop building, if anything is built; no file is written then."""
+        if self._packing is not None:
+            self._packing.cancel()
+
+    def _on_packed(self, packed: Packed) -> None:
+        self.packed, self._packing = packed, None
+        self.said.emit(self.tr("Pack proved and saved"))
+        self._show()
+
+    def _on_pack_failed(self, error: Exception) -> None:
+        self._packing = None
+        self._show()
+        self.failed.emit(error)
+
+    def _on_pack_stopped(self) -> None:
+        self._packing = None
+        self.said.emit(self.tr("Stopped; no pack was written"))
+        self._show()
+
+    def _show(self) -> None:
+        if self.space is not None:
+            self.shown.emit(self.space)
+
+    def _ask_anew(self, work: Callable[[Practice, RequestId], tuple[Changed, Request]]) -> None:
+        def change(practice: Practice, space: Workspace) -> tuple[Changed, Workspace]:
+            changed, request = work(practice, space.asked.request.id)
+            return changed, workspace.after(practice, space, request)
+
+        self._change(change)
+
+    def _change(self, work: Callable[[Practice, Workspace], tuple[Changed, Workspace]]) -> None:
+        space = self.space
+        if space is None:
+            return
+        run: _Work = lambda practice, _: work(practice, space)  # noqa: E731  typed, and used once
+        self.session.change(run, self._on_space, otherwise=self._on_failed)
+
+    def _on_alike(self, done: workspace.Alike) -> None:
+        held = done.state is State.WITHHOLD
+        words = self.tr("{n} withheld") if held else self.tr("{n} disclosed")
+        self.said.emit(words.format(n=done.count))
+        self._on_space(done.space)
+
+    def _on_space(self, space: Workspace) -> None:
+        self.space = space
+        self.shown.emit(space)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(error)

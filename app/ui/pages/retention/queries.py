@@ -1,0 +1,55 @@
+"""What the page of the retention review asks of the practice."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from app.domain.holds import Hold
+from app.domain.ids import Code, HoldId
+from app.domain.retention import Due
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
+from app.services.retention import extend, resume, review
+from app.services.retention import hold as holds
+from app.services.retention.destruction_steps import Destroyed
+from app.services.retention.review import Outlook
+
+
+def outlook(practice: Practice, _: Progress) -> Outlook:
+    """The review of every file."""
+    return review.outlook(practice)
+
+
+def certify(practice: Practice, _: Progress) -> tuple[Changed, tuple[Destroyed, ...]]:
+    """Another search for remnants, and the certificates it allows."""
+    return Changed(), resume.resume(practice)
+
+
+def hold(
+    codes: tuple[Code, ...], why: str, review_by: dt.date
+) -> Callable[[Practice, Progress], tuple[Changed, tuple[Hold, ...]]]:
+    """A hold on each of these files, to be looked at again on a day."""
+
+    def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Hold, ...]]:
+        done = [holds.place(practice, code, why, review_by=review_by) for code in codes]
+        files = frozenset(code for changed, _ in done for code in changed.files) | set(codes)
+        return Changed(files=files), tuple(hold for _, hold in done)
+
+    return work
+
+
+def keep(
+    code: Code, why: str, until: dt.date
+) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
+    """A file kept longer than its rules ask for."""
+    return lambda practice, _: extend.keep(practice, code, until, why)
+
+
+def keep_no_longer(code: Code) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
+    """A file kept as long as its rules ask for."""
+    return lambda practice, _: extend.keep_no_longer(practice, code)
+
+
+def lift(identity: HoldId) -> Callable[[Practice, Progress], tuple[Changed, Hold]]:
+    """A hold, lifted."""
+    return lambda practice, _: holds.lift(practice, identity)

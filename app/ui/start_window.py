@@ -1,0 +1,80 @@
+"""The window before a practice is open: one page in the middle, nothing beside it."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from app.ui.theme.appearance import Appearance
+from app.ui.theme.metrics import STEP
+from app.ui.widgets.scroll import Scroll
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+_WIDTH: Final = 460
+
+
+class StartPage(QWidget):
+    """One page before the practice is open; `first` gets the focus."""
+
+    def __init__(self, appearance: Appearance, *, width: int = _WIDTH) -> None:
+        super().__init__()
+        self.appearance = appearance
+        self.metrics = appearance.metrics
+        self.setMaximumWidth(self.metrics.px(width))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(self.metrics.gap(3))
+
+    def first(self) -> QWidget:
+        """What gets the focus when the page appears."""
+        return self
+
+
+class StartWindow(QMainWindow):
+    """Shows one page at a time; the one before is deleted."""
+
+    closed = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.page: StartPage | None = None
+        self.setWindowTitle("Schtum")
+        for keys, step in (("Ctrl++", STEP), ("Ctrl+=", STEP), ("Ctrl+-", -STEP), ("Ctrl+0", 0)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda step=step: self._resize_by(step))
+
+    def show_page(self, page: StartPage) -> None:
+        """Show this page and delete the one before."""
+        self.page = page
+        metrics = self._appearance.metrics
+        scroll = Scroll(metrics)
+        gap = metrics.gap
+        scroll.column.setContentsMargins(gap(8), gap(8), gap(8), gap(8))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(page, 1000)
+        across.addStretch(1)
+        scroll.column.addStretch(2)
+        scroll.column.addLayout(across)
+        scroll.column.addStretch(3)
+        root = QWidget()
+        root.setProperty("role", "canvas")
+        down = QVBoxLayout(root)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(scroll)
+        self.setCentralWidget(root)  # Qt deletes the one before
+        root.show()  # at once: only what is shown takes the focus
+        page.first().setFocus()
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        """Nothing is open yet, so nothing is asked."""
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _resize_by(self, percent: int) -> None:
+        now = self._appearance.metrics.percent
+        self._appearance.resize(now + percent if percent else 100)

@@ -1,0 +1,174 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from app.domain.ids import Code
+from app.domain.redaction import Decision, State
+from app.services.audit import log
+from app.services.handovers import contents, workspace
+from app.services.handovers import request as requesting
+from app.services.handovers.build import bound_items
+from app.services.practice.practice import Practice
+from app.services.retention import preview
+from app.services.retention import review as retention
+from tests.builders.practices import TODAY, FixedClock, Made, opened
+
+RECEIVED = dt.date(2026, 11, 2)
+WITHHELD = Decision(state=State.WITHHOLD, decided_on=TODAY)
+
+
+def code_of(practice: Practice, name: str) -> Code:
+    return next(
+        file.code
+        for file in practice.files.values()
+        if practice.people[file.subjects[0]].shown == name
+    )
+
+
+def asked(practice: Practice, name: str = "Rose Will") -> workspace.Workspace:
+    _, request = requesting.open_request(practice, code_of(practice, name), received=RECEIVED)
+    return workspace.opened(practice, request.id)
+
+
+def test_the_window_shows_the_numbers_the_pack_will_print(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        space = asked(practice)
+        _, space = workspace.accept_rest(practice, space)
+        frame = contents.frame_of(practice, space.review.request, TODAY)
+        items = contents.contents(frame, bound_items(practice, space.review)).items
+
+    printed = ["".join(run.text for run in item.runs if hasattr(run, "text")) for item in items]
+    shown = [
+        "".join(f"[withheld {one}]" if isinstance(one, int) else one for one in sent.pieces)
+        for sent in space.sent
+        if sent.number is not None
+    ]
+    assert any("[withheld" in text for text in shown)
+    assert shown == printed
+
+
+def test_a_decision_is_shown_without_suspecting_again(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = asked(practice)
+        first = next(one for one in before.review.suggestions if before.who(one))
+        alike = before.alike(first)
+        _, space = workspace.decide(
+            practice, before, suggestions=[(one.id, WITHHELD) for one in alike]
+        )
+        fresh = workspace.opened(practice, before.asked.request.id)
+
+    assert len(alike) > 1
+    assert {one.person for one in alike} == {first.person}
+    assert space.review.undecided == before.review.undecided - len(alike)
+    assert space == fresh
+
+
+def test_what_is_alike_follows_what_was_decided_and_overturns_none_of_it(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = asked(practice)
+        first = next(
+            one
+            for one in before.review.suggestions
+            if one.proposed is State.WITHHOLD and len(before.alike(one)) > 2
+        )
+        group = before.alike(first)
+        shown = replace(WITHHELD, state=State.DISCLOSE)
+        _, space = workspace.decide(practice, before, suggestions=[(group[0].id, shown)])
+
+        assert before.alike_as(first) == (State.WITHHOLD, group)
+        assert space.alike_as(group[1])[0] is State.DISCLOSE
+        # The window that asks has not heard of the first decision yet.
+        _, done = workspace.decide_alike(practice, before, group[1], WITHHELD)
+
+        assert (done.state, done.count) == (State.DISCLOSE, len(group) - 1)
+        assert {one.state for one in done.space.alike(first)} == {State.DISCLOSE}
+
+
+def test_where_decisions_differ_the_rest_is_withheld(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = asked(practice)
+        first = next(one for one in before.review.suggestions if len(before.alike(one)) > 2)
+        one, two, three = before.alike(first)[:3]
+        shown = replace(WITHHELD, state=State.DISCLOSE)
+        _, space = workspace.decide(
+            practice, before, suggestions=[(one.id, shown), (two.id, WITHHELD)]
+        )
+
+        state, rest = space.alike_as(three)
+        assert state is State.WITHHOLD
+        assert {one.id, two.id}.isdisjoint({other.id for other in rest})
+        assert space.alike_as(one) == (State.DISCLOSE, space.alike(one))
+
+
+def test_a_question_waits_until_it_is_answered(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        request = asked(practice).asked.request
+        _, request = requesting.set_clock(
+            practice, request.id, clarification=(dt.date(2026, 11, 10), None)
+        )
+        waiting = workspace.asked_of(practice, request)
+        _, request = requesting.set_clock(
+            practice, request.id, clarification=(dt.date(2026, 11, 10), dt.date(2026, 11, 12))
+        )
+        answered = workspace.asked_of(practice, request)
+
+    assert waiting.waiting
+    assert not answered.waiting
+    assert len(request.clarifications) == 1
+    assert answered.clock.due > waiting.clock.due
+
+
+def test_open_requests_come_before_closed_ones(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        first, second = asked(practice), asked(practice, "Jamie Ashworth-Lee")
+        requesting.close(practice, first.asked.request.id, TODAY)
+        found = workspace.listed(practice)
+
+    assert [one.requester for one in found] == ["Jamie Ashworth-Lee", "Rose Will"]
+    assert found[0].left == (second.asked.clock.due - TODAY).days
+
+
+def test_a_plan_is_foreseen_in_names(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        code = code_of(practice, "Harold Tansley")
+        seen = preview.foresee(practice, [code])
+
+        assert seen.files[0].names == ("Harold Tansley",)
+        assert seen.files[0].notes == len(practice.heads.of(code))
+        assert "Harold Tansley" in seen.gone
+
+
+def test_a_clock_behind_the_log_is_noticed(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        right = retention.outlook(practice)
+        practice.clock = FixedClock(TODAY - dt.timedelta(days=400))
+        wrong = retention.outlook(practice)
+
+    assert right.ahead is None
+    assert wrong.ahead is not None
+
+
+def test_the_log_is_told_with_the_files_that_are_still_here(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        leaves = log.told(practice)
+        verified = log.verify_own(practice)
+        known = {one.code for one in leaves if one.code}
+
+        assert known == set(practice.files)
+        assert [one.leaf.sequence for one in leaves] == [*reversed(range(practice.log_size))]
+        assert verified.verdict.ok
+        assert verified.verdict.leaves == practice.log_size
+        assert verified.at == FixedClock().utc()
+
+
+def test_one_word_twice_is_decided_together(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        space = asked(practice)
+
+    nobody = [one for one in space.review.suggestions if one.person is None]
+    if not nobody:
+        pytest.skip("every finding in this file is somebody known")
+    twin = replace(nobody[0], id="other", text=nobody[0].text.upper())
+    review = replace(space.review, suggestions=(nobody[0], twin))
+    assert len(replace(space, review=review).alike(nobody[0])) == 2

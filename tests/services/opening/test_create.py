@@ -1,0 +1,99 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.domain.details import Details
+from app.domain.errors import AlreadyThere, NotUnderstood, Refusal, World
+from app.services.audit import log
+from tests.builders.practices import HOUSE, PASSPHRASE, make, opened
+
+
+def test_a_new_practice_is_empty_whole_and_says_which_rules_hold(tmp_path: Path) -> None:
+    made = make(tmp_path / "p")
+
+    with opened(made.folder) as practice:
+        assert not practice.people
+        assert not practice.files
+        assert practice.log_size == 1
+        assert practice.details == Details()
+    assert len(made.words.split()) == 24
+    assert log.verify(made.folder).ok
+    assert [path.name for path in tmp_path.iterdir()] == ["p"]
+
+
+def test_two_practices_share_no_key_no_word_and_no_id(tmp_path: Path) -> None:
+    one, other = make(tmp_path / "one"), make(tmp_path / "other")
+
+    assert not set(one.words.split()) >= set(other.words.split())
+    with opened(one.folder) as first, opened(other.folder) as second:
+        assert first.identity != second.identity
+        assert first.opened.roots != second.opened.roots
+        assert first.signer.public_key != second.signer.public_key
+        keys = {*first.contacts.ring.keys.values(), *first.records.ring.keys.values()}
+        assert keys.isdisjoint(second.contacts.ring.keys.values())
+
+
+def test_an_empty_folder_may_be_given(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+
+    make(tmp_path / "p")
+
+
+def test_nothing_is_made_over_something(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a letter")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "letter").write_text("a letter")
+
+    for target in (tmp_path / "file", tmp_path / "folder"):
+        with pytest.raises(AlreadyThere):
+            make(target)
+    assert (tmp_path / "folder" / "letter").read_text() == "a letter"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_a_refusal_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(World):
+        make(tmp_path / "absent" / "p")
+    with pytest.raises(NotUnderstood):
+        HOUSE.create(tmp_path / "p", PASSPHRASE, details=Details(nation="narnia"))
+    with pytest.raises(Refusal):
+        HOUSE.create(tmp_path / "p", "short")
+
+    assert not list(tmp_path.iterdir())
+
+
+_KILL = """
+import os, sys
+from pathlib import Path
+from app.services import creating
+from tests.builders.practices import make
+name = sys.argv[2]
+module = creating.slots if name == "page_of" else creating
+step = getattr(module, name)
+setattr(module, name, lambda *given: (step(*given), os._exit(9)))
+make(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("step", ["_make_vaults", "page_of"])
+def test_a_kill_leaves_nothing_in_its_place_and_the_next_try_cleans_up(
+    tmp_path: Path, step: str
+) -> None:
+    ended = subprocess.run([sys.executable, "-c", _KILL, str(tmp_path / "p"), step], check=False)
+    assert ended.returncode == 9
+    assert not (tmp_path / "p").exists()
+    assert len(list(tmp_path.iterdir())) == 1
+
+    make(tmp_path / "p")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["p"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_nobody_else_on_the_machine_may_read_the_folder(tmp_path: Path) -> None:
+    made = make(tmp_path / "p")
+
+    assert made.folder.stat().st_mode & 0o077 == 0

@@ -1,0 +1,218 @@
+import datetime as dt
+import random
+import re
+import string
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import NoSuch, NotUnderstood
+from app.domain.ids import NoteId
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records.search import Finder
+from tests.builders.practices import Made, client, note, opened, person
+
+
+def finder(practice: Practice) -> Finder:
+    made = Finder(practice)
+    made.build()
+    return made
+
+
+def found(practice: Practice, typed: str) -> list[NoteId]:
+    return [hit.head.id for hit in finder(practice).find(typed, most=500)]
+
+
+def test_every_word_of_every_note_finds_its_note(sample: Made) -> None:
+    chance = random.Random(7)
+    with opened(sample.folder) as practice:
+        search = finder(practice)
+        for head in practice.heads.all():
+            text = practice.records.text(head).read(practice.names())
+            words = re.findall(r"(?:[^\W_][\u0300-\u036f]*)+", text)  # an accent may be apart
+            for word in chance.sample(words, min(len(words), 6)):
+                hits = search.find(f'file:{head.file} "{word}"', most=1000)
+                assert head.id in {hit.head.id for hit in hits}, word
+
+
+WORDS = st.text(
+    st.characters(categories=["Ll", "Lu", "Lo", "Nd", "Mn"], max_codepoint=0x1FFF)
+    | st.sampled_from(string.ascii_letters)
+    | st.sampled_from("éßłØ'’-漢字ไทย한"),
+    min_size=1,
+    max_size=9,
+)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all
+)
+@given(st.lists(WORDS, min_size=1, max_size=6))
+def test_whatever_was_written_is_found_by_its_words(empty: Made, words: list[str]) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = note(practice, code, " ".join(["x", *words]))
+        search = finder(practice)
+        for word in words:
+            if not any(c.isalpha() and c.isascii() for c in word):
+                continue  # letters newer than the index's tables are no words there
+            assert identity in {hit.head.id for hit in search.find(f'"{word}" file:{code}')}, word
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("", "query-empty"),
+        ("   ", "query-empty"),
+        ('"open', "query-unclosed-quote"),
+        ('a "b" "', "query-unclosed-quote"),
+        ("OR", "query-dangling-or"),
+        ("tea OR", "query-dangling-or"),
+        ("OR tea", "query-dangling-or"),
+        ("tea OR OR milk", "query-dangling-or"),
+        ("NOT tea", "query-not-is-minus"),
+        ("-tea", "query-only-excludes"),
+        ("-", "query-no-word"),
+        ("*", "query-no-word"),
+        ('""', "query-no-word"),
+        ("(", "query-no-word"),
+        ("person:", "query-no-word"),
+        ("kind:chat", "query-unknown-kind"),
+        ("since:2026-02-30", "query-impossible-date"),
+        ("since:yesterday", "query-impossible-date"),
+        ("until:2026-13", "query-impossible-date"),
+        ("until:0000-01", "query-impossible-date"),
+        ("-kind:session tea", "query-cannot-exclude"),
+        ("kind:session kind:risk", "query-said-twice"),
+    ],
+)
+def test_a_broken_query_is_refused_with_its_fault(empty: Made, typed: str, rule: str) -> None:
+    with opened(empty.folder) as practice, pytest.raises(NotUnderstood) as refusal:
+        finder(practice).find(typed)
+
+    assert refusal.value.rule == rule
+
+
+def test_a_file_nobody_has_is_no_such_file(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        for typed in ("file:AAA-AAA", "file:UUU", "file:"):
+            with pytest.raises((NoSuch, NotUnderstood)):
+                finder(practice).find(typed)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.text(max_size=6)
+        | st.sampled_from(
+            ["-", '"', "*", " OR ", " NOT ", "person:", "kind:", "since:", "(", ")", "^", ":", "+",
+             "NEAR(", "words :", "{", "}", "'", "a", "tea"]
+        ),
+        max_size=8,
+    ).map("".join)
+)  # fmt: skip
+def test_whatever_is_typed_is_answered_or_refused(open_sample: Finder, typed: str) -> None:
+    try:
+        hits = open_sample.find(typed)
+    except (NotUnderstood, NoSuch):
+        return
+    assert len(hits) <= 50
+
+
+@pytest.fixture
+def open_sample(empty: Made) -> Iterator[Finder]:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note(practice, code, "We drank tea. It was a tea of the best.")
+        yield finder(practice)
+
+
+def test_the_newest_come_first_also_within_one_day_and_after_a_new_start(empty: Made) -> None:
+    day = dt.date(2026, 5, 4)
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        kept = [note(practice, code, f"tea number {n}", day) for n in range(4)]
+        older = note(practice, code, "tea before", day - dt.timedelta(days=1))
+        search = Finder(practice)
+        search.build()
+        later = note(practice, code, "tea at last", day)
+        search._add([practice.heads.of(code)[later]])
+        newest_first = [later, *reversed(kept), older]
+        assert [hit.head.id for hit in search.find("tea")] == newest_first
+        assert [hit.head.id for hit in search.find("tea", most=2)] == newest_first[:2]
+        assert [hit.head.id for hit in search.find(f"file:{code}")] == newest_first
+        assert found(practice, "tea") == newest_first
+
+
+def test_a_search_is_made_of_words_phrases_endings_and_people(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Amadou Keita", "partner"))
+        other = client(practice, "Rosalind Ames")
+        one = note(practice, code, "Anxious about Amadou; café at noon.", dt.date(2026, 1, 5))
+        two = note(practice, code, "Anxiety less. He rang at noon.", dt.date(2026, 2, 5))
+        three = note(
+            practice, other, "Keita is a word here; noon at the cafe.", dt.date(2026, 3, 5)
+        )
+
+        assert found(practice, "anx*") == [two, one]
+        assert found(practice, "CAFE") == [three, one]
+        assert found(practice, '"at noon"') == [two, one]
+        assert found(practice, "noon -rang") == [three, one]
+        assert found(practice, "rang OR cafe") == [three, two, one]
+        assert found(practice, f"noon file:{code.replace('-', '').lower()}") == [two, one]
+        assert found(practice, "noon since:2026-02-01 until:2026-02") == [two]
+        assert found(practice, "amadou") == [one]
+        assert found(practice, "person:amadou") == [one]
+        assert found(practice, 'person:"amadou keita"') == [one]
+        assert found(practice, "person:nobody") == []
+
+
+def test_a_person_is_found_under_every_name_of_theirs(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        friend = people.NewPerson(names=("Amadou Keita", "Doudou"))
+        people.add_relation(practice, code, friend, "friend")
+        identity = note(practice, code, "Doudou came.")
+
+        assert found(practice, "keita") == [identity]
+        assert found(practice, "doudou") == [identity]
+
+
+def test_the_index_lives_in_memory_only(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = sorted(path.name for path in sample.folder.rglob("*"))
+        search = finder(practice)
+        search.find("tea")
+        databases = search.index._connection.execute("PRAGMA database_list").fetchall()
+
+        assert [path for *_, path in databases] == [""]
+        assert sorted(path.name for path in sample.folder.rglob("*")) == before
+
+
+def test_somebody_who_becomes_known_is_found_by_the_other_name(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = note(practice, code, "Priya came.")
+        person(practice, "Priya Raman")
+
+        assert found(practice, "priya") == [identity]
+        assert found(practice, "person:priya") == [identity]
+
+
+@pytest.mark.parametrize("accent", ["", " and a caf\u00e9"])  # the way for ASCII, the way for all
+def test_the_words_around_what_was_sought_are_shown(empty: Made, accent: str) -> None:
+    before, after = "nothing to tell of " * 20, " more than before" * 20
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note(practice, code, f"{before}her Garden in 2019{accent}{after}", dt.date(2026, 1, 5))
+        search = finder(practice)
+
+        for typed in ("garden", "gard*", "2019"):
+            assert ["Garden in 2019" in hit.snippet for hit in search.find(typed)] == [True]

@@ -1,0 +1,63 @@
+"""An open export says what stands, and is there only when the log tells of it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import World
+from app.services.handovers import request
+from app.services.transfer import export, import_
+from app.storage.notes import outbox
+from tests.builders.practices import TODAY, Made, client, make, note, opened
+
+
+def test_a_hold_that_ends_later_is_exported_with_the_day_it_ends(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        _, asked = request.open_request(practice, code, received=TODAY)
+        request.close(practice, asked.id, TODAY)
+
+        document = export.interchange(practice)
+
+    assert [(hold["file"], hold["review_by"]) for hold in document["holds"]] == [
+        (code, dt.date(2027, 3, 21).isoformat())
+    ]
+
+
+def test_an_export_that_the_log_cannot_tell_of_is_not_left_behind(
+    empty: Made, tmp_path: Path
+) -> None:
+    def refuse(*_: object) -> None:
+        raise World("disk-full")
+
+    with opened(empty.folder) as practice:
+        client(practice, "Rose Will")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(outbox, "put", refuse)
+            with pytest.raises(World):
+                export.export(practice, tmp_path / "open")
+
+        assert not (tmp_path / "open").exists()
+        export.export(practice, tmp_path / "open")
+
+    import_.read(tmp_path / "open" / "practice.json")
+
+
+def test_what_was_exported_comes_in_again_with_the_same_people_and_names_that_wait(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Hart", ("Tom Hart", "brother"))
+        client(practice, "Olga Brandt")
+        note(practice, code, "Hart came; Olga and Tom waited.")
+        document = export.interchange(practice)
+
+    with opened(make(tmp_path / "again").folder) as practice:
+        done = import_.bring_in(practice, document)
+        waiting = [person for person in practice.people.values() if person.unresolved]
+        people = len(practice.people)
+
+    assert people == len(document["people"]) == 5
+    assert [person.shown for person in waiting] == ["Hart", "Olga"]
+    assert len(done.unlinked) == 2

@@ -1,0 +1,148 @@
+"""Reading without names: a real notes vault behind the door, and the contacts vault closed."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from app.domain.ids import Code
+from app.ui.pages.unlock import Unlock
+from app.ui.preferences import Preferences
+from app.ui.read_only_window import ReadOnlyShell, ReadOnlyWindow
+from app.ui.settings import SettingsFile
+from app.ui.theme.appearance import Appearance
+from app.ui.windows import Windows
+from tests.builders.main_windows import PATIENCE
+from tests.builders.practices import HOUSE, PASSPHRASE, opened
+from tests.builders.two_files import SECRET, two_files
+from tests.builders.windows import focusable, spoken_name
+
+
+@dataclass(slots=True)
+class Practice:
+    """A practice of two files, and a program at its door."""
+
+    folder: Path
+    dan: Code
+    megan: Code
+    front: Windows
+    again: list[Path]
+    bot: QtBot
+
+    def at_door(self) -> Unlock:
+        self.front.begin(str(self.folder))
+        assert self.front.door is not None
+        page = self.front.door.page
+        assert isinstance(page, Unlock)
+        return page
+
+    def room(self) -> ReadOnlyShell:
+        page = self.at_door()
+        QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
+        page.alone.click()
+        self.bot.waitUntil(lambda: self.front.main is not None, timeout=PATIENCE)
+        room = self.front.main
+        assert isinstance(room, ReadOnlyWindow)
+        self.bot.waitUntil(lambda: bool(room.shell.cards), timeout=PATIENCE)
+        return room.shell
+
+
+@pytest.fixture
+def practice(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Practice]:
+    with two_files(tmp_path / "p") as (made, _, dan, megan):
+        pass
+    again: list[Path] = []
+    front = Windows(
+        HOUSE, appearance, Preferences(SettingsFile(tmp_path / "window.toml")), again.append
+    )
+    yield Practice(made.folder, dan, megan, front, again, qtbot)
+    if not again:
+        front.close()
+    if front.door is not None:
+        front.door.deleteLater()
+    QApplication.processEvents()
+    front.deleteLater()
+
+
+def said(room: ReadOnlyShell) -> str:
+    return " ".join(card.text.words for card in room.cards)
+
+
+def test_the_file_written_in_last_is_read_at_once_with_roles(practice: Practice) -> None:
+    room = practice.room()
+
+    assert room.list.current() == practice.megan
+    assert said(room) == "[client] is afraid of [ex-husband]. [GP] rang."
+    assert practice.front.door is None
+
+
+def test_the_arrow_reads_another_file_with_its_newest_note_first(practice: Practice) -> None:
+    room = practice.room()
+    QTest.keyClick(room.list, Qt.Key.Key_Down)
+    practice.bot.waitUntil(lambda: len(room.cards) == 2, timeout=PATIENCE)
+
+    assert room.cards[0].when.text() == "4 January 2016"
+    assert room.cards[1].text.words == f"[client] told me {SECRET}. [aunt] knows."
+
+
+def test_no_name_is_anywhere_in_the_window(practice: Practice) -> None:
+    room = practice.room()
+    shown = [said(room), *(spoken_name(widget) for widget in focusable(room))]
+    shown += [row.spoken() for row in room.list.rows._rows]
+
+    assert all(spoken_name(widget) for widget in focusable(room))
+    for name in ("Dan", "Daniel", "Fenwick", "Megan", "Holt", "Osei", "Winifred"):
+        assert not any(name in words for words in shown)
+
+
+def test_it_is_read_though_the_contacts_vault_is_not_even_there(practice: Practice) -> None:
+    shutil.rmtree(practice.folder / "contacts")
+
+    assert "[ex-husband]" in said(practice.room())
+
+
+def test_return_goes_to_the_text_and_ctrl_l_locks_for_a_fresh_process(practice: Practice) -> None:
+    room = practice.room()
+    QTest.keyClick(room.list, Qt.Key.Key_Return)
+    went = room.reading.hasFocus()
+    with practice.bot.waitActive(room):
+        room.activateWindow()
+    QTest.keyClick(room.reading, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    practice.bot.waitUntil(lambda: bool(practice.again), timeout=PATIENCE)
+
+    assert went
+    assert practice.again == [practice.folder]
+    practice.bot.waitUntil(lambda: not isValid(room), timeout=PATIENCE)  # when its event is over
+    assert practice.front.session._main.alone is None
+    with opened(practice.folder) as both:  # nobody holds it any more
+        assert len(both.files) == 2
+
+
+def test_a_wrong_passphrase_and_none_are_said_beside_the_field(practice: Practice) -> None:
+    page = practice.at_door()
+    page.alone.click()
+    empty = page.passphrase.edit.accessibleDescription()
+    QTest.keyClicks(page.passphrase.edit, "not the passphrase")
+    page.alone.click()
+    practice.bot.waitUntil(page.alone.isEnabled, timeout=PATIENCE)
+
+    assert empty == "Type the passphrase first."
+    assert "does not open" in page.passphrase.edit.accessibleDescription()
+
+
+def test_a_file_that_cannot_be_read_is_a_notice(practice: Practice) -> None:
+    room = practice.room()
+    alone = practice.front.session._main.alone
+    assert alone is not None
+    alone.files.pop(practice.dan)
+    QTest.keyClick(room.list, Qt.Key.Key_Down)
+    practice.bot.waitUntil(room.notice.isVisible, timeout=PATIENCE)
+
+    assert room.notice.words.text()

@@ -1,0 +1,291 @@
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.services.records import draft as drafts
+from app.ui.navigation import Place, Route
+from app.ui.pages.creating import Creating
+from app.ui.pages.first_run import FirstRun
+from app.ui.pages.note.page import NotePage
+from app.ui.pages.unlock import Unlock
+from app.ui.pages.words import Words
+from app.ui.preferences import Preferences
+from app.ui.settings import SettingsFile
+from app.ui.shell import Shell
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.recovery import Recovery
+from app.ui.windows import Windows
+from tests.builders.main_windows import PATIENCE
+from tests.builders.practices import HOUSE, PASSPHRASE, Made, client, opened
+from tests.builders.windows import focusable, spoken_name
+
+
+@dataclass(slots=True)
+class Entrance:
+    """The front of a program whose fresh process is only noted down."""
+
+    front: Windows
+    bot: QtBot
+    again: list[Path]
+    ended: list[bool]
+
+    def unlock_page(self, folder: Path) -> Unlock:
+        self.front.begin(str(folder))
+        assert self.front.door is not None
+        page = self.front.door.page
+        assert isinstance(page, Unlock)
+        return page
+
+    def recovery(self, folder: Path) -> Recovery:
+        page = self.unlock_page(folder)
+        page.lost.click()
+        assert page.recovery is not None
+        return page.recovery
+
+    def desk(self, made: Made) -> Shell:
+        """The window, unlocked by typing."""
+        page = self.unlock_page(made.folder)
+        QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
+        QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
+        self.until_open()
+        assert self.front.main is not None
+        shell = self.front.main.shell
+        assert isinstance(shell, Shell)
+        return shell
+
+    def until_open(self) -> None:
+        self.bot.waitUntil(lambda: self.front.main is not None, timeout=PATIENCE)
+
+
+@pytest.fixture
+def front(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Entrance]:
+    again: list[Path] = []
+    ended: list[bool] = []
+    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
+    made = Windows(HOUSE, appearance, preferences, again.append)
+    made.left.connect(lambda: ended.append(True))
+    yield Entrance(made, qtbot, again, ended)
+    if not ended:
+        made.close()
+    if made.door is not None:
+        made.door.deleteLater()
+    QApplication.processEvents()
+    made.deleteLater()
+
+
+def test_without_a_practice_there_are_four_ways_to_begin(front: Entrance) -> None:
+    front.front.begin(None)
+
+    assert front.front.door is not None
+    page = front.front.door.page
+    assert isinstance(page, FirstRun)
+    names = [one.accessibleName() for one in page.findChildren(QPushButton) if one.isVisible()]
+    assert names == [
+        "Create a practice",
+        "Open a practice",
+        "Restore from a backup",
+        "Look at the sample practice",
+    ]
+
+
+def test_the_door_has_the_names_that_outside_tools_look_for(front: Entrance, empty: Made) -> None:
+    page = front.unlock_page(empty.folder)
+
+    assert spoken_name(page.passphrase.edit) == "Passphrase"
+    assert spoken_name(page.unlock) == "Unlock"
+    assert page.window().windowTitle() == "Schtum"
+    assert all(spoken_name(widget) for widget in focusable(page.window()))
+
+
+def test_typing_the_passphrase_and_return_opens(front: Entrance, sample: Made) -> None:
+    shell = front.desk(sample)
+
+    assert shell.isVisible()
+    assert shell.route == Route(Place.CLIENTS)
+    assert front.front.door is None
+
+
+def test_a_wrong_passphrase_is_said_beside_the_field(front: Entrance, empty: Made) -> None:
+    page = front.unlock_page(empty.folder)
+    QTest.keyClicks(page.passphrase.edit, "not the passphrase")
+    page.unlock.click()
+    front.bot.waitUntil(page.unlock.isEnabled, timeout=PATIENCE)
+
+    assert "does not open" in page.passphrase.edit.accessibleDescription()
+    assert page.passphrase.edit.text() == ""
+    assert page.unlock.text() == "Unlock"
+
+
+def test_a_folder_that_is_no_practice_is_said_plainly(front: Entrance, tmp_path: Path) -> None:
+    page = front.unlock_page(tmp_path / "gone.schtum")
+
+    assert "practice" in page.title.text()
+    assert not page.passphrase.edit.isVisible()
+    assert page.other.isVisible()
+
+
+def test_a_practice_that_is_open_elsewhere_is_not_opened_twice(
+    front: Entrance, empty: Made
+) -> None:
+    with opened(empty.folder):
+        page = front.unlock_page(empty.folder)
+        page.passphrase.edit.setText(PASSPHRASE)
+        page.unlock.click()
+        front.bot.waitUntil(page.unlock.isEnabled, timeout=PATIENCE)
+
+        assert "another window" in page.passphrase.edit.accessibleDescription()
+
+
+def test_the_recovery_words_set_a_new_passphrase_and_open(front: Entrance, empty: Made) -> None:
+    lost = front.recovery(empty.folder)
+    lost.words.setPlainText(empty.words)
+    lost.fresh.edit.setText("a newer room with one chair")
+    lost.recover.click()
+    front.until_open()
+    front.front.close()
+
+    with opened(empty.folder, "a newer room with one chair") as practice:
+        assert practice.files == {}
+
+
+def test_wrong_recovery_words_are_said_beside_them(front: Entrance, empty: Made) -> None:
+    lost = front.recovery(empty.folder)
+    lost.words.setPlainText("abandon ability able")
+    lost.fresh.edit.setText("a newer room with one chair")
+    lost.recover.click()
+    front.bot.waitUntil(lost.recover.isEnabled, timeout=PATIENCE)
+
+    assert "24 recovery words" in lost.words.accessibleDescription()
+
+
+def test_a_practice_is_created_its_words_checked_and_opened(
+    front: Entrance, tmp_path: Path
+) -> None:
+    front.front.begin(None)
+    form = front.front.beginning().show_creating()
+    form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
+    form.passphrase.edit.setText(PASSPHRASE)
+    form.name.setText("Hazel Counselling")
+    form.make.click()
+    door = front.front.door
+    assert door is not None
+    front.bot.waitUntil(lambda: isinstance(door.page, Words), timeout=PATIENCE)
+    page = door.page
+    assert isinstance(page, Words)
+    page.written.click()
+    assert "from your paper" in page.why.text()
+    for place, field in page.fields.items():
+        field.setText(page._words[place])
+    page.check.click()
+    front.until_open()
+    front.front.close()
+
+    with opened(tmp_path / "Mine.schtum") as practice:
+        assert practice.details.name == "Hazel Counselling"
+
+
+def test_a_window_is_no_larger_than_its_screen(front: Entrance) -> None:
+    front.front._preferences.keep(width=9000, height=9000)
+
+    front.front.begin(None)
+
+    assert front.front.door is not None
+    room = QGuiApplication.primaryScreen().availableSize()
+    size = front.front.door.size()
+    assert (size.width(), size.height()) == (room.width(), room.height() - 40)
+
+
+def test_a_short_passphrase_makes_no_practice(front: Entrance, tmp_path: Path) -> None:
+    front.front.begin(None)
+    form = front.front.beginning().show_creating()
+    form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
+    form.passphrase.edit.setText("short")
+    form.make.click()
+
+    assert isinstance(form, Creating)
+    assert form.notice.isVisible()
+    assert not (tmp_path / "Mine.schtum").exists()
+
+
+def test_a_lock_keeps_what_was_typed_a_moment_before(front: Entrance, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+    shell = front.desk(empty)
+    shell.show_route(Route(Place.NOTE, code))
+    page = shell.page
+    assert isinstance(page, NotePage)
+    front.bot.waitUntil(page.editor.isEnabled, timeout=PATIENCE)
+    QTest.keyClicks(page.editor, "Half a sentence about")
+    front.front.lock()
+
+    assert front.again == [empty.folder]
+    assert front.ended == [True]
+    with opened(empty.folder) as practice:
+        draft = drafts.saved(practice, code)
+        assert draft is not None
+        assert draft.text == "Half a sentence about"
+
+
+def test_a_lock_takes_the_window_away_at_once(front: Entrance, sample: Made) -> None:
+    shell = front.desk(sample)
+    start = time.monotonic()
+    front.front.lock()
+
+    assert time.monotonic() - start < 2  # 0.3 s on a quiet machine; two cores are shared here
+    assert shell.page is None
+    assert not shell.isVisible()
+
+
+def test_a_busy_vault_does_not_lose_the_draft(front: Entrance, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+    shell = front.desk(empty)
+    shell.show_route(Route(Place.NOTE, code))
+    page = shell.page
+    assert isinstance(page, NotePage)
+    front.bot.waitUntil(page.editor.isEnabled, timeout=PATIENCE)
+    front.bot.waitUntil(front.front.session.idle, timeout=PATIENCE)
+    session = front.front.session
+    session.ask(lambda *_: time.sleep(1.5), session.heard)
+    QTest.keyClicks(page.editor, "Typed while the vault was busy")
+    front.front.lock()
+    sealed = (empty.folder / "draft").read_bytes()
+
+    front.bot.waitUntil(lambda: not session._runner._thread.is_alive(), timeout=PATIENCE)
+    with opened(empty.folder) as practice:
+        draft = drafts.saved(practice, code)
+        assert draft is not None
+        assert draft.text == "Typed while the vault was busy"
+    assert b"Typed while" not in sealed
+
+
+def test_the_clipboard_is_emptied_when_it_holds_our_text(front: Entrance, sample: Made) -> None:
+    shell = front.desk(sample)
+    field = shell.findChild(QLineEdit)
+    assert field is not None
+    field.setText("Rose Will")
+    field.selectAll()
+    with front.bot.waitActive(shell):
+        shell.activateWindow()
+    field.copy()
+    front.front.lock()
+
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_closing_the_window_locks_the_practice(front: Entrance, sample: Made) -> None:
+    shell = front.desk(sample)
+    shell.close()
+
+    assert front.ended == [True]
+    assert front.again == []
+    with opened(sample.folder) as practice:
+        assert len(practice.files) == 18
