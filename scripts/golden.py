@@ -184,7 +184,7 @@ def _write(practice: Practice, codes: dict[str, Code]) -> None:
     drafts.save(practice, draft)
     hold.place(practice, codes["rose"], "claim", review_by=dt.date(2027, 3, 1))
     _, over = hold.place(practice, codes["pair"], "complaint", review_by=None)
-    hold.lift(practice, over.id)
+    hold.unhold(practice, over.id)
     extend.keep(practice, codes["pair"], dt.date(2031, 8, 31), "insurer")
 
 

@@ -5,16 +5,18 @@ Everything else has 128 random bits in hexadecimal, so that two ids never meet b
 """
 
 import secrets
-from typing import Final, NewType
+from typing import Final, NewType, TypeAlias
 
 from app.domain.errors import NoSuch
 
 Code = NewType("Code", str)
 PersonId = NewType("PersonId", str)
 FormId = NewType("FormId", str)
-NoteId = NewType("NoteId", str)
-HoldId = NewType("HoldId", str)
-RequestId = NewType("RequestId", str)
+RecordId = NewType("RecordId", str)
+NoteId: TypeAlias = RecordId
+HoldId: TypeAlias = RecordId
+RequestId: TypeAlias = RecordId
+DraftId = NewType("DraftId", str)
 JourneyId = NewType("JourneyId", str)
 Subject = NewType("Subject", str)  # what a file is called in the retention log
 

@@ -80,6 +80,11 @@ class NoteText:
         """Everybody mentioned."""
         return frozenset(mention.person for mention in self.mentions)
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is said in it."""
+        return all(not isinstance(run, Mention) and not run.text.strip() for run in self.runs)
+
     def read(self, reader: Reader) -> str:
         """The text with each mention put into words by `reader`."""
         return "".join([reader(run) if isinstance(run, Mention) else run.text for run in self.runs])
@@ -133,6 +138,11 @@ def _decoded(run: object) -> Run:
             return NoPerson(text)
         case _:
             raise Damaged("record-unreadable")
+
+
+def typed(text: str) -> NoteText:
+    """A text as it was typed, before any name in it is linked. Raises NotUnderstood."""
+    return NoteText((Words(accepted(text)),) if text else ())
 
 
 def joined(runs: list[Run]) -> NoteText:

@@ -349,7 +349,7 @@ def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduce
             Draft(file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21"),
         )
         _, claim = hold.place(practice, dan, "claim")
-        hold.lift(practice, claim.id)
+        hold.unhold(practice, claim.id)
         sealed = practice.records.vault.row("SELECT sealed FROM hold WHERE id = :id", id=claim.id)
         assert sealed is not None
         hung = _nonces(practice.records.vault, "request", "draft") | {sealed[0][:NONCE_BYTES]}

@@ -52,7 +52,7 @@ def golden(request: pytest.FixtureRequest, tmp_path: Path) -> Golden:
 def said(practice: Practice, told: dict[str, Any]) -> dict[str, Any]:
     """The practice in the words in which its version told of it."""
     codes = {name: code for name, code in told["codes"].items() if code in practice.files}
-    drafts = {name: drafts.saved(practice, code) for name, code in codes.items()}
+    kept = {name: drafts.saved(practice, code) for name, code in codes.items()}
     return {
         "notes": {
             name: [[read.head.kind.value, read.head.held_on.isoformat(), read.text]
@@ -61,7 +61,7 @@ def said(practice: Practice, told: dict[str, Any]) -> dict[str, Any]:
         },
         "people": sorted([*person.names, str(person.born)] for person in practice.people.values()),
         "holds": sorted([h.reason.value, str(h.lifted)] for h in practice.holds.values()),
-        "drafts": {name: draft.text for name, draft in drafts.items() if draft is not None},
+        "drafts": {name: draft.text for name, draft in kept.items() if draft is not None},
         "requests": [
             [one.by, one.received.isoformat(), one.reason, str(one.closed), str(one.gate),
              len(one.suggestions), len(one.items), len(one.spans)]

@@ -256,7 +256,7 @@ def _kill(*_: object) -> None:
 _REALLY = """
 import os, sys
 from pathlib import Path
-from app.services import committing
+from app.services.practice import commit as committing
 from tests.builders.practices import HOUSE, PASSPHRASE
 from tests.journeys.test_kill import import_everything
 practice = HOUSE.unlock(Path(sys.argv[1]), PASSPHRASE)

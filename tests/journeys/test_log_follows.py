@@ -42,7 +42,7 @@ def _destroy(practice: Practice, code: Code, folder: Path) -> object:
 
 
 def _lift(practice: Practice, code: Code, _: Path) -> object:
-    return [holds.lift(practice, hold.id) for hold in practice.holds_of(code)]
+    return [holds.unhold(practice, hold.id) for hold in practice.holds_of(code)]
 
 
 STEPS = st.one_of(
@@ -50,7 +50,7 @@ STEPS = st.one_of(
     DAYS.map(lambda day: lambda practice, code, _: people.end(practice, code, day)),
     st.just(lambda practice, code, _: people.reopen(practice, code)),
     LATER.map(lambda day: lambda practice, code, _: extend.keep(practice, code, day, "tax")),
-    st.just(lambda practice, code, _: extend.keep_no_longer(practice, code)),
+    st.just(lambda practice, code, _: extend.unkeep(practice, code)),
     st.just(lambda practice, code, _: holds.place(practice, code, "claim")),
     st.just(_lift),
     st.sampled_from(["england", "wales", "scotland"]).map(

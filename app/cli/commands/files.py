@@ -192,13 +192,13 @@ def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = extend.keep_no_longer(practice, arguments.code)
+        _, due = extend.unkeep(practice, arguments.code)
     return _show_due(arguments, due)
 
 
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, hold = holds.lift(practice, arguments.hold)
+        _, hold = holds.unhold(practice, arguments.hold)
     show({"hold": hold.id}, [f"Lifted: {hold.id}"], as_json=arguments.json)
     return 0
 

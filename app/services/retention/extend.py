@@ -40,7 +40,7 @@ def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> tuple[C
     return changed, practice.due(longer)
 
 
-def keep_no_longer(practice: Practice, code: Code) -> tuple[Changed, Due]:
+def unkeep(practice: Practice, code: Code) -> tuple[Changed, Due]:
     """Let the rules decide again. Raises NoSuch("not-kept-longer")."""
     file = practice.file(code)
     if file.keeping is None:

@@ -31,7 +31,7 @@ def place(
     return commit(practice, Change(holds=[hold])), hold
 
 
-def lift(practice: Practice, identity: HoldId) -> tuple[Changed, Hold]:
+def unhold(practice: Practice, identity: HoldId) -> tuple[Changed, Hold]:
     """Lift a hold.
 
     Raises NoSuch, and NotAllowed("hold-of-a-request") for one that lifts with its request.

@@ -68,7 +68,7 @@ def test_a_refusal_leaves_nothing_behind(tmp_path: Path) -> None:
 _KILL = """
 import os, sys
 from pathlib import Path
-from app.services import creating
+from app.services.opening import create as creating
 from tests.builders.practices import make
 name = sys.argv[2]
 module = creating.slots if name == "page_of" else creating

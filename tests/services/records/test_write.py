@@ -21,7 +21,7 @@ def full_disk(patch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise World("disk-full")
 
-    patch.setattr("app.services.records.write.commit", full)
+    patch.setattr("app.services.records.draft.commit", full)
 
 
 def signed(practice: Practice, code: Code, text: str, **more: NoteId) -> write.Signed:

@@ -51,10 +51,10 @@ def test_the_rules_decide_again(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (made, practice, dan, _):
         before = practice.due(practice.file(dan)).on
         extend.keep(practice, dan, UNTIL, "tax")
-        extend.keep_no_longer(practice, dan)
+        extend.unkeep(practice, dan)
         (*_, last) = practice.log.leaves()
         with pytest.raises(NoSuch):
-            extend.keep_no_longer(practice, dan)
+            extend.unkeep(practice, dan)
 
         assert practice.due(practice.file(dan)).on == before
     assert before is not None

@@ -288,7 +288,7 @@ class ClientFilePage(Page):
     def _on_lift(self, hold: str) -> None:
         identity = HoldId(hold)
         self._session.change(
-            lambda practice, _: holds.lift(practice, identity),
+            lambda practice, _: holds.unhold(practice, identity),
             self._on_done,
             otherwise=self._on_refused,
         )

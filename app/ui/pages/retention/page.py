@@ -274,7 +274,7 @@ class RetentionPage(Page):
         self._session.change(queries.keep(code, why, _day(until)), self._on_kept)
 
     def _on_unkeep(self, code: str) -> None:
-        self._session.change(queries.keep_no_longer(Code(code)), self._on_kept)
+        self._session.change(queries.unkeep(Code(code)), self._on_kept)
 
     def _on_kept(self, due: Due) -> None:
         if due.on is not None:

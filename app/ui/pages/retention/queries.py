@@ -45,11 +45,11 @@ def keep(
     return lambda practice, _: extend.keep(practice, code, until, why)
 
 
-def keep_no_longer(code: Code) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
+def unkeep(code: Code) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
     """A file kept as long as its rules ask for."""
-    return lambda practice, _: extend.keep_no_longer(practice, code)
+    return lambda practice, _: extend.unkeep(practice, code)
 
 
 def lift(identity: HoldId) -> Callable[[Practice, Progress], tuple[Changed, Hold]]:
     """A hold, lifted."""
-    return lambda practice, _: holds.lift(practice, identity)
+    return lambda practice, _: holds.unhold(practice, identity)

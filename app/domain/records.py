@@ -1,0 +1,95 @@
+"""Records: everything kept is a record of a kind, signed once, and only ever added to.
+
+A kind is a dataclass and one row of the table in `app.domain.kinds`. What is done with records
+(linking, merging, searching, exporting, destroying) is done in loops over that table, so that no
+kind can be forgotten.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+from app.domain.ids import Code, RecordId, Subject
+from app.domain.ledger import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has. `file` is None for a record of the practice's own.
+
+    `signed` is the UTC moment of signing, which orders the records of one day; `adds_to` is the
+    earlier record that this one corrects, ends or continues. `version` counts how often it was
+    sealed, since a name in it may be linked later.
+    """
+
+    OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id", "file", "version"})
+    id: RecordId
+    file: Code | None
+    signed: str = ""
+    adds_to: RecordId | None = None
+    version: int = 1
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Group(StrEnum):
+    """Where a kind stands in the timeline of a file, or beside it."""
+
+    NOTE = "note"
+    BEGINNING = "beginning"
+    APPROACH = "approach"
+    RETENTION = "retention"
+    PRACTICE = "practice"
+
+
+class InPack(StrEnum):
+    """How a kind stands in the pack of an access request."""
+
+    RECORD = "record"
+    NEVER = "never"
+
+
+Told = Callable[[Any, Any, Subject], tuple[Entry, ...]]
+"""What the retention log is told of a change: the record before (or None), after, whose file."""
+
+
+def _nothing(_before: object, _after: object, _subject: Subject) -> tuple[Entry, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[R]):
+    """A kind of record: its dataclass, and all that the program must know to treat it like others.
+
+    `name` stands in the seal, the export, the command line and the certificate's counts, and never
+    changes. `form` says whether a person fills it in; the others are made by journeys of their own.
+    `own` kinds are of the practice and of no client. `retention` is the class of record that
+    retention rules may name. `format` is the version of its payload; `older` reads the versions
+    before, each giving the fields that today's reader takes.
+    """
+
+    name: str
+    body: type[R]
+    day: Callable[[R], dt.date]
+    group: Group
+    pack: InPack
+    retention: str
+    form: bool = True
+    own: bool = False
+    told: Told = _nothing
+    format: int = 1
+    older: Mapping[int, Callable[[Any], Any]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def about(self, record: R) -> dt.date:
+        """The day a record is about."""
+        return self.day(record)
+
+
+NEW_FILES_CLASS: Final = "file"
+"""The class of record that lasts as long as the file it is in."""

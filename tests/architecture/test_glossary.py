@@ -1,0 +1,57 @@
+"""The words of the trade are the words of the tree: a stranger finds a thing by its name."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import parser
+from tests.architecture.test_documents import commands
+
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+APP = ROOT / "app"
+MODULE = re.compile(r"`(app\.[a-z_.]+)`")
+SAID = GLOSSARY.partition("## Words a stranger looks for")[2].replace("·", " ").split()
+COMMAND_WORDS = sorted({word for name, _ in commands(parser()) for word in name.split()[1:]})
+# Commands that a person says in another word than the code, and where they are.
+SYNONYMS = {"new": "create", "list": "listed"}
+
+
+def borne() -> set[str]:
+    """Every word in the name of a module, or of a public function or class, of the program."""
+    names: set[str] = set()
+    for path in APP.rglob("*.py"):
+        names.add(path.stem.strip("_"))
+        names.update(part for part in path.relative_to(APP).parts[:-1])
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                names.add(node.name.lower())
+                methods = (one.name for one in node.body if isinstance(one, ast.FunctionDef))
+                names.update(name for name in methods if not name.startswith("_"))
+    return names | {word for name in names for word in name.split("_")}
+
+
+BORNE = borne()
+
+
+def test_there_are_words_to_look_for() -> None:
+    assert len(SAID) > 20
+    assert len(COMMAND_WORDS) > 30
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULE.findall(GLOSSARY))))
+def test_every_module_of_the_glossary_is_there(module: str) -> None:
+    assert (ROOT / (module.replace(".", "/") + ".py")).exists()
+
+
+@pytest.mark.parametrize("word", SAID)
+def test_a_word_a_stranger_looks_for_is_the_name_of_something(word: str) -> None:
+    assert word in BORNE or any(name.startswith(word) for name in BORNE)
+
+
+@pytest.mark.parametrize("word", COMMAND_WORDS)
+def test_a_command_is_the_name_of_something(word: str) -> None:
+    plain = SYNONYMS.get(word, word)
+    assert plain in BORNE or plain.removesuffix("s") in BORNE
