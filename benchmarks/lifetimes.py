@@ -20,6 +20,7 @@ from app.services.demo.sample import PASSPHRASE, generated
 from app.services.opening import lock
 from app.services.retention import destroy as destroying
 from app.storage.contacts import codec as contacts
+from app.storage.notes.heads import packed
 from benchmarks.measured import WORK, tell, timed
 from benchmarks.practices import HOUSE, practice_of
 
@@ -69,10 +70,9 @@ def _lay_out(path: Path, notes: int) -> None:
     for table in ("head", "form", "person"):
         store.execute(f"CREATE TABLE {table}(id TEXT PRIMARY KEY, of TEXT, said BLOB)")
     with HOUSE.opened(practice_of(notes), PASSPHRASE) as practice:
-        heads = practice.records.heads()
         store.executemany(
             "INSERT INTO head VALUES (?, ?, ?)",
-            ((note, file, said) for file, rows in heads.items() for note, _, said in rows),
+            ((head.id, head.file, packed([head])) for head in practice.heads.all()),
         )
         for order, person in enumerate(practice.people.values()):
             facts = (person.id, "", contacts.facts_bytes(person, order))

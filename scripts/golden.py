@@ -29,12 +29,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import VERSION
+from app.domain.access_requests import SpanDecision
 from app.domain.errors import World
 from app.domain.ids import Code
-from app.domain.notes import Draft, NoteKind
+from app.domain.kinds import HOLD
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import KnownToClient, Opinion
 from app.domain.retention import FileKind
+from app.domain.text import typed
 from app.keys.derive import REAL
 from app.services.audit import log
 from app.services.handovers import decide, request
@@ -178,8 +181,8 @@ def _write(practice: Practice, codes: dict[str, Code]) -> None:
                  text="Not the rain: it was snow, says May.", addendum_to=first.id)  # fmt: skip
     write.sign(practice, codes["rose"], kind=NoteKind.SESSION, held_on=dt.date(2024, 3, 11),
                  text="Winifred Quick was at the market, and Dr Lindqvist.")  # fmt: skip
-    draft = Draft(file=codes["rose"], kind=NoteKind.SESSION, held_on=DAY,
-                  text="Rosie said: not yet", kept="2026-11-21T10:00:00Z", addendum_to=first.id,
+    draft = Draft(id=new_draft(), file=codes["rose"], kind=NoteKind.SESSION.value, on=DAY,
+                  text="Rosie said: not yet", kept="2026-11-21T10:00:00Z", adds_to=first.id,
                   )  # fmt: skip
     drafts.save(practice, draft)
     hold.place(practice, codes["rose"], "claim", review_by=dt.date(2027, 3, 1))
@@ -216,15 +219,15 @@ def _requests(practice: Practice, codes: dict[str, Code]) -> None:
                      if one.proposed in answers][:4],
         items=[(review.records[-1].item, Decision(state=State.WITHHOLD, reason=Reason.SERIOUS_HARM,
                                               decided_on=day, silent=True))],
-        spans=[request.SpanDecision(item=review.records[0].item, start=0, end=4,
+        spans=[SpanDecision(item=review.records[0].item, start=0, end=4,
                                        decision=answers[State.WITHHOLD])],
-        gate=Opinion(given_on=day, given_by="Dr Osei"),
+        gate=Opinion(given_on=day, given_by=typed("Dr Osei")),
     )  # fmt: skip
     _, closed = request.open_request(
         practice, codes["pair"], received=dt.date(2026, 10, 26), person=by_name["Ann Bell"]
     )
     request.set_clock(practice, closed.id, extend="Bartholomew Quillfeather has to be asked.")
-    decide.decide(practice, closed.id, gate=KnownToClient(how="read aloud with Ben Bell"))
+    decide.decide(practice, closed.id, gate=KnownToClient(how=typed("read aloud with Ben Bell")))
     request.close(practice, closed.id, DAY)
     # a name that somebody learns of later stood in clear in what had been typed for a request
     people.add(practice, [people.NewPerson(names=("Bartholomew Quillfeather",))])
@@ -233,7 +236,7 @@ def _requests(practice: Practice, codes: dict[str, Code]) -> None:
 def _spare_draft(practice: Practice, code: Code) -> None:
     """A draft that a full disk sent into the draft file."""
     ring = practice.contacts.ring
-    draft = Draft(file=code, kind=NoteKind.CONTACT, held_on=DAY, text="Ben rang about Ann",
+    draft = Draft(id=new_draft(), file=code, kind=NoteKind.CONTACT.value, on=DAY, text="Ben rang about Ann",
                   kept="2026-11-21T10:20:00Z")  # fmt: skip
     draft_file.keep(practice.folder.draft, practice.identity, draft, shared=ring.key(DRAFTS_KEY),
                own=ring.key(draft_key(code)))  # fmt: skip
@@ -248,7 +251,7 @@ def _expected(practice: Practice, codes: dict[str, Code]) -> dict[str, Any]:
             for name, code in codes.items() if code in practice.files
         },
         "people": sorted([*person.names, str(person.born)] for person in practice.people.values()),
-        "holds": sorted([h.reason.value, str(h.lifted)] for h in practice.holds.values()),
+        "holds": sorted([h.reason.value, str(h.lifted)] for h in practice.all_of(HOLD)),
         "drafts": {name: draft.text for name, code in codes.items() if code in practice.files
                    and (draft := drafts.saved(practice, code)) is not None},
         "requests": [

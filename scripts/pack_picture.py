@@ -18,6 +18,7 @@ from typing import Final
 from app.domain.clock import MachineClock
 from app.domain.ids import Code
 from app.domain.requests import KnownToClient
+from app.domain.text import typed
 from app.keys.derive import REAL, Cost
 from app.services.demo import sample
 from app.services.handovers import build as packing
@@ -54,7 +55,7 @@ def build(folder: Path, pack: Path) -> None:
     made = sample.make(house, folder)
     with house.opened(made.folder, made.passphrase) as practice:
         _, asked = request.open_request(practice, client(practice), received=RECEIVED)
-        gate = KnownToClient(how="written together and read aloud in the sessions")
+        gate = KnownToClient(how=typed("written together and read aloud in the sessions"))
         _, asked = decide.decide(practice, asked.id, gate=gate)
         packing.pack(practice, asked, pack, on=sample.TODAY, accept_suggestions=True, plain=True)
 

@@ -8,12 +8,13 @@ file knows them.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
-from app.domain.ids import Code, FormId, PersonId
+from app.domain.ids import Code, FormId, PersonId, Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,57 @@ class Fate:
 
     gone: frozenset[PersonId]
     reduced: Mapping[PersonId, frozenset[FormId]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoomedFile:
+    """One file of a sealed plan: what the later steps and the certificate need of it.
+
+    Months are written `2026-11`. `records` counts what goes with it, by kind.
+    """
+
+    code: Code
+    subject: Subject
+    kind: str
+    notes: int
+    first: str
+    last: str
+    due: str | None
+    rules: tuple[str, ...]
+    holds: int
+    records: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedPlan:
+    """A destruction under way, as it is sealed in the notes vault until it is certified.
+
+    `probes` are the nonces that must be found nowhere, in hexadecimal. `logged` is the size of the
+    log with its last `destroyed` leaf, once that is written; `pending` are the copies that were
+    not reached, `searched` the bytes that were read.
+    """
+
+    OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
+    id: str
+    files: tuple[DoomedFile, ...]
+    gone: tuple[PersonId, ...]
+    reduced: Mapping[PersonId, tuple[FormId, ...]]
+    absorbed: tuple[PersonId, ...]
+    probes: tuple[str, ...]
+    contacts_probes: tuple[str, ...]
+    certificate: str
+    as_of: str | None
+    early: str | None
+    day: str
+    practice_name: str | None
+    logged: int | None = None
+    pending: tuple[str, ...] = ()
+    searched: int = 0
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The files that go."""
+        return tuple(file.code for file in self.files)
 
 
 def refuse_unless_allowed(files: Iterable[Standing], *, early: bool) -> None:

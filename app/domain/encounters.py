@@ -19,7 +19,7 @@ class Greeting(StrEnum):
 
     GREET = "greet"
     WAIT = "wait"
-    PASS_BY = "pass-by"
+    PASS_BY = "pass-by"  # noqa: S105  nobody's secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +37,20 @@ def in_force(encounters: Iterable[Encounter], day: dt.date) -> Encounter | None:
     """What holds on a day: the newest agreement that had been made by then."""
     made = [one for one in encounters if one.on <= day]
     return max(made, key=lambda one: (one.on, one.signed), default=None)
+
+
+class EncounterState(StrEnum):
+    """Whether an agreement is the one that holds."""
+
+    IN_FORCE = "in-force"
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+def state_of(encounter: Encounter, beside: Iterable[Encounter], today: dt.date) -> EncounterState:
+    """Whether an agreement holds today, was replaced by a newer one, or begins later."""
+    if encounter.on > today:
+        return EncounterState.LATER
+    return (
+        EncounterState.IN_FORCE if in_force(beside, today) == encounter else EncounterState.EARLIER
+    )

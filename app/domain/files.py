@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
 from app.domain.ids import Code, PersonId, Subject
 from app.domain.keeping import Keeping
 from app.domain.retention import FileKind
-from app.domain.text import Reader
+from app.domain.text import Mention, NoteText, Reader, typed
 
 UNRESOLVED: Final = "unresolved"  # the role of somebody who is only suspected
 CLIENT: Final = "client"
@@ -24,10 +24,24 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """Who a person is to the subjects of a file ("partner")."""
+    """Who a person is to the subjects of a file ("partner", "mother of Elliot")."""
 
     person: PersonId
-    role: str
+    role: NoteText
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether nobody has said yet who is meant."""
+        return self.role == _UNRESOLVED
+
+
+_UNRESOLVED: Final = typed(UNRESOLVED)
+_SOMEBODY: Final = "somebody"
+
+
+def suspected(person: PersonId) -> Relation:
+    """The relation of somebody who is only suspected in a file."""
+    return Relation(person=person, role=_UNRESOLVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +64,8 @@ class ClientFile:
     keeping: Keeping | None = None
     version: int = 1
 
+    OUTSIDE: ClassVar[frozenset[str]] = frozenset({"code", "version"})
+
     @property
     def state(self) -> FileState:
         """Open or ended."""
@@ -68,14 +84,24 @@ class ClientFile:
         """Mentions read as what people are in this file: `[partner]`, `[friend 2]`."""
         return lambda mention: f"[{self.role_of(mention.person)}]"
 
-    def role_of(self, person: PersonId) -> str:
+    def role_of(self, person: PersonId, reader: Reader | None = None) -> str:
         """What a person is called here without their name: "client", "partner", "friend 2".
 
-        People who share a role are numbered from the second on, in the order they came.
+        People who share a role are numbered from the second on, in the order they came. Whoever
+        is named in a role ("mother of Elliot") is read by `reader`, or as what they are here.
         """
         roles = [(subject, CLIENT) for subject in self.subjects]
-        roles += [(relation.person, relation.role) for relation in self.relations]
+        read = reader or self._within_a_role
+        roles += [(relation.person, relation.role.read(read)) for relation in self.relations]
         role = next((role for known, role in roles if known == person), UNRESOLVED)
         same = [known for known, other in roles if other == role]
         place = same.index(person) + 1 if person in same else 1
         return role if place == 1 else f"{role} {place}"
+
+    def _within_a_role(self, mention: Mention) -> str:
+        """Somebody named in another's role, by a role that names nobody."""
+        if mention.person in self.subjects:
+            return CLIENT
+        roles = (one.role for one in self.relations if one.person == mention.person)
+        said = next((role for role in roles if not role.mentions), None)
+        return _SOMEBODY if said is None or said == _UNRESOLVED else said.read(lambda _: "")

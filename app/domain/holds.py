@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, HoldId, RequestId
+from app.domain.ids import Code, RequestId
+from app.domain.records import Record
 
 
 class HoldReason(StrEnum):
@@ -29,14 +30,13 @@ class HoldReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
+class Hold(Record):
     """One hold on one file. `request` is set when an access request placed it.
 
     `lifted` is the day from which it no longer stands, which may lie ahead (a complaint
     window); `lift_logged` says that the retention log has been told.
     """
 
-    id: HoldId
     file: Code
     reason: HoldReason
     opened: date

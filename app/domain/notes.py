@@ -1,10 +1,12 @@
 """Notes: signed once, then only ever added to. Drafts: what is not signed yet."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, ClassVar
 
-from app.domain.ids import Code, NoteId, PersonId
+from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, new_id
 from app.domain.text import NoteText
 
 
@@ -47,11 +49,23 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A note being typed. `kept` is the UTC moment it was last kept."""
+    """A record being made and not signed yet; a file may have several.
 
-    file: Code
-    kind: NoteKind
-    held_on: dt.date
-    text: str
+    `kind` is a note's kind, or the name of another kind of record; a note has `text`, the others
+    `fields` as far as they are filled in. `kept` is the UTC moment it was last saved.
+    """
+
+    OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
+    id: DraftId
+    file: Code | None
+    kind: str
+    on: dt.date
+    text: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
     kept: str
-    addendum_to: NoteId | None = None
+    adds_to: RecordId | None = None
+
+
+def new_draft() -> DraftId:
+    """The id of a draft that begins."""
+    return DraftId(new_id())

@@ -25,22 +25,21 @@ from typing import (
 )
 
 from app.domain.errors import Damaged
-from app.domain.ids import PersonId
-from app.domain.text import NoteText, decoded
+from app.domain.ids import PersonId, RecordId
+from app.domain.text import NoteText, Reader, decoded, typed
 
 T = TypeVar("T")
-JSON: TypeAlias = bool | int | str | list["JSON"] | dict[str, "JSON"] | None
-"""What a JSON document can hold here: no fraction is kept anywhere."""
 
 _Read: TypeAlias = Callable[[Any], Any]
 _TAG: Final = "is"
 """Says which of several dataclasses a value is, by the `TAG` that each of them has then."""
 
 
-def plain(value: object) -> Any:  # noqa: PLR0911  one for each type
+def plain(value: object, text: Callable[[NoteText], Any] = NoteText.encoded) -> Any:  # noqa: PLR0911  one for each type
     """The value as JSON: dataclasses by field name, days and choices as words, texts as runs.
 
     A field that has its default is written all the same, so that a later default changes nothing.
+    `text` says how texts are written: in the open as the words they are, say.
     """
     match value:
         case Enum():
@@ -50,22 +49,22 @@ def plain(value: object) -> Any:  # noqa: PLR0911  one for each type
         case dt.date():
             return value.isoformat()
         case NoteText():
-            return value.encoded()
-        case tuple():
-            return [plain(one) for one in value]
+            return text(value)
+        case tuple() | list():
+            return [plain(one, text) for one in value]
         case frozenset():
-            return sorted(plain(one) for one in value)
+            return sorted(plain(one, text) for one in value)
         case Mapping():
-            return {str(name): plain(one) for name, one in value.items()}
+            return {str(name): plain(one, text) for name, one in value.items()}
         case _:
-            return _named(value)
+            return _named(value, text)
 
 
-def _named(value: object) -> dict[str, Any]:
+def _named(value: object, text: Callable[[NoteText], Any]) -> dict[str, Any]:
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(type(value).__name__)
     kind = type(value)
-    named = {name: plain(getattr(value, name)) for name in names(kind)}
+    named = {name: plain(getattr(value, name), text) for name in names(kind)}
     tag = getattr(kind, "TAG", None)
     return named if tag is None else {_TAG: tag, **named}
 
@@ -87,6 +86,14 @@ def of(kind: type[T], found: object, **outside: object) -> T:
     except (TypeError, ValueError, KeyError, AttributeError):
         raise Damaged("record-unreadable") from None
     return value
+
+
+def field(kind: type[Any], name: str, found: object) -> object:
+    """One field of a kind, read. Raises Damaged as `of` does."""
+    try:
+        return _reader(get_type_hints(kind)[name])(found)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        raise Damaged("record-unreadable") from None
 
 
 @cache
@@ -148,7 +155,7 @@ def _reader(hint: Any) -> _Read:
 
 def _simple(hint: Any) -> _Read:
     if hint is NoteText:
-        return decoded
+        return _text
     if hint is dt.date:
         return _day
     if is_dataclass(hint):
@@ -158,9 +165,14 @@ def _simple(hint: Any) -> _Read:
         return _chosen(hint)
     if hint in {str, int, bool}:
         return _exactly(hint)
-    if hint in {Any, object} or hint is JSON:
+    if hint in {Any, object}:
         return lambda found: found
     raise TypeError(hint)
+
+
+def _text(found: Any) -> NoteText:
+    """A text as runs, or as somebody typed it in a document of theirs."""
+    return typed(found) if isinstance(found, str) else decoded(found)
 
 
 def _day(found: Any) -> dt.date:
@@ -224,12 +236,17 @@ def _choice(inner: tuple[Any, ...]) -> _Read:
     return read
 
 
-@dataclass(frozen=True, slots=True)
+def _same(value: T) -> T:
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Walk:
     """What is put in the place of texts and people, wherever they stand."""
 
-    text: Callable[[NoteText], NoteText]
-    person: Callable[[PersonId], PersonId]
+    text: Callable[[NoteText], NoteText] = _same
+    person: Callable[[PersonId], PersonId] = _same
+    other: Callable[[RecordId], RecordId] = _same
 
     def put(self, hint: Any, value: Any) -> Any:  # noqa: PLR0911  one for each type
         """The value with what stands in it put otherwise."""
@@ -237,6 +254,8 @@ class _Walk:
             return value
         if hint is PersonId:
             return self.person(value)
+        if hint is RecordId:
+            return self.other(value)
         if isinstance(value, NoteText):
             return self.text(value)
         if isinstance(value, tuple):
@@ -251,8 +270,13 @@ class _Walk:
 
     def record(self, value: Any) -> Any:
         """A dataclass with its fields put otherwise."""
-        hints = _walked(type(value))
-        put = {name: self.put(hint, getattr(value, name)) for name, hint in hints.items()}
+        hints = _walked(type(value))  # type: ignore[arg-type]  # idem
+        own: frozenset[str] = getattr(type(value), "OUTSIDE", frozenset())
+        put = {
+            name: self.put(hint, getattr(value, name))
+            for name, hint in hints.items()
+            if name not in own
+        }
         return replace(value, **put) if put else value
 
 
@@ -279,7 +303,7 @@ def _known(hint: Any) -> Any:
 
 
 def _can(hint: Any) -> bool:
-    if hint is PersonId or hint is NoteText:
+    if hint in {PersonId, RecordId, NoteText}:
         return True
     if get_args(hint):
         return any(_can(one) for one in get_args(hint))
@@ -294,7 +318,7 @@ def texts(value: object) -> Iterator[NoteText]:
         found.append(text)
         return text
 
-    _Walk(seen, lambda person: person).record(value)
+    _Walk(text=seen).record(value)
     yield from found
 
 
@@ -310,17 +334,28 @@ def people(value: object) -> frozenset[PersonId]:
         found.update(text.people)
         return text
 
-    _Walk(mentioned, seen).record(value)
+    _Walk(text=mentioned, person=seen).record(value)
     return frozenset(found)
 
 
 def with_texts(value: T, put: Callable[[NoteText], NoteText]) -> T:
     """The record with each of its texts put otherwise."""
-    walked: T = _Walk(put, lambda person: person).record(value)
+    walked: T = _Walk(text=put).record(value)
     return walked
+
+
+def in_words(value: T, reader: Reader) -> T:
+    """The record with each of its texts read, to be shown."""
+    return with_texts(value, lambda text: text.in_words(reader))
 
 
 def with_people(value: T, put: Callable[[PersonId], PersonId]) -> T:
     """The record with whoever it is about put otherwise; its texts stay as they are."""
-    walked: T = _Walk(lambda text: text, put).record(value)
+    walked: T = _Walk(person=put).record(value)
+    return walked
+
+
+def with_records(value: T, put: Callable[[RecordId], RecordId]) -> T:
+    """The record with each other record that it names put otherwise; its own id stays."""
+    walked: T = _Walk(other=put).record(value)
     return walked

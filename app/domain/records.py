@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from app.domain.ids import Code, RecordId, Subject
 from app.domain.ledger import Entry
@@ -57,6 +57,14 @@ Told = Callable[[Any, Any, Subject], tuple[Entry, ...]]
 """What the retention log is told of a change: the record before (or None), after, whose file."""
 
 
+State = Callable[[Any, tuple[Any, ...], dt.date], str | None]
+"""Where a record stands on a day, given all of its kind beside it: computed, never stored."""
+
+
+def _stateless(_record: object, _beside: object, _day: dt.date) -> str | None:
+    return None
+
+
 def _nothing(_before: object, _after: object, _subject: Subject) -> tuple[Entry, ...]:
     return ()
 
@@ -81,15 +89,10 @@ class Kind(Generic[R]):
     form: bool = True
     own: bool = False
     told: Told = _nothing
+    state: State = _stateless
     format: int = 1
-    older: Mapping[int, Callable[[Any], Any]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    older: Mapping[int, Callable[[Any], Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     def about(self, record: R) -> dt.date:
         """The day a record is about."""
         return self.day(record)
-
-
-NEW_FILES_CLASS: Final = "file"
-"""The class of record that lasts as long as the file it is in."""

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain.ids import NoteId, PersonId
-from app.domain.notes import NoteKind
 from app.domain.text import Mention, NoPerson, NoteText, Reader
 
 
@@ -124,7 +123,7 @@ class Item:
 
     id: str
     held_on: dt.date
-    kind: NoteKind
+    kind: str
     order: str
     parts: tuple[Part, ...]
     withheld: Decision | None = None

@@ -14,7 +14,7 @@ from app.domain.records import Record
 from app.domain.text import NoteText
 
 REMIND_DAYS: Final = 30
-"""Days before the last day from which a renewal is said to be due soon; no source gives a number."""
+"""Days before the last day from which a renewal is due soon; no source gives a number."""
 
 
 class RenewalOf(StrEnum):

@@ -10,12 +10,13 @@ The gate: Data Protection Act 2018, Schedule 3, paragraphs 5 and 6. None of this
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 from app.domain import dates
 from app.domain.dates import Holidays, in_words
 from app.domain.errors import NotUnderstood
 from app.domain.nations import name_of
+from app.domain.text import NoteText
 
 ONE_MONTH: Final = 1
 EXTENDED_MONTHS: Final = 3
@@ -189,15 +190,17 @@ def _roll_said(nation: str, unrolled: date, due: date) -> tuple[str, ...]:
 class Opinion:
     """A health professional's answer whether access is likely to cause serious harm."""
 
+    TAG: ClassVar[str] = "opinion"
     given_on: date
-    given_by: str
+    given_by: NoteText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownToClient:
     """Why the requester has already seen or knows what the pack says."""
 
-    how: str
+    TAG: ClassVar[str] = "known-to-client"
+    how: NoteText
 
 
 GateAnswer = Opinion | KnownToClient
@@ -215,9 +218,9 @@ def health_gate(answer: GateAnswer | None, *, health_professional: bool, today: 
     if health_professional:
         return None
     match answer:
-        case Opinion(given_on=given_on, given_by=given_by) if given_by.strip():
+        case Opinion(given_on=given_on, given_by=given_by) if not given_by.blank:
             return _opinion_in_time(given_on, today)
-        case KnownToClient(how=how) if how.strip():
+        case KnownToClient(how=how) if not how.blank:
             return None
         case _:
             return "health-gate-not-answered"

@@ -89,6 +89,15 @@ class NoteText:
         """The text with each mention put into words by `reader`."""
         return "".join([reader(run) if isinstance(run, Mention) else run.text for run in self.runs])
 
+    def in_words(self, reader: Reader) -> "NoteText":
+        """The text with each mention put into words, to be shown: it refers to nobody any more."""
+        return NoteText((Words(self.read(reader)),) if self.runs else ())
+
+    @property
+    def words(self) -> str:
+        """What a text says that refers to nobody: as typed, or as `in_words` gave it."""
+        return "".join([_unreferring(run) for run in self.runs])
+
     def placed(self, reader: Reader) -> Iterator[Placed]:
         """Each run with its place in the text as `reader` reads it."""
         at = 0
@@ -100,6 +109,12 @@ class NoteText:
     def encoded(self) -> list[object]:
         """The text as JSON values: strings are words, lists of one are no person."""
         return [_encoded(run) for run in self.runs]
+
+
+def _unreferring(run: Run) -> str:
+    if isinstance(run, Mention):
+        raise TypeError  # a name would be lost: read it first
+    return run.text
 
 
 def _said(run: Run, reader: Reader) -> str:

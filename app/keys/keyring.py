@@ -26,10 +26,14 @@ _STEP: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """The state a vault was last left in: its transaction counter and a digest of its rows."""
+    """The state a vault was last left in: its transaction counter and a digest of its rows.
+
+    `over` names the tables that the digest was taken over; 0.1.0 did not say.
+    """
 
     counter: int
     digest: str
+    over: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +89,9 @@ class Keyring:
         return _HEAD.pack(_MAGIC, self.generation, len(sealed), wrapped) + sealed
 
     def _padded(self) -> bytes:
-        seen = None if self.seen is None else [self.seen.counter, self.seen.digest]
+        seen = (  # by place, as 0.1.0 wrote it: it must be able to say that this is newer
+            None if self.seen is None else [self.seen.counter, self.seen.digest, self.seen.over]
+        )
         keys = {entry: base64.b64encode(key).decode() for entry, key in self.keys.items()}
         plain = json.dumps({"keys": keys, "seen": seen}, separators=(",", ":")).encode()
         return plain + b" " * (-len(plain) % _STEP)
@@ -127,5 +133,7 @@ def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Key
     ring.generation = max(generations)
     ring.keys = {entry: base64.b64decode(key) for entry, key in plain["keys"].items()}
     if plain["seen"] is not None:
-        ring.seen = Seen(counter=int(plain["seen"][0]), digest=str(plain["seen"][1]))
+        counter, digest, *over = plain["seen"]
+        tables = tuple(over[0]) if over and over[0] is not None else None
+        ring.seen = Seen(counter=int(counter), digest=str(digest), over=tables)
     return ring, differ

@@ -54,6 +54,7 @@ def to_latest(connection: Connection, vault: str) -> None:
                 for statement in _split(statements):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number:d}")
+        connection.execute("UPDATE state SET counter = counter + 1")  # no older file passes for it
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk has ended it already

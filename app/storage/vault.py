@@ -28,11 +28,20 @@ class Kind:
     name: str
     application: int  # application_id in the database header: four letters
     digest_of: tuple[str, ...]  # the tables whose (id, version) are digested
+    first_digest_of: tuple[str, ...]  # those of 0.1.0, whose keyrings did not say
 
 
-CONTACTS: Final = Kind(name="contacts", application=0x53634374, digest_of=("person",))
+CONTACTS: Final = Kind(
+    name="contacts",
+    application=0x53634374,
+    digest_of=("person", "details"),
+    first_digest_of=("person",),
+)
 NOTES: Final = Kind(
-    name="notes", application=0x53634E74, digest_of=("file", "note", "hold", "request")
+    name="notes",
+    application=0x53634E74,
+    digest_of=("file", "heads", "record", "destination"),
+    first_digest_of=("file", "note", "hold", "request"),
 )
 
 
@@ -101,18 +110,33 @@ class Vault:
         row = self.row("SELECT counter FROM state")
         return int(row[0]) if row else 0
 
-    def digest(self) -> str:
-        """SHA-256 over the id and version of every record."""
+    def count(self, table: str) -> int:
+        """How many rows one of the vault's own tables has."""
+        row = self.row(f"SELECT count(*) FROM {table}")  # noqa: S608  our own tables
+        return int(row[0]) if row else 0
+
+    def digest(self, over: tuple[str, ...]) -> str:
+        """SHA-256 over the first column and the version of every row of these tables."""
         summary = hashlib.sha256()
-        for table in self.kind.digest_of:
+        for table in over:
+            column = "only" if table == "details" else "id"
             row = self.row(
                 f"""
-                SELECT group_concat(id || '/' || version, ',')
-                  FROM (SELECT id, version FROM {table} ORDER BY rowid)
+                SELECT group_concat({column} || '/' || version, ',')
+                  FROM (SELECT {column}, version FROM {table} ORDER BY rowid)
                 """  # noqa: S608  fixed names
             )
             summary.update(f"{table}:{row[0] if row and row[0] else ''}\n".encode())
         return summary.hexdigest()
+
+    def bring_up(self, key: bytes) -> bool:
+        """Bring the tables up to today's, after a copy that opens; whether they were older."""
+        with _named_errors():
+            if not migrate.pending(self._connection, self.kind.name):
+                return False
+            migrate.keep_copy(self._connection, self.path, key)
+            migrate.to_latest(self._connection, self.kind.name)
+        return True
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file and cut it to nothing."""
@@ -171,13 +195,14 @@ def create(kind: Kind, path: Path, key: bytes) -> Vault:
 
 
 def open_vault(kind: Kind, path: Path, key: bytes) -> Vault:
-    """The vault in this file, checked and brought to today's tables."""
+    """The vault in this file, checked; its tables are those it was left with.
+
+    Raises Damaged("vault-newer") for one that a newer program wrote, with nothing changed.
+    """
     opened = opening.open_existing(path, key, kind.application)
     try:
         with _named_errors():
-            if migrate.pending(opened, kind.name):
-                migrate.keep_copy(opened, path, key)
-                migrate.to_latest(opened, kind.name)
+            migrate.pending(opened, kind.name)
     except SchtumError:
         opened.close()
         raise

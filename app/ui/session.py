@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.clock import Clock
 from app.domain.errors import NotAllowed, SchtumError
-from app.domain.ids import Code
+from app.domain.ids import DraftId
 from app.domain.notes import Draft
 from app.services.opening.entry import House
 from app.services.practice.changes import Changed
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.services.records.search import Finder, Hit
 
 T = TypeVar("T")
-_Unsealed = dict[Code, tuple[Draft, "Sealer"]]
+_Unsealed = dict[DraftId, tuple[Draft, "Sealer"]]
 _QUEUED: Final = Qt.ConnectionType.QueuedConnection
 
 
@@ -226,7 +226,7 @@ class Session(QObject):
         The sealer is for a lock that cannot wait until the vault thread is free.
         """
         if sealer is not None:
-            self._unsealed[draft.file] = (draft, sealer)
+            self._unsealed[draft.id] = (draft, sealer)
 
         def work(practice: "Practice", _: Progress) -> Kept:
             from app.services.records import draft as drafts  # noqa: PLC0415
@@ -309,8 +309,8 @@ class Session(QObject):
         self.changed.emit(changed)
 
     def _on_sealed(self, draft: object) -> None:
-        if isinstance(draft, Draft) and self._unsealed.get(draft.file, (None,))[0] is draft:
-            del self._unsealed[draft.file]
+        if isinstance(draft, Draft) and self._unsealed.get(draft.id, (None,))[0] is draft:
+            del self._unsealed[draft.id]
 
     def _on_renewed(self, _: object) -> None:
         self.build_index()

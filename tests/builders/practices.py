@@ -22,7 +22,7 @@ from app.services.opening.entry import House
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import read, write
-from app.services.transfer import import_
+from app.services.transfer import import_, interchange
 
 PASSPHRASE: Final = "a quiet room with two chairs"
 CHEAP: Final = Cost(memory=32, passes=1, lanes=1)
@@ -72,7 +72,7 @@ def make(target: Path) -> Made:
 @cache
 def sample() -> dict[str, Any]:
     """The sample practice's interchange document."""
-    return import_.checked(resources.data("sample", "practice.json"))
+    return interchange.checked(resources.data("sample", "practice.json"))
 
 
 def make_sample(target: Path) -> Made:

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from app.domain.errors import WrongSecret
 from app.domain.ids import Code
-from app.domain.notes import Draft, NoteKind
+from app.domain.kinds import HOLD, REQUEST
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.audit import log
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
@@ -115,7 +116,7 @@ def make_scene(folder: Path) -> Scene:
     with opened(made.folder) as practice:
         codes = import_.bring_in(practice, _DOCUMENT).files
         for code in codes.values():
-            draft = Draft(file=code, kind=NoteKind.SESSION, held_on=TODAY, text=f"Draft of {code}.",
+            draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY, text=f"Draft of {code}.",
                           kept="2026-11-21T10:00:00Z")  # fmt: skip
             drafts.save(practice, draft)
         backup.back_up(practice, folder / "B")
@@ -168,8 +169,8 @@ def seen(practice: Practice) -> dict[str, Any]:
             for code in practice.files
             for read in reading.notes(practice, code)
         ),
-        "holds": sorted((h.reason.value, str(h.lifted)) for h in practice.holds.values()),
-        "requests": len(practice.requests),
+        "holds": sorted((h.reason.value, str(h.lifted)) for h in practice.all_of(HOLD)),
+        "requests": len(practice.all_of(REQUEST)),
         "drafts": sorted(
             draft.text for code in practice.files if (draft := drafts.saved(practice, code))
         ),

@@ -11,6 +11,7 @@ from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, FormId, HoldId, PersonId, Subject
 from app.domain.retention import FileKind
+from app.domain.text import typed
 
 DAY = dt.date(2026, 11, 21)
 
@@ -22,7 +23,9 @@ def file(code: str, subjects: str, knows: str = "") -> ClientFile:
         subjects=tuple(map(PersonId, subjects.split())),
         opened=DAY,
         ended=DAY,
-        relations=tuple(Relation(person=PersonId(one), role="friend") for one in knows.split()),
+        relations=tuple(
+            Relation(person=PersonId(one), role=typed("friend")) for one in knows.split()
+        ),
         subject=Subject(f"random {code}"),
     )
 

@@ -17,6 +17,7 @@ from app.domain.requests import (
     health_gate,
     may_extend,
 )
+from app.domain.text import typed
 
 # The public holidays these vectors meet, copied by hand from gov.uk: the domain knows no library.
 COMMON: Final = frozenset(
@@ -297,13 +298,13 @@ def test_a_health_professional_needs_no_other_opinion() -> None:
     ("answer", "missing"),
     [
         (None, "health-gate-not-answered"),
-        (Opinion(given_on=day("2026-10-01"), given_by="GP"), None),
-        (Opinion(given_on=day("2026-05-21"), given_by="GP"), None),  # six months to the day
-        (Opinion(given_on=day("2026-05-20"), given_by="GP"), "opinion-too-old"),
-        (Opinion(given_on=day("2026-11-22"), given_by="GP"), "opinion-in-the-future"),
-        (Opinion(given_on=day("2026-10-01"), given_by="  "), "health-gate-not-answered"),
-        (KnownToClient(how="written with the client"), None),
-        (KnownToClient(how=""), "health-gate-not-answered"),
+        (Opinion(given_on=day("2026-10-01"), given_by=typed("GP")), None),
+        (Opinion(given_on=day("2026-05-21"), given_by=typed("GP")), None),  # six months to the day
+        (Opinion(given_on=day("2026-05-20"), given_by=typed("GP")), "opinion-too-old"),
+        (Opinion(given_on=day("2026-11-22"), given_by=typed("GP")), "opinion-in-the-future"),
+        (Opinion(given_on=day("2026-10-01"), given_by=typed("  ")), "health-gate-not-answered"),
+        (KnownToClient(how=typed("written with the client")), None),
+        (KnownToClient(how=typed("")), "health-gate-not-answered"),
     ],
 )
 def test_anybody_else_needs_an_opinion_or_what_is_already_known(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.audit import check as checking
 from app.services.records import draft as drafts
 from app.services.retention import destroy
@@ -63,9 +63,10 @@ def test_a_destruction_begins_and_finishes_on_a_full_disk(small: Path, tmp_path:
 def test_a_draft_is_kept_and_a_full_disk_is_unlocked_again(small: Path) -> None:
     scene = make_scene(small / "scene")
     draft = Draft(
+        id=new_draft(),
         file=scene.open,
-        kind=NoteKind.SESSION,
-        held_on=TODAY,
+        kind=NoteKind.SESSION.value,
+        on=TODAY,
         text="Rose was late. " * 900,
         kept="2026-11-21T11:00:00Z",
     )

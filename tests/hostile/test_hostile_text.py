@@ -14,12 +14,14 @@ from typing import Any, Final
 import pytest
 
 from app.cli import output
+from app.domain.access_requests import Request
 from app.domain.details import Details
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import NoteId, PersonId
 from app.domain.notes import NoteKind
 from app.domain.redaction import Decision, State
 from app.domain.requests import KnownToClient
+from app.domain.text import typed
 from app.export.pdf.letters import visible
 from app.export.pdf.shaping import clusters, shaped
 from app.services.audit import check as checking
@@ -30,7 +32,7 @@ from app.services.records import read as reading
 from app.services.records import search, write
 from app.services.records.search import Finder
 from app.services.retention import destroy
-from app.services.transfer import backup, export, import_
+from app.services.transfer import backup, export, import_, interchange
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, client, make, opened
 
 _LISTED: Final[list[str]] = json.loads(
@@ -88,7 +90,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     folder = make(tmp_path_factory.mktemp("hostile") / "P").folder
     sent = json.dumps(_document(NAMES, STRINGS), ensure_ascii=False).encode()
     with opened(folder) as practice:
-        came = import_.bring_in(practice, import_.checked(sent))
+        came = import_.bring_in(practice, interchange.checked(sent))
     return Kept(
         folder=folder,
         people={name: came.people[f"p{at}"] for at, name in enumerate(NAMES)},
@@ -103,7 +105,7 @@ def test_every_string_comes_back_code_point_for_code_point(kept: Kept, tmp_path:
         names = {identity: known.names for identity, known in practice.people.items()}
         export.export(practice, tmp_path / "open")
         sound = [check.name for check in checking.check(practice) if not check.ok]
-    out = import_.read(tmp_path / "open" / "practice.json")
+    out = interchange.read(tmp_path / "open" / "practice.json")
     people_out = {person["id"]: person for person in out["people"]}
     notes_out = {note["id"]: note["text"] for note in out["notes"]}
 
@@ -156,9 +158,9 @@ def test_what_no_file_can_keep_is_refused_everywhere(kept: Kept, text: str) -> N
     with opened(kept.folder) as practice:
         code = next(iter(practice.files))
         with pytest.raises(NotUnderstood):
-            import_.checked(arriving)
+            interchange.checked(arriving)
         with pytest.raises(NotUnderstood):
-            import_.checked(json.dumps(_document((), (text,))).encode())
+            interchange.checked(json.dumps(_document((), (text,))).encode())
         with pytest.raises(NotUnderstood):
             people.add(practice, [people.NewPerson(names=(text,))])
         with pytest.raises(NotUnderstood):
@@ -202,13 +204,13 @@ def _has_a_font(cluster: str) -> bool:
     return True
 
 
-def _asked(practice: Practice, texts: tuple[str, ...]) -> request.Request:
+def _asked(practice: Practice, texts: tuple[str, ...]) -> Request:
     """A request for a file of these notes, with everything disclosed."""
     came = import_.bring_in(practice, _document((), texts))
     _, asked = request.open_request(practice, came.files["near"], received=TODAY)
     shown = Decision(state=State.DISCLOSE, decided_on=TODAY)
     answers = [(one.id, shown) for one in review.review(practice, asked).suggestions]
-    gate = KnownToClient(how="written with the client")
+    gate = KnownToClient(how=typed("written with the client"))
     return decide.decide(practice, asked.id, suggestions=answers, gate=gate)[1]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import AlreadyThere, NotAllowed, ProofFailed, World
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.export.certificate import checkpoint_of
 from app.keys.sealing import NONCE_BYTES
 from app.services.audit import check as checking
@@ -346,7 +346,14 @@ def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduce
         request.close(practice, asked.id, dt.date(2026, 11, 20))
         drafts.save(
             practice,
-            Draft(file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21"),
+            Draft(
+                id=new_draft(),
+                file=dan,
+                kind=NoteKind.SESSION.value,
+                on=TODAY,
+                text=SECRET,
+                kept="2026-11-21",
+            ),
         )
         _, claim = hold.place(practice, dan, "claim")
         hold.unhold(practice, claim.id)
@@ -376,10 +383,15 @@ def _nonces(vault: Vault, *tables: str) -> set[bytes]:
 def test_a_destroyed_draft_is_gone_with_its_file(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         draft = Draft(
-            file=dan, kind=NoteKind.SESSION, held_on=TODAY, text=SECRET, kept="2026-11-21T10:30"
+            id=new_draft(),
+            file=dan,
+            kind=NoteKind.SESSION.value,
+            on=TODAY,
+            text=SECRET,
+            kept="2026-11-21T10:30",
         )
         drafts.save(practice, draft)
         destroyed(practice, dan, tmp_path / "c.pdf")
 
     with opened(tmp_path / "p") as practice:
-        assert practice.records.drafted() == frozenset()
+        assert practice.records.drafted() == {}

@@ -10,6 +10,9 @@ from typing import Any, Final
 
 import pytest
 
+from app.domain.kinds import HOLD
+from app.domain.plain import in_words
+from app.domain.requests import GateAnswer, Opinion
 from app.keys.derive import REAL
 from app.services.audit import check, log
 from app.services.handovers import request as requesting
@@ -19,7 +22,7 @@ from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
 from app.services.retention import destroy
-from app.services.transfer import backup, export, import_
+from app.services.transfer import backup, export, import_, interchange
 from tests.builders.practices import FixedClock, Made, opened
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden"
@@ -60,15 +63,26 @@ def said(practice: Practice, told: dict[str, Any]) -> dict[str, Any]:
             for name, code in codes.items()
         },
         "people": sorted([*person.names, str(person.born)] for person in practice.people.values()),
-        "holds": sorted([h.reason.value, str(h.lifted)] for h in practice.holds.values()),
+        "holds": sorted([h.reason.value, str(h.lifted)] for h in practice.all_of(HOLD)),
         "drafts": {name: draft.text for name, draft in kept.items() if draft is not None},
         "requests": [
-            [one.by, one.received.isoformat(), one.reason, str(one.closed), str(one.gate),
-             len(one.suggestions), len(one.items), len(one.spans)]
-            for one in requesting.requests(practice)
+            [one.by.words, one.received.isoformat(), one.reason.words, str(one.closed),
+             gate_said(one.gate), len(one.suggestions), len(one.items), len(one.spans)]
+            for one in (
+                in_words(asked, practice.names()) for asked in requesting.requests(practice)
+            )
         ],
         "due": {name: str(practice.due(practice.file(code)).on) for name, code in codes.items()},
     }  # fmt: skip
+
+
+def gate_said(gate: GateAnswer | None) -> str:
+    """As 0.1.0 said it, when what was typed was a string."""
+    if gate is None:
+        return "None"
+    if isinstance(gate, Opinion):
+        return f"Opinion(given_on={gate.given_on!r}, given_by={gate.given_by.words!r})"
+    return f"KnownToClient(how={gate.how.words!r})"
 
 
 def expected(told: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +132,7 @@ def test_what_it_exports_comes_back_equal(golden: Golden, tmp_path: Path) -> Non
     with golden.opened() as practice:
         export.export(practice, tmp_path / "out")
         before = said(practice, golden.told)
-    document = import_.checked((tmp_path / "out" / "practice.json").read_bytes())
+    document = interchange.checked((tmp_path / "out" / "practice.json").read_bytes())
     made = HOUSE.create(tmp_path / "second", "a new passphrase now", memory=64)
     with HOUSE.opened(made.folder, "a new passphrase now") as second:
         codes = import_.bring_in(second, document).files
@@ -129,7 +143,7 @@ def test_what_it_exports_comes_back_equal(golden: Golden, tmp_path: Path) -> Non
 
 
 def test_what_it_exported_comes_in(golden: Golden, empty: Made) -> None:
-    document = import_.checked((golden.folder / "export" / "practice.json").read_bytes())
+    document = interchange.checked((golden.folder / "export" / "practice.json").read_bytes())
     with opened(empty.folder) as practice:
         codes = import_.bring_in(practice, document).files
         texts = {name: [read.text for read in reading.notes(practice, codes[code])]

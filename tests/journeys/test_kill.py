@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.kinds import HOLD
 from app.domain.notes import NoteKind
 from app.keys import mirrored
 from app.services.audit import log
@@ -97,7 +98,7 @@ def state(practice: Practice) -> dict[str, Any]:
         "notes": sorted(
             read.text for code in practice.files for read in reading.notes(practice, code)
         ),
-        "holds": sorted((hold.reason.value, str(hold.lifted)) for hold in practice.holds.values()),
+        "holds": sorted((hold.reason.value, str(hold.lifted)) for hold in practice.all_of(HOLD)),
         "leaves": practice.log_size,
         "drafted": len(practice.records.drafted()),
     }

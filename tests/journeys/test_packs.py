@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from app.domain.access_requests import Request, SpanDecision
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.redaction import Decision, Item, Part, Reason, State
 from app.domain.requests import KnownToClient
+from app.domain.text import typed
 from app.services.handovers import build, contents, decide, gather, request, review
 from app.services.practice.practice import Practice
 from app.services.records import read
@@ -75,13 +77,13 @@ def _document(people: list[dict[str, Any]], texts: list[str], **file: Any) -> di
     }
 
 
-def _asked(practice: Practice, document: dict[str, Any]) -> request.Request:
+def _asked(practice: Practice, document: dict[str, Any]) -> Request:
     done = import_.bring_in(practice, document)
     _, asked = request.open_request(practice, done.files["f"], received=RECEIVED)
     return asked
 
 
-def _pack(practice: Practice, asked: request.Request, out: Path) -> build.Packed:
+def _pack(practice: Practice, asked: Request, out: Path) -> build.Packed:
     return build.pack(practice, asked, out, accept_suggestions=True, plain=True, on=TODAY)
 
 
@@ -289,7 +291,7 @@ def test_a_pack_waits_for_decisions_and_for_the_gate(tmp_path: Path) -> None:
         with pytest.raises(NotAllowed) as refused:
             _pack(practice, asked, tmp_path / "a.pdf")
         undecided = review.review(practice, asked).undecided
-        gate = KnownToClient(how="written with the client")
+        gate = KnownToClient(how=typed("written with the client"))
         _, asked = decide.decide(practice, asked.id, gate=gate)
         done = _pack(practice, asked, tmp_path / "a.pdf")
 
@@ -308,7 +310,7 @@ def test_a_letter_no_font_has_stops_the_pack_unless_it_is_withheld(tmp_path: Pat
         with pytest.raises(NotAllowed) as refused:
             _pack(practice, asked, tmp_path / "a.pdf")
         item = gather.gather(practice, asked)[0].item
-        span = request.SpanDecision(item=item, start=8, end=9, decision=_decision())
+        span = SpanDecision(item=item, start=8, end=9, decision=_decision())
         _, asked = decide.decide(practice, asked.id, spans=[span])
         done = _pack(practice, asked, tmp_path / "a.pdf")
 
@@ -321,7 +323,7 @@ def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
         asked = _asked(practice, _document(people, ["Then Okafor Adebayo came."]))
         item = gather.gather(practice, asked)[0].item
-        span = request.SpanDecision(item=item, start=7, end=9, decision=_decision())
+        span = SpanDecision(item=item, start=7, end=9, decision=_decision())
         _, asked = decide.decide(practice, asked.id, spans=[span])
         _pack(practice, asked, tmp_path / "a.pdf")
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.access_requests import Request
 from app.domain.errors import ProofFailed
 from app.domain.ids import Code
 from app.domain.requests import KnownToClient
+from app.domain.text import typed
 from app.export.pdf import seal
 from app.services.handovers import build, decide, letter
 from app.services.handovers import request as requesting
@@ -24,7 +26,7 @@ class Asked:
 
     practice: Practice
     due: Code
-    request: requesting.Request
+    request: Request
 
 
 HandOut = Callable[[Asked, Path], None]
@@ -46,7 +48,7 @@ def _certify(asked: Asked, out: Path) -> None:
 def asked(tmp_path: Path) -> Iterator[Asked]:
     with two_files(tmp_path / "p") as (_, practice, due, megan):
         _, request = requesting.open_request(practice, megan, received=dt.date(2026, 11, 2))
-        gate = KnownToClient(how="written with the client")
+        gate = KnownToClient(how=typed("written with the client"))
         _, request = decide.decide(practice, request.id, gate=gate)
         yield Asked(practice=practice, due=due, request=request)
 

@@ -5,7 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.opening.restore import Offered, Restored
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
@@ -112,9 +112,10 @@ def test_a_file(window: OpenWindow, look: Look, pictures: Path, part: str) -> No
 def test_a_note(window: OpenWindow, look: Look, pictures: Path) -> None:
     code = busiest(window)
     draft = Draft(
+        id=new_draft(),
         file=code,
-        kind=NoteKind.SESSION,
-        held_on=TODAY,
+        kind=NoteKind.SESSION.value,
+        on=TODAY,
         text="Arrived early. Spoke about May moving out in May, and about her mother in Leeds. "
         "Slept badly since Tuesday; no thoughts of harm, said plainly.\n\nPlan: bring the letter "
         "she has not sent.",

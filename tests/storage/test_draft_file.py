@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.errors import World
 from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.storage import draft_file
 from app.storage.practice import DRAFT_BYTES
 
@@ -22,12 +22,13 @@ def path(tmp_path: Path) -> Path:
 
 def draft(text: str) -> Draft:
     return Draft(
+        id=new_draft(),
         file=CODE,
-        kind=NoteKind.RISK,
-        held_on=dt.date(2026, 11, 21),
+        kind=NoteKind.RISK.value,
+        on=dt.date(2026, 11, 21),
         text=text,
         kept="2026-11-21T10:30:00Z",
-        addendum_to=NoteId("n"),
+        adds_to=NoteId("n"),
     )
 
 

@@ -23,7 +23,7 @@ from app.domain.notes import NoteKind
 from app.services.people import people
 from app.services.records import read, write
 from app.services.records import search as finding
-from app.services.transfer import import_
+from app.services.transfer import import_, interchange
 
 _KINDS: Final = tuple(kind.value for kind in NoteKind)
 
@@ -229,7 +229,7 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _import(arguments: argparse.Namespace, doors: Doors) -> int:
-    document = import_.read(arguments.file)
+    document = interchange.read(arguments.file)
     with opened(arguments, doors) as practice, watched("linking names") as bar:
         done = import_.bring_in(practice, document, dry_run=arguments.dry_run, progress=bar)
     shown = {

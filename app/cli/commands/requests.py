@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.access_requests import Request
 from app.domain.ids import PersonId, RequestId
 from app.domain.nations import Nation
 from app.domain.requests import ClockFacts, Deadline, Pause, deadline
@@ -125,13 +126,13 @@ def _add_pauses(made: argparse.ArgumentParser) -> None:
     made.add_argument("--identity", nargs=2, type=day, metavar=("ASKED", "RECEIVED"))
 
 
-def _summary(practice: Practice, asked: request.Request) -> dict[str, object]:
+def _summary(practice: Practice, asked: Request) -> dict[str, object]:
     clock = request.clock_of(practice, asked)
     return {
         "id": asked.id,
         "file": asked.file,
         "person": asked.person,
-        "by": asked.by,
+        "by": request.asked_by(practice, asked),
         "received": asked.received.isoformat(),
         "due": clock.due.isoformat(),
         "cautious": clock.cautious.isoformat(),
@@ -185,14 +186,14 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _items(asked: request.Request, found: review.Review) -> list[dict[str, object]]:
+def _items(asked: Request, found: review.Review) -> list[dict[str, object]]:
     decided = dict(asked.items)
     return [
         {
             "id": record.item,
-            "note": record.head.id,
-            "held_on": record.head.held_on.isoformat(),
-            "kind": record.head.kind.value,
+            "note": record.id,
+            "held_on": record.on.isoformat(),
+            "kind": record.kind,
             "state": decided[record.item].state.value if record.item in decided else "disclose",
         }
         for record in found.records

@@ -12,7 +12,7 @@ from app.domain.numbers import figures
 from app.domain.people import FormKind
 from app.domain.text import NoteText, Words
 from app.services.audit import log
-from app.services.handovers.request import texts_in
+from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import backup
@@ -87,15 +87,8 @@ def _names_somebody(known: KnownPeople, text: str) -> bool:
 
 def _said(practice: Practice) -> Iterator[tuple[str, str]]:
     """Every stretch of words in the notes vault, and the record it stands in."""
-    for code, file in practice.files.items():
-        for relation in file.relations:
-            yield f"file {code}", relation.role
-        for note, text in practice.records.texts_of(code, practice.heads.of(code)).items():
-            yield from ((f"note {note}", words) for words in _words(text))
-    for identity, (_, content) in practice.requests.items():
-        for text in texts_in(content):
-            yield from ((f"request {identity}", words) for words in _words(text))
-        yield f"request {identity}", content["by"]
+    for place, text in texts.typed(practice):
+        yield from ((f"{place.what} {place.id}", words) for words in _words(text))
 
 
 def _words(text: NoteText) -> Iterator[str]:

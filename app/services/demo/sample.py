@@ -11,7 +11,8 @@ from app import resources
 from app.domain.errors import NotUnderstood
 from app.domain.details import Details
 from app.services.opening.entry import House
-from app.services.transfer.import_ import bring_in, checked
+from app.services.transfer.import_ import bring_in
+from app.services.transfer.interchange import checked
 from app.services.practice.progress import SILENT, Progress
 
 PASSPHRASE: Final = "hazel keeps the lighthouse lamp"  # noqa: S105  of a fictional practice

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.detect.people import KnownPeople
+from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
@@ -22,7 +23,7 @@ from app.domain.redaction import Decision, Item, Span, State, bound
 from app.services.handovers import contents
 from app.services.handovers.decide import decide
 from app.services.handovers.proof_variants import invented, replaced
-from app.services.handovers.request import Request, files_of
+from app.services.handovers.request import files_of
 from app.services.handovers.review import Review, accepted, review
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
@@ -137,9 +138,9 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
     return tuple(
         Item(
             id=record.item,
-            held_on=record.head.held_on,
-            kind=record.head.kind,
-            order=record.head.written,
+            held_on=record.on,
+            kind=record.kind,
+            order=record.written,
             parts=bound(record.text, names, spans.get(record.item, ()), found.request.person),
             withheld=_whole(items.get(record.item)),
         )

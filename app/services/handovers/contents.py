@@ -9,29 +9,39 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from app import resources
+from app.domain.access_requests import Request
 from app.domain.nations import name_of
 from app.domain.notes import NoteKind
 from app.domain.redaction import GROUNDS, Decision, Item, Span
-from app.services.handovers.request import Request
+from app.services.handovers.gather import PACK_KINDS
 from app.services.practice.practice import Practice
+from app.services.records import kind_words
 
 if TYPE_CHECKING:
     from app.export.pack import PackContents, ScheduleLine
     from app.export.pdf.document import Run
 
-KINDS: Final = {
-    NoteKind.SESSION: "Session note",
-    NoteKind.PROCESS: "Reflective note",
-    NoteKind.SUPERVISION: "Supervision note",
-    NoteKind.CONTACT: "Contact note",
-    NoteKind.RISK: "Risk note",
-    NoteKind.LETTER: "Letter",
-}
+_NOTES: Final = MappingProxyType(
+    {
+        NoteKind.SESSION.value: "Session note",
+        NoteKind.PROCESS.value: "Reflective note",
+        NoteKind.SUPERVISION.value: "Supervision note",
+        NoteKind.CONTACT.value: "Contact note",
+        NoteKind.RISK.value: "Risk note",
+        NoteKind.LETTER.value: "Letter",
+    }
+)
 
-_KIND_ORDER: Final = {kind: place for place, kind in enumerate(NoteKind)}
+_KIND_ORDER: Final = {kind: place for place, kind in enumerate(PACK_KINDS)}
+
+
+def kind_said(kind: str) -> str:
+    """What a record is called in a pack."""
+    return _NOTES[kind] if kind in _NOTES else kind_words.words_of(kind).pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         printing.Item(
             number=number,
             held_on=item.held_on,
-            kind=KINDS[item.kind],
+            kind=kind_said(item.kind),
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
         )

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision
 from app.domain.requests import (
     GateAnswer,
 )
-from app.services.handovers.request import Request, SpanDecision, keep, still_open
+from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
-from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 
 
@@ -25,14 +25,12 @@ def decide(
 ) -> tuple[Changed, Request]:
     """Keep decisions; the last answer on the same thing wins."""
     asked = still_open(practice, identity)
-    change = Change()
     kept = {(span.item, span.start, span.end): span for span in (*asked.spans, *spans)}
     asked = replace(
         asked,
-        suggestions=tuple((dict(asked.suggestions) | dict(suggestions)).items()),
-        items=tuple((dict(asked.items) | dict(items)).items()),
+        suggestions={**asked.suggestions, **dict(suggestions)},
+        items={**asked.items, **dict(items)},
         spans=tuple(kept.values()),
         gate=gate or asked.gate,
     )
-    keep(practice, change, asked)
-    return commit(practice, change), asked
+    return keep(practice, asked)

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from app.domain.access_requests import Request, SpanDecision
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import GateAnswer, KnownToClient, Opinion
+from app.domain.text import typed
 from app.services.handovers.decide import decide
-from app.services.handovers.request import Request, SpanDecision, request, requests
+from app.services.handovers.request import request, requests
 from app.services.handovers.review import Review, item_text, known_ids, review
 from app.services.practice.input_files import content_within, document_in
 from app.services.practice.practice import Practice
@@ -130,7 +132,7 @@ def _gate(gate: Any) -> GateAnswer:
             except ValueError:
                 raise NotUnderstood("impossible-date", at="gate/opinion_on") from None
             if given_by.strip():
-                return Opinion(given_on=given_on, given_by=given_by)
+                return Opinion(given_on=given_on, given_by=typed(given_by))
         case {"known_to_client": str(how), **rest} if not rest and how.strip():
-            return KnownToClient(how=how)
+            return KnownToClient(how=typed(how))
     raise NotUnderstood("decisions-invalid", at="gate")

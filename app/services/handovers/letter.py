@@ -4,8 +4,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Final, Literal
 
+from app.domain.access_requests import Request
 from app.domain.nations import name_of
-from app.services.handovers.request import Request, clock_of
+from app.services.handovers.request import clock_of
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 

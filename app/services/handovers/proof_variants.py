@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from app.domain.notes import NoteKind
 from app.domain.redaction import Decision, Item, Part, Reason, State
+from app.services.handovers.gather import PACK_KINDS
 
 _SCRIPTS: Final = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -33,7 +33,7 @@ def replaced(items: Iterable[Item]) -> tuple[Item, ...]:
     A wholly withheld item also has another kind, and another place among the withheld ones.
     """
     return tuple(
-        replace(item, parts=(Part(text=_words()),), kind=_random.choice(list(NoteKind)))
+        replace(item, parts=(Part(text=_words()),), kind=_random.choice(PACK_KINDS))
         if item.withheld
         else replace(item, parts=tuple(map(_other, item.parts)))
         for item in items
@@ -57,7 +57,7 @@ def invented(items: Iterable[Item]) -> tuple[Item, ...]:
         never = Item(
             id=secrets.token_hex(7),
             held_on=day,
-            kind=_random.choice(list(NoteKind)),
+            kind=_random.choice(PACK_KINDS),
             order=secrets.token_hex(4),
             parts=(Part(text=_words()),),
             withheld=Decision(

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import health_gate
 from app.services.handovers.gather import Gathered, gather
-from app.services.handovers.request import Request, files_of
+from app.services.handovers.request import files_of
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress

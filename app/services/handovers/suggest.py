@@ -18,6 +18,7 @@ from app.detect.letters import folded, tokens
 from app.detect.people import KnownPeople, past_possessive
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import spoken_of
+from app.domain.access_requests import Request
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, Person
@@ -25,7 +26,7 @@ from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
 from app.services.handovers.contents import told_as
 from app.services.handovers.gather import Gathered, identity
-from app.services.handovers.request import Request, files_of
+from app.services.handovers.request import files_of
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -111,7 +112,7 @@ class Suspects:
         seen = _Seen(text=record.read, placed=placed, own=own)
         for layer in (self._mentions, self._known, self._beside, self._identifiers, self._unknown):
             layer(seen)
-        file = self._practice.file(record.head.file)
+        file = self._practice.file(record.file)
         found = (self._suggest(record, file, one, decided) for one in seen.found)
         return sorted(found, key=lambda one: one.start)
 
@@ -206,12 +207,12 @@ class Suspects:
     def _suggest(
         self, record: Gathered, file: ClientFile, one: _Suspected, decided: dict[str, Decision]
     ) -> Suggestion:
-        parts = (record.head.id, record.head.version, one.start, one.end, one.layer.value)
+        parts = (record.id, record.version, one.start, one.end, one.layer.value)
         name = identity("s", self._asked, *parts)
         return Suggestion(
             id=name,
             item=record.item,
-            note=record.head.id,
+            note=record.id,
             start=one.start,
             end=one.end,
             text=record.read[one.start : one.end],

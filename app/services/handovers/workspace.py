@@ -6,6 +6,7 @@ What is sent is what the pack says: the same binding, the same numbers, before l
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import Code, PersonId, RequestId
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import Deadline
@@ -15,7 +16,6 @@ from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
-from app.services.handovers.request import Request, SpanDecision
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice

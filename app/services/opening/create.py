@@ -19,6 +19,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.sealing import KEY_BYTES
 from app.keys.signing import LogSigner
 from app.services.practice.details import refuse_unless_usable
+from app.services.practice.open_vault import seen_now
 from app.services.practice.rulebooks import rule_entry, rulebook_of
 from app.storage import vault as vaults
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts
@@ -160,5 +161,5 @@ def _make_vaults(
     folder.log.append([leaf.canonical()])
     for vault, made in ((slots.CONTACTS, contacts), (slots.NOTES, notes)):
         made.checkpoint()
-        rings[vault].seen = keyring.Seen(counter=made.counter(), digest=made.digest())
+        rings[vault].seen = seen_now(made)
         made.close()

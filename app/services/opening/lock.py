@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from app.domain.errors import World
 from app.keys import keyring
+from app.services.practice.open_vault import seen_now
 from app.services.practice.practice import Practice
 from app.storage import vault as vaults
 
@@ -35,7 +36,7 @@ def close(practice: Practice) -> None:
 
 def _leave(vault: vaults.Vault, ring: keyring.Keyring) -> None:
     vault.checkpoint()
-    seen = keyring.Seen(counter=vault.counter(), digest=vault.digest())
+    seen = seen_now(vault)
     if ring.seen != seen:
         ring.seen = seen
         ring.save()

@@ -16,7 +16,7 @@ from app.domain.ids import Code
 from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
-from app.services.practice.open_vault import ring_of, vault_of
+from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, in_order
 from app.services.records.read import Read, session_numbers
 from app.storage import vault as vaults
@@ -87,6 +87,7 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
         ring, _ = ring_of(folder, identity, slots.NOTES, opened)
         vault = vault_of(vaults.NOTES, folder, opened, ring)
         try:
+            bring_up(vault, opened, ring)
             yield _read(Records(vault, ring))
         finally:
             vault.close()
@@ -95,11 +96,10 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
 
 
 def _read(records: Records) -> NotesAlone:
-    doomed = (file["code"] for plan in records.plans().values() for file in plan["files"])
-    hidden = frozenset(Code(code) for code in doomed)
+    hidden = frozenset(code for plan in records.plans().values() for code in plan.codes)
     return NotesAlone(
         records=records,
         files={file.code: file for file in records.files() if file.code not in hidden},
-        heads=Heads(records.heads()),
+        heads=Heads(records.heads(), records.count_notes()),
         hidden=hidden,
     )

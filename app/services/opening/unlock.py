@@ -15,6 +15,7 @@ from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.errors import Damaged
 from app.domain.ids import Code
+from app.domain.kinds import HOLD
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
@@ -22,9 +23,10 @@ from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
 from app.services.opening import rekey
 from app.services.practice.commit import Change, commit, drain
-from app.services.practice.open_vault import ring_of, vault_of
+from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, Practice
 from app.services.retention.resume import resume
+from app.storage import migrate
 from app.storage import vault as vaults
 from app.storage.contacts.reduced import put_back
 from app.storage.contacts.repository import (
@@ -41,6 +43,8 @@ from app.storage.notes.repository import (
     file_key,
     file_of_key,
     is_plan_key,
+    own_key,
+    own_of_key,
     plan_key,
 )
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
@@ -129,6 +133,8 @@ def _open(
             resume(practice)
             with _undisturbed():
                 _read(practice)
+            for vault in (practice.contacts.vault, practice.records.vault):
+                migrate.forget_copy(vault.path)  # all that was in it has just been read
             _lift_what_is_over(practice)
         except BaseException:
             practice.contacts.vault.close()
@@ -165,6 +171,8 @@ def _opened(
         notes = vault_of(vaults.NOTES, folder, opened, rings[slots.NOTES])
         unless_whole.callback(notes.close)
         signing = rings[slots.NOTES].key(SIGNING_KEY)
+        for vault in (contacts, notes):  # only when neither is newer or older than it should be
+            bring_up(vault, opened, rings[vault.kind.name])
         _make_alike(folder, page if differ else None, found.values())
         unless_whole.pop_all()
     return Practice(
@@ -241,9 +249,11 @@ def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
     """
     contacts, records = practice.contacts, practice.records
     doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
+    own = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
     with records.vault.transaction():
         for code in sorted(doomed):
             records.remove_file(code)
+        records.remove_records(own)
         records.drop_lost_plans()
         outbox.clear(records.vault)
         outbox.set_log_size(records.vault, practice.log.size())
@@ -262,11 +272,8 @@ def _read(practice: Practice) -> None:
     practice.people = {person.id: person for person in people}
     practice.forms = {form.id: form for person in people for form in person.forms}
     practice.files = {file.code: file for file in practice.records.files()}
-    practice.heads = Heads(practice.records.heads())
-    practice.holds = {hold.id: hold for hold in practice.records.holds()}
-    practice.requests = {
-        identity: (code, content) for identity, code, content in practice.records.requests()
-    }
+    practice.heads = Heads(practice.records.heads(), practice.records.count_notes())
+    practice.kept = {record.id: record for record in practice.records.kept()}
     _drop_stray_keys(practice)
 
 
@@ -282,11 +289,15 @@ def _drop_stray_keys(practice: Practice) -> None:
     ]
     if stray:
         contacts.ring.remove(stray)
-    expected = {*map(file_key, practice.files), *map(plan_key, records.plan_ids())}
+    expected = {
+        *map(file_key, practice.files),
+        *map(plan_key, records.plan_ids()),
+        *map(own_key, records.own_ids()),
+    }
     stray = [
         entry
         for entry in records.ring.keys.keys() - expected
-        if file_of_key(entry) is not None or is_plan_key(entry)
+        if file_of_key(entry) is not None or is_plan_key(entry) or own_of_key(entry) is not None
     ]
     if stray:
         records.ring.remove(stray)
@@ -297,8 +308,8 @@ def _lift_what_is_over(practice: Practice) -> None:
     today = practice.clock.today()
     over = [
         replace(hold, lift_logged=True)
-        for hold in practice.holds.values()
+        for hold in practice.all_of(HOLD)
         if hold.lifted is not None and hold.lifted <= today and not hold.lift_logged
     ]
     if over:
-        commit(practice, Change(holds=over))
+        commit(practice, Change(records=[*over]))

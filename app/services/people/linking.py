@@ -6,10 +6,11 @@ still holds no name, and nobody is claimed to be known who is not.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.detect.people import KnownPeople, Sighting
-from app.domain.files import UNRESOLVED, ClientFile, Relation
+from app.domain.errors import NotUnderstood
+from app.domain.files import ClientFile, Relation, suspected
 from app.domain.ids import Code, FormId, PersonId, new_id
 from app.domain.people import Form, FormKind, Person
 from app.domain.text import Mention, NoPerson, NoteText, Run, Words, accepted, case_of, joined
@@ -40,7 +41,7 @@ class Linker:
     known: KnownPeople | None = None
     _spellings: dict[tuple[PersonId, str], Form] = field(default_factory=dict)
 
-    def link(self, text: str, file: ClientFile) -> tuple[NoteText, tuple[Unlinked, ...]]:
+    def link(self, text: str, file: ClientFile | None) -> tuple[NoteText, tuple[Unlinked, ...]]:
         """The text as runs, and what in it is unresolved. Raises NotUnderstood (`accepted`)."""
         accepted(text)
         here = self._here(file)
@@ -63,6 +64,54 @@ class Linker:
         runs.append(Words(text[at:]))
         return joined(runs), tuple(unlinked)
 
+    def link_given(
+        self, text: str, file: ClientFile, given: Iterable[tuple[int, int, PersonId | None]]
+    ) -> tuple[NoteText, tuple[Unlinked, ...]]:
+        """The text with these places linked as they are given, and the rest as always.
+
+        None is a word that was judged to be nobody. Places must be in order and apart; raises
+        NotUnderstood("mentions-invalid") otherwise.
+        """
+        runs: list[Run] = []
+        unlinked: list[Unlinked] = []
+        at = 0
+        for start, end, person in given:
+            if not at <= start < end <= len(text):
+                raise NotUnderstood("mentions-invalid")
+            linked, unclear = self.link(text[at:start], file)
+            runs += linked.runs
+            unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
+            runs.append(self._given(text[start:end], person))
+            at = end
+        linked, unclear = self.link(text[at:], file)
+        unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
+        return joined([*runs, *linked.runs]), tuple(unlinked)
+
+    def _given(self, typed: str, person: PersonId | None) -> Run:
+        if person is None:
+            return NoPerson(typed)
+        known = self.new_people.get(person) or self.people[person]
+        for sighting in self._index().find(typed):
+            if sighting.start == 0 and sighting.through == len(typed):
+                return self._mention(
+                    known, typed[: sighting.end], typed[sighting.end :], sighting.forms
+                )
+        return self._mention(known, typed, "", ())
+
+    def link_again(self, text: NoteText, file: ClientFile | None) -> NoteText:
+        """The text with its words linked; what was linked already stays as it was.
+
+        The practice's own records have no file whose people could be meant: a name in them is
+        linked to whoever has it, the first of several.
+        """
+        runs: list[Run] = []
+        for run in text.runs:
+            if isinstance(run, Words):
+                runs += self.link(run.text, file)[0].runs
+            else:
+                runs.append(run)
+        return joined(runs)
+
     def _index(self) -> KnownPeople:
         if self.known is None:
             self.known = KnownPeople(
@@ -70,7 +119,9 @@ class Linker:
             )
         return self.known
 
-    def _here(self, file: ClientFile) -> dict[PersonId, Person]:
+    def _here(self, file: ClientFile | None) -> dict[PersonId, Person]:
+        if file is None:
+            return dict(self.people)
         added = (relation.person for relation in self.relations.get(file.code, ()))
         return {
             identity: self.new_people.get(identity) or self.people[identity]
@@ -79,12 +130,18 @@ class Linker:
         }
 
     def _who(
-        self, sighting: Sighting, typed: str, here: dict[PersonId, Person], file: ClientFile
+        self,
+        sighting: Sighting,
+        typed: str,
+        here: dict[PersonId, Person],
+        file: ClientFile | None,
     ) -> Person:
         known = {form.person: here[form.person] for form in sighting.forms if form.person in here}
         settled = [person for person in known.values() if not person.unresolved]
         if len(settled) == 1:
             return settled[0]
+        if file is None:
+            return settled[0] if settled else next(iter(known.values()))
         for person in here.values():
             if person.unresolved and _same(typed, person.forms):
                 return person
@@ -97,8 +154,7 @@ class Linker:
         form = Form(id=FormId(new_id()), person=identity, kind=named, text=typed)
         person = Person(id=identity, forms=(form,), unresolved=file.code)
         self.new_people[identity] = person
-        relation = Relation(person=identity, role=UNRESOLVED)
-        self.relations.setdefault(file.code, []).append(relation)
+        self.relations.setdefault(file.code, []).append(suspected(identity))
         return person
 
     def _mention(self, person: Person, typed: str, ending: str, matched: Iterable[Form]) -> Mention:

@@ -6,16 +6,18 @@ other's, because snapshots made before still use it, and goes with the other's: 
 kept alive that a destruction of the other would not end.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
+from app.domain import plain
 from app.domain.errors import NotAllowed, NotUnderstood
-from app.domain.files import UNRESOLVED, ClientFile, Relation
-from app.domain.ids import Code, FormId, PersonId, RequestId
-from app.domain.notes import Note
+from app.domain.files import ClientFile, Relation
+from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.people import role_from
+from app.services.people.relinking import link_typed
+from app.services.practice import texts
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -55,8 +57,7 @@ def absorb(
     def point(mention: Mention) -> Run:
         return replace(mention, person=into.id)
 
-    change.relinked += pointed(practice, gone.id, point, progress)
-    change.requests += requests_pointed(practice, gone.id, point, fallback=into.id)
+    repoint(practice, change, gone.id, point, instead=into.id, progress=progress)
     change.moved += (_moved(form, into, gone) for form in gone.forms)
     change.gone.append(gone.id)
     change.changed_people.append(
@@ -69,61 +70,44 @@ def absorb(
             absorbed=(*into.absorbed, gone.id, *gone.absorbed),
         )
     )
-    for file in practice.files.values():
+    for code, file in practice.files.items():
         if gone.id in file.people:
-            change.files[file.code] = _joined(file, into.id, gone.id, role)
+            change.files[code] = _joined(change.files.get(code, file), into.id, gone.id, role)
+    link_typed(practice, change)
 
 
-def pointed(
-    practice: Practice, whom: PersonId, point: Pointing, progress: Progress = SILENT
-) -> Iterable[Note]:
-    """Every note that mentions somebody, with each of those mentions put as `point` says."""
-    heads = [head for head in practice.heads.all() if whom in head.people]
-    for done, head in enumerate(heads):
-        progress.step(done, len(heads))
-        runs = practice.records.text(head).runs
-        text = joined([_put(run, whom, point) for run in runs])
-        yield Note(head=replace(head, people=text.people, version=head.version + 1), text=text)
+def repoint(
+    practice: Practice,
+    change: Change,
+    whom: PersonId,
+    point: Pointing,
+    *,
+    instead: PersonId | None = None,
+    progress: Progress = SILENT,
+) -> None:
+    """Put every mention of somebody as `point` says, wherever anything that was typed stands.
 
-
-def requests_pointed(
-    practice: Practice, whom: PersonId, point: Pointing, *, fallback: PersonId | None = None
-) -> list[tuple[RequestId, Code, object]]:
-    """The requests that name somebody or mention them in a text, put as `point` says.
-
-    A request of theirs is `fallback`'s afterwards, if somebody is given.
+    A record that is about them is about `instead` afterwards, if somebody is given.
     """
-    found: list[tuple[RequestId, Code, object]] = []
-    for identity, (code, content) in practice.requests.items():
-        other = _content_pointed(content, whom, point, fallback)
-        if other != content:
-            found.append((identity, code, other))
-    return found
 
+    def put(text: NoteText, _file: ClientFile | None) -> NoteText:
+        runs = [point(r) if isinstance(r, Mention) and r.person == whom else r for r in text.runs]
+        return joined(runs)
 
-def _put(run: Run, whom: PersonId, point: Pointing) -> Run:
-    return point(run) if isinstance(run, Mention) and run.person == whom else run
-
-
-def _content_pointed(
-    content: object, whom: PersonId, point: Pointing, requester: PersonId | None
-) -> object:
-    """A kept request with every text in it pointed elsewhere; its texts are lists of runs."""
-    match content:
-        case [str(person), str(form), str(case), str(ending)] if person == whom:
-            run = point(Mention(whom, FormId(form), case, ending))
-            return NoteText((run,)).encoded()[0]
-        case list():
-            return [_content_pointed(part, whom, point, requester) for part in content]
-        case dict():
-            return {
-                name: requester
-                if name == "person" and part == whom and requester is not None
-                else _content_pointed(part, whom, point, requester)
-                for name, part in content.items()
-            }
-        case _:
-            return content
+    texts.rewrite(
+        practice,
+        change,
+        lambda text: whom in text.people,
+        put,
+        about=frozenset({whom}),
+        progress=progress,
+    )
+    if instead is not None:
+        changed = {record.id: record for record in change.records}
+        for record in (practice.kept | changed).values():
+            about = plain.with_people(record, lambda one: instead if one == whom else one)
+            if about != record:
+                change.records.append(about)
 
 
 def _refuse_unless_one(practice: Practice, into: Person, gone: Person) -> None:
@@ -159,8 +143,8 @@ def _joined(file: ClientFile, into: PersonId, gone: PersonId, role: str | None) 
     return replace(file, subjects=subjects, relations=tuple(relations))
 
 
-def _role(relation: Relation, role: str | None) -> str:
-    if relation.role != UNRESOLVED:
+def _role(relation: Relation, role: str | None) -> NoteText:
+    if not relation.unresolved:
         return relation.role
     if role is None:
         raise NotUnderstood("role-unusable")

@@ -10,7 +10,7 @@ from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
 from app.domain.keeping import Keeping
 from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
 from app.domain.retention import Due, FileKind
-from app.domain.text import accepted
+from app.domain.text import NoteText, accepted, typed
 from app.services.people import relinking
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -175,8 +175,8 @@ def add_relation(
     return commit(practice, change), change.people[0].id
 
 
-def role_from(role: str) -> str:
-    """A role as it stands in a text, in square brackets instead of a name.
+def role_from(role: str) -> NoteText:
+    """A role as it was typed; a name in it is linked before it is kept, like any other text.
 
     Raises NotUnderstood("role-unusable") when it is empty, long, or holds brackets or signs
     that cannot be seen.
@@ -184,7 +184,7 @@ def role_from(role: str) -> str:
     said = " ".join(role.split())
     if not said or len(said) > 60 or not said.isprintable() or "[" in said or "]" in said:
         raise NotUnderstood("role-unusable")
-    return said
+    return typed(said)
 
 
 def end(practice: Practice, code: Code, on: dt.date) -> tuple[Changed, Due]:
@@ -214,14 +214,14 @@ def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]
 
 def rows(practice: Practice) -> tuple[FileRow, ...]:
     """Every file as a list shows it, by the names of its subjects."""
-    drafted = practice.records.drafted()
+    drafted = set(practice.records.drafted().values())
     found = [_row(practice, file, drafted=file.code in drafted) for file in practice.files.values()]
     return tuple(sorted(found, key=lambda row: row.names[0].casefold() if row.names else ""))
 
 
 def row(practice: Practice, code: Code) -> FileRow:
     """One file as a list shows it."""
-    drafted = code in practice.records.drafted()
+    drafted = code in practice.records.drafted().values()
     return _row(practice, practice.file(code), drafted=drafted)
 
 

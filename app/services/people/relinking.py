@@ -9,31 +9,45 @@ from dataclasses import replace
 from app.detect.people import KnownPeople
 from app.domain.files import ClientFile
 from app.domain.ids import Code, PersonId
-from app.domain.notes import Note, NoteHead
 from app.domain.people import Person
-from app.domain.text import NoteText, Run, Words, joined
+from app.domain.text import NoteText, Words
 from app.services.people.linking import Linker
+from app.services.practice import texts
 from app.services.practice.commit import Change
 from app.services.practice.practice import Practice
 from app.services.practice.progress import Progress
 
 
 def relink(practice: Practice, change: Change, progress: Progress) -> None:
-    """Add to the change every kept note that says a form of one of its new people."""
+    """Link whoever a change makes known in every kept text, and everybody in the change's own.
+
+    Notes, requests and records of every kind, closed or not, and the roles of files: whatever
+    says a form of one of its new people refers to them afterwards.
+    """
     fresh = [form for person in change.people for form in person.forms] + change.forms
-    if not fresh or not practice.heads.count():
-        return
-    suspects = KnownPeople(fresh)
     linker = Linker(people=_known_then(practice, change))
-    heads = list(practice.heads.all())
-    for done, head in enumerate(heads):
-        if done % 200 == 0:
-            progress.step(done, len(heads))
-        text = practice.records.text(head)
-        if _says(suspects, text):
-            file = change.files.get(head.file) or practice.file(head.file)
-            change.relinked.append(_linked(linker, head, text, file))
-    absorb(change, linker, practice.files)
+    if fresh:
+        suspects = KnownPeople(fresh)
+        texts.rewrite(
+            practice,
+            change,
+            lambda text: _says(suspects, text),
+            linker.link_again,
+            progress=progress,
+        )
+    link_typed(practice, change, linker)
+
+
+def link_typed(practice: Practice, change: Change, linker: Linker | None = None) -> None:
+    """Link what was typed for a change that is no note: its records, and roles of its files."""
+    if not (change.records or any(file.relations for file in change.files.values())):
+        if linker is not None:
+            take_over(change, linker, practice.files)
+        return
+    if linker is None:
+        linker = Linker(people=practice.people, known=practice.known_people())
+    texts.put_in_change(practice, change, linker.link_again)
+    take_over(change, linker, practice.files)
 
 
 def _known_then(practice: Practice, change: Change) -> dict[PersonId, Person]:
@@ -45,7 +59,7 @@ def _known_then(practice: Practice, change: Change) -> dict[PersonId, Person]:
     return people
 
 
-def absorb(change: Change, linker: Linker, files: dict[Code, ClientFile]) -> None:
+def take_over(change: Change, linker: Linker, files: dict[Code, ClientFile]) -> None:
     """Take over what a linker found: suspected people, spellings, and whose files they are in."""
     change.people += linker.new_people.values()
     change.forms += linker.new_forms
@@ -56,16 +70,3 @@ def absorb(change: Change, linker: Linker, files: dict[Code, ClientFile]) -> Non
 
 def _says(suspects: KnownPeople, text: NoteText) -> bool:
     return any(isinstance(run, Words) and suspects.find(run.text) for run in text.runs)
-
-
-def _linked(linker: Linker, head: NoteHead, text: NoteText, file: ClientFile) -> Note:
-    """The note with its words linked again; what was linked already stays as it was."""
-    runs: list[Run] = []
-    for run in text.runs:
-        if isinstance(run, Words):
-            linked, _ = linker.link(run.text, file)
-            runs += linked.runs
-        else:
-            runs.append(run)
-    whole = joined(runs)
-    return Note(head=replace(head, people=whole.people, version=head.version + 1), text=whole)

@@ -8,14 +8,16 @@ with the first of the two to be destroyed: it opens what was said of either.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.domain import plain
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import FormId, PersonId, new_id
-from app.domain.notes import Note
 from app.domain.people import Form, FormKind, Person, words_of
-from app.domain.text import Mention, Run
-from app.services.people.merge import pointed, requests_pointed
+from app.domain.text import Mention, NoteText, Run
+from app.services.people.linking import Linker
+from app.services.people.merge import repoint
 from app.services.people.people import role_from
+from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -51,14 +53,14 @@ def split(
     change = Change(people=[first, second], gone=[whom])
     change.moved += (_moved(form, first.id, second.id, going) for form in person.forms)
     change.forms += _shared(person, second.id, going)
-    change.relinked += pointed(practice, whom, point, progress)
-    change.requests += requests_pointed(practice, whom, point, fallback=first.id)
-    for file in practice.files.values():
+    repoint(practice, change, whom, point, instead=first.id, progress=progress)
+    for code, file in practice.files.items():
         if whom in file.people:
-            said = _says(change.relinked, file, second.id)
-            change.files[file.code] = _parted(
-                file, whom, first.id, second.id if said else None, role
+            said = _says(change, file, second.id)
+            change.files[code] = _parted(
+                change.files.get(code, file), whom, first.id, second.id if said else None, role
             )
+    link_typed(practice, change, Linker(people=practice.people | {p.id: p for p in change.people}))
     return commit(practice, change), first.id, second.id
 
 
@@ -99,8 +101,11 @@ def _shared(person: Person, second: PersonId, going: frozenset[FormId]) -> list[
     ]
 
 
-def _says(notes: Iterable[Note], file: ClientFile, whom: PersonId) -> bool:
-    return any(note.head.file == file.code and whom in note.head.people for note in notes)
+def _says(change: Change, file: ClientFile, whom: PersonId) -> bool:
+    """Whether anything in a file mentions somebody, once the change is made."""
+    return any(
+        note.head.file == file.code and whom in note.head.people for note in change.relinked
+    ) or any(record.file == file.code and whom in plain.people(record) for record in change.records)
 
 
 def _parted(
@@ -108,7 +113,7 @@ def _parted(
 ) -> ClientFile:
     subjects = tuple(first if one == whom else one for one in file.subjects)
     relations: list[Relation] = []
-    known_by = None
+    known_by: NoteText | None = None
     for relation in file.relations:
         if relation.person == whom:
             known_by = relation.role
@@ -116,5 +121,6 @@ def _parted(
         else:
             relations.append(relation)
     if second is not None:
-        relations.append(Relation(person=second, role=role_from(role or known_by or "")))
+        said = known_by if not role and known_by is not None else role_from(role or "")
+        relations.append(Relation(person=second, role=said))
     return replace(file, subjects=subjects, relations=tuple(relations))

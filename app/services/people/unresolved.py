@@ -14,7 +14,7 @@ from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, NoteId, PersonId
 from app.domain.people import Person
-from app.domain.text import Mention, NoPerson, Placed, Run
+from app.domain.text import Mention, NoPerson, NoteText, Placed, Run
 from app.services.people import merge, relinking
 from app.services.people.people import NewPerson, forms_to_add, role_from
 from app.services.practice.changes import Changed
@@ -125,8 +125,8 @@ def is_nobody(practice: Practice, code: Code, whom: PersonId) -> Changed:
         return NoPerson(mention.spelled(texts[mention.form]))
 
     change = Change(gone=[whom])
-    change.relinked += merge.pointed(practice, whom, point)
-    change.requests += merge.requests_pointed(practice, whom, point)
+    merge.repoint(practice, change, whom, point)
+    file = change.files.get(code, file)
     kept = tuple(relation for relation in file.relations if relation.person != whom)
     change.files[code] = replace(file, relations=kept)
     client = practice.person(file.subjects[0])
@@ -156,7 +156,7 @@ def _waiting_here(practice: Practice, code: Code, whom: PersonId) -> Person:
     return person
 
 
-def _with_role(file: ClientFile, whom: PersonId, role: str) -> ClientFile:
+def _with_role(file: ClientFile, whom: PersonId, role: NoteText) -> ClientFile:
     relations = (
         replace(relation, role=role) if relation.person == whom else relation
         for relation in file.relations
@@ -241,6 +241,6 @@ def _candidate(practice: Practice, file: ClientFile, person: Person) -> Candidat
     return Candidate(
         person=person.id,
         name=person.shown,
-        role=file.role_of(person.id) if here else None,
+        role=file.role_of(person.id, practice.names()) if here else None,
         files=tuple(elsewhere),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.ids import Code, NoteId, PersonId, RequestId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,5 +12,5 @@ class Changed:
     people: frozenset[PersonId] = frozenset()
     files: frozenset[Code] = frozenset()
     notes: frozenset[NoteId] = frozenset()
-    requests: frozenset[RequestId] = frozenset()
+    records: frozenset[RecordId] = frozenset()
     gone: frozenset[Code] = frozenset()

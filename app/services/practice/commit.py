@@ -15,18 +15,20 @@ from app.domain.details import Details
 from app.domain.errors import World
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
-from app.domain.ids import Code, JourneyId, PersonId, RequestId, new_id
+from app.domain.ids import Code, DraftId, JourneyId, PersonId, new_id
+from app.domain.kinds import HOLD
 from app.domain.leaf import Leaf, Operation, Value
 from app.domain.ledger import Entry, commitment, following
 from app.domain.notes import Draft, Note
 from app.domain.people import Form, Person
+from app.domain.records import Record
 from app.domain.retention import Due, FileKind, due
 from app.keys.sealing import derived
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.storage.contacts.repository import draft_key, person_key
 from app.storage.notes import outbox
-from app.storage.notes.repository import file_key
+from app.storage.notes.repository import file_key, own_key
 
 
 @dataclass(slots=True)
@@ -41,10 +43,9 @@ class Change:
     files: dict[Code, ClientFile] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     relinked: list[Note] = field(default_factory=list)
-    holds: list[Hold] = field(default_factory=list)
-    requests: list[tuple[RequestId, Code, object]] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)  # of every kind but notes; the last wins
     drafts: list[Draft] = field(default_factory=list)
-    drafts_done: list[Code] = field(default_factory=list)
+    drafts_done: list[DraftId] = field(default_factory=list)
     details: Details | None = None
     entries: list[Entry] = field(default_factory=list)
     imported: bool = False
@@ -62,6 +63,7 @@ class Change:
 
 def commit(practice: Practice, change: Change) -> Changed:
     """Make the change true on the disk, then in memory. Raises World with nothing changed."""
+    _next_versions(practice, change)
     _with_recorded_due(practice, change)
     _keys(practice, change)
     journey = JourneyId(new_id())
@@ -72,6 +74,17 @@ def commit(practice: Practice, change: Change) -> Changed:
         _write_notes(practice, change, journey)
         _follow(practice, change, journey)
     return _remember(practice, change)
+
+
+def _next_versions(practice: Practice, change: Change) -> None:
+    """Each record once, in the version after the one that is kept."""
+    last = {record.id: record for record in change.records}
+    change.records = [
+        replace(record, version=practice.kept[identity].version + 1)
+        if identity in practice.kept
+        else record
+        for identity, record in last.items()
+    ]
 
 
 def _follow(practice: Practice, change: Change, journey: JourneyId) -> None:
@@ -140,8 +153,7 @@ def _touches_notes(change: Change) -> bool:
         change.files
         or change.notes
         or change.relinked
-        or change.holds
-        or change.requests
+        or change.records
         or change.drafts
         or change.drafts_done
         or change.entries
@@ -153,8 +165,10 @@ def _keys(practice: Practice, change: Change) -> None:
     people = [person_key(person.id) for person in change.people]
     if people or codes:
         practice.contacts.ring.add([*people, *map(draft_key, codes)])
-    if codes:
-        practice.records.ring.add(map(file_key, codes))
+    own = [record.id for record in change.records if record.file is None]
+    entries = [*map(file_key, codes), *map(own_key, own)]
+    if fresh := [entry for entry in entries if entry not in practice.records.ring.keys]:
+        practice.records.ring.add(fresh)
 
 
 def _write_contacts(practice: Practice, change: Change, journey: JourneyId) -> None:
@@ -181,14 +195,12 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
             records.keep_file(file)
         records.add_notes(change.notes)
         records.relink(change.relinked)
-        for hold in change.holds:
-            records.keep_hold(hold)
-        for identity, file_code, content in change.requests:
-            records.keep_request(identity, file_code, content)
+        for record in change.records:
+            records.keep(record)
         for draft in change.drafts:
             records.keep_draft(draft, practice.contacts.ring.key(draft_key(draft.file)))
-        for code in change.drafts_done:
-            records.drop_draft(code)
+        for done in change.drafts_done:
+            records.drop_draft(done)
         if change.touches_contacts():
             records.commit_journey(journey)
 
@@ -226,8 +238,9 @@ def _entries(practice: Practice, change: Change) -> list[Entry]:
     found: list[Entry] = []
     for file in change.files.values():
         found += _file_entries(practice, change, file)
-    for hold in change.holds:
-        found += _hold_entries(practice, change, hold)
+    for record in change.records:
+        if isinstance(record, Hold):
+            found += _hold_entries(practice, change, record)
     return found
 
 
@@ -281,7 +294,7 @@ def _rules(due: Due | None) -> tuple[str, ...]:
 
 
 def _hold_entries(practice: Practice, change: Change, hold: Hold) -> list[Entry]:
-    before = practice.holds.get(hold.id)
+    before = practice.record(HOLD, hold.id) if hold.id in practice.kept else None
     file = change.files.get(hold.file) or practice.file(hold.file)
     found: list[Entry] = []
     if before is None:
@@ -316,8 +329,7 @@ def _remember(practice: Practice, change: Change) -> Changed:
     practice.files |= change.files
     for note in (*change.notes, *change.relinked):
         practice.heads.put(note.head)
-    practice.holds |= {hold.id: hold for hold in change.holds}
-    practice.requests |= {identity: (code, content) for identity, code, content in change.requests}
+    practice.kept |= {record.id: record for record in change.records}
     practice.details = change.details or practice.details
     return Changed(
         people=frozenset(
@@ -329,7 +341,7 @@ def _remember(practice: Practice, change: Change) -> Changed:
         ),
         files=frozenset([*change.files, *(note.head.file for note in change.notes)]),
         notes=frozenset(note.head.id for note in (*change.notes, *change.relinked)),
-        requests=frozenset(identity for identity, _, _ in change.requests),
+        records=frozenset(record.id for record in change.records),
     )
 
 

@@ -3,6 +3,7 @@
 from app.domain.errors import Damaged, SchtumError
 from app.keys import keyring, slots
 from app.storage import vault as vaults
+from app.storage.notes import upgrade
 from app.storage.practice import PracticeFolder
 
 
@@ -24,7 +25,10 @@ def ring_of(
 def vault_of(
     kind: vaults.Kind, folder: PracticeFolder, opened: slots.Opened, ring: keyring.Keyring
 ) -> vaults.Vault:
-    """One vault, opened and found as it was left. Raises Damaged("vault-put-back") otherwise."""
+    """One vault, opened and found as it was left; its tables are still those it was left with.
+
+    Raises Damaged("vault-put-back", "vault-newer") otherwise, with nothing changed.
+    """
     vault = vaults.open_vault(kind, folder.vault(kind.name), opened.database_keys[kind.name])
     try:
         _not_put_back(vault, ring.seen)
@@ -34,10 +38,23 @@ def vault_of(
     return vault
 
 
+def seen_now(vault: vaults.Vault) -> keyring.Seen:
+    """The state a vault is left in, for its keyring to remember."""
+    over = vault.kind.digest_of
+    return keyring.Seen(counter=vault.counter(), digest=vault.digest(over), over=over)
+
+
 def _not_put_back(vault: vaults.Vault, seen: keyring.Seen | None) -> None:
     """Notice an old file put back in place of the one that was left."""
     if seen is None:
         return
-    counter = vault.counter()
-    if counter < seen.counter or (counter == seen.counter and vault.digest() != seen.digest):
+    counter, over = vault.counter(), seen.over or vault.kind.first_digest_of
+    if counter < seen.counter or (counter == seen.counter and vault.digest(over) != seen.digest):
         raise Damaged("vault-put-back", vault=vault.kind.name)
+
+
+def bring_up(vault: vaults.Vault, opened: slots.Opened, ring: keyring.Keyring) -> None:
+    """Bring a vault up to today's tables and seals. A kill leaves it to the next unlock."""
+    vault.bring_up(opened.database_keys[vault.kind.name])
+    if vault.kind is vaults.NOTES:
+        upgrade.move(vault, ring)

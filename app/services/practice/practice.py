@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 from app.detect.people import KnownPeople
 from app.domain import retention
@@ -17,10 +16,12 @@ from app.domain.details import Details
 from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
 from app.domain.holds import Hold, holding
-from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RequestId
+from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
+from app.domain.kinds import HOLD
 from app.domain.nations import DEFAULT
 from app.domain.notes import NoteHead, NoteKind
 from app.domain.people import Form, Person
+from app.domain.records import Kind, R, Record
 from app.domain.text import Mention, Reader
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
@@ -28,25 +29,29 @@ from app.keys.slots import Opened
 from app.services.practice.rulebooks import Rulebook, rulebook_of
 from app.storage.contacts.repository import Contacts
 from app.storage.ledger import LedgerFiles
-from app.storage.notes import codec
-from app.storage.notes.repository import PackedHead, Records
+from app.storage.notes.heads import PackedHeads, opened
+from app.storage.notes.repository import Records
 from app.storage.practice import PracticeFolder, PracticeLock
 
 
 class Heads:
     """Every note's head: opened at unlock, understood when its file is first asked for."""
 
-    def __init__(self, packed: Mapping[Code, list[PackedHead]] = MappingProxyType({})) -> None:
+    def __init__(
+        self, packed: Mapping[Code, list[PackedHeads]] = MappingProxyType({}), count: int = 0
+    ) -> None:
         self._packed = dict(packed)
+        self._count = count
         self._read: dict[Code, dict[NoteId, NoteHead]] = {}
-        self._files = {note: file for file, heads in packed.items() for note, _, _ in heads}
+        self._files: dict[NoteId, Code] = {}
 
     def of(self, file: Code) -> dict[NoteId, NoteHead]:
         """The heads of one file by id."""
         found = self._read.get(file)
         if found is None:
-            found = {head.id: head for head in codec.heads_from(file, self._packed.pop(file, ()))}
+            found = {head.id: head for head in opened(file, self._packed.pop(file, ()))}
             self._read[file] = found
+            self._files |= dict.fromkeys(found, file)
         return found
 
     def all(self) -> Iterator[NoteHead]:
@@ -56,6 +61,8 @@ class Heads:
 
     def get(self, note: NoteId) -> NoteHead:
         """One head by its note's id, whatever its file. Raises NoSuch."""
+        while note not in self._files and self._packed:
+            self.of(next(iter(self._packed)))
         file = self._files.get(note)
         if file is None:
             raise NoSuch("no-such-note")
@@ -63,17 +70,20 @@ class Heads:
 
     def count(self) -> int:
         """How many notes there are."""
-        return len(self._files)
+        return self._count
 
     def put(self, head: NoteHead) -> None:
         """Add or replace a head."""
-        self.of(head.file)[head.id] = head
+        known = self.of(head.file)
+        self._count += head.id not in known
+        known[head.id] = head
         self._files[head.id] = head.file
 
     def drop(self, file: Code) -> None:
         """Forget a file's heads."""
         for note in self.of(file):
             self._files.pop(note, None)
+            self._count -= 1
         self._read.pop(file, None)
 
 
@@ -85,6 +95,11 @@ class HalfRenewed:
     opened: Opened
 
 
+def signed_at(practice: "Practice") -> str:
+    """The UTC moment of signing, as records carry it; what is signed later sorts later."""
+    return f"{practice.clock.utc():%Y-%m-%dT%H:%M:%SZ}#{len(practice.kept):07d}"
+
+
 def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
     """Heads by the day of what they tell, then by when they were written."""
     return tuple(sorted(heads, key=lambda head: (head.held_on, head.written, head.id)))
@@ -94,7 +109,8 @@ def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
 class Practice:
     """Everything a journey needs.
 
-    `opened` is what the slots gave; `uncertified` the files that are destroyed and whose
+    `kept` are the records of every kind but the notes, whose heads alone are in memory; `opened`
+    is what the slots gave; `uncertified` the files that are destroyed and whose
     certificate waits for its proof.
     """
 
@@ -112,9 +128,8 @@ class Practice:
     people: dict[PersonId, Person] = field(default_factory=dict)
     files: dict[Code, ClientFile] = field(default_factory=dict)
     heads: Heads = field(default_factory=Heads)
-    holds: dict[HoldId, Hold] = field(default_factory=dict)
+    kept: dict[RecordId, Record] = field(default_factory=dict)
     forms: dict[FormId, Form] = field(default_factory=dict)
-    requests: dict[RequestId, tuple[Code, Any]] = field(default_factory=dict)
     _known: tuple[dict[FormId, Form], KnownPeople] | None = None
     half_renewed: HalfRenewed | None = None
     uncertified: frozenset[Code] = frozenset()
@@ -150,8 +165,22 @@ class Practice:
 
     def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
         """The holds that stand on a file, today or on another day."""
-        of_file = (hold for hold in self.holds.values() if hold.file == code)
-        return holding(of_file, on or self.clock.today())
+        return holding(self.all_of(HOLD, code), on or self.clock.today())
+
+    def all_of(self, kind: Kind[R], code: Code | None = None) -> tuple[R, ...]:
+        """The records of a kind, of one file when it is named, in the order in which they came."""
+        return tuple(
+            record
+            for record in self.kept.values()
+            if isinstance(record, kind.body) and (code is None or record.file == code)
+        )
+
+    def record(self, kind: Kind[R], identity: RecordId) -> R:
+        """The record of this kind and id. Raises NoSuch("no-such-record")."""
+        record = self.kept.get(identity)
+        if not isinstance(record, kind.body):
+            raise NoSuch("no-such-record")
+        return record
 
     @property
     def nation(self) -> str:

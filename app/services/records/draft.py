@@ -1,7 +1,10 @@
-"""Drafts: what is being typed, kept at every pause and sealed, until it is signed or dropped."""
+"""Drafts: what is being made, kept at every pause and sealed, until it is signed or dropped.
 
-from app.domain.errors import World
-from app.domain.ids import Code
+A file may have several: a note of today, an addendum, another record. Each has an id of its own.
+"""
+
+from app.domain.errors import NoSuch, World
+from app.domain.ids import Code, DraftId
 from app.domain.notes import Draft
 from app.domain.text import accepted
 from app.services.practice.changes import Changed
@@ -17,7 +20,8 @@ def save(practice: Practice, draft: Draft) -> str:
     Raises World only when neither the database nor the draft file can take it.
     """
     accepted(draft.text)
-    practice.file(draft.file)
+    if draft.file is not None:
+        practice.file(draft.file)
     try:
         commit(practice, Change(drafts=[draft]))
     except World:
@@ -33,22 +37,44 @@ def save(practice: Practice, draft: Draft) -> str:
     return "vault"
 
 
-def saved(practice: Practice, code: Code) -> Draft | None:
-    """The draft of a file: the later of what the vault and the draft file hold."""
-    key = practice.contacts.ring.key(draft_key(practice.file(code).code))
-    kept = practice.records.draft(code, key)
-    if in_draft_file_for(practice) != code:
-        return kept
-    spared = draft_file.take(practice.folder.draft, practice.identity, code, key)
-    if spared is None:
-        return kept
-    return spared if kept is None or spared.kept > kept.kept else kept
+def of_file(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
+    """The drafts of a file (None: the practice's own), the one saved last at the end.
+
+    Where the vault and the draft file both hold one, the later of the two counts.
+    """
+    if code is not None:
+        practice.file(code)
+    key = practice.contacts.ring.key(draft_key(code))
+    found = {draft.id: draft for draft in practice.records.drafts(code, key)}
+    if in_draft_file_for(practice) == (code or draft_file.OF_THE_PRACTICE):
+        spared = draft_file.take(
+            practice.folder.draft, practice.identity, code or draft_file.OF_THE_PRACTICE, key
+        )
+        if spared is not None:
+            kept = found.get(spared.id)
+            if kept is None or spared.kept > kept.kept:
+                found[spared.id] = spared
+    return tuple(sorted(found.values(), key=lambda draft: draft.kept))
 
 
-def discard(practice: Practice, code: Code) -> Changed:
-    """Forget a draft that nobody wants to keep."""
-    changed = commit(practice, Change(drafts_done=[practice.file(code).code]))
-    empty_draft_file(practice, code)
+def saved(practice: Practice, code: Code | None) -> Draft | None:
+    """The draft of a file that was saved last, or None."""
+    found = of_file(practice, code)
+    return found[-1] if found else None
+
+
+def draft_of(practice: Practice, code: Code | None, identity: DraftId) -> Draft:
+    """One draft of a file. Raises NoSuch("no-such-draft")."""
+    for draft in of_file(practice, code):
+        if draft.id == identity:
+            return draft
+    raise NoSuch("no-such-draft")
+
+
+def discard(practice: Practice, draft: DraftId) -> Changed:
+    """Forget a draft that nobody wants to keep. One that is not there is no error."""
+    changed = commit(practice, Change(drafts_done=[draft]))
+    empty_draft_file(practice, draft)
     return changed
 
 
@@ -58,7 +84,13 @@ def in_draft_file_for(practice: Practice) -> Code | None:
     return draft_file.whose(practice.folder.draft, practice.identity, shared)
 
 
-def empty_draft_file(practice: Practice, code: Code) -> None:
-    """Make the draft file random again, if it holds the draft of this file."""
-    if in_draft_file_for(practice) == code:
+def empty_draft_file(practice: Practice, draft: DraftId) -> None:
+    """Make the draft file random again, if it holds this draft."""
+    code = in_draft_file_for(practice)
+    if code is None:
+        return
+    own = None if code == draft_file.OF_THE_PRACTICE else code
+    key = practice.contacts.ring.key(draft_key(own))
+    held = draft_file.take(practice.folder.draft, practice.identity, code, key)
+    if held is None or held.id == draft:
         draft_file.empty(practice.folder.draft)

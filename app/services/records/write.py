@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
-from app.domain.ids import Code, NoteId, PersonId, new_id
+from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
 from app.domain.notes import Note, NoteHead, NoteKind
 from app.domain.text import Mention, NoteText, Reader
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.relinking import absorb
+from app.services.people.relinking import take_over
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -44,8 +44,9 @@ def sign(
     held_on: dt.date,
     text: str,
     addendum_to: NoteId | None = None,
+    draft: DraftId | None = None,
 ) -> Signed:
-    """Sign a note: from now on it is only ever added to. The file's draft is done with it.
+    """Sign a note: from now on it is only ever added to. The draft it was typed in is done.
 
     Raises NotUnderstood for an empty text, NotAllowed for an addendum to another file's note.
     """
@@ -56,13 +57,14 @@ def sign(
         raise NotAllowed("addendum-elsewhere")
     linker = Linker(people=practice.people, known=practice.known_people())
     linked, unlinked = linker.link(text, file)
-    change = Change(drafts_done=[code] if code in practice.records.drafted() else [])
-    absorb(change, linker, practice.files)
+    change = Change(drafts_done=[] if draft is None else [draft])
+    take_over(change, linker, practice.files)
     note = Note(head=head_of(practice, code, kind, held_on, linked, addendum_to), text=linked)
     change.notes.append(note)
     change.due_reason = "trigger"
     changed = commit(practice, change)
-    empty_draft_file(practice, code)
+    if draft is not None:
+        empty_draft_file(practice, draft)
     return Signed(
         note=note.head.id,
         mentions=mentions_in(practice, code, linked),

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
 from app.domain.leaf import Operation
 from app.services.practice.practice import Practice
@@ -12,7 +13,7 @@ from app.storage import disk_kinds
 from app.storage.atomic import put_whole
 
 
-def write(practice: Practice, written: dict[str, Any], note: str, root: str, path: Path) -> Path:
+def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path) -> Path:
     """Write the certificate of a sealed plan that has been carried out and logged; where it is.
 
     A place that was there when the destruction began may be gone or taken when an interrupted
@@ -25,20 +26,20 @@ def write(practice: Practice, written: dict[str, Any], note: str, root: str, pat
 
     book = practice.rulebook()
     facts = certificate.CertificateFacts(
-        number=number_of(written["id"]),
-        practice=written["practice_name"] or "",
-        authorised_on=dt.date.fromisoformat(written["day"]),
-        as_of=dt.date.fromisoformat(written["as_of"]) if written["as_of"] else None,
-        records=tuple(_record(file, written, book) for file in written["files"]),
-        people_removed=len(written["gone"]),
-        people_reduced=len(written["reduced"]),
-        probes=len(written["probes"]) + len(written["contacts_probes"]),
-        bytes_searched=written["searched"],
+        number=number_of(plan.id),
+        practice=plan.practice_name or "",
+        authorised_on=dt.date.fromisoformat(plan.day),
+        as_of=dt.date.fromisoformat(plan.as_of) if plan.as_of else None,
+        records=tuple(_record(file, plan, book) for file in plan.files),
+        people_removed=len(plan.gone),
+        people_reduced=len(plan.reduced),
+        probes=len(plan.probes) + len(plan.contacts_probes),
+        bytes_searched=plan.searched,
         hits=0,
-        pending=tuple(copy_name(one) for one in written["pending"]),
-        exports=_handed_out(practice, {file["subject"] for file in written["files"]}),
+        pending=tuple(copy_name(one) for one in plan.pending),
+        exports=_handed_out(practice, {file.subject for file in plan.files}),
         not_claimed=limits(practice.folder.path),
-        log=LogState(sequence=written["logged"] - 1, root=root, checkpoint=note),
+        log=LogState(sequence=_logged(plan) - 1, root=root, checkpoint=note),
     )
     laid = certificate.build(facts)
     prove(laid)
@@ -52,6 +53,12 @@ def write(practice: Practice, written: dict[str, Any], note: str, root: str, pat
     spare.mkdir(exist_ok=True)
     put_whole(spare / f"{facts.number}.pdf", laid.pdf)
     return spare / f"{facts.number}.pdf"
+
+
+def _logged(plan: SealedPlan) -> int:
+    if plan.logged is None:
+        raise AssertionError("a certificate of what the log does not tell")
+    return plan.logged
 
 
 def _is_free(path: Path, content: bytes) -> bool:
@@ -96,19 +103,19 @@ def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _record(file: dict[str, Any], written: dict[str, Any], book: Rulebook) -> Any:
+def _record(file: DoomedFile, plan: SealedPlan, book: Rulebook) -> Any:
     from app.export.certificate import CitedRule, DestroyedRecord  # noqa: PLC0415
 
     sources = {rule.id: rule.source.title for rule in book.pack.rules}
     return DestroyedRecord(
-        subject=file["subject"],
-        notes=file["notes"],
-        first=_month(file["first"]),
-        last=_month(file["last"]),
-        rules=tuple(CitedRule(rule=r, source=sources.get(r, "")) for r in file["rules"]),
-        due=_month(file["due"]),
-        holds_checked=file["holds"],
-        early_reason=written["early"] or "",
+        subject=file.subject,
+        notes=file.notes,
+        first=_month(file.first),
+        last=_month(file.last),
+        rules=tuple(CitedRule(rule=r, source=sources.get(r, "")) for r in file.rules),
+        due=_month(file.due),
+        holds_checked=file.holds,
+        early_reason=plan.early or "",
     )
 
 

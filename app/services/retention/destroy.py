@@ -7,21 +7,20 @@ Each step does nothing where it is already done, so `resume` simply runs them al
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from app.domain import destruction
 from app.domain.dates import month_end
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId, new_id
+from app.domain.kinds import HOLD, KINDS
 from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
-from app.domain.text import NoteText
-from app.services.handovers.request import texts_in
+from app.services.practice import texts
 from app.services.practice.commit import Change, commit, telling
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -37,6 +36,7 @@ class Plan:
 
     files: tuple[ClientFile, ...]
     notes: dict[Code, int]
+    records: dict[Code, dict[str, int]]
     fate: destruction.Fate
     on: dt.date
     early: str | None = None
@@ -62,12 +62,18 @@ def plan(
     return Plan(
         files=files,
         notes={file.code: len(practice.heads.of(file.code)) for file in files},
+        records={file.code: _counted(practice, file.code) for file in files},
         fate=destruction.fate_of(
             files, practice.files.values(), _used_outside(practice, doomed, files)
         ),
         on=today,
         early=early,
     )
+
+
+def _counted(practice: Practice, code: Code) -> dict[str, int]:
+    """How many records of each kind a file has, besides its notes."""
+    return {kind.name: count for kind in KINDS if (count := len(practice.all_of(kind, code)))}
 
 
 def destroy(
@@ -91,10 +97,10 @@ def destroy(
     try_path(certificate)
     practice.folder.make_room(BALLAST_BYTES)
     _lift_what_is_over(practice, codes, plan_shown.on)
-    written = _written_plan(practice, plan_shown, certificate.resolve(), given_day)
-    _intend(practice, written)
+    sealed = _sealed_plan(practice, plan_shown, certificate.resolve(), given_day)
+    _intend(practice, sealed)
     progress.step(1, 7)
-    return carry_out(practice, written, progress)
+    return carry_out(practice, sealed, progress)
 
 
 def _standing(practice: Practice, file: ClientFile, today: dt.date) -> destruction.Standing:
@@ -114,61 +120,49 @@ def _used_outside(
     """The forms by which staying files mention people of the doomed ones."""
     people = {person for file in files for person in file.people}
     used: dict[PersonId, set[FormId]] = {}
-    for text in _staying_texts(practice, doomed, people):
+    for _, text in texts.typed(practice, outside=doomed, about=frozenset(people)):
         for mention in text.mentions:
             if mention.person in people:
                 used.setdefault(mention.person, set()).add(mention.form)
     return {person: frozenset(forms) for person, forms in used.items()}
 
 
-def _staying_texts(
-    practice: Practice, doomed: set[Code], people: set[PersonId]
-) -> Iterator[NoteText]:
-    """What stays and may mention these people: notes, and what was typed in requests."""
-    for head in practice.heads.all():
-        if head.file not in doomed and head.people & people:
-            yield practice.records.text(head)
-    for code, kept in practice.requests.values():
-        if code not in doomed:
-            yield from texts_in(kept)
-
-
 def _lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:
     over = [
         replace(hold, lift_logged=True)
-        for hold in practice.holds.values()
+        for hold in practice.all_of(HOLD)
         if hold.file in set(codes)
         and hold.lifted is not None
         and hold.lifted <= on
         and not hold.lift_logged
     ]
     if over:
-        commit(practice, Change(holds=over))
+        commit(practice, Change(records=[*over]))
 
 
-def _written_plan(
+def _sealed_plan(
     practice: Practice, shown: Plan, certificate: Path, given_day: dt.date | None
-) -> dict[str, Any]:
+) -> destruction.SealedPlan:
     """The plan as it is sealed: all that the later steps and the certificate need."""
     gone, reduced = shown.fate.gone, shown.fate.reduced
     probes = [probe for file in shown.files for probe in practice.records.probes(file.code)]
     of_people = practice.contacts.probes(sorted({*gone, *reduced}))
-    return {
-        "id": new_id(),
-        "files": [_written_file(practice, file, shown) for file in shown.files],
-        "gone": sorted(gone),
-        "reduced": {person: sorted(forms) for person, forms in sorted(reduced.items())},
-        "absorbed": sorted(
-            absorbed for one in (*gone, *reduced) for absorbed in _absorbed(practice, one)
+    return destruction.SealedPlan(
+        id=new_id(),
+        files=tuple(_doomed(practice, file, shown) for file in shown.files),
+        gone=tuple(sorted(gone)),
+        reduced={person: tuple(sorted(forms)) for person, forms in sorted(reduced.items())},
+        absorbed=tuple(
+            sorted(absorbed for one in (*gone, *reduced) for absorbed in _absorbed(practice, one))
         ),
-        "probes": [probe.hex() for probe in probes],
-        "contacts_probes": [probe.hex() for probe in of_people],
-        "certificate": str(certificate),
-        "as_of": given_day.isoformat() if given_day else None,
-        "early": _early_class(shown.early),
-        "day": practice.clock.utc().date().isoformat(),
-        "practice_name": practice.details.name,
-    }
+        probes=tuple(probe.hex() for probe in probes),
+        contacts_probes=tuple(probe.hex() for probe in of_people),
+        certificate=str(certificate),
+        as_of=given_day.isoformat() if given_day else None,
+        early=_early_class(shown.early),
+        day=practice.clock.utc().date().isoformat(),
+        practice_name=practice.details.name,
+    )
 
 
 def _absorbed(practice: Practice, person: PersonId) -> tuple[PersonId, ...]:
@@ -177,20 +171,21 @@ def _absorbed(practice: Practice, person: PersonId) -> tuple[PersonId, ...]:
     return () if known is None else known.absorbed
 
 
-def _written_file(practice: Practice, file: ClientFile, shown: Plan) -> dict[str, Any]:
+def _doomed(practice: Practice, file: ClientFile, shown: Plan) -> destruction.DoomedFile:
     dates = [head.held_on for head in practice.heads.of(file.code).values()]
     due = practice.due(file)
-    return {
-        "code": file.code,
-        "subject": file.subject,
-        "kind": file.kind.value,
-        "notes": shown.notes[file.code],
-        "first": min([*dates, file.opened]).strftime("%Y-%m"),
-        "last": max([*dates, file.opened]).strftime("%Y-%m"),
-        "due": month_end(due.on).strftime("%Y-%m") if due.on else None,
-        "rules": list(due.rules),
-        "holds": sum(hold.file == file.code for hold in practice.holds.values()),
-    }
+    return destruction.DoomedFile(
+        code=file.code,
+        subject=file.subject,
+        kind=file.kind.value,
+        notes=shown.notes[file.code],
+        first=min([*dates, file.opened]).strftime("%Y-%m"),
+        last=max([*dates, file.opened]).strftime("%Y-%m"),
+        due=month_end(due.on).strftime("%Y-%m") if due.on else None,
+        rules=due.rules,
+        holds=len(practice.all_of(HOLD, file.code)),
+        records=shown.records[file.code],
+    )
 
 
 def _early_class(reason: str | None) -> str | None:
@@ -200,29 +195,29 @@ def _early_class(reason: str | None) -> str | None:
     return reason if reason in EARLY_REASONS else "other"
 
 
-def _intend(practice: Practice, written: dict[str, Any]) -> None:
+def _intend(practice: Practice, sealed: destruction.SealedPlan) -> None:
     """Keep the plan in both vaults and log the intent: from here on it will be finished."""
-    identity = written["id"]
+    identity = sealed.id
     practice.records.ring.add([plan_key(identity)])
     with practice.contacts.vault.transaction():
         practice.contacts.keep_plan(identity, rewritten=False)
-    fields: dict[str, Value] = {"files": len(written["files"]), "early": written["early"]}
-    fields |= as_of(written)
+    fields: dict[str, Value] = {"files": len(sealed.files), "early": sealed.early}
+    fields |= as_of(sealed)
     entries = [
-        Entry(operation=Operation.DESTROY_INTENT, subject=file["subject"], fields=fields)
-        for file in written["files"]
+        Entry(operation=Operation.DESTROY_INTENT, subject=file.subject, fields=fields)
+        for file in sealed.files
     ]
-    slimmer = _unrelated(practice, written)
+    slimmer = _unrelated(practice, sealed)
     with telling(practice, entries):
-        practice.records.keep_plan(identity, written)
+        practice.records.keep_plan(sealed)
         for file in slimmer:
             practice.records.keep_file(file)
     practice.files |= {file.code: file for file in slimmer}
 
 
-def _unrelated(practice: Practice, written: dict[str, Any]) -> tuple[ClientFile, ...]:
+def _unrelated(practice: Practice, sealed: destruction.SealedPlan) -> tuple[ClientFile, ...]:
     """Staying files that knew people who go entirely, without them."""
-    gone, doomed = set(written["gone"]), {file["code"] for file in written["files"]}
+    gone, doomed = set(sealed.gone), {file.code for file in sealed.files}
     found = []
     for file in practice.files.values():
         kept = tuple(relation for relation in file.relations if relation.person not in gone)

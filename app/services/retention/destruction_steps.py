@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from app.domain.destruction import SealedPlan
 from app.domain.errors import ProofFailed, World
-from app.domain.ids import Code, NoteId, PersonId
+from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
 from app.keys.sealing import new_key
@@ -50,7 +51,7 @@ class Destroyed:
     changed: Changed
 
 
-def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -> Destroyed:
+def carry_out(practice: Practice, plan: SealedPlan, progress: Progress) -> Destroyed:
     """Do what is left of a plan.
 
     Raises ProofFailed when remnants are found, World("destruction-unfinished") when the disk
@@ -58,13 +59,13 @@ def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -
     good as gone: whoever read them would find no key, and whoever destroyed them again would
     have the log tell of it twice.
     """
-    codes = tuple(Code(file["code"]) for file in written["files"])
+    codes = plan.codes
     practice.folder.make_room(BALLAST_BYTES)
     try:
-        if "logged" not in written:
-            _destroyed(practice, written, codes, progress)
+        if plan.logged is None:
+            plan = _destroyed(practice, plan, codes, progress)
         progress.step(6, 7)
-        done = _certify(practice, written, codes)
+        done = _certify(practice, plan, codes)
         practice.uncertified -= set(codes)
     except ProofFailed:
         practice.uncertified |= set(codes)
@@ -73,28 +74,28 @@ def carry_out(practice: Practice, written: dict[str, Any], progress: Progress) -
         raise World("destruction-unfinished", because=_cause(error)) from error
     finally:
         practice.folder.restore_ballast()
-        _forget(practice, codes, written)
+        _forget(practice, codes, plan)
     return done
 
 
 def _destroyed(
-    practice: Practice, written: dict[str, Any], codes: tuple[Code, ...], progress: Progress
-) -> None:
-    """Everything up to the word in the log that it is done."""
+    practice: Practice, plan: SealedPlan, codes: tuple[Code, ...], progress: Progress
+) -> SealedPlan:
+    """Everything up to the word in the log that it is done; the plan that says so."""
     drain(practice)  # the log tells the intent before any key goes
-    _reduce(practice, written)
-    _destroy_keys(practice, written, codes)
+    _reduce(practice, plan)
+    _destroy_keys(practice, plan, codes)
     progress.step(3, 7)
-    _delete_rows(practice, written, codes)
+    _delete_rows(practice, plan, codes)
     progress.step(5, 7)
     pending = backup.replace_keys(  # first: a search that finds something leaves no old keys there
         practice,
-        number=certifying.number_of(written["id"]),
-        day=written["day"],
-        subjects=[file["subject"] for file in written["files"]],
+        number=certifying.number_of(plan.id),
+        day=plan.day,
+        subjects=[file.subject for file in plan.files],
     )
-    searched = _search(practice, written)
-    _log_destroyed(practice, written, pending, searched)
+    searched = _search(practice, plan)
+    return _log_destroyed(practice, plan, pending, searched)
 
 
 def _cause(error: World | OSError) -> str:
@@ -102,34 +103,32 @@ def _cause(error: World | OSError) -> str:
     return error.rule if isinstance(error, World) else str(error.errno)
 
 
-def _reduce(practice: Practice, written: dict[str, Any]) -> None:
+def _reduce(practice: Practice, plan: SealedPlan) -> None:
     """Rewrite under fresh keys whoever is still mentioned elsewhere, then switch to those."""
-    contacts, identity = practice.contacts, written["id"]
-    fresh = {person: f"fresh:{person}" for person in written["reduced"]}
+    contacts, identity = practice.contacts, plan.id
+    fresh = {person: f"fresh:{person}" for person in plan.reduced}
     if not contacts.plans().get(identity, True):
         missing = [entry for entry in fresh.values() if entry not in contacts.ring.keys]
         if missing:
             contacts.ring.keys |= {entry: new_key() for entry in missing}
             contacts.ring.save()
         with contacts.vault.transaction():
-            for person, forms in written["reduced"].items():
-                contacts.reduce(
-                    PersonId(person), frozenset(forms), contacts.ring.key(fresh[person])
-                )
+            for person, forms in plan.reduced.items():
+                contacts.reduce(person, frozenset(forms), contacts.ring.key(fresh[person]))
             contacts.keep_plan(identity, rewritten=True)
     for person, entry in fresh.items():
         if entry in contacts.ring.keys:
-            contacts.ring.keys[person_key(PersonId(person))] = contacts.ring.keys.pop(entry)
+            contacts.ring.keys[person_key(person)] = contacts.ring.keys.pop(entry)
 
 
-def _destroy_keys(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> None:
-    doomed = [*written["gone"], *written.get("absorbed", ())]
-    gone = [person_key(PersonId(person)) for person in doomed]
+def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
+    doomed = [*plan.gone, *plan.absorbed]
+    gone = [person_key(person) for person in doomed]
     practice.contacts.ring.remove([*gone, *map(draft_key, codes)])
     practice.records.ring.remove(map(file_key, codes))
 
 
-def _delete_rows(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> None:
+def _delete_rows(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
     records, contacts = practice.records, practice.contacts
     for vault in (records.vault, contacts.vault):
         migrate.forget_copy(vault.path)  # it holds what is about to go
@@ -137,8 +136,7 @@ def _delete_rows(practice: Practice, written: dict[str, Any], codes: tuple[Code,
         for notes in _steps(records.note_sizes(code)):
             _deleted(practice, records.vault, partial(records.remove_notes, notes))
         _deleted(practice, records.vault, partial(records.remove_file, code))
-    gone = [PersonId(person) for person in written["gone"]]
-    _deleted(practice, contacts.vault, partial(contacts.remove_people, gone))
+    _deleted(practice, contacts.vault, partial(contacts.remove_people, plan.gone))
 
 
 def _steps(sizes: list[tuple[NoteId, int]]) -> list[tuple[NoteId, ...]]:
@@ -172,12 +170,12 @@ def _once(vault: Vault, delete: Callable[[], None]) -> None:
     vault.checkpoint()
 
 
-def _search(practice: Practice, written: dict[str, Any]) -> int:
+def _search(practice: Practice, plan: SealedPlan) -> int:
     """Our own search of the raw files; the bytes it read. Raises ProofFailed on any hit."""
     searched = found = 0
     for vault, probes in (
-        (practice.records.vault, written["probes"]),
-        (practice.contacts.vault, written["contacts_probes"]),
+        (practice.records.vault, plan.probes),
+        (practice.contacts.vault, plan.contacts_probes),
     ):
         hits, read = _look_for(practice, vault, probes)
         if hits:  # cells that were moved about leave copies in the gaps of pages
@@ -190,62 +188,61 @@ def _search(practice: Practice, written: dict[str, Any]) -> int:
     return searched
 
 
-def _look_for(practice: Practice, vault: Vault, probes: list[str]) -> tuple[int, int]:
+def _look_for(practice: Practice, vault: Vault, probes: tuple[str, ...]) -> tuple[int, int]:
     key = practice.opened.database_keys[vault.kind.name]
     return remnants.hits(vault.path, key, map(bytes.fromhex, probes))
 
 
 def _log_destroyed(
-    practice: Practice, written: dict[str, Any], pending: tuple[str, ...], searched: int
-) -> None:
+    practice: Practice, plan: SealedPlan, pending: tuple[str, ...], searched: int
+) -> SealedPlan:
     """The `destroyed` leaves, and the plan's word that they are there, in one transaction."""
-    probes = len(written["probes"]) + len(written["contacts_probes"])
+    probes = len(plan.probes) + len(plan.contacts_probes)
     entries = []
-    for place, file in enumerate(written["files"]):
+    for place, file in enumerate(plan.files):
         first = place == 0  # what was done for the whole run is counted once
         fields: dict[str, Value] = {
-            "notes": file["notes"],
-            "people_gone": len(written["gone"]) if first else 0,
-            "people_reduced": len(written["reduced"]) if first else 0,
+            "notes": file.notes,
+            "people_gone": len(plan.gone) if first else 0,
+            "people_reduced": len(plan.reduced) if first else 0,
             "probes": probes if first else 0,
             "hits": 0,
             "pending": len(pending),
-            **as_of(written),
+            **as_of(plan),
         }
-        subject = file["subject"]
+        subject = file.subject
         entries.append(Entry(operation=Operation.DESTROYED, subject=subject, fields=fields))
     with telling(practice, entries) as leaves:
-        written["logged"] = leaves[-1].sequence + 1
-        written["pending"] = list(pending)
-        written["searched"] = searched
-        practice.records.keep_plan(written["id"], written)
+        logged = replace(plan, logged=leaves[-1].sequence + 1, pending=pending, searched=searched)
+        practice.records.keep_plan(logged)
     drain(practice)
+    return logged
 
 
-def as_of(written: dict[str, Any]) -> dict[str, Value]:
+def as_of(plan: SealedPlan) -> dict[str, Value]:
     """The day that was given instead of today's, for a leaf."""
-    return {"as_of": written["as_of"]} if written["as_of"] else {}
+    return {"as_of": plan.as_of} if plan.as_of else {}
 
 
-def _certify(practice: Practice, written: dict[str, Any], codes: tuple[Code, ...]) -> Destroyed:
+def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> Destroyed:
     """Sign a checkpoint over the log and write the certificate, then forget the plan."""
     note, root = checkpoint(practice)
-    path = certifying.write(practice, written, note, root, Path(written["certificate"]))
+    path = certifying.write(practice, plan, note, root, Path(plan.certificate))
     with practice.records.vault.transaction():
-        practice.records.drop_plan(written["id"])
-    drop_contacts_plan(practice, written["id"])
-    practice.records.ring.remove([plan_key(written["id"])])
+        practice.records.drop_plan(plan.id)
+    drop_contacts_plan(practice, plan.id)
+    practice.records.ring.remove([plan_key(plan.id)])
     return Destroyed(
         codes=codes,
         certificate=path,
-        number=certifying.number_of(written["id"]),
-        pending=tuple(written["pending"]),
-        notes=sum(file["notes"] for file in written["files"]),
-        probes=len(written["probes"]) + len(written["contacts_probes"]),
-        searched=written["searched"],
+        number=certifying.number_of(plan.id),
+        pending=plan.pending,
+        notes=sum(file.notes for file in plan.files),
+        probes=len(plan.probes) + len(plan.contacts_probes),
+        searched=plan.searched,
         log_size=practice.log_size,
         log_root=root,
-        changed=Changed(gone=frozenset(codes), people=frozenset(written["gone"])),
+        changed=Changed(gone=frozenset(codes), people=frozenset(plan.gone)),
     )
 
 
@@ -255,18 +252,17 @@ def drop_contacts_plan(practice: Practice, identity: str) -> None:
         practice.contacts.drop_plan(identity)
 
 
-def _forget(practice: Practice, codes: tuple[Code, ...], written: dict[str, Any]) -> None:
+def _forget(practice: Practice, codes: tuple[Code, ...], plan: SealedPlan) -> None:
     """Let memory forget what the disk no longer holds.
 
     People are reduced here once: asked again, they may have got other names and files since.
     """
-    reduced = written["reduced"] if practice.files.keys() & codes else {}
+    reduced = plan.reduced if practice.files.keys() & codes else {}
     for code in codes:
         practice.files.pop(code, None)
         practice.heads.drop(code)
-    practice.holds = {i: hold for i, hold in practice.holds.items() if hold.file not in codes}
-    practice.requests = {i: r for i, r in practice.requests.items() if r[0] not in codes}
-    for person in written["gone"]:
+    practice.kept = {i: record for i, record in practice.kept.items() if record.file not in codes}
+    for person in plan.gone:
         practice.people.pop(person, None)
     for person, forms in reduced.items():
         known = practice.people.get(person)

@@ -8,7 +8,7 @@ from app.domain.holds import Hold, reason_from, review_day
 from app.domain.ids import Code, HoldId, new_id
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
-from app.services.practice.practice import Practice
+from app.services.practice.practice import Practice, signed_at
 
 
 def place(
@@ -23,12 +23,13 @@ def place(
     opened = practice.clock.today()
     hold = Hold(
         id=HoldId(new_id()),
+        signed=signed_at(practice),
         file=code,
         reason=kind,
         opened=opened,
         review_by=review_day(review_by, opened=opened),
     )
-    return commit(practice, Change(holds=[hold])), hold
+    return commit(practice, Change(records=[hold])), hold
 
 
 def unhold(practice: Practice, identity: HoldId) -> tuple[Changed, Hold]:
@@ -36,10 +37,11 @@ def unhold(practice: Practice, identity: HoldId) -> tuple[Changed, Hold]:
 
     Raises NoSuch, and NotAllowed("hold-of-a-request") for one that lifts with its request.
     """
-    hold = practice.holds.get(identity)
-    if hold is None or hold.lifted is not None:
+    known = practice.kept.get(identity)
+    if not isinstance(known, Hold) or known.lifted is not None:
         raise NoSuch("no-such-hold")
+    hold = known
     if hold.request is not None:
         raise NotAllowed("hold-of-a-request", hold=identity)
     lifted = replace(hold, lifted=practice.clock.today(), lift_logged=True)
-    return commit(practice, Change(holds=[lifted])), lifted
+    return commit(practice, Change(records=[lifted])), lifted

@@ -6,10 +6,10 @@ wait: until then the copy stays pending, by name, wherever copies are listed.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from app.domain.copies import CopyPlace
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import new_id
 from app.services.audit.log import checkpoint
@@ -37,36 +37,35 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     AlreadyThere or World for the certificate's place before anything is written, and
     ProofFailed("old-keys-left") when something else lies among the keys there.
     """
-    identity, content = ready(practice, destination, certificate)
+    known = ready(practice, destination, certificate)
     place = Destination(destination)
     rows = put_keys(practice, place)
     place.put_log(practice.log.folder)
     read = place.only_newest_keys(practice.folder.path, rows)
     number = certifying.number_of(new_id())
-    _certify(practice, identity, number, read, certificate)
-    finished = tuple(one["number"] for one in content["pending"])
+    _certify(practice, known.id, number, read, certificate)
+    finished = tuple(one.number for one in known.pending)
     with practice.records.vault.transaction():
-        practice.records.keep_destination(identity, {**content, "pending": []})
+        practice.records.keep_destination(replace(known, pending=()))
     return Completed(number=number, finished=finished, certificate=certificate)
 
 
-def ready(practice: Practice, destination: Path, certificate: Path) -> tuple[str, dict[str, Any]]:
-    """The id of a pending copy and what is kept about it, when it can be finished now.
+def ready(practice: Practice, destination: Path, certificate: Path) -> CopyPlace:
+    """What is kept about a pending copy, when it can be finished now.
 
     Raises as `complete` does, with nothing written.
     """
-    identity = destination_id(practice, destination)
-    content = practice.records.destinations().get(identity)
-    if content is None or not content["pending"]:
+    known = practice.records.destinations().get(destination_id(practice, destination))
+    if known is None or not known.pending:
         raise NoSuch("nothing-pending")
     if practice.uncertified:
         raise NotAllowed("proof-waits", files=len(practice.uncertified))
-    if content["carried"]:
+    if known.carried:
         raise NotAllowed("carried-copy")
     if Destination(destination).practice() != practice.identity:
         raise NotAllowed("backup-of-another-practice")
     try_path(certificate)
-    return identity, content
+    return known
 
 
 def _certify(practice: Practice, identity: str, number: str, read: int, certificate: Path) -> None:
@@ -75,7 +74,7 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     places_known = practice.records.destinations()
-    waited = places_known[identity]["pending"]
+    waited = places_known[identity].pending
     note, root = checkpoint(practice)
     facts = completion.CompletionFacts(
         number=number,
@@ -84,9 +83,9 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
         copy=certifying.copy_name(identity),
         completes=tuple(
             completion.Awaited(
-                number=one["number"],
-                day=dt.date.fromisoformat(one["day"]),
-                subjects=tuple(one["subjects"]),
+                number=one.number,
+                day=dt.date.fromisoformat(one.day),
+                subjects=one.subjects,
             )
             for one in waited
         ),
@@ -94,9 +93,9 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
         still_pending=tuple(
             certifying.copy_name(other)
             for other, content in places_known.items()
-            if other != identity and content["pending"]
+            if other != identity and content.pending
         ),
-        not_claimed=certifying.limits(Path(places_known[identity]["path"])),
+        not_claimed=certifying.limits(Path(places_known[identity].path)),
         log=LogState(sequence=practice.log_size - 1, root=root, checkpoint=note),
     )
     laid = completion.build(facts)

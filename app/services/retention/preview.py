@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.ids import Code
+from app.domain.kinds import HOLD
 from app.domain.retention import sentence
 from app.services.people.people import called
 from app.services.practice.practice import Practice
@@ -56,7 +57,7 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
                 names=called(practice, file.subjects),
                 notes=plan.notes[file.code],
                 why=sentence(practice.due(file)),
-                holds=sum(hold.file == file.code for hold in practice.holds.values()),
+                holds=len(practice.all_of(HOLD, file.code)),
             )
             for file in plan.files
         ),

@@ -20,7 +20,7 @@ def resume(practice: Practice) -> tuple[Destroyed, ...]:
         if identity not in plans:  # the notes vault never committed it
             drop_contacts_plan(practice, identity)
     done = []
-    for written in plans.values():
+    for plan in plans.values():
         with suppress(ProofFailed):
-            done.append(carry_out(practice, written, SILENT))
+            done.append(carry_out(practice, plan, SILENT))
     return tuple(done)

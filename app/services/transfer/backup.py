@@ -2,10 +2,12 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged, SchtumError
+from app.domain.kinds import KINDS
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.storage import vault as vaults
@@ -75,17 +77,17 @@ def known(practice: Practice) -> tuple[Known, ...]:
     """Every destination this practice has used, the latest first."""
     found = []
     for content in practice.records.destinations().values():
-        if not (content["last"] or content["pending"]):
+        if not (content.last or content.pending):
             continue  # its first backup was interrupted
-        path = Path(content["path"])
+        path = Path(content.path)
         found.append(
             Known(
                 path=path,
-                carried=content["carried"],
-                keys=content["keys"],
-                last=content["last"],
-                made=content["made"],
-                pending=tuple(one["number"] for one in content["pending"]),
+                carried=content.carried,
+                keys=content.keys,
+                last=content.last,
+                made=content.made,
+                pending=tuple(one.number for one in content.pending),
                 reachable=_reachable(practice, path),
             )
         )
@@ -104,16 +106,16 @@ def replace_keys(
     """
     pending = []
     for identity, content in practice.records.destinations().items():
-        if not content["keys"]:
+        if not content.keys:
             continue
-        done = _replaced(practice, Path(content["path"]))
-        waits = [one for one in content["pending"] if one["number"] != number]
-        if not done or content["carried"]:
+        done = _replaced(practice, Path(content.path))
+        waits = [one for one in content.pending if one.number != number]
+        if not done or content.carried:
             pending.append(identity)
-            waits.append({"number": number, "day": day, "subjects": subjects})
-        if waits != content["pending"]:
+            waits.append(Missed(number=number, day=day, subjects=tuple(subjects)))
+        if waits != [*content.pending]:
             with practice.records.vault.transaction():
-                practice.records.keep_destination(identity, {**content, "pending": waits})
+                practice.records.keep_destination(replace(content, pending=tuple(waits)))
     return tuple(pending)
 
 
@@ -183,8 +185,7 @@ def counts(practice: Practice) -> dict[str, int]:
         "people": len(practice.people),
         "files": len(practice.files),
         "notes": practice.heads.count(),
-        "holds": len(practice.holds),
-        "requests": len(practice.requests),
+        **{f"{kind.name}s": len(practice.all_of(kind)) for kind in KINDS},
     }
 
 
@@ -197,9 +198,9 @@ def _vaults(practice: Practice) -> tuple[tuple[str, vaults.Vault], ...]:
 
 def _verify(path: Path, source: vaults.Vault, key: bytes) -> None:
     """Open the copy and compare it: a backup nobody has opened is a hope."""
-    copy = vaults.open_copy(source.kind, path, key)
+    copy, tables = vaults.open_copy(source.kind, path, key), source.kind.digest_of
     try:
-        if copy.integrity() or copy.digest() != source.digest():
+        if copy.integrity() or copy.digest(tables) != source.digest(tables):
             raise Damaged("backup-differs")
     finally:
         copy.close()
@@ -209,17 +210,18 @@ def _expect_keys(practice: Practice, place: Destination, *, carried: bool) -> No
     """Know that keys will lie here, before they do."""
     identity = destination_id(practice, place.path)
     before = practice.records.destinations().get(identity)
-    if before and before["keys"]:
+    if before and before.keys:
         return
-    content = before or {
-        "path": str(place.path.resolve()),
-        "carried": carried,
-        "last": "",
-        "made": practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "pending": [],
-    }
+    known = before or CopyPlace(
+        id=identity,
+        path=str(place.path.resolve()),
+        carried=carried,
+        keys=True,
+        last="",
+        made=practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
     with practice.records.vault.transaction():
-        practice.records.keep_destination(identity, {**content, "keys": True})
+        practice.records.keep_destination(replace(known, keys=True))
 
 
 def _remember(
@@ -227,15 +229,15 @@ def _remember(
 ) -> tuple[str, ...]:
     identity = destination_id(practice, place.path)
     before = practice.records.destinations().get(identity)
-    pending = list(before["pending"]) if before else []
-    content = {
-        "path": str(place.path.resolve()),
-        "carried": carried,
-        "keys": keys or bool(before and before["keys"]),
-        "last": snapshot.id,
-        "made": snapshot.made,
-        "pending": pending,
-    }
+    known = CopyPlace(
+        id=identity,
+        path=str(place.path.resolve()),
+        carried=carried,
+        keys=keys or bool(before and before.keys),
+        last=snapshot.id,
+        made=snapshot.made,
+        pending=before.pending if before else (),
+    )
     with practice.records.vault.transaction():
-        practice.records.keep_destination(identity, content)
-    return tuple(one["number"] for one in pending)
+        practice.records.keep_destination(known)
+    return tuple(one.number for one in known.pending)

@@ -1,7 +1,7 @@
-"""Everything in open formats: one interchange file, the requests, the log, and a manifest.
+"""Everything in open formats: one interchange file, the log, and a manifest.
 
-What was written is read back and compared before it is called done; the interchange file
-can be brought into another practice.
+What was written is read back and compared, and its counts are those of the vaults' own rows,
+before it is called done; the interchange file can be brought into another practice.
 """
 
 import hashlib
@@ -13,17 +13,23 @@ from typing import Any
 
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
-from app.domain.holds import Hold
+from app.domain.kinds import KINDS
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
-from app.domain.people import FormKind, Person
+from app.domain.notes import Draft
+from app.domain.people import FormKind, Person, words_of
+from app.domain.text import Mention, NoPerson, NoteText
+from app.services.practice import texts
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.services.transfer.import_ import checked
+from app.services.transfer import open_form
+from app.services.transfer.interchange import checked
 from app.storage.atomic import refuse_taken
 from app.storage.backup import LOG_FILES
 from app.storage.folders import publish
+
+_DOCUMENT = "practice.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +41,23 @@ class Exported:
 
 
 def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exported:
-    """Write everything into a new folder. Raises AlreadyThere, World."""
+    """Write everything into a new folder. Raises AlreadyThere, World, Damaged."""
     refuse_taken(out)
     document = interchange(practice, progress)
+    _refuse_less_than_is_kept(practice, document)
     contents = {
-        "practice.json": json.dumps(document, ensure_ascii=False, indent=1).encode(),
-        "requests.json": json.dumps(_requests(practice), ensure_ascii=False, indent=1).encode(),
+        _DOCUMENT: json.dumps(document, ensure_ascii=False, indent=1).encode(),
         **{f"log-{name}": (practice.log.folder / name).read_bytes() for name in LOG_FILES},
     }
     counts = {
-        "people": len(document["people"]),
-        "files": len(document["files"]),
-        "notes": len(document["notes"]),
-        "holds": len(document["holds"]),
-        "requests": len(practice.requests),
+        **{name: len(document[name]) for name in ("people", "files", "notes", "drafts")},
+        **{
+            f"{kind.name}s": sum(one["kind"] == kind.name for one in document["records"])
+            for kind in KINDS
+        },
     }
     files = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    manifest = {"format": "schtum-export", "version": 1, "counts": counts, "files": files}
+    manifest = {"format": "schtum-export", "version": 2, "counts": counts, "files": files}
     contents["manifest.json"] = json.dumps(manifest, indent=1).encode()
     publish(out, contents)
     try:
@@ -70,45 +76,47 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
         "name": details.name,
         "nation": details.nation,
         "health_professional": details.health_professional,
+        "contact": details.contact or None,
     }
     return {
         "format": "schtum-interchange",
-        "version": 1,
+        "version": 2,
         "practice": {name: value for name, value in given.items() if value is not None},
         "people": [_person(person) for person in practice.people.values()],
-        "files": [
-            {
-                "id": file.code,
-                "kind": file.kind.value,
-                "subjects": [*file.subjects],
-                "opened": file.opened.isoformat(),
-                "ended": file.ended.isoformat() if file.ended else None,
-                "kept": _kept(file),
-                "relations": [
-                    {"person": relation.person, "role": relation.role}
-                    for relation in file.relations
-                ],
-            }
-            for file in practice.files.values()
-        ],
+        "files": [_file(practice, file) for file in practice.files.values()],
         "notes": _notes(practice, progress),
-        "holds": [
-            {
-                "file": hold.file,
-                "reason": hold.reason.value,
-                "opened": hold.opened.isoformat(),
-                "review_by": _look_again(hold),
-            }
-            for code in practice.files
-            for hold in practice.holds_of(code)
-        ],
+        "records": open_form.records(practice),
+        "drafts": [_draft(draft) for draft in texts.drafts(practice)],
     }
 
 
-def _look_again(hold: Hold) -> str | None:
-    """The day to look at a hold again; for one that is to end, that day."""
-    day = hold.lifted or hold.review_by
-    return day.isoformat() if day else None
+def _refuse_less_than_is_kept(practice: Practice, document: dict[str, Any]) -> None:
+    """Count the vaults' own rows: an export that forgets a kind of record is none."""
+    for what, vault, table in (
+        ("people", practice.contacts.vault, "person"),
+        ("files", practice.records.vault, "file"),
+        ("notes", practice.records.vault, "body"),
+        ("records", practice.records.vault, "record"),
+        ("drafts", practice.records.vault, "draft"),
+    ):
+        if len(document[what]) != vault.count(table):
+            raise Damaged("export-incomplete", what=what)
+
+
+def _file(practice: Practice, file: ClientFile) -> dict[str, Any]:
+    names = practice.names()
+    return {
+        "id": file.code,
+        "kind": file.kind.value,
+        "subjects": [*file.subjects],
+        "opened": file.opened.isoformat(),
+        "ended": file.ended.isoformat() if file.ended else None,
+        "kept": _kept(file),
+        "relations": [
+            {"person": relation.person, "role": relation.role.read(names)}
+            for relation in file.relations
+        ],
+    }
 
 
 def _kept(file: ClientFile) -> dict[str, str] | None:
@@ -118,43 +126,70 @@ def _kept(file: ClientFile) -> dict[str, str] | None:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    addresses = person.written(FormKind.ADDRESS)
+    """Somebody with every form but those that follow from another: words of their names."""
+    implied = {word for name in person.names for word in (name.strip(), *words_of(name))}
+    parts = [part for part in person.written(FormKind.PART) if part not in implied]
     return {
         "id": person.id,
-        "names": [*(person.names or (person.shown,))],
+        "names": [*person.names],
         "born": person.born.isoformat() if person.born else None,
         "died": person.died.isoformat() if person.died else None,
         "emails": [*person.written(FormKind.EMAIL)],
         "phones": [*person.written(FormKind.PHONE)],
-        "address": addresses[0] if addresses else "",
+        "addresses": [*person.written(FormKind.ADDRESS)],
+        "parts": parts,
+        "spellings": [*person.written(FormKind.SPELLING)],
         "professional": person.professional,
+        "unresolved": person.unresolved,
+        "reduced": person.reduced,
     }
 
 
 def _notes(practice: Practice, progress: Progress) -> list[dict[str, Any]]:
-    names = practice.names()
     found = []
     for done, code in enumerate(practice.files):
         progress.step(done, len(practice.files))
-        texts = practice.records.texts_of(code, practice.heads.of(code))
+        said = practice.records.texts_of(code, practice.heads.of(code))
         found += [
             {
                 "id": head.id,
                 "file": code,
                 "kind": head.kind.value,
                 "held_on": head.held_on.isoformat(),
-                "text": texts[head.id].read(names),
+                "signed": head.written,
+                "addendum_to": head.addendum_to,
+                "text": said[head.id].read(practice.names()),
+                "mentions": _mentions(practice, said[head.id]),
             }
             for head in practice.notes_of(code)
         ]
     return found
 
 
-def _requests(practice: Practice) -> list[dict[str, Any]]:
+def _mentions(practice: Practice, text: NoteText) -> list[dict[str, Any]]:
+    """Who is meant where, in code points; null for a word that was judged to be nobody."""
     return [
-        {"id": identity, "file": code, **content}
-        for identity, (code, content) in practice.requests.items()
+        {
+            "start": at.start,
+            "end": at.end,
+            "person": at.run.person if isinstance(at.run, Mention) else None,
+        }
+        for at in text.placed(practice.names())
+        if isinstance(at.run, Mention | NoPerson)
     ]
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    return {
+        "id": draft.id,
+        "file": draft.file,
+        "kind": draft.kind,
+        "on": draft.on.isoformat(),
+        "text": draft.text,
+        "fields": dict(draft.fields),
+        "kept": draft.kept,
+        "adds_to": draft.adds_to,
+    }
 
 
 def _read_back(out: Path, contents: dict[str, bytes], document: dict[str, Any]) -> None:
@@ -165,5 +200,5 @@ def _read_back(out: Path, contents: dict[str, bytes], document: dict[str, Any]) 
             raise World("unreadable", code=error.errno) from None
         if back != content:
             raise Damaged("read-back-differs")
-    if checked(contents["practice.json"]) != document:
+    if checked(contents[_DOCUMENT]) != document:
         raise Damaged("read-back-differs")

@@ -5,34 +5,29 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 """
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-from app import resources
 from app.domain.details import Details
 from app.domain.errors import NotUnderstood
-from app.domain.files import CLIENT, UNRESOLVED, ClientFile, Relation
+from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
-from app.domain.ids import Code, HoldId, NoteId, PersonId, new_id
+from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId, new_id
 from app.domain.keeping import Keeping, KeepReason
-from app.domain.notes import Note, NoteKind
+from app.domain.notes import Draft, Note, NoteKind, new_draft
+from app.domain.people import Form, FormKind, Person
 from app.domain.retention import FileKind
-from app.domain.text import accepted
+from app.domain.text import NoteText, accepted
 from app.services.people import relinking
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.people import NewFile, NewPerson, file_from, person_from, role_from
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import say_which_rules
-from app.services.practice.input_files import content_within, document_in
-from app.services.practice.practice import Practice
+from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
-
-LARGEST: Final = 64 * 1024 * 1024
+from app.services.transfer import open_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +46,8 @@ class Imported:
     files: dict[str, Code]
     notes: dict[str, NoteId]
     holds: tuple[HoldId, ...]
+    records: int
+    drafts: int
     mentions: int
     unlinked: tuple[ImportedUnlinked, ...]
     changed: Changed
@@ -64,34 +61,13 @@ class _Arriving:
     notes: dict[str, NoteId] = field(default_factory=dict)
     mentions: int = 0
     unlinked: list[ImportedUnlinked] = field(default_factory=list)
+    _note_files: dict[str, str] | None = None
 
-
-def read(path: Path) -> dict[str, Any]:
-    """The document in a file, checked against the schema and against itself.
-
-    Raises NotUnderstood with the place ("notes/3/held_on"), World when it cannot be read.
-    """
-    content = content_within(path, LARGEST)
-    if content is None:
-        raise NotUnderstood("interchange-too-large", most=LARGEST)
-    return checked(content)
-
-
-def checked(content: bytes) -> dict[str, Any]:
-    """The document in these bytes, checked. Raises NotUnderstood."""
-    try:
-        document = document_in(content)
-    except ValueError:
-        raise NotUnderstood("interchange-not-json") from None
-    error = _first_error(document)
-    if error is not None:
-        raise NotUnderstood("interchange-invalid", at=error)
-    _unique(document)
-    _dates(document)
-    _texts(document)
-    if not isinstance(document, dict):
-        raise NotUnderstood("interchange-invalid", at="")
-    return document
+    def files_of_notes(self, document: dict[str, Any]) -> dict[str, str]:
+        """Whose file each note of the document is in."""
+        if self._note_files is None:
+            self._note_files = {one["id"]: one["file"] for one in document.get("notes", ())}
+        return self._note_files
 
 
 def bring_in(
@@ -106,10 +82,14 @@ def bring_in(
     arriving = _Arriving(change)
     _people(arriving, document)
     _files(practice, arriving, document)
-    _suspected(arriving.change)
+    _suspected(arriving, document)
     relinking.relink(practice, change, progress)
-    _notes(practice, arriving, document, progress)
-    _holds(arriving, document)
+    linker = Linker(people=practice.people | {person.id: person for person in change.people})
+    _notes(practice, arriving, document, linker, progress)
+    _holds(practice, arriving, document)
+    _records(practice, arriving, document)
+    _drafts(arriving, document)
+    relinking.link_typed(practice, change, linker)
     if dry_run:
         changed = Changed()
     else:
@@ -119,73 +99,13 @@ def bring_in(
         people=arriving.people,
         files=arriving.files,
         notes=arriving.notes,
-        holds=tuple(hold.id for hold in change.holds),
+        holds=tuple(one.id for one in change.records if isinstance(one, Hold)),
+        records=len(change.records),
+        drafts=len(change.drafts),
         mentions=arriving.mentions,
         unlinked=tuple(arriving.unlinked),
         changed=changed,
     )
-
-
-@cache
-def _validator() -> Any:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  only importing needs it
-
-    return Draft202012Validator(json.loads(resources.text("schema", "interchange.schema.json")))
-
-
-def _first_error(document: Any) -> str | None:
-    """Where the document leaves the schema, as a path of keys and numbers, or None."""
-    error = next(_validator().iter_errors(document), None)
-    return None if error is None else "/".join(str(part) for part in error.absolute_path) or "/"
-
-
-_KINDS: Final = ("people", "files", "notes")
-
-
-def _unique(document: dict[str, Any]) -> None:
-    for kind in _KINDS:
-        seen: set[str] = set()
-        for place, thing in enumerate(document.get(kind, ())):
-            if thing["id"] in seen:
-                raise NotUnderstood("interchange-duplicate-id", at=f"{kind}/{place}")
-            seen.add(thing["id"])
-
-
-def _dates(document: dict[str, Any]) -> None:
-    for kind in (*_KINDS, "holds"):
-        for place, thing in enumerate(document.get(kind, ())):
-            for name in ("born", "died", "opened", "ended", "held_on", "review_by"):
-                if thing.get(name) is not None and _day(thing[name]) is None:
-                    raise NotUnderstood("impossible-date", at=f"{kind}/{place}/{name}")
-            if thing.get("born") and thing.get("died") and thing["died"] < thing["born"]:
-                raise NotUnderstood("impossible-date", at=f"{kind}/{place}/died")
-            if thing.get("kept") and _day(thing["kept"]["until"]) is None:
-                raise NotUnderstood("impossible-date", at=f"{kind}/{place}/kept")
-
-
-def _texts(document: Any, where: str = "") -> None:
-    """Refuse what no file can hold, wherever it stands."""
-    match document:
-        case str():
-            try:
-                accepted(document)
-            except NotUnderstood as error:
-                raise NotUnderstood(
-                    "text-not-storable", at=where, place=error.facts["at"]
-                ) from None
-        case list():
-            for place, part in enumerate(document):
-                _texts(part, f"{where}/{place}")
-        case dict():
-            for name, part in document.items():
-                _texts(part, f"{where}/{name}")
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
 
 
 def _date(text: str | None) -> dt.date | None:
@@ -196,7 +116,7 @@ def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
     """The practice's details with what was unset filled in; another value is refused."""
     known = practice.details
     filled = known
-    for name in ("name", "nation", "health_professional"):
+    for name in ("name", "nation", "health_professional", "contact"):
         value, kept = given.get(name), getattr(known, name)
         if value is None:
             continue
@@ -209,21 +129,42 @@ def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
 def _people(arriving: _Arriving, document: dict[str, Any]) -> None:
     for place, given in enumerate(document.get("people", ())):
         try:
-            person = person_from(
-                NewPerson(
-                    names=tuple(given["names"]),
-                    born=_date(given.get("born")),
-                    died=_date(given.get("died")),
-                    emails=tuple(given.get("emails", ())),
-                    phones=tuple(given.get("phones", ())),
-                    address=given.get("address", ""),
-                    professional=given.get("professional", False),
-                )
-            )
+            person = _person_of(given)
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=f"people/{place}") from None
         arriving.people[given["id"]] = person.id
         arriving.change.people.append(person)
+
+
+def _person_of(given: dict[str, Any]) -> Person:
+    """Somebody as they were given; who has no name at all must have a form of another kind."""
+    names = tuple(given["names"])
+    new = NewPerson(
+        names=names or ("-",),
+        born=_date(given.get("born")),
+        died=_date(given.get("died")),
+        emails=tuple(given.get("emails", ())),
+        phones=tuple(given.get("phones", ())),
+        address=given.get("address", ""),
+        professional=given.get("professional", False),
+    )
+    person = person_from(new)
+    more = [
+        Form(id=FormId(new_id()), person=person.id, kind=kind, text=accepted(text))
+        for name, kind in _MORE_FORMS
+        for text in given.get(name, ())
+    ]
+    forms = person.forms if names else tuple(form for form in person.forms if form.text != "-")
+    if not (forms or more):
+        raise NotUnderstood("person-without-name")
+    return replace(person, forms=(*forms, *more), reduced=given.get("reduced", False))
+
+
+_MORE_FORMS: Final = (
+    ("addresses", FormKind.ADDRESS),
+    ("parts", FormKind.PART),
+    ("spellings", FormKind.SPELLING),
+)
 
 
 def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
@@ -257,18 +198,25 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
         arriving.change.files[file.code] = file
 
 
-def _suspected(change: Change) -> None:
+def _suspected(arriving: _Arriving, document: dict[str, Any]) -> None:
     """Whoever is only unresolved in one file is nobody known: so an export says it."""
-    roles: dict[PersonId, list[tuple[Code, str]]] = {}
+    change = arriving.change
+    said = {
+        arriving.people[given["id"]]: arriving.files[given["unresolved"]]
+        for given in document.get("people", ())
+        if given.get("unresolved") in arriving.files
+    }
+    roles: dict[PersonId, list[tuple[Code, bool]]] = {}
     for file in change.files.values():
         for subject in file.subjects:
-            roles.setdefault(subject, []).append((file.code, CLIENT))
+            roles.setdefault(subject, []).append((file.code, False))
         for relation in file.relations:
-            roles.setdefault(relation.person, []).append((file.code, relation.role))
+            roles.setdefault(relation.person, []).append((file.code, relation.unresolved))
     for place, person in enumerate(change.people):
         match roles.get(person.id):
-            case [(code, role)] if role == UNRESOLVED:
-                change.people[place] = replace(person, unresolved=code)
+            case [(code, True)]:
+                said.setdefault(person.id, code)
+        change.people[place] = replace(person, unresolved=said.get(person.id))
 
 
 def _keeping(given: dict[str, str] | None) -> Keeping | None:
@@ -284,7 +232,7 @@ def _person(arriving: _Arriving, identity: str, where: str) -> PersonId:
         raise NotUnderstood("interchange-unknown-id", at=where) from None
 
 
-def _role(role: str, where: str) -> str:
+def _role(role: str, where: str) -> NoteText:
     try:
         return role_from(role)
     except NotUnderstood:
@@ -299,28 +247,93 @@ def _file(arriving: _Arriving, identity: str, where: str) -> ClientFile:
 
 
 def _notes(
-    practice: Practice, arriving: _Arriving, document: dict[str, Any], progress: Progress
+    practice: Practice,
+    arriving: _Arriving,
+    document: dict[str, Any],
+    linker: Linker,
+    progress: Progress,
 ) -> None:
-    change = arriving.change
-    linker = Linker(people=practice.people | {person.id: person for person in change.people})
-    given_notes = document.get("notes", ())
+    change, given_notes = arriving.change, document.get("notes", ())
+    arriving.notes = {given["id"]: NoteId(new_id()) for given in given_notes}
     for place, given in enumerate(given_notes):
         if place % 50 == 0:
             progress.step(place, len(given_notes))
         where = f"notes/{place}"
         file = _file(arriving, given["file"], f"{where}/file")
-        held_on = dt.date.fromisoformat(given["held_on"])
-        text, unlinked = linker.link(given["text"], file)
-        kind = NoteKind(given["kind"])
-        head = head_of(practice, file.code, kind, held_on, text, later=place)
+        text, unlinked = linker.link_given(
+            given["text"], file, _mentions(arriving, given, f"{where}/mentions")
+        )
+        head = head_of(
+            practice,
+            file.code,
+            NoteKind(given["kind"]),
+            dt.date.fromisoformat(given["held_on"]),
+            text,
+            _added_to(arriving, document, given, where),
+            later=place,
+        )
+        signed = given.get("signed") or head.written
+        head = replace(head, id=arriving.notes[given["id"]], written=signed)
         change.notes.append(Note(head=head, text=text))
-        arriving.notes[given["id"]] = head.id
         arriving.mentions += len(text.mentions)
         arriving.unlinked += [ImportedUnlinked(note=head.id, where=one) for one in unlinked]
-    relinking.absorb(change, linker, practice.files)
 
 
-def _holds(arriving: _Arriving, document: dict[str, Any]) -> None:
+def _mentions(
+    arriving: _Arriving, given: dict[str, Any], where: str
+) -> list[tuple[int, int, PersonId | None]]:
+    return [
+        (
+            one["start"],
+            one["end"],
+            None if one["person"] is None else _person(arriving, one["person"], where),
+        )
+        for one in given.get("mentions", ())
+    ]
+
+
+def _added_to(
+    arriving: _Arriving, document: dict[str, Any], given: dict[str, Any], where: str
+) -> NoteId | None:
+    """The note of the same file that this one adds to."""
+    target = given.get("addendum_to")
+    if target is None:
+        return None
+    files = arriving.files_of_notes(document)
+    if files.get(target) != given["file"] or target == given["id"]:
+        raise NotUnderstood("interchange-unknown-id", at=f"{where}/addendum_to")
+    return arriving.notes[target]
+
+
+def _records(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
+    made = open_form.Arrivals(
+        person=lambda identity, where: _person(arriving, identity, where),
+        file=lambda identity, where: _file(arriving, identity, where).code,
+        notes=arriving.notes,
+    ).made(document.get("records", ()), lambda: RecordId(new_id()))
+    for record in made:
+        signed = record.signed or signed_at(practice)
+        arriving.change.records.append(replace(record, signed=signed))
+
+
+def _drafts(arriving: _Arriving, document: dict[str, Any]) -> None:
+    for place, given in enumerate(document.get("drafts", ())):
+        file = given["file"]
+        arriving.change.drafts.append(
+            Draft(
+                id=new_draft(),
+                file=None if file is None else _file(arriving, file, f"drafts/{place}/file").code,
+                kind=given["kind"],
+                on=dt.date.fromisoformat(given["on"]),
+                text=given.get("text", ""),
+                fields=given.get("fields", {}),
+                kept=given["kept"],
+                adds_to=arriving.notes.get(given.get("adds_to") or ""),
+            )
+        )
+
+
+def _holds(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
     for place, given in enumerate(document.get("holds", ())):
         where = f"holds/{place}"
         file = _file(arriving, given["file"], f"{where}/file")
@@ -333,8 +346,9 @@ def _holds(arriving: _Arriving, document: dict[str, Any]) -> None:
         hold = Hold(
             id=HoldId(new_id()),
             file=file.code,
+            signed=signed_at(practice),
             reason=reason,
             opened=opened,
             review_by=review_by,
         )
-        arriving.change.holds.append(hold)
+        arriving.change.records.append(hold)

@@ -4,7 +4,6 @@ One statement for each function. A row tagged with a journey counts once the not
 knows that journey as committed (app.services.opening.unlock).
 """
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -36,9 +35,9 @@ def person_of_key(entry: str) -> PersonId | None:
     return PersonId(entry.removeprefix(_PERSON_KEY)) if entry.startswith(_PERSON_KEY) else None
 
 
-def draft_key(file: Code) -> str:
-    """The keyring entry for the drafts of one file: a draft dies with its file."""
-    return _DRAFT_KEY + file
+def draft_key(file: Code | None) -> str:
+    """The keyring entry for the drafts of one file, which die with it, or of the practice itself."""
+    return DRAFTS_KEY if file is None else _DRAFT_KEY + file
 
 
 def drafts_of_key(entry: str) -> Code | None:
@@ -247,16 +246,13 @@ class Contacts:
         if row is None:
             return Details()
         where = self._place("details", "1", row[0])
-        plain = json.loads(unseal(self.ring.key(DETAILS_KEY), row[1], where))
-        return Details(**plain)
+        return codec.details_from(unseal(self.ring.key(DETAILS_KEY), row[1], where))
 
     def keep_details(self, details: Details, journey: JourneyId | None = None) -> None:
         """Replace the practice's details, at once or when their journey is committed."""
         row = self.vault.row("SELECT version FROM details")
         version = 1 + (row[0] if row else 0)
-        plain = json.dumps(
-            {name: getattr(details, name) for name in Details.__dataclass_fields__}
-        ).encode()
+        plain = codec.details_bytes(details)
         sealed = seal(self.ring.key(DETAILS_KEY), plain, self._place("details", "1", version))
         if journey is None:
             self._put_details(version, sealed)

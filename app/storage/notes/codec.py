@@ -1,20 +1,23 @@
-"""How records of the notes vault are put into bytes, and read again.
+"""How records of the notes vault are put into bytes, and read again: versioned JSON by name."""
 
-JSON arrays in a fixed order: heads are opened by the ten thousand after every unlock.
-"""
-
-import datetime as dt
 import json
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from app.domain.files import ClientFile, Relation
-from app.domain.holds import Hold, HoldReason
-from app.domain.ids import Code, HoldId, NoteId, PersonId, RequestId, Subject
-from app.domain.keeping import Keeping, KeepReason
-from app.domain.notes import Draft, NoteHead, NoteKind
-from app.domain.retention import FileKind
+from app.domain import older, payloads
+from app.domain.copies import CopyPlace
+from app.domain.destruction import SealedPlan
+from app.domain.errors import Damaged
+from app.domain.files import ClientFile
+from app.domain.ids import Code, DraftId, RecordId
+from app.domain.kinds import kind_named, kind_of, known
+from app.domain.notes import Draft
+from app.domain.records import Record
 from app.domain.text import NoteText, decoded
+
+R = TypeVar("R", bound=Record)
+_FILE_STEP: Final = 512  # bytes; a head that keeps its size is written over in its place
+_KIND: Final = "kind"
+_TEXT: Final = "text"
 
 
 def packed(plain: object) -> bytes:
@@ -27,156 +30,102 @@ def packed(plain: object) -> bytes:
     return written.encode("utf-8", "surrogatepass")
 
 
-_KINDS: Final = {kind.value: kind for kind in NoteKind}
-_FILE_STEP: Final = 512  # bytes; a head that keeps its size is written over in its place
+def parsed(plain: bytes) -> Any:
+    """The JSON in a payload. Raises Damaged when there is none."""
+    try:
+        return json.loads(plain)
+    except ValueError:
+        raise Damaged("record-unreadable") from None
 
 
 def file_bytes(file: ClientFile) -> bytes:
     """A file's head, filled up with spaces so that its size seldom changes."""
-    plain = packed(
-        [
-            file.kind.value,
-            file.subjects,
-            [[relation.person, relation.role] for relation in file.relations],
-            _day(file.opened),
-            _day(file.ended),
-            file.subject,
-            _day(file.recorded_due),
-            [_day(file.keeping.until), file.keeping.reason.value] if file.keeping else None,
-        ]
-    )
+    plain = packed(payloads.written(file))
     return plain + b" " * (-len(plain) % _FILE_STEP)
 
 
 def file_from(code: str, version: int, plain: bytes) -> ClientFile:
     """The file that `file_bytes` packed."""
-    kind, subjects, relations, opened, ended, subject, recorded, keeping = json.loads(plain)
-    return ClientFile(
-        code=Code(code),
-        kind=FileKind(kind),
-        subjects=tuple(PersonId(person) for person in subjects),
-        relations=tuple(Relation(person=PersonId(person), role=role) for person, role in relations),
-        opened=dt.date.fromisoformat(opened),
-        ended=_date(ended),
-        subject=Subject(subject),
-        recorded_due=_date(recorded),
-        keeping=_keeping(*keeping) if keeping else None,
-        version=version,
-    )
-
-
-def _keeping(until: str, reason: str) -> Keeping:
-    return Keeping(until=dt.date.fromisoformat(until), reason=KeepReason(reason))
-
-
-def head_bytes(head: NoteHead) -> bytes:
-    """A note's head."""
-    people = sorted(head.people)
-    return packed(
-        [
-            head.kind.value,
-            _day(head.held_on),
-            head.written,
-            people,
-            head.words,
-            head.addendum_to,
-        ]
-    )
-
-
-def heads_from(file: Code, packed: Sequence[tuple[NoteId, int, bytes]]) -> tuple[NoteHead, ...]:
-    """The heads of one file that `head_bytes` packed, with their ids and versions.
-
-    One array is parsed in half the time of as many as it holds.
-    """
-    parsed = json.loads(b"[%b]" % b",".join([plain for _, _, plain in packed]))
-    return tuple(
-        NoteHead(
-            id=note,
-            file=file,
-            kind=_KINDS[kind],
-            held_on=dt.date.fromisoformat(held_on),
-            written=written,
-            people=frozenset(people),
-            words=words,
-            addendum_to=addendum_to,
-            version=version,
-        )
-        for (note, version, _), (kind, held_on, written, people, words, addendum_to) in zip(
-            packed, parsed, strict=True
-        )
+    return payloads.read(
+        ClientFile, parsed(plain), older={0: older.file}, code=Code(code), version=version
     )
 
 
 def text_bytes(text: NoteText) -> bytes:
     """A note's body."""
-    return packed(text.encoded())
+    return packed({payloads.VERSION: 1, _TEXT: text.encoded()})
 
 
 def text_from(plain: bytes) -> NoteText:
-    """The text that `text_bytes` packed."""
-    return decoded(json.loads(plain))
+    """The text that `text_bytes` packed, or the bare runs that 0.1.0 did."""
+    found = parsed(plain)
+    if isinstance(found, list):
+        return decoded(found)
+    if found[payloads.VERSION] != 1 or len(found) != 2:
+        raise Damaged("record-newer")
+    return decoded(found[_TEXT])
 
 
-def hold_bytes(hold: Hold) -> bytes:
-    """A hold."""
-    return packed(
-        [
-            hold.reason.value,
-            _day(hold.opened),
-            _day(hold.review_by),
-            hold.request,
-            _day(hold.lifted),
-            hold.lift_logged,
-        ]
+def record_bytes(record: Record) -> bytes:
+    """A record of any kind, with the kind inside."""
+    kind = kind_of(record)
+    return packed({_KIND: kind.name, **payloads.written(record, version=kind.format)})
+
+
+def record_from(identity: str, file: str | None, version: int, plain: bytes) -> Record:
+    """The record that `record_bytes` packed.
+
+    Raises Damaged("record-newer") for a kind that this program does not know.
+    """
+    found = parsed(plain)
+    if not isinstance(found, dict) or not isinstance(found.get(_KIND), str):
+        raise Damaged("record-unreadable")
+    name = found.pop(_KIND)
+    if not known(name):
+        raise Damaged("record-newer")
+    return record_of(name, found, identity=identity, file=file, version=version)
+
+
+def record_of(name: str, found: Any, *, identity: str, file: str | None, version: int) -> Record:
+    """The record of a kind in a payload of any version."""
+    kind = kind_named(name)
+    record: Record = payloads.read(
+        kind.body,
+        found,
+        older=kind.older,
+        newest=kind.format,
+        id=RecordId(identity),
+        file=None if file is None else Code(file),
+        version=version,
     )
-
-
-def hold_from(identity: str, file: str, plain: bytes) -> Hold:
-    """The hold that `hold_bytes` packed."""
-    reason, opened, review_by, request, lifted, lift_logged = json.loads(plain)
-    return Hold(
-        id=HoldId(identity),
-        file=Code(file),
-        reason=HoldReason(reason),
-        opened=dt.date.fromisoformat(opened),
-        review_by=_date(review_by),
-        request=None if request is None else RequestId(request),
-        lifted=_date(lifted),
-        lift_logged=lift_logged,
-    )
+    return record
 
 
 def draft_bytes(draft: Draft) -> bytes:
     """A draft."""
-    return packed(
-        [
-            draft.file,
-            draft.kind.value,
-            _day(draft.held_on),
-            draft.text,
-            draft.kept,
-            draft.addendum_to,
-        ]
-    )
+    return packed(payloads.written(draft))
 
 
-def draft_from(plain: bytes) -> Draft:
+def draft_from(identity: str, plain: bytes) -> Draft:
     """The draft that `draft_bytes` packed."""
-    file, kind, held_on, text, kept, addendum_to = json.loads(plain)
-    return Draft(
-        file=Code(file),
-        kind=NoteKind(kind),
-        held_on=dt.date.fromisoformat(held_on),
-        text=text,
-        kept=kept,
-        addendum_to=None if addendum_to is None else NoteId(addendum_to),
-    )
+    return payloads.read(Draft, parsed(plain), older={0: older.draft}, id=DraftId(identity))
 
 
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
+def plan_bytes(plan: SealedPlan) -> bytes:
+    """A destruction under way."""
+    return packed(payloads.written(plan))
 
 
-def _date(day: Any) -> dt.date | None:
-    return dt.date.fromisoformat(day) if day else None
+def plan_from(identity: str, plain: bytes) -> SealedPlan:
+    """The destruction that `plan_bytes` packed."""
+    return payloads.read(SealedPlan, parsed(plain), older={0: older.plan}, id=identity)
+
+
+def place_bytes(place: CopyPlace) -> bytes:
+    """A place with backups."""
+    return packed(payloads.written(place))
+
+
+def place_from(identity: str, plain: bytes) -> CopyPlace:
+    """The place that `place_bytes` packed."""
+    return payloads.read(CopyPlace, parsed(plain), older={0: older.destination}, id=identity)

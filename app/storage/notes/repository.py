@@ -1,27 +1,32 @@
-"""Files, notes, holds and requests by random id, each sealed under the key of its file.
+"""Files, notes and records of every kind by random id, each sealed under the key of its file.
 
 One statement for each function. Nothing here knows a name.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from app.domain.copies import CopyPlace
+from app.domain.destruction import SealedPlan
 from app.domain.files import ClientFile
-from app.domain.holds import Hold
-from app.domain.ids import Code, JourneyId, NoteId, RequestId
+from app.domain.ids import Code, DraftId, JourneyId, NoteId, RecordId, new_id
 from app.domain.notes import Draft, Note, NoteHead
+from app.domain.records import Record
 from app.domain.text import NoteText
 from app.keys.keyring import Keyring
 from app.keys.sealing import NONCE_BYTES, opener, place, seal, unseal
-from app.storage.notes import codec
+from app.storage.notes import codec, heads
+from app.storage.notes.heads import PackedHeads
 from app.storage.vault import Vault
 
 SIGNING_KEY: Final = "log-signing"
 PLACES_KEY: Final = "destinations"
 _FILE_KEY: Final = "file:"
+_OWN_KEY: Final = "own:"
 _PLAN_KEY: Final = "plan:"
+_SEALED_OF_A_FILE: Final = ("heads", "body", "record", "draft")  # every table with such a column
 
 
 def file_key(code: Code) -> str:
@@ -34,6 +39,16 @@ def file_of_key(entry: str) -> Code | None:
     return Code(entry.removeprefix(_FILE_KEY)) if entry.startswith(_FILE_KEY) else None
 
 
+def own_key(identity: RecordId) -> str:
+    """The keyring entry of one record of the practice's own: it goes with that record alone."""
+    return _OWN_KEY + identity
+
+
+def own_of_key(entry: str) -> RecordId | None:
+    """The practice's own record that an entry belongs to, or None for the other keys."""
+    return RecordId(entry.removeprefix(_OWN_KEY)) if entry.startswith(_OWN_KEY) else None
+
+
 def plan_key(identity: str) -> str:
     """The keyring entry of a destruction under way."""
     return _PLAN_KEY + identity
@@ -42,10 +57,6 @@ def plan_key(identity: str) -> str:
 def is_plan_key(entry: str) -> bool:
     """Whether an entry belongs to a destruction under way."""
     return entry.startswith(_PLAN_KEY)
-
-
-PackedHead = tuple[NoteId, int, bytes]
-"""A note's id, its version, and the bytes of its head."""
 
 
 @dataclass(slots=True)
@@ -79,48 +90,95 @@ class Records:
         """Every file's code, whether or not a key is left for it."""
         return frozenset(Code(code) for (code,) in self.vault.rows("SELECT id FROM file"))
 
-    def heads(self) -> dict[Code, list[PackedHead]]:
-        """Every note's id, version and opened head, still packed, by file."""
-        rows = self.vault.rows("SELECT id, file, version, sealed FROM note")
-        places = place(self.ring.practice, "notes", "note")
-        found: dict[Code, list[PackedHead]] = {row[1]: [] for row in rows}
+    def heads(self) -> dict[Code, list[PackedHeads]]:
+        """Every sheaf of note heads, opened and still packed, by file."""
+        rows = self.vault.rows("SELECT id, file, version, sealed FROM heads ORDER BY rowid")
+        places = place(self.ring.practice, "notes", "heads")
+        found: dict[Code, list[PackedHeads]] = {row[1]: [] for row in rows}
         into = {
             file: (kept.append, opener(self.ring.key(file_key(file))))
             for file, kept in found.items()
         }
-        for note, file, version, sealed in rows:
+        for sheaf, file, version, sealed in rows:
             keep, opened = into[file]
-            keep((note, version, opened(sealed, b"%b/%b/%d" % (places, note.encode(), version))))
+            plain = opened(sealed, b"%b/%b/%d" % (places, sheaf.encode(), version))
+            keep(PackedHeads(sheaf, version, plain))
         return found
+
+    def count_notes(self) -> int:
+        """How many notes there are."""
+        row = self.vault.row("SELECT count(*) FROM body")
+        return int(row[0]) if row else 0
 
     def add_notes(self, notes: Iterable[Note]) -> None:
         """Keep signed notes: heads and bodies."""
-        heads, bodies = [], []
+        by_file: dict[Code, list[NoteHead]] = {}
+        bodies = []
         for note in notes:
-            head = note.head
-            heads.append(self._head_row(head))
-            bodies.append({"note": head.id, "sealed": self._body(head, note.text)})
+            by_file.setdefault(note.head.file, []).append(note.head)
+            sealed = self._body(note.head, note.text)
+            bodies.append({"note": note.head.id, "file": note.head.file, "sealed": sealed})
+        for file, more in by_file.items():
+            self.add_heads(file, more)
         self.vault.run_many(
-            "INSERT INTO note (id, file, version, sealed) VALUES (:id, :file, :version, :sealed)",
-            heads,
+            "INSERT INTO body (note, file, sealed) VALUES (:note, :file, :sealed)", bodies
         )
-        self.vault.run_many("INSERT INTO body (note, sealed) VALUES (:note, :sealed)", bodies)
+
+    def add_heads(self, file: Code, more: Sequence[NoteHead]) -> None:
+        """Add heads to a file: the last sheaf is filled up first."""
+        last = self.vault.row(
+            """
+            SELECT id, version, sealed FROM heads WHERE file = :file ORDER BY rowid DESC LIMIT 1
+            """,
+            file=file,
+        )
+        at = 0
+        if last is not None:
+            kept = heads.opened(file, [self._sheaf(file, *last)])
+            at = heads.MOST - len(kept)
+            if at > 0:
+                self._put_sheaf(file, last[0], last[1] + 1, [*kept, *more[:at]])
+        for start in range(max(at, 0), len(more), heads.MOST):
+            self._put_sheaf(file, new_id(), 1, more[start : start + heads.MOST])
 
     def relink(self, notes: Iterable[Note]) -> None:
         """Keep notes whose words read the same but now refer to somebody."""
+        by_file: dict[Code, dict[NoteId, NoteHead]] = {}
         for note in notes:
+            by_file.setdefault(note.head.file, {})[note.head.id] = note.head
             self.vault.run(
-                """
-                UPDATE note SET version = :version, sealed = :sealed
-                 WHERE id = :id AND file = :file
-                """,
-                **self._head_row(note.head),
-            )
-            self.vault.run(
-                "UPDATE body SET sealed = :sealed WHERE note = :note",
+                "UPDATE body SET sealed = :sealed WHERE note = :note AND file = :file",
                 note=note.head.id,
+                file=note.head.file,
                 sealed=self._body(note.head, note.text),
             )
+        for file, changed in by_file.items():
+            self._change_heads(file, changed)
+
+    def _change_heads(self, file: Code, changed: Mapping[NoteId, NoteHead]) -> None:
+        rows = self.vault.rows(
+            "SELECT id, version, sealed FROM heads WHERE file = :file", file=file
+        )
+        for sheaf, version, sealed in rows:
+            kept = heads.opened(file, [self._sheaf(file, sheaf, version, sealed)])
+            then = [changed.get(head.id, head) for head in kept]
+            if then != list(kept):
+                self._put_sheaf(file, sheaf, version + 1, then)
+
+    def _sheaf(self, file: Code, sheaf: str, version: int, sealed: bytes) -> PackedHeads:
+        return PackedHeads(sheaf, version, self._opened(file, "heads", sheaf, version, sealed))
+
+    def _put_sheaf(self, file: Code, sheaf: str, version: int, kept: Sequence[NoteHead]) -> None:
+        self.vault.run(
+            """
+            INSERT INTO heads (id, file, version, sealed) VALUES (:id, :file, :version, :sealed)
+                ON CONFLICT (id) DO UPDATE SET version = :version, sealed = :sealed
+            """,
+            id=sheaf,
+            file=file,
+            version=version,
+            sealed=self._sealed(file, "heads", sheaf, version, heads.packed(kept)),
+        )
 
     def text(self, head: NoteHead) -> NoteText:
         """A note's text."""
@@ -130,15 +188,7 @@ class Records:
 
     def texts_of(self, file: Code, heads: dict[NoteId, NoteHead]) -> dict[NoteId, NoteText]:
         """The texts of one file's notes."""
-        rows = self.vault.rows(
-            """
-            SELECT body.note, body.sealed
-              FROM note
-              JOIN body ON body.note = note.id
-             WHERE note.file = :file
-            """,
-            file=file,
-        )
+        rows = self.vault.rows("SELECT note, sealed FROM body WHERE file = :file", file=file)
         return {
             NoteId(note): codec.text_from(
                 self._opened(file, "body", note, heads[NoteId(note)].version, sealed)
@@ -162,98 +212,103 @@ class Records:
 
     def probes(self, file: Code) -> tuple[bytes, ...]:
         """The nonces of all that is sealed of a file: what a search of the raw disk looks for."""
-        rows = self.vault.rows(
-            """
-            SELECT sealed FROM file WHERE id = :file
-             UNION ALL
-            SELECT sealed FROM note WHERE file = :file
-             UNION ALL
-            SELECT body.sealed FROM note JOIN body ON body.note = note.id WHERE note.file = :file
-             UNION ALL
-            SELECT sealed FROM hold WHERE file = :file
-             UNION ALL
-            SELECT sealed FROM request WHERE file = :file
-             UNION ALL
-            SELECT sealed FROM draft WHERE file = :file
-            """,
-            file=file,
-        )
+        rows = self.vault.rows("SELECT sealed FROM file WHERE id = :file", file=file)
+        for table in _SEALED_OF_A_FILE:
+            rows += self.vault.rows(
+                f"SELECT sealed FROM {table} WHERE file = :file",  # noqa: S608  fixed names
+                file=file,
+            )
         return tuple(bytes(sealed[:NONCE_BYTES]) for (sealed,) in rows)
 
     def note_sizes(self, file: Code) -> list[tuple[NoteId, int]]:
         """A file's notes with the bytes of their bodies, for deleting in steps."""
         rows = self.vault.rows(
-            """
-            SELECT note.id, length(body.sealed)
-              FROM note
-              LEFT JOIN body ON body.note = note.id
-             WHERE note.file = :file
-            """,
-            file=file,
+            "SELECT note, length(sealed) FROM body WHERE file = :file", file=file
         )
         return [(NoteId(note), size or 0) for note, size in rows]
 
     def remove_notes(self, notes: Iterable[NoteId]) -> None:
-        """Drop notes and their bodies."""
-        self.vault.run_many("DELETE FROM note WHERE id = :id", [{"id": note} for note in notes])
+        """Drop the texts of notes; their heads go with their file."""
+        self.vault.run_many("DELETE FROM body WHERE note = :id", [{"id": note} for note in notes])
 
     def remove_file(self, code: Code) -> None:
         """Drop a file and everything that hangs on it."""
         self.vault.run("DELETE FROM file WHERE id = :id", id=code)
 
-    def holds(self) -> tuple[Hold, ...]:
-        """Every hold, lifted ones too."""
-        rows = self.vault.rows("SELECT id, file, version, sealed FROM hold")
+    def kept(self) -> tuple[Record, ...]:
+        """Every record but the notes, in the order in which they came."""
+        rows = self.vault.rows("SELECT id, file, version, sealed FROM record ORDER BY rowid")
         return tuple(
-            codec.hold_from(hold, file, self._opened(file, "hold", hold, version, sealed))
-            for hold, file, version, sealed in rows
-        )
-
-    def keep_hold(self, hold: Hold) -> None:
-        """Keep a hold, new or changed."""
-        self._keep_sealed("hold", hold.id, hold.file, codec.hold_bytes(hold))
-
-    def requests(self) -> tuple[tuple[RequestId, Code, Any], ...]:
-        """Every request: its id, the file that keeps it, and its content."""
-        rows = self.vault.rows("SELECT id, file, version, sealed FROM request")
-        return tuple(
-            (
-                RequestId(identity),
-                Code(file),
-                json.loads(self._opened(file, "request", identity, version, sealed)),
+            codec.record_from(
+                identity,
+                file,
+                version,
+                unseal(self._record_key(file, identity), sealed,
+                       self._place("record", identity, version)),
             )
             for identity, file, version, sealed in rows
-        )
+        )  # fmt: skip
 
-    def keep_request(self, identity: RequestId, file: Code, content: object) -> None:
-        """Keep a request, new or changed, in the file it was opened on."""
-        self._keep_sealed("request", identity, file, codec.packed(content))
-
-    def draft(self, file: Code, key: bytes) -> Draft | None:
-        """The draft of one file, under the drafts key of the contacts keyring."""
-        row = self.vault.row("SELECT sealed FROM draft WHERE file = :file", file=file)
-        if row is None:
-            return None
-        return codec.draft_from(unseal(key, row[0], self._place("draft", file, 1)))
-
-    def drafted(self) -> frozenset[Code]:
-        """The files that have a draft."""
-        return frozenset(Code(file) for (file,) in self.vault.rows("SELECT file FROM draft"))
-
-    def keep_draft(self, draft: Draft, key: bytes) -> None:
-        """Keep the draft of a file, replacing an older one."""
+    def keep(self, record: Record) -> None:
+        """Keep a record in its version, new or changed."""
         self.vault.run(
             """
-            INSERT INTO draft (file, sealed) VALUES (:file, :sealed)
-                ON CONFLICT (file) DO UPDATE SET sealed = :sealed
+            INSERT INTO record (id, file, version, sealed) VALUES (:id, :file, :version, :sealed)
+                ON CONFLICT (id) DO UPDATE SET version = :version, sealed = :sealed
             """,
-            file=draft.file,
-            sealed=seal(key, codec.draft_bytes(draft), self._place("draft", draft.file, 1)),
+            id=record.id,
+            file=record.file,
+            version=record.version,
+            sealed=seal(
+                self._record_key(record.file, record.id),
+                codec.record_bytes(record),
+                self._place("record", record.id, record.version),
+            ),
         )
 
-    def drop_draft(self, file: Code) -> None:
-        """Forget the draft of a file."""
-        self.vault.run("DELETE FROM draft WHERE file = :file", file=file)
+    def own_ids(self) -> tuple[RecordId, ...]:
+        """The practice's own records, whether or not a key is left for them."""
+        rows = self.vault.rows("SELECT id FROM record WHERE file IS NULL")
+        return tuple(RecordId(identity) for (identity,) in rows)
+
+    def remove_records(self, records: Iterable[RecordId]) -> None:
+        """Drop records."""
+        self.vault.run_many("DELETE FROM record WHERE id = :id", [{"id": one} for one in records])
+
+    def _record_key(self, file: str | None, identity: str) -> bytes:
+        entry = own_key(RecordId(identity)) if file is None else file_key(Code(file))
+        return self.ring.key(entry)
+
+    def drafts(self, file: Code | None, key: bytes) -> tuple[Draft, ...]:
+        """The drafts of one file, or of the practice itself, under their key of the contacts ring."""
+        rows = self.vault.rows(
+            "SELECT id, sealed FROM draft WHERE file IS :file ORDER BY rowid", file=file
+        )
+        return tuple(
+            codec.draft_from(identity, unseal(key, sealed, self._place("draft", identity, 1)))
+            for identity, sealed in rows
+        )
+
+    def drafted(self) -> Mapping[DraftId, Code | None]:
+        """Every draft, and the file it is for."""
+        rows = self.vault.rows("SELECT id, file FROM draft")
+        return {DraftId(identity): file for identity, file in rows}
+
+    def keep_draft(self, draft: Draft, key: bytes) -> None:
+        """Keep a draft, replacing what it was before."""
+        self.vault.run(
+            """
+            INSERT INTO draft (id, file, sealed) VALUES (:id, :file, :sealed)
+                ON CONFLICT (id) DO UPDATE SET sealed = :sealed
+            """,
+            id=draft.id,
+            file=draft.file,
+            sealed=seal(key, codec.draft_bytes(draft), self._place("draft", draft.id, 1)),
+        )
+
+    def drop_draft(self, draft: DraftId) -> None:
+        """Forget a draft."""
+        self.vault.run("DELETE FROM draft WHERE id = :id", id=draft)
 
     def commit_journey(self, journey: JourneyId) -> None:
         """Say, inside the transaction that is the commit, that this journey happened."""
@@ -267,11 +322,12 @@ class Records:
         """Forget journeys, once no contacts row is tagged with them."""
         self.vault.run("DELETE FROM journey")
 
-    def plans(self) -> dict[str, Any]:
+    def plans(self) -> dict[str, SealedPlan]:
         """The destructions under way, by id."""
         return {
-            identity: json.loads(
-                unseal(self.ring.key(plan_key(identity)), sealed, self._place("plan", identity, 1))
+            identity: codec.plan_from(
+                identity,
+                unseal(self.ring.key(plan_key(identity)), sealed, self._place("plan", identity, 1)),
             )
             for identity, sealed in self.vault.rows("SELECT id, sealed FROM plan")
         }
@@ -286,62 +342,45 @@ class Records:
         """The destructions under way, whether or not a key is left for them."""
         return tuple(identity for (identity,) in self.vault.rows("SELECT id FROM plan"))
 
-    def keep_plan(self, identity: str, content: object) -> None:
+    def keep_plan(self, plan: SealedPlan) -> None:
         """Remember a destruction before it starts, and how far it is."""
-        key = self.ring.key(plan_key(identity))
+        key = self.ring.key(plan_key(plan.id))
         self.vault.run(
             "INSERT OR REPLACE INTO plan (id, sealed) VALUES (:id, :sealed)",
-            id=identity,
-            sealed=seal(key, codec.packed(content), self._place("plan", identity, 1)),
+            id=plan.id,
+            sealed=seal(key, codec.plan_bytes(plan), self._place("plan", plan.id, 1)),
         )
 
     def drop_plan(self, identity: str) -> None:
         """Forget a destruction that is done."""
         self.vault.run("DELETE FROM plan WHERE id = :id", id=identity)
 
-    def destinations(self) -> dict[str, Any]:
+    def destinations(self) -> dict[str, CopyPlace]:
         """Where backups went, by id."""
         key = self.ring.key(PLACES_KEY)
         return {
-            identity: json.loads(unseal(key, sealed, self._place("destination", identity, version)))
+            identity: codec.place_from(
+                identity, unseal(key, sealed, self._place("destination", identity, version))
+            )
             for identity, version, sealed in self.vault.rows(
                 "SELECT id, version, sealed FROM destination"
             )
         }
 
-    def keep_destination(self, identity: str, content: object) -> None:
-        """Keep what is known of one backup destination."""
-        row = self.vault.row("SELECT version FROM destination WHERE id = :id", id=identity)
+    def keep_destination(self, destination: CopyPlace) -> None:
+        """Keep what is known of one place with backups."""
+        row = self.vault.row("SELECT version FROM destination WHERE id = :id", id=destination.id)
         version = 1 + (row[0] if row else 0)
-        where = self._place("destination", identity, version)
+        where = self._place("destination", destination.id, version)
         self.vault.run(
             """
             INSERT INTO destination (id, version, sealed) VALUES (:id, :version, :sealed)
                 ON CONFLICT (id) DO UPDATE SET version = :version, sealed = :sealed
             """,
-            id=identity,
+            id=destination.id,
             version=version,
-            sealed=seal(self.ring.key(PLACES_KEY), codec.packed(content), where),
+            sealed=seal(self.ring.key(PLACES_KEY), codec.place_bytes(destination), where),
         )
-
-    def _keep_sealed(self, table: str, identity: str, file: Code, plain: bytes) -> None:
-        row = self.vault.row(f"SELECT version FROM {table} WHERE id = :id", id=identity)  # noqa: S608  fixed names
-        version = 1 + (row[0] if row else 0)
-        self.vault.run(
-            f"""
-            INSERT INTO {table} (id, file, version, sealed)
-            VALUES (:id, :file, :version, :sealed)
-                ON CONFLICT (id) DO UPDATE SET version = :version, sealed = :sealed
-            """,  # noqa: S608  fixed names
-            id=identity,
-            file=file,
-            version=version,
-            sealed=self._sealed(file, table, identity, version, plain),
-        )
-
-    def _head_row(self, head: NoteHead) -> dict[str, object]:
-        sealed = self._sealed(head.file, "note", head.id, head.version, codec.head_bytes(head))
-        return {"id": head.id, "file": head.file, "version": head.version, "sealed": sealed}
 
     def _body(self, head: NoteHead, text: NoteText) -> bytes:
         return self._sealed(head.file, "body", head.id, head.version, codec.text_bytes(text))

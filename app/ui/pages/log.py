@@ -104,7 +104,7 @@ class LogPage(Page):
 
     def on_changed(self, changed: Changed) -> None:
         """Most writes leave a leaf, and no check stands for what came after it."""
-        if changed.files or changed.gone or changed.requests:
+        if changed.files or changed.gone or changed.records:
             self.checked.hide()
             self._look()
 

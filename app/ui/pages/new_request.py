@@ -6,10 +6,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.domain.access_requests import Request
 from app.domain.ids import Code, PersonId
 from app.services.handovers import request as requesting
 from app.services.handovers import workspace
-from app.services.handovers.request import Request
 from app.services.handovers.workspace import Candidate
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice

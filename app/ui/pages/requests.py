@@ -52,7 +52,7 @@ class RequestsPage(Page):
 
     def on_changed(self, changed: Changed) -> None:
         """Only requests are shown here."""
-        if changed.requests or changed.gone:
+        if changed.records or changed.gone:
             self._look()
 
     def first(self) -> QWidget:
@@ -76,7 +76,7 @@ class RequestsPage(Page):
         records = sum(file.records for file in asked.files)
         detail = [
             self.tr("received {day}").format(day=in_words(asked.request.received)),
-            self.tr("asked by: {by}").format(by=asked.request.by),
+            self.tr("asked by: {by}").format(by=asked.request.by.words),
             so_many(records, "record"),
         ]
         if asked.request.closed is not None:

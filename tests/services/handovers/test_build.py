@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.errors import World
 from app.domain.requests import KnownToClient
+from app.domain.text import typed
 from app.services.handovers import build, decide, request
 from app.storage.notes import outbox
 from tests.builders.practices import TODAY, Made, client, note, opened
@@ -20,7 +21,7 @@ def test_a_pack_that_the_log_cannot_tell_of_is_not_left_behind(empty: Made, tmp_
         code = client(practice, "Quilla Vandermolen")
         note(practice, code, "They rested.")
         _, asked = request.open_request(practice, code, received=TODAY)
-        _, asked = decide.decide(practice, asked.id, gate=KnownToClient(how="read together"))
+        _, asked = decide.decide(practice, asked.id, gate=KnownToClient(how=typed("read together")))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(outbox, "put", refuse)
             with pytest.raises(World):

@@ -7,7 +7,7 @@ from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, Subject, new_id
 from app.domain.people import Form, Person
 from app.domain.retention import FileKind
-from app.domain.text import Mention, NoPerson, NoteText, Words, decoded
+from app.domain.text import Mention, NoPerson, NoteText, Words, decoded, typed
 from app.services.people.linking import Linker
 from app.services.people.people import NewPerson, person_from
 from tests.builders.practices import TODAY
@@ -35,7 +35,7 @@ def file_of(client: Person, *others: Person) -> ClientFile:
         code=Code("K7M-Q4F"),
         kind=FileKind.INDIVIDUAL,
         subjects=(client.id,),
-        relations=tuple(Relation(person=other.id, role="friend") for other in others),
+        relations=tuple(Relation(person=other.id, role=typed("friend")) for other in others),
         opened=TODAY,
         ended=None,
         subject=Subject(new_id()),

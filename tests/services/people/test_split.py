@@ -9,6 +9,7 @@ from app.domain.files import Relation
 from app.domain.ids import Code, PersonId
 from app.domain.people import FormKind
 from app.domain.requests import KnownToClient
+from app.domain.text import typed
 from app.services.handovers import decide, request
 from app.services.opening import restore
 from app.services.people import merge, people, split
@@ -64,7 +65,7 @@ def test_the_names_that_go_take_their_words_and_their_mentions_along(empty: Made
         said = [one.person for one in read.note(practice, identity).mentions]
         assert said == [first, second, second, first]
         assert practice.file(code).subjects == (first,)
-        assert practice.file(code).relations == (Relation(person=second, role="friend"),)
+        assert practice.file(code).relations == (Relation(person=second, role=typed("friend")),)
         assert practice.people[first].names == ("Rose Will",)
         assert practice.people[first].written(FormKind.PHONE) == ("07700 900123",)
         assert "Rosie Marsh" in practice.people[second].names
@@ -96,13 +97,13 @@ def test_a_request_stays_with_the_one_whose_file_it_is(empty: Made) -> None:
         code, whom = twofold(practice)
         _, asked = request.open_request(practice, code, received=TODAY)
         how = "read with Rose, not Rosie"
-        decide.decide(practice, asked.id, gate=KnownToClient(how=how))
+        decide.decide(practice, asked.id, gate=KnownToClient(how=typed(how)))
         _, first, _ = split.split(practice, whom, ["Rosie Marsh"])
 
         found = request.request(practice, asked.id)
         assert found.person == first
-        assert found.gate == KnownToClient(how=how)
-        assert whom not in repr(practice.requests)
+        assert found.gate == KnownToClient(how=typed(how))
+        assert whom not in repr(practice.kept)
 
 
 def test_some_names_must_go_and_some_must_stay(empty: Made) -> None:

@@ -3,6 +3,7 @@ import pytest
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import Relation
 from app.domain.ids import Code, NoteId, PersonId
+from app.domain.text import typed
 from app.services.people import unresolved
 from app.services.practice.practice import Practice
 from app.services.records import read as reading
@@ -17,7 +18,7 @@ def waiting(practice: Practice, text: str = TEXT) -> tuple[Code, NoteId, PersonI
     client(practice, "Rose Will", ("Lee Ashworth", "brother"))
     code = client(practice, "Ann Quayle", ("May Okafor", "mother"))
     identity = note(practice, code, text)
-    (relation,) = [one for one in practice.file(code).relations if one.role == "unresolved"]
+    (relation,) = [one for one in practice.file(code).relations if one.unresolved]
     return code, identity, relation.person
 
 
@@ -54,7 +55,7 @@ def test_a_name_of_somebody_known_elsewhere_becomes_theirs(empty: Made) -> None:
 
         unresolved.is_known(practice, code, whom, lee, "neighbour")
 
-        assert Relation(person=lee, role="neighbour") in practice.file(code).relations
+        assert Relation(person=lee, role=typed("neighbour")) in practice.file(code).relations
         read = reading.note(practice, identity)
         assert read.text == TEXT
         assert [one.person for one in read.mentions] == [lee, lee, lee]
@@ -72,7 +73,7 @@ def test_somebody_this_file_knows_needs_no_role(empty: Made) -> None:
         unresolved.is_known(practice, code, whom, may)
 
         assert [one.role for one in reading.note(practice, identity).mentions] == ["mother"] * 3
-        assert practice.file(code).relations == (Relation(person=may, role="mother"),)
+        assert practice.file(code).relations == (Relation(person=may, role=typed("mother")),)
 
 
 def test_somebody_else_needs_a_role_and_nothing_changes_without(empty: Made) -> None:

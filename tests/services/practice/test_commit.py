@@ -32,7 +32,7 @@ def test_leaves_that_the_disk_refuses_wait_and_follow_with_the_next_change(empty
         assert [leaf.operation.value for leaf in practice.log.leaves()[size:]] == ["hold", "close"]
 
     with opened(empty.folder) as practice:
-        assert held.id in practice.holds
+        assert held.id in practice.kept
     assert log.verify(empty.folder).ok
 
 

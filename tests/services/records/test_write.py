@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood, World
-from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft, NoteKind
+from app.domain.ids import Code, DraftId, NoteId
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
@@ -14,7 +14,9 @@ from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, abandon, cl
 
 
 def draft(code: Code, text: str, kept: str = "2026-11-21T10:30:00Z") -> Draft:
-    return Draft(file=code, kind=NoteKind.SESSION, held_on=TODAY, text=text, kept=kept)
+    return Draft(
+        id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY, text=text, kept=kept
+    )
 
 
 def full_disk(patch: pytest.MonkeyPatch) -> None:
@@ -24,8 +26,22 @@ def full_disk(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("app.services.records.draft.commit", full)
 
 
-def signed(practice: Practice, code: Code, text: str, **more: NoteId) -> write.Signed:
-    return write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=text, **more)
+def signed(
+    practice: Practice,
+    code: Code,
+    text: str,
+    addendum_to: NoteId | None = None,
+    draft: DraftId | None = None,
+) -> write.Signed:
+    return write.sign(
+        practice,
+        code,
+        kind=NoteKind.SESSION,
+        held_on=TODAY,
+        text=text,
+        addendum_to=addendum_to,
+        draft=draft,
+    )
 
 
 def test_a_draft_survives_a_kill(empty: Made) -> None:

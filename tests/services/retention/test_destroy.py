@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.domain.files import Relation
 from app.domain.requests import KnownToClient
+from app.domain.text import typed
 from app.services.handovers import decide, request
 from app.services.people import people
 from app.services.retention import destroy
@@ -17,14 +18,16 @@ def test_somebody_named_in_the_request_of_another_file_keeps_the_name_used_there
     with opened(empty.folder) as practice:
         doomed = client(practice, "Winifred Quick")
         aunt = practice.files[doomed].subjects[0]
-        staying = joint_file(practice, "Rose Will", relations=[Relation(person=aunt, role="aunt")])
+        staying = joint_file(
+            practice, "Rose Will", relations=[Relation(person=aunt, role=typed("aunt"))]
+        )
         people.end(practice, doomed, TODAY)
         _, asked = request.open_request(practice, staying, received=TODAY)
-        decide.decide(practice, asked.id, gate=KnownToClient(how=said))
+        decide.decide(practice, asked.id, gate=KnownToClient(how=typed(said)))
 
         plan = destroy.plan(practice, [doomed], early="mistake")
         destroy.destroy(practice, plan, tmp_path / "certificate.pdf")
 
     with opened(empty.folder) as practice:
-        assert request.request(practice, asked.id).gate == KnownToClient(how=said)
+        assert request.request(practice, asked.id).gate == KnownToClient(how=typed(said))
         assert [form.text for form in practice.people[aunt].forms] == ["Winifred"]

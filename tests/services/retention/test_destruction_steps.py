@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.destruction import SealedPlan
 from app.domain.errors import NoSuch, ProofFailed, World
 from app.services.audit import log
 from app.services.opening import restore
@@ -56,11 +57,11 @@ def test_a_word_of_the_log_that_could_not_be_kept_leaves_no_gap(tmp_path: Path) 
     plan = destroy.plan(practice, [scene.ended])
     real, kept = Records.keep_plan, []
 
-    def second(self: Records, identity: str, content: object) -> None:
-        kept.append(identity)
+    def second(self: Records, plan: SealedPlan) -> None:
+        kept.append(plan.id)
         if len(kept) == 2:
             raise World("disk-full")
-        real(self, identity, content)
+        real(self, plan)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Records, "keep_plan", second)

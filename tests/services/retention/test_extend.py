@@ -14,7 +14,7 @@ from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.retention import destroy, extend
 from app.services.retention import review as retention
-from app.services.transfer import export, import_
+from app.services.transfer import export, import_, interchange
 from tests.builders.practices import TODAY, make, opened
 from tests.builders.two_files import two_files
 
@@ -127,7 +127,7 @@ def test_it_leaves_with_the_export_and_comes_back(tmp_path: Path) -> None:
     document = tmp_path / "open" / "practice.json"
     fresh = make(tmp_path / "again")
     with opened(fresh.folder) as practice:
-        ids = import_.bring_in(practice, import_.read(document)).files
+        ids = import_.bring_in(practice, interchange.read(document)).files
         file = practice.file(ids[dan])
         told = operations(practice, file.subject)
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import World
 from app.services.handovers import request
-from app.services.transfer import export, import_
+from app.services.transfer import export, import_, interchange
 from app.storage.notes import outbox
 from tests.builders.practices import TODAY, Made, client, make, note, opened
 
@@ -41,7 +41,7 @@ def test_an_export_that_the_log_cannot_tell_of_is_not_left_behind(
         assert not (tmp_path / "open").exists()
         export.export(practice, tmp_path / "open")
 
-    import_.read(tmp_path / "open" / "practice.json")
+    interchange.read(tmp_path / "open" / "practice.json")
 
 
 def test_what_was_exported_comes_in_again_with_the_same_people_and_names_that_wait(

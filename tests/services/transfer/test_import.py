@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import NotUnderstood, World
+from app.domain.kinds import HOLD
 from app.services.practice.practice import Practice
 from app.services.records import read as reading
 from app.services.retention import review as retention
-from app.services.transfer import import_
+from app.services.transfer import import_, interchange
 from tests.builders.interchange import WHOLE, Json
 from tests.builders.practices import Made, client, digests, opened, sample
 
@@ -22,7 +23,7 @@ def changed(change: Callable[[Json], object]) -> bytes:
 
 
 def bring_in(practice: Practice, content: bytes) -> import_.Imported:
-    return import_.bring_in(practice, import_.checked(content))
+    return import_.bring_in(practice, interchange.checked(content))
 
 
 BAD: dict[str, bytes] = {
@@ -107,10 +108,10 @@ def test_whatever_is_wrong_nothing_is_imported_and_no_file_changes(empty: Made, 
 def test_a_file_too_large_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     with path.open("wb") as file:
-        file.truncate(import_.LARGEST + 1)
+        file.truncate(interchange.LARGEST + 1)
 
     with pytest.raises(NotUnderstood) as refusal:
-        import_.read(path)
+        interchange.read(path)
 
     assert refusal.value.rule == "interchange-too-large"
 
@@ -118,7 +119,7 @@ def test_a_file_too_large_is_refused_without_being_read(tmp_path: Path) -> None:
 def test_a_file_that_is_missing_is_the_world(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(World):
-            import_.read(path)
+            interchange.read(path)
 
 
 @pytest.mark.parametrize("name", ["pipe", "."])
@@ -126,7 +127,7 @@ def test_a_pipe_or_a_folder_is_refused_without_waiting(tmp_path: Path, name: str
     os.mkfifo(tmp_path / "pipe")
 
     with pytest.raises(World) as refused:
-        import_.read(tmp_path / name)
+        interchange.read(tmp_path / name)
 
     assert refused.value.rule == "unreadable"
 
@@ -135,7 +136,7 @@ def test_the_smallest_document_is_read_from_a_file_with_a_byte_order_mark(tmp_pa
     path = tmp_path / "small.json"
     path.write_bytes(b'\xef\xbb\xbf{"format": "schtum-interchange", "version": 1}')
 
-    assert import_.read(path)["version"] == 1
+    assert interchange.read(path)["version"] == 1
 
 
 def test_the_example_comes_in_with_three_mentions(empty: Made) -> None:
@@ -151,7 +152,7 @@ def test_the_example_comes_in_with_three_mentions(empty: Made) -> None:
         (review,) = retention.review(practice)
         assert review.holds
     with opened(empty.folder) as practice:
-        assert [hold.id for hold in practice.holds.values()] == list(brought.holds)
+        assert [hold.id for hold in practice.all_of(HOLD)] == list(brought.holds)
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(empty: Made) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.people import FormKind
 from app.domain.retention import FileKind
 from app.services.people import people
@@ -200,7 +200,7 @@ def test_somebody_who_comes_up_is_added_with_their_role(
 
     assert page.people.names.text() == ""
     with opened(file.kept().folder) as practice:
-        roles = [relation.role for relation in practice.file(file.code).relations]
+        roles = [relation.role.words for relation in practice.file(file.code).relations]
         assert roles == ["friend", "GP"]
 
 
@@ -251,7 +251,12 @@ def test_a_draft_that_waits_is_offered_first(open_file: Callable[[Prepare], OneF
     def draft(practice: Practice, code: Code) -> None:
         kept = "2026-11-21T10:30:00Z"
         begun = Draft(
-            file=code, kind=NoteKind.SESSION, held_on=TODAY, text="Half a word", kept=kept
+            id=new_draft(),
+            file=code,
+            kind=NoteKind.SESSION.value,
+            on=TODAY,
+            text="Half a word",
+            kept=kept,
         )
         drafts.save(practice, begun)
         hold.place(practice, code, "complaint")

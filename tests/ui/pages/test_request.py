@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import State
 from app.domain.requests import KnownToClient, Opinion
+from app.domain.text import typed
 from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
 from app.ui.navigation import Place
@@ -291,7 +292,7 @@ def test_the_gate_cites_its_rule_and_keeps_an_opinion(window: Opener, asked: Req
 
     gate = space_of(shown_window).asked.request.gate
     assert isinstance(gate, Opinion)
-    assert gate.given_by == "Dr Osei, GP"
+    assert gate.given_by.words == "Dr Osei, GP"
 
 
 def test_what_is_missing_leads_to_where_it_is_supplied(window: Opener, asked: RequestId) -> None:
@@ -319,7 +320,7 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     window: Opener, asked: RequestId, sample: Made, tmp_path: Path
 ) -> None:
     with opened(sample.folder) as practice:
-        decide.decide(practice, asked, gate=KnownToClient(how="read together"))
+        decide.decide(practice, asked, gate=KnownToClient(how=typed("read together")))
     shown_window = window(Place.REQUEST, asked, Step.PACK)
     press(shown_window, "As proposed…")
     shown_window.answers.paths = [tmp_path / "records.pdf"]
@@ -345,7 +346,7 @@ def test_a_place_that_is_taken_is_said_and_nothing_is_written(
     window: Opener, asked: RequestId, sample: Made, tmp_path: Path
 ) -> None:
     with opened(sample.folder) as practice:
-        decide.decide(practice, asked, gate=KnownToClient(how="read together"))
+        decide.decide(practice, asked, gate=KnownToClient(how=typed("read together")))
     taken = tmp_path / "records.pdf"
     taken.write_text("mine")
     shown_window = window(Place.REQUEST, asked, Step.PACK)

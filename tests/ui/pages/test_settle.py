@@ -153,7 +153,7 @@ def test_done_leaves_the_rest_as_it_was(desk: MainWindow) -> None:
     desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
 
     with opened(desk.kept().folder) as practice:
-        assert practice.file(desk.code).relations[-1].role == "unresolved"
+        assert practice.file(desk.code).relations[-1].unresolved
 
 
 def test_an_unknown_word_is_put_aside_or_becomes_somebody(desk: MainWindow) -> None:

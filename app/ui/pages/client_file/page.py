@@ -134,7 +134,7 @@ class ClientFilePage(Page):
         show_details = partial(self.tabs.setCurrentIndex, _PARTS.index("details"))
         if file.draft is not None:
             words = self.tr("A draft of {day} waits to be signed.")
-            said = words.format(day=in_words(file.draft.held_on))
+            said = words.format(day=in_words(file.draft.on))
             self.notice.say(said, self.tr("Go on writing"), self._on_write)
         elif review.holds:
             words = self.tr("This file is held: {why}. Nothing can destroy it.")

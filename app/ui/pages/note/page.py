@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.files import UNRESOLVED
-from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft, NoteKind
+from app.domain.ids import Code
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.practice.progress import Progress
@@ -41,6 +41,7 @@ class NotePage(Page):
         super().__init__(appearance.metrics)
         self._session, self._appearance, self._ask = session, appearance, ask
         self._code = Code("")
+        self._draft_id = new_draft()
         self._sheet: Sheet | None = None
         metrics = self.metrics
         self.sign = primary(self.tr("Sign and close"), self._on_sign, key="Ctrl+Return")
@@ -68,10 +69,10 @@ class NotePage(Page):
     def enter(self, route: Route) -> None:
         """Ask for the draft, and for what is added to."""
         self._code = code = Code(route.about or "")
-        adds_to = NoteId(route.part) if route.part else None
+        part = route.part
         self.editor.setEnabled(False)
         self._session.ask(
-            lambda practice, _: sheet(practice, code, adds_to),
+            lambda practice, _: sheet(practice, code, part),
             self._on_sheet,
             otherwise=self._on_missing,
         )
@@ -117,9 +118,10 @@ class NotePage(Page):
 
     def _on_sheet(self, found: Sheet) -> None:
         draft = found.draft
+        self._draft_id = new_draft() if draft is None else draft.id
         if draft is not None:
-            self.held_on.show_day(draft.held_on)
-            self.kind.choose(draft.kind.value)
+            self.held_on.show_day(draft.on)
+            self.kind.choose(draft.kind)
             self.editor.show_text(draft.text)
             self._say_kept(draft)
         elif found.adds_to is not None:
@@ -175,12 +177,13 @@ class NotePage(Page):
     def _draft(self) -> Draft:
         adds_to = self._sheet.adds_to if self._sheet else None
         return Draft(
+            id=self._draft_id,
             file=self._code,
-            kind=NoteKind(self.kind.key()),
-            held_on=self.held_on.day(),
+            kind=self.kind.key(),
+            on=self.held_on.day(),
             text=self.editor.written(),
             kept=f"{self._session.clock.utc():%Y-%m-%dT%H:%M:%SZ}",
-            addendum_to=adds_to.head.id if adds_to else None,
+            adds_to=adds_to.head.id if adds_to else None,
         )
 
     def _keep(self) -> None:
@@ -191,8 +194,10 @@ class NotePage(Page):
             sealer = self._sheet.sealer
             self._session.keep_draft(draft, sealer, self._on_kept, self._on_not_kept)
         else:
-            code = self._code
-            self._session.ask(lambda practice, _: drafts.discard(practice, code), self._on_dropped)
+            draft_id = self._draft_id
+            self._session.ask(
+                lambda practice, _: drafts.discard(practice, draft_id), self._on_dropped
+            )
         self._look()
 
     def _look(self) -> None:
@@ -251,11 +256,11 @@ class NotePage(Page):
         self.keeper.stop()
         self._busy(busy=True)
         code, kind, held_on = self._code, NoteKind(self.kind.key()), self.held_on.day()
-        text, target = self.editor.written(), self._sheet.adds_to
+        text, target, draft_id = self.editor.written(), self._sheet.adds_to, self._draft_id
         adds_to = target.head.id if target else None
 
         def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Signed, bool]]:
-            return sign(practice, code, kind, held_on, text, adds_to)
+            return sign(practice, code, kind, held_on, text, adds_to, draft_id)
 
         self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
 
@@ -291,10 +296,10 @@ class NotePage(Page):
     def _drop(self) -> None:
         self.keeper.stop()
         self._sheet = None
-        code = self._code
+        draft_id = self._draft_id
 
         def work(practice: Practice, _: Progress) -> tuple[Changed, None]:
-            return drafts.discard(practice, code), None
+            return drafts.discard(practice, draft_id), None
 
         self._session.change(work, self._on_gone)
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
-from app.domain.ids import Code, NoteId
+from app.domain.ids import Code, DraftId, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services.people import people, unresolved
 from app.services.practice.changes import Changed
@@ -34,10 +35,19 @@ class Looked:
     said: tuple[Said, ...]
 
 
-def sheet(practice: Practice, code: Code, adds_to: NoteId | None) -> Sheet:
-    """Everything for writing in this file. A draft decides what is added to."""
-    draft = drafts.saved(practice, code)
-    target = draft.addendum_to if draft is not None else adds_to
+DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
+NEW: Final = "new"  # a note besides those that are being written
+
+
+def sheet(practice: Practice, code: Code, part: str | None) -> Sheet:
+    """Everything for writing in this file.
+
+    `part` is the note that is added to, the draft that is gone on with, or that a new note is
+    begun; without it the last draft of a note is gone on with. A draft says what it adds to.
+    """
+    draft = _begun(practice, code, part)
+    added = None if part is None or part == NEW or part.startswith(DRAFT) else NoteId(part)
+    target = draft.adds_to if draft is not None else added
     heads = practice.notes_of(code)
     sessions = [head for head in heads if head.kind is NoteKind.SESSION and not head.addendum_to]
     return Sheet(
@@ -47,6 +57,22 @@ def sheet(practice: Practice, code: Code, adds_to: NoteId | None) -> Sheet:
         adds_to=None if target is None else read.note(practice, target),
         next_session=len(sessions) + 1,
     )
+
+
+def _begun(practice: Practice, code: Code, part: str | None) -> Draft | None:
+    if part == NEW:
+        return None
+    notes = [one for one in drafts.of_file(practice, code) if one.kind in _NOTES]
+    if part is None:
+        found = notes
+    elif part.startswith(DRAFT):
+        found = [one for one in notes if one.id == part.removeprefix(DRAFT)]
+    else:
+        found = [one for one in notes if one.adds_to == part]
+    return found[-1] if found else None
+
+
+_NOTES: Final = frozenset(kind.value for kind in NoteKind)
 
 
 def look(practice: Practice, code: Code, text: str) -> Looked:
@@ -61,7 +87,10 @@ def sign(
     held_on: dt.date,
     text: str,
     adds_to: NoteId | None,
+    draft: DraftId,
 ) -> tuple[Changed, tuple[Signed, bool]]:
     """Sign the note; from now on it is only ever added to. Whether names in it wait, too."""
-    signed = write.sign(practice, code, kind=kind, held_on=held_on, text=text, addendum_to=adds_to)
+    signed = write.sign(
+        practice, code, kind=kind, held_on=held_on, text=text, addendum_to=adds_to, draft=draft
+    )
     return signed.changed, (signed, bool(unresolved.unsettled(practice, code, signed.note)))

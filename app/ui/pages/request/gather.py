@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
 from app.domain.dates import in_words
 from app.domain.requests import KnownToClient, Opinion
+from app.domain.text import typed
 from app.services.handovers.workspace import Covered, Workspace
 from app.ui.pages.request.receive import DayStep, day_of, put_form
 from app.ui.pages.request.request_model import Bench
@@ -35,7 +36,7 @@ class Gather(StepPage):
         return f"{', '.join(file.names)}, {file.code}: {so_many(file.records, 'record')}"
 
     def _dates(self, space: Workspace) -> None:
-        days = [record.head.held_on for record in space.review.records]
+        days = [record.on for record in space.review.records]
         if days:
             words = self.tr("From {first} to {last}, in the order in which they will be sent.")
             said = words.format(first=in_words(min(days)), last=in_words(max(days)))
@@ -120,10 +121,10 @@ class HealthGate(DayStep):
         match gate:
             case Opinion(given_by=given_by):
                 self.opinion.setChecked(True)
-                self.given_by.setText(given_by)
+                self.given_by.setText(given_by.words)
             case KnownToClient(how=how):
                 self.known.setChecked(True)
-                self.how.setText(how)
+                self.how.setText(how.words)
             case _:
                 pass
 
@@ -131,19 +132,21 @@ class HealthGate(DayStep):
         match space.asked.request.gate:
             case Opinion(given_on=given_on, given_by=given_by):
                 words = self.tr("Answered: an opinion of {day}, given by {who}.")
-                return (words.format(day=in_words(given_on), who=given_by),)
+                return (words.format(day=in_words(given_on), who=given_by.words),)
             case KnownToClient(how=how):
-                return (self.tr("Answered: the client knows it already: {how}.").format(how=how),)
+                return (
+                    self.tr("Answered: the client knows it already: {how}.").format(how=how.words),
+                )
             case _:
                 return (self.tr("Not answered yet. No pack is made before it is."),)
 
     def _keep(self) -> None:
         given_by, how = self.given_by.text().strip(), self.how.text().strip()
         if self.opinion.isChecked() and given_by:
-            answer = Opinion(given_on=day_of(self.given_on), given_by=given_by)
+            answer = Opinion(given_on=day_of(self.given_on), given_by=typed(given_by))
             self.bench.answer_gate(answer)
         elif self.known.isChecked() and how:
-            self.bench.answer_gate(KnownToClient(how=how))
+            self.bench.answer_gate(KnownToClient(how=typed(how)))
         else:
             self.settle.setText(self.tr("Choose one of the two and say who, or how."))
             self.settle.show()

@@ -116,7 +116,7 @@ class Receive(DayStep):
         request = asked.request
         if request.extended_on is not None:
             words = self.tr("Extended on {day}: {reason}").format(
-                day=in_words(request.extended_on), reason=request.reason
+                day=in_words(request.extended_on), reason=request.reason.words
             )
             self.card(self.tr("Two more months"), words)
             return
@@ -152,7 +152,7 @@ class WhoAsks(DayStep):
         """Who asks, and what was asked of them."""
         self.clear_cards()
         asked = space.asked
-        by = asked.request.by
+        by = asked.request.by.words
         words = self.tr("{name} asks.").format(name=asked.requester)
         if by != "client":
             words = self.tr("For {name}, through: {by}.").format(name=asked.requester, by=by)

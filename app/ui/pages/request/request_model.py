@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import GateAnswer
@@ -14,7 +15,6 @@ from app.services.handovers import build, workspace
 from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
 from app.services.handovers.build import Packed
-from app.services.handovers.request import Request, SpanDecision
 from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice

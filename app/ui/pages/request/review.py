@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.access_requests import SpanDecision
 from app.domain.dates import in_words
 from app.domain.redaction import Decision, Reason, State
 from app.services.handovers.gather import Gathered
-from app.services.handovers.request import SpanDecision
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.findings import Finding, findings_in, reasons, row_of
 from app.ui.pages.request.request_model import Bench
@@ -202,8 +202,8 @@ class Review(StepPage):
         self._show_state(space, record)
 
     def _show_texts(self, space: Workspace, record: Gathered) -> None:
-        kind = record.head.kind.value
-        day = in_words(record.head.held_on)
+        kind = record.kind
+        day = in_words(record.on)
         said = self.tr("THE RECORD   ·   {day}, {kind}").format(day=day, kind=kind)
         self.pair.record.heading.setText(said)
         sent = space.as_sent(record.item)

@@ -1,0 +1,48 @@
+"""Subject access requests: one person's request, its clock, its gate and every decision."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from app.domain.ids import Code, PersonId
+from app.domain.records import Record
+from app.domain.redaction import Decision
+from app.domain.requests import GateAnswer, Pause
+from app.domain.text import NoteText, typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanDecision:
+    """A decision on part of an item, in code points of its text as read with names."""
+
+    item: str
+    start: int
+    end: int
+    decision: Decision
+
+
+_NONE: Mapping[str, Decision] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request(Record):
+    """One access request, kept in the file it came in on.
+
+    `by` is who asks, as a role ("client", "solicitor"); `reason` is why the time was extended.
+    Decisions are by the ids of suggestions and items, and hold for this request alone.
+    """
+
+    file: Code
+    person: PersonId
+    received: dt.date
+    by: NoteText = field(default_factory=lambda: typed("client"))
+    clarifications: tuple[Pause, ...] = ()
+    identity: Pause | None = None
+    extended_on: dt.date | None = None
+    closed: dt.date | None = None
+    gate: GateAnswer | None = None
+    suggestions: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
+    items: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
+    spans: tuple[SpanDecision, ...] = ()
+    reason: NoteText = field(default_factory=lambda: typed(""))

@@ -1,0 +1,113 @@
+"""Forms: what a kind of record asks, derived from the fields of its dataclass.
+
+Both doors are given the same description; the words (label, hint, why it is asked) lie in
+`resources/words/kinds`. What a person fills in comes back as JSON by field name.
+"""
+
+import datetime as dt
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from enum import Enum, StrEnum
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from app.domain import plain
+from app.domain.errors import Damaged, NotUnderstood
+from app.domain.ids import PersonId
+from app.domain.records import Kind, Record
+from app.domain.text import NoteText
+
+DAY: Final = "on"
+"""The field of every form that says which day the record is about."""
+
+
+class Ask(StrEnum):
+    """How a field is asked for."""
+
+    DAY = "day"
+    LINE = "line"
+    TEXT = "text"
+    ONE_OF = "one-of"
+    SEVERAL = "several"
+    PERSON = "person"
+    TICK = "tick"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One field: its name, how it is asked for, whether it is needed, what can be chosen."""
+
+    name: str
+    ask: Ask
+    needed: bool
+    choices: tuple[str, ...] = ()
+
+
+def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
+    """The fields of a kind's form, in their order; what every record has is not asked."""
+    given = {one.name for one in fields(Record)}
+    hints = get_type_hints(kind.body)
+    return tuple(_asked(one, hints[one.name]) for one in fields(kind.body) if one.name not in given)
+
+
+def _asked(field: "Field[Any]", hint: Any) -> Asked:
+    needed = field.default is MISSING and field.default_factory is MISSING
+    inner = _without_none(hint)
+    ask = field.metadata.get("ask")
+    choices: tuple[str, ...] = ()
+    if get_origin(inner) in {tuple, frozenset}:
+        inner = get_args(inner)[0]
+        ask = Ask.SEVERAL
+    if isinstance(inner, type) and issubclass(inner, Enum):
+        ask, choices = ask or Ask.ONE_OF, tuple(str(one.value) for one in inner)
+    return Asked(name=field.name, ask=Ask(ask or _PLAIN[inner]), needed=needed, choices=choices)
+
+
+_PLAIN: Final[Mapping[Any, Ask]] = types.MappingProxyType(
+    {
+        dt.date: Ask.DAY,
+        NoteText: Ask.TEXT,
+        PersonId: Ask.PERSON,
+        bool: Ask.TICK,
+        int: Ask.NUMBER,
+    }
+)
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in {Union, types.UnionType}:
+        (inner,) = (one for one in get_args(hint) if one is not types.NoneType)
+        return inner
+    return hint
+
+
+def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
+    """The record that a filled-in form gives; `outside` is what every record has.
+
+    Raises NotUnderstood("unknown-field", "field-missing", "field-invalid") with the field's name.
+    """
+    form = {one.name: one for one in asked(kind)}
+    for name in given:
+        if name not in form:
+            raise NotUnderstood("unknown-field", field=name)
+    values = {name: one for name, one in given.items() if not _empty(one)}
+    for name, one in form.items():
+        if one.needed and name not in values:
+            raise NotUnderstood("field-missing", field=name)
+    for name, value in values.items():
+        _must_be_read(kind, name, value)
+    return plain.of(kind.body, values, **outside)
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value in ("", [])
+
+
+def _must_be_read(kind: Kind[Any], name: str, value: Any) -> None:
+    try:
+        read = plain.field(kind.body, name, value)
+    except (Damaged, NotUnderstood):
+        raise NotUnderstood("field-invalid", field=name) from None
+    if isinstance(read, NoteText) and read.blank:
+        raise NotUnderstood("field-invalid", field=name)

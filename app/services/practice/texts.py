@@ -1,0 +1,133 @@
+"""The one walk over every text that anybody typed: notes, records of every kind, roles, drafts.
+
+Linking, merging, splitting, "nobody", the separation check, search, destruction and export go
+through here, so that a kind of record cannot be forgotten by one of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from app.domain import plain
+from app.domain.files import ClientFile
+from app.domain.ids import Code, PersonId
+from app.domain.kinds import kind_of
+from app.domain.notes import Draft, Note, NoteHead
+from app.domain.records import Record
+from app.domain.text import NoteText
+from app.services.practice.commit import Change
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.storage.contacts.repository import draft_key
+
+Put = Callable[[NoteText, ClientFile | None], NoteText]
+"""A text put otherwise, given the file it is in (None: the practice's own)."""
+Wanted = Callable[[NoteText], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a text stands: what it is in ("note", "file", a kind of record), which, whose."""
+
+    what: str
+    id: str
+    file: Code | None
+
+
+def typed(
+    practice: Practice, *, outside: Iterable[Code] = (), about: frozenset[PersonId] | None = None
+) -> Iterator[tuple[Place, NoteText]]:
+    """Every text that is kept, signed or not yet, and where it stands.
+
+    Files that are named in `outside` are passed over. With `about`, notes whose heads mention
+    none of these people are passed over unread.
+    """
+    left = frozenset(outside)
+    for code, file in practice.files.items():
+        if code in left:
+            continue
+        for relation in file.relations:
+            yield Place(what="file", id=code, file=code), relation.role
+        yield from _in_notes(practice, code, about)
+    for record in practice.kept.values():
+        if record.file not in left:
+            place = Place(what=kind_of(record).name, id=record.id, file=record.file)
+            yield from ((place, text) for text in plain.texts(record))
+
+
+def _in_notes(
+    practice: Practice, code: Code, about: frozenset[PersonId] | None
+) -> Iterator[tuple[Place, NoteText]]:
+    heads = practice.heads.of(code)
+    if about is None:
+        texts = practice.records.texts_of(code, heads)
+    else:
+        some = [head for head in heads.values() if head.people & about]
+        texts = {head.id: practice.records.text(head) for head in some}
+    for note, text in texts.items():
+        yield Place(what="note", id=note, file=code), text
+
+
+def drafts(practice: Practice) -> Iterator[Draft]:
+    """Every draft; names in it are as they were typed, under a key of the contacts vault."""
+    for code in dict.fromkeys(practice.records.drafted().values()):
+        yield from practice.records.drafts(code, practice.contacts.ring.key(draft_key(code)))
+
+
+def rewrite(
+    practice: Practice,
+    change: Change,
+    wanted: Wanted,
+    put: Put,
+    *,
+    about: frozenset[PersonId] | None = None,
+    progress: Progress = SILENT,
+) -> None:
+    """Add to a change every kept text that is wanted, put otherwise: notes, records and roles.
+
+    What the change holds already is left to whoever put it there, but for roles and records that
+    it changes: those are put otherwise where they stand in it.
+    """
+    heads = [head for head in practice.heads.all() if about is None or head.people & about]
+    for done, head in enumerate(heads):
+        if done % 200 == 0:
+            progress.step(done, len(heads))
+        text = practice.records.text(head)
+        if wanted(text):
+            file = change.files.get(head.file) or practice.file(head.file)
+            change.relinked.append(_note(head, put(text, file)))
+    changed = {record.id for record in change.records}
+    kept = (record for identity, record in practice.kept.items() if identity not in changed)
+    for record in [*kept, *change.records]:
+        if any(map(wanted, plain.texts(record))):
+            change.records.append(put_in(practice, change, record, put))
+    for code, file in (practice.files | change.files).items():
+        if any(wanted(relation.role) for relation in file.relations):
+            change.files[code] = _roles_put(file, put)
+
+
+def put_in(practice: Practice, change: Change, record: Record, put: Put) -> Record:
+    """A record with each of its texts put otherwise."""
+    file = None if record.file is None else _file_of(practice, change, record.file)
+    return plain.with_texts(record, lambda text: put(text, file))
+
+
+def put_in_change(practice: Practice, change: Change, put: Put) -> None:
+    """Put every text of a change otherwise that is no note's: its records and its roles."""
+    change.records = [put_in(practice, change, record, put) for record in change.records]
+    for code, file in list(change.files.items()):
+        change.files[code] = _roles_put(file, put)
+
+
+def _file_of(practice: Practice, change: Change, code: Code) -> ClientFile:
+    return change.files.get(code) or practice.file(code)
+
+
+def _note(head: NoteHead, text: NoteText) -> Note:
+    return Note(head=replace(head, people=text.people, version=head.version + 1), text=text)
+
+
+def _roles_put(file: ClientFile, put: Put) -> ClientFile:
+    relations = tuple(
+        replace(relation, role=put(relation.role, file)) for relation in file.relations
+    )
+    return file if relations == file.relations else replace(file, relations=relations)

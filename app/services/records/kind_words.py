@@ -1,0 +1,135 @@
+"""The words of a kind of record: labels, hints and choices, read strictly from its TOML file.
+
+Both doors show them, and a record is put into words with them: one line for each field.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from app import resources
+from app.domain import forms
+from app.domain.dates import in_words
+from app.domain.errors import NotUnderstood
+from app.domain.kinds import kind_of
+from app.domain.records import Kind, Record
+from app.domain.text import NoteText, Run, Words, joined
+
+_OF_A_KIND: Final = frozenset({"title", "pack", "add", "fields"})
+_OF_A_FIELD: Final = frozenset({"label", "hint", "why", "source", "choices"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWords:
+    """How a field is called, a hint beside it, why it is asked and who says so."""
+
+    label: str
+    hint: str = ""
+    why: str = ""
+    source: str = ""
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindWords:
+    """How a kind is called: in a list, in a pack, and on the button that adds one."""
+
+    title: str
+    pack: str
+    add: str
+    fields: Mapping[str, FieldWords]
+
+
+@cache
+def words_of(name: str) -> KindWords:
+    """The words of the kind of this name, which has a form.
+
+    Raises NotUnderstood("kind-words", key=…) for anything unknown, missing or of the wrong type.
+    """
+    from app.domain.kinds import kind_named  # noqa: PLC0415  the table is read when it is whole
+
+    return read(kind_named(name), resources.text("words", "kinds", f"{name}.toml"))
+
+
+def read(kind: Kind[Any], text: str) -> KindWords:
+    """The words in this TOML text, checked against the form of the kind. Raises as `words_of`."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise NotUnderstood("kind-words", key="toml") from None
+    _only(table, _OF_A_KIND, "")
+    given = table.get("fields")
+    asked = forms.asked(kind)
+    if not isinstance(given, dict) or given.keys() != {one.name for one in asked}:
+        raise NotUnderstood("kind-words", key="fields")
+    return KindWords(
+        title=_said(table, "title"),
+        pack=_said(table, "pack"),
+        add=_said(table, "add"),
+        fields={one.name: _field(one, given[one.name]) for one in asked},
+    )
+
+
+def _field(asked: forms.Asked, given: Any) -> FieldWords:
+    where = f"fields.{asked.name}"
+    _only(given, _OF_A_FIELD, where)
+    choices = given.get("choices", {})
+    if not isinstance(choices, dict) or tuple(choices) != asked.choices:
+        raise NotUnderstood("kind-words", key=f"{where}.choices")
+    return FieldWords(
+        label=_said(given, "label", where),
+        hint=_maybe(given, "hint", where),
+        why=_maybe(given, "why", where),
+        source=_maybe(given, "source", where),
+        choices={name: _said(choices, name, f"{where}.choices") for name in choices},
+    )
+
+
+def _only(given: Any, names: frozenset[str], where: str) -> None:
+    if not isinstance(given, dict) or given.keys() - names:
+        raise NotUnderstood("kind-words", key=where or "top")
+
+
+def _said(given: Mapping[str, Any], name: str, where: str = "") -> str:
+    value = given.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise NotUnderstood("kind-words", key=f"{where}.{name}".lstrip("."))
+    return value
+
+
+def _maybe(given: Mapping[str, Any], name: str, where: str) -> str:
+    return _said(given, name, where) if name in given else ""
+
+
+def as_text(record: Record) -> NoteText:
+    """A record as one text: a line for each field that is filled in, mentions as mentions."""
+    kind = kind_of(record)
+    words = words_of(kind.name)
+    runs: list[Run] = []
+    for asked in forms.asked(kind):
+        said = _value(getattr(record, asked.name), words.fields[asked.name])
+        if said.runs:
+            start = "\n" if runs else ""
+            runs += [Words(f"{start}{words.fields[asked.name].label}: "), *said.runs]
+    return joined(runs)
+
+
+def _value(value: Any, words: FieldWords) -> NoteText:  # noqa: PLR0911  one for each type
+    match value:
+        case NoteText():
+            return value
+        case None | False | () | frozenset():
+            return NoteText(())
+        case tuple() | frozenset():
+            chosen = ", ".join(words.choices[str(one)] for one in sorted(value))
+            return NoteText((Words(chosen),))
+        case _ if words.choices:
+            return NoteText((Words(words.choices[str(value)]),))
+        case True:
+            return NoteText((Words("yes"),))
+        case _ if hasattr(value, "isoformat"):
+            return NoteText((Words(in_words(value)),))
+        case _:
+            return NoteText((Words(str(value)),))

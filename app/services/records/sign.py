@@ -1,0 +1,168 @@
+"""Signing records of any kind from a filled-in form, and reading them back.
+
+A record is signed once and only ever added to; what was typed in it is linked like a note.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import forms, plain
+from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
+from app.domain.kinds import KINDS, kind_named, kind_of
+from app.domain.records import Kind, Record
+from app.services.people.relinking import link_typed
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice, signed_at
+from app.services.records import draft as drafts
+from app.services.records.kind_words import as_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """Somebody who is mentioned in a record, and what they are to its file."""
+
+    person: PersonId
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedRecord:
+    """A record that is signed now, whom it mentions, and whom nobody could settle on."""
+
+    record: RecordId
+    mentions: tuple[Mentioned, ...]
+    unlinked: tuple[str, ...]
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRecord:
+    """A record as it is read. `fields` are JSON by name, `text` a line for each of them."""
+
+    id: RecordId
+    kind: str
+    on: dt.date
+    fields: Mapping[str, Any]
+    text: str
+    adds_to: RecordId | None
+    state: str | None
+    signed: str
+
+
+def form_kinds() -> tuple[Kind[Any], ...]:
+    """The kinds that a person fills in."""
+    return tuple(kind for kind in KINDS if kind.form)
+
+
+def form_kind(name: str) -> Kind[Any]:
+    """The kind of this name, which has a form. Raises NotUnderstood("unknown-kind")."""
+    kind = kind_named(name)
+    if not kind.form:
+        raise NotUnderstood("unknown-kind")
+    return kind
+
+
+def sign(
+    practice: Practice,
+    kind: Kind[Any],
+    code: Code | None,
+    fields: Mapping[str, Any],
+    *,
+    adds_to: RecordId | None = None,
+    draft: DraftId | None = None,
+) -> SignedRecord:
+    """Sign a record of a kind; `code` is None for one of the practice's own.
+
+    Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
+    "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
+    NoSuch, NotAllowed("adds-to-another-file").
+    """
+    _refuse_elsewhere(practice, kind, code)
+    if adds_to is not None:
+        _refuse_addition(practice, kind, code, adds_to)
+    record: Record = forms.filled(
+        kind,
+        fields,
+        id=RecordId(new_id()),
+        file=code,
+        version=1,
+        signed=signed_at(practice),
+        adds_to=adds_to,
+    )
+    change = Change(records=[record], drafts_done=[] if draft is None else [draft])
+    link_typed(practice, change)
+    suspected = tuple(form.text for person in change.people for form in person.forms)
+    changed = commit(practice, change)
+    if draft is not None:
+        drafts.empty_draft_file(practice, draft)
+    return SignedRecord(
+        record=record.id,
+        mentions=_mentions(practice, practice.kept[record.id]),
+        unlinked=suspected,
+        changed=changed,
+    )
+
+
+def _refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> None:
+    if code is None and not kind.own:
+        raise NotUnderstood("kind-of-a-client")
+    if code is not None:
+        practice.file(code)
+        if kind.own:
+            raise NotUnderstood("kind-of-the-practice")
+
+
+def _refuse_addition(
+    practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId
+) -> None:
+    if practice.record(kind, adds_to).file != code:
+        raise NotAllowed("adds-to-another-file")
+
+
+def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
+    people = dict.fromkeys(one for text in plain.texts(record) for one in text.people)
+    file = None if record.file is None else practice.file(record.file)
+    return tuple(
+        Mentioned(person=one, role="" if file is None else file.role_of(one, practice.names()))
+        for one in people
+    )
+
+
+def records(
+    practice: Practice, code: Code | None, kind: str | None = None
+) -> tuple[ReadRecord, ...]:
+    """The records of a file, or of the practice itself, that have a form, by day. Raises NoSuch."""
+    if code is not None:
+        practice.file(code)
+    kept = (record for record in practice.kept.values() if record.file == code)
+    some = [one for one in kept if kind_of(one).form and kind in {None, kind_of(one).name}]
+    today = practice.clock.today()
+    return tuple(sorted((read(practice, one, some, today) for one in some), key=_by_day))
+
+
+def read(
+    practice: Practice, record: Record, beside: Iterable[Record], today: dt.date
+) -> ReadRecord:
+    """A record with names, and where it stands on a day among those beside it."""
+    kind = kind_of(record)
+    same = tuple(one for one in beside if isinstance(one, kind.body))
+    shown = plain.in_words(record, practice.names())
+    fields = plain.plain(shown, lambda text: text.words)
+    return ReadRecord(
+        id=record.id,
+        kind=kind.name,
+        on=kind.about(record),
+        fields={one.name: fields[one.name] for one in forms.asked(kind)},
+        text=as_text(record).read(practice.names()),
+        adds_to=record.adds_to,
+        state=kind.state(record, same, today),
+        signed=record.signed,
+    )
+
+
+def _by_day(one: ReadRecord) -> tuple[dt.date, str, str]:
+    return one.on, one.signed, one.id

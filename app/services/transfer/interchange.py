@@ -1,0 +1,104 @@
+"""The interchange format: a document checked against the schema and against itself, before use."""
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from app import resources
+from app.domain.errors import NotUnderstood
+from app.domain.text import accepted
+from app.services.practice.input_files import content_within, document_in
+
+LARGEST: Final = 64 * 1024 * 1024
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The document in a file, checked against the schema and against itself.
+
+    Raises NotUnderstood with the place ("notes/3/held_on"), World when it cannot be read.
+    """
+    content = content_within(path, LARGEST)
+    if content is None:
+        raise NotUnderstood("interchange-too-large", most=LARGEST)
+    return checked(content)
+
+
+def checked(content: bytes) -> dict[str, Any]:
+    """The document in these bytes, checked. Raises NotUnderstood."""
+    try:
+        document = document_in(content)
+    except ValueError:
+        raise NotUnderstood("interchange-not-json") from None
+    error = _first_error(document)
+    if error is not None:
+        raise NotUnderstood("interchange-invalid", at=error)
+    _unique(document)
+    _dates(document)
+    _texts(document)
+    if not isinstance(document, dict):
+        raise NotUnderstood("interchange-invalid", at="")
+    return document
+
+
+@cache
+def _validator() -> Any:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415  only importing needs it
+
+    return Draft202012Validator(json.loads(resources.text("schema", "interchange.schema.json")))
+
+
+def _first_error(document: Any) -> str | None:
+    """Where the document leaves the schema, as a path of keys and numbers, or None."""
+    error = next(_validator().iter_errors(document), None)
+    return None if error is None else "/".join(str(part) for part in error.absolute_path) or "/"
+
+
+_KINDS: Final = ("people", "files", "notes", "records", "drafts")
+
+
+def _unique(document: dict[str, Any]) -> None:
+    for kind in _KINDS:
+        seen: set[str] = set()
+        for place, thing in enumerate(document.get(kind, ())):
+            if thing["id"] in seen:
+                raise NotUnderstood("interchange-duplicate-id", at=f"{kind}/{place}")
+            seen.add(thing["id"])
+
+
+def _dates(document: dict[str, Any]) -> None:
+    for kind in (*_KINDS, "holds"):
+        for place, thing in enumerate(document.get(kind, ())):
+            for name in ("born", "died", "opened", "ended", "held_on", "review_by", "on"):
+                if thing.get(name) is not None and _day(thing[name]) is None:
+                    raise NotUnderstood("impossible-date", at=f"{kind}/{place}/{name}")
+            if thing.get("born") and thing.get("died") and thing["died"] < thing["born"]:
+                raise NotUnderstood("impossible-date", at=f"{kind}/{place}/died")
+            if kind == "files" and thing.get("kept") and _day(thing["kept"]["until"]) is None:
+                raise NotUnderstood("impossible-date", at=f"{kind}/{place}/kept")
+
+
+def _texts(document: Any, where: str = "") -> None:
+    """Refuse what no file can hold, wherever it stands."""
+    match document:
+        case str():
+            try:
+                accepted(document)
+            except NotUnderstood as error:
+                raise NotUnderstood(
+                    "text-not-storable", at=where, place=error.facts["at"]
+                ) from None
+        case list():
+            for place, part in enumerate(document):
+                _texts(part, f"{where}/{place}")
+        case dict():
+            for name, part in document.items():
+                _texts(part, f"{where}/{name}")
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None

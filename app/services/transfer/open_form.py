@@ -1,0 +1,166 @@
+"""Records in the open: named fields, names in the texts, ids that another practice can take over.
+
+What a request decided is told by note and place, not by ids that only one practice can reckon.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from app.domain import plain
+from app.domain.access_requests import Request, SpanDecision
+from app.domain.errors import Damaged, NotUnderstood
+from app.domain.ids import Code, NoteId, PersonId, RecordId
+from app.domain.kinds import REQUEST, kind_named, kind_of
+from app.domain.records import Record
+from app.domain.redaction import Decision, Layer
+from app.services.handovers import gather, review
+from app.services.practice.practice import Practice
+
+Json = dict[str, Any]
+_BESIDE: Final = ("signed", "adds_to")  # told beside the fields of every kind
+_DECIDED: Final = ("suggestions", "items", "spans")
+
+
+def records(practice: Practice) -> list[Json]:
+    """Every record but the notes, in the order in which they came."""
+    return [_record(practice, record) for record in practice.kept.values()]
+
+
+def _record(practice: Practice, record: Record) -> Json:
+    kind = kind_of(record)
+    fields = plain.plain(plain.in_words(record, practice.names()), lambda text: text.words)
+    for name in _BESIDE:
+        del fields[name]
+    if isinstance(record, Request):
+        for name in _DECIDED:
+            del fields[name]
+        fields["decisions"] = _decisions(practice, record)
+    return {
+        "id": record.id,
+        "file": record.file,
+        "kind": kind.name,
+        "on": kind.about(record).isoformat(),
+        "fields": fields,
+        "adds_to": record.adds_to,
+        "signed": record.signed,
+    }
+
+
+def _decisions(practice: Practice, asked: Request) -> list[Json]:
+    """Every decision of a request, by the record it is on and the place in it."""
+    found: list[Json] = []
+    items = {one.item: one.id for one in gather.gather(practice, asked)}
+    if asked.suggestions:
+        found += [
+            _decision(
+                one.decision, items[one.item], start=one.start, end=one.end, layer=one.layer.value
+            )
+            for one in review.review(practice, asked).suggestions
+            if one.decision is not None
+        ]
+    found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
+    found += [
+        _decision(span.decision, items[span.item], start=span.start, end=span.end)
+        for span in asked.spans
+        if span.item in items
+    ]
+    return found
+
+
+def _decision(decision: Decision, record: RecordId, **place: object) -> Json:
+    return {"record": record, **place, **plain.plain(decision)}
+
+
+class Arrivals:
+    """The records of an interchange document, made with the ids that they have here."""
+
+    def __init__(
+        self,
+        *,
+        person: Callable[[str, str], PersonId],
+        file: Callable[[str, str], Code],
+        notes: dict[str, NoteId],
+    ) -> None:
+        self._person, self._file, self._notes = person, file, notes
+        self._ids: dict[str, RecordId] = {}
+
+    def made(self, given: Iterable[Json], new: Callable[[], RecordId]) -> list[Record]:
+        """Every record of the document. Raises NotUnderstood with the place of what is wrong."""
+        listed = list(given)
+        self._ids = {one["id"]: new() for one in listed} | dict(self._notes)
+        return [self._made(one, f"records/{place}") for place, one in enumerate(listed)]
+
+    def _made(self, given: Json, where: str) -> Record:
+        kind = kind_named(given["kind"])
+        code = None if given["file"] is None else self._file(given["file"], f"{where}/file")
+        if kind.own is not (code is None):
+            raise NotUnderstood("interchange-invalid", at=f"{where}/file")
+        fields = dict(given["fields"])
+        decisions = fields.pop("decisions", ()) if kind is REQUEST else ()
+        beside = {name: given.get(name) for name in _BESIDE if given.get(name)}
+        try:
+            record: Record = plain.of(
+                kind.body, fields | beside, id=self._ids[given["id"]], file=code, version=1
+            )
+        except (Damaged, NotUnderstood):
+            raise NotUnderstood("interchange-invalid", at=f"{where}/fields") from None
+        if kind.about(record).isoformat() != given["on"]:
+            raise NotUnderstood("interchange-invalid", at=f"{where}/on")
+        record = plain.with_people(record, lambda one: self._person(one, f"{where}/fields"))
+        record = plain.with_records(record, lambda one: self._other(one, where))
+        return self._decided(record, decisions, where) if decisions else record
+
+    def _other(self, identity: str, where: str) -> RecordId:
+        try:
+            return self._ids[identity]
+        except KeyError:
+            raise NotUnderstood("interchange-unknown-id", at=f"{where}/fields") from None
+
+    def _decided(self, record: Record, decisions: Any, where: str) -> Record:
+        """A request with its decisions, by the ids that notes have here."""
+        if not isinstance(record, Request):
+            raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
+        suggestions, items = dict(record.suggestions), dict(record.items)
+        spans = list(record.spans)
+        for one in _listed(decisions, where):
+            given = dict(one)
+            note = self._other(str(given.pop("record", "")), where)
+            start, end = given.pop("start", None), given.pop("end", None)
+            layer = given.pop("layer", None)
+            decision = _read(given, where)
+            item = gather.identity("i", record, note)
+            if start is None:
+                items[item] = decision
+            elif layer is not None:
+                suggestions[_suggestion(record, note, start, end, layer, where)] = decision
+            else:
+                spans.append(_span(item, start, end, decision, where))
+        return replace(record, suggestions=suggestions, items=items, spans=tuple(spans))
+
+
+def _listed(decisions: Any, where: str) -> list[Json]:
+    if isinstance(decisions, list) and all(isinstance(one, dict) for one in decisions):
+        return decisions
+    raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions")
+
+
+def _read(given: Json, where: str) -> Decision:
+    try:
+        return plain.of(Decision, given)
+    except Damaged:
+        raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions") from None
+
+
+def _suggestion(
+    asked: Request, note: RecordId, start: Any, end: Any, layer: Any, where: str
+) -> str:
+    if layer not in set(Layer):
+        raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions")
+    return gather.identity("s", asked, note, 1, start, end, layer)
+
+
+def _span(item: str, start: Any, end: Any, decision: Decision, where: str) -> SpanDecision:
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions")
+    return SpanDecision(item=item, start=start, end=end, decision=decision)

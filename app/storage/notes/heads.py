@@ -1,0 +1,112 @@
+"""Heads of notes, sealed together: one sheaf holds up to 64 heads of one file.
+
+An unlock opens 400 sheaves in a fraction of the time that 20,000 heads of their own would take,
+and a note that is signed writes one small sheaf anew. In a sheaf the fields are named once and
+people listed once; a row holds their places in that list.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.domain.errors import Damaged
+from app.domain.ids import Code, NoteId, PersonId
+from app.domain.notes import NoteHead, NoteKind
+from app.domain.payloads import VERSION, split
+
+MOST: Final = 64
+_FORMAT: Final = 1
+_FIELDS: Final = (
+    "id", "kind", "held_on", "written", "people", "words", "addendum_to", "version",
+)  # fmt: skip
+_DEFAULTS: Final[dict[str, Any]] = {"addendum_to": None, "version": 1}
+_KINDS: Final = {kind.value: kind for kind in NoteKind}
+
+
+@dataclass(frozen=True, slots=True)
+class PackedHeads:
+    """One sheaf as its seal gives it: its id, its version, its bytes."""
+
+    id: str
+    version: int
+    plain: bytes
+
+
+def packed(heads: Iterable[NoteHead]) -> bytes:
+    """Heads as the bytes of one sheaf."""
+    people: dict[PersonId, int] = {}
+    rows = []
+    for head in heads:
+        known = [people.setdefault(one, len(people)) for one in sorted(head.people)]
+        rows.append(
+            [
+                head.id,
+                head.kind.value,
+                head.held_on.isoformat(),
+                head.written,
+                known,
+                head.words,
+                head.addendum_to,
+                head.version,
+            ]
+        )
+    payload = {VERSION: _FORMAT, "fields": _FIELDS, "people": [*people], "rows": rows}
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def opened(file: Code, sheaves: Sequence[PackedHeads]) -> tuple[NoteHead, ...]:
+    """The heads of one file, in the order in which they were signed."""
+    found: list[NoteHead] = []
+    for sheaf in sheaves:
+        people, rows = _rows(sheaf.plain)
+        found += [
+            NoteHead(
+                id=note,
+                file=file,
+                kind=_KINDS[kind],
+                held_on=dt.date.fromisoformat(held_on),
+                written=written,
+                people=frozenset([people[place] for place in known]),
+                words=words,
+                addendum_to=addendum_to,
+                version=version,
+            )
+            for note, kind, held_on, written, known, words, addendum_to, version in rows
+        ]
+    return tuple(found)
+
+
+def _rows(plain: bytes) -> tuple[list[PersonId], list[list[Any]]]:
+    version, payload = split(json.loads(plain))
+    if version > _FORMAT or payload.keys() > {"fields", "people", "rows"}:
+        raise Damaged("record-newer")
+    if tuple(payload["fields"]) == _FIELDS:
+        return payload["people"], payload["rows"]
+    if set(payload["fields"]) - set(_FIELDS):
+        raise Damaged("record-newer")
+    named = (dict(zip(payload["fields"], row, strict=True)) for row in payload["rows"])
+    rows = [[{**_DEFAULTS, **row}[name] for name in _FIELDS] for row in named]
+    return payload["people"], rows
+
+
+def first_heads(file: Code, rows: Sequence[tuple[NoteId, int, bytes]]) -> tuple[NoteHead, ...]:
+    """Heads as 0.1.0 sealed them: an array for each note, with its id and version beside it."""
+    found = []
+    for note, version, plain in rows:
+        kind, held_on, written, people, words, addendum_to = json.loads(plain)
+        found.append(
+            NoteHead(
+                id=note,
+                file=file,
+                kind=_KINDS[kind],
+                held_on=dt.date.fromisoformat(held_on),
+                written=written,
+                people=frozenset(people),
+                words=words,
+                addendum_to=addendum_to,
+                version=version,
+            )
+        )
+    return tuple(found)
