@@ -54,7 +54,8 @@ def to_latest(connection: Connection, vault: str) -> None:
                 for statement in _split(statements):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number:d}")
-        connection.execute("UPDATE state SET counter = counter + 1")  # no older file passes for it
+        if due[0] > 1:  # an upgrade: no older file passes for it
+            connection.execute("UPDATE state SET counter = counter + 1")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk has ended it already

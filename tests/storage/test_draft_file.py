@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import World
-from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft, NoteKind, new_draft
+from app.domain.ids import Code, DraftId, NoteId
+from app.domain.notes import Draft, NoteKind
 from app.storage import draft_file
 from app.storage.practice import DRAFT_BYTES
 
@@ -22,7 +22,7 @@ def path(tmp_path: Path) -> Path:
 
 def draft(text: str) -> Draft:
     return Draft(
-        id=new_draft(),
+        id=DraftId("d"),
         file=CODE,
         kind=NoteKind.RISK.value,
         on=dt.date(2026, 11, 21),

@@ -197,8 +197,10 @@ def test_a_migration_that_fails_leaves_the_vault_as_it_was(
     broken = "CREATE TABLE extra (id TEXT);\n-- a comment; with a semicolon\nDROP TABLE absent;"
     monkeypatch.setattr(migrate, "migrations", lambda _: (*numbered, (last + 1, broken)))
 
+    older = vault.open_vault(NOTES, kept.path, KEY)
     with pytest.raises(Damaged):
-        vault.open_vault(NOTES, kept.path, KEY)
+        older.bring_up(KEY)
+    older.close()
 
     monkeypatch.undo()
     again = vault.open_vault(NOTES, kept.path, KEY)
@@ -218,6 +220,8 @@ def test_a_migration_keeps_what_was_there_and_a_copy_of_it(
     monkeypatch.setattr(migrate, "migrations", lambda _: (*numbered, more))
 
     again = vault.open_vault(NOTES, kept.path, KEY)
+    assert again.bring_up(KEY)
+    assert not again.bring_up(KEY)
 
     assert ids(again) == ["a"]
     assert again.rows("SELECT count(*) FROM extra") == [(0,)]

@@ -82,6 +82,8 @@ class Linker:
             runs += linked.runs
             unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
             runs.append(self._given(text[start:end], person))
+            if person is not None and self._known(person).unresolved:
+                unlinked.append(Unlinked(start=start, end=end, text=text[start:end]))
             at = end
         linked, unclear = self.link(text[at:], file)
         unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
@@ -90,13 +92,16 @@ class Linker:
     def _given(self, typed: str, person: PersonId | None) -> Run:
         if person is None:
             return NoPerson(typed)
-        known = self.new_people.get(person) or self.people[person]
+        known = self._known(person)
         for sighting in self._index().find(typed):
             if sighting.start == 0 and sighting.through == len(typed):
                 return self._mention(
                     known, typed[: sighting.end], typed[sighting.end :], sighting.forms
                 )
         return self._mention(known, typed, "", ())
+
+    def _known(self, person: PersonId) -> Person:
+        return self.new_people.get(person) or self.people[person]
 
     def link_again(self, text: NoteText, file: ClientFile | None) -> NoteText:
         """The text with its words linked; what was linked already stays as it was.

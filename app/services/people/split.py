@@ -12,6 +12,7 @@ from app.domain import plain
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import FormId, PersonId, new_id
+from app.domain.kinds import kind_of
 from app.domain.people import Form, FormKind, Person, words_of
 from app.domain.text import Mention, NoteText, Run
 from app.services.people.linking import Linker
@@ -105,7 +106,10 @@ def _says(change: Change, file: ClientFile, whom: PersonId) -> bool:
     """Whether anything in a file mentions somebody, once the change is made."""
     return any(
         note.head.file == file.code and whom in note.head.people for note in change.relinked
-    ) or any(record.file == file.code and whom in plain.people(record) for record in change.records)
+    ) or any(
+        record.file == file.code and kind_of(record).form and whom in plain.people(record)
+        for record in change.records
+    )
 
 
 def _parted(

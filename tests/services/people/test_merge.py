@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import NotAllowed
 from app.domain.files import Relation
+from app.domain.plain import in_words
 from app.domain.requests import KnownToClient
 from app.domain.text import typed
 from app.services.audit import check as checking
@@ -136,7 +137,7 @@ def test_a_request_of_whoever_is_absorbed_is_the_other_one_s(empty: Made) -> Non
 
         found = request.request(practice, asked.id)
         assert found.person == kept
-        assert found.gate == KnownToClient(how=typed("read with Rosie"))
+        assert in_words(found, practice.names()).gate == KnownToClient(how=typed("read with Rosie"))
         assert gone not in repr(practice.kept)
 
 

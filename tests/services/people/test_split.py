@@ -8,6 +8,7 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import Relation
 from app.domain.ids import Code, PersonId
 from app.domain.people import FormKind
+from app.domain.plain import in_words
 from app.domain.requests import KnownToClient
 from app.domain.text import typed
 from app.services.handovers import decide, request
@@ -102,7 +103,7 @@ def test_a_request_stays_with_the_one_whose_file_it_is(empty: Made) -> None:
 
         found = request.request(practice, asked.id)
         assert found.person == first
-        assert found.gate == KnownToClient(how=typed(how))
+        assert in_words(found, practice.names()).gate == KnownToClient(how=typed(how))
         assert whom not in repr(practice.kept)
 
 

@@ -1,10 +1,11 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood, World
 from app.domain.ids import Code, DraftId, NoteId
-from app.domain.notes import Draft, NoteKind, new_draft
+from app.domain.notes import Draft, NoteKind
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
@@ -15,7 +16,7 @@ from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, abandon, cl
 
 def draft(code: Code, text: str, kept: str = "2026-11-21T10:30:00Z") -> Draft:
     return Draft(
-        id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY, text=text, kept=kept
+        id=DraftId("d"), file=code, kind=NoteKind.SESSION.value, on=TODAY, text=text, kept=kept
     )
 
 
@@ -74,7 +75,7 @@ def test_a_draft_on_a_full_disk_goes_into_the_draft_file_and_the_later_one_wins(
         last = draft(code, "third", "2026-11-21T10:00:04Z")
         drafts.save(practice, last)
         assert drafts.saved(practice, code) == last
-        signed(practice, code, "third, signed")
+        signed(practice, code, "third, signed", draft=last.id)
         assert drafts.saved(practice, code) is None
         assert drafts.in_draft_file_for(practice) is None
 
@@ -82,12 +83,14 @@ def test_a_draft_on_a_full_disk_goes_into_the_draft_file_and_the_later_one_wins(
 def test_a_signed_note_leaves_no_draft_and_reads_as_it_was_typed(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm", ("Amadou Keita", "partner"))
-        drafts.save(practice, draft(code, "Amadou"))
-        done = signed(practice, code, "  Amadou's cat.\r\n\r\n")
+        begun, other = draft(code, "Amadou"), replace(draft(code, "Another"), id=DraftId("other"))
+        drafts.save(practice, begun)
+        drafts.save(practice, other)
+        done = signed(practice, code, "  Amadou's cat.\r\n\r\n", draft=begun.id)
 
     with opened(empty.folder) as practice:
         assert reading.note(practice, done.note).text == "  Amadou's cat.\r\n\r\n"
-        assert drafts.saved(practice, code) is None
+        assert drafts.of_file(practice, code) == (other,)
         assert [said.role for said in done.mentions] == ["partner"]
     with HOUSE.notes_alone(empty.folder, PASSPHRASE) as alone:
         (role,) = alone.notes(code)

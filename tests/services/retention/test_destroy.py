@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.domain.files import Relation
+from app.domain.plain import in_words
 from app.domain.requests import KnownToClient
 from app.domain.text import typed
 from app.services.handovers import decide, request
@@ -29,5 +30,7 @@ def test_somebody_named_in_the_request_of_another_file_keeps_the_name_used_there
         destroy.destroy(practice, plan, tmp_path / "certificate.pdf")
 
     with opened(empty.folder) as practice:
-        assert request.request(practice, asked.id).gate == KnownToClient(how=typed(said))
+        assert in_words(
+            request.request(practice, asked.id), practice.names()
+        ).gate == KnownToClient(how=typed(said))
         assert [form.text for form in practice.people[aunt].forms] == ["Winifred"]

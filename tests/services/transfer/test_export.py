@@ -20,9 +20,10 @@ def test_a_hold_that_ends_later_is_exported_with_the_day_it_ends(empty: Made) ->
 
         document = export.interchange(practice)
 
-    assert [(hold["file"], hold["review_by"]) for hold in document["holds"]] == [
-        (code, dt.date(2027, 3, 21).isoformat())
-    ]
+    (hold,) = [one for one in document["records"] if one["kind"] == "hold"]
+    assert hold["file"] == code
+    assert hold["fields"]["lifted"] == dt.date(2027, 3, 21).isoformat()
+    assert hold["fields"]["request"] == asked.id
 
 
 def test_an_export_that_the_log_cannot_tell_of_is_not_left_behind(

@@ -66,7 +66,9 @@ def test_an_unknown_key_is_refused_everywhere(where: Callable[[Json], Json]) -> 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda d: d.update(version=2),
+        lambda d: d.update(version=3),
+        lambda d: d.update(records=[]),
+        lambda d: d.update(drafts=[]),
         lambda d: d.update(version=True),
         lambda d: d.update(format="schtum"),
         lambda d: d.update(people=None),
