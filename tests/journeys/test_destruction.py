@@ -367,7 +367,7 @@ def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduce
         destroy.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
         rows_that_stay = _nonces(practice.contacts.vault, "person", "form")
 
-    assert (len(hung), len(shown.fate.reduced)) == (8, 1)
+    assert (len(hung), len(shown.fate.reduced)) == (7, 1)
     assert looked_for >= hung
     assert rows_of_people - rows_that_stay
     assert looked_for >= rows_of_people - rows_that_stay

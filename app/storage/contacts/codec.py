@@ -5,6 +5,7 @@ Forms come by the thousand after every unlock, so both are read by hand and not 
 
 import datetime as dt
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.domain import payloads
@@ -18,7 +19,7 @@ _FORMAT: Final = 1
 _FACTS: Final = frozenset(
     {"order", "born", "died", "professional", "unresolved", "reduced", "absorbed"}
 )
-_FORM: Final = frozenset({"kind", "text"})
+_FORM: Final = frozenset({payloads.VERSION, "kind", "text"})
 _NAMED: Final = 0x7B  # "{": what 0.1.0 wrote began with the word of a kind
 
 
@@ -46,7 +47,19 @@ def person_from(
     identity: PersonId, plain: bytes, forms: tuple[Form, ...] = ()
 ) -> tuple[int, Person]:
     """Where somebody stands in the order of adding, and the person `facts_bytes` packed."""
-    found = json.loads(plain)
+    return _person(identity, json.loads(plain), forms)
+
+
+def people_from(
+    rows: Sequence[tuple[PersonId, bytes]], forms: Mapping[str, tuple[Form, ...]]
+) -> Iterator[tuple[int, Person]]:
+    """Everybody as `person_from` gives them, parsed in one."""
+    parsed = json.loads(b"[%b]" % b",".join([plain for _, plain in rows]))
+    for (identity, _), found in zip(rows, parsed, strict=True):
+        yield _person(identity, found, forms.get(identity, ()))
+
+
+def _person(identity: PersonId, found: Any, forms: tuple[Form, ...]) -> tuple[int, Person]:
     facts = _first_facts(*found) if isinstance(found, list) else _known(found, _FACTS)
     born, died = facts.get("born"), facts.get("died")
     return facts["order"], Person(
@@ -86,13 +99,22 @@ def form_bytes(form: Form) -> bytes:
     return _packed({"kind": form.kind.value, "text": form.text})
 
 
-def form_from(identity: FormId, person: PersonId, plain: bytes) -> Form:
-    """The form that `form_bytes` packed, or the two lines that 0.1.0 did."""
-    if plain[0] == _NAMED:
-        found = _known(json.loads(plain), _FORM)
-        return Form(id=identity, person=person, kind=_kind(found["kind"]), text=found["text"])
-    kind, _, text = plain.decode().partition("\n")
-    return Form(id=identity, person=person, kind=_KINDS[kind], text=text)
+def forms_from(rows: Sequence[tuple[FormId, PersonId, bytes]]) -> Iterator[Form]:
+    """The forms that `form_bytes` packed, or the two lines that 0.1.0 did.
+
+    One array is parsed in a third of the time of as many payloads as it holds.
+    """
+    named = [plain for _, _, plain in rows if plain[0] == _NAMED]
+    parsed = iter(json.loads(b"[%b]" % b",".join(named)))
+    for identity, person, plain in rows:
+        if plain[0] == _NAMED:
+            found = next(parsed)
+            if found.keys() != _FORM:
+                raise Damaged("record-newer")
+            kind, text = found["kind"], found["text"]
+        else:
+            kind, _, text = plain.decode().partition("\n")
+        yield Form(id=identity, person=person, kind=_kind(kind), text=text)
 
 
 def _kind(name: str) -> FormKind:

@@ -7,6 +7,8 @@ knows that journey as committed (app.services.opening.unlock).
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from app.domain.details import Details
@@ -63,21 +65,22 @@ class Contacts:
     def people(self) -> tuple[Person, ...]:
         """Everybody, with every form, in the order in which they were added."""
         openers = self._openers()
-        forms: dict[str, list[Form]] = {}
         where = self._place("form", "", 1)
         start, end = where[:-2], where[-2:]
+        opened: list[tuple[FormId, PersonId, bytes]] = []
         for identity, person, sealed in self.vault.rows(
             "SELECT id, person, sealed FROM form ORDER BY person, place"
         ):
             if person not in openers:
                 raise Damaged("key-missing", vault="contacts")
-            plain = openers[PersonId(person)](sealed, start + identity.encode() + end)
-            forms.setdefault(person, []).append(codec.form_from(identity, person, plain))
-        people = [
-            codec.person_from(identity, facts, tuple(forms.get(identity, ())))
-            for identity, facts in self._facts(openers)
-        ]
-        people.sort(key=lambda pair: pair[0])
+            plain = openers[person](sealed, start + identity.encode() + end)
+            opened.append((identity, person, plain))
+        forms = {
+            person: tuple(some)
+            for person, some in groupby(codec.forms_from(opened), attrgetter("person"))
+        }
+        people = list(codec.people_from([*self._facts(openers)], forms))
+        people.sort(key=itemgetter(0))
         return tuple(person for _, person in people)
 
     def reduced(self) -> tuple[PersonId, ...]:

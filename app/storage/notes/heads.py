@@ -1,4 +1,4 @@
-"""Heads of notes, sealed together: one sheaf holds up to 64 heads of one file.
+"""Heads of notes, sealed together: one sheaf holds up to 32 heads of one file.
 
 An unlock opens 400 sheaves in a fraction of the time that 20,000 heads of their own would take,
 and a note that is signed writes one small sheaf anew. In a sheaf the fields are named once and
@@ -16,7 +16,7 @@ from app.domain.ids import Code, NoteId, PersonId
 from app.domain.notes import NoteHead, NoteKind
 from app.domain.payloads import VERSION, split
 
-MOST: Final = 64
+MOST: Final = 32
 _FORMAT: Final = 1
 _FIELDS: Final = (
     "id", "kind", "held_on", "written", "people", "words", "addendum_to", "version",
@@ -36,10 +36,23 @@ class PackedHeads:
 
 def packed(heads: Iterable[NoteHead]) -> bytes:
     """Heads as the bytes of one sheaf."""
-    people: dict[PersonId, int] = {}
-    rows = []
-    for head in heads:
-        known = [people.setdefault(one, len(people)) for one in sorted(head.people)]
+    return _appended([], [], heads)
+
+
+def with_more(plain: bytes, more: Sequence[NoteHead]) -> tuple[bytes, int]:
+    """A sheaf with as many more heads as it has room for, and how many those are.
+
+    What is in it already is not read but carried over, since this is done at every signing.
+    """
+    people, rows = _rows(plain)
+    room = max(0, MOST - len(rows))
+    return _appended(people, rows, more[:room]), min(room, len(more))
+
+
+def _appended(people: list[PersonId], rows: list[list[Any]], more: Iterable[NoteHead]) -> bytes:
+    places = {person: place for place, person in enumerate(people)}
+    for head in more:
+        known = [places.setdefault(one, len(places)) for one in sorted(head.people)]
         rows.append(
             [
                 head.id,
@@ -52,7 +65,7 @@ def packed(heads: Iterable[NoteHead]) -> bytes:
                 head.version,
             ]
         )
-    payload = {VERSION: _FORMAT, "fields": _FIELDS, "people": [*people], "rows": rows}
+    payload = {VERSION: _FORMAT, "fields": _FIELDS, "people": [*places], "rows": rows}
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
 
 

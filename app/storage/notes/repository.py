@@ -134,12 +134,13 @@ class Records:
         )
         at = 0
         if last is not None:
-            kept = heads.opened(file, [self._sheaf(file, *last)])
-            at = heads.MOST - len(kept)
-            if at > 0:
-                self._put_sheaf(file, last[0], last[1] + 1, [*kept, *more[:at]])
-        for start in range(max(at, 0), len(more), heads.MOST):
-            self._put_sheaf(file, new_id(), 1, more[start : start + heads.MOST])
+            sheaf = self._sheaf(file, *last)
+            plain, at = heads.with_more(sheaf.plain, more)
+            if at:
+                self._put_sheaf(file, sheaf.id, sheaf.version + 1, plain)
+        for start in range(at, len(more), heads.MOST):
+            some = heads.packed(more[start : start + heads.MOST])
+            self._put_sheaf(file, new_id(), 1, some)
 
     def relink(self, notes: Iterable[Note]) -> None:
         """Keep notes whose words read the same but now refer to somebody."""
@@ -163,12 +164,12 @@ class Records:
             kept = heads.opened(file, [self._sheaf(file, sheaf, version, sealed)])
             then = [changed.get(head.id, head) for head in kept]
             if then != list(kept):
-                self._put_sheaf(file, sheaf, version + 1, then)
+                self._put_sheaf(file, sheaf, version + 1, heads.packed(then))
 
     def _sheaf(self, file: Code, sheaf: str, version: int, sealed: bytes) -> PackedHeads:
         return PackedHeads(sheaf, version, self._opened(file, "heads", sheaf, version, sealed))
 
-    def _put_sheaf(self, file: Code, sheaf: str, version: int, kept: Sequence[NoteHead]) -> None:
+    def _put_sheaf(self, file: Code, sheaf: str, version: int, plain: bytes) -> None:
         self.vault.run(
             """
             INSERT INTO heads (id, file, version, sealed) VALUES (:id, :file, :version, :sealed)
@@ -177,7 +178,7 @@ class Records:
             id=sheaf,
             file=file,
             version=version,
-            sealed=self._sealed(file, "heads", sheaf, version, heads.packed(kept)),
+            sealed=self._sealed(file, "heads", sheaf, version, plain),
         )
 
     def text(self, head: NoteHead) -> NoteText:

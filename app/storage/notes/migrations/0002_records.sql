@@ -6,7 +6,7 @@ ALTER TABLE hold RENAME TO former_hold;
 ALTER TABLE request RENAME TO former_request;
 ALTER TABLE body RENAME TO former_body;
 ALTER TABLE draft RENAME TO former_draft;
--- The heads of up to 64 notes of one file, sealed together: date, kind, whom each mentions.
+-- The heads of up to 32 notes of one file, sealed together: date, kind, whom each mentions.
 CREATE TABLE heads (
     id      TEXT    PRIMARY KEY,
     file    TEXT    NOT NULL REFERENCES file (id) ON DELETE CASCADE,
