@@ -14,7 +14,9 @@ from app.domain.encounters import state_of as state_of_encounter
 from app.domain.errors import NotUnderstood
 from app.domain.holds import Hold
 from app.domain.records import Group, InPack, Kind, Record
+from app.domain.telling import of_hold
 from app.domain.renewals import Renewal, state_of
+from app.domain.telling import of_hold
 
 HOLD: Final = Kind(
     name="hold",
@@ -24,6 +26,7 @@ HOLD: Final = Kind(
     pack=InPack.NEVER,
     retention="file",
     form=False,
+    told=of_hold,
     older=MappingProxyType({0: older.hold}),
 )
 REQUEST: Final = Kind(

@@ -10,19 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
-from app.domain.dates import month_end
 from app.domain.details import Details
 from app.domain.errors import World
 from app.domain.files import ClientFile
-from app.domain.holds import Hold
 from app.domain.ids import Code, DraftId, JourneyId, PersonId, new_id
-from app.domain.kinds import HOLD
-from app.domain.leaf import Leaf, Operation, Value
+from app.domain.kinds import kind_of
+from app.domain.leaf import Leaf
 from app.domain.ledger import Entry, commitment, following
 from app.domain.notes import Draft, Note
 from app.domain.people import Form, Person
 from app.domain.records import Record
-from app.domain.retention import Due, FileKind, due
+from app.domain.retention import Due, due
+from app.domain.telling import committed_facts, month_told, of_change, of_opening
 from app.keys.sealing import derived
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -216,7 +215,7 @@ def _with_recorded_due(practice: Practice, change: Change) -> None:
     for code in touched:
         file, before = change.files.get(code) or practice.file(code), practice.files.get(code)
         due = _due(practice, change, file, people)
-        told = None if due.why.still_open or due.on is None else month_end(due.on)
+        told = month_told(due)
         if file == before and file.recorded_due == told:
             change.files.pop(code, None)
             continue
@@ -235,84 +234,25 @@ def _due(
 
 
 def _entries(practice: Practice, change: Change) -> list[Entry]:
+    """The leaves that follow from what is changed, by the rules of `domain.telling`."""
     found: list[Entry] = []
     for file in change.files.values():
-        found += _file_entries(practice, change, file)
+        before, due = practice.files.get(file.code), change.dues.get(file.code)
+        if before is None:
+            commitment = _commitment(practice, file)
+            found += of_opening(file, due, commitment=commitment, imported=change.imported)
+        else:
+            found += of_change(before, file, due, reason=change.due_reason)
     for record in change.records:
-        if isinstance(record, Hold):
-            found += _hold_entries(practice, change, record)
+        if record.file is not None:
+            of = change.files.get(record.file) or practice.file(record.file)
+            found += kind_of(record).told(practice.kept.get(record.id), record, of.subject)
     return found
-
-
-def _file_entries(practice: Practice, change: Change, file: ClientFile) -> list[Entry]:
-    before = practice.files.get(file.code)
-    told, kept = _told(file, change)
-    moved = {**told, "reason": change.due_reason}
-    enquiry = file.kind is FileKind.ENQUIRY
-    if before is None:
-        opened: dict[str, Value] = {
-            "kind": file.kind.value,
-            "destroy_by": told["destroy_by"] if enquiry and not file.ended else None,
-            "commit": _commitment(practice, file),
-        }
-        if change.imported:
-            opened["imported"] = True
-        found = [Entry(operation=Operation.OPEN, subject=file.subject, fields=opened)]
-        return [*found, *([_entry(Operation.CLOSE, file, told)] if file.ended else []), *kept]
-    if file.ended and not before.ended:
-        return [_entry(Operation.CLOSE, file, told), *kept]
-    if before.ended and not file.ended:
-        reopened = [_entry(Operation.REOPEN, file, {})]
-        return [*reopened, *([_entry(Operation.DUE, file, moved), *kept] if enquiry else [])]
-    if file.keeping != before.keeping and kept:
-        return kept
-    if file.recorded_due != before.recorded_due and (file.ended or enquiry):
-        return [_entry(Operation.DUE, file, moved), *kept]
-    return []
-
-
-def _told(file: ClientFile, change: Change) -> tuple[dict[str, Value], list[Entry]]:
-    """What the log is told of a due day: that of the rules, and a leaf more if it is kept longer.
-
-    A later day without the reason for it would be no answer to "why is it still there?".
-    """
-    due = change.dues.get(file.code)
-    if due is None or due.why.still_open:
-        return {"destroy_by": None, "rules": _rules(due)}, []
-    ruled = None if due.why.ruled is None else month_end(due.why.ruled).isoformat()
-    told: dict[str, Value] = {"destroy_by": ruled, "rules": _rules(due)}
-    keeping = due.why.keeping
-    until = None if keeping is None else month_end(keeping.until).isoformat()
-    if keeping is None or until == ruled:
-        return told, []
-    kept = {"destroy_by": until, "reason": keeping.reason.value}
-    return told, [_entry(Operation.KEEP, file, kept)]
-
-
-def _rules(due: Due | None) -> tuple[str, ...]:
-    return () if due is None else tuple(sorted(set(due.rules)))
-
-
-def _hold_entries(practice: Practice, change: Change, hold: Hold) -> list[Entry]:
-    before = practice.record(HOLD, hold.id) if hold.id in practice.kept else None
-    file = change.files.get(hold.file) or practice.file(hold.file)
-    found: list[Entry] = []
-    if before is None:
-        review = None if hold.review_by is None else month_end(hold.review_by).isoformat()
-        fields = {"hold": hold.id, "reason": hold.reason.value, "review_by": review}
-        found.append(_entry(Operation.HOLD, file, fields))
-    if hold.lift_logged and not (before and before.lift_logged):
-        found.append(_entry(Operation.UNHOLD, file, {"hold": hold.id}))
-    return found
-
-
-def _entry(operation: Operation, file: ClientFile, fields: Mapping[str, Value]) -> Entry:
-    return Entry(operation=operation, subject=file.subject, fields=fields)
 
 
 def _commitment(practice: Practice, file: ClientFile) -> str:
     salt = derived(practice.records.ring.key(file_key(file.code)), "log-commitment")
-    return commitment(salt, f"{file.code}/{file.kind.value}/{file.opened.isoformat()}".encode())
+    return commitment(salt, committed_facts(file))
 
 
 def _remember(practice: Practice, change: Change) -> Changed:
