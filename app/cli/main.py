@@ -12,6 +12,7 @@ from app.cli.commands import (
     documents,
     files,
     keys,
+    kinds,
     logs,
     persons,
     records,
@@ -22,7 +23,18 @@ from app.cli.commands import (
 from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
 
-_GROUPS: Final = (starting, records, persons, files, requests, documents, logs, storage, keys)
+_GROUPS: Final = (
+    starting,
+    records,
+    kinds,
+    persons,
+    files,
+    requests,
+    documents,
+    logs,
+    storage,
+    keys,
+)
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 

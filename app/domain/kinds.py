@@ -14,7 +14,6 @@ from app.domain.encounters import state_of as state_of_encounter
 from app.domain.errors import NotUnderstood
 from app.domain.holds import Hold
 from app.domain.records import Group, InPack, Kind, Record
-from app.domain.telling import of_hold
 from app.domain.renewals import Renewal, state_of
 from app.domain.telling import of_hold
 

@@ -13,12 +13,14 @@ from pathlib import Path
 from app.domain.errors import Damaged, NoSuch, NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code
+from app.domain.text import Mention
 from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, in_order
 from app.services.records.read import Read, session_numbers
+from app.services.records.sign import ReadRecord, read_by_day
 from app.storage import vault as vaults
 from app.storage.notes.repository import Records
 from app.storage.practice import PracticeFolder, PracticeLock
@@ -57,11 +59,7 @@ class NotesAlone:
 
         Raises NoSuch, and NotAllowed("both-vaults-needed") for one that is being destroyed.
         """
-        if code in self.hidden:
-            raise NotAllowed("both-vaults-needed", code=code)
-        file = self.files.get(code)
-        if file is None:
-            raise NoSuch("no-such-file", code=code)
+        file = self._file(code)
         heads = self.heads.of(code)
         texts = self.records.texts_of(code, heads)
         reader, ordered = file.roles(), in_order(heads.values())
@@ -70,6 +68,30 @@ class NotesAlone:
             Read(head=head, text=texts[head.id].read(reader), session=numbers.get(head.id))
             for head in ordered
         )
+
+    def read_records(
+        self, code: Code | None, kind: str | None, today: dt.date
+    ) -> tuple[ReadRecord, ...]:
+        """A file's records that have a form, or the practice's own, with roles for names.
+
+        Raises as `notes`.
+        """
+        reader = _nobody if code is None else self._file(code).roles()
+        kept = (record for record in self.records.kept() if record.file == code)
+        return read_by_day(kept, kind, reader, today)
+
+    def _file(self, code: Code) -> ClientFile:
+        if code in self.hidden:
+            raise NotAllowed("both-vaults-needed", code=code)
+        file = self.files.get(code)
+        if file is None:
+            raise NoSuch("no-such-file", code=code)
+        return file
+
+
+def _nobody(_: Mention) -> str:
+    """Somebody in a record of the practice's own, where nobody has a role."""
+    return "[somebody]"
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record
+from app.domain.text import Reader
 from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -139,25 +140,28 @@ def records(
     if code is not None:
         practice.file(code)
     kept = (record for record in practice.kept.values() if record.file == code)
-    some = [one for one in kept if kind_of(one).form and kind in {None, kind_of(one).name}]
-    today = practice.clock.today()
-    return tuple(sorted((read(practice, one, some, today) for one in some), key=_by_day))
+    return read_by_day(kept, kind, practice.names(), practice.clock.today())
 
 
-def read(
-    practice: Practice, record: Record, beside: Iterable[Record], today: dt.date
-) -> ReadRecord:
-    """A record with names, and where it stands on a day among those beside it."""
+def read_by_day(
+    kept: Iterable[Record], kind: str | None, reader: Reader, today: dt.date
+) -> tuple[ReadRecord, ...]:
+    """Those of these records that have a form, read and by day; only of one kind when named."""
+    formed = [one for one in kept if kind_of(one).form and kind in {None, kind_of(one).name}]
+    return tuple(sorted((_read(one, formed, reader, today) for one in formed), key=_by_day))
+
+
+def _read(record: Record, beside: Iterable[Record], reader: Reader, today: dt.date) -> ReadRecord:
+    """A record as it is read, and where it stands on a day among those beside it."""
     kind = kind_of(record)
     same = tuple(one for one in beside if isinstance(one, kind.body))
-    shown = plain.in_words(record, practice.names())
-    fields = plain.plain(shown, lambda text: text.words)
+    fields = plain.plain(plain.in_words(record, reader), lambda text: text.words)
     return ReadRecord(
         id=record.id,
         kind=kind.name,
         on=kind.about(record),
         fields={one.name: fields[one.name] for one in forms.asked(kind)},
-        text=as_text(record).read(practice.names()),
+        text=as_text(record).read(reader),
         adds_to=record.adds_to,
         state=kind.state(record, same, today),
         signed=record.signed,

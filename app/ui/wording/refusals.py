@@ -8,6 +8,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 _Pair = tuple[object, object]  # texts marked for translation, which PySide types so
 # Secrets and locks.
 _SECRETS: Final[Mapping[str, _Pair]] = {
+    "adds-to-another-file": (
+        QT_TRANSLATE_NOOP("Problem", "A record can only add to one of the same file."),
+        QT_TRANSLATE_NOOP("Problem", "Open the file of the first one."),
+    ),
     "wrong-passphrase": (
         QT_TRANSLATE_NOOP("Problem", "That passphrase does not open this practice."),
         QT_TRANSLATE_NOOP(

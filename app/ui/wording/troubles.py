@@ -114,6 +114,14 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
             "Problem", "Close a backup or sync program that works on the folder, and try again."
         ),
     ),
+    "record-newer": (
+        QT_TRANSLATE_NOOP("Problem", "A record was written by a newer version of Schtum."),
+        QT_TRANSLATE_NOOP("Problem", "Install the newest version; nothing was changed."),
+    ),
+    "export-incomplete": (
+        QT_TRANSLATE_NOOP("Problem", "The export would not have held everything."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was written. Check the practice in the settings."),
+    ),
     "record-unreadable": (
         QT_TRANSLATE_NOOP("Problem", "A record cannot be read; it was altered."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),

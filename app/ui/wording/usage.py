@@ -122,6 +122,52 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The work cannot end before it began."),
         QT_TRANSLATE_NOOP("Problem", "Choose a later day; nothing was changed."),
     ),
+    "unknown-kind": (
+        QT_TRANSLATE_NOOP("Problem", "There is no such kind of record."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one from the list."),
+    ),
+    "unknown-field": (
+        QT_TRANSLATE_NOOP("Problem", "The form was filled in for another kind of record."),
+        QT_TRANSLATE_NOOP("Problem", "Close the page and begin again; nothing was changed."),
+    ),
+    "field-missing": (
+        QT_TRANSLATE_NOOP("Problem", "Something on the form is not filled in."),
+        QT_TRANSLATE_NOOP("Problem", "Fill it in, then save."),
+    ),
+    "field-invalid": (
+        QT_TRANSLATE_NOOP("Problem", "Something on the form cannot be read."),
+        QT_TRANSLATE_NOOP("Problem", "Look at the fields once more; nothing was changed."),
+    ),
+    "fields-not-json": (
+        QT_TRANSLATE_NOOP("Problem", "The file does not hold one JSON object."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file."),
+    ),
+    "kind-of-a-client": (
+        QT_TRANSLATE_NOOP("Problem", "This belongs in a client's file."),
+        QT_TRANSLATE_NOOP("Problem", "Open the client first."),
+    ),
+    "kind-of-the-practice": (
+        QT_TRANSLATE_NOOP("Problem", "This belongs to the practice, not to a client."),
+        QT_TRANSLATE_NOOP("Problem", "Add it in the settings."),
+    ),
+    "no-such-record": (
+        QT_TRANSLATE_NOOP("Problem", "This record is not here any more."),
+        QT_TRANSLATE_NOOP("Problem", "Go back to the list."),
+    ),
+    "no-such-draft": (
+        QT_TRANSLATE_NOOP("Problem", "This draft is not here any more."),
+        QT_TRANSLATE_NOOP("Problem", "Go back to the file."),
+    ),
+    "mentions-invalid": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The file says that people are meant where the note has no words."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Ask for the file again; nothing was changed."),
+    ),
+    "kind-words": (
+        QT_TRANSLATE_NOOP("Problem", "A part of the program cannot be read."),
+        QT_TRANSLATE_NOOP("Problem", "Install Schtum again; your records are untouched."),
+    ),
     "role-unusable": (
         QT_TRANSLATE_NOOP("Problem", "This cannot stand for a person in a text."),
         QT_TRANSLATE_NOOP(

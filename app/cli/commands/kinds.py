@@ -1,0 +1,174 @@
+"""Records of every kind: what a kind asks, signing one, and reading them back."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from app.cli import prompt
+from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.doors import Doors
+from app.cli.output import show
+from app.domain import forms
+from app.domain.dates import in_words
+from app.domain.errors import NotUnderstood
+from app.domain.ids import Code, RecordId, code_from
+from app.domain.records import Kind
+from app.services.records import sign
+from app.services.records.kind_words import words_of
+
+OF_THE_PRACTICE: Final = "practice"
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        "kinds",
+        _kinds,
+        help_="list the kinds of record, or what one of them asks",
+        example="schtum kinds encounter --json",
+    )
+    made.add_argument("kind", metavar="KIND", nargs="?")
+    top = commands.add_parser("record", help="sign a record of a kind")
+    inner = top.add_subparsers(dest="record_command", metavar="COMMAND", required=True)
+    _declare_add(inner)
+    made = declare(
+        commands,
+        "records",
+        _records,
+        help_="read a file's records by day, or the practice's own",
+        example="schtum records Hazel.schtum K7M-Q4F --kind encounter",
+    )
+    _with_place(made)
+    made.add_argument("--kind", metavar="K", help="of this kind only")
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--names", action="store_true", help="with names (the default)")
+    which.add_argument("--roles", action="store_true", help="with roles instead of names")
+
+
+def _declare_add(commands: Commands) -> None:
+    made = declare(
+        commands,
+        "add",
+        _add,
+        help_="sign a record; its fields come from a JSON file",
+        example="schtum record add Hazel.schtum K7M-Q4F --kind encounter --on 2026-11-20 "
+        "--fields fields.json",
+    )
+    _with_place(made)
+    made.add_argument("--kind", required=True, metavar="K", help="see schtum kinds")
+    made.add_argument("--on", required=True, type=day, metavar="D", help="the day it is about")
+    made.add_argument(
+        "--fields", required=True, type=Path, metavar="FILE", help="one JSON object by field name"
+    )
+    made.add_argument("--adds-to", metavar="ID", type=RecordId, help="the record it adds to")
+
+
+def _with_place(made: argparse.ArgumentParser) -> None:
+    with_practice(made)
+    made.add_argument(
+        "code", metavar="CODE", type=_place, help="the file, by its code, or: practice"
+    )
+
+
+def _place(text: str) -> Code | None:
+    return None if text == OF_THE_PRACTICE else code_from(text)
+
+
+def _kinds(arguments: argparse.Namespace, doors: Doors) -> int:
+    del doors
+    if arguments.kind is None:
+        kinds = [_told(kind) for kind in sign.form_kinds()]
+        lines = [f"{kind['name']:<12}  {kind['title']}" for kind in kinds]
+        show({"kinds": kinds}, lines, as_json=arguments.json)
+        return 0
+    kind = sign.form_kind(arguments.kind)
+    fields = [_field(kind, asked) for asked in forms.asked(kind)]
+    lines = [
+        f"{one['name']:<14}  {one['ask']:<8}  {'needed' if one['needed'] else '':<7}  "
+        f"{one['label']}{': ' if one['choices'] else ''}{', '.join(one['choices'])}"
+        for one in fields
+    ]
+    show({**_told(kind), "fields": fields}, lines, as_json=arguments.json)
+    return 0
+
+
+def _told(kind: Kind[Any]) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "title": words_of(kind.name).title,
+        "group": kind.group.value,
+        "of": OF_THE_PRACTICE if kind.own else "file",
+        "pack": kind.pack.value,
+    }
+
+
+def _field(kind: Kind[Any], asked: forms.Asked) -> dict[str, Any]:
+    words = words_of(kind.name).fields[asked.name]
+    return {
+        "name": asked.name,
+        "ask": asked.ask.value,
+        "needed": asked.needed,
+        "choices": [*asked.choices],
+        "label": words.label,
+        "hint": words.hint,
+        "why": words.why,
+        "source": words.source,
+    }
+
+
+def _add(arguments: argparse.Namespace, doors: Doors) -> int:
+    kind = sign.form_kind(arguments.kind)
+    fields = _fields(arguments.fields)
+    about = arguments.on.isoformat()
+    if fields.setdefault(forms.DAY, about) != about:
+        raise NotUnderstood("field-invalid", field=forms.DAY)
+    with opened(arguments, doors) as practice:
+        done = sign.sign(practice, kind, arguments.code, fields, adds_to=arguments.adds_to)
+    document = {
+        "record": done.record,
+        "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
+        "unlinked": [{"text": text} for text in done.unlinked],
+    }
+    lines = [f"Signed {done.record}: {len(done.mentions)} mentions."]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _fields(path: Path) -> dict[str, Any]:
+    try:
+        fields = json.loads(prompt.bytes_of(path))
+    except ValueError:
+        raise NotUnderstood("fields-not-json") from None
+    if not isinstance(fields, dict):
+        raise NotUnderstood("fields-not-json")
+    return fields
+
+
+def _records(arguments: argparse.Namespace, doors: Doors) -> int:
+    kind = None if arguments.kind is None else sign.form_kind(arguments.kind).name
+    if arguments.roles:  # nothing but the notes vault is opened
+        with doors.house.notes_alone(arguments.dir, prompt.passphrase(arguments)) as alone:
+            found = alone.read_records(arguments.code, kind, doors.house.clock.today())
+    else:
+        with opened(arguments, doors) as practice:
+            found = sign.records(practice, arguments.code, kind)
+    rows = [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "on": one.on.isoformat(),
+            "fields": dict(one.fields),
+            "text": one.text,
+            "adds_to": one.adds_to,
+            "state": one.state,
+        }
+        for one in found
+    ]
+    lines = []
+    for one in found:
+        state = f" · {one.state}" if one.state else ""
+        lines += [f"{in_words(one.on)} · {words_of(one.kind).title}{state}", one.text, ""]
+    show({"records": rows}, lines or ["No record yet."], as_json=arguments.json)
+    return 0
