@@ -49,6 +49,7 @@ WORDS: Final[Mapping[str, str]] = {
     "kind-of-the-practice": "A record of this kind is the practice's own; write practice for the code.",
     "no-such-record": "No record of this kind has this id.",
     "no-such-draft": "No draft has this id.",
+    "record-of-a-client": "This record is in a client's file and goes with it; `schtum destroy` destroys the file.",
     "adds-to-another-file": "A record can only add to one of the same file.",
     "mentions-invalid": "The mentions of a note must lie in its text, in order{at}.",
     "kind-words": "The words of a kind of record cannot be read ({key}).",

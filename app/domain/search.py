@@ -13,10 +13,12 @@ from typing import Any, Final
 from app.domain.dates import month_end
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, code_from
+from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
 from app.domain.text import accepted
 
 _PIECE: Final = re.compile(r'(-?)(?:(person|file|kind|since|until):)?(?:"([^"]*)"|(\S+))')
+_KINDS: Final = frozenset({*(kind.value for kind in NoteKind), *(kind.name for kind in KINDS)})
 _NAMELESS: Final = frozenset({"person:", "file:", "kind:", "since:", "until:"})
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -37,7 +39,7 @@ class Query:
     all_of: tuple[tuple[Term, ...], ...] = ()
     none_of: tuple[Term, ...] = ()
     file: Code | None = None
-    kind: NoteKind | None = None
+    kind: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
 
@@ -119,9 +121,9 @@ def _narrow(reading: _Reading, name: str, said: str, at: int) -> None:
         case "file":
             reading.narrowed[name] = code_from(said)
         case "kind":
-            if said not in set(NoteKind):
+            if said not in _KINDS:
                 raise NotUnderstood("query-unknown-kind", at=at)
-            reading.narrowed[name] = NoteKind(said)
+            reading.narrowed[name] = said
         case _:
             reading.narrowed[name] = _day(said, at, last=name == "until")
 

@@ -10,6 +10,7 @@ from app.domain.notes import NoteKind
 from app.domain.numbers import counted, ordinal
 from app.domain.retention import Due, FileKind, Trigger
 from app.domain.rulepacks import Birthday, Months, Years
+from app.services.records.kind_words import words_of
 
 KINDS: Final = {
     FileKind.INDIVIDUAL: QT_TRANSLATE_NOOP("Said", "Individual"),
@@ -63,6 +64,20 @@ def kind_of_file(kind: FileKind) -> str:
 def kind_of_note(kind: NoteKind) -> str:
     """`Process note`."""
     return translated(NOTES[kind])
+
+
+def kind_said(kind: str) -> str:
+    """`Process note`, `Hold`, or how another kind of record is called."""
+    if kind in _OTHERS:
+        return translated(_OTHERS[kind])
+    notes = {note.value: note for note in NoteKind}
+    return kind_of_note(notes[kind]) if kind in notes else words_of(kind).title
+
+
+_OTHERS: Final = {
+    "hold": QT_TRANSLATE_NOOP("Said", "Hold"),
+    "request": QT_TRANSLATE_NOOP("Said", "Access request"),
+}
 
 
 def note_title(kind: NoteKind, session: int | None, *, addendum: bool) -> str:

@@ -136,7 +136,7 @@ def test_every_note_is_found_by_its_longest_word(kept: Kept) -> None:
             text
             for text, note in kept.notes.items()
             if (word := _longest_word(text))
-            and note not in {hit.head.id for hit in finder.find(f'"{word}"', most=len(STRINGS))}
+            and note not in {hit.id for hit in finder.find(f'"{word}"', most=len(STRINGS))}
         ]
     assert missed == []
 

@@ -24,6 +24,7 @@ from app.services.retention import destroy, destruction_steps, hold, resume
 from app.services.transfer import backup, import_
 from app.storage import remnants
 from app.storage.backup import REDUCED
+from app.storage.notes import drafts as draft_rows
 from app.storage.pages import decrypted_pages
 from app.storage.vault import Vault
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, make, opened
@@ -406,4 +407,4 @@ def test_a_destroyed_draft_is_gone_with_its_file(tmp_path: Path) -> None:
         destroyed(practice, dan, tmp_path / "c.pdf")
 
     with opened(tmp_path / "p") as practice:
-        assert practice.records.drafted() == {}
+        assert draft_rows.files(practice.records) == {}

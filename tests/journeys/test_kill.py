@@ -22,6 +22,7 @@ from app.services.retention import hold as holds
 from app.services.transfer import import_
 from app.storage import ledger, vault
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, draft_key, person_key
+from app.storage.notes import drafts as draft_rows
 from app.storage.notes import outbox
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY, file_key
 from tests.builders.practices import (
@@ -100,7 +101,7 @@ def state(practice: Practice) -> dict[str, Any]:
         ),
         "holds": sorted((hold.reason.value, str(hold.lifted)) for hold in practice.all_of(HOLD)),
         "leaves": practice.log_size,
-        "drafted": len(practice.records.drafted()),
+        "drafted": len(draft_rows.files(practice.records)),
     }
 
 

@@ -16,6 +16,7 @@ from app.domain.ids import Code, RecordId, code_from
 from app.domain.records import Kind
 from app.services.records import sign
 from app.services.records.kind_words import words_of
+from app.services.retention import destroy_record
 
 OF_THE_PRACTICE: Final = "practice"
 
@@ -33,6 +34,15 @@ def add_to(commands: Commands) -> None:
     top = commands.add_parser("record", help="sign a record of a kind")
     inner = top.add_subparsers(dest="record_command", metavar="COMMAND", required=True)
     _declare_add(inner)
+    made = declare(
+        inner,
+        "destroy",
+        _destroy,
+        help_="destroy a record of the practice's own",
+        example="schtum record destroy Hazel.schtum RECORD",
+    )
+    with_practice(made)
+    made.add_argument("record", metavar="RECORD", type=RecordId, help="its id")
     made = declare(
         commands,
         "records",
@@ -144,6 +154,22 @@ def _fields(path: Path) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise NotUnderstood("fields-not-json")
     return fields
+
+
+def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        done = destroy_record.destroy(practice, arguments.record)
+    document = {
+        "destroyed": done.record,
+        "kind": done.kind,
+        "searched": done.searched,
+        "pending_backups": [*done.pending],
+    }
+    lines = [f"Destroyed; {done.searched} bytes were searched and nothing of it is left."]
+    if done.pending:
+        lines.append(f"{len(done.pending)} backups could not be reached and still open it.")
+    show(document, lines, as_json=arguments.json)
+    return 0
 
 
 def _records(arguments: argparse.Namespace, doors: Doors) -> int:

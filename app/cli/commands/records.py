@@ -216,14 +216,16 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
         hits = finder.find(arguments.query)
     rows = [
         {
-            "file": hit.head.file,
-            "note": hit.head.id,
-            "held_on": hit.head.held_on.isoformat(),
+            "file": hit.file,
+            "note": hit.id if hit.is_note else None,
+            "held_on": hit.on.isoformat(),
             "snippet": hit.snippet,
+            "kind": hit.kind,
+            "record": hit.id,
         }
         for hit in hits
     ]
-    lines = [f"{row['file']}  {row['held_on']}  {row['snippet']}" for row in rows]
+    lines = [f"{row['file'] or 'practice'}  {row['held_on']}  {row['snippet']}" for row in rows]
     show({"hits": rows}, lines or ["Nothing found."], as_json=arguments.json)
     return 0
 

@@ -115,7 +115,7 @@ def _find(practice: Practice, code: Code) -> str:
     finder = search.Finder(practice)
     finder.build()
     hits = finder.find("person:May rain")
-    _expect(code in {hit.head.file for hit in hits}, True, "find")  # noqa: FBT003
+    _expect(code in {hit.file for hit in hits}, True, "find")  # noqa: FBT003
     return f"{len(finder.index)} notes searched in memory, {len(hits)} found"
 
 

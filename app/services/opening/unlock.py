@@ -273,8 +273,19 @@ def _read(practice: Practice) -> None:
     practice.forms = {form.id: form for person in people for form in person.forms}
     practice.files = {file.code: file for file in practice.records.files()}
     practice.heads = Heads(practice.records.heads(), practice.records.count_notes())
+    _drop_keyless(practice)
     practice.kept = {record.id: record for record in practice.records.kept()}
     _drop_stray_keys(practice)
+
+
+def _drop_keyless(practice: Practice) -> None:
+    """Records of the practice's own whose key is gone: their destruction was interrupted."""
+    records = practice.records
+    lost = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
+    if lost:
+        with records.vault.transaction():
+            records.remove_records(lost)
+        records.vault.checkpoint()
 
 
 def _drop_stray_keys(practice: Practice) -> None:

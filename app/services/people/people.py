@@ -16,6 +16,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+from app.storage.notes import drafts as draft_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,14 +215,14 @@ def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]
 
 def rows(practice: Practice) -> tuple[FileRow, ...]:
     """Every file as a list shows it, by the names of its subjects."""
-    drafted = set(practice.records.drafted().values())
+    drafted = set(draft_rows.files(practice.records).values())
     found = [_row(practice, file, drafted=file.code in drafted) for file in practice.files.values()]
     return tuple(sorted(found, key=lambda row: row.names[0].casefold() if row.names else ""))
 
 
 def row(practice: Practice, code: Code) -> FileRow:
     """One file as a list shows it."""
-    drafted = code in practice.records.drafted().values()
+    drafted = code in draft_rows.files(practice.records).values()
     return _row(practice, practice.file(code), drafted=drafted)
 
 

@@ -26,6 +26,7 @@ from app.keys.sealing import derived
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.storage.contacts.repository import draft_key, person_key
+from app.storage.notes import drafts as draft_rows
 from app.storage.notes import outbox
 from app.storage.notes.repository import file_key, own_key
 
@@ -197,9 +198,9 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
         for record in change.records:
             records.keep(record)
         for draft in change.drafts:
-            records.keep_draft(draft, practice.contacts.ring.key(draft_key(draft.file)))
+            draft_rows.keep(records, draft, practice.contacts.ring.key(draft_key(draft.file)))
         for done in change.drafts_done:
-            records.drop_draft(done)
+            draft_rows.drop(records, done)
         if change.touches_contacts():
             records.commit_journey(journey)
 

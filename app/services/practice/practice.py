@@ -175,6 +175,13 @@ class Practice:
             if isinstance(record, kind.body) and (code is None or record.file == code)
         )
 
+    def any_record(self, identity: RecordId) -> Record:
+        """The record of this id, of whatever kind. Raises NoSuch("no-such-record")."""
+        try:
+            return self.kept[identity]
+        except KeyError:
+            raise NoSuch("no-such-record") from None
+
     def record(self, kind: Kind[R], identity: RecordId) -> R:
         """The record of this kind and id. Raises NoSuch("no-such-record")."""
         record = self.kept.get(identity)

@@ -18,6 +18,7 @@ from app.services.practice.commit import Change
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.storage.contacts.repository import draft_key
+from app.storage.notes import drafts as draft_rows
 
 Put = Callable[[NoteText, ClientFile | None], NoteText]
 """A text put otherwise, given the file it is in (None: the practice's own)."""
@@ -69,8 +70,10 @@ def _in_notes(
 
 def drafts(practice: Practice) -> Iterator[Draft]:
     """Every draft; names in it are as they were typed, under a key of the contacts vault."""
-    for code in dict.fromkeys(practice.records.drafted().values()):
-        yield from practice.records.drafts(code, practice.contacts.ring.key(draft_key(code)))
+    for code in dict.fromkeys(draft_rows.files(practice.records).values()):
+        yield from draft_rows.of_file(
+            practice.records, code, practice.contacts.ring.key(draft_key(code))
+        )
 
 
 def rewrite(

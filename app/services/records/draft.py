@@ -12,6 +12,7 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.storage import draft_file
 from app.storage.contacts.repository import DRAFTS_KEY, draft_key
+from app.storage.notes import drafts as draft_rows
 
 
 def save(practice: Practice, draft: Draft) -> str:
@@ -45,7 +46,7 @@ def of_file(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     if code is not None:
         practice.file(code)
     key = practice.contacts.ring.key(draft_key(code))
-    found = {draft.id: draft for draft in practice.records.drafts(code, key)}
+    found = {draft.id: draft for draft in draft_rows.of_file(practice.records, code, key)}
     if in_draft_file_for(practice) == (code or draft_file.OF_THE_PRACTICE):
         spared = draft_file.take(
             practice.folder.draft, practice.identity, code or draft_file.OF_THE_PRACTICE, key

@@ -1,19 +1,25 @@
-"""Finding notes: full text and by person, newest first, nothing of it on the disk."""
+"""Search in notes and records: full text and by person, newest first, nothing of it on the disk."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from app.detect.letters import TOKEN, folded, tokens
-from app.domain.ids import PersonId
+from app.domain import plain
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.kinds import kind_of
 from app.domain.notes import NoteHead
+from app.domain.records import Record
 from app.domain.search import Query, Term, parse
+from app.domain.text import NoteText, Run, Words, joined
+from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+from app.services.records.kind_words import as_text
 from app.storage.notes.index import SearchIndex, phrase
 
 SLICE: Final = 200
@@ -24,11 +30,52 @@ _SPACES: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A note that answers: whose file, and the words around what was asked for."""
+    """A note or another record that answers: whose file, and the words around what was asked for.
 
-    head: NoteHead
+    `kind` is the note's, or the name of the record's kind; `file` is None for the practice's own.
+    """
+
+    id: RecordId
+    file: Code | None
+    kind: str
+    on: dt.date
     snippet: str
     names: tuple[str, ...] = ()
+    is_note: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """What can be found, as far as a query narrows it down."""
+
+    id: RecordId
+    file: Code | None
+    kind: str
+    on: dt.date
+    signed: str
+
+
+def _of_head(head: NoteHead) -> _Entry:
+    return _Entry(
+        id=head.id, file=head.file, kind=head.kind.value, on=head.held_on, signed=head.written
+    )
+
+
+def _of_record(record: Record) -> _Entry:
+    kind = kind_of(record)
+    return _Entry(
+        id=record.id, file=record.file, kind=kind.name, on=kind.about(record), signed=record.signed
+    )
+
+
+def said_in(record: Record) -> NoteText:
+    """What a record says, to be searched: its form in words, or what was typed in it."""
+    if kind_of(record).form:
+        return as_text(record)
+    runs: list[Run] = []
+    for text in plain.texts(record):
+        runs += [*text.runs, Words("\n")]
+    return joined(runs)
 
 
 @dataclass(slots=True)
@@ -41,14 +88,15 @@ class Finder:
 
     @property
     def whole(self) -> bool:
-        """Whether every note is in the index."""
-        return len(self.index) >= self.practice.heads.count()
+        """Whether every note and record is in the index."""
+        return len(self.index) >= self.practice.heads.count() + len(self.practice.kept)
 
     def building(self) -> Iterator[tuple[int, int]]:
-        """Build the index newest first, a slice of 200 notes at each step."""
+        """Build the index, notes newest first, a slice of 200 of them at each step."""
         heads = sorted(
             self.practice.heads.all(), key=lambda head: (head.held_on, head.written), reverse=True
         )
+        self._add_records(self.practice.kept.values())
         for start in range(0, len(heads), SLICE):
             part = [head for head in heads[start : start + SLICE] if head.id not in self.index]
             self._add(part)
@@ -62,33 +110,53 @@ class Finder:
 
     def follow(self, changed: Changed) -> None:
         """Let the index say what a journey changed."""
-        if changed.gone:  # a rebuilt index keeps no word of what was destroyed
-            self.index.close()
+        kept = self.practice.kept
+        if changed.gone or changed.records - kept.keys():
+            self.index.close()  # a rebuilt index keeps no word of what was destroyed
             self.index = SearchIndex()
             self._words = None
             self.build()
             return
         self._words = None
         self._add([self.practice.heads.get(note) for note in changed.notes])
+        self._add_records([kept[record] for record in changed.records])
 
     def find(self, typed: str, *, most: int = 50) -> tuple[Hit, ...]:
-        """The newest notes that answer what was typed. Raises NotUnderstood("query-…")."""
+        """The newest notes and records that answer what was typed. Raises NotUnderstood("query-…")."""
         query = parse(typed)
         if query.file is not None:
             self.practice.file(query.file)
         narrowed = query.file or query.kind or query.since or query.until
-        heads = self.practice.heads
         if query.all_of:
-            wanted = heads.count() if narrowed else most
-            found = [heads.get(note) for note in self.index.find(self._match(query), wanted)]
+            wanted = len(self.index) if narrowed else most
+            found = [self._entry(one) for one in self.index.find(self._match(query), wanted)]
         else:
-            found = sorted(heads.all(), key=lambda h: (h.held_on, h.written), reverse=True)
-        hits = [head for head in found if _fits(query, head)][:most]
+            found = sorted(self._entries(), key=lambda e: (e.on, e.signed), reverse=True)
+        return self._hits(query, [entry for entry in found if _fits(query, entry)][:most])
+
+    def _entries(self) -> Iterator[_Entry]:
+        yield from map(_of_head, self.practice.heads.all())
+        said = (one for one in self.practice.kept.values() if not said_in(one).blank)
+        yield from map(_of_record, said)
+
+    def _entry(self, identity: RecordId) -> _Entry:
+        record = self.practice.kept.get(identity)
+        return _of_head(self.practice.heads.get(identity)) if record is None else _of_record(record)
+
+    def _hits(self, query: Query, entries: list[_Entry]) -> tuple[Hit, ...]:
         sought, names = self._sought(query), self.practice.names()
-        texts = self.practice.records.texts(hits)
+        kept, heads = self.practice.kept, self.practice.heads
+        notes = [heads.get(entry.id) for entry in entries if entry.id not in kept]
+        texts = dict(
+            zip((head.id for head in notes), self.practice.records.texts(notes), strict=True)
+        )
         return tuple(
-            self._hit(sought, head, text.read(names))
-            for head, text in zip(hits, texts, strict=True)
+            self._hit(
+                sought,
+                entry,
+                (said_in(kept[entry.id]) if entry.id in kept else texts[entry.id]).read(names),
+            )
+            for entry in entries
         )
 
     def _add(self, heads: list[NoteHead]) -> None:
@@ -97,11 +165,25 @@ class Finder:
             (
                 head.id,
                 head.held_on,
-                _order(head),
+                _order(head.written),
                 text.read(names),
                 [_token(person) for person in head.people],
             )
             for head, text in zip(heads, self.practice.records.texts(heads), strict=True)
+        )
+
+    def _add_records(self, records: Iterable[Record]) -> None:
+        names = self.practice.names()
+        said = [(_of_record(record), said_in(record)) for record in records]
+        self.index.add(
+            (
+                entry.id,
+                entry.on,
+                _order(entry.signed),
+                text.read(names),
+                [_token(person) for person in text.people],
+            )
+            for entry, text in said
         )
 
     def _match(self, query: Query) -> str:
@@ -135,13 +217,16 @@ class Finder:
             self._words = [(tokens(form.text), form.person) for form in forms]
         return self._words
 
-    def _hit(self, sought: frozenset[str], head: NoteHead, text: str) -> Hit:
-        file = self.practice.file(head.file)
-        subjects = (self.practice.people.get(subject) for subject in file.subjects)
+    def _hit(self, sought: frozenset[str], entry: _Entry, text: str) -> Hit:
+        file = None if entry.file is None else self.practice.file(entry.file)
         return Hit(
-            head=head,
+            id=entry.id,
+            file=entry.file,
+            kind=entry.kind,
+            on=entry.on,
             snippet=_snippet(text, sought),
-            names=tuple(person.shown for person in subjects if person),
+            names=() if file is None else called(self.practice, file.subjects),
+            is_note=entry.id not in self.practice.kept,
         )
 
     def _sought(self, query: Query) -> frozenset[str]:
@@ -154,11 +239,13 @@ class Finder:
         return frozenset(words)
 
 
-def _order(head: NoteHead) -> int:
-    """The place of a note among those of its day: the second it was signed in, and its number."""
-    moment, _, number = head.written.partition("#")
+def _order(signed: str) -> int:
+    """The place of a record among those of its day: the second it was signed in, and its number."""
+    if not signed:
+        return 0  # 0.1.0 did not say when a hold or a request was opened
+    moment, _, number = signed.partition("#")
     seconds = int(dt.datetime.fromisoformat(moment).timestamp()) - _FIRST_SECOND
-    return (max(seconds, 0) << 8) + int(number) % 256
+    return (max(seconds, 0) << 8) + int(number or 0) % 256
 
 
 def _token(person: PersonId) -> str:
@@ -173,12 +260,12 @@ def _says(form: tuple[str, ...], wanted: tuple[str, ...], *, prefix: bool) -> bo
     return form == wanted
 
 
-def _fits(query: Query, head: NoteHead) -> bool:
+def _fits(query: Query, entry: _Entry) -> bool:
     return (
-        (query.file is None or head.file == query.file)
-        and (query.kind is None or head.kind == query.kind)
-        and (query.since is None or head.held_on >= query.since)
-        and (query.until is None or head.held_on <= query.until)
+        (query.file is None or entry.file == query.file)
+        and (query.kind is None or entry.kind == query.kind)
+        and (query.since is None or entry.on >= query.since)
+        and (query.until is None or entry.on <= query.until)
     )
 
 

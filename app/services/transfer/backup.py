@@ -119,6 +119,18 @@ def replace_keys(
     return tuple(pending)
 
 
+def overwrite_keys(practice: Practice) -> tuple[str, ...]:
+    """Put the newest keys wherever keys went before; the ids of the places not reached.
+
+    For what no certificate tells of; `replace_keys` is for a destruction that has one.
+    """
+    return tuple(
+        identity
+        for identity, place in practice.records.destinations().items()
+        if place.keys and (not _replaced(practice, Path(place.path)) or place.carried)
+    )
+
+
 def destination_id(practice: Practice, path: Path) -> str:
     """What a destination is called in the vault and on certificates: it says nothing."""
     named = practice.identity.encode() + b"/" + os.fsencode(path.resolve())

@@ -42,7 +42,7 @@ def _record(practice: Practice, record: Record) -> Json:
         "kind": kind.name,
         "on": kind.about(record).isoformat(),
         "fields": fields,
-        "adds_to": record.adds_to,
+        "adds_to": record.adds_to if record.adds_to in practice.kept else None,
         "signed": record.signed,
     }
 

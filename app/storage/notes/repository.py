@@ -11,8 +11,8 @@ from typing import Final
 from app.domain.copies import CopyPlace
 from app.domain.destruction import SealedPlan
 from app.domain.files import ClientFile
-from app.domain.ids import Code, DraftId, JourneyId, NoteId, RecordId, new_id
-from app.domain.notes import Draft, Note, NoteHead
+from app.domain.ids import Code, JourneyId, NoteId, RecordId, new_id
+from app.domain.notes import Note, NoteHead
 from app.domain.records import Record
 from app.domain.text import NoteText
 from app.keys.keyring import Keyring
@@ -221,6 +221,14 @@ class Records:
             )
         return tuple(bytes(sealed[:NONCE_BYTES]) for (sealed,) in rows)
 
+    def probes_of(self, records: Iterable[RecordId]) -> tuple[bytes, ...]:
+        """The nonces of these records."""
+        rows = self.vault.rows(
+            "SELECT sealed FROM record WHERE id IN (SELECT value FROM json_each(:records))",
+            records=json.dumps([*records]),
+        )
+        return tuple(bytes(sealed[:NONCE_BYTES]) for (sealed,) in rows)
+
     def note_sizes(self, file: Code) -> list[tuple[NoteId, int]]:
         """A file's notes with the bytes of their bodies, for deleting in steps."""
         rows = self.vault.rows(
@@ -279,37 +287,6 @@ class Records:
     def _record_key(self, file: str | None, identity: str) -> bytes:
         entry = own_key(RecordId(identity)) if file is None else file_key(Code(file))
         return self.ring.key(entry)
-
-    def drafts(self, file: Code | None, key: bytes) -> tuple[Draft, ...]:
-        """The drafts of one file, or of the practice itself, under their key of the contacts ring."""
-        rows = self.vault.rows(
-            "SELECT id, sealed FROM draft WHERE file IS :file ORDER BY rowid", file=file
-        )
-        return tuple(
-            codec.draft_from(identity, unseal(key, sealed, self._place("draft", identity, 1)))
-            for identity, sealed in rows
-        )
-
-    def drafted(self) -> Mapping[DraftId, Code | None]:
-        """Every draft, and the file it is for."""
-        rows = self.vault.rows("SELECT id, file FROM draft")
-        return {DraftId(identity): file for identity, file in rows}
-
-    def keep_draft(self, draft: Draft, key: bytes) -> None:
-        """Keep a draft, replacing what it was before."""
-        self.vault.run(
-            """
-            INSERT INTO draft (id, file, sealed) VALUES (:id, :file, :sealed)
-                ON CONFLICT (id) DO UPDATE SET sealed = :sealed
-            """,
-            id=draft.id,
-            file=draft.file,
-            sealed=seal(key, codec.draft_bytes(draft), self._place("draft", draft.id, 1)),
-        )
-
-    def drop_draft(self, draft: DraftId) -> None:
-        """Forget a draft."""
-        self.vault.run("DELETE FROM draft WHERE id = :id", id=draft)
 
     def commit_journey(self, journey: JourneyId) -> None:
         """Say, inside the transaction that is the commit, that this journey happened."""

@@ -13,7 +13,7 @@ from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.record_words import kind_of_note, listed
+from app.ui.record_words import kind_said, listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.empty import EmptyState
@@ -93,14 +93,14 @@ class Search(Page):
         hits, whole = answer
         if not self._asked:
             return
-        self._files = {hit.head.id: hit.head.file for hit in hits}
+        self._files = {hit.id: hit.file for hit in hits if hit.file is not None}
         self.list.show_rows(tuple(self._row(hit) for hit in hits))
         self.pages.setCurrentWidget(self.list if hits else self.none)
         self._say(self._count(hits) if whole else self._still(hits))
 
     def _row(self, hit: Hit) -> Row:
-        when = f"{in_words(hit.head.held_on)}   ·   {kind_of_note(hit.head.kind)}"
-        return Row(key=hit.head.id, title=listed(hit.names), detail=hit.snippet, aside=when)
+        when = f"{in_words(hit.on)}   ·   {kind_said(hit.kind)}"
+        return Row(key=hit.id, title=listed(hit.names), detail=hit.snippet, aside=when)
 
     def _count(self, hits: tuple[Hit, ...]) -> str:
         match len(hits):
@@ -135,4 +135,5 @@ class Search(Page):
             self._say("")
 
     def _on_opened(self, note: str) -> None:
-        self.go.emit(Route(Place.CLIENT, self._files.get(note)))
+        code = self._files.get(note)
+        self.go.emit(Route(Place.SETTINGS) if code is None else Route(Place.CLIENT, code))

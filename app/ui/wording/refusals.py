@@ -8,6 +8,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 _Pair = tuple[object, object]  # texts marked for translation, which PySide types so
 # Secrets and locks.
 _SECRETS: Final[Mapping[str, _Pair]] = {
+    "record-of-a-client": (
+        QT_TRANSLATE_NOOP("Problem", "This record is in a client's file and goes with it."),
+        QT_TRANSLATE_NOOP("Problem", "Destroy the whole file when it is due."),
+    ),
     "adds-to-another-file": (
         QT_TRANSLATE_NOOP("Problem", "A record can only add to one of the same file."),
         QT_TRANSLATE_NOOP("Problem", "Open the file of the first one."),

@@ -23,7 +23,7 @@ def finder(practice: Practice) -> Finder:
 
 
 def found(practice: Practice, typed: str) -> list[NoteId]:
-    return [hit.head.id for hit in finder(practice).find(typed, most=500)]
+    return [hit.id for hit in finder(practice).find(typed, most=500)]
 
 
 def test_every_word_of_every_note_finds_its_note(sample: Made) -> None:
@@ -35,7 +35,7 @@ def test_every_word_of_every_note_finds_its_note(sample: Made) -> None:
             words = re.findall(r"(?:[^\W_][\u0300-\u036f]*)+", text)  # an accent may be apart
             for word in chance.sample(words, min(len(words), 6)):
                 hits = search.find(f'file:{head.file} "{word}"', most=1000)
-                assert head.id in {hit.head.id for hit in hits}, word
+                assert head.id in {hit.id for hit in hits}, word
 
 
 WORDS = st.text(
@@ -61,7 +61,7 @@ def test_whatever_was_written_is_found_by_its_words(empty: Made, words: list[str
         for word in words:
             if not any(c.isalpha() and c.isascii() for c in word):
                 continue  # letters newer than the index's tables are no words there
-            assert identity in {hit.head.id for hit in search.find(f'"{word}" file:{code}')}, word
+            assert identity in {hit.id for hit in search.find(f'"{word}" file:{code}')}, word
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_the_newest_come_first_also_within_one_day_and_after_a_new_start(empty: 
         later = note(practice, code, "tea at last", day)
         search._add([practice.heads.of(code)[later]])
         newest_first = [later, *reversed(kept), older]
-        assert [hit.head.id for hit in search.find("tea")] == newest_first
-        assert [hit.head.id for hit in search.find("tea", most=2)] == newest_first[:2]
-        assert [hit.head.id for hit in search.find(f"file:{code}")] == newest_first
+        assert [hit.id for hit in search.find("tea")] == newest_first
+        assert [hit.id for hit in search.find("tea", most=2)] == newest_first[:2]
+        assert [hit.id for hit in search.find(f"file:{code}")] == newest_first
         assert found(practice, "tea") == newest_first
 
 

@@ -1,0 +1,61 @@
+"""Destroying one record of the practice's own: its key first, then its row, then a search.
+
+It belongs to no client, so the retention log, which tells of clients' files, is told nothing and
+no certificate is written. A kill in between leaves a row without a key: the next unlock drops it.
+"""
+
+from dataclasses import dataclass
+
+from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.ids import RecordId
+from app.domain.kinds import kind_of
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.transfer import backup
+from app.storage import remnants
+from app.storage.notes.repository import own_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestroyedRecord:
+    """A record that is gone, the bytes that were searched, and copies whose keys were not reached."""
+
+    record: RecordId
+    kind: str
+    searched: int
+    pending: tuple[str, ...]
+    changed: Changed
+
+
+def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
+    """Destroy a record of the practice's own, and search for what may be left of it.
+
+    Raises NoSuch("no-such-record"), NotAllowed("record-of-a-client") for one in a client's file,
+    which goes with that file, ProofFailed("remnants-found"), World.
+    """
+    record = practice.any_record(identity)
+    if record.file is not None:
+        raise NotAllowed("record-of-a-client")
+    vault, ring = practice.records.vault, practice.records.ring
+    probes = practice.records.probes_of([identity])
+    ring.remove([own_key(identity)])
+    vault.checkpoint()
+    with vault.transaction():
+        practice.records.remove_records([identity])
+    vault.checkpoint()
+    del practice.kept[identity]
+    pending = backup.overwrite_keys(practice)
+    key = practice.opened.database_keys[vault.kind.name]
+    hits, searched = remnants.hits(vault.path, key, probes)
+    if hits:  # cells that were moved about leave copies in the gaps of pages
+        vault.compact()
+        hits, searched = remnants.hits(vault.path, key, probes)
+    if hits:
+        raise ProofFailed("remnants-found", hits=hits)
+    return DestroyedRecord(
+        record=identity,
+        kind=kind_of(record).name,
+        searched=searched,
+        pending=pending,
+        changed=Changed(records=frozenset({identity})),
+    )

@@ -1,0 +1,48 @@
+"""Drafts in the notes vault, each sealed under a key of the contacts keyring: it may hold a name."""
+
+from collections.abc import Mapping
+
+from app.domain.ids import Code, DraftId
+from app.domain.notes import Draft
+from app.keys.sealing import place, seal, unseal
+from app.storage.notes import codec
+from app.storage.notes.repository import Records
+
+
+def of_file(records: Records, file: Code | None, key: bytes) -> tuple[Draft, ...]:
+    """The drafts of one file, or of the practice itself, opened with their key."""
+    rows = records.vault.rows(
+        "SELECT id, sealed FROM draft WHERE file IS :file ORDER BY rowid", file=file
+    )
+    return tuple(
+        codec.draft_from(identity, unseal(key, sealed, _place(records, identity)))
+        for identity, sealed in rows
+    )
+
+
+def files(records: Records) -> Mapping[DraftId, Code | None]:
+    """Every draft, and the file it is for."""
+    rows = records.vault.rows("SELECT id, file FROM draft")
+    return {DraftId(identity): file for identity, file in rows}
+
+
+def keep(records: Records, draft: Draft, key: bytes) -> None:
+    """Keep a draft, replacing what it was before."""
+    records.vault.run(
+        """
+        INSERT INTO draft (id, file, sealed) VALUES (:id, :file, :sealed)
+            ON CONFLICT (id) DO UPDATE SET sealed = :sealed
+        """,
+        id=draft.id,
+        file=draft.file,
+        sealed=seal(key, codec.draft_bytes(draft), _place(records, draft.id)),
+    )
+
+
+def drop(records: Records, draft: DraftId) -> None:
+    """Forget a draft."""
+    records.vault.run("DELETE FROM draft WHERE id = :id", id=draft)
+
+
+def _place(records: Records, draft: str) -> bytes:
+    return place(records.ring.practice, "notes", "draft", draft, 1)

@@ -1,0 +1,119 @@
+"""One record of every kind: what the journeys over the table of kinds are tried with.
+
+A kind without a builder here fails `tests/journeys/test_every_kind.py`.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from app.domain import plain
+from app.domain.access_requests import Request
+from app.domain.encounters import Encounter, Greeting
+from app.domain.holds import Hold, HoldReason
+from app.domain.ids import Code, PersonId, RecordId, new_id
+from app.domain.kinds import KINDS
+from app.domain.notes import NoteKind
+from app.domain.records import Record
+from app.domain.renewals import Renewal, RenewalOf
+from app.domain.requests import Opinion
+from app.domain.text import NoteText, typed
+from app.services.people.relinking import link_typed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice, signed_at
+from app.services.records import write
+from tests.builders.practices import TODAY
+
+NOTE: Final = "note"
+DAY: Final = dt.date(2026, 11, 20)
+
+
+def hold(code: Any, _client: PersonId, _said: NoteText, **given: Any) -> Record:
+    return Hold(file=code, reason=HoldReason.CLAIM, opened=DAY, **given)
+
+
+def request(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    gate = Opinion(given_on=DAY, given_by=said)
+    return Request(file=code, person=client, received=DAY, by=said, reason=said, gate=gate, **given)
+
+
+def encounter(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Encounter(
+        file=code, on=DAY, alone=Greeting.WAIT, accompanied=Greeting.PASS_BY, say=said, **given
+    )
+
+
+def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Renewal(
+        on=DAY, what=RenewalOf.INSURANCE, until=dt.date(2027, 11, 20), with_whom=said, number=said,
+        **given,
+    )  # fmt: skip
+
+
+BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
+    "hold": hold,
+    "request": request,
+    "encounter": encounter,
+    "renewal": renewal,
+}
+OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
+EVERY: Final = (NOTE, *(kind.name for kind in KINDS))
+
+
+def put(practice: Practice, name: str, code: Code, said: str) -> RecordId:
+    """Sign a record of this kind that says this wherever somebody can type."""
+    if name == NOTE:
+        return write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=said).note
+    client = practice.file(code).subjects[0]
+    record = BUILDERS[name](
+        code, client, typed(said), id=RecordId(new_id()), signed=signed_at(practice)
+    )
+    change = Change(records=[record])
+    link_typed(practice, change)
+    commit(practice, change)
+    return record.id
+
+
+def texts(practice: Practice, name: str, identity: RecordId) -> tuple[NoteText, ...]:
+    """What somebody typed in a record, as it is kept."""
+    if name == NOTE:
+        return (practice.records.text(practice.heads.get(identity)),)
+    return tuple(plain.texts(practice.kept[identity]))
+
+
+def read(practice: Practice, name: str, identity: RecordId) -> list[str]:
+    """The same, with names."""
+    return [text.read(practice.names()) for text in texts(practice, name, identity)]
+
+
+def fields(practice: Practice, name: str, identity: RecordId) -> Any:
+    """Everything in a record, in words, without its ids."""
+    if name == NOTE:
+        head = practice.heads.get(identity)
+        return (head.kind, head.held_on, head.written, *read(practice, name, identity))
+    record = practice.kept[identity]
+    shown = plain.plain(plain.in_words(record, practice.names()), lambda text: text.words)
+    shown.pop("person", None)
+    return (type(record), shown)
+
+
+def the_one(practice: Practice, name: str) -> RecordId:
+    """The only record of this kind."""
+    if name == NOTE:
+        (head,) = practice.heads.all()
+        return head.id
+    (record,) = [one for one in practice.kept.values() if isinstance(one, _body(name))]
+    return record.id
+
+
+def _body(name: str) -> type[Record]:
+    return next(kind.body for kind in KINDS if kind.name == name)
+
+
+def says_something(name: str) -> bool:
+    """Whether somebody can type anything in a record of this kind."""
+    if name == NOTE:
+        return True
+    code, client = Code("AAA-AAA"), PersonId("p")
+    built = BUILDERS[name](code, client, typed("said"), id=RecordId("r"))
+    return any(not text.blank for text in plain.texts(built))

@@ -1,0 +1,310 @@
+"""Every kind of record takes every journey: a kind that one of them forgets turns this red."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from app.detect.people import KnownPeople
+from app.domain.destruction import SealedPlan
+from app.domain.kinds import KINDS, kind_named
+from app.domain.records import InPack
+from app.domain.text import NoPerson, Words
+from app.keys.sealing import NONCE_BYTES
+from app.services.audit import check
+from app.services.handovers import contents, gather
+from app.services.handovers import request as requesting
+from app.services.opening import restore
+from app.services.people import merge, people, split, unresolved
+from app.services.practice.practice import Practice
+from app.services.records import search, sign
+from app.services.retention import destroy, destroy_record
+from app.services.retention import hold as holds
+from app.services.transfer import backup, export, import_, interchange
+from app.storage import remnants
+from app.storage.notes import codec
+from app.storage.pages import decrypted_pages
+from tests.builders import kinds
+from tests.builders.kinds import EVERY, NOTE, OWN
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, known, make, opened
+
+PAYLOADS: Final = Path(__file__).resolve().parents[1] / "payloads"
+SAID: Final = "Bartholomew Quillfeather and Otto came."
+NAMED: Final = [name for name in EVERY if kinds.says_something(name)]
+every_kind = pytest.mark.parametrize("name", EVERY)
+every_text = pytest.mark.parametrize("name", NAMED)
+
+
+def words_in_clear(practice: Practice, name: str, identity: Any) -> str:
+    """What is kept of a record as words, and not as somebody."""
+    return " ".join(
+        run.text
+        for text in kinds.texts(practice, name, identity)
+        for run in text.runs
+        if isinstance(run, Words)
+    )
+
+
+def test_every_kind_has_a_builder_and_none_is_built_twice() -> None:
+    assert list(kinds.BUILDERS) == [kind.name for kind in KINDS]
+    assert len({kind.body for kind in KINDS}) == len(KINDS)
+
+
+def test_most_kinds_can_say_something() -> None:
+    assert set(EVERY) - set(NAMED) == {"hold"}
+
+
+@every_kind
+def test_it_is_written_locked_and_read(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        identity = kinds.put(practice, name, client(practice, "Greta Holm"), SAID)
+        before = kinds.fields(practice, name, identity)
+    with opened(empty.folder) as practice:
+        assert kinds.the_one(practice, name) == identity
+        assert kinds.fields(practice, name, identity) == before
+
+
+@every_text
+def test_whoever_is_named_later_is_linked(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = kinds.put(practice, name, code, SAID)
+        assert "Bartholomew" in words_in_clear(practice, name, identity)
+        before = kinds.read(practice, name, identity)
+
+        new = people.NewPerson(names=("Bartholomew Quillfeather",))
+        people.add_relation(practice, code, new, "friend")
+
+        assert "Bartholomew" not in words_in_clear(practice, name, identity)
+        assert kinds.read(practice, name, identity) == before
+    with opened(empty.folder) as practice:
+        assert kinds.read(practice, name, identity) == before
+        assert [one.name for one in check.check(practice) if not one.ok] == []
+
+
+@every_text
+def test_two_people_who_are_one_are_one_in_it(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(
+            practice, "Greta Holm", ("Bartholomew Quillfeather", "friend"), ("Barty", "boss")
+        )
+        identity = kinds.put(practice, name, code, SAID)
+        before = kinds.read(practice, name, identity)
+        kept, gone = known(practice, "Barty"), known(practice, "Bartholomew Quillfeather")
+
+        merge.merge(practice, kept, gone)
+
+        said = kinds.texts(practice, name, identity)
+        assert {one for text in said for one in text.people} >= {kept}
+        assert gone not in {one for text in said for one in text.people}
+        assert kinds.read(practice, name, identity) == before
+
+
+@every_text
+def test_one_who_was_two_is_two_in_it(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        both = people.NewPerson(names=("Otto Brandt", "Bartholomew Quillfeather"))
+        _, whom = people.add_relation(practice, code, both, "friend")
+        identity = kinds.put(practice, name, code, SAID)
+        before = kinds.read(practice, name, identity)
+
+        _, first, second = split.split(practice, whom, ["Bartholomew Quillfeather"])
+
+        said = {one for text in kinds.texts(practice, name, identity) for one in text.people}
+        assert said >= {first, second}
+        assert whom not in said
+        assert kinds.read(practice, name, identity) == before
+
+
+@pytest.mark.parametrize("name", [one for one in NAMED if one not in OWN])
+def test_a_name_that_is_nobody_is_a_word_in_it(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Otto Brandt")
+        code = client(practice, "Greta Holm")
+        identity = kinds.put(practice, name, code, SAID)
+        before = kinds.read(practice, name, identity)
+        (waiting,) = unresolved.unsettled(practice, code)
+
+        assert waiting.person is not None
+        unresolved.is_nobody(practice, code, waiting.person)
+
+        runs = [run for text in kinds.texts(practice, name, identity) for run in text.runs]
+        assert NoPerson("Otto") in runs
+        assert kinds.read(practice, name, identity) == before
+
+
+@every_text
+def test_it_is_found_by_its_words(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        identity = kinds.put(practice, name, client(practice, "Greta Holm"), SAID)
+        finder = search.Finder(practice)
+        finder.build()
+
+        assert identity in {hit.id for hit in finder.find("quillfeather")}
+
+
+@every_kind
+def test_what_is_exported_comes_back_equal(empty: Made, tmp_path: Path, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto", "friend"))
+        before = kinds.fields(practice, name, kinds.put(practice, name, code, SAID))
+        export.export(practice, tmp_path / "out")
+    document = interchange.read(tmp_path / "out" / "practice.json")
+    with opened(make(tmp_path / "again").folder) as practice:
+        import_.bring_in(practice, document)
+        assert kinds.fields(practice, name, kinds.the_one(practice, name)) == before
+        again = export.interchange(practice)
+    assert [len(again[part]) for part in ("people", "files", "notes", "records")] == [
+        len(document[part]) for part in ("people", "files", "notes", "records")
+    ]
+
+
+@every_kind
+def test_what_is_destroyed_is_searched_for_and_found_nowhere(
+    empty: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    look = remnants.hits
+    looked_for: set[bytes] = set()
+
+    def watched(path: Any, key: Any, probes: Any) -> tuple[int, int]:
+        wanted = tuple(probes)
+        looked_for.update(wanted)
+        return look(path, key, wanted)
+
+    monkeypatch.setattr(remnants, "hits", watched)
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = kinds.put(practice, name, code, SAID)
+        key = practice.opened.database_keys["notes"]
+        for hold in practice.holds_of(code):
+            holds.unhold(practice, hold.id)
+        nonce = _nonce(practice, name, identity)
+        if name in OWN:
+            destroy_record.destroy(practice, identity)
+        else:
+            people.end(practice, code, TODAY)
+            plan = destroy.plan(practice, [code], early="mistake")
+            assert name == NOTE or plan.records[code] == {name: 1}
+            destroy.destroy(practice, plan, tmp_path / "gone.pdf")
+        assert identity not in practice.kept
+
+    assert nonce in looked_for
+    raw = empty.folder / "notes" / "vault.db"
+    assert not any(
+        page is None or nonce in page for page in decrypted_pages(raw.read_bytes(), key, log=False)
+    )
+    with opened(empty.folder) as practice:
+        assert identity not in practice.kept
+        assert practice.heads.count() == 0
+
+
+def _nonce(practice: Practice, name: str, identity: Any) -> bytes:
+    table, column = ("body", "note") if name == NOTE else ("record", "id")
+    row = practice.records.vault.row(
+        f"SELECT sealed FROM {table} WHERE {column} = :id", id=identity
+    )
+    assert row is not None
+    return bytes(row[0][:NONCE_BYTES])
+
+
+def test_a_kill_in_the_middle_of_destroying_an_own_record_leaves_nothing_half_done(
+    empty: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with opened(empty.folder) as practice:
+        identity = kinds.put(practice, "renewal", client(practice, "Greta Holm"), SAID)
+        with monkeypatch.context() as patch:
+            patch.setattr(type(practice.records), "remove_records", killed)
+            with pytest.raises(KeyboardInterrupt):
+                destroy_record.destroy(practice, identity)
+    with opened(empty.folder) as practice:
+        assert practice.kept == {}
+        assert practice.records.own_ids() == ()
+
+
+@every_kind
+def test_it_is_in_a_backup_and_comes_back(empty: Made, tmp_path: Path, name: str) -> None:
+    with opened(empty.folder) as practice:
+        identity = kinds.put(practice, name, client(practice, "Greta Holm"), SAID)
+        before = kinds.fields(practice, name, identity)
+        done = backup.back_up(practice, tmp_path / "usb")
+    counted = {NOTE: "notes"}.get(name, f"{name}s")
+    assert done.snapshot.counts[counted] == 1
+    back = restore.restore(HOUSE, tmp_path / "usb", tmp_path / "back", lambda: PASSPHRASE)
+    with opened(back.folder) as practice:
+        assert kinds.fields(practice, name, identity) == before
+
+
+@every_text
+def test_a_name_that_stands_in_it_in_clear_is_found_by_the_check(
+    empty: Made, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Bartholomew Quillfeather", "friend"))
+        with monkeypatch.context() as patch:  # a linker that is blind
+            patch.setattr(KnownPeople, "find", lambda *_: [])
+            identity = kinds.put(practice, name, code, SAID)
+        separation = next(one for one in check.check(practice) if one.name == "separation")
+
+    assert not separation.ok
+    assert identity in separation.detail
+
+
+@every_kind
+def test_it_stands_in_a_pack_as_its_kind_says(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = kinds.put(practice, name, code, SAID)
+        _, asked = requesting.open_request(practice, code, received=TODAY)
+        found = {one.id: one for one in gather.gather(practice, asked)}
+    stands = name == NOTE or kind_named(name).pack is InPack.RECORD
+
+    assert (identity in found) is stands
+    if stands:
+        assert SAID in found[identity].read
+        assert contents.kind_said(found[identity].kind)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+def test_the_payloads_of_every_version_open(name: str) -> None:
+    payloads = json.loads((PAYLOADS / f"{name}.json").read_text(encoding="utf-8"))
+    kind = kind_named(name)
+
+    assert [*payloads] == [str(version) for version in sorted({*kind.older, kind.format})]
+    for payload in payloads.values():
+        record = codec.record_of(name, payload, identity="r", file="AAA-AAA", version=1)
+        assert isinstance(record, kind.body)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in sign.form_kinds()])
+def test_its_form_is_filled_in_and_read_back(empty: Made, name: str) -> None:
+    kind = kind_named(name)
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = kinds.put(practice, name, code, "quiet words")
+        where = None if kind.own else code
+        (first,) = sign.records(practice, where, name)
+        again = sign.sign(practice, kind, where, first.fields, adds_to=identity)
+        read = sign.records(practice, where)
+
+    assert [one.fields for one in read] == [first.fields, first.fields]
+    assert read[1].adds_to == identity
+    assert read[1].id == again.record
+    assert all(one.state for one in read)
+
+
+def test_a_plan_that_is_sealed_is_a_plan_and_not_a_dictionary(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        people.end(practice, code, TODAY)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(destroy, "carry_out", lambda *_: None)
+            destroy.destroy(
+                practice, destroy.plan(practice, [code], early="mistake"), tmp_path / "c"
+            )
+        (plan,) = practice.records.plans().values()
+    assert isinstance(plan, SealedPlan)
