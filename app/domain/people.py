@@ -67,6 +67,12 @@ class Person:
         return self.names[0] if self.names else (self.forms[0].text if self.forms else "")
 
 
+KINSHIP: Final = frozenset(
+    ["mum", "mummy", "mam", "mom", "mother", "dad", "daddy", "father", "gran", "granny", "nan",
+     "nana", "grandma", "grandpa", "grandad", "grandmother", "grandfather", "auntie", "aunt",
+     "uncle", "brother", "sister", "son", "daughter", "husband", "wife", "baby"]
+)  # fmt: skip
+"""Words for relatives, which name somebody only within one family."""
 _ARTICLES: Final = frozenset("AIOaio")  # initials that would match every other sentence
 # Words of a name that name nobody by themselves: titles and particles. "Dr Osei" is a form,
 # "Osei" is a form, "Dr" is not.

@@ -9,7 +9,7 @@ from typing import Final
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
 from app.domain.numbers import figures
-from app.domain.people import FormKind
+from app.domain.people import KINSHIP, FormKind
 from app.domain.text import NoteText, Words
 from app.services.audit import log
 from app.services.practice import texts
@@ -21,11 +21,6 @@ from app.storage.contacts.repository import DETAILS_KEY
 from app.storage.migrate import COPY_SUFFIX
 from app.storage.pages import decrypted_pages
 
-KINSHIP: Final = frozenset(
-    ["mum", "mummy", "mam", "mom", "mother", "dad", "daddy", "father", "gran", "granny", "nan",
-     "nana", "grandma", "grandpa", "grandad", "grandmother", "grandfather", "auntie", "aunt",
-     "uncle", "brother", "sister", "son", "daughter", "husband", "wife", "baby"]
-)  # fmt: skip
 _SHORTEST: Final = 4  # letters of a form that is looked for at all
 _CERTAIN_BYTES: Final = 8  # as many do not come together by chance in all pages of a vault
 _RANDOM: Final = re.compile(r"[0-9a-f]{32}|[0-9A-Z]{3}-[0-9A-Z]{3}")  # an id, a file's code

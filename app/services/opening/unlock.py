@@ -22,6 +22,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
 from app.services.opening import rekey
+from app.services.people.relinking import link_all
 from app.services.practice.commit import Change, commit, drain
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, Practice
@@ -122,7 +123,7 @@ def _open(
     held.take()
     folder.make_room(ROOM_BYTES)
     try:
-        practice = _opened(
+        practice, upgraded = _opened(
             folder, held, identity, opener, clock, bounds, put_back=older is not None
         )
         try:
@@ -135,6 +136,8 @@ def _open(
                 _read(practice)
             for vault in (practice.contacts.vault, practice.records.vault):
                 migrate.forget_copy(vault.path)  # all that was in it has just been read
+            if upgraded:
+                link_all(practice)
             _lift_what_is_over(practice)
         except BaseException:
             practice.contacts.vault.close()
@@ -155,7 +158,8 @@ def _opened(
     bounds: Bounds,
     *,
     put_back: bool,
-) -> Practice:
+) -> tuple[Practice, bool]:
+    """The practice with nothing read yet, and whether an older version had left it."""
     page, differ = slots.read(folder.slots)
     if page.practice != identity:
         raise Damaged("keys-of-another-practice")
@@ -171,11 +175,12 @@ def _opened(
         notes = vault_of(vaults.NOTES, folder, opened, rings[slots.NOTES])
         unless_whole.callback(notes.close)
         signing = rings[slots.NOTES].key(SIGNING_KEY)
-        for vault in (contacts, notes):  # only when neither is newer or older than it should be
-            bring_up(vault, opened, rings[vault.kind.name])
+        upgraded = [  # only when neither is newer or older than it should be
+            bring_up(vault, opened, rings[vault.kind.name]) for vault in (contacts, notes)
+        ]
         _make_alike(folder, page if differ else None, found.values())
         unless_whole.pop_all()
-    return Practice(
+    practice = Practice(
         folder=folder,
         lock=held,
         identity=identity,
@@ -187,6 +192,7 @@ def _opened(
         clock=clock,
         bounds=bounds,
     )
+    return practice, any(upgraded)
 
 
 def _make_alike(

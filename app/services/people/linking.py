@@ -8,11 +8,12 @@ still holds no name, and nobody is claimed to be known who is not.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from app.detect.letters import folded
 from app.detect.people import KnownPeople, Sighting
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation, suspected
 from app.domain.ids import Code, FormId, PersonId, new_id
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import KINSHIP, Form, FormKind, Person
 from app.domain.text import Mention, NoPerson, NoteText, Run, Words, accepted, case_of, joined
 
 
@@ -41,8 +42,14 @@ class Linker:
     known: KnownPeople | None = None
     _spellings: dict[tuple[PersonId, str], Form] = field(default_factory=dict)
 
-    def link(self, text: str, file: ClientFile | None) -> tuple[NoteText, tuple[Unlinked, ...]]:
-        """The text as runs, and what in it is unresolved. Raises NotUnderstood (`accepted`)."""
+    def link(
+        self, text: str, file: ClientFile | None, *, kin: bool = True
+    ) -> tuple[NoteText, tuple[Unlinked, ...]]:
+        """The text as runs, and what in it is unresolved. Raises NotUnderstood (`accepted`).
+
+        Without `kin` a word for a relative stays a word: "mother" is what somebody is to a client,
+        though another client's mother may be called so.
+        """
         accepted(text)
         here = self._here(file)
         runs: list[Run] = []
@@ -51,6 +58,9 @@ class Linker:
         for sighting in self._index().find(text):
             runs.append(Words(text[at : sighting.start]))
             at = sighting.through
+            if not kin and folded(text[sighting.start : sighting.end]) in KINSHIP:
+                runs.append(Words(text[sighting.start : at]))
+                continue
             if sighting.word:
                 runs.append(NoPerson(text[sighting.start : at]))
                 continue
@@ -103,7 +113,11 @@ class Linker:
     def _known(self, person: PersonId) -> Person:
         return self.new_people.get(person) or self.people[person]
 
-    def link_again(self, text: NoteText, file: ClientFile | None) -> NoteText:
+    def link_role(self, role: NoteText, file: ClientFile | None) -> NoteText:
+        """A role with the names in it linked; words for relatives name nobody in one."""
+        return self.link_again(role, file, kin=False)
+
+    def link_again(self, text: NoteText, file: ClientFile | None, *, kin: bool = True) -> NoteText:
         """The text with its words linked; what was linked already stays as it was.
 
         The practice's own records have no file whose people could be meant: a name in them is
@@ -112,7 +126,7 @@ class Linker:
         runs: list[Run] = []
         for run in text.runs:
             if isinstance(run, Words):
-                runs += self.link(run.text, file)[0].runs
+                runs += self.link(run.text, file, kin=kin)[0].runs
             else:
                 runs.append(run)
         return joined(runs)

@@ -7,13 +7,14 @@ notes vault changes, from a name to a reference.
 from dataclasses import replace
 
 from app.detect.people import KnownPeople
+from app.domain import plain
 from app.domain.files import ClientFile
 from app.domain.ids import Code, PersonId
 from app.domain.people import Person
 from app.domain.text import NoteText, Words
 from app.services.people.linking import Linker
 from app.services.practice import texts
-from app.services.practice.commit import Change
+from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import Progress
 
@@ -33,9 +34,28 @@ def relink(practice: Practice, change: Change, progress: Progress) -> None:
             change,
             lambda text: _says(suspects, text),
             linker.link_again,
+            put_role=linker.link_role,
             progress=progress,
         )
     link_typed(practice, change, linker)
+
+
+def link_all(practice: Practice) -> None:
+    """Link whatever still says a known name in a record or a role: older versions left some.
+
+    0.1.0 linked the notes alone when somebody became known later, and no role at all.
+    """
+    known, change = practice.known_people(), Change()
+    linker = Linker(people=practice.people, known=known)
+    for record in practice.kept.values():
+        if any(_says(known, text) for text in plain.texts(record)):
+            change.records.append(record)
+    for code, file in practice.files.items():
+        if any(_says(known, relation.role) for relation in file.relations):
+            change.files[code] = file
+    if change.records or change.files:
+        link_typed(practice, change, linker)
+        commit(practice, change)
 
 
 def link_typed(practice: Practice, change: Change, linker: Linker | None = None) -> None:
@@ -46,7 +66,7 @@ def link_typed(practice: Practice, change: Change, linker: Linker | None = None)
         return
     if linker is None:
         linker = Linker(people=practice.people, known=practice.known_people())
-    texts.put_in_change(practice, change, linker.link_again)
+    texts.put_in_change(practice, change, linker.link_again, linker.link_role)
     take_over(change, linker, practice.files)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
+from app.detect.letters import folded
+from app.domain import plain
 from app.domain.details import Details
 from app.domain.errors import World
 from app.domain.files import ClientFile
@@ -18,10 +20,11 @@ from app.domain.kinds import kind_of
 from app.domain.leaf import Leaf
 from app.domain.ledger import Entry, commitment, following
 from app.domain.notes import Draft, Note
-from app.domain.people import Form, Person
+from app.domain.people import KINSHIP, Form, Person
 from app.domain.records import Record
 from app.domain.retention import Due, due
 from app.domain.telling import committed_facts, month_told, of_change, of_opening
+from app.domain.text import Words
 from app.keys.sealing import derived
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -63,6 +66,7 @@ class Change:
 
 def commit(practice: Practice, change: Change) -> Changed:
     """Make the change true on the disk, then in memory. Raises World with nothing changed."""
+    _refuse_names_in_clear(practice, change)
     _next_versions(practice, change)
     _with_recorded_due(practice, change)
     _keys(practice, change)
@@ -74,6 +78,25 @@ def commit(practice: Practice, change: Change) -> Changed:
         _write_notes(practice, change, journey)
         _follow(practice, change, journey)
     return _remember(practice, change)
+
+
+def _refuse_names_in_clear(practice: Practice, change: Change) -> None:
+    """Nothing that was typed is written before the walk of `texts` has linked it.
+
+    A note is linked where it is made; a record or a role that still says a known name is a
+    mistake of ours, and stays out of the vault.
+    """
+    typed = [text for record in change.records for text in plain.texts(record)]
+    for code, file in change.files.items():
+        before = practice.files.get(code)
+        known_before = () if before is None else before.relations
+        typed += [one.role for one in file.relations if one not in known_before]
+    words = {run.text for text in typed for run in text.runs if isinstance(run, Words)}
+    known = practice.known_people() if words else None
+    for said in words:
+        for sighting in known.find(said) if known else ():
+            if not sighting.word and folded(said[sighting.start : sighting.end]) not in KINSHIP:
+                raise AssertionError("a name in clear")
 
 
 def _next_versions(practice: Practice, change: Change) -> None:

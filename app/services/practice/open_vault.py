@@ -53,8 +53,11 @@ def _not_put_back(vault: vaults.Vault, seen: keyring.Seen | None) -> None:
         raise Damaged("vault-put-back", vault=vault.kind.name)
 
 
-def bring_up(vault: vaults.Vault, opened: slots.Opened, ring: keyring.Keyring) -> None:
-    """Bring a vault up to today's tables and seals. A kill leaves it to the next unlock."""
-    vault.bring_up(opened.database_keys[vault.kind.name])
-    if vault.kind is vaults.NOTES:
-        upgrade.move(vault, ring)
+def bring_up(vault: vaults.Vault, opened: slots.Opened, ring: keyring.Keyring) -> bool:
+    """Bring a vault up to today's tables and seals; whether they were older.
+
+    A kill leaves it to the next unlock.
+    """
+    older = vault.bring_up(opened.database_keys[vault.kind.name])
+    moved = vault.kind is vaults.NOTES and upgrade.move(vault, ring)
+    return older or moved

@@ -82,6 +82,7 @@ def rewrite(
     wanted: Wanted,
     put: Put,
     *,
+    put_role: Put | None = None,
     about: frozenset[PersonId] | None = None,
     progress: Progress = SILENT,
 ) -> None:
@@ -105,7 +106,7 @@ def rewrite(
             change.records.append(put_in(practice, change, record, put))
     for code, file in (practice.files | change.files).items():
         if any(wanted(relation.role) for relation in file.relations):
-            change.files[code] = _roles_put(file, put)
+            change.files[code] = _roles_put(file, put_role or put)
 
 
 def put_in(practice: Practice, change: Change, record: Record, put: Put) -> Record:
@@ -114,11 +115,11 @@ def put_in(practice: Practice, change: Change, record: Record, put: Put) -> Reco
     return plain.with_texts(record, lambda text: put(text, file))
 
 
-def put_in_change(practice: Practice, change: Change, put: Put) -> None:
+def put_in_change(practice: Practice, change: Change, put: Put, put_role: Put) -> None:
     """Put every text of a change otherwise that is no note's: its records and its roles."""
     change.records = [put_in(practice, change, record, put) for record in change.records]
     for code, file in list(change.files.items()):
-        change.files[code] = _roles_put(file, put)
+        change.files[code] = _roles_put(file, put_role)
 
 
 def _file_of(practice: Practice, change: Change, code: Code) -> ClientFile:

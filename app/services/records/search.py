@@ -122,7 +122,7 @@ class Finder:
         self._add_records([kept[record] for record in changed.records])
 
     def find(self, typed: str, *, most: int = 50) -> tuple[Hit, ...]:
-        """The newest notes and records that answer what was typed. Raises NotUnderstood("query-…")."""
+        """The newest that answer what was typed. Raises NotUnderstood("query-…")."""
         query = parse(typed)
         if query.file is not None:
             self.practice.file(query.file)

@@ -18,7 +18,7 @@ from app.storage.notes.repository import own_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DestroyedRecord:
-    """A record that is gone, the bytes that were searched, and copies whose keys were not reached."""
+    """A record that is gone, the bytes that were searched, and the copies not reached."""
 
     record: RecordId
     kind: str

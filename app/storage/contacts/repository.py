@@ -38,7 +38,7 @@ def person_of_key(entry: str) -> PersonId | None:
 
 
 def draft_key(file: Code | None) -> str:
-    """The keyring entry for the drafts of one file, which die with it, or of the practice itself."""
+    """The keyring entry for the drafts of one file, which die with it, or of the practice."""
     return DRAFTS_KEY if file is None else _DRAFT_KEY + file
 
 

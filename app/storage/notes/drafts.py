@@ -1,4 +1,4 @@
-"""Drafts in the notes vault, each sealed under a key of the contacts keyring: it may hold a name."""
+"""Drafts in the notes vault, sealed under keys of the contacts keyring: one may hold a name."""
 
 from collections.abc import Mapping
 
