@@ -236,8 +236,8 @@ def _requests(practice: Practice, codes: dict[str, Code]) -> None:
 def _spare_draft(practice: Practice, code: Code) -> None:
     """A draft that a full disk sent into the draft file."""
     ring = practice.contacts.ring
-    draft = Draft(id=new_draft(), file=code, kind=NoteKind.CONTACT.value, on=DAY, text="Ben rang about Ann",
-                  kept="2026-11-21T10:20:00Z")  # fmt: skip
+    draft = Draft(id=new_draft(), file=code, kind=NoteKind.CONTACT.value, on=DAY,
+                  text="Ben rang about Ann", kept="2026-11-21T10:20:00Z")  # fmt: skip
     draft_file.keep(practice.folder.draft, practice.identity, draft, shared=ring.key(DRAFTS_KEY),
                own=ring.key(draft_key(code)))  # fmt: skip
 

@@ -261,6 +261,9 @@ class _Walk:
         if isinstance(value, tuple):
             hints = _inside(hint, len(value))
             return tuple(self.put(one, part) for one, part in zip(hints, value, strict=True))
+        if isinstance(value, Mapping):
+            _, one = get_args(hint)
+            return {name: self.put(one, part) for name, part in value.items()}
         if isinstance(value, frozenset):
             (one,) = get_args(hint)
             return frozenset(self.put(one, part) for part in value)

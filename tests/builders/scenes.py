@@ -116,8 +116,8 @@ def make_scene(folder: Path) -> Scene:
     with opened(made.folder) as practice:
         codes = import_.bring_in(practice, _DOCUMENT).files
         for code in codes.values():
-            draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY, text=f"Draft of {code}.",
-                          kept="2026-11-21T10:00:00Z")  # fmt: skip
+            draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
+                          text=f"Draft of {code}.", kept="2026-11-21T10:00:00Z")  # fmt: skip
             drafts.save(practice, draft)
         backup.back_up(practice, folder / "B")
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)

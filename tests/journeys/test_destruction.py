@@ -1,3 +1,5 @@
+from app.domain.ids import Code
+
 """Destroyed means destroyed: on the disk, in backups, in the log, and after a crash."""
 
 import datetime as dt
@@ -345,17 +347,7 @@ def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduce
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         _, asked = request.open_request(practice, dan, received=dt.date(2026, 11, 2))
         request.close(practice, asked.id, dt.date(2026, 11, 20))
-        drafts.save(
-            practice,
-            Draft(
-                id=new_draft(),
-                file=dan,
-                kind=NoteKind.SESSION.value,
-                on=TODAY,
-                text=SECRET,
-                kept="2026-11-21",
-            ),
-        )
+        drafts.save(practice, _draft(dan))
         _, claim = hold.place(practice, dan, "claim")
         hold.unhold(practice, claim.id)
         sealed = practice.records.vault.row("SELECT sealed FROM record WHERE id = :id", id=claim.id)
@@ -393,17 +385,14 @@ def _nonces(vault: Vault, *tables: str) -> set[bytes]:
     }
 
 
+def _draft(code: Code) -> Draft:
+    kind = NoteKind.SESSION.value
+    return Draft(id=new_draft(), file=code, kind=kind, on=TODAY, text=SECRET, kept="2026-11-21")
+
+
 def test_a_destroyed_draft_is_gone_with_its_file(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
-        draft = Draft(
-            id=new_draft(),
-            file=dan,
-            kind=NoteKind.SESSION.value,
-            on=TODAY,
-            text=SECRET,
-            kept="2026-11-21T10:30",
-        )
-        drafts.save(practice, draft)
+        drafts.save(practice, _draft(dan))
         destroyed(practice, dan, tmp_path / "c.pdf")
 
     with opened(tmp_path / "p") as practice:

@@ -147,8 +147,8 @@ def test_what_it_exports_comes_back_equal(golden: Golden, tmp_path: Path) -> Non
     made = HOUSE.create(tmp_path / "second", "a new passphrase now", memory=64)
     with HOUSE.opened(made.folder, "a new passphrase now") as second:
         codes = import_.bring_in(second, document).files
-        again = said(second, {"people": golden.told["people"], "codes": {n: codes[c] for n, c in golden.told["codes"].items()
-                                        if c in codes}, "people": golden.told["people"]})  # fmt: skip
+        back = {n: codes[c] for n, c in golden.told["codes"].items() if c in codes}
+        again = said(second, {"people": golden.told["people"], "codes": back})
     assert again["notes"] == before["notes"]
     assert again["people"] == before["people"]
     assert again["holds"] == before["holds"]

@@ -238,6 +238,8 @@ def _import(arguments: argparse.Namespace, doors: Doors) -> int:
         "people": len(done.people),
         "files": len(done.files),
         "notes": len(done.notes),
+        "records": done.records,
+        "drafts": done.drafts,
         "mentions": done.mentions,
         "unlinked": [
             {

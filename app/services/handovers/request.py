@@ -59,8 +59,13 @@ def open_request(
         received=received,
         by=role_from(by),
     )
+    return keep(practice, request, _holds_for(practice, request))
+
+
+def _holds_for(practice: Practice, request: Request) -> list[Hold]:
+    """A hold on every file of the requester, to be looked at when the answer is due."""
     review = clock_of(practice, request).due
-    holds = [
+    return [
         Hold(
             id=HoldId(new_id()),
             file=covered,
@@ -70,9 +75,8 @@ def open_request(
             review_by=max(review, practice.clock.today()),
             request=request.id,
         )
-        for covered in files_of(practice, person)
+        for covered in files_of(practice, request.person)
     ]
-    return keep(practice, request, holds)
 
 
 def files_of(practice: Practice, person: PersonId) -> tuple[Code, ...]:

@@ -23,7 +23,7 @@ from app.services.practice.open_vault import seen_now
 from app.services.practice.rulebooks import rule_entry, rulebook_of
 from app.storage import vault as vaults
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts
-from app.storage.notes import outbox
+from app.storage.notes import outbox, upgrade
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
 from app.storage.practice import PracticeFolder, start_building
 
@@ -149,6 +149,7 @@ def _make_vaults(
     with contacts.transaction():
         Contacts(contacts, rings[slots.CONTACTS]).keep_details(details)
     notes = vaults.create(vaults.NOTES, folder.vault("notes"), opened.database_keys["notes"])
+    upgrade.move(notes, rings[slots.NOTES])  # a new vault has no use for the tables of older ones
     leaf = following(
         size=0,
         last_day=None,

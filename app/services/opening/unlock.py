@@ -123,10 +123,11 @@ def _open(
     held.take()
     folder.make_room(ROOM_BYTES)
     try:
-        practice, upgraded = _opened(
+        practice = _opened(
             folder, held, identity, opener, clock, bounds, put_back=older is not None
         )
         try:
+            upgraded = _upgraded(practice)
             if older is not None:
                 _bring_up_to_keys(practice, older)
             rekey.settle(practice)
@@ -158,8 +159,8 @@ def _opened(
     bounds: Bounds,
     *,
     put_back: bool,
-) -> tuple[Practice, bool]:
-    """The practice with nothing read yet, and whether an older version had left it."""
+) -> Practice:
+    """The practice, each vault as it was left, and nothing read yet."""
     page, differ = slots.read(folder.slots)
     if page.practice != identity:
         raise Damaged("keys-of-another-practice")
@@ -175,12 +176,9 @@ def _opened(
         notes = vault_of(vaults.NOTES, folder, opened, rings[slots.NOTES])
         unless_whole.callback(notes.close)
         signing = rings[slots.NOTES].key(SIGNING_KEY)
-        upgraded = [  # only when neither is newer or older than it should be
-            bring_up(vault, opened, rings[vault.kind.name]) for vault in (contacts, notes)
-        ]
         _make_alike(folder, page if differ else None, found.values())
         unless_whole.pop_all()
-    practice = Practice(
+    return Practice(
         folder=folder,
         lock=held,
         identity=identity,
@@ -192,7 +190,17 @@ def _opened(
         clock=clock,
         bounds=bounds,
     )
-    return practice, any(upgraded)
+
+
+def _upgraded(practice: Practice) -> bool:
+    """Bring both vaults up to today's tables; whether an older version had left them."""
+    contacts, records = practice.contacts, practice.records
+    return any(
+        [
+            bring_up(contacts.vault, practice.opened, contacts.ring),
+            bring_up(records.vault, practice.opened, records.ring),
+        ]
+    )
 
 
 def _make_alike(

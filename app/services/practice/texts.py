@@ -11,14 +11,12 @@ from app.domain import plain
 from app.domain.files import ClientFile
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import kind_of
-from app.domain.notes import Draft, Note, NoteHead
+from app.domain.notes import Note, NoteHead
 from app.domain.records import Record
 from app.domain.text import NoteText
 from app.services.practice.commit import Change
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.storage.contacts.repository import draft_key
-from app.storage.notes import drafts as draft_rows
 
 Put = Callable[[NoteText, ClientFile | None], NoteText]
 """A text put otherwise, given the file it is in (None: the practice's own)."""
@@ -66,14 +64,6 @@ def _in_notes(
         texts = {head.id: practice.records.text(head) for head in some}
     for note, text in texts.items():
         yield Place(what="note", id=note, file=code), text
-
-
-def drafts(practice: Practice) -> Iterator[Draft]:
-    """Every draft; names in it are as they were typed, under a key of the contacts vault."""
-    for code in dict.fromkeys(draft_rows.files(practice.records).values()):
-        yield from draft_rows.of_file(
-            practice.records, code, practice.contacts.ring.key(draft_key(code))
-        )
 
 
 def rewrite(

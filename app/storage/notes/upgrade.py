@@ -8,7 +8,6 @@ a destruction under way, or to a snapshot that is older than one, and go with th
 from typing import Any, Final
 
 from app.domain.ids import Code, NoteId
-from app.domain.notes import NoteHead
 from app.keys.keyring import Keyring
 from app.keys.sealing import place, unseal
 from app.storage.notes import codec
@@ -56,7 +55,7 @@ def _move_heads(records: Records, code: Code) -> None:
         (NoteId(note), version, _opened(records.ring, code, "note", note, version, sealed))
         for note, version, sealed in rows
     ]
-    heads: tuple[NoteHead, ...] = first_heads(code, opened)
+    heads = first_heads(code, opened)
     if heads:
         records.add_heads(code, heads)
         records.vault.run("DELETE FROM former_note WHERE file = :file", file=code)
