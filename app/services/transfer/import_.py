@@ -28,6 +28,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import say_which_rules
 from app.services.practice.input_files import content_within, document_in
+from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
@@ -127,15 +128,18 @@ def bring_in(
 
 
 @cache
-def _validator() -> Any:
+def _validator(known: tuple[str, ...]) -> Any:
+    """The published schema, with the nations there are folders for."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415  only importing needs it
 
-    return Draft202012Validator(json.loads(resources.text("schema", "interchange.schema.json")))
+    schema = json.loads(resources.text("schema", "interchange.schema.json"))
+    schema["$defs"]["practice"]["properties"]["nation"]["enum"] = [*known]
+    return Draft202012Validator(schema)
 
 
 def _first_error(document: Any) -> str | None:
     """Where the document leaves the schema, as a path of keys and numbers, or None."""
-    error = next(_validator().iter_errors(document), None)
+    error = next(_validator(nations()).iter_errors(document), None)
     return None if error is None else "/".join(str(part) for part in error.absolute_path) or "/"
 
 
