@@ -22,6 +22,7 @@ from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
 from app.services.opening import rekey
 from app.services.practice.commit import Change, commit, drain
+from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import ring_of, vault_of
 from app.services.practice.practice import Heads, Practice
 from app.services.retention.resume import resume
@@ -129,7 +130,9 @@ def _open(
             resume(practice)
             with _undisturbed():
                 _read(practice)
-            _lift_what_is_over(practice)
+            if older is None:  # of a restore the log is told first
+                _lift_what_is_over(practice)
+                keep_up_with_rules(practice)
         except BaseException:
             practice.contacts.vault.close()
             practice.records.vault.close()

@@ -5,7 +5,7 @@ from app.domain.leaf import Operation
 from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
-from app.services.practice.jurisdictions import nation_from
+from app.services.practice.jurisdictions import nation_from, nations
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rule_entry
 
@@ -25,6 +25,20 @@ def describe(practice: Practice, details: Details) -> Changed:
     if say_which_rules(practice, change):
         change.files = dict(practice.files)  # those whose day stays where it was are left alone
     return commit(practice, change)
+
+
+def keep_up_with_rules(practice: Practice) -> None:
+    """Tell the log of rules that came with another version of the program, if any did.
+
+    A file's day may only be cited by rules whose text the log was told, and whatever day the new
+    ones move is told with them. A nation that this version does not know is left as it was.
+    """
+    if practice.nation not in nations():
+        return
+    change = Change(due_reason="rule")
+    if say_which_rules(practice, change):
+        change.files = dict(practice.files)
+        commit(practice, change)
 
 
 def say_which_rules(practice: Practice, change: Change) -> bool:

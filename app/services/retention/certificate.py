@@ -6,8 +6,9 @@ from typing import Any
 
 from app.domain.errors import World
 from app.domain.leaf import Operation
+from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
-from app.services.practice.rulebooks import Rulebook
+from app.services.practice.rulebooks import rulebook_of
 from app.storage import disk_kinds
 from app.storage.atomic import put_whole
 
@@ -23,13 +24,12 @@ def write(practice: Practice, written: dict[str, Any], note: str, root: str, pat
     from app.export.certified import LogState  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    book = practice.rulebook()
     facts = certificate.CertificateFacts(
         number=number_of(written["id"]),
         practice=written["practice_name"] or "",
         authorised_on=dt.date.fromisoformat(written["day"]),
         as_of=dt.date.fromisoformat(written["as_of"]) if written["as_of"] else None,
-        records=tuple(_record(file, written, book) for file in written["files"]),
+        records=tuple(_record(file, written) for file in written["files"]),
         people_removed=len(written["gone"]),
         people_reduced=len(written["reduced"]),
         probes=len(written["probes"]) + len(written["contacts_probes"]),
@@ -96,10 +96,20 @@ def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _record(file: dict[str, Any], written: dict[str, Any], book: Rulebook) -> Any:
+def _sources() -> dict[str, str]:
+    """Who says so, for every rule of every nation.
+
+    A destruction that is finished at an unlock cites what held when it began, before anybody has
+    read here which nation this is; and the program may have other rules for it by now.
+    """
+    books = map(rulebook_of, nations())
+    return {rule.id: rule.source.title for book in books for rule in book.pack.rules}
+
+
+def _record(file: dict[str, Any], written: dict[str, Any]) -> Any:
     from app.export.certificate import CitedRule, DestroyedRecord  # noqa: PLC0415
 
-    sources = {rule.id: rule.source.title for rule in book.pack.rules}
+    sources = _sources()
     return DestroyedRecord(
         subject=file["subject"],
         notes=file["notes"],
