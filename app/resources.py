@@ -1,6 +1,7 @@
 """Where the files that ship with the program lie: checkout, wheel or bundle."""
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,12 @@ def folder() -> Path:
     bundle = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's loader
     if bundle is not None:
         return Path(bundle) / "resources"
+    return _beside()
+
+
+@cache
+def _beside() -> Path:
+    """Where they lie when there is no bundle: the disk is asked once, and rules are read often."""
     installed = _HERE / "_resources"  # where the wheel puts them
     return installed if installed.is_dir() else _HERE.parent / "resources"
 

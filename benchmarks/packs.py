@@ -9,13 +9,14 @@ from app.domain.redaction import Item, Part
 from app.services.demo.sample import generated
 from app.services.handovers.contents import Frame, contents
 from app.services.handovers.proof_variants import invented, replaced
+from app.services.practice.jurisdictions import jurisdiction_of
 from benchmarks.measured import WORK, tell
 
 _LAST_DAY = dt.date(2026, 11, 21)
 _FRAME = Frame(
     requester="Rose Will",
     practice="Hazel Okonkwo-Reid",
-    nation="England",
+    nation=jurisdiction_of("england"),
     contact=(),
     received=_LAST_DAY,
     built_on=_LAST_DAY,

@@ -125,7 +125,8 @@ def _one_of_or_null(words: frozenset[str]) -> Callable[[object], bool]:
     return lambda value: value is None or (isinstance(value, str) and value in words)
 
 
-def _is_rule_id(value: object) -> bool:
+def is_rule_id(value: object) -> bool:
+    """Whether a rule can be cited by this id."""
     return isinstance(value, str) and len(value) <= 64 and _RULE_ID.fullmatch(value) is not None
 
 
@@ -133,7 +134,7 @@ def _are_rule_ids(value: object) -> bool:
     return (
         isinstance(value, tuple)
         and len(value) <= MOST_RULES
-        and all(_is_rule_id(one) for one in value)
+        and all(is_rule_id(one) for one in value)
         and list(value) == sorted(set(value))
     )
 
@@ -143,7 +144,7 @@ def _are_rule_texts(value: object) -> bool:
         isinstance(value, tuple)
         and 0 < len(value) <= MOST_RULES
         and all(isinstance(one, tuple) and len(one) == 2 for one in value)
-        and all(_is_rule_id(name) and _matches(_HEX_64)(digest) for name, digest in value)
+        and all(is_rule_id(name) and _matches(_HEX_64)(digest) for name, digest in value)
         and [name for name, _ in value] == sorted({name for name, _ in value})
     )
 

@@ -1,32 +1,16 @@
-"""The nations whose calendar and rules a practice can live under."""
+"""A nation: the name of the folder that holds its rules, `northern-ireland`."""
 
-from enum import StrEnum
-from typing import Final
+import re
+from typing import Final, NewType
 
-from app.domain.errors import NotUnderstood
+Nation = NewType("Nation", str)
 
-
-class Nation(StrEnum):
-    """The four nations of the United Kingdom, by the words the command line uses."""
-
-    ENGLAND = "england"
-    WALES = "wales"
-    SCOTLAND = "scotland"
-    NORTHERN_IRELAND = "northern-ireland"
-
-
-DEFAULT: Final = Nation.ENGLAND
+DEFAULT: Final = Nation("england")
 """Whose calendar and rules hold until a practice has said where it is."""
 
-
-def nation_from(text: str) -> Nation:
-    """The nation of this name. Raises NotUnderstood("unknown-nation")."""
-    try:
-        return Nation(text)
-    except ValueError:
-        raise NotUnderstood("unknown-nation") from None
+_FORM: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def name_of(nation: str) -> str:
-    """`Northern Ireland`, for a sentence. Raises NotUnderstood("unknown-nation")."""
-    return nation_from(nation).value.replace("-", " ").title()
+def is_nation(name: str) -> bool:
+    """Whether a nation could be called so: its rules are cited by this word in the log."""
+    return _FORM.fullmatch(name) is not None

@@ -8,9 +8,14 @@ _WORDS: Final = (
 )  # fmt: skip
 
 
+def in_letters(number: int) -> str:
+    """`one`, `seven`, `25`."""
+    return _WORDS[number] if number < len(_WORDS) else str(number)
+
+
 def counted(number: int, unit: str) -> str:
     """`one year`, `seven years`, `25 years`."""
-    word = _WORDS[number] if number < len(_WORDS) else str(number)
+    word = in_letters(number)
     return f"{word} {unit}" if number == 1 else f"{word} {unit}s"
 
 

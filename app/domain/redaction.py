@@ -7,11 +7,9 @@ length and place of origin go no further than here.
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
 
 from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
@@ -35,7 +33,7 @@ class State(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why something is withheld; each has its ground in law."""
+    """Why something is withheld. On what ground is the nation's to say (`domain.jurisdictions`)."""
 
     THIRD_PARTY = "third-party"
     SERIOUS_HARM = "serious-harm"
@@ -44,21 +42,6 @@ class Reason(StrEnum):
     CONFIDENTIAL_REFERENCE = "confidential-reference"
     CHILD_EXPECTATION = "child-expectation"
     OTHER_EXEMPTION = "other-exemption"
-
-
-# Data Protection Act 2018, schedule and paragraph (../research/packs.md and domain.md §2.3 read
-# legislation.gov.uk in 2026-11); the program cites, it gives no advice.
-GROUNDS: Final[Mapping[Reason, str]] = MappingProxyType(
-    {
-        Reason.THIRD_PARTY: "Data Protection Act 2018, Schedule 2, paragraph 16",
-        Reason.SERIOUS_HARM: "Data Protection Act 2018, Schedule 3, paragraph 5",
-        Reason.PRIVILEGE: "Data Protection Act 2018, Schedule 2, paragraph 19",
-        Reason.CRIME: "Data Protection Act 2018, Schedule 2, paragraph 2",
-        Reason.CONFIDENTIAL_REFERENCE: "Data Protection Act 2018, Schedule 2, paragraph 24",
-        Reason.CHILD_EXPECTATION: "Data Protection Act 2018, Schedule 3, paragraph 4",
-        Reason.OTHER_EXEMPTION: "Data Protection Act 2018, Schedules 2 to 4",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

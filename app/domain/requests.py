@@ -1,30 +1,24 @@
 """The law's calendar for an access request, and the gate before a pack may go out.
 
-The clock: UK GDPR Articles 12(3) and 12A (the latter from the Data (Use and Access) Act 2025,
-section 76, in force 5 February 2026). One month from receipt, or from the day identity was shown
-when there was reasonable doubt; three months when extended; days waiting for a needed
-clarification do not count; a last day that is no working day rolls forward (ICO).
+The clock: so many months from receipt, or from the day identity was shown when there was
+reasonable doubt; more when extended; where the law says so, days waiting for a needed clarification
+do not count; a last day that is no working day rolls forward. The gate: whose opinion there must
+be, and how old it may be.
 
-The gate: Data Protection Act 2018, Schedule 3, paragraphs 5 and 6. None of this is legal advice.
+How many months, and whether the law has such a gate, is the nation's to say: every number comes
+from its folder (`app.domain.jurisdictions`), with its source. None of this is legal advice.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from app.domain import dates
 from app.domain.dates import Holidays, in_words
 from app.domain.errors import NotUnderstood
-from app.domain.nations import name_of
+from app.domain.jurisdictions import ClockRules, GateRule
+from app.domain.numbers import counted, in_letters
 from app.domain.text import NoteText
-
-ONE_MONTH: Final = 1
-EXTENDED_MONTHS: Final = 3
-CAUTIOUS_DAYS: Final = 27  # the 28th day when the day of receipt counts as the first
-OPINION_MONTHS: Final = 6
-# The Local Government Ombudsman keeps request files four months after its last letter; no law
-# gives a private practice a number.
-COMPLAINT_WINDOW_MONTHS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +31,9 @@ class Pause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockFacts:
-    """What the clock asks about a request. `nation` decides the holidays."""
+    """What the clock asks about a request."""
 
     received: date
-    nation: str
     clarifications: tuple[Pause, ...] = ()
     identity: Pause | None = None
     extended: bool = False
@@ -57,52 +50,53 @@ class Deadline:
     why: str
 
 
-def deadline(facts: ClockFacts, is_holiday: Holidays) -> Deadline:
-    """The last day on which this request may be answered.
+def deadline(facts: ClockFacts, rules: ClockRules, is_holiday: Holidays) -> Deadline:
+    """The last day on which this request may be answered, by one nation's rules and holidays.
 
     While a question is unanswered the day is the earliest it can be, and `why` says that it will
-    move. Raises NotUnderstood with `answered-before-asked`, `pause-before-receipt`,
-    `impossible-date` or `unknown-nation`.
+    move. Raises NotUnderstood with `answered-before-asked`, `pause-before-receipt` or
+    `impossible-date`.
     """
     _check(facts)
     started = _started(facts)
-    months = EXTENDED_MONTHS if facts.extended else ONE_MONTH
+    months = rules.extended_months if facts.extended else rules.months
     corresponding = dates.add_months(started, months)
-    paused = _paused_days(facts, started, corresponding, is_holiday)
+    paused = 0
+    if rules.clarification_pauses:
+        paused = _paused_days(facts, started, corresponding, is_holiday)
     unrolled = dates.add_days(corresponding, paused)
     due = dates.next_working_day(unrolled, is_holiday)
     return Deadline(
         due=due,
-        cautious=dates.add_days(started, CAUTIOUS_DAYS),
+        cautious=dates.add_days(started, rules.cautious_day - 1),  # the first day is the start
         started=started,
         extended=facts.extended,
         why=" ".join(
             (
                 *_start_said(facts, started),
-                _month_said(corresponding, extended=facts.extended),
-                *_pauses_said(facts, paused, unrolled),
-                *_roll_said(facts.nation, unrolled, due),
+                _month_said(corresponding, rules, extended=facts.extended),
+                *_pauses_said(facts, rules, paused, unrolled),
+                *_roll_said(rules.where, unrolled, due),
             )
         ),
     )
 
 
-def may_extend(facts: ClockFacts, on: date, is_holiday: Holidays) -> bool:
-    """Whether reasons for two further months, given on this day, come in time.
+def may_extend(facts: ClockFacts, on: date, rules: ClockRules, is_holiday: Holidays) -> bool:
+    """Whether reasons for further months, given on this day, come in time.
 
     In time is from receipt to the end of the first month as it runs, pauses and rolling included.
     """
-    first_month = deadline(replace(facts, extended=False), is_holiday)
+    first_month = deadline(replace(facts, extended=False), rules, is_holiday)
     return facts.received <= on <= first_month.due
 
 
-def complaint_window_ends(closed: date) -> date:
-    """The day on which the hold of an answered request lifts: four months after the answer."""
-    return dates.add_months(closed, COMPLAINT_WINDOW_MONTHS)
+def complaint_window_ends(closed: date, rules: ClockRules) -> date:
+    """The day on which the hold of an answered request lifts: some months after the answer."""
+    return dates.add_months(closed, rules.complaint_window_months)
 
 
 def _check(facts: ClockFacts) -> None:
-    name_of(facts.nation)
     questions = (
         facts.clarifications
         if facts.identity is None
@@ -155,14 +149,23 @@ def _start_said(facts: ClockFacts, started: date) -> tuple[str, ...]:
     return (received, f"The clock started on {shown}, when identity was shown.")
 
 
-def _month_said(corresponding: date, *, extended: bool) -> str:
-    span = (
-        "Three months (one, and two more for which reasons were given)" if extended else "One month"
-    )
+def _month_said(corresponding: date, rules: ClockRules, *, extended: bool) -> str:
+    span = counted(rules.months, "month")
+    if extended:
+        more = in_letters(rules.extended_months - rules.months)
+        whole = counted(rules.extended_months, "month")
+        first = in_letters(rules.months)
+        span = f"{whole} ({first}, and {more} more for which reasons were given)"
+    span = span[:1].upper() + span[1:]
     return f"{span}, to the corresponding date, is {in_words(corresponding, weekday=True)}."
 
 
-def _pauses_said(facts: ClockFacts, paused: int, unrolled: date) -> tuple[str, ...]:
+def _pauses_said(
+    facts: ClockFacts, rules: ClockRules, paused: int, unrolled: date
+) -> tuple[str, ...]:
+    if not rules.clarification_pauses:
+        asked = bool(facts.clarifications)
+        return ("Waiting for a clarification does not stop the clock here.",) if asked else ()
     said: list[str] = []
     if paused:
         days = "1 day" if paused == 1 else f"{paused} days"
@@ -179,11 +182,10 @@ def _pauses_said(facts: ClockFacts, paused: int, unrolled: date) -> tuple[str, .
     return tuple(said)
 
 
-def _roll_said(nation: str, unrolled: date, due: date) -> tuple[str, ...]:
+def _roll_said(where: str, unrolled: date, due: date) -> tuple[str, ...]:
     if due == unrolled:
         return ()
-    where, day = name_of(nation), in_words(due, weekday=True)
-    return (f"That is no working day in {where}, so it rolls to {day}.",)
+    return (f"That is no working day in {where}, so it rolls to {in_words(due, weekday=True)}.",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,29 +208,30 @@ class KnownToClient:
 GateAnswer = Opinion | KnownToClient
 
 
-def health_gate(answer: GateAnswer | None, *, health_professional: bool, today: date) -> str | None:
+def health_gate(
+    answer: GateAnswer | None, rule: GateRule | None, *, health_professional: bool, today: date
+) -> str | None:
     """What still keeps a pack from going out, as a rule key; None when the gate is open.
 
-    Source: Data Protection Act 2018, Schedule 3, paragraph 6: who is no health professional
-    (section 204) discloses health data only with an opinion given within six months, or when
-    the person has already seen or knows it. Nobody is taken for a health professional who has
-    not said so. The keys: `health-gate-not-answered`, `opinion-in-the-future`,
-    `opinion-too-old`.
+    Where the law has the rule, who is no health professional discloses health data only with an
+    opinion that is not too old, or when the person has already seen or knows it. Nobody is taken
+    for a health professional who has not said so. The keys: `health-gate-not-answered`,
+    `opinion-in-the-future`, `opinion-too-old`.
     """
-    if health_professional:
+    if health_professional or rule is None:
         return None
     match answer:
         case Opinion(given_on=given_on, given_by=given_by) if not given_by.blank:
-            return _opinion_in_time(given_on, today)
+            return _opinion_in_time(given_on, rule, today)
         case KnownToClient(how=how) if not how.blank:
             return None
         case _:
             return "health-gate-not-answered"
 
 
-def _opinion_in_time(given_on: date, today: date) -> str | None:
+def _opinion_in_time(given_on: date, rule: GateRule, today: date) -> str | None:
     if given_on > today:
         return "opinion-in-the-future"
-    if dates.add_months(given_on, OPINION_MONTHS) < today:
+    if dates.add_months(given_on, rule.opinion_months) < today:
         return "opinion-too-old"
     return None

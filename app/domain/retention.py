@@ -13,9 +13,9 @@ from typing import Final, assert_never
 
 from app.domain import dates
 from app.domain.keeping import Keeping, KeepReason
-from app.domain.nations import name_of
 from app.domain.numbers import counted, ordinal
-from app.domain.rulepacks import Birthday, FileKind, Mark, Months, Rule, RulePack, Years
+from app.domain.rulepacks import Birthday, FileKind, Months, Rule, RulePack, Years
+from app.domain.sources import Mark
 
 __all__ = [
     "Due", "FileFacts", "FileKind", "Rule", "RulePack", "SubjectFacts", "Trigger", "Why",
@@ -89,8 +89,8 @@ class _Match:
 def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -> Due:
     """The latest day of all the rules of `pack` that match this file, or a later one kept to.
 
-    `borrowed_from` names the nation whose rules these are when the practice's own nation has
-    none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
+    `borrowed_from` is the name of the nation whose rules these are when the practice's own
+    nation has none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
     """
     trigger, since = _trigger(facts)
     matches = sorted(_matches(facts, pack, since), key=lambda m: m.on, reverse=True)
@@ -138,7 +138,7 @@ def sentence(answer: Due) -> str:
     """Why, in plain English, with the source of the rule that decided."""
     parts = [_decision(answer)]
     if answer.why.borrowed_from is not None:
-        lender = name_of(answer.why.borrowed_from)
+        lender = answer.why.borrowed_from
         parts.append(
             f"This nation has no rules of its own here yet, so those of {lender} are used."
         )
@@ -205,12 +205,18 @@ def _since(why: Why) -> str:
 
 
 def _citation(rule: Rule) -> str:
-    mark = {
-        Mark.INSURER_CONDITION: "a condition of insurance, not law",
-        Mark.COMMON_PRACTICE: "common practice, not law",
-        Mark.LAW: "law",
-    }[rule.source.mark]
-    return f"{rule.title}; {rule.source.title}: {mark}"
+    return f"{rule.title}; {rule.source.title}: {_BINDING[rule.source.mark]}"
+
+
+_BINDING: Final = {
+    Mark.LAW: "law",
+    Mark.REGULATOR: "a regulator's rule",
+    Mark.CONTRACT: "a term of a contract, not law",
+    Mark.INSURER_CONDITION: "a condition of insurance, not law",
+    Mark.INSURER_ADVICE: "an insurer's advice, not law",
+    Mark.PROFESSIONAL_GUIDANCE: "professional guidance, not law",
+    Mark.COMMON_PRACTICE: "common practice, not law",
+}
 
 
 def _trigger(facts: FileFacts) -> tuple[Trigger, date]:

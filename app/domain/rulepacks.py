@@ -1,20 +1,19 @@
 """A rule pack: how long records are kept in one nation, dated, sourced and versioned.
 
-A pack is a TOML file under `resources/rules`. Reading is strict: an unknown key, a missing one or a
-value of the wrong kind refuses the whole pack, because a rule half understood would destroy too
-early. Every rule has a digest over all it says, and that digest goes into the retention log.
+A pack is the `retention.toml` of a nation's folder. It is read strictly (`app.domain.tables`).
+Every rule has a digest over all it says, and that digest goes into the retention log.
 """
 
 import hashlib
 import json
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
 
-from app.domain.errors import NotUnderstood
+from app.domain.leaf import is_rule_id
 from app.domain.nations import Nation
+from app.domain.sources import Evidence, Mark, address
+from app.domain.tables import Table
 
 
 class FileKind(StrEnum):
@@ -24,14 +23,6 @@ class FileKind(StrEnum):
     JOINT = "joint"
     CHILD = "child"
     ENQUIRY = "enquiry"
-
-
-class Mark(StrEnum):
-    """What kind of evidence a source is."""
-
-    LAW = "law"
-    INSURER_CONDITION = "insurer-condition"
-    COMMON_PRACTICE = "common-practice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +53,17 @@ Period = Years | Months | Birthday
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Who says so, how binding it is, and the day we read it."""
+    """Who says so, how binding it is, and the day we read it.
+
+    `address` is where the text lives and `evidence` how well it was read, where a pack says so.
+    """
 
     title: str
     mark: Mark
     citation: str
     read_on: date
+    address: str | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,42 +87,43 @@ class Rule:
 class RulePack:
     """The rules of one nation, in one version."""
 
-    nation: str
+    nation: Nation
     version: str
     valid_from: date
     rules: tuple[Rule, ...]
     notes: tuple[str, ...]
 
 
-def pack_from_toml(text: str) -> RulePack:
-    """The pack written in this TOML text.
+def pack_from(table: Table, nation: Nation) -> RulePack:
+    """The pack written in this table, of this nation.
 
-    Raises NotUnderstood("rule-pack", key=...) for anything unknown, missing or of the wrong kind.
+    Raises NotUnderstood("rule-pack") for anything unknown, missing or of the wrong kind, for two
+    rules of one id, and for a rule that is not called after the nation: the log cites rules by
+    their ids alone.
     """
-    try:
-        table = _Table(where="", values=tomllib.loads(text))
-    except tomllib.TOMLDecodeError:
-        raise NotUnderstood("rule-pack", key="toml") from None
     pack = RulePack(
-        nation=_word(table, "nation", Nation),
+        nation=nation,
         version=table.text("version"),
         valid_from=table.day("valid_from"),
         notes=table.texts("notes"),
-        rules=tuple(_rule(each) for each in table.tables("rules")),
+        rules=tuple(_rule(each, nation) for each in table.tables("rules")),
     )
     table.nothing_left()
     ids = [rule.id for rule in pack.rules]
     if not ids or len(set(ids)) != len(ids):
-        raise NotUnderstood("rule-pack", key="rules")
+        raise table.refusal("rules")
     return pack
 
 
-def _rule(table: "_Table") -> Rule:
+def _rule(table: Table, nation: Nation) -> Rule:
     kinds = table.texts("files")
     if not kinds or not set(kinds) <= set(FileKind):
         raise table.refusal("files")
+    identity = table.text("id")
+    if not is_rule_id(identity) or not identity.startswith(f"{nation}/"):
+        raise table.refusal("id")
     rule = Rule(
-        id=table.text("id"),
+        id=identity,
         title=table.text("title"),
         files=tuple(FileKind(kind) for kind in kinds),
         period=_period(table),
@@ -137,7 +134,7 @@ def _rule(table: "_Table") -> Rule:
     return rule
 
 
-def _period(table: "_Table") -> Period:
+def _period(table: Table) -> Period:
     """Exactly one way of counting: two would leave open which one decides."""
     match table.text("starts"):
         case "trigger" if "years" in table.values:
@@ -151,22 +148,17 @@ def _period(table: "_Table") -> Period:
             raise table.refusal("starts")
 
 
-def _source(table: "_Table") -> Source:
+def _source(table: Table) -> Source:
     source = Source(
         title=table.text("title"),
-        mark=Mark(_word(table, "mark", Mark)),
+        mark=table.word("mark", Mark),
         citation=table.text("citation"),
         read_on=table.day("read_on"),
+        address=address(table) if table.has("address") else None,
+        evidence=table.word("evidence", Evidence) if table.has("evidence") else None,
     )
     table.nothing_left()
     return source
-
-
-def _word(table: "_Table", key: str, words: type[StrEnum]) -> str:
-    word = table.text(key)
-    if word not in set(words):
-        raise table.refusal(key)
-    return word
 
 
 def _canonical(rule: Rule) -> bytes:
@@ -182,84 +174,23 @@ def _canonical(rule: Rule) -> bytes:
         "files": list(rule.files),
         "id": rule.id,
         "period": period,
-        "source": {
-            "citation": rule.source.citation,
-            "mark": rule.source.mark,
-            "read_on": rule.source.read_on.isoformat(),
-            "title": rule.source.title,
-        },
+        "source": _canonical_source(rule.source),
         "text": rule.text,
         "title": rule.title,
     }
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-_OLDEST_AGE: Final = 130
-
-
-class _Table:
-    """A TOML table that is taken apart key by key, and must be empty at the end."""
-
-    def __init__(self, *, where: str, values: dict[str, object]) -> None:
-        self.where = where
-        self.values = dict(values)
-
-    def refusal(self, key: str) -> NotUnderstood:
-        return NotUnderstood("rule-pack", key=f"{self.where}{key}")
-
-    def nothing_left(self) -> None:
-        if self.values:
-            raise self.refusal(min(self.values))
-
-    def text(self, key: str) -> str:
-        value = self._take(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.refusal(key)
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._take(key)
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self.refusal(key)
-        return tuple(value)
-
-    def number(self, key: str) -> int:
-        value = self._take(key)
-        # A boolean is an int to Python, and `years = true` is one year to nobody.
-        if type(value) is not int or not 0 < value <= _OLDEST_AGE:
-            raise self.refusal(key)
-        return value
-
-    def ages(self, key: str) -> tuple[int, int]:
-        value = self._take(key)
-        match value:
-            case [int(youngest), int(oldest)] if 0 <= youngest <= oldest <= _OLDEST_AGE:
-                return youngest, oldest
-            case _:
-                raise self.refusal(key)
-
-    def day(self, key: str) -> date:
-        value = self._take(key)
-        if type(value) is not date:  # a TOML date-time is a date to isinstance
-            raise self.refusal(key)
-        return value
-
-    def table(self, key: str) -> "_Table":
-        return self._inner(key, self._take(key))
-
-    def tables(self, key: str) -> "list[_Table]":
-        value = self._take(key)
-        if not isinstance(value, list):
-            raise self.refusal(key)
-        return [self._inner(f"{key}[{n}]", each) for n, each in enumerate(value)]
-
-    def _inner(self, key: str, value: object) -> "_Table":
-        if not isinstance(value, dict):
-            raise self.refusal(key)
-        return _Table(where=f"{self.where}{key}.", values=value)
-
-    def _take(self, key: str) -> object:
-        try:
-            return self.values.pop(key)
-        except KeyError:
-            raise self.refusal(key) from None
+def _canonical_source(source: Source) -> dict[str, str]:
+    """What is not said is left out: a digest that is in somebody's log stays what it was."""
+    said = {
+        "citation": source.citation,
+        "mark": source.mark.value,
+        "read_on": source.read_on.isoformat(),
+        "title": source.title,
+    }
+    if source.address is not None:
+        said["address"] = source.address
+    if source.evidence is not None:
+        said["evidence"] = source.evidence.value
+    return said

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, Literal
 
 from app.domain.dates import in_words
+from app.domain.jurisdictions import Jurisdiction
 from app.export.pdf.document import (
     Block,
     Document,
@@ -34,10 +35,10 @@ TITLE: Final = "Letter"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeLines:
-    """Who writes: the name, the nation whose courts and helplines apply, and how to reach them."""
+    """Who writes: the name, the nation whose regulator and courts apply, and how to reach them."""
 
     name: str
-    nation: str
+    nation: Jurisdiction
     contact: tuple[str, ...] = ()
 
 
@@ -71,7 +72,7 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
     `schedule` is the mark of the heading under which the pack lists what is withheld.
     """
     template = sentences("letters", "letters.toml")[contents.kind]
-    gaps = _gaps(contents, schedule)
+    gaps = _gaps(contents, schedule, template.get("answer_first", ""))
     body = contents.paragraphs
     if body is None:
         body = tuple(filled(line, **gaps) for line in template["paragraphs"])
@@ -94,13 +95,19 @@ def _head(contents: LetterContents) -> tuple[Block, ...]:
     )
 
 
-def _gaps(contents: LetterContents, schedule: str | None) -> dict[str, str | Run]:
+def _gaps(
+    contents: LetterContents, schedule: str | None, answer_first: str
+) -> dict[str, str | Run]:
+    regulator = contents.practice.nation.regulator_on(contents.written_on)
     return {
         "requester": contents.requester,
         "practice": contents.practice.name,
         "received": in_words(contents.received),
         "written_on": in_words(contents.written_on),
         "due": in_words(contents.due) if contents.due else "",
+        "regulator": regulator.called,
+        "regulator_reached": regulator.reached,
+        "answer_first": f" {answer_first}" if regulator.wants_an_answer_first else "",
         "schedule_page": PageOf(mark=schedule or ""),
     }
 

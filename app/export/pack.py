@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.dates import in_words
+from app.domain.jurisdictions import Regulator
 from app.export import letter, schedule
 from app.export.glossary import glossary_of
 from app.export.letter import LetterContents, PracticeLines
@@ -255,18 +256,28 @@ def _searched(contents: PackContents) -> tuple[Block, ...]:
 
 
 def _complain(contents: PackContents) -> tuple[Block, ...]:
-    said = _words("complain")
-    courts = said["courts"]
-    court = courts.get(contents.practice.nation, courts["england"])
+    said, nation = _words("complain"), contents.practice.nation
+    court = said["court"].format(nation=nation.name, courts=nation.courts.called)
     return (
         *_section("complain"),
         Paragraph(runs=words(said["wrong"])),
         Paragraph(runs=words(said["rights"])),
         Paragraph(runs=words(said["first"])),
         *_reached_at(contents.practice, said["contact"]),
-        Paragraph(runs=words(said["second"])),
+        Paragraph(runs=words(_to_regulator(nation.regulator_on(contents.built_on), said))),
         Paragraph(runs=filled(said["third"], court=court)),
     )
+
+
+def _to_regulator(regulator: Regulator, said: dict[str, str]) -> str:
+    """Where else a complaint can go. What is not known of a regulator is left out."""
+    lines = [said["second"].format(regulator=regulator.called)]
+    if regulator.wants_an_answer_first:
+        lines.append(said["answer_first"])
+    lines.append(said["website"].format(complain=regulator.complain))
+    if regulator.telephone:
+        lines.append(said["telephone"].format(telephone=regulator.telephone))
+    return " ".join(lines)
 
 
 def _reached_at(practice: PracticeLines, said: str) -> tuple[Block, ...]:
@@ -279,11 +290,13 @@ def _reached_at(practice: PracticeLines, said: str) -> tuple[Block, ...]:
 
 def _support(contents: PackContents) -> tuple[Block, ...]:
     said = _words("support")
-    lines = said["lines"].get(contents.practice.nation, said["lines"]["england"])
     return (
         *_section("support"),
         Paragraph(runs=words(said["first"])),
         Paragraph(runs=words(said["together"])),
         Paragraph(runs=words(said["urgent"])),
-        *(Paragraph(runs=words(line), manner="list") for line in lines),
+        *(
+            Paragraph(runs=words(helpline.line), manner="list")
+            for helpline in contents.practice.nation.helplines
+        ),
     )

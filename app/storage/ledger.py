@@ -19,7 +19,7 @@ from typing import Final
 
 from app.domain.checkpoint import LINES, key_from, key_line
 from app.domain.errors import Damaged, World
-from app.domain.leaf import LONGEST_LINE, Leaf, from_line
+from app.domain.leaf import LONGEST_LINE, Leaf, Operation, from_line
 from app.storage.fsync import sync
 
 LEAVES: Final = "leaves.jsonl"
@@ -74,6 +74,14 @@ class LedgerFiles:
             return None
         line = _whole_lines(tail)[-1]
         return from_line(line, sequence=-1)
+
+    def last_of(self, operation: Operation) -> Leaf | None:
+        """The last leaf of an operation, read without reading the others; None without one."""
+        told = f'"operation":"{operation.value}"'.encode()  # as every canonical leaf says it
+        for line in reversed(self.read()):
+            if told in line:
+                return from_line(line, sequence=-1)
+        return None
 
     def size(self) -> int:
         """How many leaves there are: one more than the last one's number."""

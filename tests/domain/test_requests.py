@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -7,8 +8,10 @@ from hypothesis import strategies as st
 
 from app.domain.dates import Holidays, is_working_day
 from app.domain.errors import NotUnderstood
+from app.domain.jurisdictions import ClockRules, GateRule
 from app.domain.requests import (
     ClockFacts,
+    Deadline,
     KnownToClient,
     Opinion,
     Pause,
@@ -32,6 +35,28 @@ HOLIDAYS: Final = {
 }
 
 
+NAMES: Final = {
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
+ENGLAND: Final = ClockRules(
+    where="England",
+    months=1,
+    extended_months=3,
+    cautious_day=28,
+    clarification_pauses=True,
+    complaint_window_months=4,
+    sources=(),
+)
+GATE: Final = GateRule(law="Schedule 3", opinion_months=6, sources=())
+
+
+def rules_of(nation: str) -> ClockRules:
+    return replace(ENGLAND, where=NAMES[nation])
+
+
 def calendar_of(nation: str) -> Holidays:
     return lambda day: day in HOLIDAYS[nation]
 
@@ -47,21 +72,23 @@ def pause(asked: str, answered: str | None) -> Pause:
 def facts(
     received: str,
     *clarifications: Pause,
-    nation: str = "england",
     identity: Pause | None = None,
     extended: bool = False,
 ) -> ClockFacts:
     return ClockFacts(
         received=day(received),
-        nation=nation,
         clarifications=clarifications,
         identity=identity,
         extended=extended,
     )
 
 
-def due(given_facts: ClockFacts) -> str:
-    return deadline(given_facts, calendar_of(given_facts.nation)).due.isoformat()
+def answer_to(given_facts: ClockFacts, nation: str = "england") -> Deadline:
+    return deadline(given_facts, rules_of(nation), calendar_of(nation))
+
+
+def due(given_facts: ClockFacts, nation: str = "england") -> str:
+    return answer_to(given_facts, nation).due.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -86,14 +113,12 @@ def due(given_facts: ClockFacts) -> str:
 def test_the_last_day_is_the_corresponding_working_day(
     received: str, nation: str, one_month: str, extended: str
 ) -> None:
-    assert due(facts(received, nation=nation)) == one_month
-    assert due(facts(received, nation=nation, extended=True)) == extended
+    assert due(facts(received), nation) == one_month
+    assert due(facts(received, extended=True), nation) == extended
 
 
 def test_waiting_for_a_clarification_does_not_count_both_ends_included() -> None:
-    answer = deadline(
-        facts("2026-11-21", pause("2026-11-24", "2026-11-30")), calendar_of("england")
-    )
+    answer = answer_to(facts("2026-11-21", pause("2026-11-24", "2026-11-30")))
 
     assert answer.due == day("2026-12-29")  # 21 December and 7 days is the 28th, then it rolls
     assert "7 days of waiting" in answer.why
@@ -123,16 +148,11 @@ def test_each_day_of_waiting_counts_once(pauses: list[tuple[str, str]], expected
 def test_a_question_asked_too_late_is_said_to_add_nothing() -> None:
     late = facts("2026-11-21", pause("2026-12-22", "2026-12-30"))
 
-    assert (
-        "after the time had run out, so it adds nothing"
-        in deadline(late, calendar_of("england")).why
-    )
+    assert "after the time had run out, so it adds nothing" in answer_to(late).why
 
 
 def test_waiting_for_identity_moves_the_start() -> None:
-    answer = deadline(
-        facts("2026-11-10", identity=pause("2026-11-12", "2026-11-25")), calendar_of("england")
-    )
+    answer = answer_to(facts("2026-11-10", identity=pause("2026-11-12", "2026-11-25")))
 
     assert answer.started == day("2026-11-25")
     assert answer.due == day("2026-12-29")
@@ -151,10 +171,8 @@ def test_a_clarification_before_identity_is_shown_is_not_counted_twice() -> None
 
 
 def test_an_open_question_gives_the_earliest_day_and_says_so() -> None:
-    asked = deadline(facts("2026-11-21", pause("2026-11-24", None)), calendar_of("england"))
-    doubted = deadline(
-        facts("2026-11-21", identity=pause("2026-11-24", None)), calendar_of("england")
-    )
+    asked = answer_to(facts("2026-11-21", pause("2026-11-24", None)))
+    doubted = answer_to(facts("2026-11-21", identity=pause("2026-11-24", None)))
 
     assert (asked.due, doubted.due) == (day("2026-12-21"), day("2026-12-21"))
     assert "still awaited" in asked.why
@@ -162,13 +180,13 @@ def test_an_open_question_gives_the_earliest_day_and_says_so() -> None:
 
 
 def test_the_cautious_day_is_the_twenty_eighth_and_never_rolls() -> None:
-    answer = deadline(facts("2026-11-29"), calendar_of("england"))
+    answer = answer_to(facts("2026-11-29"))
 
     assert answer.cautious == day("2026-12-26")  # a Saturday, and Boxing Day
 
 
 def test_the_reasons_are_plain_sentences_in_order() -> None:
-    answer = deadline(facts("2026-12-01", nation="scotland"), calendar_of("scotland"))
+    answer = answer_to(facts("2026-12-01"), "scotland")
 
     assert answer.why == (
         "Received on Tuesday 1 December 2026. "
@@ -186,12 +204,11 @@ def test_the_reasons_are_plain_sentences_in_order() -> None:
         (facts("2026-11-21", identity=pause("2026-11-20", None)), "pause-before-receipt"),
         (facts("9999-12-21"), "impossible-date"),
         (facts("2026-11-21", pause("2026-11-24", "9999-12-31")), "impossible-date"),
-        (ClockFacts(received=day("2026-11-21"), nation="atlantis"), "unknown-nation"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(wrong: ClockFacts, rule: str) -> None:
     with pytest.raises(NotUnderstood) as told:
-        deadline(wrong, calendar_of("england"))
+        answer_to(wrong)
 
     assert told.value.rule == rule
 
@@ -208,11 +225,46 @@ def test_what_cannot_be_meant_is_refused(wrong: ClockFacts, rule: str) -> None:
 def test_reasons_for_more_time_come_inside_the_first_month(on: str, *, expected: bool) -> None:
     for extended in (False, True):
         asked = facts("2026-11-21", extended=extended)
-        assert may_extend(asked, day(on), calendar_of("england")) is expected
+        assert may_extend(asked, day(on), ENGLAND, calendar_of("england")) is expected
+
+
+def test_every_number_of_the_clock_is_the_nations() -> None:
+    elsewhere = replace(
+        ENGLAND,
+        where="Ruritania",
+        months=2,
+        extended_months=4,
+        cautious_day=40,
+        complaint_window_months=1,
+    )
+    asked = facts("2026-11-21")
+    long = replace(asked, extended=True)
+
+    answer = deadline(asked, elsewhere, calendar_of("england"))
+    longer = deadline(long, elsewhere, calendar_of("england"))
+
+    assert (answer.due, answer.cautious) == (day("2027-01-21"), day("2026-12-30"))
+    assert "Two months, to the corresponding date" in answer.why
+    assert longer.due == day("2027-03-22")  # 21 March 2027 is a Sunday
+    assert "Four months (two, and two more for which reasons were given)" in longer.why
+    assert "no working day in Ruritania" in longer.why
+    assert may_extend(asked, day("2027-01-21"), elsewhere, calendar_of("england"))
+    assert not may_extend(asked, day("2027-01-22"), elsewhere, calendar_of("england"))
+    assert complaint_window_ends(day("2026-10-31"), elsewhere) == day("2026-11-30")
+
+
+def test_where_a_question_does_not_stop_the_clock_waiting_counts() -> None:
+    elsewhere = replace(ENGLAND, clarification_pauses=False)
+    asked = facts("2026-11-21", pause("2026-11-24", "2026-11-30"))
+
+    answer = deadline(asked, elsewhere, calendar_of("england"))
+
+    assert answer.due == day("2026-12-21")
+    assert "does not stop the clock here" in answer.why
 
 
 def test_the_hold_of_an_answered_request_stands_four_more_months() -> None:
-    assert complaint_window_ends(day("2026-10-31")) == day("2027-02-28")
+    assert complaint_window_ends(day("2026-10-31"), ENGLAND) == day("2027-02-28")
 
 
 RECEIVED = st.dates(min_value=date(2024, 1, 1), max_value=date(2032, 12, 31))
@@ -231,67 +283,64 @@ def requests(draw: st.DrawFn) -> ClockFacts:
 
     return ClockFacts(
         received=received,
-        nation=draw(NATIONS),
         clarifications=tuple(made(wait) for wait in waits),
         identity=None if doubted is None else made(doubted),
         extended=draw(st.booleans()),
     )
 
 
-@given(requests())
-def test_the_last_day_is_a_working_day_and_never_before_the_safe_one(asked: ClockFacts) -> None:
-    answer = deadline(asked, calendar_of(asked.nation))
+@given(requests(), NATIONS)
+def test_the_last_day_is_a_working_day_and_never_before_the_safe_one(
+    asked: ClockFacts, nation: str
+) -> None:
+    answer = answer_to(asked, nation)
 
-    assert is_working_day(answer.due, calendar_of(asked.nation))
+    assert is_working_day(answer.due, calendar_of(nation))
     assert answer.due >= answer.started + timedelta(days=28)
     assert asked.received <= answer.started < answer.cautious < answer.due
 
 
-@given(requests(), st.integers(0, 60), st.integers(0, 40))
+@given(requests(), NATIONS, st.integers(0, 60), st.integers(0, 40))
 def test_another_pause_never_makes_the_last_day_earlier(
-    asked: ClockFacts, after: int, length: int
+    asked: ClockFacts, nation: str, after: int, length: int
 ) -> None:
-    is_holiday = calendar_of(asked.nation)
     first = asked.received + timedelta(days=after)
     more = Pause(asked=first, answered=first + timedelta(days=length))
     paused = ClockFacts(
         received=asked.received,
-        nation=asked.nation,
         clarifications=(*asked.clarifications, more),
         identity=asked.identity,
         extended=asked.extended,
     )
 
-    assert deadline(paused, is_holiday).due >= deadline(asked, is_holiday).due
+    assert answer_to(paused, nation).due >= answer_to(asked, nation).due
 
 
-@given(requests())
-def test_the_order_in_which_pauses_are_told_does_not_matter(asked: ClockFacts) -> None:
-    is_holiday = calendar_of(asked.nation)
+@given(requests(), NATIONS)
+def test_the_order_in_which_pauses_are_told_does_not_matter(asked: ClockFacts, nation: str) -> None:
     turned = ClockFacts(
         received=asked.received,
-        nation=asked.nation,
         clarifications=tuple(reversed(asked.clarifications)),
         identity=asked.identity,
         extended=asked.extended,
     )
 
-    assert deadline(turned, is_holiday) == deadline(asked, is_holiday)
+    assert answer_to(turned, nation) == answer_to(asked, nation)
 
 
 @given(RECEIVED, NATIONS)
 def test_two_more_months_are_never_less_than_one(received: date, nation: str) -> None:
-    short = ClockFacts(received=received, nation=nation)
-    long = ClockFacts(received=received, nation=nation, extended=True)
+    short = ClockFacts(received=received)
+    long = ClockFacts(received=received, extended=True)
 
-    assert deadline(long, calendar_of(nation)).due > deadline(short, calendar_of(nation)).due
+    assert answer_to(long, nation).due > answer_to(short, nation).due
 
 
 TODAY: Final = date(2026, 11, 21)
 
 
 def test_a_health_professional_needs_no_other_opinion() -> None:
-    assert health_gate(None, health_professional=True, today=TODAY) is None
+    assert health_gate(None, GATE, health_professional=True, today=TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -310,4 +359,15 @@ def test_a_health_professional_needs_no_other_opinion() -> None:
 def test_anybody_else_needs_an_opinion_or_what_is_already_known(
     answer: Opinion | KnownToClient | None, missing: str | None
 ) -> None:
-    assert health_gate(answer, health_professional=False, today=TODAY) == missing
+    assert health_gate(answer, GATE, health_professional=False, today=TODAY) == missing
+
+
+def test_how_old_an_opinion_may_be_is_the_nations() -> None:
+    answer = Opinion(given_on=day("2026-05-21"), given_by=typed("GP"))
+    shorter = replace(GATE, opinion_months=5)
+
+    assert health_gate(answer, shorter, health_professional=False, today=TODAY) == "opinion-too-old"
+
+
+def test_where_no_opinion_is_asked_for_the_gate_is_open() -> None:
+    assert health_gate(None, None, health_professional=False, today=TODAY) is None

@@ -23,6 +23,7 @@ from app.export.pdf.document import (
     words,
 )
 from app.export.pdf.page import LaidOut
+from app.services.practice.jurisdictions import jurisdiction_of
 
 
 def runs(*parts: str | int | Run) -> Runs:
@@ -65,7 +66,9 @@ def a_pack(**changes: Any) -> PackContents:
     whole = PackContents(
         requester="Rose Will",
         practice=PracticeLines(
-            name="Hazel Okonkwo-Reid", nation="england", contact=("hazel@hazelreid.example",)
+            name="Hazel Okonkwo-Reid",
+            nation=jurisdiction_of("england"),
+            contact=("hazel@hazelreid.example",),
         ),
         received=dt.date(2026, 11, 21),
         built_on=dt.date(2026, 12, 4),

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from typing import Final
 
 import pytest
 
@@ -13,7 +14,10 @@ from app.export.letter import LetterContents, PracticeLines
 from app.export.pack import build, compose, paragraphs_of
 from app.export.pdf.document import Heading, Withheld, Words, words
 from app.export.pdf.verify import prove
+from app.services.practice.jurisdictions import jurisdiction_of
 from tests.export.papers import a_line, a_pack, an_item, runs
+
+ENGLAND: Final = jurisdiction_of("england")
 
 
 def headings(**changes: object) -> list[str]:
@@ -93,11 +97,11 @@ def test_a_whole_record_that_is_withheld_has_the_place_it_was_given() -> None:
 
 
 def test_where_a_complaint_goes_is_said_only_when_the_practice_has_said_it() -> None:
-    reached = PracticeLines(name="Hazel", nation="england", contact=("4 Larch Yard",))
+    reached = PracticeLines(name="Hazel", nation=ENGLAND, contact=("4 Larch Yard",))
 
     assert "You can reach me here: Hazel 4 Larch Yard" in all_words(practice=reached)
     assert "You can reach me here" not in all_words(
-        practice=PracticeLines(name="Hazel", nation="england")
+        practice=PracticeLines(name="Hazel", nation=ENGLAND)
     )
 
 
@@ -106,12 +110,14 @@ def test_where_a_complaint_goes_is_said_only_when_the_practice_has_said_it() -> 
     [
         ("england", "County Court or the High Court", "choose option 2"),
         ("wales", "In Wales", "NHS 111 Wales"),
-        ("scotland", "Sheriff Court", "NHS 24"),
-        ("northern-ireland", "In Northern Ireland", "Lifeline"),
+        ("scotland", "In Scotland this is the sheriff court or the Court of Session.", "NHS 24"),
+        ("northern-ireland", "In Northern Ireland this is a county court", "Lifeline"),
     ],
 )
 def test_courts_and_helplines_are_those_of_the_nation(nation: str, court: str, line: str) -> None:
-    said = all_words(practice=PracticeLines(name="Hazel Okonkwo-Reid", nation=nation))
+    said = all_words(
+        practice=PracticeLines(name="Hazel Okonkwo-Reid", nation=jurisdiction_of(nation))
+    )
 
     assert court in said
     assert line in said
@@ -120,8 +126,22 @@ def test_courts_and_helplines_are_those_of_the_nation(nation: str, court: str, l
 def test_complaints_go_to_the_therapist_first_and_are_acknowledged_in_thirty_days() -> None:
     said = all_words()
 
-    assert said.index("confirm within 30 days") < said.index("Information Commissioner")
-    assert said.index("Information Commissioner") < said.index("ask a court to decide")
+    assert said.index("confirm within 30 days") < said.index("Information Commission,")
+    assert said.index("Information Commission,") < said.index("ask a court to decide")
+
+
+def test_the_regulator_is_the_one_of_the_day_the_pack_was_built() -> None:
+    before, since = (all_words(built_on=dt.date(2026, 9, day)) for day in (29, 30))
+
+    assert (
+        "You can also complain to the Information Commission, known as the ICO. It is independent "
+        "and there is nothing to pay. It will usually want me to have answered first. Website: "
+        "ico.org.uk/make-a-complaint. Telephone: 0303 123 1113. You can also ask a court" in since
+    )
+    assert (
+        "You can also complain to the Information Commissioner, known as the ICO. It is "
+        "independent and there is nothing to pay. Website: ico.org.uk. You can also ask" in before
+    )
 
 
 def test_the_glossary_explains_only_what_is_disclosed() -> None:
@@ -188,7 +208,7 @@ def test_every_letter_fits_one_page_and_is_proved(kind: letter.Kind) -> None:
         LetterContents(
             kind=kind,
             requester="Rose Will",
-            practice=PracticeLines(name="Hazel Okonkwo-Reid", nation="england"),
+            practice=PracticeLines(name="Hazel Okonkwo-Reid", nation=ENGLAND),
             received=dt.date(2026, 11, 21),
             written_on=dt.date(2026, 11, 24),
             due=dt.date(2026, 12, 21),
@@ -208,3 +228,34 @@ def test_records_stand_in_the_order_of_their_numbers() -> None:
     turned = replace(pack, items=tuple(reversed(pack.items)))
 
     assert build(turned).pdf == build(pack).pdf
+
+
+def letter_of(kind: letter.Kind, day: dt.date = dt.date(2026, 11, 24)) -> str:
+    laid = letter.build(
+        LetterContents(
+            kind=kind,
+            requester="Rose Will",
+            practice=PracticeLines(name="Hazel Okonkwo-Reid", nation=ENGLAND),
+            received=day,
+            written_on=day,
+        )
+    )
+    return " ".join("\n".join(laid.said).split())
+
+
+@pytest.mark.parametrize("kind", ["extension", "nothing-held"])
+def test_a_letter_that_gives_less_than_was_asked_names_all_three_ways(kind: letter.Kind) -> None:
+    assert (
+        "If you think this is not right, you can complain to me. I will confirm within 30 days "
+        "that I have your complaint. You can also complain to the Information Commission, known as "
+        "the ICO (ico.org.uk, telephone 0303 123 1113), or ask a court to decide."
+        in letter_of(kind)
+    )
+
+
+def test_what_is_not_known_of_a_regulator_is_left_out_of_a_letter() -> None:
+    since = letter_of("complaint-received")
+    before = letter_of("complaint-received", dt.date(2026, 9, 29))
+
+    assert "the ICO (ico.org.uk, telephone 0303 123 1113). It will usually want to see my" in since
+    assert "the Information Commissioner, known as the ICO (ico.org.uk). Yours" in before

@@ -10,10 +10,10 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.access_requests import Request
 from app.domain.ids import PersonId, RequestId
-from app.domain.nations import Nation
 from app.domain.requests import ClockFacts, Deadline, Pause, deadline
 from app.services.handovers import decisions_file, letter, request, review
 from app.services.practice.calendars import holidays_of
+from app.services.practice.jurisdictions import jurisdiction_of, nations
 from app.services.practice.practice import Practice
 
 
@@ -59,8 +59,7 @@ def _declare_bare_clock(commands: Commands) -> None:
         example="schtum clock --received 2026-11-25 --nation england",
     )
     made.add_argument("--received", required=True, type=day, metavar="DATE")
-    nations = [nation.value for nation in Nation]
-    made.add_argument("--nation", required=True, metavar="N", help=", ".join(nations))
+    made.add_argument("--nation", required=True, metavar="N", help=", ".join(nations()))
     _add_pauses(made)
     made.add_argument("--extended", action="store_true", help="two further months")
 
@@ -268,12 +267,12 @@ def _bare_clock(arguments: argparse.Namespace, doors: Doors) -> int:
     clarification, identity = _pair(arguments.clarification), _pair(arguments.identity)
     facts = ClockFacts(
         received=arguments.received,
-        nation=arguments.nation,
         clarifications=(_pause(clarification),) if clarification else (),
         identity=_pause(identity) if identity else None,
         extended=arguments.extended,
     )
-    return _show_clock(deadline(facts, holidays_of(arguments.nation)), as_json=arguments.json)
+    rules, is_holiday = jurisdiction_of(arguments.nation).clock, holidays_of(arguments.nation)
+    return _show_clock(deadline(facts, rules, is_holiday), as_json=arguments.json)
 
 
 def _pair(days: list[dt.date] | None) -> tuple[dt.date, dt.date] | None:

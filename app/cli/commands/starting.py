@@ -2,18 +2,15 @@
 
 import argparse
 from pathlib import Path
-from typing import Final
 
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, watched
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.details import Details
-from app.domain.nations import Nation
 from app.services.demo import sample, tour
 from app.services.opening.create import place_for_words, write_words
-
-_NATIONS: Final = tuple(nation.value for nation in Nation)
+from app.services.practice.jurisdictions import nations
 
 
 def add_to(commands: Commands) -> None:
@@ -41,7 +38,7 @@ def _declare_practices(commands: Commands) -> None:
     made.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet")
     prompt.add_passphrase(made)
     made.add_argument("--name", metavar="N", help="the practice's name, for letters")
-    made.add_argument("--nation", choices=_NATIONS, metavar="N", help=", ".join(_NATIONS))
+    made.add_argument("--nation", choices=nations(), metavar="N", help=", ".join(nations()))
     made.add_argument("--health-professional", choices=["yes", "no"], help="under DPA 2018 s.204")
     made.add_argument("--recovery-file", type=Path, metavar="F", help="write the words to F")
     made.add_argument("--kdf-memory", type=int, metavar="MIB", help="64 to 2048, exact")

@@ -14,6 +14,7 @@ from app.services.opening.entry import House
 from app.services.transfer.import_ import bring_in
 from app.services.transfer.interchange import checked
 from app.services.practice.progress import SILENT, Progress
+from app.domain.nations import DEFAULT
 
 PASSPHRASE: Final = "hazel keeps the lighthouse lamp"  # noqa: S105  of a fictional practice
 TODAY: Final = dt.date(2026, 11, 21)  # the day the sample practice is told from
@@ -104,7 +105,7 @@ def generated(clients: int, notes: int, seed: int) -> dict[str, Any]:
     return {
         "format": "schtum-interchange",
         "version": 1,
-        "practice": {"name": "A generated practice", "nation": "england"},
+        "practice": {"name": "A generated practice", "nation": DEFAULT},
         "people": people,
         "files": files,
         "notes": written,

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app import resources
 from app.domain.access_requests import Request
-from app.domain.nations import name_of
+from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
-from app.domain.redaction import GROUNDS, Decision, Item, Span
+from app.domain.redaction import Decision, Item, Span
 from app.services.handovers.gather import PACK_KINDS
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
@@ -63,7 +63,7 @@ class Frame:
 
     requester: str
     practice: str
-    nation: str
+    nation: Jurisdiction
     contact: tuple[str, ...]
     received: dt.date
     built_on: dt.date
@@ -77,7 +77,7 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
     return Frame(
         requester=practice.person(asked.person).shown,
         practice=details.name or "Your therapist",
-        nation=name_of(practice.nation),
+        nation=practice.jurisdiction,
         contact=tuple((details.contact or "").splitlines()),
         received=asked.received,
         built_on=today,
@@ -113,7 +113,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         built_on=frame.built_on,
         items=records,
         about=_about(frame),
-        schedule=tuple(numbering.lines),
+        schedule=_schedule(numbering.listed, frame.nation),
         searched=_searched(len(records), len(whole)),
     )
 
@@ -173,11 +173,21 @@ def withheld_count(items: Iterable[Item]) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listed:
+    """What a line of the schedule tells, before the nation's law is cited."""
+
+    decision: Decision
+    thing: str
+    whose: str
+    item: int | None
+
+
 class _Numbering:
     """Gives each withheld part the next number, and its line in the schedule."""
 
     def __init__(self) -> None:
-        self.lines: list[ScheduleLine] = []
+        self.listed: list[_Listed] = []
 
     def runs(self, item: Item, number: int) -> Iterator["Run"]:
         from app.export.pdf.document import Withheld, Words  # noqa: PLC0415
@@ -191,7 +201,7 @@ class _Numbering:
                 yield Words(text="".join(said))
                 said = []
             self._line(part.withheld, number)
-            yield Withheld(number=len(self.lines))
+            yield Withheld(number=len(self.listed))
         if said:
             yield Words(text="".join(said))
 
@@ -199,28 +209,31 @@ class _Numbering:
         """A line for each whole record, by reason and day: their order tells nothing."""
         words = _words()
         for decision in sorted(decisions, key=lambda d: (d.reason.value, d.decided_on)):
-            self._add(decision, thing=words["things"]["record"], whose="", item=None)
+            thing = words["things"]["record"]
+            self.listed.append(_Listed(decision=decision, thing=thing, whose="", item=None))
 
     def _line(self, span: Span, item: int) -> None:
-        self._add(
-            span.decision, thing=_words()["things"]["part"], whose=told_as(span.whose), item=item
-        )
+        thing, whose = _words()["things"]["part"], told_as(span.whose)
+        self.listed.append(_Listed(decision=span.decision, thing=thing, whose=whose, item=item))
 
-    def _add(self, decision: Decision, *, thing: str, whose: str, item: int | None) -> None:
-        from app.export.pack import ScheduleLine  # noqa: PLC0415
 
-        self.lines.append(
-            ScheduleLine(
-                number=len(self.lines) + 1,
-                thing=thing,
-                whose=whose,
-                reason=_words()["reasons"][decision.reason.value],
-                ground=GROUNDS[decision.reason],
-                decided_on=decision.decided_on,
-                item=item,
-                place="" if item else thing,
-            )
+def _schedule(listed: Iterable[_Listed], nation: Jurisdiction) -> tuple["ScheduleLine", ...]:
+    """Each line with its ground in the nation's law. Raises NotAllowed("no-ground")."""
+    from app.export.pack import ScheduleLine  # noqa: PLC0415
+
+    return tuple(
+        ScheduleLine(
+            number=number,
+            thing=line.thing,
+            whose=line.whose,
+            reason=_words()["reasons"][line.decision.reason.value],
+            ground=nation.ground_of(line.decision.reason),
+            decided_on=line.decision.decided_on,
+            item=line.item,
+            place="" if line.item else line.thing,
         )
+        for number, line in enumerate(listed, 1)
+    )
 
 
 @cache

@@ -5,10 +5,8 @@ from dataclasses import replace
 
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import RequestId
-from app.domain.redaction import Decision
-from app.domain.requests import (
-    GateAnswer,
-)
+from app.domain.redaction import Decision, Reason, State
+from app.domain.requests import GateAnswer
 from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -23,8 +21,14 @@ def decide(
     spans: Iterable[SpanDecision] = (),
     gate: GateAnswer | None = None,
 ) -> tuple[Changed, Request]:
-    """Keep decisions; the last answer on the same thing wins."""
+    """Keep decisions; the last answer on the same thing wins.
+
+    Raises NotAllowed("no-ground") for a reason to withhold that the nation's law does not know.
+    """
     asked = still_open(practice, identity)
+    suggestions, items, spans = tuple(suggestions), tuple(items), tuple(spans)
+    for reason in withheld_for(suggestions, items, spans):
+        practice.jurisdiction.ground_of(reason)
     kept = {(span.item, span.start, span.end): span for span in (*asked.spans, *spans)}
     asked = replace(
         asked,
@@ -34,3 +38,18 @@ def decide(
         gate=gate or asked.gate,
     )
     return keep(practice, asked)
+
+
+def withheld_for(
+    suggestions: Iterable[tuple[str, Decision]],
+    items: Iterable[tuple[str, Decision]],
+    spans: Iterable[SpanDecision],
+) -> tuple[Reason, ...]:
+    """The reasons for which these decisions withhold, each once."""
+    decisions = (
+        *(one for _, one in suggestions),
+        *(one for _, one in items),
+        *(span.decision for span in spans),
+    )
+    found = {one.reason for one in decisions if one.state is State.WITHHOLD}
+    return tuple(sorted(found))

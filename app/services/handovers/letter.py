@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 from app.domain.access_requests import Request
-from app.domain.nations import name_of
 from app.services.handovers.request import clock_of
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
@@ -33,7 +32,7 @@ def letter(
             requester=practice.person(asked.person).shown,
             practice=printing.PracticeLines(
                 name=details.name or "Your therapist",
-                nation=name_of(practice.nation),
+                nation=practice.jurisdiction,
                 contact=tuple((details.contact or "").splitlines()),
             ),
             received=asked.received,

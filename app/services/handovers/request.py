@@ -101,12 +101,14 @@ def request(practice: Practice, identity: RequestId) -> Request:
 
 def clock_of(practice: Practice, asked: Request) -> Deadline:
     """When the answer is due, with the pauses and extension so far."""
-    return deadline(_facts(practice, asked), holidays_of(practice.nation))
+    rules = practice.jurisdiction.clock
+    return deadline(_facts(asked), rules, holidays_of(practice.nation))
 
 
 def extendable(practice: Practice, asked: Request, day: dt.date) -> bool:
     """Whether the time may be extended on this day: within the first month of the request."""
-    return may_extend(_facts(practice, asked), day, holidays_of(practice.nation))
+    rules = practice.jurisdiction.clock
+    return may_extend(_facts(asked), day, rules, holidays_of(practice.nation))
 
 
 def set_clock(
@@ -150,7 +152,7 @@ def close(practice: Practice, identity: RequestId, on: dt.date) -> tuple[Changed
     asked = still_open(practice, identity)
     if on < asked.received:
         raise NotUnderstood("request-closed-before-received")
-    ends = complaint_window_ends(on)
+    ends = complaint_window_ends(on, practice.jurisdiction.clock)
     over = ends <= practice.clock.today()
     holds = [
         replace(hold, lifted=ends, lift_logged=over)
@@ -168,10 +170,9 @@ def still_open(practice: Practice, identity: RequestId) -> Request:
     return asked
 
 
-def _facts(practice: Practice, asked: Request) -> ClockFacts:
+def _facts(asked: Request) -> ClockFacts:
     return ClockFacts(
         received=asked.received,
-        nation=practice.nation,
         clarifications=asked.clarifications,
         identity=asked.identity,
         extended=asked.extended_on is not None,

@@ -8,6 +8,7 @@ from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import health_gate
+from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.request import files_of
 from app.services.handovers.suggest import Suspects
@@ -118,11 +119,15 @@ def _missing(practice: Practice, asked: Request, undecided: int) -> tuple[str, .
     found = [f"{_UNDECIDED}:{undecided}"] if undecided else []
     gate = health_gate(
         asked.gate,
+        practice.jurisdiction.gate,
         health_professional=bool(practice.details.health_professional),
         today=practice.clock.today(),
     )
     if gate:
         found.append(gate)
+    # The practice may have moved since something was withheld for a reason its law knew then.
+    reasons = withheld_for(asked.suggestions.items(), asked.items.items(), asked.spans)
+    found += [f"no-ground:{one.value}" for one in reasons if not practice.jurisdiction.allows(one)]
     return tuple(found)
 
 

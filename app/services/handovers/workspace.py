@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import Code, PersonId, RequestId
+from app.domain.jurisdictions import GateRule
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import Deadline
 from app.domain.retention import FileKind
@@ -54,6 +55,7 @@ class Asked:
     may_extend: bool
     files: tuple[Covered, ...]
     health_professional: bool
+    gate: GateRule | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         may_extend=request.extended_on is None and requesting.extendable(practice, request, today),
         files=tuple(_covered(practice, code) for code in codes),
         health_professional=bool(practice.details.health_professional),
+        gate=practice.jurisdiction.gate,
     )
 
 

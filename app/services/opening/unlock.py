@@ -24,6 +24,7 @@ from app.keys.signing import LogSigner
 from app.services.opening import rekey
 from app.services.people.relinking import link_all
 from app.services.practice.commit import Change, commit, drain
+from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, Practice
 from app.services.retention.resume import resume
@@ -137,9 +138,11 @@ def _open(
                 _read(practice)
             for vault in (practice.contacts.vault, practice.records.vault):
                 migrate.forget_copy(vault.path)  # all that was in it has just been read
-            if upgraded:
-                link_all(practice)
-            _lift_what_is_over(practice)
+            if older is None:  # of a restore the log is told first
+                if upgraded:
+                    link_all(practice)
+                _lift_what_is_over(practice)
+                keep_up_with_rules(practice)
         except BaseException:
             practice.contacts.vault.close()
             practice.records.vault.close()

@@ -213,7 +213,8 @@ def _write_contacts(practice: Practice, change: Change, journey: JourneyId) -> N
 
 def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None:
     records = practice.records
-    with telling(practice, [*_entries(practice, change), *change.entries]):
+    # First what the change tells of itself: a rule has to be known before a file's day cites it.
+    with telling(practice, [*change.entries, *_entries(practice, change)]):
         for file in change.files.values():
             records.keep_file(file)
         records.add_notes(change.notes)

@@ -1,10 +1,11 @@
 """The practice's own details: its name, its nation and its profession decide which rules hold."""
 
 from app.domain.details import Details
-from app.domain.nations import nation_from
+from app.domain.leaf import Operation
 from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
+from app.services.practice.jurisdictions import nation_from, nations
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rule_entry
 
@@ -26,13 +27,28 @@ def describe(practice: Practice, details: Details) -> Changed:
     return commit(practice, change)
 
 
+def keep_up_with_rules(practice: Practice) -> None:
+    """Tell the log of rules that came with another version of the program, if any did.
+
+    A file's day may only be cited by rules whose text the log was told, and whatever day the new
+    ones move is told with them. A nation that this version does not know is left as it was.
+    """
+    if practice.nation not in nations():
+        return
+    change = Change(due_reason="rule")
+    if say_which_rules(practice, change):
+        change.files = dict(practice.files)
+        commit(practice, change)
+
+
 def say_which_rules(practice: Practice, change: Change) -> bool:
-    """Let the log be told of other rules, if the change's details bring any."""
-    book = practice.rulebook(change.details)
-    moved = book.pack != practice.rulebook().pack
-    if moved:
-        change.entries.append(rule_entry(book))
-    return moved
+    """Let the log be told of the rules, if they are others than it was told of last."""
+    entry = rule_entry(practice.rulebook(change.details))
+    told = practice.log.last_of(Operation.RULE)
+    others = told is None or told["rules"] != entry.fields["rules"]
+    if others:
+        change.entries.append(entry)
+    return others
 
 
 def refuse_unless_usable(details: Details) -> None:

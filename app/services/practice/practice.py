@@ -17,6 +17,7 @@ from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
 from app.domain.holds import Hold, holding
 from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
+from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import HOLD
 from app.domain.nations import DEFAULT
 from app.domain.notes import NoteHead, NoteKind
@@ -26,6 +27,7 @@ from app.domain.text import Mention, Reader
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
 from app.keys.slots import Opened
+from app.services.practice.jurisdictions import jurisdiction_of
 from app.services.practice.rulebooks import Rulebook, rulebook_of
 from app.storage.contacts.repository import Contacts
 from app.storage.ledger import LedgerFiles
@@ -193,6 +195,11 @@ class Practice:
     def nation(self) -> str:
         """Whose calendar and rules hold here."""
         return self.details.nation or DEFAULT
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """What the law gives a practice here. Raises NotUnderstood for a nation nobody knows."""
+        return jurisdiction_of(self.nation)
 
     def rulebook(self, details: Details | None = None) -> Rulebook:
         """The rules of the practice's nation, or of the nation these details give it."""

@@ -7,8 +7,9 @@ from typing import Any
 from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
 from app.domain.leaf import Operation
+from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
-from app.services.practice.rulebooks import Rulebook
+from app.services.practice.rulebooks import rulebook_of
 from app.storage import disk_kinds
 from app.storage.atomic import put_whole
 
@@ -24,13 +25,12 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
     from app.export.certified import LogState  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    book = practice.rulebook()
     facts = certificate.CertificateFacts(
         number=number_of(plan.id),
         practice=plan.practice_name or "",
         authorised_on=dt.date.fromisoformat(plan.day),
         as_of=dt.date.fromisoformat(plan.as_of) if plan.as_of else None,
-        records=tuple(_record(file, plan, book) for file in plan.files),
+        records=tuple(_record(file, plan) for file in plan.files),
         people_removed=len(plan.gone),
         people_reduced=len(plan.reduced),
         probes=len(plan.probes) + len(plan.contacts_probes),
@@ -103,10 +103,20 @@ def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _record(file: DoomedFile, plan: SealedPlan, book: Rulebook) -> Any:
+def _sources() -> dict[str, str]:
+    """Who says so, for every rule of every nation.
+
+    A destruction that is finished at an unlock cites what held when it began, before anybody has
+    read here which nation this is; and the program may have other rules for it by now.
+    """
+    books = map(rulebook_of, nations())
+    return {rule.id: rule.source.title for book in books for rule in book.pack.rules}
+
+
+def _record(file: DoomedFile, plan: SealedPlan) -> Any:
     from app.export.certificate import CitedRule, DestroyedRecord  # noqa: PLC0415
 
-    sources = {rule.id: rule.source.title for rule in book.pack.rules}
+    sources = _sources()
     return DestroyedRecord(
         subject=file.subject,
         notes=file.notes,

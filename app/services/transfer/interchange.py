@@ -10,6 +10,7 @@ from app import resources
 from app.domain.errors import NotUnderstood
 from app.domain.text import accepted
 from app.services.practice.input_files import content_within, document_in
+from app.services.practice.jurisdictions import nations
 
 LARGEST: Final = 64 * 1024 * 1024
 
@@ -43,15 +44,18 @@ def checked(content: bytes) -> dict[str, Any]:
 
 
 @cache
-def _validator() -> Any:
+def _validator(known: tuple[str, ...]) -> Any:
+    """The published schema, with the nations there are folders for."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415  only importing needs it
 
-    return Draft202012Validator(json.loads(resources.text("schema", "interchange.schema.json")))
+    schema = json.loads(resources.text("schema", "interchange.schema.json"))
+    schema["$defs"]["practice"]["properties"]["nation"]["enum"] = [*known]
+    return Draft202012Validator(schema)
 
 
 def _first_error(document: Any) -> str | None:
     """Where the document leaves the schema, as a path of keys and numbers, or None."""
-    error = next(_validator().iter_errors(document), None)
+    error = next(_validator(nations()).iter_errors(document), None)
     return None if error is None else "/".join(str(part) for part in error.absolute_path) or "/"
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.domain.nations import Nation, name_of
+from app.domain.nations import DEFAULT
+from app.services.practice.jurisdictions import choices
 from app.ui.dialogs.ask import Ask
 from app.ui.start_window import StartPage
 from app.ui.strength import Strength, strength_of, words_for
@@ -51,8 +52,8 @@ class Creating(StartPage):
         self.passphrase = PassphraseField(metrics)
         self.strength = label("caption", wrap=True)
         self.name = QLineEdit()
-        nations = tuple((nation.value, name_of(nation.value)) for nation in Nation)
-        self.nation = ChoiceField(appearance, nations)
+        self.nation = ChoiceField(appearance, choices())
+        self.nation.choose(DEFAULT)
         self.health = Tick(appearance, self.tr("I am registered as a &health professional"))
         self.folder = PathField(metrics, self._choose, path=folder)
         self.folder.named(self.tr("Choose where to keep it"))

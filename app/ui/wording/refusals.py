@@ -80,6 +80,10 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Part of a text cannot be withheld silently."),
         QT_TRANSLATE_NOOP("Problem", "Withhold the whole item, or show that something is missing."),
     ),
+    "no-ground": (
+        QT_TRANSLATE_NOOP("Problem", "Nothing can be withheld for this reason in {nation}."),
+        QT_TRANSLATE_NOOP("Problem", "No ground for it is known there. Choose another reason."),
+    ),
     "pack-missing": (
         QT_TRANSLATE_NOOP("Problem", "The pack cannot be made yet."),
         QT_TRANSLATE_NOOP("Problem", "Still missing: {missing}."),

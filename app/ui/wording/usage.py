@@ -69,8 +69,8 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "unknown-nation": (
-        QT_TRANSLATE_NOOP("Problem", "This is not one of the four nations."),
-        QT_TRANSLATE_NOOP("Problem", "Choose England, Wales, Scotland or Northern Ireland."),
+        QT_TRANSLATE_NOOP("Problem", "The program has no rules for this nation."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one of the list: {nations}."),
     ),
     "unknown-hold-reason": (
         QT_TRANSLATE_NOOP("Problem", "This is not a reason for a hold."),
@@ -191,7 +191,9 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Nothing was written. Try again from the file."),
     ),
     "rule-pack": (
-        QT_TRANSLATE_NOOP("Problem", "The rules that came with the program cannot be read."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The rules that came with the program cannot be read ({file}: {key})."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Install the program again; nothing was changed."),
     ),
 }

@@ -5,12 +5,13 @@ import pytest
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item, Part
 from app.services.handovers.contents import Frame, contents
+from app.services.practice.jurisdictions import jurisdiction_of
 from tests.builders.practices import TODAY
 
 FRAME = Frame(
     requester="Rose Will",
     practice="Hazel",
-    nation="England",
+    nation=jurisdiction_of("england"),
     contact=(),
     received=TODAY,
     built_on=TODAY,

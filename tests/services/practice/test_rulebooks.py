@@ -1,21 +1,30 @@
 import pytest
 
 from app.domain.errors import NotUnderstood
-from app.domain.nations import Nation
-from app.services.practice.rulebooks import rulebook_of
+from app.services.practice.jurisdictions import nations
+from app.services.practice.rulebooks import rule_entry, rulebook_of
 
 
-def test_england_has_its_own_rules() -> None:
-    book = rulebook_of("england")
-
-    assert (book.pack.nation, book.borrowed_from) == ("england", None)
-
-
-@pytest.mark.parametrize("nation", [n for n in Nation if n is not Nation.ENGLAND])
-def test_the_others_borrow_from_england_and_say_so(nation: str) -> None:
+@pytest.mark.parametrize("nation", ["england", "northern-ireland", "scotland", "wales"])
+def test_every_nation_of_the_united_kingdom_has_rules_of_its_own(nation: str) -> None:
     book = rulebook_of(nation)
 
-    assert (book.pack.nation, book.borrowed_from) == ("england", "england")
+    assert (book.pack.nation, book.borrowed_from) == (nation, None)
+
+
+def test_no_two_nations_call_a_rule_by_the_same_name() -> None:
+    books = [rulebook_of(nation) for nation in nations()]
+    ids = [rule.id for book in books if not book.borrowed_from for rule in book.pack.rules]
+
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_log_is_told_every_rule_with_the_digest_of_its_text() -> None:
+    book = rulebook_of("wales")
+
+    told = rule_entry(book).fields["rules"]
+
+    assert told == tuple(sorted((rule.id, rule.digest) for rule in book.pack.rules))
 
 
 def test_nobody_else_gets_rules() -> None:

@@ -20,10 +20,11 @@ from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.gather import HealthGate
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.review import Review
-from app.ui.pages.request.steps import Step
+from app.ui.pages.request.steps import Step, done_in
 from app.ui.pages.request.texts import points, shown, units
 from app.ui.pages.requests import RequestsPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.nations import change, resources_at, using
 from tests.builders.practices import Made, opened
 from tests.builders.windows import focusable, said, spoken_name
 
@@ -282,6 +283,7 @@ def test_the_gate_cites_its_rule_and_keeps_an_opinion(window: Opener, asked: Req
     step = page_of(shown_window).shown
     assert isinstance(step, HealthGate)
     assert "Schedule 3" in said(shown_window.page)
+    assert "an opinion given within six months" in said(shown_window.page)
     assert "not legal advice" in said(shown_window.page)
 
     press(shown_window, "Keep the answer")
@@ -293,6 +295,21 @@ def test_the_gate_cites_its_rule_and_keeps_an_opinion(window: Opener, asked: Req
     gate = space_of(shown_window).asked.request.gate
     assert isinstance(gate, Opinion)
     assert gate.given_by.words == "Dr Osei, GP"
+
+
+def test_where_the_law_asks_for_no_opinion_the_gate_asks_for_none(
+    window: Opener, asked: RequestId, tmp_path: Path
+) -> None:
+    access = resources_at(tmp_path / "program") / "england" / "access.toml"
+    change(access, "opinion_needed = true", "opinion_needed = false")
+    change(access, "opinion_months = 6\n", "")
+
+    with using(tmp_path / "program"):
+        shown_window = window(Place.REQUEST, asked, Step.GATE)
+
+    assert "The law here asks for no opinion." in said(shown_window.page)
+    assert "Keep the answer" not in said(shown_window.page)
+    assert Step.GATE in done_in(space_of(shown_window))
 
 
 def test_what_is_missing_leads_to_where_it_is_supplied(window: Opener, asked: RequestId) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import WrongSecret
+from app.services.practice.jurisdictions import nations
 from app.storage.vault import Vault
 from app.ui.navigation import Place
 from app.ui.pages.help import HelpPage
@@ -93,6 +94,13 @@ def test_the_details_of_the_practice_are_kept(settings: Settled) -> None:
     with opened(settings.lock()) as practice:
         assert practice.details.name == "Hazel and Ash"
         assert practice.details.nation == "scotland"
+
+
+def test_every_nation_there_is_a_folder_for_can_be_chosen(settings: Settled) -> None:
+    field = settings.page.practice.nation
+
+    assert [field.itemData(place) for place in range(field.count())] == [*nations()]
+    assert field.itemText(field.findData("northern-ireland")) == "Northern Ireland"
 
 
 def test_a_new_passphrase_opens_and_the_old_one_does_not(settings: Settled) -> None:

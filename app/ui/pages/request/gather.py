@@ -5,6 +5,7 @@ import datetime as dt
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
 from app.domain.dates import in_words
+from app.domain.numbers import counted
 from app.domain.requests import KnownToClient, Opinion
 from app.domain.text import typed
 from app.services.handovers.workspace import Covered, Workspace
@@ -68,6 +69,11 @@ class HealthGate(DayStep):
     def show_space(self, space: Workspace) -> None:
         """The gate as it stands."""
         self.clear_cards()
+        rule = space.asked.gate
+        if rule is None:
+            self.card(self.tr("The gate is open"), self.tr("The law here asks for no opinion."))
+            self.column.addStretch(1)
+            return
         if space.asked.health_professional:
             words = self.tr(
                 "✓  You are a health professional (Data Protection Act 2018, section 204), so the "
@@ -78,12 +84,12 @@ class HealthGate(DayStep):
         else:
             self._ask(space)
         words = self.tr(
-            "Data Protection Act 2018, Schedule 3, paragraphs 5 and 6: who is no health "
-            "professional gives out health data only with an opinion given within six months that "
-            "it is unlikely to cause serious harm, or when the person has seen or knows it "
-            "already. That is the rule in short; it is not legal advice."
+            "{law}: who is no health professional gives out health data only with an opinion given "
+            "within {months} that it is unlikely to cause serious harm, or when the person has "
+            "seen or knows it already. That is the rule in short; it is not legal advice."
         )
-        self.card(self.tr("The rule"), words)
+        months = counted(rule.opinion_months, "month")
+        self.card(self.tr("The rule"), words.format(law=rule.law, months=months))
         self.column.addStretch(1)
 
     def _ask(self, space: Workspace) -> None:

@@ -61,9 +61,15 @@ _MISSING: Final = {
         Step.GATE,
         QT_TRANSLATE_NOOP("Request", "An opinion whose day has come: this one lies ahead"),
     ),
+    "no-ground": (
+        Step.REVIEW,
+        QT_TRANSLATE_NOOP(
+            "Request", "Another reason: the law here does not know one that was given"
+        ),
+    ),
     "opinion-too-old": (
         Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "A newer opinion: this one is over six months old"),
+        QT_TRANSLATE_NOOP("Request", "A newer opinion: this one is too old"),
     ),
 }
 

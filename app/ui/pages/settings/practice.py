@@ -5,9 +5,10 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.details import Details
-from app.domain.nations import Nation, name_of
+from app.domain.nations import DEFAULT
 from app.services.practice import details as describing
 from app.services.practice.changes import Changed
+from app.services.practice.jurisdictions import choices
 from app.services.practice.practice import Practice
 from app.services.practice.progress import Progress
 from app.ui.pages.settings.section import Section
@@ -33,8 +34,7 @@ class PracticeDetails(Section):
         self._session = session
         self._details = Details()
         self.name = QLineEdit()
-        nations = tuple((nation.value, name_of(nation.value)) for nation in Nation)
-        self.nation = ChoiceField(appearance, nations)
+        self.nation = ChoiceField(appearance, choices())
         self.health = Tick(appearance, self.tr("I am registered as a &health professional"))
         self.contact = QPlainTextEdit()
         self.contact.setTabChangesFocus(True)
@@ -56,7 +56,7 @@ class PracticeDetails(Section):
     def _on_details(self, details: Details) -> None:
         self._details = details
         self.name.setText(details.name or "")
-        self.nation.choose(details.nation or Nation.ENGLAND.value)
+        self.nation.choose(details.nation or DEFAULT)
         self.health.setChecked(bool(details.health_professional))
         self.contact.setPlainText(details.contact or "")
 
