@@ -1,4 +1,4 @@
-"""What stands beside a word and shows whether it is a person's name.
+"""Context of a word: what stands beside it and shows whether it is a person's name.
 
 The lists are `resources/words/context.txt`; the patterns are made when they are first asked.
 """

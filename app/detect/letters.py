@@ -1,4 +1,4 @@
-"""How words are cut and compared when names are looked for.
+"""Tokens and folding: how words are cut and compared when names are looked for.
 
 Folding makes spellings meet that a reader would call the same name: case, diacritics,
 composed and decomposed letters, invisible characters, and letters of other alphabets that

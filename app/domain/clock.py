@@ -1,4 +1,4 @@
-"""Who says what day it is. Tests own time; the program asks only here."""
+"""The clock: who says what day it is. Tests own time; the program asks only here."""
 
 import datetime as dt
 import time

@@ -1,4 +1,4 @@
-"""What a destruction removes, and what must stay: decided before anything is touched.
+"""Destruction planned: what goes and what must stay, decided before anything is touched.
 
 The subjects of a destroyed file go. Whoever is the subject of another file stays whole; a
 subject who is still mentioned in another file is reduced to the forms those mentions use; a

@@ -1,4 +1,4 @@
-"""Why a record may not be destroyed yet: a fixed list of reasons, each with a day to look again.
+"""Legal holds: why a record may not be destroyed yet, each with a day to look again.
 
 Nothing waives a hold; it is lifted. Only its class goes into the retention log, so the reason is
 one of a fixed list and the story behind it stays in the vaults.

@@ -1,4 +1,4 @@
-"""Keeping a record beyond its day: for a reason of a fixed list, until a day that ends it.
+"""Extended retention: a record kept beyond its day, for a reason of a fixed list.
 
 A hold stops destruction while something lasts; this moves the day itself. Its class and the new
 month end go into the retention log, so that whoever checks "nothing is overdue" sees why.

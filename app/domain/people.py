@@ -1,4 +1,4 @@
-"""Who people are, and every way they are written.
+"""People: who they are, and every way they are written.
 
 A form is immutable: another spelling is another form, so a signed text always reads as it
 was signed. Names, their words, phones, e-mails and addresses are all forms, since each of

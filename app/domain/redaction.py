@@ -1,4 +1,4 @@
-"""What is withheld from a requester, and why: decisions bound to text before anything is built.
+"""Redaction: what is withheld from a requester and why, bound to text before anything is built.
 
 A suggestion never decides. A decision covers a suggestion, a span, or a whole item; a span
 that touches a mention takes all of it. What is withheld becomes a numbered token; its words,

@@ -1,4 +1,4 @@
-"""The law's calendar for an access request, and the gate before a pack may go out.
+"""The deadline of an access request by the law's calendar, and the gate before a pack may go out.
 
 The clock: so many months from receipt, or from the day identity was shown when there was
 reasonable doubt; more when extended; where the law says so, days waiting for a needed clarification

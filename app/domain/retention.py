@@ -1,4 +1,4 @@
-"""How long a file is kept, and the sentence that says why.
+"""Retention: how long a file is kept, and the sentence that says why.
 
 A rule counts from a file's *trigger*: its last session, else the day the work ended, else the day
 it was opened. Every rule that matches is worked out and the latest day decides, so a file is never

@@ -1,4 +1,4 @@
-"""Two files with one content, overwritten where they lie.
+"""Mirrored files: two with one content, overwritten where they lie.
 
 Writing beside and renaming leaves the old file's blocks on the disk, and with them every
 key it held (study: 40 of 40 destroyed notes came back; none with the overwrite). So each

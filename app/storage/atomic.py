@@ -1,4 +1,7 @@
-"""What is made beside its place and moved there: a file that appears whole or not at all."""
+"""Atomic writes: a `.part` file beside the target, synced, then renamed.
+
+A file appears whole or not at all.
+"""
 
 import os
 import shutil

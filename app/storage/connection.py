@@ -1,4 +1,4 @@
-"""Opens one SQLCipher file, and believes nothing about it that it has not just seen.
+"""Connections: opens one SQLCipher file, and believes nothing about it that it has not just seen.
 
 SQLCipher itself forgives too much: an empty file becomes a new vault, a missing key makes
 plaintext, a key of 95 digits is taken for a passphrase, a file cut on a page boundary passes

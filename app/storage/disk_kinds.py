@@ -1,4 +1,4 @@
-"""What a disk may keep that an overwrite in place does not reach, as far as it can be told.
+"""Kinds of disk and swap: what may be kept that an overwrite in place does not reach.
 
 Copy-on-write file systems and folders that a program copies elsewhere keep what was
 overwritten. The certificate names what was detected here and claims nothing about the rest.

@@ -1,4 +1,4 @@
-"""A new folder that appears whole or not at all."""
+"""Atomic folders: a new folder that appears whole or not at all."""
 
 import shutil
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Bytes that are on the disk before anybody relies on them."""
+"""Write and fsync, file and folder: bytes that are on the disk before anybody relies on them."""
 
 import errno
 import os

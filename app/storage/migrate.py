@@ -1,4 +1,4 @@
-"""Brings a vault's tables up to date: numbered, frozen SQL files, all or nothing.
+"""Schema migrations: numbered, frozen SQL files, all or nothing.
 
 Each file runs statement by statement inside one transaction together with `user_version`
 (`executescript` would commit what came before it). Before anything changes in a vault that

@@ -1,4 +1,4 @@
-"""Reads SQLCipher 4 pages without SQLCipher, so that our own search trusts nobody.
+"""A reader of SQLCipher 4 pages without SQLCipher, so that our own search trusts nobody.
 
 Each 4,096-byte page is AES-256-CBC ciphertext, 16 bytes of initialisation vector and a
 64-byte HMAC-SHA512 over both and the little-endian page number; page 1 starts with the

@@ -1,4 +1,4 @@
-"""Our own search of the raw files for bytes that must be gone.
+"""Forensic search of the raw files for bytes that must be gone.
 
 It decrypts every page of database, write-ahead log and journal with the vault's key, without
 SQLCipher, and looks for the nonces of what was sealed, gaps between cells included.

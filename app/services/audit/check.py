@@ -1,4 +1,4 @@
-"""The check of everything that is promised: each line says what has just been looked at."""
+"""The self-check of everything that is promised: each line says what has just been looked at."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""The retention log for those who check it: signed, bundled, verified without any key."""
+"""The audit of the retention log: signed, bundled, verified without any key."""
 
 import datetime as dt
 from collections.abc import Iterable

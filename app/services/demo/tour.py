@@ -1,4 +1,4 @@
-"""The whole job on the sample practice, headless, each step checked as it is done."""
+"""The tour: the whole job on the sample practice, headless, each step checked as it is done."""
 
 import datetime as dt
 from collections.abc import Callable

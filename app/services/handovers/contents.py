@@ -1,4 +1,4 @@
-"""What a pack says, from what is disclosed alone: items, schedule, letter, what was searched.
+"""The contents of a pack, from what is disclosed alone: items, schedule, letter, what was searched.
 
 Everything here is a function of the bound items, the request's dates and the practice's
 details. It sees no id, no code, no clock, and of a withheld part only its decision.

@@ -1,4 +1,4 @@
-"""Decisions on what is redacted: kept with the request, the last answer on the same thing wins."""
+"""Redaction decisions: kept with the request, the last answer on the same thing wins."""
 
 from collections.abc import Iterable
 from dataclasses import replace

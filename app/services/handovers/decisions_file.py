@@ -1,4 +1,4 @@
-"""A decisions file: checked as a whole against its request, then kept."""
+"""A decisions file in JSON: checked as a whole against its request, then kept."""
 
 import datetime as dt
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The records one request covers, in the order in which they are read.
+"""Gathering the records that one request covers, in the order in which they are read.
 
 Notes, and records of every kind that stands in a pack, of every file of the requester.
 """

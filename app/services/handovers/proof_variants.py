@@ -1,4 +1,4 @@
-"""Other records with the same decisions: what the proof of a pack compares with the real one.
+"""Variants of withheld content for the non-interference proof: other words, other silent records.
 
 If anything withheld had any influence on the pack, one of these would print differently.
 Randomness is wanted here: each proof tries other words.

@@ -1,4 +1,4 @@
-"""A person asks for their records: receive, clock, gate, decisions, close.
+"""Subject access requests: receive, clock, gate, decisions, close.
 
 One request is one person's and covers every file of which they are a subject. Opening it
 holds those files; closing it lets the holds go when the complaint window is over.

@@ -1,4 +1,4 @@
-"""A request as it stands: its records, what is suspected in them, and what is still missing."""
+"""The review of a request: its records, what is suspected in them, and what is still missing."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""What in one record might need withholding. Suggestions never decide.
+"""Redaction suggestions: what in one record might need withholding. They never decide.
 
 Layers, surest first: mentions of people other than the requester; other ways in which known
 people may be written, and initials beside them; UK identifiers; capitalised words nobody knows.
@@ -182,7 +182,10 @@ class Suspects:
                 seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
 
     def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
-        """Whether an address beside the requester's own name adds nobody: "tom." before it may."""
+        """True if an e-mail holds the requester's name alone.
+
+        In `tom.hart@`, next to "Hart", "tom" is somebody else.
+        """
         if found.kind not in _PERSONAL:
             return True
         end = seen.text.find("@", found.start + 1, found.end)

@@ -1,4 +1,4 @@
-"""One request as its workspace shows it: who, until when, what was found, and what will be sent.
+"""The workspace of a request: who, until when, what was found, and what will be sent.
 
 What is sent is what the pack says: the same binding, the same numbers, before layout.
 """

@@ -1,4 +1,4 @@
-"""A new practice: a folder made beside its place and moved there when it is whole."""
+"""Creating a practice: a folder made beside its place and moved there when it is whole."""
 
 import os
 from collections.abc import Iterator

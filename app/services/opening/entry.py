@@ -1,4 +1,4 @@
-"""What both doors are given: the clock, and the bounds that keys must keep to.
+"""What both doors begin with: the clock, the bounds of keys, and journeys without an open practice.
 
 The journeys are imported when they are begun: the unlock page is on screen before.
 """

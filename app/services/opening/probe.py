@@ -1,4 +1,4 @@
-"""A look at a folder from outside: whether it is a practice at all. Needs no key."""
+"""Probing a folder from outside: whether it is a practice at all. Needs no key."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The notes vault by itself: what was said, with roles where there were names.
+"""Read-only access to the notes vault alone: what was said, with roles where there were names.
 
 The contacts vault stays closed, its root is never unwrapped and nothing is written: what an
 interruption left waits until both are open. Files whose destruction is under way are hidden.

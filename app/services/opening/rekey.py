@@ -1,4 +1,4 @@
-"""A new passphrase, or new recovery words: new roots, and the old secret opens nothing here.
+"""Changing the passphrase or the recovery words: new roots, and the old secret opens nothing here.
 
 The slots are written first and carry the old roots, sealed under the new ones; then both
 keyrings are wrapped by the new roots; then the slots are written without the old ones. A

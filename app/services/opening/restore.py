@@ -1,4 +1,4 @@
-"""A practice again from a snapshot and the newest keys; what was destroyed stays destroyed.
+"""Restoring a backup: a snapshot and the newest keys; what was destroyed stays destroyed.
 
 A destroyed file has no key in the newest keyring, so its rows are dropped before the first
 unlock ends. The newest certificate or checkpoint at hand says how long the log was, and the

@@ -1,4 +1,4 @@
-"""Opening a practice, and locking it again: every check first, then every repair, then heads.
+"""Unlocking a practice: every check first, then every repair, then heads.
 
 What an interrupted journey left is settled here, so that whoever opens a practice finds it
 whole: copies of slots and keyrings made alike, old roots left behind, journeys finished or

@@ -1,4 +1,4 @@
-"""More is known of somebody: another name, another number, a date of birth.
+"""Editing people: another name, another number, a date of birth.
 
 Forms are only ever added. What a signed text says of a person stays readable as it was signed.
 """

@@ -1,4 +1,4 @@
-"""From what was typed to a text without names, and who had to be written down for it.
+"""Linking: typed text becomes `NoteText`, known names mentions, unclear ones unresolved people.
 
 A name links to somebody of this file. Where it could be several of them, or only somebody
 elsewhere in the practice, it becomes an unresolved person of this file: the notes vault

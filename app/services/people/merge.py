@@ -1,4 +1,4 @@
-"""Two people found to be one: the forms of one move to the other, and nobody else is left.
+"""Merging two people who are one: the forms of one move to the other, and nobody else is left.
 
 A form keeps its id and its words, so every signed text reads as it was signed; in the notes
 the references say the other person. The key of whoever is absorbed stays for as long as the

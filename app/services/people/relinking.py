@@ -1,4 +1,4 @@
-"""When somebody becomes known, texts that already say their name are linked to them.
+"""Relinking: texts that already say somebody's name are linked when that somebody becomes known.
 
 A signed note reads the same afterwards, code point for code point; only what stands in the
 notes vault changes, from a name to a reference.

@@ -1,4 +1,4 @@
-"""Somebody who was two people all along: chosen names become somebody else's.
+"""Splitting somebody who was two people: chosen names become somebody else's.
 
 Both are new people, and the forms keep their ids and words, so every signed text reads as it
 was signed. The key of the one they were stays, since snapshots made before use it, and goes

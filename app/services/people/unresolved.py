@@ -1,4 +1,4 @@
-"""Names nobody could settle on: who they are, decided in one list, at sign-off or later.
+"""Unresolved names: who is meant, decided in one list, at sign-off or later.
 
 A name that others in the practice have too became somebody unresolved of its file. Here it
 is said to be somebody known, somebody new, or nobody at all: just a word. Signed texts read

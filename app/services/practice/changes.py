@@ -1,4 +1,4 @@
-"""What a write touched: whoever shows something asks whether it concerns them."""
+"""Change notification: what a write touched, for whoever shows something to ask about."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""One journey, two vaults, one log: everything a change says happens, or nothing does.
+"""The transaction of a journey over two vaults and a log: all of a change happens, or nothing.
 
 Order: keys for what is new → contacts rows, tagged with the journey's id → the notes
 transaction, which is the commit and carries the log leaves in its outbox → leaves appended
@@ -311,7 +311,7 @@ def _remember(practice: Practice, change: Change) -> Changed:
 
 
 def _follow_moves(practice: Practice, change: Change) -> None:
-    """Forms are with whom they belong to now, and whoever was absorbed is nobody any more."""
+    """Memory after a merge: forms move to their person; merged people are dropped."""
     for person in change.gone:
         for form in practice.people.pop(person).forms:
             practice.forms.pop(form.id, None)

@@ -1,4 +1,4 @@
-"""Files that somebody gives: read as a whole, or refused by what they are."""
+"""Input files: what somebody gives, read as a whole or refused by what it is."""
 
 import json
 import stat

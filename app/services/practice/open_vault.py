@@ -1,4 +1,4 @@
-"""One vault and its keyring, opened by what a slot gave and found as they were left."""
+"""Opening one vault with its keyring, checking that it is as it was left, and upgrading it."""
 
 from app.domain.errors import Damaged, SchtumError
 from app.keys import keyring, slots

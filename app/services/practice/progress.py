@@ -1,4 +1,4 @@
-"""How long work says how far it is, and how it is stopped."""
+"""Progress and cancelling: how long work says how far it is, and how it is stopped."""
 
 from typing import Final, Protocol
 

@@ -1,4 +1,8 @@
-"""Keeping the note being typed when the vault cannot: one file, sealed without the vault thread."""
+"""Emergency save of a draft from the window's thread.
+
+For a lock that cannot wait for the vault's thread, and for a full disk: one file, sealed without the
+vault.
+"""
 
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Writing: a draft kept at every pause, a note signed once, and what is added to it later."""
+"""Signing notes: names become references, and a signed note is only ever added to."""
 
 import datetime as dt
 from dataclasses import dataclass

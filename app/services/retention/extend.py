@@ -1,4 +1,4 @@
-"""Keeping a file beyond its day, with a reason the retention log carries; and no longer."""
+"""Extending retention: a file kept beyond its day, with a reason that the log carries."""
 
 import datetime as dt
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Finishing a backup that a destruction could not reach: the second certificate.
+"""Pending copies: finishing a backup that a destruction could not reach, with a second certificate.
 
 The copy is seen again, its keys are overwritten with the newest and read back, and what was
 read is compared. Only that check issues the certificate, and only the certificate ends the

@@ -1,4 +1,4 @@
-"""What a destruction would do, in names and places: shown before anything happens."""
+"""Preview of a destruction: what it would do, in names and places, before anything happens."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

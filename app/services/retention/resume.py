@@ -1,4 +1,4 @@
-"""Finishing destructions that were interrupted: the next unlock does it, or whoever asks."""
+"""Resuming destructions that were interrupted: the next unlock does it, or whoever asks."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Everything in open formats: one interchange file, the log, and a manifest.
+"""Export of everything in open formats: one interchange file, the log, and a manifest.
 
 What was written is read back and compared, and its counts are those of the vaults' own rows,
 before it is called done; the interchange file can be brought into another practice.

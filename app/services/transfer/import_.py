@@ -1,4 +1,4 @@
-"""An interchange file comes in whole or not at all: people, files, signed notes, holds.
+"""Import of an interchange file, whole or not at all: people, files, notes, records, drafts.
 
 It adds and never merges. Everything is checked before anything is touched: size, JSON,
 schema, unknown keys and ids, dates that cannot be meant, duplicates.

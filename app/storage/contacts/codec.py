@@ -1,4 +1,4 @@
-"""How people lie in their rows before these are sealed: facts apart from forms, by name.
+"""Codec of the contacts vault: how people lie in their rows before these are sealed.
 
 Forms come by the thousand after every unlock, so both are read by hand and not by their hints.
 """

@@ -1,4 +1,4 @@
-"""How records of the notes vault are put into bytes, and read again: versioned JSON by name."""
+"""Codec of the notes vault: how records are put into bytes, and read again."""
 
 import json
 from typing import Any, Final, TypeVar

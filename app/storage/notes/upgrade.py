@@ -1,4 +1,4 @@
-"""What migrations in SQL cannot do: moves what 0.1.0 sealed into the tables and seals of today.
+"""Data migration of the notes vault: moves what 0.1.0 sealed into the tables and seals of today.
 
 One transaction, after the copy that `migrate` keeps: a kill leaves the former tables as they were,
 and the next unlock begins again. Rows of a file without a key stay where they are: they belong to
