@@ -2,11 +2,13 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.ids import RequestId
+from app.domain.numbers import figures
 from app.services.handovers import build, request
 from app.services.transfer import export
 
@@ -68,11 +70,17 @@ def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
+_ONE: Final = {"people": "person"}
+
+
 def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("exporting") as bar:
         done = export.export(practice, arguments.out, progress=bar)
     document = {"counts": done.counts, "manifest": str(done.manifest)}
-    said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
+    said = ", ".join(
+        figures(count, _ONE.get(name, name.removesuffix("s")), name)
+        for name, count in done.counts.items()
+    )
     lines = [f"Wrote {said} to {arguments.out}; read back and compared.", f"{done.manifest}"]
     show(document, lines, as_json=arguments.json)
     return 0

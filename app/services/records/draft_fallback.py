@@ -1,7 +1,7 @@
 """Emergency save of a draft from the window's thread.
 
-For a lock that cannot wait for the vault's thread, and for a full disk: one file, sealed without the
-vault.
+For a lock that cannot wait for the vault's thread, and for a full disk: one file, sealed without
+the vault.
 """
 
 from dataclasses import dataclass, field
