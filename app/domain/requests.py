@@ -61,7 +61,8 @@ def deadline(facts: ClockFacts, is_holiday: Holidays) -> Deadline:
 
     While a question is unanswered the day is the earliest it can be, and `why` says that it will
     move. Raises NotUnderstood with `answered-before-asked`, `pause-before-receipt`,
-    `impossible-date` or `unknown-nation`.
+    `identity-answered-before-asked`, `identity-before-receipt`, `impossible-date` or
+    `unknown-nation`.
     """
     _check(facts)
     started = _started(facts)
@@ -102,19 +103,21 @@ def complaint_window_ends(closed: date) -> date:
 
 def _check(facts: ClockFacts) -> None:
     name_of(facts.nation)
-    questions = (
-        facts.clarifications
-        if facts.identity is None
-        else (
-            *facts.clarifications,
-            facts.identity,
-        )
-    )
-    for question in questions:
-        if question.answered is not None and question.answered < question.asked:
+    for question in facts.clarifications:
+        if _answered_before_asked(question):
             raise NotUnderstood("answered-before-asked")
         if question.asked < facts.received:
             raise NotUnderstood("pause-before-receipt")
+    if facts.identity is None:
+        return
+    if _answered_before_asked(facts.identity):
+        raise NotUnderstood("identity-answered-before-asked")
+    if facts.identity.asked < facts.received:
+        raise NotUnderstood("identity-before-receipt")
+
+
+def _answered_before_asked(question: Pause) -> bool:
+    return question.answered is not None and question.answered < question.asked
 
 
 def _started(facts: ClockFacts) -> date:
