@@ -1,3 +1,5 @@
+"""One tour of the whole program: it names nobody, makes no socket and leaves nothing behind."""
+
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -7,8 +9,17 @@ from pathlib import Path
 import pytest
 
 from app import resources
-from tests.architecture.conftest import Watched
 from tests.builders.practices import sample
+from tests.builders.watching import Watched, watch
+
+INTERNET = re.compile(r"socket\(AF_INET6?,")
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """The tour on the sample practice, done once: it takes ten seconds."""
+    folder = tmp_path_factory.mktemp("toured")
+    return watch(folder, "-m", "app", "tour", str(folder / "out"))
 
 
 @cache
@@ -99,3 +110,26 @@ def test_a_tour_leaves_nothing_outside_its_folder(tour: Watched, where: str) -> 
 
 def test_a_tour_names_nobody_on_the_terminal(tour: Watched) -> None:
     assert not pattern().search(tour.said.encode())
+
+
+def test_the_whole_job_makes_no_socket(tour: Watched) -> None:
+    assert tour.status == 0, tour.said
+
+    assert not tour.heard
+    assert not INTERNET.findall(tour.traced or "")
+
+
+def test_a_connection_would_be_seen(tmp_path: Path) -> None:
+    asked = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()"
+
+    seen = watch(tmp_path, "-c", asked)
+
+    assert "socket.__new__" in seen.heard
+    if seen.traced is not None:
+        assert INTERNET.search(seen.traced)
+
+
+def test_the_kernel_is_asked_where_it_can_be(tour: Watched) -> None:
+    if tour.traced is None:
+        pytest.skip("strace is not here, or may not trace")
+    assert "AF_INET" not in tour.traced
