@@ -13,10 +13,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Where pictures go: the folder that was asked for, or one that is thrown away."""
+def pictures(request: pytest.FixtureRequest) -> Path | None:
+    """Where pictures go, if anybody asked for them: to be taken and measured they need no file."""
     asked = request.config.getoption("--pictures", None)
-    folder = Path(asked) if asked else tmp_path / "pictures"
+    if not asked:
+        return None
+    folder = Path(asked)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
