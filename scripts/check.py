@@ -26,7 +26,8 @@ CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
     "types": ("mypy", "--no-error-summary"),
     "floors": ("lint-imports", "--no-cache"),
 }
-AS_THEY_CAME: Final = frozenset({"resources/words/english-licence.txt", "tests/hostile/blns.json"})
+AS_THEY_CAME: Final = ("resources/words/english-licence.txt", "tests/hostile/blns.json")
+AS_THEY_WERE_WRITTEN: Final = "tests/golden/"  # by versions that are promises now
 
 
 def main(arguments: list[str]) -> int:
@@ -80,7 +81,8 @@ def faults(tree: Path) -> Iterator[str]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     for name in sorted(filter(None, listed.stdout.decode().split("\0"))):
         path = tree / name
-        if name not in AS_THEY_CAME and path.is_file():
+        ours = name not in AS_THEY_CAME and not name.startswith(AS_THEY_WERE_WRITTEN)
+        if ours and path.is_file():
             yield from (f"{name}: {what}" for what in wrong_with(path))
 
 
