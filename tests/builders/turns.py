@@ -7,7 +7,14 @@ itself says when it has nothing more to do; only what no event tells of is looke
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, QTimer
+from PySide6.QtCore import (
+    QAbstractEventDispatcher,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QObject,
+    QTimer,
+)
 
 PATIENCE: Final = 60  # seconds, after which something is never going to be so
 _TICK: Final = 5  # milliseconds
@@ -61,3 +68,8 @@ def rest(idle: Callable[[], bool] = lambda: True) -> None:
     until(idle)
     while QEventLoop().processEvents():
         until(idle)
+
+
+def let_go() -> None:
+    """Delete what waits for its deletion: a window of the last test is not dressed once more."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

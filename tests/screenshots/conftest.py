@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.application import load_fonts
 from app.ui.theme.appearance import Appearance, Choice
+from tests.builders.turns import let_go
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,6 +27,7 @@ def pictures(request: pytest.FixtureRequest) -> Path | None:
 @pytest.fixture(params=["light", "dark", "contrast", "large"])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, Appearance]]:
     """The three themes at 100 %, and light at 200 %."""
+    let_go()
     load_fonts()
     name = str(request.param)
     choice = Choice.LIGHT if name == "large" else Choice(name)
