@@ -3,10 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from app.domain.clock import MachineClock
+from app.domain.errors import World
 from app.keys.derive import REAL
 from app.services.opening.entry import House
+
+_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
 
 
 def house() -> House:
@@ -18,11 +22,14 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window, or run a command when there is one; the exit status."""
     no_core_dumps()
     for_own_eyes()
-    return _command(arguments) if arguments else window(None)
+    # Without a screen it is the command line that says so.
+    return _command(arguments) if arguments or not a_display() else window(None)
 
 
 def window(practice: str | None) -> int:
-    """Show the window, on a practice when one is named."""
+    """Show the window, on a practice when one is named. Raises World when there is no display."""
+    if not a_display():
+        raise World("no-display")
     from app.ui.application import show  # noqa: PLC0415  the command line needs no Qt
 
     return show(house(), practice)
@@ -33,6 +40,14 @@ def _command(arguments: Sequence[str]) -> int:
     from app.cli.main import main  # noqa: PLC0415  idem
 
     return main(arguments, Doors(house=house(), window=window))
+
+
+def a_display() -> bool:
+    """Whether a window can be shown. Qt ends the whole process where it cannot be."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    named = any(os.environ.get(name) for name in _SCREENS)
+    return named or os.environ.get("XDG_SESSION_TYPE") == "wayland"  # its socket has a usual name
 
 
 def for_own_eyes() -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.ui import immortal_none
 from tests.builders.practices import Made, make, make_sample
@@ -12,6 +13,11 @@ from tests.builders.practices import Made, make, make_sample
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The screen of whoever runs the tests may lock meanwhile: no practice of theirs hears of it.
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
+
+# A law holds on a busy machine too: nothing is said of how long an example may take.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("laws"), max_examples=20)
+settings.load_profile("laws")
 
 
 def pytest_configure(config: pytest.Config) -> None:

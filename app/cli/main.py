@@ -72,8 +72,8 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
     except SchtumError as error:
         return output.refuse(error, as_json=as_json)
     except OSError as error:
-        rule = "disk-full" if error.errno in _FULL else "system"
-        return output.refuse(World(rule, code=error.errno), as_json=as_json)
+        said = World("disk-full" if error.errno in _FULL else "system", code=error.errno)
+        return output.refuse(said, as_json=as_json)
     except (Cancelled, KeyboardInterrupt):
         print("schtum: stopped; nothing was changed.", file=sys.stderr)
         return 7

@@ -77,7 +77,6 @@ WORDS: Final[Mapping[str, str]] = {
     "query-impossible-date": "There is no such day or month (at {at_number}).",
     "decisions-invalid": "This is not a valid decisions file{at}.",
     "person-needed": "The file has several subjects: say whose request it is with --person.",
-    "pause-answered-before-asked": "The answer lies before the question.",
     "pause-before-receipt": "The pause lies before the request was received.",
     "identity-before-receipt": "Identity was asked for before the request was received.",
     "identity-answered-before-asked": "The proof of identity arrived before it was asked for.",
@@ -174,7 +173,7 @@ WORDS: Final[Mapping[str, str]] = {
     "draft-too-long": "The disk is full and the draft is too long for the draft file.",
     "interrupted": "Stopped; nothing was changed.",
     "no-passphrase": "There is no terminal to ask on: give the secret with --passphrase-file or its like (see --help).",
-    "no-display": "The window needs a display.",
+    "no-display": "The window needs a display, and there is none here.",
     "system": "The system refused ({code}).",
 }
 

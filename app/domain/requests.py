@@ -54,8 +54,8 @@ def deadline(facts: ClockFacts, rules: ClockRules, is_holiday: Holidays) -> Dead
     """The last day on which this request may be answered, by one nation's rules and holidays.
 
     While a question is unanswered the day is the earliest it can be, and `why` says that it will
-    move. Raises NotUnderstood with `answered-before-asked`, `pause-before-receipt` or
-    `impossible-date`.
+    move. Raises NotUnderstood with `answered-before-asked`, `pause-before-receipt`,
+    `identity-answered-before-asked`, `identity-before-receipt` or `impossible-date`.
     """
     _check(facts)
     started = _started(facts)
@@ -97,19 +97,21 @@ def complaint_window_ends(closed: date, rules: ClockRules) -> date:
 
 
 def _check(facts: ClockFacts) -> None:
-    questions = (
-        facts.clarifications
-        if facts.identity is None
-        else (
-            *facts.clarifications,
-            facts.identity,
-        )
-    )
-    for question in questions:
-        if question.answered is not None and question.answered < question.asked:
+    for question in facts.clarifications:
+        if _answered_before_asked(question):
             raise NotUnderstood("answered-before-asked")
         if question.asked < facts.received:
             raise NotUnderstood("pause-before-receipt")
+    if facts.identity is None:
+        return
+    if _answered_before_asked(facts.identity):
+        raise NotUnderstood("identity-answered-before-asked")
+    if facts.identity.asked < facts.received:
+        raise NotUnderstood("identity-before-receipt")
+
+
+def _answered_before_asked(question: Pause) -> bool:
+    return question.answered is not None and question.answered < question.asked
 
 
 def _started(facts: ClockFacts) -> date:

@@ -19,6 +19,7 @@ from typing import Final
 from app.domain.errors import AlreadyThere, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
+from app.keys.sealing import new_key, place, seal
 from app.storage import header
 from app.storage.atomic import half_made
 from app.storage.disk_kinds import free_bytes
@@ -106,7 +107,8 @@ class PracticeFolder:
             missing = min(BALLAST_BYTES - size, room - room % ROOM_BYTES)
             if missing > 0:
                 with self.ballast.open("ab") as file:
-                    file.write(os.urandom(missing))
+                    # No disk can squeeze what is sealed, and it is there before chance would be.
+                    file.write(seal(new_key(), bytes(missing), place("ballast"))[:missing])
 
 
 class PracticeLock:

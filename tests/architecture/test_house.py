@@ -1,16 +1,24 @@
 import ast
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-APP = ROOT / "app"
+from tests.architecture.sources import (
+    APP,
+    MODULES,
+    ROOT,
+    Nodes,
+    named,
+    nodes,
+    parsed,
+    text_of,
+    walked,
+)
+
 VERIFIER = (
     ROOT / "resources" / "verifier" / "verify_log.py"
 )  # one file on purpose: auditors read it
-MODULES = tuple(sorted(APP.rglob("*.py")))
 DOMAIN = tuple(sorted((APP / "domain").rglob("*.py")))
 EVERYTHING = tuple(
     path
@@ -27,17 +35,9 @@ ASKS_THE_TIME = frozenset({"now", "utcnow", "today", "time", "time_ns", "monoton
 REACHES_OUT = frozenset({"open", "input", "print", "exec", "eval", "environ", "getenv"})
 
 
-def named(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imported(tree: ast.Module) -> Iterator[str]:
+def imported(found: Nodes) -> Iterator[str]:
     """Every module that is imported anywhere in a file, by its full name."""
-    for node in ast.walk(tree):
+    for node in found:
         match node:
             case ast.Import(names=names):
                 yield from (one.name for one in names)
@@ -46,23 +46,23 @@ def imported(tree: ast.Module) -> Iterator[str]:
                 yield from (f"{module}.{one.name}" for one in names)
 
 
-def functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree):
+def functions(found: Nodes) -> Iterator[tuple[str, int]]:
+    for node in found:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def clock_calls(tree: ast.Module) -> Iterator[str]:
+def clock_calls(found: Nodes) -> Iterator[str]:
     """Where a file asks the machine what time it is, whatever it calls the module."""
     modules = {"datetime", "time"}
     aliases = {
         one.asname or one.name
-        for node in ast.walk(tree)
+        for node in found
         if isinstance(node, ast.Import)
         for one in node.names
         if one.name in modules
     }
-    for node in ast.walk(tree):
+    for node in found:
         match node:
             case ast.Attribute(attr=asked, value=value) if asked in ASKS_THE_TIME:
                 if ast.unparse(value).partition(".")[0] in aliases | {"datetime", "date"}:
@@ -71,9 +71,9 @@ def clock_calls(tree: ast.Module) -> Iterator[str]:
                 yield from (one.name for one in names if one.name in ASKS_THE_TIME)
 
 
-def reaching_out(tree: ast.Module) -> Iterator[str]:
+def reaching_out(found: Nodes) -> Iterator[str]:
     """Where a file opens, prints or asks the environment, which rules never do."""
-    for node in ast.walk(tree):
+    for node in found:
         match node:
             case ast.Call(func=ast.Name(id=name)) if name in REACHES_OUT:
                 yield f"{name} at line {node.lineno}"
@@ -87,7 +87,7 @@ def test_there_is_a_house_to_look_at() -> None:
 
 
 def test_a_module_has_at_most_400_lines() -> None:
-    lengths = {named(path): len(path.read_text("utf-8").splitlines()) for path in EVERYTHING}
+    lengths = {named(path): len(text_of(path).splitlines()) for path in EVERYTHING}
     long = {name: count for name, count in lengths.items() if count > 400}
     long.pop(named(VERIFIER), None)
 
@@ -98,7 +98,7 @@ def test_a_function_of_the_program_has_at_most_40_lines() -> None:
     long = {
         f"{named(path)}: {name}": lines
         for path in MODULES
-        for name, lines in functions(parsed(path))
+        for name, lines in functions(nodes(path))
         if lines > 40
     }
 
@@ -119,7 +119,7 @@ def test_the_rules_import_the_standard_library_and_one_another_only() -> None:
     foreign = {
         f"{named(path)}: {name}"
         for path in DOMAIN
-        for name in imported(parsed(path))
+        for name in imported(nodes(path))
         if name.partition(".")[0] not in sys.stdlib_module_names
         and name not in {"app", "app.domain"}
         and not name.startswith("app.domain.")
@@ -129,7 +129,7 @@ def test_the_rules_import_the_standard_library_and_one_another_only() -> None:
 
 
 def test_the_rules_reach_for_nothing_outside() -> None:
-    reached = {f"{named(path)}: {what}" for path in DOMAIN for what in reaching_out(parsed(path))}
+    reached = {f"{named(path)}: {what}" for path in DOMAIN for what in reaching_out(nodes(path))}
 
     assert not reached
 
@@ -138,19 +138,19 @@ def test_only_the_clock_asks_what_time_it_is() -> None:
     asked = {
         f"{named(path)}: {what}"
         for path in MODULES
-        for what in clock_calls(parsed(path))
+        for what in clock_calls(nodes(path))
         if named(path) != "app/domain/clock.py"
     }
 
     assert not asked
-    assert list(clock_calls(parsed(APP / "domain" / "clock.py")))
+    assert list(clock_calls(nodes(APP / "domain" / "clock.py")))
 
 
 def test_nothing_of_the_network_is_imported_anywhere() -> None:
     reached = {
         f"{named(path)}: {name}"
         for path in (*MODULES, VERIFIER)
-        for name in imported(parsed(path))
+        for name in imported(nodes(path))
         if name in NETWORK or name.partition(".")[0] in NETWORK
     }
 
@@ -167,7 +167,7 @@ def test_nothing_of_the_network_is_imported_anywhere() -> None:
     ],
 )
 def test_an_import_is_seen_wherever_it_stands(line: str, found: set[str]) -> None:
-    assert set(imported(ast.parse(line))) == found
+    assert set(imported(walked(ast.parse(line)))) == found
 
 
 @pytest.mark.parametrize(
@@ -181,4 +181,4 @@ def test_an_import_is_seen_wherever_it_stands(line: str, found: set[str]) -> Non
     ],
 )
 def test_a_question_about_the_time_is_seen_in_any_spelling(line: str) -> None:
-    assert list(clock_calls(ast.parse(line)))
+    assert list(clock_calls(walked(ast.parse(line))))

@@ -1,7 +1,6 @@
 """One command line for all of these tests: cheap keys, a fixed clock, `--json`."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 
 from app.cli.doors import Doors
 from app.cli.main import main
-from tests.builders.practices import HOUSE, PASSPHRASE, make_sample
+from tests.builders.practices import HOUSE, PASSPHRASE, Made
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -20,16 +19,9 @@ def no_window(practice: str | None) -> int:
     return 0
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample(tmp_path_factory.mktemp("sample") / "practice").folder
-
-
 @pytest.fixture
-def practice(sample: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "P"
-    shutil.copytree(sample, copy)
-    return copy
+def practice(sample_made: Made, tmp_path: Path) -> Path:
+    return sample_made.copy(tmp_path / "P").folder
 
 
 @pytest.fixture

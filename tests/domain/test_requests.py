@@ -199,9 +199,12 @@ def test_the_reasons_are_plain_sentences_in_order() -> None:
     ("wrong", "rule"),
     [
         (facts("2026-11-21", pause("2026-11-30", "2026-11-24")), "answered-before-asked"),
-        (facts("2026-11-21", identity=pause("2026-11-30", "2026-11-24")), "answered-before-asked"),
+        (
+            facts("2026-11-21", identity=pause("2026-11-30", "2026-11-24")),
+            "identity-answered-before-asked",
+        ),
         (facts("2026-11-21", pause("2026-11-20", "2026-11-24")), "pause-before-receipt"),
-        (facts("2026-11-21", identity=pause("2026-11-20", None)), "pause-before-receipt"),
+        (facts("2026-11-21", identity=pause("2026-11-20", None)), "identity-before-receipt"),
         (facts("9999-12-21"), "impossible-date"),
         (facts("2026-11-21", pause("2026-11-24", "9999-12-31")), "impossible-date"),
     ],

@@ -136,7 +136,7 @@ _SCRIPTS = (
 _WORDS = st.one_of(*(st.text(letters, max_size=30) for letters in _SCRIPTS))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(_WORDS, max_size=40))
 def test_any_writing_with_marks_is_drawn_and_proved(parts: list[str]) -> None:
     text = " ".join(parts)
@@ -286,7 +286,7 @@ _ANY = st.text(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_ANY, _ANY)
 def test_any_text_is_proved_or_refused(before: str, after: str) -> None:
     try:

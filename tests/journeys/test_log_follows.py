@@ -72,7 +72,7 @@ def _begun(practice: Practice) -> list[Code]:
     return codes
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(MOVES)
 def test_the_log_says_what_the_review_says(moves: list[tuple[int, Step]]) -> None:
     with TemporaryDirectory() as folder:

@@ -1,11 +1,13 @@
 """The practice folder: who holds it, and what is made beside it."""
 
+import zlib
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import UnlockedElsewhere
-from app.storage.practice import PracticeFolder, PracticeLock, start_building
+from app.storage.practice import BALLAST_BYTES, PracticeFolder, PracticeLock, start_building
+from tests.builders.practices import Made
 
 
 def test_a_practice_whose_lock_was_deleted_is_still_held(tmp_path: Path) -> None:
@@ -42,3 +44,12 @@ def test_what_another_practice_is_being_made_of_is_left_alone(tmp_path: Path) ->
 
     assert other.is_dir()
     assert not stale.exists()
+
+
+def test_what_is_held_back_takes_up_its_room_on_a_disk_that_squeezes(empty_made: Made) -> None:
+    held = PracticeFolder(empty_made.folder).ballast.read_bytes()
+    blocks = {held[start : start + 4096] for start in range(0, len(held), 4096)}
+
+    assert len(held) == BALLAST_BYTES
+    assert len(zlib.compress(held, 1)) >= len(held)
+    assert len(blocks) == BALLAST_BYTES // 4096

@@ -90,5 +90,7 @@ class Appearance(QObject):
         font.setPixelSize(self.metrics.body)
         self._app.setFont(font)
         self._app.setPalette(palette_of(self.tokens))
-        self._app.setStyleSheet(stylesheet(self.tokens, self.metrics))
+        sheet = stylesheet(self.tokens, self.metrics)
+        if sheet != self._app.styleSheet():  # Qt would dress every widget in the same again
+            self._app.setStyleSheet(sheet)
         self.changed.emit()

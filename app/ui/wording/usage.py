@@ -203,10 +203,6 @@ _DATES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The answer lies before the question."),
         QT_TRANSLATE_NOOP("Problem", "Look at both days; nothing was changed."),
     ),
-    "pause-answered-before-asked": (
-        QT_TRANSLATE_NOOP("Problem", "The answer lies before the question."),
-        QT_TRANSLATE_NOOP("Problem", "Look at both days; nothing was changed."),
-    ),
     "pause-before-receipt": (
         QT_TRANSLATE_NOOP("Problem", "The pause lies before the request was received."),
         QT_TRANSLATE_NOOP("Problem", "Choose a later day; nothing was changed."),

@@ -100,7 +100,7 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_a_linked_text_reads_code_point_for_code_point_as_it_was_typed(text: str) -> None:
     linked = linker()
@@ -113,7 +113,7 @@ def test_a_linked_text_reads_code_point_for_code_point_as_it_was_typed(text: str
         assert text[one.start : one.end] == one.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 @example("rose.will@post.example\u200bRose Will")  # no word begins there until the e-mail is cut
 def test_no_name_is_left_in_the_words_of_a_linked_text(text: str) -> None:
@@ -128,7 +128,7 @@ def test_no_name_is_left_in_the_words_of_a_linked_text(text: str) -> None:
             assert not left, (run.text, text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_linking_again_what_was_read_gives_the_same_text(text: str) -> None:
     linked = linker()

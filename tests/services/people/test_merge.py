@@ -36,7 +36,6 @@ SAID = ("Rose", "ROSE", "rose's", "Rosie", "Rosie’s", "Rose Will", "Will", "wi
 
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all
 )
 @given(st.lists(st.lists(st.sampled_from(SAID), min_size=1).map(", ".join), min_size=1, max_size=4))

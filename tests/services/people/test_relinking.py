@@ -14,7 +14,6 @@ def words_of(practice_texts: list[str]) -> str:
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all
 )
 @given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=4))

@@ -49,7 +49,6 @@ WORDS = st.text(
 
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all
 )
 @given(st.lists(WORDS, min_size=1, max_size=6))
@@ -105,9 +104,7 @@ def test_a_file_nobody_has_is_no_such_file(empty: Made) -> None:
                 finder(practice).find(typed)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.text(max_size=6)

@@ -1,4 +1,4 @@
-"""One tour of the whole program in a process of its own, watched from outside."""
+"""A process of its own, watched from outside: what it says, writes, and asks the network for."""
 
 import os
 import shutil
@@ -7,8 +7,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-
-import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 # Python tells its own audit hook of every socket, in whatever module it is made.
@@ -79,10 +77,3 @@ def strace(trace: Path) -> tuple[str, ...]:
     command = (tool, "-f", "-qq", "--seccomp-bpf", "-e", "trace=network", "-o", str(trace))
     tried = subprocess.run([*command, "true"], capture_output=True, check=False)
     return command if tried.returncode == 0 else ()
-
-
-@pytest.fixture(scope="session")
-def tour(tmp_path_factory: pytest.TempPathFactory) -> Watched:
-    """The tour on the sample practice, done once."""
-    folder = tmp_path_factory.mktemp("toured")
-    return watch(folder, "-m", "app", "tour", str(folder / "out"))

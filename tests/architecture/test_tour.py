@@ -1,14 +1,25 @@
+"""One tour of the whole program: it names nobody, makes no socket and leaves nothing behind."""
+
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app import resources
-from tests.architecture.conftest import Watched
 from tests.builders.practices import sample
+from tests.builders.watching import Watched, watch
+
+INTERNET = re.compile(r"socket\(AF_INET6?,")
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """The tour on the sample practice, done once: it takes ten seconds."""
+    folder = tmp_path_factory.mktemp("toured")
+    return watch(folder, "-m", "app", "tour", str(folder / "out"))
 
 
 @cache
@@ -33,7 +44,18 @@ def pattern() -> re.Pattern[bytes]:
         for name in names()
         for encoding in ("utf-8", "utf-16-le", "utf-16-be")
     }
-    return re.compile(b"|".join(map(re.escape, sorted(spelled))))
+    return re.compile(any_of(spelled))
+
+
+def any_of(words: Iterable[bytes]) -> bytes:
+    """The expression for any of these, each beginning written once: megabytes take a moment."""
+    begun: dict[int, list[bytes]] = {}
+    for word in words:
+        if not word:
+            return b""  # one of them ends here, and whatever follows is found with it
+        begun.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(bytes([first])) + any_of(rest) for first, rest in sorted(begun.items())]
+    return branches[0] if len(branches) == 1 else b"(?:" + b"|".join(branches) + b")"
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -45,6 +67,14 @@ def test_there_are_names_to_look_for() -> None:
     assert {"Fenwick", "Okafor", "May Okafor"} <= set(names())
     assert pattern().search(b"...Okafor...")
     assert pattern().search("Okafor".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_each_of_them_would_be_found(encoding: str) -> None:
+    missed = [name for name in names() if not pattern().search(f"#{name}#".encode(encoding))]
+
+    assert not missed
+    assert not pattern().search("Okafo".encode(encoding))
 
 
 def test_no_file_of_a_tour_holds_a_name_in_clear(tour: Watched) -> None:
@@ -80,3 +110,26 @@ def test_a_tour_leaves_nothing_outside_its_folder(tour: Watched, where: str) -> 
 
 def test_a_tour_names_nobody_on_the_terminal(tour: Watched) -> None:
     assert not pattern().search(tour.said.encode())
+
+
+def test_the_whole_job_makes_no_socket(tour: Watched) -> None:
+    assert tour.status == 0, tour.said
+
+    assert not tour.heard
+    assert not INTERNET.findall(tour.traced or "")
+
+
+def test_a_connection_would_be_seen(tmp_path: Path) -> None:
+    asked = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()"
+
+    seen = watch(tmp_path, "-c", asked)
+
+    assert "socket.__new__" in seen.heard
+    if seen.traced is not None:
+        assert INTERNET.search(seen.traced)
+
+
+def test_the_kernel_is_asked_where_it_can_be(tour: Watched) -> None:
+    if tour.traced is None:
+        pytest.skip("strace is not here, or may not trace")
+    assert "AF_INET" not in tour.traced

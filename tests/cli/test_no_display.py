@@ -1,0 +1,56 @@
+"""Where there is no screen, whoever asks for the window reads a sentence and no crash."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import bootstrap
+
+_ROOT = Path(__file__).resolve().parents[2]
+_OF_A_SCREEN = (*bootstrap._SCREENS, "XDG_SESSION_TYPE")
+_POSIX = pytest.mark.skipif(
+    sys.platform in {"win32", "darwin"}, reason="there is always a screen there"
+)
+
+
+def _without_a_screen(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_SCREEN}
+    command = [sys.executable, "-m", "app", *arguments]
+    return subprocess.run(
+        command, cwd=_ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@_POSIX
+@pytest.mark.parametrize("arguments", [(), ("open", "P")])
+def test_the_window_says_that_it_needs_a_display(arguments: tuple[str, ...]) -> None:
+    run = _without_a_screen(*arguments)
+
+    assert (run.returncode, run.stdout) == (7, "")
+    assert run.stderr == "schtum: The window needs a display, and there is none here.\n"
+
+
+@_POSIX
+def test_a_command_needs_no_display() -> None:
+    run = _without_a_screen("clock", "--received", "2026-11-25", "--nation", "england", "--json")
+
+    assert json.loads(run.stdout)["due"] == "2026-12-29"
+
+
+@_POSIX
+@pytest.mark.parametrize(
+    ("name", "value"), [("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-1"),
+                        ("QT_QPA_PLATFORM", "offscreen"), ("XDG_SESSION_TYPE", "wayland")],
+)  # fmt: skip
+def test_any_screen_will_do(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    for known in _OF_A_SCREEN:
+        monkeypatch.delenv(known, raising=False)
+    before = bootstrap.a_display()
+
+    monkeypatch.setenv(name, value)
+
+    assert (before, bootstrap.a_display()) == (False, True)
