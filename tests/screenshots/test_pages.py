@@ -80,7 +80,7 @@ def busiest(window: OpenWindow) -> Code:
     assert isinstance(page, Clients)
     window.settle()
     rows = page._found
-    return max(rows, key=lambda one: (one.row.file.ended is None, one.row.notes)).row.file.code
+    return max(rows, key=lambda one: (one.file.ended is None, one.notes)).file.code
 
 
 def check(window: OpenWindow, pictures: Path, name: str) -> None:

@@ -62,7 +62,7 @@ def _declare_verify(inner: Commands) -> None:
 def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         out = log.export(practice, arguments.out)
-        leaves = practice.log_size
+        leaves = log.leaf_count(practice)
     lines = [f"Wrote {out}: {leaves} leaves."]
     show({"bundle": str(out), "leaves": leaves}, lines, as_json=arguments.json)
     return 0
@@ -71,7 +71,7 @@ def _export(arguments: argparse.Namespace, doors: Doors) -> int:
 def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         out = log.hand_over(practice, arguments.out, arguments.to)
-        leaves = practice.log_size
+        leaves = log.leaf_count(practice)
     lines = [f"Wrote {out}: a signed checkpoint over {leaves} leaves."]
     show({"checkpoint": str(out), "leaves": leaves}, lines, as_json=arguments.json)
     return 0

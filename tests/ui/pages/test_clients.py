@@ -73,7 +73,7 @@ def test_the_arrows_move_while_one_types(window: OpenWindow) -> None:
 
 def test_a_code_finds_its_file_without_its_dash(window: OpenWindow) -> None:
     page = clients(window)
-    code = page._found[3].row.file.code
+    code = page._found[3].file.code
     page.filter.setText(code.replace("-", "").lower())
 
     assert page.list.rows.rowCount() == 1

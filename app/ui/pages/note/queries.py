@@ -48,14 +48,12 @@ def sheet(practice: Practice, code: Code, part: str | None) -> Sheet:
     draft = _begun(practice, code, part)
     added = None if part is None or part == NEW or part.startswith(DRAFT) else NoteId(part)
     target = draft.adds_to if draft is not None else added
-    heads = practice.notes_of(code)
-    sessions = [head for head in heads if head.kind is NoteKind.SESSION and not head.addendum_to]
     return Sheet(
         names=people.row(practice, code).names,
         sealer=draft_fallback.sealer(practice, code),
         draft=draft,
         adds_to=None if target is None else read.note(practice, target),
-        next_session=len(sessions) + 1,
+        next_session=read.next_session(practice, code),
     )
 
 
