@@ -25,8 +25,6 @@ from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, draft_key, 
 from app.storage.notes import outbox
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY, file_key
 from tests.builders.practices import (
-    HOUSE,
-    PASSPHRASE,
     TODAY,
     Made,
     abandon,
@@ -35,6 +33,7 @@ from tests.builders.practices import (
     opened,
     person,
     sample,
+    unlocked,
 )
 
 
@@ -212,7 +211,7 @@ def test_a_kill_between_any_two_writes_leaves_all_or_nothing(
 
 
 def _killed(folder: Path, journey: Callable[[Practice], None], point: int) -> bool:
-    practice = HOUSE.unlock(folder, PASSPHRASE)
+    practice = unlocked(folder)
     with killed_at(point):
         try:
             journey(practice)
@@ -227,7 +226,7 @@ def test_a_kill_while_the_next_unlock_settles_is_settled_by_the_one_after(
     empty: Made, tmp_path: Path
 ) -> None:
     prepared(empty.folder)
-    practice = HOUSE.unlock(empty.folder, PASSPHRASE)
+    practice = unlocked(empty.folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.services.practice.commit.drain", _kill)
         with pytest.raises(Killed):
@@ -238,7 +237,7 @@ def test_a_kill_while_the_next_unlock_settles_is_settled_by_the_one_after(
         copy = empty.copy(tmp_path / f"again-{point}")
         try:
             with killed_at(point):
-                abandon(HOUSE.unlock(copy.folder, PASSPHRASE))
+                abandon(unlocked(copy.folder))
             finished = True
         except Killed:
             finished = False
@@ -258,9 +257,9 @@ _REALLY = """
 import os, sys
 from pathlib import Path
 from app.services.practice import commit as committing
-from tests.builders.practices import HOUSE, PASSPHRASE
+from tests.builders.practices import unlocked
 from tests.journeys.test_kill import import_everything
-practice = HOUSE.unlock(Path(sys.argv[1]), PASSPHRASE)
+practice = unlocked(Path(sys.argv[1]))
 after = sys.argv[2]
 step = getattr(committing, after)
 def last(*given):

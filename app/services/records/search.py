@@ -35,24 +35,32 @@ class Hit:
 class Finder:
     """The index of one open practice. It is whole once `building` has run out."""
 
-    practice: Practice
-    index: SearchIndex = field(default_factory=SearchIndex)
+    _practice: Practice
+    _index: SearchIndex = field(default_factory=SearchIndex)
     _words: list[tuple[tuple[str, ...], PersonId]] | None = None  # every form, cut and folded
+
+    def __len__(self) -> int:
+        """How many notes are in the index."""
+        return len(self._index)
 
     @property
     def whole(self) -> bool:
         """Whether every note is in the index."""
-        return len(self.index) >= self.practice.heads.count()
+        return len(self._index) >= self._practice.heads.count()
 
     def building(self) -> Iterator[tuple[int, int]]:
         """Build the index newest first, a slice of 200 notes at each step."""
         heads = sorted(
-            self.practice.heads.all(), key=lambda head: (head.held_on, head.written), reverse=True
+            self._practice.heads.all(), key=lambda head: (head.held_on, head.written), reverse=True
         )
         for start in range(0, len(heads), SLICE):
-            part = [head for head in heads[start : start + SLICE] if head.id not in self.index]
+            part = [head for head in heads[start : start + SLICE] if head.id not in self._index]
             self._add(part)
             yield min(start + SLICE, len(heads)), len(heads)
+
+    def close(self) -> None:
+        """Let go of every word; nothing is found afterwards."""
+        self._index.close()
 
     def build(self, progress: Progress = SILENT) -> None:
         """Build all of it now."""
@@ -63,37 +71,37 @@ class Finder:
     def follow(self, changed: Changed) -> None:
         """Let the index say what a journey changed."""
         if changed.gone:  # a rebuilt index keeps no word of what was destroyed
-            self.index.close()
-            self.index = SearchIndex()
+            self._index.close()
+            self._index = SearchIndex()
             self._words = None
             self.build()
             return
         self._words = None
-        self._add([self.practice.heads.get(note) for note in changed.notes])
+        self._add([self._practice.heads.get(note) for note in changed.notes])
 
     def find(self, typed: str, *, most: int = 50) -> tuple[Hit, ...]:
         """The newest notes that answer what was typed. Raises NotUnderstood("query-…")."""
         query = parse(typed)
         if query.file is not None:
-            self.practice.file(query.file)
+            self._practice.file(query.file)
         narrowed = query.file or query.kind or query.since or query.until
-        heads = self.practice.heads
+        heads = self._practice.heads
         if query.all_of:
             wanted = heads.count() if narrowed else most
-            found = [heads.get(note) for note in self.index.find(self._match(query), wanted)]
+            found = [heads.get(note) for note in self._index.find(self._match(query), wanted)]
         else:
             found = sorted(heads.all(), key=lambda h: (h.held_on, h.written), reverse=True)
         hits = [head for head in found if _fits(query, head)][:most]
-        sought, names = self._sought(query), self.practice.names()
-        texts = self.practice.records.texts(hits)
+        sought, names = self._sought(query), self._practice.names()
+        texts = self._practice.records.texts(hits)
         return tuple(
             self._hit(sought, head, text.read(names))
             for head, text in zip(hits, texts, strict=True)
         )
 
     def _add(self, heads: list[NoteHead]) -> None:
-        names = self.practice.names()
-        self.index.add(
+        names = self._practice.names()
+        self._index.add(
             (
                 head.id,
                 head.held_on,
@@ -101,7 +109,7 @@ class Finder:
                 text.read(names),
                 [_token(person) for person in head.people],
             )
-            for head, text in zip(heads, self.practice.records.texts(heads), strict=True)
+            for head, text in zip(heads, self._practice.records.texts(heads), strict=True)
         )
 
     def _match(self, query: Query) -> str:
@@ -131,13 +139,13 @@ class Finder:
     def _cut_forms(self) -> list[tuple[tuple[str, ...], PersonId]]:
         """Every form, cut into folded words, with whose it is."""
         if self._words is None:
-            forms = self.practice.forms.values()
+            forms = self._practice.forms.values()
             self._words = [(tokens(form.text), form.person) for form in forms]
         return self._words
 
     def _hit(self, sought: frozenset[str], head: NoteHead, text: str) -> Hit:
-        file = self.practice.file(head.file)
-        subjects = (self.practice.people.get(subject) for subject in file.subjects)
+        file = self._practice.file(head.file)
+        subjects = (self._practice.people.get(subject) for subject in file.subjects)
         return Hit(
             head=head,
             snippet=_snippet(text, sought),
@@ -149,7 +157,7 @@ class Finder:
         words = {word for term in terms for word in tokens(term.text)}
         for term in terms:
             for person in self._people(term):
-                for form in self.practice.people[person].forms:
+                for form in self._practice.people[person].forms:
                     words.update(tokens(form.text))
         return frozenset(words)
 

@@ -6,7 +6,7 @@ from app.domain.dates import in_words
 from app.services.people import people
 from app.services.people.people import FileRow
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
@@ -22,8 +22,8 @@ from app.ui.widgets.rows import RowList
 from app.ui.widgets.steering import Steering
 
 
-def _listed(practice: Practice, _: Progress) -> tuple[FileRow, ...]:
-    return people.rows(practice)
+def _listed(practice: Handle, _: Progress) -> tuple[FileRow, ...]:
+    return practice.do(people.rows)
 
 
 class Clients(Page):

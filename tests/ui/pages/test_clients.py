@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.errors import World
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.navigation import Place, Route
 from app.ui.pages.clients import Clients
@@ -157,7 +157,7 @@ def test_every_control_has_a_name(window: OpenWindow, place: Place) -> None:
 
 
 def test_an_error_that_nobody_says_reaches_the_window(window: OpenWindow) -> None:
-    def broken(practice: Practice, _: Progress) -> None:
+    def broken(practice: Handle, _: Progress) -> None:
         del practice
         raise ValueError
 

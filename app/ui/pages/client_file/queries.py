@@ -7,7 +7,7 @@ from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.people import people
 from app.services.people.people_of_file import Known, people_of_file
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.services.records import read
@@ -28,24 +28,24 @@ class Shown:
     everybody: tuple[tuple[str, str], ...]
 
 
-def shown(practice: Practice, code: Code, most: int, _: Progress) -> Shown:
+def shown(practice: Handle, code: Code, most: int, _: Progress) -> Shown:
     """The file with its newest `most` notes. Raises NoSuch."""
-    inside = people_of_file(practice, code)
+    inside = practice.do(people_of_file, code)
     return Shown(
-        review=retention.review_of(practice, code),
-        notes=read.notes(practice, code, most=most),
-        draft=drafts.saved(practice, code),
+        review=practice.do(retention.review_of, code),
+        notes=practice.do(read.notes, code, most=most),
+        draft=practice.do(drafts.saved, code),
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),
     )
 
 
-def _everybody(practice: Practice) -> tuple[tuple[str, str], ...]:
+def _everybody(practice: Handle) -> tuple[tuple[str, str], ...]:
     """Everybody who is settled, by name, each with the files that tell two of a name apart."""
     found = (
         (person.id, " · ".join((person.shown, *codes[:1])))
-        for person, codes in people.everybody(practice)
+        for person, codes in practice.do(people.everybody)
         if person.unresolved is None
     )
     return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
