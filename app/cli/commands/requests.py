@@ -173,7 +173,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         "request": summary,
         "items": _items(asked, found),
         "suggestions": _suggestions(found),
-        "missing": [*found.missing],
+        "missing": [*map(str, found.missing)],
         "elsewhere": found.elsewhere,
     }
     lines = [
@@ -181,7 +181,8 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{one.text.replace(chr(10), ' ')}"
         for one in found.suggestions
     ]
-    lines += [f"Missing: {', '.join(found.missing)}"] if found.missing else ["Nothing is missing."]
+    missing = ", ".join(map(str, found.missing))
+    lines += [f"Missing: {missing}"] if missing else ["Nothing is missing."]
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -223,7 +224,11 @@ def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
         asked = practice.do(decisions_file.apply, arguments.id, document)
         found = practice.do(review.review, asked)
         summary = _summary(practice, asked)
-    shown = {"request": summary, "undecided": found.undecided, "missing": [*found.missing]}
+    shown = {
+        "request": summary,
+        "undecided": found.undecided,
+        "missing": [*map(str, found.missing)],
+    }
     lines = [f"Kept. {found.undecided} suggestions are undecided."]
     show(shown, lines, as_json=arguments.json)
     return 0
