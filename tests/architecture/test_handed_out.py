@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2
 from app import services
 from app.domain.ids import Code
 from app.keys.derive import Bounds, Cost
-from app.keys.keyring import Keyring
+from app.keys.keyring import Keyring, Seen
 from app.services.opening.read_only import NotesAlone
 from app.services.people import people
 from app.services.people.people import FileRow
@@ -216,6 +216,7 @@ class _Changes:
         Practice | None,
         Handle | Vault,
         tuple[Keyring, ...],
+        Seen,
         dict[Code, Records],
         Iterator[Contacts],
         Callable[[], Heads],
