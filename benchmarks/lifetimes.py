@@ -18,6 +18,7 @@ from typing import Any
 
 from app.services.demo.sample import PASSPHRASE, generated
 from app.services.opening import lock
+from app.services.practice import inside
 from app.services.retention import destroy as destroying
 from app.storage.contacts import codec as contacts
 from app.storage.notes.heads import packed
@@ -41,12 +42,12 @@ def unlock(notes: int) -> dict[str, float]:
         return known[salt]
 
     setattr(slots, "derive", derived)  # noqa: B010  measured without the key derivation
-    lock.lock(HOUSE.unlock(folder, PASSPHRASE))
+    HOUSE.unlock(folder, PASSPHRASE).do(lock.lock)
     opened: list[Any] = []
     taken = []
     for _ in range(_TIMES):
         taken.append(timed(lambda: opened.append(HOUSE.unlock(folder, PASSPHRASE))))
-        lock.lock(opened.pop())
+        opened.pop().do(lock.lock)
     return _medians(taken)
 
 
@@ -69,7 +70,8 @@ def _lay_out(path: Path, notes: int) -> None:
     store = sqlite3.connect(path)
     for table in ("head", "form", "person"):
         store.execute(f"CREATE TABLE {table}(id TEXT PRIMARY KEY, of TEXT, said BLOB)")
-    with HOUSE.opened(practice_of(notes), PASSPHRASE) as practice:
+    with HOUSE.opened(practice_of(notes), PASSPHRASE) as handle:
+        practice = inside.practice_of(handle)
         store.executemany(
             "INSERT INTO head VALUES (?, ?, ?)",
             ((head.id, head.file, packed([head])) for head in practice.heads.all()),
@@ -90,7 +92,8 @@ def destroy(notes: int) -> dict[str, float]:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(source, folder)
     certificate.unlink(missing_ok=True)
-    with HOUSE.opened(folder, PASSPHRASE) as practice:
+    with HOUSE.opened(folder, PASSPHRASE) as handle:
+        practice = inside.practice_of(handle)
         ended = [code for code, file in practice.files.items() if file.ended]
         plan = destroying.plan(practice, ended[:1], early="other")
         gone = len(practice.heads.of(ended[0]))

@@ -34,6 +34,6 @@ def practice_of(notes: int, files: int = 400) -> Path:
     if not folder.exists():
         WORK.mkdir(parents=True, exist_ok=True)
         made = HOUSE.create(folder, PASSPHRASE)
-        with HOUSE.opened(made.folder, PASSPHRASE) as practice:
-            import_.bring_in(practice, generated(files, notes, 1))
+        with HOUSE.opened(made.folder, PASSPHRASE) as handle:
+            handle.do(import_.bring_in, generated(files, notes, 1))
     return folder

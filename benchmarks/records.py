@@ -29,6 +29,7 @@ from app.domain.ids import Code
 from app.domain.notes import NoteHead, NoteKind
 from app.services.demo.sample import PASSPHRASE, TODAY, generated
 from app.services.opening import lock
+from app.services.practice import inside
 from app.services.practice.practice import Practice
 from app.services.records import read as reading
 from app.services.records import search as finding
@@ -50,7 +51,7 @@ _QUERIES: Final = (
 
 def ours(notes: int) -> dict[str, float]:
     """The work on a real practice; milliseconds each, search p99 over repeated queries."""
-    practice = HOUSE.unlock(practice_of(notes), PASSPHRASE)
+    practice = inside.practice_of(HOUSE.unlock(practice_of(notes), PASSPHRASE))
     try:
         return _ours(practice)
     finally:

@@ -46,6 +46,7 @@ from app.services.opening import lock
 from app.services.opening.entry import House
 from app.services.people import merge, people, split
 from app.services.practice import commit, details
+from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
@@ -151,7 +152,8 @@ def main() -> None:
 def _make(place: Path) -> None:
     house = House(clock=Then(), bounds=REAL)
     made = house.create(place / "practice", PASSPHRASE, memory=MEMORY)
-    with house.opened(made.folder, PASSPHRASE) as practice:
+    with house.opened(made.folder, PASSPHRASE) as handle:
+        practice = practice_of(handle)
         codes = dict(import_.bring_in(practice, DOCUMENT).files)
         _write(practice, codes)
         _people(practice, codes)
@@ -267,7 +269,7 @@ def _expected(practice: Practice, codes: dict[str, Code]) -> dict[str, Any]:
 
 def _interrupt(house: House, folder: Path, code: Code, certificate: Path) -> None:
     """Killed after a promise: contacts rows and leaves wait, and so does a whole destruction."""
-    practice = house.unlock(folder, PASSPHRASE)
+    practice = practice_of(house.unlock(folder, PASSPHRASE))
     plan = destroy.plan(practice, [code])
     with _refused(Contacts, "settle"), _refused(commit, "drain"):
         details.describe(practice, replace(practice.details, name="Hazel Marsden-Oyelaran"))

@@ -24,6 +24,7 @@ from app.services.demo import sample
 from app.services.handovers import build as packing
 from app.services.handovers import decide, request
 from app.services.opening.entry import House
+from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 
 PICTURE: Final = Path(__file__).resolve().parents[1] / "docs" / "guide" / "pictures"
@@ -53,7 +54,8 @@ def build(folder: Path, pack: Path) -> None:
     """The pack of one sample client, unencrypted so that it can be drawn."""
     house = House(clock=MachineClock(), bounds=REAL, cost=Cost(memory=65536, passes=3))
     made = sample.make(house, folder)
-    with house.opened(made.folder, made.passphrase) as practice:
+    with house.opened(made.folder, made.passphrase) as handle:
+        practice = practice_of(handle)
         _, asked = request.open_request(practice, client(practice), received=RECEIVED)
         gate = KnownToClient(how=typed("written together and read aloud in the sessions"))
         _, asked = decide.decide(practice, asked.id, gate=gate)

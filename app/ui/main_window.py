@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import review as retention
 from app.services.transfer import backup
@@ -35,9 +35,9 @@ class _Standing:
     backed_up: dt.date | None
 
 
-def _standing(practice: Practice, _: Progress) -> _Standing:
-    due = sum(review.is_due and not review.holds for review in retention.review(practice))
-    made = [place.made for place in backup.known(practice)]
+def _standing(practice: Handle, _: Progress) -> _Standing:
+    due = sum(review.is_due and not review.holds for review in practice.do(retention.review))
+    made = [place.made for place in practice.do(backup.known)]
     newest = max(made, default="")
     return _Standing(due=due, backed_up=dt.date.fromisoformat(newest[:10]) if newest else None)
 

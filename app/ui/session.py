@@ -23,7 +23,7 @@ from app.ui.jobs import Job, JobRunner, Slices
 
 if TYPE_CHECKING:
     from app.services.opening.read_only import NotesAlone
-    from app.services.practice.practice import Practice
+    from app.services.practice.handle import Handle
     from app.services.records.draft_fallback import Sealer
     from app.services.records.search import Finder, Hit
 
@@ -44,17 +44,17 @@ class Kept:
 class _Desk:
     """What lies on the vault thread; nothing else touches it but to `interrupt`."""
 
-    practice: "Practice | None" = None
+    practice: "Handle | None" = None
     finder: "Finder | None" = None
     alone: "NotesAlone | None" = None
     held: ExitStack = field(default_factory=ExitStack)  # what the notes vault alone holds open
 
-    def open(self) -> "Practice":
+    def open(self) -> "Handle":
         if self.practice is None:
             raise NotAllowed("locked")
         return self.practice
 
-    def put(self, practice: "Practice") -> None:
+    def put(self, practice: "Handle") -> None:
         self.practice = practice
         self.finder = _finder(practice)
 
@@ -79,17 +79,17 @@ class _Desk:
         practice, self.practice = self.practice, None
         finder, self.finder = self.finder, None
         if finder is not None:
-            finder.index.close()
+            finder.close()
         if practice is not None:
             from app.services.opening import lock as locking  # noqa: PLC0415
 
-            locking.lock(practice)
+            practice.do(locking.lock)
 
 
-def _finder(practice: "Practice") -> "Finder":
+def _finder(practice: "Handle") -> "Finder":
     from app.services.records.search import Finder  # noqa: PLC0415  the door does without
 
-    return Finder(practice)
+    return practice.do(Finder)
 
 
 class Session(QObject):
@@ -122,7 +122,7 @@ class Session(QObject):
 
     def ask(
         self,
-        work: Callable[["Practice", Progress], T],
+        work: Callable[["Handle", Progress], T],
         then: Callable[[T], object],
         *,
         otherwise: Callable[[Exception], object] | None = None,
@@ -148,7 +148,7 @@ class Session(QObject):
 
     def change(
         self,
-        work: Callable[["Practice", Progress], tuple[Changed, T]],
+        work: Callable[["Handle", Progress], tuple[Changed, T]],
         then: Callable[[T], object],
         *,
         otherwise: Callable[[Exception], object] | None = None,
@@ -157,7 +157,7 @@ class Session(QObject):
     ) -> Job:
         """As `ask`, for work that writes: `changed` is emitted before `then` is called."""
 
-        def written(practice: "Practice", progress: Progress) -> T:
+        def written(practice: "Handle", progress: Progress) -> T:
             changed, result = work(practice, progress)
             if self._main.finder is not None and not changed.gone:
                 self._main.finder.follow(changed)
@@ -228,10 +228,10 @@ class Session(QObject):
         if sealer is not None:
             self._unsealed[draft.id] = (draft, sealer)
 
-        def work(practice: "Practice", _: Progress) -> Kept:
+        def work(practice: "Handle", _: Progress) -> Kept:
             from app.services.records import draft as drafts  # noqa: PLC0415
 
-            where = drafts.save(practice, draft)
+            where = practice.do(drafts.save, draft)
             self._sealed.emit(draft)
             return Kept(draft=draft, in_vault=where == "vault")
 
@@ -295,10 +295,10 @@ class Session(QObject):
             if finder is not self._main.finder:
                 return
 
-    def _renew_index(self, practice: "Practice", _: Progress) -> None:
+    def _renew_index(self, practice: "Handle", _: Progress) -> None:
         """A new index keeps no word of what was destroyed."""
         if self._main.finder is not None:
-            self._main.finder.index.close()
+            self._main.finder.close()
         self._main.finder = _finder(practice)
 
     def _on_wrote(self, changed: object) -> None:

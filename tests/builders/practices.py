@@ -20,6 +20,7 @@ from app.keys.derive import Bounds, Cost
 from app.services.opening import lock
 from app.services.opening.entry import House
 from app.services.people import people
+from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.records import read, write
 from app.services.transfer import import_, interchange
@@ -86,8 +87,13 @@ def make_sample(target: Path) -> Made:
 @contextmanager
 def opened(folder: Path, passphrase: str = PASSPHRASE) -> Iterator[Practice]:
     """The practice, open; locked at the end, closed at once after an error."""
-    with HOUSE.opened(folder, passphrase) as practice:
-        yield practice
+    with HOUSE.opened(folder, passphrase) as handle:
+        yield practice_of(handle)
+
+
+def unlocked(folder: Path, passphrase: str = PASSPHRASE) -> Practice:
+    """The practice, open until somebody locks or abandons it."""
+    return practice_of(HOUSE.unlock(folder, passphrase))
 
 
 def abandon(practice: Practice) -> None:

@@ -9,7 +9,7 @@ from app.domain.errors import World
 from app.services.retention import certificate as certifying
 from app.services.retention import destroy
 from app.storage.practice import PracticeFolder
-from tests.builders.practices import HOUSE, PASSPHRASE, abandon, opened
+from tests.builders.practices import abandon, opened, unlocked
 from tests.builders.scenes import Scene, make_scene
 
 
@@ -19,7 +19,7 @@ def _interrupted(scene: Scene, certificate: Path) -> None:
     def refuse(*_: object) -> None:
         raise World("unwritable")
 
-    practice = HOUSE.unlock(scene.folder / "P", PASSPHRASE)
+    practice = unlocked(scene.folder / "P")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(certifying, "put_whole", refuse)
         with pytest.raises(World) as refused:

@@ -13,16 +13,7 @@ import pytest
 from app.domain.errors import Damaged, SchtumError, UnlockedElsewhere, World, WrongSecret
 from app.services.audit import log
 from app.services.records import read as reading
-from tests.builders.practices import (
-    HOUSE,
-    PASSPHRASE,
-    Made,
-    abandon,
-    client,
-    digests,
-    note,
-    opened,
-)
+from tests.builders.practices import Made, abandon, client, digests, note, opened, unlocked
 
 NEEDED = (
     "practice.json",
@@ -39,7 +30,7 @@ def refused(folder: Path) -> SchtumError:
     """The refusal to open, which changed nothing."""
     before = digests(folder)
     with pytest.raises(SchtumError) as refusal:
-        abandon(HOUSE.unlock(folder, PASSPHRASE))
+        abandon(unlocked(folder))
     assert digests(folder) == before
     return refusal.value
 
@@ -102,7 +93,7 @@ def test_one_copy_lost_is_made_again(sample: Made, name: str, harm: str) -> None
         damaged = {"empty": b"", "cut": content[:100], "noise": os.urandom(len(content))}
         path.write_bytes(damaged[harm])
 
-    abandon(HOUSE.unlock(sample.folder, PASSPHRASE))
+    abandon(unlocked(sample.folder))
 
     assert path.read_bytes() == other.read_bytes()
 
@@ -225,7 +216,7 @@ def test_a_log_that_was_cut_is_noticed(sample: Made) -> None:
 def test_a_torn_last_line_that_waited_in_the_outbox_is_written_again(sample: Made) -> None:
     path = sample.folder / "log/leaves.jsonl"
     before = path.read_bytes()
-    practice = HOUSE.unlock(sample.folder, PASSPHRASE)
+    practice = unlocked(sample.folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.services.practice.commit.drain", _stop)
         with pytest.raises(KeyboardInterrupt):
@@ -246,7 +237,7 @@ def _stop(*_: object) -> None:
 def test_a_second_instance_is_refused_while_the_first_is_open(sample: Made) -> None:
     with opened(sample.folder):
         with pytest.raises(UnlockedElsewhere):
-            HOUSE.unlock(sample.folder, PASSPHRASE)
+            unlocked(sample.folder)
         said = subprocess.run(
             [sys.executable, "-c", _SECOND, str(sample.folder)],
             capture_output=True,
@@ -255,16 +246,16 @@ def test_a_second_instance_is_refused_while_the_first_is_open(sample: Made) -> N
         )
     assert said.stdout.strip() == "UnlockedElsewhere", said.stderr
 
-    abandon(HOUSE.unlock(sample.folder, PASSPHRASE))
+    abandon(unlocked(sample.folder))
 
 
 _SECOND = """
 import sys
 from pathlib import Path
 from app.domain.errors import SchtumError
-from tests.builders.practices import HOUSE, PASSPHRASE
+from tests.builders.practices import unlocked
 try:
-    HOUSE.unlock(Path(sys.argv[1]), PASSPHRASE)
+    unlocked(Path(sys.argv[1]))
 except SchtumError as error:
     print(type(error).__name__)
 """
@@ -272,9 +263,9 @@ except SchtumError as error:
 
 def test_a_refusal_lets_the_practice_go(sample: Made) -> None:
     with pytest.raises(WrongSecret):
-        HOUSE.unlock(sample.folder, "some other words")
+        unlocked(sample.folder, "some other words")
 
-    abandon(HOUSE.unlock(sample.folder, PASSPHRASE))
+    abandon(unlocked(sample.folder))
 
 
 def test_a_read_only_disk_is_said_to_be_one(sample: Made) -> None:
@@ -308,7 +299,7 @@ def test_what_is_no_practice_is_said_to_be_none(
     make(tmp_path / "thing")
 
     with pytest.raises(Damaged) as refusal:
-        HOUSE.unlock(tmp_path / "thing", PASSPHRASE)
+        unlocked(tmp_path / "thing")
 
     assert refusal.value.rule == "not-a-practice"
 

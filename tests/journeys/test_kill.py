@@ -26,8 +26,6 @@ from app.storage.notes import drafts as draft_rows
 from app.storage.notes import outbox
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY, file_key
 from tests.builders.practices import (
-    HOUSE,
-    PASSPHRASE,
     TODAY,
     Made,
     abandon,
@@ -36,6 +34,7 @@ from tests.builders.practices import (
     opened,
     person,
     sample,
+    unlocked,
 )
 
 
@@ -213,7 +212,7 @@ def test_a_kill_between_any_two_writes_leaves_all_or_nothing(
 
 
 def _killed(folder: Path, journey: Callable[[Practice], None], point: int) -> bool:
-    practice = HOUSE.unlock(folder, PASSPHRASE)
+    practice = unlocked(folder)
     with killed_at(point):
         try:
             journey(practice)
@@ -228,7 +227,7 @@ def test_a_kill_while_the_next_unlock_settles_is_settled_by_the_one_after(
     empty: Made, tmp_path: Path
 ) -> None:
     prepared(empty.folder)
-    practice = HOUSE.unlock(empty.folder, PASSPHRASE)
+    practice = unlocked(empty.folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.services.practice.commit.drain", _kill)
         with pytest.raises(Killed):
@@ -239,7 +238,7 @@ def test_a_kill_while_the_next_unlock_settles_is_settled_by_the_one_after(
         copy = empty.copy(tmp_path / f"again-{point}")
         try:
             with killed_at(point):
-                abandon(HOUSE.unlock(copy.folder, PASSPHRASE))
+                abandon(unlocked(copy.folder))
             finished = True
         except Killed:
             finished = False
@@ -259,9 +258,9 @@ _REALLY = """
 import os, sys
 from pathlib import Path
 from app.services.practice import commit as committing
-from tests.builders.practices import HOUSE, PASSPHRASE
+from tests.builders.practices import unlocked
 from tests.journeys.test_kill import import_everything
-practice = HOUSE.unlock(Path(sys.argv[1]), PASSPHRASE)
+practice = unlocked(Path(sys.argv[1]))
 after = sys.argv[2]
 step = getattr(committing, after)
 def last(*given):

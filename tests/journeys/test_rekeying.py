@@ -22,6 +22,7 @@ from tests.builders.practices import (
     abandon,
     client,
     opened,
+    unlocked,
 )
 
 NEW = "another room with a window"
@@ -37,7 +38,7 @@ def pages_in(folder: Path) -> Mirrored:
 
 def opens(folder: Path, passphrase: str) -> bool:
     try:
-        practice = HOUSE.unlock(folder, passphrase)
+        practice = unlocked(folder, passphrase)
     except WrongSecret:
         return False
     abandon(practice)
@@ -137,7 +138,7 @@ def test_a_kill_at_any_copy_leaves_one_secret_that_opens_and_only_one(
 ) -> None:
     for point in range(9):
         copy = sample.copy(tmp_path / f"at-{point}")
-        practice = HOUSE.unlock(copy.folder, PASSPHRASE)
+        practice = unlocked(copy.folder)
         old, people = practice.opened, set(practice.people)
         finished = _killed_at(point, practice, change, torn=torn)
 
@@ -192,7 +193,7 @@ def _killed_at(
 def test_the_new_words_of_a_change_that_was_killed_at_the_start_open_nothing(
     sample: Made,
 ) -> None:
-    practice = HOUSE.unlock(sample.folder, PASSPHRASE)
+    practice = unlocked(sample.folder)
     assert not _killed_at(0, practice, change_words, torn=False)
 
     assert opens_with_words(sample.folder, sample.words)
@@ -213,7 +214,7 @@ def test_a_second_try_after_a_keyring_refused_leaves_nothing_under_lost_roots(
     empty: Made, tmp_path: Path, vault: str
 ) -> None:
     nowhere = Mirrored(a=tmp_path / "no" / "such.a", b=tmp_path / "no" / "such.b")
-    practice = HOUSE.unlock(empty.folder, PASSPHRASE)
+    practice = unlocked(empty.folder)
     rings = {slots.CONTACTS: practice.contacts.ring, slots.NOTES: practice.records.ring}
     kept, rings[vault].files = rings[vault].files, nowhere
     with pytest.raises(World):
@@ -225,7 +226,7 @@ def test_a_second_try_after_a_keyring_refused_leaves_nothing_under_lost_roots(
     abandon(practice)
     assert opens(empty.folder, f"{NEW} once")
 
-    practice = HOUSE.unlock(empty.folder, f"{NEW} once")
+    practice = unlocked(empty.folder, f"{NEW} once")
     rings = {slots.CONTACTS: practice.contacts.ring, slots.NOTES: practice.records.ring}
     rings[vault].files = nowhere
     with pytest.raises(World):

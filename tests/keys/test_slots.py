@@ -23,6 +23,7 @@ from tests.builders.practices import (
     abandon,
     digests,
     opened,
+    unlocked,
 )
 
 Header = dict[str, Any]
@@ -170,7 +171,7 @@ def test_the_wrong_passphrase_opens_nothing_and_changes_nothing(empty: Made) -> 
     before = digests(empty.folder)
 
     with pytest.raises(WrongSecret):
-        HOUSE.unlock(empty.folder, PASSPHRASE + " ")
+        unlocked(empty.folder, PASSPHRASE + " ")
 
     assert digests(empty.folder) == before
 
@@ -178,7 +179,7 @@ def test_the_wrong_passphrase_opens_nothing_and_changes_nothing(empty: Made) -> 
 def test_the_passphrase_is_the_same_however_a_keyboard_composes_it(tmp_path: Path) -> None:
     HOUSE.create(tmp_path / "p", "ein grüner Stuhl")
 
-    abandon(HOUSE.unlock(tmp_path / "p", "ein gru\u0308ner Stuhl"))
+    abandon(unlocked(tmp_path / "p", "ein gru\u0308ner Stuhl"))
 
 
 @pytest.mark.parametrize(

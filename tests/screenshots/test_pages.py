@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.opening.restore import Offered, Restored
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
+from app.services.practice.inside import practice_of
 from app.services.records import draft as drafts
 from app.services.retention import hold
 from app.storage.backup import Snapshot
@@ -81,7 +82,7 @@ def busiest(window: OpenWindow) -> Code:
     assert isinstance(page, Clients)
     window.settle()
     rows = page._found
-    return max(rows, key=lambda one: (one.row.file.ended is None, one.row.notes)).row.file.code
+    return max(rows, key=lambda one: (one.file.ended is None, one.notes)).file.code
 
 
 def check(window: OpenWindow, pictures: Path | None, name: str) -> None:
@@ -122,7 +123,7 @@ def test_a_note(window: OpenWindow, look: Look, pictures: Path | None) -> None:
         "she has not sent.",
         kept="2026-11-21T10:31:04Z",
     )
-    window.session.ask(lambda practice, _: drafts.save(practice, draft), window.session.heard)
+    window.session.ask(lambda practice, _: practice.do(drafts.save, draft), window.session.heard)
     window.go(Place.NOTE, code)
 
     check(window, pictures, f"note-{look[0]}")
@@ -132,8 +133,8 @@ def test_names_to_settle(window: OpenWindow, look: Look, pictures: Path | None) 
     code = busiest(window)
     text = "Lee rang twice about the house. Her friend Bryony came along, and Lee left early."
 
-    def signing(practice: Practice, _: object) -> NoteId:
-        return note(practice, code, text)
+    def signing(practice: Handle, _: object) -> NoteId:
+        return note(practice_of(practice), code, text)
 
     signed: list[NoteId] = []
 

@@ -17,7 +17,8 @@ from app.domain.requests import KnownToClient
 from app.domain.text import typed
 from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
+from app.services.practice.inside import practice_of
 from app.services.practice.progress import Progress
 from app.services.retention import hold
 from app.services.retention import review as retention
@@ -127,7 +128,8 @@ def test_keeping_longer(looker: Looker) -> None:
 def test_a_proof_that_waits(
     looker: Looker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(practice: Practice, _: Progress) -> None:
+    def fail(handle: Handle, _: Progress) -> None:
+        practice = practice_of(handle)
         monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
         code = next(one.file.code for one in retention.review(practice) if one.is_due)
         with pytest.raises(ProofFailed):

@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_read_is_a_notice(practice: Practice) -> None:
     room = practice.room()
     alone = practice.front.session._main.alone
     assert alone is not None
-    alone.files.pop(practice.dan)
+    alone._files.pop(practice.dan)
     QTest.keyClick(room.list, Qt.Key.Key_Down)
     until(room.notice.isVisible)
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.ui.navigation import Place, Route
@@ -240,7 +240,7 @@ def test_a_lock_takes_the_window_away_at_once(front: Entrance, sample: Made) -> 
     shell = front.desk(sample)
     begun, seen = threading.Event(), list[bool]()
 
-    def work(_: Practice, progress: Progress) -> None:
+    def work(_: Handle, progress: Progress) -> None:
         begun.set()
         try:
             while True:

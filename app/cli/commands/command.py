@@ -11,7 +11,7 @@ from app.cli import output, prompt
 from app.cli.doors import Doors
 from app.domain.dates import parse
 from app.domain.ids import code_from
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
 Run = Callable[[argparse.Namespace, Doors], int]
@@ -51,7 +51,7 @@ def day(text: str) -> dt.date:
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Practice]:
+def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
     """The practice in DIR while the command runs. What waits for a proof is told of first."""
     with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
         if practice.uncertified:

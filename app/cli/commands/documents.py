@@ -43,9 +43,9 @@ def add_to(commands: Commands) -> None:
 
 def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("building the pack") as bar:
-        done = build.pack(
-            practice,
-            request.request(practice, RequestId(arguments.id)),
+        done = practice.do(
+            build.pack,
+            practice.do(request.request, RequestId(arguments.id)),
             arguments.out,
             on=arguments.on,
             accept_suggestions=arguments.accept_suggestions,
@@ -75,7 +75,7 @@ _ONE: Final = {"people": "person"}
 
 def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("exporting") as bar:
-        done = export.export(practice, arguments.out, progress=bar)
+        done = practice.do(export.export, arguments.out, progress=bar)
     document = {"counts": done.counts, "manifest": str(done.manifest)}
     said = ", ".join(
         figures(count, _ONE.get(name, name.removesuffix("s")), name)

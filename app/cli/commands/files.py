@@ -124,13 +124,13 @@ def _declare_destroy(commands: Commands) -> None:
 
 def _end(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = people.end(practice, arguments.code, arguments.on)
+        _, due = practice.do(people.end, arguments.code, arguments.on)
     return _show_due(arguments, due)
 
 
 def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = people.reopen(practice, arguments.code)
+        _, due = practice.do(people.reopen, arguments.code)
     return _show_due(arguments, due)
 
 
@@ -143,7 +143,7 @@ def _show_due(arguments: argparse.Namespace, due: Due) -> int:
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = review.review(practice, arguments.on)
+        found = practice.do(review.review, arguments.on)
     rows = [
         {
             "code": one.file.code,
@@ -177,8 +177,8 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, hold = holds.place(
-            practice, arguments.code, arguments.reason, review_by=arguments.review_by
+        _, hold = practice.do(
+            holds.place, arguments.code, arguments.reason, review_by=arguments.review_by
         )
     show({"hold": hold.id}, [f"Held: {hold.id}"], as_json=arguments.json)
     return 0
@@ -186,28 +186,28 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = extend.keep(practice, arguments.code, arguments.until, arguments.reason)
+        _, due = practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
     return _show_due(arguments, due)
 
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, due = extend.unkeep(practice, arguments.code)
+        _, due = practice.do(extend.unkeep, arguments.code)
     return _show_due(arguments, due)
 
 
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, hold = holds.unhold(practice, arguments.hold)
+        _, hold = practice.do(holds.unhold, arguments.hold)
     show({"hold": hold.id}, [f"Lifted: {hold.id}"], as_json=arguments.json)
     return 0
 
 
 def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("destroying") as bar:
-        plan = destroy.plan(practice, arguments.code, on=arguments.on, early=arguments.early)
-        done = destroy.destroy(
-            practice, plan, arguments.certificate, given_day=arguments.on, progress=bar
+        plan = practice.do(destroy.plan, arguments.code, on=arguments.on, early=arguments.early)
+        done = practice.do(
+            destroy.destroy, plan, arguments.certificate, given_day=arguments.on, progress=bar
         )
     document = {
         "destroyed": [*done.codes],

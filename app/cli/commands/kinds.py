@@ -135,7 +135,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
     if fields.setdefault(forms.DAY, about) != about:
         raise NotUnderstood("field-invalid", field=forms.DAY)
     with opened(arguments, doors) as practice:
-        done = sign.sign(practice, kind, arguments.code, fields, adds_to=arguments.adds_to)
+        done = practice.do(sign.sign, kind, arguments.code, fields, adds_to=arguments.adds_to)
     document = {
         "record": done.record,
         "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
@@ -158,7 +158,7 @@ def _fields(path: Path) -> dict[str, Any]:
 
 def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        done = destroy_record.destroy(practice, arguments.record)
+        done = practice.do(destroy_record.destroy, arguments.record)
     document = {
         "destroyed": done.record,
         "kind": done.kind,
@@ -179,7 +179,7 @@ def _records(arguments: argparse.Namespace, doors: Doors) -> int:
             found = alone.read_records(arguments.code, kind, doors.house.clock.today())
     else:
         with opened(arguments, doors) as practice:
-            found = sign.records(practice, arguments.code, kind)
+            found = practice.do(sign.records, arguments.code, kind)
     rows = [
         {
             "id": one.id,

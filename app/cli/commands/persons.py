@@ -14,7 +14,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
 from app.services.people import merge, split, unresolved
 from app.services.people.unresolved import Unsettled
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 
 _MERGE: Final = "people merge"
 _SPLIT: Final = "people split"
@@ -69,7 +69,7 @@ def joined(arguments: Sequence[str]) -> list[str]:
 
 def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("pointing notes") as bar:
-        changed = merge.merge(practice, arguments.kept, arguments.other, progress=bar)
+        changed = practice.do(merge.merge, arguments.kept, arguments.other, progress=bar)
     document = {
         "person": arguments.kept,
         "gone": arguments.other,
@@ -83,8 +83,8 @@ def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _split(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("pointing notes") as bar:
-        changed, first, second = split.split(
-            practice, arguments.person, arguments.name, role=arguments.role, progress=bar
+        changed, first, second = practice.do(
+            split.split, arguments.person, arguments.name, role=arguments.role, progress=bar
         )
     document = {
         "people": [first, second],
@@ -103,7 +103,7 @@ def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.person is not None:
             _decide(practice, arguments)
-        waiting = unresolved.unsettled(practice, arguments.code)
+        waiting = practice.do(unresolved.unsettled, arguments.code)
     document = {
         "code": arguments.code,
         "settled": arguments.person,
@@ -114,14 +114,14 @@ def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _decide(practice: Practice, arguments: argparse.Namespace) -> None:
+def _decide(practice: Handle, arguments: argparse.Namespace) -> None:
     code, who, role = arguments.code, arguments.person, arguments.role
     if arguments.known is not None:
-        unresolved.is_known(practice, code, who, arguments.known, role)
+        practice.do(unresolved.is_known, code, who, arguments.known, role)
     elif arguments.new:
-        unresolved.is_new(practice, code, who, role or "", name=arguments.name)
+        practice.do(unresolved.is_new, code, who, role or "", name=arguments.name)
     elif arguments.nobody:
-        unresolved.is_nobody(practice, code, who)
+        practice.do(unresolved.is_nobody, code, who)
     else:
         raise NotUnderstood("usage", detail="Say --is ID, --new or --nobody (see --help).")
 

@@ -107,7 +107,7 @@ def _declare_import(commands: Commands) -> None:
 
 def _people(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = people.everybody(practice)
+        found = practice.do(people.everybody)
         rows = [
             {
                 "id": person.id,
@@ -128,7 +128,7 @@ def _people(arguments: argparse.Namespace, doors: Doors) -> int:
 def _files(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         rows = []
-        for row in people.rows(practice):
+        for row in practice.do(people.rows):
             file = row.file
             rows.append(
                 {
@@ -156,7 +156,7 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
             found = alone.notes(arguments.code)
     else:
         with opened(arguments, doors) as practice:
-            found = read.notes(practice, arguments.code)
+            found = practice.do(read.notes, arguments.code)
     rows = [
         {
             "id": one.head.id,
@@ -177,8 +177,8 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
 def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
-        signed = write.sign(
-            practice,
+        signed = practice.do(
+            write.sign,
             arguments.code,
             kind=NoteKind(arguments.kind),
             held_on=arguments.date,
@@ -209,7 +209,7 @@ def _text(file: Path | None) -> str:
 
 def _find(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        finder = finding.Finder(practice)
+        finder = practice.do(finding.Finder)
         search.parse(arguments.query)  # refused before every note is read
         with watched("reading") as bar:
             finder.build(bar)
@@ -233,7 +233,7 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
 def _import(arguments: argparse.Namespace, doors: Doors) -> int:
     document = interchange.read(arguments.file)
     with opened(arguments, doors) as practice, watched("linking names") as bar:
-        done = import_.bring_in(practice, document, dry_run=arguments.dry_run, progress=bar)
+        done = practice.do(import_.bring_in, document, dry_run=arguments.dry_run, progress=bar)
     shown = {
         "people": len(done.people),
         "files": len(done.files),

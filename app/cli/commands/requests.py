@@ -13,8 +13,8 @@ from app.domain.ids import PersonId, RequestId
 from app.domain.requests import ClockFacts, Deadline, Pause, deadline
 from app.services.handovers import decisions_file, letter, request, review
 from app.services.practice.calendars import holidays_of
+from app.services.practice.handle import Handle
 from app.services.practice.jurisdictions import jurisdiction_of, nations
-from app.services.practice.practice import Practice
 
 
 def add_to(commands: Commands) -> None:
@@ -125,13 +125,13 @@ def _add_pauses(made: argparse.ArgumentParser) -> None:
     made.add_argument("--identity", nargs=2, type=day, metavar=("ASKED", "RECEIVED"))
 
 
-def _summary(practice: Practice, asked: Request) -> dict[str, object]:
-    clock = request.clock_of(practice, asked)
+def _summary(practice: Handle, asked: Request) -> dict[str, object]:
+    clock = practice.do(request.clock_of, asked)
     return {
         "id": asked.id,
         "file": asked.file,
         "person": asked.person,
-        "by": request.asked_by(practice, asked),
+        "by": practice.do(request.asked_by, asked),
         "received": asked.received.isoformat(),
         "due": clock.due.isoformat(),
         "cautious": clock.cautious.isoformat(),
@@ -142,8 +142,8 @@ def _summary(practice: Practice, asked: Request) -> dict[str, object]:
 
 def _open(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, asked = request.open_request(
-            practice,
+        _, asked = practice.do(
+            request.open_request,
             arguments.code,
             received=arguments.received,
             person=arguments.person,
@@ -157,7 +157,7 @@ def _open(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _list(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        rows = [_summary(practice, asked) for asked in request.requests(practice)]
+        rows = [_summary(practice, asked) for asked in practice.do(request.requests)]
     lines = [f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}" for r in rows]
     show({"requests": rows}, lines or ["No request."], as_json=arguments.json)
     return 0
@@ -165,14 +165,14 @@ def _list(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        asked = request.request(practice, arguments.id)
-        found = review.review(practice, asked)
+        asked = practice.do(request.request, arguments.id)
+        found = practice.do(review.review, asked)
         summary = _summary(practice, asked)
     document = {
         "request": summary,
         "items": _items(asked, found),
         "suggestions": _suggestions(found),
-        "missing": [*found.missing],
+        "missing": [*map(str, found.missing)],
         "elsewhere": found.elsewhere,
     }
     lines = [
@@ -180,7 +180,8 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{one.text.replace(chr(10), ' ')}"
         for one in found.suggestions
     ]
-    lines += [f"Missing: {', '.join(found.missing)}"] if found.missing else ["Nothing is missing."]
+    missing = ", ".join(map(str, found.missing))
+    lines += [f"Missing: {missing}"] if missing else ["Nothing is missing."]
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -219,10 +220,14 @@ def _suggestions(found: review.Review) -> list[dict[str, object]]:
 def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
     document = decisions_file.read(arguments.file)
     with opened(arguments, doors) as practice:
-        asked = decisions_file.apply(practice, arguments.id, document)
-        found = review.review(practice, asked)
+        asked = practice.do(decisions_file.apply, arguments.id, document)
+        found = practice.do(review.review, asked)
         summary = _summary(practice, asked)
-    shown = {"request": summary, "undecided": found.undecided, "missing": [*found.missing]}
+    shown = {
+        "request": summary,
+        "undecided": found.undecided,
+        "missing": [*map(str, found.missing)],
+    }
     lines = [f"Kept. {found.undecided} suggestions are undecided."]
     show(shown, lines, as_json=arguments.json)
     return 0
@@ -230,8 +235,10 @@ def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        asked = request.request(practice, arguments.id)
-        pages = letter.letter(practice, asked, arguments.out, kind=arguments.kind, on=arguments.on)
+        asked = practice.do(request.request, arguments.id)
+        pages = practice.do(
+            letter.letter, asked, arguments.out, kind=arguments.kind, on=arguments.on
+        )
     document = {"letter": str(arguments.out), "pages": pages}
     show(document, [f"Wrote {arguments.out}."], as_json=arguments.json)
     return 0
@@ -239,7 +246,7 @@ def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _close(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, asked = request.close(practice, arguments.id, arguments.on)
+        _, asked = practice.do(request.close, arguments.id, arguments.on)
         summary = _summary(practice, asked)
     show({"request": summary}, [f"Closed {asked.id}."], as_json=arguments.json)
     return 0
@@ -248,17 +255,17 @@ def _close(arguments: argparse.Namespace, doors: Doors) -> int:
 def _clock(arguments: argparse.Namespace, doors: Doors) -> int:
     moved = arguments.clarification or arguments.identity or arguments.extend
     with opened(arguments, doors) as practice:
-        asked = request.request(practice, arguments.id)
+        asked = practice.do(request.request, arguments.id)
         if moved:
-            _, asked = request.set_clock(
-                practice,
+            _, asked = practice.do(
+                request.set_clock,
                 asked.id,
                 clarification=_pair(arguments.clarification),
                 identity_asked=_pair(arguments.identity),
                 extend=arguments.extend,
                 on=arguments.on,
             )
-        clock = request.clock_of(practice, asked)
+        clock = practice.do(request.clock_of, asked)
     return _show_clock(clock, as_json=arguments.json)
 
 

@@ -79,9 +79,9 @@ def _declare_restore(commands: Commands) -> None:
 def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("backing up") as bar:
         if arguments.certificate is not None:
-            pending_copies.ready(practice, arguments.dest, arguments.certificate)
-        done = backup.back_up(
-            practice,
+            practice.do(pending_copies.ready, arguments.dest, arguments.certificate)
+        done = practice.do(
+            backup.back_up,
             arguments.dest,
             carried=arguments.carried,
             with_keys=arguments.with_keys,
@@ -89,7 +89,7 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
         )
         second = None
         if arguments.certificate is not None:
-            second = pending_copies.complete(practice, arguments.dest, arguments.certificate)
+            second = practice.do(pending_copies.complete, arguments.dest, arguments.certificate)
     pending = done.pending if second is None else ()
     document = {
         "snapshot": done.snapshot.id,
@@ -154,7 +154,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _check(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("checking") as bar:
-        checks = check.check(practice, bar)
+        checks = practice.do(check.check, bar)
     rows = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in checks]
     ok = all(one.ok for one in checks)
     lines = [f"{'ok  ' if one.ok else 'FOUND'}  {one.name:<14} {one.detail}" for one in checks]

@@ -67,6 +67,11 @@ def checkpoint(practice: Practice) -> tuple[str, str]:
     return note, root.hex()
 
 
+def leaf_count(practice: Practice) -> int:
+    """How many leaves the log has."""
+    return practice.log_size
+
+
 def export(practice: Practice, out: Path) -> Path:
     """An audit bundle in a new folder: leaves, checkpoints, key, and the verifier itself.
 

@@ -13,6 +13,7 @@ from app.domain.details import Details
 from app.services.opening.entry import House
 from app.services.transfer.import_ import bring_in
 from app.services.transfer.interchange import checked
+from app.services.practice.inside import practice_of
 from app.services.practice.progress import SILENT, Progress
 from app.domain.nations import DEFAULT
 
@@ -66,7 +67,8 @@ def make(
         document = generated(clients or 40, notes or (clients or 40) * 25, seed)
         details = Details()
     created = house.create(target, PASSPHRASE, details=details)
-    with house.opened(created.folder, PASSPHRASE) as practice:
+    with house.opened(created.folder, PASSPHRASE) as handle:
+        practice = practice_of(handle)
         bring_in(practice, document, progress=progress)
         files, kept = len(practice.files), practice.heads.count()
     return Made(

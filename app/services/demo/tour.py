@@ -21,6 +21,7 @@ from app.services.handovers import build, request, review as reviewing
 from app.services.opening import restore
 from app.services.demo import sample
 from app.services.opening.entry import House
+from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.storage.folders import make_new
@@ -69,7 +70,8 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
     made = sample.make(house, folder)
     words = f"{made.files} files, {made.notes} notes; passphrase: {made.passphrase}"
     trip.steps.append(Step(name="sample practice", ok=True, detail=words))
-    with house.opened(folder, made.passphrase) as practice:
+    with house.opened(folder, made.passphrase) as handle:
+        practice = practice_of(handle)
         rose = _code_of(practice, "Rose Will")
         trip.step("write", lambda: _write(practice, rose))
         trip.step("find", lambda: _find(practice, rose))
@@ -116,7 +118,7 @@ def _find(practice: Practice, code: Code) -> str:
     finder.build()
     hits = finder.find("person:May rain")
     _expect(code in {hit.file for hit in hits}, True, "find")  # noqa: FBT003
-    return f"{len(finder.index)} notes searched in memory, {len(hits)} found"
+    return f"{len(finder)} notes searched in memory, {len(hits)} found"
 
 
 def _pack(practice: Practice, code: Code, out: Path) -> str:
@@ -180,8 +182,8 @@ def _restore(house: House, out: Path, passphrase: str) -> str:
         lambda: passphrase,
         certificate=out / "certificate.pdf",
     )
-    with house.opened(done.folder, passphrase) as practice:
-        _expect(set(done.dropped) & set(practice.files), set(), "restore")
+    with house.opened(done.folder, passphrase) as handle:
+        _expect(set(done.dropped) & set(practice_of(handle).files), set(), "restore")
     return f"{done.counts['notes']} notes back, {len(done.dropped)} destroyed files stay destroyed"
 
 

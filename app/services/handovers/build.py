@@ -77,7 +77,7 @@ def pack(
     if accept_suggestions:
         found = _by_rule(practice, found, today)
     if found.missing:
-        raise NotAllowed("pack-missing", missing=found.missing)
+        raise NotAllowed("pack-missing", missing=tuple(map(str, found.missing)))
     progress.step(1, 8)
     items = bound_items(practice, found)
     laid, checks = proved(practice, found, items, today, progress)
@@ -107,7 +107,7 @@ def _hand_out(practice: Practice, asked: Request, out: Path, sealed: bytes, dige
 
 def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
     """The review with what is undecided answered as proposed, if nothing else is missing."""
-    if found.request.closed is not None or found.missing_but_decisions:
+    if found.request.closed is not None or found.gate:
         return found
     answers = accepted(found, Decision(state=State.UNDECIDED, decided_on=today))
     if not answers:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
 
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
-from app.domain.redaction import Decision, State, Suggestion
+from app.domain.missing import Missing, missing, to_decide
+from app.domain.redaction import Decision, Reason, State, Suggestion
 from app.domain.requests import health_gate
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
@@ -15,17 +15,20 @@ from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 
-_UNDECIDED: Final = "undecided-suggestions"
-
 
 @dataclass(frozen=True)
 class Review:
-    """Everything a request covers, and what is still missing before a pack can be built."""
+    """Everything a request covers, and what is still missing before a pack can be built.
+
+    `gate` is what no decision on a suggestion can supply: what still shuts the health gate;
+    `without_ground` are reasons given for withholding that the nation's law does not know.
+    """
 
     request: Request
     records: tuple[Gathered, ...]
     suggestions: tuple[Suggestion, ...]
-    missing: tuple[str, ...]
+    gate: str | None
+    without_ground: tuple[Reason, ...]
     elsewhere: int
 
     @cached_property
@@ -36,15 +39,20 @@ class Review:
             found.setdefault(suggestion.item, []).append(suggestion)
         return {item: tuple(some) for item, some in found.items()}
 
-    @property
-    def missing_but_decisions(self) -> tuple[str, ...]:
-        """What no decision on a suggestion can supply: the gates."""
-        return tuple(one for one in self.missing if not one.startswith(_UNDECIDED))
+    @cached_property
+    def to_decide(self) -> tuple[Suggestion, ...]:
+        """The suggestions that still need an answer."""
+        return to_decide(self.suggestions, dict(self.request.items))
 
     @property
     def undecided(self) -> int:
-        """How many suggestions nobody has decided."""
-        return sum(one.state is State.UNDECIDED for one in self.suggestions)
+        """How many suggestions still need an answer: the one count of both doors."""
+        return len(self.to_decide)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is missing before a pack can be built."""
+        return missing(undecided=self.undecided, gate=self.gate, without_ground=self.without_ground)
 
 
 def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> Review:
@@ -72,25 +80,33 @@ def _reviewed(
     records: tuple[Gathered, ...],
     found: tuple[Suggestion, ...],
 ) -> Review:
-    items = dict(asked.items)
-    undecided = sum(
-        one.state is State.UNDECIDED and not _withheld(items.get(one.item)) for one in found
-    )
     return Review(
         request=asked,
         records=records,
         suggestions=found,
-        missing=_missing(practice, asked, undecided),
+        gate=health_gate(
+            asked.gate,
+            practice.jurisdiction.gate,
+            health_professional=bool(practice.details.health_professional),
+            today=practice.clock.today(),
+        ),
+        without_ground=_without_ground(practice, asked),
         elsewhere=_elsewhere(practice, asked),
     )
 
 
+def _without_ground(practice: Practice, asked: Request) -> tuple[Reason, ...]:
+    """Reasons that were given when the practice lived under another law, which knew them."""
+    given = withheld_for(asked.suggestions.items(), asked.items.items(), asked.spans)
+    return tuple(reason for reason in given if not practice.jurisdiction.allows(reason))
+
+
 def accepted(review_: Review, decided_on: Decision) -> tuple[tuple[str, Decision], ...]:
-    """The proposed answer to every undecided suggestion, given "by rule"."""
+    """The proposed answer to every suggestion that needs one, given "by rule"."""
     return tuple(
         (one.id, Decision(state=one.proposed, decided_on=decided_on.decided_on, by="by rule"))
-        for one in review_.suggestions
-        if one.state is State.UNDECIDED and one.proposed is not State.UNDECIDED
+        for one in review_.to_decide
+        if one.proposed is not State.UNDECIDED
     )
 
 
@@ -109,26 +125,6 @@ def item_text(review_: Review, item: str) -> Gathered:
         if record.item == item:
             return record
     raise NoSuch("no-such-suggestion")
-
-
-def _withheld(decision: Decision | None) -> bool:
-    return decision is not None and decision.state is State.WITHHOLD
-
-
-def _missing(practice: Practice, asked: Request, undecided: int) -> tuple[str, ...]:
-    found = [f"{_UNDECIDED}:{undecided}"] if undecided else []
-    gate = health_gate(
-        asked.gate,
-        practice.jurisdiction.gate,
-        health_professional=bool(practice.details.health_professional),
-        today=practice.clock.today(),
-    )
-    if gate:
-        found.append(gate)
-    # The practice may have moved since something was withheld for a reason its law knew then.
-    reasons = withheld_for(asked.suggestions.items(), asked.items.items(), asked.spans)
-    found += [f"no-ground:{one.value}" for one in reasons if not practice.jurisdiction.allows(one)]
-    return tuple(found)
 
 
 def _elsewhere(practice: Practice, asked: Request) -> int:

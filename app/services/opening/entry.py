@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.domain.details import Details
     from app.services.opening.create import Created
     from app.services.opening.read_only import NotesAlone
-    from app.services.practice.practice import Practice
+    from app.services.practice.handle import Handle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,14 @@ class House:
             target, secret, cost=self._cost(memory), clock=self.clock, details=details
         )
 
-    def unlock(self, path: Path, passphrase: str) -> "Practice":
+    def unlock(self, path: Path, passphrase: str) -> "Handle":
         """The open practice. Raises as `unlock.unlock`."""
         from app.services.opening import unlock as unlocking  # noqa: PLC0415
+        from app.services.practice.handle import Handle  # noqa: PLC0415
 
         secret = Passphrase(passphrase)
         try:
-            return unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
+            return Handle(unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds))
         finally:
             secret.wipe()
 
@@ -74,17 +75,17 @@ class House:
 
         secret = chosen(new)
         with self.opened(path, old) as practice:
-            rekey.change_passphrase(practice, secret)
+            practice.do(rekey.change_passphrase, secret)
 
     def renew_words(self, path: Path, passphrase: str) -> str:
         """New recovery words for a practice; the old ones open nothing here."""
         from app.services.opening import rekey  # noqa: PLC0415
 
         with self.opened(path, passphrase) as practice:
-            return rekey.new_words(practice, Passphrase(passphrase))
+            return practice.do(rekey.new_words, Passphrase(passphrase))
 
     @contextmanager
-    def opened(self, path: Path, passphrase: str) -> "Iterator[Practice]":
+    def opened(self, path: Path, passphrase: str) -> "Iterator[Handle]":
         """The open practice for a while; locked afterwards, closed at once after an error."""
         from app.services.opening.lock import close, lock  # noqa: PLC0415
 
@@ -92,9 +93,9 @@ class House:
         try:
             yield practice
         except BaseException:
-            close(practice)
+            practice.do(close)
             raise
-        lock(practice)
+        practice.do(lock)
 
     @contextmanager
     def notes_alone(self, path: Path, passphrase: str) -> "Iterator[NotesAlone]":

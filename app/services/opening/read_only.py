@@ -39,16 +39,16 @@ class CodedFile:
 class NotesAlone:
     """The open notes vault, for reading."""
 
-    records: Records
-    files: dict[Code, ClientFile]
-    heads: Heads
-    hidden: frozenset[Code]
+    _records: Records
+    _files: dict[Code, ClientFile]
+    _heads: Heads
+    _hidden: frozenset[Code]
 
     def listed(self) -> tuple[CodedFile, ...]:
         """Every file that is not being destroyed, the one written in last first."""
         found = []
-        for file in self.files.values():
-            heads = in_order(self.heads.of(file.code).values())
+        for file in self._files.values():
+            heads = in_order(self._heads.of(file.code).values())
             last = heads[-1].held_on if heads else None
             found.append(CodedFile(file=file, notes=len(heads), last=last))
         found.sort(key=lambda one: one.file.code)
@@ -60,8 +60,8 @@ class NotesAlone:
         Raises NoSuch, and NotAllowed("both-vaults-needed") for one that is being destroyed.
         """
         file = self._file(code)
-        heads = self.heads.of(code)
-        texts = self.records.texts_of(code, heads)
+        heads = self._heads.of(code)
+        texts = self._records.texts_of(code, heads)
         reader, ordered = file.roles(), in_order(heads.values())
         numbers = session_numbers(ordered)
         return tuple(
@@ -77,13 +77,13 @@ class NotesAlone:
         Raises as `notes`.
         """
         reader = _nobody if code is None else self._file(code).roles()
-        kept = (record for record in self.records.kept() if record.file == code)
+        kept = (record for record in self._records.kept() if record.file == code)
         return read_by_day(kept, kind, reader, today)
 
     def _file(self, code: Code) -> ClientFile:
-        if code in self.hidden:
+        if code in self._hidden:
             raise NotAllowed("both-vaults-needed", code=code)
-        file = self.files.get(code)
+        file = self._files.get(code)
         if file is None:
             raise NoSuch("no-such-file", code=code)
         return file
@@ -120,8 +120,8 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
 def _read(records: Records) -> NotesAlone:
     hidden = frozenset(code for plan in records.plans().values() for code in plan.codes)
     return NotesAlone(
-        records=records,
-        files={file.code: file for file in records.files() if file.code not in hidden},
-        heads=Heads(records.heads(), records.count_notes()),
-        hidden=hidden,
+        _records=records,
+        _files={file.code: file for file in records.files() if file.code not in hidden},
+        _heads=Heads(records.heads(), records.count_notes()),
+        _hidden=hidden,
     )

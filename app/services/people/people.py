@@ -9,7 +9,7 @@ from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
 from app.domain.keeping import Keeping
 from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
-from app.domain.retention import Due, FileKind
+from app.domain.retention import Due, FileKind, is_due
 from app.domain.text import NoteText, accepted, typed
 from app.services.people import relinking
 from app.services.practice.changes import Changed
@@ -46,7 +46,7 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """A file as a list shows it. `names` are its subjects'."""
+    """A file as a list shows it today. `names` are its subjects'."""
 
     file: ClientFile
     names: tuple[str, ...]
@@ -55,6 +55,7 @@ class FileRow:
     last_note: dt.date | None = None
     held: bool = False
     drafted: bool = field(default=False)
+    is_due: bool = False
 
 
 def person_from(new: NewPerson) -> Person:
@@ -227,13 +228,14 @@ def row(practice: Practice, code: Code) -> FileRow:
 
 
 def _row(practice: Practice, file: ClientFile, *, drafted: bool) -> FileRow:
-    heads = practice.heads.of(file.code)
+    heads, due = practice.heads.of(file.code), practice.due(file)
     return FileRow(
         file=file,
         names=called(practice, file.subjects),
-        due=practice.due(file),
+        due=due,
         notes=len(heads),
         last_note=max((head.held_on for head in heads.values()), default=None),
         held=bool(practice.holds_of(file.code)),
         drafted=drafted,
+        is_due=is_due(due, practice.facts(file), practice.clock.today()),
     )

@@ -50,6 +50,11 @@ def note(practice: Practice, identity: NoteId) -> Read:
     )
 
 
+def next_session(practice: Practice, code: Code) -> int:
+    """The how-manieth session the next one of this file will be. Raises NoSuch."""
+    return len(session_numbers(practice.notes_of(practice.file(code).code))) + 1
+
+
 def find_head(practice: Practice, identity: NoteId) -> NoteHead:
     """The head of this note, whatever file it is in. Raises NoSuch."""
     return practice.heads.get(identity)

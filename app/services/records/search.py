@@ -82,25 +82,33 @@ def said_in(record: Record) -> NoteText:
 class Finder:
     """The index of one open practice. It is whole once `building` has run out."""
 
-    practice: Practice
-    index: SearchIndex = field(default_factory=SearchIndex)
+    _practice: Practice
+    _index: SearchIndex = field(default_factory=SearchIndex)
     _words: list[tuple[tuple[str, ...], PersonId]] | None = None  # every form, cut and folded
+
+    def __len__(self) -> int:
+        """How many notes are in the index."""
+        return len(self._index)
 
     @property
     def whole(self) -> bool:
         """Whether every note and record is in the index."""
-        return len(self.index) >= self.practice.heads.count() + len(self.practice.kept)
+        return len(self._index) >= self._practice.heads.count() + len(self._practice.kept)
 
     def building(self) -> Iterator[tuple[int, int]]:
         """Build the index, notes newest first, a slice of 200 of them at each step."""
         heads = sorted(
-            self.practice.heads.all(), key=lambda head: (head.held_on, head.written), reverse=True
+            self._practice.heads.all(), key=lambda head: (head.held_on, head.written), reverse=True
         )
-        self._add_records(self.practice.kept.values())
+        self._add_records(self._practice.kept.values())
         for start in range(0, len(heads), SLICE):
-            part = [head for head in heads[start : start + SLICE] if head.id not in self.index]
+            part = [head for head in heads[start : start + SLICE] if head.id not in self._index]
             self._add(part)
             yield min(start + SLICE, len(heads)), len(heads)
+
+    def close(self) -> None:
+        """Let go of every word; nothing is found afterwards."""
+        self._index.close()
 
     def build(self, progress: Progress = SILENT) -> None:
         """Build all of it now."""
@@ -110,45 +118,47 @@ class Finder:
 
     def follow(self, changed: Changed) -> None:
         """Let the index say what a journey changed."""
-        kept = self.practice.kept
+        kept = self._practice.kept
         if changed.gone or changed.records - kept.keys():
-            self.index.close()  # a rebuilt index keeps no word of what was destroyed
-            self.index = SearchIndex()
+            self._index.close()  # a rebuilt index keeps no word of what was destroyed
+            self._index = SearchIndex()
             self._words = None
             self.build()
             return
         self._words = None
-        self._add([self.practice.heads.get(note) for note in changed.notes])
+        self._add([self._practice.heads.get(note) for note in changed.notes])
         self._add_records([kept[record] for record in changed.records])
 
     def find(self, typed: str, *, most: int = 50) -> tuple[Hit, ...]:
         """The newest that answer what was typed. Raises NotUnderstood("query-…")."""
         query = parse(typed)
         if query.file is not None:
-            self.practice.file(query.file)
+            self._practice.file(query.file)
         narrowed = query.file or query.kind or query.since or query.until
         if query.all_of:
-            wanted = len(self.index) if narrowed else most
-            found = [self._entry(one) for one in self.index.find(self._match(query), wanted)]
+            wanted = len(self._index) if narrowed else most
+            found = [self._entry(one) for one in self._index.find(self._match(query), wanted)]
         else:
             found = sorted(self._entries(), key=lambda e: (e.on, e.signed), reverse=True)
         return self._hits(query, [entry for entry in found if _fits(query, entry)][:most])
 
     def _entries(self) -> Iterator[_Entry]:
-        yield from map(_of_head, self.practice.heads.all())
-        said = (one for one in self.practice.kept.values() if not said_in(one).blank)
+        yield from map(_of_head, self._practice.heads.all())
+        said = (one for one in self._practice.kept.values() if not said_in(one).blank)
         yield from map(_of_record, said)
 
     def _entry(self, identity: RecordId) -> _Entry:
-        record = self.practice.kept.get(identity)
-        return _of_head(self.practice.heads.get(identity)) if record is None else _of_record(record)
+        record = self._practice.kept.get(identity)
+        return (
+            _of_head(self._practice.heads.get(identity)) if record is None else _of_record(record)
+        )
 
     def _hits(self, query: Query, entries: list[_Entry]) -> tuple[Hit, ...]:
-        sought, names = self._sought(query), self.practice.names()
-        kept, heads = self.practice.kept, self.practice.heads
+        sought, names = self._sought(query), self._practice.names()
+        kept, heads = self._practice.kept, self._practice.heads
         notes = [heads.get(entry.id) for entry in entries if entry.id not in kept]
         texts = dict(
-            zip((head.id for head in notes), self.practice.records.texts(notes), strict=True)
+            zip((head.id for head in notes), self._practice.records.texts(notes), strict=True)
         )
         return tuple(
             self._hit(
@@ -160,8 +170,8 @@ class Finder:
         )
 
     def _add(self, heads: list[NoteHead]) -> None:
-        names = self.practice.names()
-        self.index.add(
+        names = self._practice.names()
+        self._index.add(
             (
                 head.id,
                 head.held_on,
@@ -169,13 +179,13 @@ class Finder:
                 text.read(names),
                 [_token(person) for person in head.people],
             )
-            for head, text in zip(heads, self.practice.records.texts(heads), strict=True)
+            for head, text in zip(heads, self._practice.records.texts(heads), strict=True)
         )
 
     def _add_records(self, records: Iterable[Record]) -> None:
-        names = self.practice.names()
+        names = self._practice.names()
         said = [(_of_record(record), said_in(record)) for record in records]
-        self.index.add(
+        self._index.add(
             (
                 entry.id,
                 entry.on,
@@ -213,20 +223,20 @@ class Finder:
     def _cut_forms(self) -> list[tuple[tuple[str, ...], PersonId]]:
         """Every form, cut into folded words, with whose it is."""
         if self._words is None:
-            forms = self.practice.forms.values()
+            forms = self._practice.forms.values()
             self._words = [(tokens(form.text), form.person) for form in forms]
         return self._words
 
     def _hit(self, sought: frozenset[str], entry: _Entry, text: str) -> Hit:
-        file = None if entry.file is None else self.practice.file(entry.file)
+        file = None if entry.file is None else self._practice.file(entry.file)
         return Hit(
             id=entry.id,
             file=entry.file,
             kind=entry.kind,
             on=entry.on,
             snippet=_snippet(text, sought),
-            names=() if file is None else called(self.practice, file.subjects),
-            is_note=entry.id not in self.practice.kept,
+            names=() if file is None else called(self._practice, file.subjects),
+            is_note=entry.id not in self._practice.kept,
         )
 
     def _sought(self, query: Query) -> frozenset[str]:
@@ -234,7 +244,7 @@ class Finder:
         words = {word for term in terms for word in tokens(term.text)}
         for term in terms:
             for person in self._people(term):
-                for form in self.practice.people[person].forms:
+                for form in self._practice.people[person].forms:
                     words.update(tokens(form.text))
         return frozenset(words)
 

@@ -58,8 +58,9 @@ def review(practice: Practice, on: dt.date | None = None) -> tuple[Review, ...]:
     return tuple(sorted(found, key=lambda r: (r.due.on or dt.date.max, r.file.code)))
 
 
-def review_of(practice: Practice, code: Code, today: dt.date) -> Review:
+def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Review:
     """One file in the review."""
+    today = on or practice.clock.today()
     file = practice.file(code)
     facts = practice.facts(file)
     due = practice.due(file)

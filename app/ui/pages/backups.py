@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import pending_copies
 from app.services.retention.pending_copies import Completed
@@ -34,8 +34,8 @@ from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
 
 
-def _known(practice: Practice, _: Progress) -> tuple[Known, ...]:
-    return backup.known(practice)
+def _known(practice: Handle, _: Progress) -> tuple[Known, ...]:
+    return practice.do(backup.known)
 
 
 class Backups(Page):
@@ -157,8 +157,8 @@ class Backups(Page):
         self._ask.choose_new(title, name, partial(self._finish, folder))
 
     def _finish(self, folder: Path, certificate: Path) -> None:
-        def work(practice: Practice, _: Progress) -> tuple[Changed, Completed]:
-            return Changed(), pending_copies.complete(practice, folder, certificate)
+        def work(practice: Handle, _: Progress) -> tuple[Changed, Completed]:
+            return Changed(), practice.do(pending_copies.complete, folder, certificate)
 
         self._begin(self.tr("Replacing the keys there and reading them back"))
         self._follow(self._session.change(work, self._on_finished, otherwise=self._on_refused))
@@ -177,8 +177,8 @@ class Backups(Page):
         )
 
     def _back_up(self, folder: Path, *, carried: bool) -> None:
-        def work(practice: Practice, progress: Progress) -> tuple[Changed, BackedUp]:
-            done = backup.back_up(practice, folder, carried=carried, progress=progress)
+        def work(practice: Handle, progress: Progress) -> tuple[Changed, BackedUp]:
+            done = practice.do(backup.back_up, folder, carried=carried, progress=progress)
             return Changed(), done
 
         self._begin(self.tr("Copying and comparing"))
@@ -192,8 +192,8 @@ class Backups(Page):
         self._ask.choose_new(self.tr("A new folder for the export"), name, self._export)
 
     def _export(self, folder: Path) -> None:
-        def work(practice: Practice, progress: Progress) -> Exported:
-            return export.export(practice, folder, progress=progress)
+        def work(practice: Handle, progress: Progress) -> Exported:
+            return practice.do(export.export, folder, progress=progress)
 
         self._begin(self.tr("Writing everything in open formats"))
         job = self._session.ask(

@@ -1,15 +1,12 @@
 """Everybody's file in one list: typing filters, Return opens."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.dates import in_words
-from app.domain.retention import is_due, is_open
 from app.services.people import people
 from app.services.people.people import FileRow
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
@@ -25,22 +22,8 @@ from app.ui.widgets.rows import RowList
 from app.ui.widgets.steering import Steering
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Listed:
-    """A file as it is listed, with what only the practice could tell."""
-
-    row: FileRow
-    is_due: bool
-    open: bool
-
-
-def _listed(practice: Practice, _: Progress) -> tuple[_Listed, ...]:
-    today = practice.clock.today()
-    found = []
-    for row in people.rows(practice):
-        facts = practice.facts(row.file)
-        found.append(_Listed(row=row, is_due=is_due(row.due, facts, today), open=is_open(facts)))
-    return tuple(found)
+def _listed(practice: Handle, _: Progress) -> tuple[FileRow, ...]:
+    return practice.do(people.rows)
 
 
 class Clients(Page):
@@ -50,7 +33,7 @@ class Clients(Page):
         super().__init__(appearance.metrics)
         del ask  # nothing here asks a question
         self._session = session
-        self._found: tuple[_Listed, ...] = ()
+        self._found: tuple[FileRow, ...] = ()
         self.new = primary(self.tr("New client"), self._on_new, key="Ctrl+Shift+N")
         self.head = PageHeader(self.metrics, self.tr("Clients"), primary=self.new)
         self.filter = QLineEdit()
@@ -86,7 +69,7 @@ class Clients(Page):
         """The filter: whoever comes here looks for somebody."""
         return self.filter
 
-    def _on_listed(self, found: tuple[_Listed, ...]) -> None:
+    def _on_listed(self, found: tuple[FileRow, ...]) -> None:
         self._found = found
         self.filter.setVisible(bool(found))
         self.new.setVisible(bool(found))
@@ -98,14 +81,13 @@ class Clients(Page):
 
     def _show(self, typed: str) -> None:
         wanted = typed.casefold().split()
-        shown = tuple(one for one in self._found if _answers(one.row, wanted))
+        shown = tuple(one for one in self._found if _answers(one, wanted))
         self.list.show_rows(tuple(self._row(one) for one in shown))
         self.pages.setCurrentWidget(self.list if shown else self.none)
         total = so_many(len(self._found), "file")
         self.head.say(self.tr("Clients"), (total,) if self._found else ())
 
-    def _row(self, one: _Listed) -> Row:
-        row = one.row
+    def _row(self, row: FileRow) -> Row:
         last = row.last_note
         parts = [row.file.code, kind_of_file(row.file.kind)]
         parts.append(
@@ -114,7 +96,7 @@ class Clients(Page):
         if row.drafted:
             parts.append(self.tr("a draft waits"))
         aside = self.tr("held") if row.held else due_in_short(row.due)
-        if one.is_due and not row.held:
+        if row.is_due and not row.held:
             aside = (
                 self.tr("due since {day}").format(day=in_words(row.due.on)) if row.due.on else ""
             )
@@ -123,7 +105,7 @@ class Clients(Page):
             title=listed(row.names),
             detail="   ·   ".join(parts),
             aside=aside,
-            settle=one.is_due and not row.held,
+            settle=row.is_due and not row.held,
         )
 
     def _on_opened(self, code: str) -> None:

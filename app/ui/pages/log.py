@@ -12,7 +12,7 @@ from app.domain.leaf import Leaf, Operation
 from app.services.audit import log
 from app.services.audit.log import Told, Verified
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
@@ -255,17 +255,17 @@ def _title(leaf: Leaf) -> str:
     return "   ·   ".join(parts)
 
 
-def _told(practice: Practice, _: Progress) -> tuple[Told, ...]:
-    return log.told(practice)
+def _told(practice: Handle, _: Progress) -> tuple[Told, ...]:
+    return practice.do(log.told)
 
 
-def _verified(practice: Practice, _: Progress) -> Verified:
-    return log.verify_own(practice)
+def _verified(practice: Handle, _: Progress) -> Verified:
+    return practice.do(log.verify_own)
 
 
-def _exporting(out: Path) -> Callable[[Practice, Progress], Path]:
-    return lambda practice, _: log.export(practice, out)
+def _exporting(out: Path) -> Callable[[Handle, Progress], Path]:
+    return lambda practice, _: practice.do(log.export, out)
 
 
-def _handing_over(out: Path) -> Callable[[Practice, Progress], Path]:
-    return lambda practice, _: log.hand_over(practice, out, "handed-over")
+def _handing_over(out: Path) -> Callable[[Handle, Progress], Path]:
+    return lambda practice, _: practice.do(log.hand_over, out, "handed-over")

@@ -6,7 +6,7 @@ from app.domain.ids import Code
 from app.domain.retention import FileKind
 from app.services.people import people
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
@@ -72,8 +72,8 @@ class NewClient(Page):
         kind, opened = FileKind(self.kind.key()), self.opened.day()
         self.add.setEnabled(False)
 
-        def work(practice: Practice, _: Progress) -> tuple[Changed, Code]:
-            return people.new_client(practice, new, kind=kind, opened=opened)
+        def work(practice: Handle, _: Progress) -> tuple[Changed, Code]:
+            return practice.do(people.new_client, new, kind=kind, opened=opened)
 
         self._session.change(work, self._on_added, otherwise=self._on_refused)
 

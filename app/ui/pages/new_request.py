@@ -12,7 +12,7 @@ from app.services.handovers import request as requesting
 from app.services.handovers import workspace
 from app.services.handovers.workspace import Candidate
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
@@ -155,13 +155,13 @@ class NewRequestPage(Page):
         self.notice.say(problem_of(error).said())
 
 
-def _candidates(practice: Practice, _: Progress) -> tuple[Candidate, ...]:
-    return workspace.candidates(practice)
+def _candidates(practice: Handle, _: Progress) -> tuple[Candidate, ...]:
+    return practice.do(workspace.candidates)
 
 
 def _opening(
     code: Code, person: PersonId, received: dt.date, by: str
-) -> Callable[[Practice, Progress], tuple[Changed, Request]]:
-    return lambda practice, _: requesting.open_request(
-        practice, code, received=received, person=person, by=by
+) -> Callable[[Handle, Progress], tuple[Changed, Request]]:
+    return lambda practice, _: practice.do(
+        requesting.open_request, code, received=received, person=person, by=by
     )

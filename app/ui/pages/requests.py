@@ -6,7 +6,7 @@ from app.domain.dates import in_words
 from app.services.handovers import workspace
 from app.services.handovers.workspace import Asked
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
@@ -100,5 +100,5 @@ class RequestsPage(Page):
         self.go.emit(Route(Place.NEW_REQUEST))
 
 
-def _listed(practice: Practice, _: Progress) -> tuple[Asked, ...]:
-    return workspace.listed(practice)
+def _listed(practice: Handle, _: Progress) -> tuple[Asked, ...]:
+    return practice.do(workspace.listed)

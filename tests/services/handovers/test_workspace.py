@@ -64,6 +64,22 @@ def test_a_decision_is_shown_without_suspecting_again(sample: Made) -> None:
     assert space == fresh
 
 
+def test_what_was_found_in_a_record_that_is_withheld_whole_needs_no_answer(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = asked(practice)
+        item, inside = next(iter(before.review.by_item.items()))
+        _, held = workspace.decide(practice, before, items=[(item, WITHHELD)])
+        _, rest = workspace.accept_rest(practice, held)
+        shown = replace(WITHHELD, state=State.DISCLOSE)
+        _, sent = workspace.decide(practice, rest, items=[(item, shown)])
+
+    assert held.review.undecided == before.review.undecided - len(inside)
+    assert held.review.missing[0].count == held.review.undecided
+    assert rest.review.undecided == 0
+    assert [one.rule for one in rest.review.missing] == ["health-gate-not-answered"]
+    assert sent.review.undecided == len(inside)  # nobody has looked at them
+
+
 def test_what_is_alike_follows_what_was_decided_and_overturns_none_of_it(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)

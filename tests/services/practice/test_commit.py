@@ -12,7 +12,7 @@ from app.services.retention import hold
 from app.storage.contacts.repository import Contacts
 from app.storage.ledger import LedgerFiles
 from app.storage.notes import outbox
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened, person
+from tests.builders.practices import TODAY, Made, client, opened, person
 
 
 def _refuse(*_: object, **__: object) -> None:
@@ -88,5 +88,5 @@ def test_a_disk_that_refuses_the_lock_takes_back_nothing(empty: Made) -> None:
             client(practice, "Amadou Keita")
 
     assert len(calls) > 2
-    with HOUSE.opened(empty.folder, PASSPHRASE) as practice:
+    with opened(empty.folder) as practice:
         assert [known.shown for known in practice.people.values()] == ["Amadou Keita"]

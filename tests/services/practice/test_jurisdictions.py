@@ -13,6 +13,7 @@ from app.cli.main import main, parser
 from app.domain.details import Details
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
+from app.domain.missing import Missing
 from app.domain.redaction import Decision, Reason, State
 from app.domain.retention import FileKind
 from app.services.audit import log as auditing
@@ -206,7 +207,9 @@ def test_a_reason_its_law_does_not_know_is_refused_and_missed_by_a_pack(
 
     with using(tmp_path / "later"):
         describing.describe(practice, Details(nation="syldavia", health_professional=True))
-        assert reviewing.review(practice, asked).missing == ("no-ground:crime",)
+        assert reviewing.review(practice, asked).missing == (
+            Missing(rule="no-ground", reason=Reason.CRIME),
+        )
         with pytest.raises(NotAllowed, match="no-ground"):
             decide(practice, asked.id, items=[(item, crime)])
         with pytest.raises(NotAllowed, match="pack-missing"):
@@ -224,7 +227,9 @@ def test_a_gate_that_its_law_does_not_know_is_open(folder: Path, tmp_path: Path)
         assert reviewing.review(practice, asked).missing == ()
 
         describing.describe(practice, Details(nation="england"))
-        assert reviewing.review(practice, asked).missing == ("health-gate-not-answered",)
+        assert reviewing.review(practice, asked).missing == (
+            Missing(rule="health-gate-not-answered"),
+        )
 
 
 def test_rules_that_it_borrows_are_said_to_be_borrowed(folder: Path, tmp_path: Path) -> None:

@@ -187,7 +187,7 @@ def test_the_index_lives_in_memory_only(sample: Made) -> None:
         before = sorted(path.name for path in sample.folder.rglob("*"))
         search = finder(practice)
         search.find("tea")
-        databases = search.index._connection.execute("PRAGMA database_list").fetchall()
+        databases = search._index._connection.execute("PRAGMA database_list").fetchall()
 
         assert [path for *_, path in databases] == [""]
         assert sorted(path.name for path in sample.folder.rglob("*")) == before

@@ -11,7 +11,17 @@ from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
 from app.services.records import write
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, abandon, client, note, opened
+from tests.builders.practices import (
+    HOUSE,
+    PASSPHRASE,
+    TODAY,
+    Made,
+    abandon,
+    client,
+    note,
+    opened,
+    unlocked,
+)
 
 
 def draft(code: Code, text: str, kept: str = "2026-11-21T10:30:00Z") -> Draft:
@@ -46,7 +56,7 @@ def signed(
 
 
 def test_a_draft_survives_a_kill(empty: Made) -> None:
-    practice = HOUSE.unlock(empty.folder, PASSPHRASE)
+    practice = unlocked(empty.folder)
     code = client(practice, "Greta Holm")
     assert drafts.save(practice, draft(code, "Greta began to")) == "vault"
     abandon(practice)

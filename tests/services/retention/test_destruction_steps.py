@@ -16,7 +16,7 @@ from app.services.transfer import backup
 from app.storage import remnants
 from app.storage.notes import outbox
 from app.storage.notes.repository import Records
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, abandon, known, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, abandon, known, opened, unlocked
 from tests.builders.scenes import make_scene
 from tests.builders.two_files import destroyed, two_files
 
@@ -53,7 +53,7 @@ def test_a_plan_that_could_not_be_kept_leaves_no_gap_in_the_log(tmp_path: Path) 
 
 def test_a_word_of_the_log_that_could_not_be_kept_leaves_no_gap(tmp_path: Path) -> None:
     scene = make_scene(tmp_path / "scene")
-    practice = HOUSE.unlock(scene.folder / "P", PASSPHRASE)
+    practice = unlocked(scene.folder / "P")
     plan = destroy.plan(practice, [scene.ended])
     real, kept = Records.keep_plan, []
 

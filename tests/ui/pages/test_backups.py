@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import destroy, review
 from app.services.transfer import backup
@@ -101,10 +101,12 @@ def test_a_pending_copy_is_finished_with_a_second_certificate(
     assert "Pending" not in said(page)
 
 
-def _missed(certificate: Path, practice: Practice, _: Progress) -> Changed:
+def _missed(certificate: Path, practice: Handle, _: Progress) -> Changed:
     """Destroy something that is due while its copy is not connected."""
-    due = next(one.file.code for one in review.review(practice) if one.overdue and not one.holds)
-    return destroy.destroy(practice, destroy.plan(practice, [due]), certificate).changed
+    found = practice.do(review.review)
+    due = next(one.file.code for one in found if one.overdue and not one.holds)
+    plan = practice.do(destroy.plan, [due])
+    return practice.do(destroy.destroy, plan, certificate).changed
 
 
 def test_a_place_that_cannot_take_it_is_said(window: OpenWindow, tmp_path: Path) -> None:

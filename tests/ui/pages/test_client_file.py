@@ -11,6 +11,7 @@ from app.domain.people import FormKind
 from app.domain.retention import FileKind
 from app.services.people import people
 from app.services.people.people import NewPerson
+from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
@@ -228,7 +229,7 @@ def test_a_birth_that_was_missing_gives_a_childs_file_its_day(
     codes: list[Code] = []
     with_child = file.window
     with_child.session.ask(
-        lambda practice, _: codes.extend(set(practice.files) - {file.code}),
+        lambda practice, _: codes.extend(set(practice_of(practice).files) - {file.code}),
         with_child.session.heard,
     )
     with_child.settle()

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.errors import World
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.navigation import Place, Route
 from app.ui.pages.clients import Clients
@@ -73,7 +73,7 @@ def test_the_arrows_move_while_one_types(window: OpenWindow) -> None:
 
 def test_a_code_finds_its_file_without_its_dash(window: OpenWindow) -> None:
     page = clients(window)
-    code = page._found[3].row.file.code
+    code = page._found[3].file.code
     page.filter.setText(code.replace("-", "").lower())
 
     assert page.list.rows.rowCount() == 1
@@ -157,7 +157,7 @@ def test_every_control_has_a_name(window: OpenWindow, place: Place) -> None:
 
 
 def test_an_error_that_nobody_says_reaches_the_window(window: OpenWindow) -> None:
-    def broken(practice: Practice, _: Progress) -> None:
+    def broken(practice: Handle, _: Progress) -> None:
         del practice
         raise ValueError
 

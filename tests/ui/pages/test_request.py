@@ -278,6 +278,26 @@ def test_a_whole_record_leaves_no_trace_when_silent(window: Opener, asked: Reque
     assert "Nothing of this record is sent" in review.pair.sent.edit.toPlainText()
 
 
+def test_every_step_counts_the_same_findings(window: Opener, asked: RequestId) -> None:
+    shown_window = window(Place.REQUEST, asked, Step.REVIEW)
+    review = review_of(shown_window)
+    before = space_of(shown_window).review.undecided
+    left = f"{before - len(review.findings)}"
+    review.whole.choose("listed")
+    review.whole.activated.emit(1)
+    shown_window.settle()
+    heading = review.heading.text()
+    shown_window.answers.yes = False
+    press(shown_window, "What is missing: 2")
+    press(shown_window, "As proposed…")
+
+    assert len(review.findings) > 0
+    assert f"0 of {len(review.findings)} undecided" in heading
+    assert f"{left} undecided in all" in heading
+    assert f"{left} findings are undecided" in said(shown_window.page)
+    assert shown_window.answers.asked[-1].words.startswith(f"{left} findings")
+
+
 def test_the_gate_cites_its_rule_and_keeps_an_opinion(window: Opener, asked: RequestId) -> None:
     shown_window = window(Place.REQUEST, asked, Step.GATE)
     step = page_of(shown_window).shown

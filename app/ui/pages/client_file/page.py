@@ -11,7 +11,7 @@ from app.domain.ids import Code, HoldId, PersonId
 from app.services.people import edit, merge, people, split
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
 from app.ui.dialogs.ask import Ask, Question
@@ -186,7 +186,7 @@ class ClientFilePage(Page):
     def _on_end(self, on: dt.date) -> None:
         code = self._code
         self._session.change(
-            lambda practice, _: people.end(practice, code, on),
+            lambda practice, _: practice.do(people.end, code, on),
             self._on_done,
             otherwise=self._on_refused,
         )
@@ -205,7 +205,7 @@ class ClientFilePage(Page):
     def _reopen(self) -> None:
         code = self._code
         self._session.change(
-            lambda practice, _: people.reopen(practice, code),
+            lambda practice, _: practice.do(people.reopen, code),
             self._on_done,
             otherwise=self._on_refused,
         )
@@ -213,7 +213,7 @@ class ClientFilePage(Page):
     def _on_person(self, person: NewPerson, role: str) -> None:
         code = self._code
         self._session.change(
-            lambda practice, _: people.add_relation(practice, code, person, role),
+            lambda practice, _: practice.do(people.add_relation, code, person, role),
             self._on_person_added,
             otherwise=self._on_person_refused,
         )
@@ -245,8 +245,8 @@ class ClientFilePage(Page):
         self._ask.confirm(question, partial(self._merge, PersonId(kept), PersonId(other)))
 
     def _merge(self, kept: PersonId, other: PersonId) -> None:
-        def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
-            return merge.merge(practice, kept, other, progress=progress), None
+        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
+            return practice.do(merge.merge, kept, other, progress=progress), None
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
 
@@ -263,8 +263,8 @@ class ClientFilePage(Page):
         self._ask.confirm(question, partial(self._part, PersonId(whom), name))
 
     def _part(self, whom: PersonId, name: str) -> None:
-        def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
-            changed, _, _ = split.split(practice, whom, [name], progress=progress)
+        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
+            changed, _, _ = practice.do(split.split, whom, [name], progress=progress)
             return changed, None
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
@@ -272,15 +272,15 @@ class ClientFilePage(Page):
     def _on_amended(self, identity: str, more: NewPerson) -> None:
         person = PersonId(identity)
 
-        def work(practice: Practice, progress: Progress) -> tuple[Changed, None]:
-            return edit.amend(practice, person, more, progress=progress), None
+        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
+            return practice.do(edit.amend, person, more, progress=progress), None
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code
         self._session.change(
-            lambda practice, _: holds.place(practice, code, reason, review_by=review_by),
+            lambda practice, _: practice.do(holds.place, code, reason, review_by=review_by),
             self._on_done,
             otherwise=self._on_refused,
         )
@@ -288,7 +288,7 @@ class ClientFilePage(Page):
     def _on_lift(self, hold: str) -> None:
         identity = HoldId(hold)
         self._session.change(
-            lambda practice, _: holds.unhold(practice, identity),
+            lambda practice, _: practice.do(holds.unhold, identity),
             self._on_done,
             otherwise=self._on_refused,
         )

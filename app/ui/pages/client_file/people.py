@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.people import FormKind, Person
 from app.services.people.people import NewPerson
-from app.ui.pages.client_file.queries import Known, Shown
+from app.services.people.people_of_file import Known
+from app.ui.pages.client_file.queries import Shown
 from app.ui.pages.client_file.question import PersonQuestion, QuestionWords
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link

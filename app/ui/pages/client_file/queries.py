@@ -2,31 +2,18 @@
 
 from dataclasses import dataclass
 
-from app.domain.files import UNRESOLVED
 from app.domain.ids import Code
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.people import people
-from app.services.practice.practice import Practice
+from app.services.people.people_of_file import Known, people_of_file
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.services.records import read
 from app.services.records.read import Read
 from app.services.retention import review as retention
 from app.services.retention.review import Review
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Somebody known to the file, and what they are to its client."""
-
-    person: Person
-    role: str
-
-    @property
-    def unsettled(self) -> bool:
-        """Only suspected: a name that somebody else in the practice has too."""
-        return self.role.startswith(UNRESOLVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +28,24 @@ class Shown:
     everybody: tuple[tuple[str, str], ...]
 
 
-def shown(practice: Practice, code: Code, most: int, _: Progress) -> Shown:
+def shown(practice: Handle, code: Code, most: int, _: Progress) -> Shown:
     """The file with its newest `most` notes. Raises NoSuch."""
-    file = practice.file(code)
-    everyone = practice.people
+    inside = practice.do(people_of_file, code)
     return Shown(
-        review=retention.review_of(practice, code, practice.clock.today()),
-        notes=read.notes(practice, code, most=most),
-        draft=drafts.saved(practice, code),
-        subjects=tuple(everyone[subject] for subject in file.subjects if subject in everyone),
-        known=tuple(
-            Known(person=everyone[relation.person], role=file.role_of(relation.person))
-            for relation in file.relations
-            if relation.person in everyone
-        ),
+        review=practice.do(retention.review_of, code),
+        notes=practice.do(read.notes, code, most=most),
+        draft=practice.do(drafts.saved, code),
+        subjects=inside.subjects,
+        known=inside.known,
         everybody=_everybody(practice),
     )
 
 
-def _everybody(practice: Practice) -> tuple[tuple[str, str], ...]:
+def _everybody(practice: Handle) -> tuple[tuple[str, str], ...]:
     """Everybody who is settled, by name, each with the files that tell two of a name apart."""
     found = (
         (person.id, " · ".join((person.shown, *codes[:1])))
-        for person, codes in people.everybody(practice)
+        for person, codes in practice.do(people.everybody)
         if person.unresolved is None
     )
     return tuple(sorted(found, key=lambda pair: pair[1].casefold()))

@@ -10,7 +10,7 @@ from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, ProofFailed, SchtumError
 from app.domain.ids import Code
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import destroy, preview
 from app.services.retention.destruction_steps import Destroyed
@@ -297,15 +297,15 @@ def _copy(path: str) -> None:
 
 def _foreseeing(
     codes: tuple[Code, ...], early: str | None
-) -> Callable[[Practice, Progress], Foreseen]:
-    return lambda practice, _: preview.foresee(practice, codes, early=early)
+) -> Callable[[Handle, Progress], Foreseen]:
+    return lambda practice, _: practice.do(preview.foresee, codes, early=early)
 
 
 def _destroying(
     plan: destroy.Plan, certificate: Path
-) -> Callable[[Practice, Progress], tuple[Changed, Destroyed]]:
-    def work(practice: Practice, progress: Progress) -> tuple[Changed, Destroyed]:
-        done = destroy.destroy(practice, plan, certificate, progress=progress)
+) -> Callable[[Handle, Progress], tuple[Changed, Destroyed]]:
+    def work(practice: Handle, progress: Progress) -> tuple[Changed, Destroyed]:
+        done = practice.do(destroy.destroy, plan, certificate, progress=progress)
         return done.changed, done
 
     return work

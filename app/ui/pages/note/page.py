@@ -10,7 +10,7 @@ from app.domain.files import UNRESOLVED
 from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.services.records.write import Said, Signed
@@ -196,7 +196,7 @@ class NotePage(Page):
         else:
             draft_id = self._draft_id
             self._session.ask(
-                lambda practice, _: drafts.discard(practice, draft_id), self._on_dropped
+                lambda practice, _: practice.do(drafts.discard, draft_id), self._on_dropped
             )
         self._look()
 
@@ -259,7 +259,7 @@ class NotePage(Page):
         text, target, draft_id = self.editor.written(), self._sheet.adds_to, self._draft_id
         adds_to = target.head.id if target else None
 
-        def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Signed, bool]]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[Signed, bool]]:
             return sign(practice, code, kind, held_on, text, adds_to, draft_id)
 
         self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
@@ -298,8 +298,8 @@ class NotePage(Page):
         self._sheet = None
         draft_id = self._draft_id
 
-        def work(practice: Practice, _: Progress) -> tuple[Changed, None]:
-            return drafts.discard(practice, draft_id), None
+        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
+            return practice.do(drafts.discard, draft_id), None
 
         self._session.change(work, self._on_gone)
 

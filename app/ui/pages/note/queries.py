@@ -8,7 +8,7 @@ from app.domain.ids import Code, DraftId, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services.people import people, unresolved
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.records import draft as drafts
 from app.services.records import draft_fallback, read, write
 from app.services.records.draft_fallback import Sealer
@@ -39,7 +39,7 @@ DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
 NEW: Final = "new"  # a note besides those that are being written
 
 
-def sheet(practice: Practice, code: Code, part: str | None) -> Sheet:
+def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
     """Everything for writing in this file.
 
     `part` is the note that is added to, the draft that is gone on with, or that a new note is
@@ -48,21 +48,19 @@ def sheet(practice: Practice, code: Code, part: str | None) -> Sheet:
     draft = _begun(practice, code, part)
     added = None if part is None or part == NEW or part.startswith(DRAFT) else NoteId(part)
     target = draft.adds_to if draft is not None else added
-    heads = practice.notes_of(code)
-    sessions = [head for head in heads if head.kind is NoteKind.SESSION and not head.addendum_to]
     return Sheet(
-        names=people.row(practice, code).names,
-        sealer=draft_fallback.sealer(practice, code),
+        names=practice.do(people.row, code).names,
+        sealer=practice.do(draft_fallback.sealer, code),
         draft=draft,
-        adds_to=None if target is None else read.note(practice, target),
-        next_session=len(sessions) + 1,
+        adds_to=None if target is None else practice.do(read.note, target),
+        next_session=practice.do(read.next_session, code),
     )
 
 
-def _begun(practice: Practice, code: Code, part: str | None) -> Draft | None:
+def _begun(practice: Handle, code: Code, part: str | None) -> Draft | None:
     if part == NEW:
         return None
-    notes = [one for one in drafts.of_file(practice, code) if one.kind in _NOTES]
+    notes = [one for one in practice.do(drafts.of_file, code) if one.kind in _NOTES]
     if part is None:
         found = notes
     elif part.startswith(DRAFT):
@@ -75,13 +73,13 @@ def _begun(practice: Practice, code: Code, part: str | None) -> Draft | None:
 _NOTES: Final = frozenset(kind.value for kind in NoteKind)
 
 
-def look(practice: Practice, code: Code, text: str) -> Looked:
+def look(practice: Handle, code: Code, text: str) -> Looked:
     """Whom the text would mention if it were signed now."""
-    return Looked(text=text, said=write.look(practice, code, text))
+    return Looked(text=text, said=practice.do(write.look, code, text))
 
 
 def sign(
-    practice: Practice,
+    practice: Handle,
     code: Code,
     kind: NoteKind,
     held_on: dt.date,
@@ -90,7 +88,7 @@ def sign(
     draft: DraftId,
 ) -> tuple[Changed, tuple[Signed, bool]]:
     """Sign the note; from now on it is only ever added to. Whether names in it wait, too."""
-    signed = write.sign(
-        practice, code, kind=kind, held_on=held_on, text=text, addendum_to=adds_to, draft=draft
+    signed = practice.do(
+        write.sign, code, kind=kind, held_on=held_on, text=text, addendum_to=adds_to, draft=draft
     )
-    return signed.changed, (signed, bool(unresolved.unsettled(practice, code, signed.note)))
+    return signed.changed, (signed, bool(practice.do(unresolved.unsettled, code, signed.note)))

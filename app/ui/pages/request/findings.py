@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from app.domain.missing import to_decide
 from app.domain.redaction import Layer, Reason, State, Suggestion
 from app.services.handovers.workspace import Workspace
 from app.ui.models.rows import Row
@@ -43,7 +44,10 @@ def reasons() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to decide in a record: what was suspected, or what was withheld by hand."""
+    """One thing to decide in a record: what was suspected, or what was withheld by hand.
+
+    `undecided`: it still needs an answer, which nothing does in a record that is withheld whole.
+    """
 
     key: str
     item: str
@@ -52,15 +56,13 @@ class Finding:
     text: str
     state: State
     suggestion: Suggestion | None = None
-
-    @property
-    def undecided(self) -> bool:
-        """Nobody has decided it."""
-        return self.state is State.UNDECIDED
+    undecided: bool = False
 
 
 def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
     """Everything in one record, in the order of the text."""
+    suspected = space.review.by_item.get(item, ())
+    waiting = {one.id for one in to_decide(suspected, dict(space.review.request.items))}
     found = [
         Finding(
             key=one.id,
@@ -70,8 +72,9 @@ def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
             text=one.text,
             state=one.state,
             suggestion=one,
+            undecided=one.id in waiting,
         )
-        for one in space.review.by_item.get(item, ())
+        for one in suspected
     ]
     record = next(one for one in space.review.records if one.item == item)
     found += [
@@ -92,7 +95,7 @@ def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
 def row_of(space: Workspace, finding: Finding) -> Row:
     """A finding as the list shows it."""
     parts = [_who(space, finding)]
-    if finding.undecided and finding.suggestion is not None:
+    if finding.state is State.UNDECIDED and finding.suggestion is not None:
         parts.append(said(_PROPOSED[finding.suggestion.proposed]))
     else:
         parts.append(said(_STATES.get(finding.state, _PROPOSED[State.UNDECIDED])))

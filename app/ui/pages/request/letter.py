@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.services.handovers import letter, request
 from app.services.handovers.workspace import Workspace
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
@@ -67,9 +67,9 @@ class Letter(StepPage):
             out = path if path.suffix else path.with_suffix(".pdf")
             identity = self.bench.identity
 
-            def work(practice: Practice, _: Progress) -> Path:
-                asked = request.request(practice, identity)
-                letter.letter(practice, asked, out, kind=kind)
+            def work(practice: Handle, _: Progress) -> Path:
+                asked = practice.do(request.request, identity)
+                practice.do(letter.letter, asked, out, kind=kind)
                 return out
 
             self.bench.session.ask(work, self._on_saved, otherwise=self._on_failed)

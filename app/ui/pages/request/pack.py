@@ -64,8 +64,8 @@ class Pack(DayStep):
 
     def _show_missing(self, space: Workspace) -> None:
         card = self.card(self.tr("What is missing"))
-        for key in space.review.missing:
-            step, words = missing_of(key)
+        for one in space.review.missing:
+            step, words = missing_of(one)
             across = QHBoxLayout()
             across.setSpacing(self.metrics.gap(3))
             across.addWidget(label("reading", words, wrap=True), 1)

@@ -17,7 +17,7 @@ from app.services.handovers import request as requesting
 from app.services.handovers.build import Packed
 from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.session import Session
@@ -26,7 +26,7 @@ from app.ui.theme.appearance import Appearance
 if TYPE_CHECKING:
     from app.ui.jobs import Job
 
-_Work = Callable[[Practice, Progress], tuple[Changed, Workspace]]
+_Work = Callable[[Handle, Progress], tuple[Changed, Workspace]]
 
 
 class Bench(QObject):
@@ -64,7 +64,7 @@ class Bench(QObject):
         """Look at the records anew."""
         identity = self.identity
         self.session.ask(
-            lambda practice, progress: workspace.opened(practice, identity, progress),
+            lambda practice, progress: practice.do(workspace.opened, identity, progress),
             self._on_space,
             otherwise=self._on_failed,
         )
@@ -79,8 +79,8 @@ class Bench(QObject):
         """Keep decisions; what they change is shown when they are kept."""
         one, two, three = tuple(suggestions), tuple(items), tuple(spans)
         self._change(
-            lambda practice, space: workspace.decide(
-                practice, space, suggestions=one, items=two, spans=three
+            lambda practice, space: practice.do(
+                workspace.decide, space, suggestions=one, items=two, spans=three
             )
         )
 
@@ -90,26 +90,30 @@ class Bench(QObject):
         if space is None:
             return
         self.session.change(
-            lambda practice, _: workspace.decide_alike(practice, space, suggestion, decision),
+            lambda practice, _: practice.do(workspace.decide_alike, space, suggestion, decision),
             self._on_alike,
             otherwise=self._on_failed,
         )
 
     def accept_rest(self) -> None:
         """Answer everything that is undecided as it is proposed."""
-        self._change(workspace.accept_rest)
+        self._change(lambda practice, space: practice.do(workspace.accept_rest, space))
 
     def set_clock(self, **given: Any) -> None:
         """What moves the deadline, as `request.set_clock` takes it."""
-        self._ask_anew(lambda practice, identity: requesting.set_clock(practice, identity, **given))
+        self._ask_anew(
+            lambda practice, identity: practice.do(requesting.set_clock, identity, **given)
+        )
 
     def answer_gate(self, answer: GateAnswer) -> None:
         """Keep the answer to the health gate."""
-        self._ask_anew(lambda practice, identity: decisions.decide(practice, identity, gate=answer))
+        self._ask_anew(
+            lambda practice, identity: practice.do(decisions.decide, identity, gate=answer)
+        )
 
     def close(self, on: dt.date) -> None:
         """The request is answered."""
-        self._ask_anew(lambda practice, identity: requesting.close(practice, identity, on))
+        self._ask_anew(lambda practice, identity: practice.do(requesting.close, identity, on))
 
     @property
     def packing(self) -> bool:
@@ -120,9 +124,9 @@ class Bench(QObject):
         """Build, prove and write the pack."""
         identity = self.identity
 
-        def work(practice: Practice, progress: Progress) -> Packed:
-            asked = requesting.request(practice, identity)
-            return build.pack(practice, asked, out, progress=progress)
+        def work(practice: Handle, progress: Progress) -> Packed:
+            asked = practice.do(requesting.request, identity)
+            return practice.do(build.pack, asked, out, progress=progress)
 
         self._packing = self.session.ask(
             work, self._on_packed, otherwise=self._on_pack_failed, stopped=self._on_pack_stopped
@@ -154,14 +158,14 @@ class Bench(QObject):
         if self.space is not None:
             self.shown.emit(self.space)
 
-    def _ask_anew(self, work: Callable[[Practice, RequestId], tuple[Changed, Request]]) -> None:
-        def change(practice: Practice, space: Workspace) -> tuple[Changed, Workspace]:
+    def _ask_anew(self, work: Callable[[Handle, RequestId], tuple[Changed, Request]]) -> None:
+        def change(practice: Handle, space: Workspace) -> tuple[Changed, Workspace]:
             changed, request = work(practice, space.asked.request.id)
-            return changed, workspace.after(practice, space, request)
+            return changed, practice.do(workspace.after, space, request)
 
         self._change(change)
 
-    def _change(self, work: Callable[[Practice, Workspace], tuple[Changed, Workspace]]) -> None:
+    def _change(self, work: Callable[[Handle, Workspace], tuple[Changed, Workspace]]) -> None:
         space = self.space
         if space is None:
             return

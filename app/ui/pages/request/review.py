@@ -352,11 +352,7 @@ class Review(StepPage):
         self._show_record()
 
     def _undecided_left(self) -> int:
-        space = self._space
-        if space is None:
-            return 0
-        keys = (key for key in space.review.missing if key.startswith("undecided"))
-        return sum(int(key.partition(":")[2]) for key in keys)
+        return 0 if self._space is None else self._space.review.undecided
 
     def _to_undecided(self) -> None:
         """The next undecided finding after the current one; from the top when there is none."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.missing import UNDECIDED, Missing
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.request_model import Bench
 from app.ui.theme.metrics import Metrics
@@ -49,7 +50,7 @@ _WORDS: Final[Mapping[Step, object]] = {
     Step.PACK: QT_TRANSLATE_NOOP("Request", "Pack"),
 }
 _MISSING: Final = {
-    "undecided-suggestions": (
+    UNDECIDED: (
         Step.REVIEW,
         QT_TRANSLATE_NOOP("Request", "{n} findings are undecided"),
     ),
@@ -74,18 +75,17 @@ _MISSING: Final = {
 }
 
 
-def missing_of(key: str) -> tuple[Step, str]:
+def missing_of(one: Missing) -> tuple[Step, str]:
     """What is missing, in words, and the step that supplies it."""
-    rule, _, count = key.partition(":")
-    step, words = _MISSING.get(rule, (Step.PACK, rule))
-    if count == "1":
+    step, words = _MISSING.get(one.rule, (Step.PACK, one.rule))
+    if one.count == 1:
         return step, said(QT_TRANSLATE_NOOP("Request", "1 finding is undecided"))
-    return step, said(words).format(n=count)
+    return step, said(words).format(n=one.count)
 
 
 def done_in(space: Workspace) -> frozenset[Step]:
     """The steps in which nothing is left to do."""
-    missing = {missing_of(key)[0] for key in space.review.missing}
+    missing = {missing_of(one)[0] for one in space.review.missing}
     done = {Step.GATHER}
     if not space.asked.waiting:
         done |= {Step.RECEIVE, Step.WHO}

@@ -7,7 +7,7 @@ from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
 from app.domain.retention import Due
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import extend, resume, review
 from app.services.retention import hold as holds
@@ -15,41 +15,39 @@ from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.review import Outlook
 
 
-def outlook(practice: Practice, _: Progress) -> Outlook:
+def outlook(practice: Handle, _: Progress) -> Outlook:
     """The review of every file."""
-    return review.outlook(practice)
+    return practice.do(review.outlook)
 
 
-def certify(practice: Practice, _: Progress) -> tuple[Changed, tuple[Destroyed, ...]]:
+def certify(practice: Handle, _: Progress) -> tuple[Changed, tuple[Destroyed, ...]]:
     """Another search for remnants, and the certificates it allows."""
-    return Changed(), resume.resume(practice)
+    return Changed(), practice.do(resume.resume)
 
 
 def hold(
     codes: tuple[Code, ...], why: str, review_by: dt.date
-) -> Callable[[Practice, Progress], tuple[Changed, tuple[Hold, ...]]]:
+) -> Callable[[Handle, Progress], tuple[Changed, tuple[Hold, ...]]]:
     """A hold on each of these files, to be looked at again on a day."""
 
-    def work(practice: Practice, _: Progress) -> tuple[Changed, tuple[Hold, ...]]:
-        done = [holds.place(practice, code, why, review_by=review_by) for code in codes]
+    def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[Hold, ...]]:
+        done = [practice.do(holds.place, code, why, review_by=review_by) for code in codes]
         files = frozenset(code for changed, _ in done for code in changed.files) | set(codes)
         return Changed(files=files), tuple(hold for _, hold in done)
 
     return work
 
 
-def keep(
-    code: Code, why: str, until: dt.date
-) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
+def keep(code: Code, why: str, until: dt.date) -> Callable[[Handle, Progress], tuple[Changed, Due]]:
     """A file kept longer than its rules ask for."""
-    return lambda practice, _: extend.keep(practice, code, until, why)
+    return lambda practice, _: practice.do(extend.keep, code, until, why)
 
 
-def unkeep(code: Code) -> Callable[[Practice, Progress], tuple[Changed, Due]]:
+def unkeep(code: Code) -> Callable[[Handle, Progress], tuple[Changed, Due]]:
     """A file kept as long as its rules ask for."""
-    return lambda practice, _: extend.unkeep(practice, code)
+    return lambda practice, _: practice.do(extend.unkeep, code)
 
 
-def lift(identity: HoldId) -> Callable[[Practice, Progress], tuple[Changed, Hold]]:
+def lift(identity: HoldId) -> Callable[[Handle, Progress], tuple[Changed, Hold]]:
     """A hold, lifted."""
-    return lambda practice, _: holds.unhold(practice, identity)
+    return lambda practice, _: practice.do(holds.unhold, identity)

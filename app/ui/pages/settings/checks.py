@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.audit import check
 from app.services.audit.check import Check
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of
@@ -104,5 +104,5 @@ class Checks(Section):
         self.check.setEnabled(True)
 
 
-def _check(practice: Practice, progress: Progress) -> tuple[Check, ...]:
-    return check.check(practice, progress)
+def _check(practice: Handle, progress: Progress) -> tuple[Check, ...]:
+    return practice.do(check.check, progress)

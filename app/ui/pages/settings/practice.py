@@ -8,8 +8,8 @@ from app.domain.details import Details
 from app.domain.nations import DEFAULT
 from app.services.practice import details as describing
 from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
 from app.services.practice.jurisdictions import choices
-from app.services.practice.practice import Practice
 from app.services.practice.progress import Progress
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of
@@ -21,8 +21,8 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.tick import Tick
 
 
-def _details(practice: Practice, _: Progress) -> Details:
-    return describing.details_of(practice)
+def _details(practice: Handle, _: Progress) -> Details:
+    return practice.do(describing.details_of)
 
 
 class PracticeDetails(Section):
@@ -69,8 +69,8 @@ class PracticeDetails(Section):
             contact=self.contact.toPlainText().strip() or None,
         )
 
-        def work(practice: Practice, _: Progress) -> tuple[Changed, Details]:
-            return describing.describe(practice, wanted), wanted
+        def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
+            return practice.do(describing.describe, wanted), wanted
 
         self._session.change(work, self._on_kept, otherwise=self._on_refused)
 

@@ -2,7 +2,7 @@
 
 from app.domain.errors import WrongSecret
 from app.services.opening import secrets
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.pages.settings.section import Section
@@ -44,8 +44,8 @@ class NewPassphrase(Section):
         self.notice.clear()
         self.form.settle(self.old, "")
 
-        def work(practice: Practice, _: Progress) -> None:
-            secrets.change_passphrase(practice, old, new)
+        def work(practice: Handle, _: Progress) -> None:
+            practice.do(secrets.change_passphrase, old, new)
 
         self._session.ask(work, self._on_changed, otherwise=self._on_refused)
 
@@ -99,8 +99,8 @@ class NewWords(Section):
         self.renew.setEnabled(False)
         self.form.settle(self.passphrase, "")
 
-        def work(practice: Practice, _: Progress) -> str:
-            return secrets.renew_words(practice, passphrase)
+        def work(practice: Handle, _: Progress) -> str:
+            return practice.do(secrets.renew_words, passphrase)
 
         self._session.ask(work, self._on_words, otherwise=self._on_refused)
 

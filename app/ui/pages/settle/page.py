@@ -9,7 +9,7 @@ from app.services.people import people, unresolved
 from app.services.people.people import NewPerson
 from app.services.people.unresolved import Unsettled
 from app.services.practice.changes import Changed
-from app.services.practice.practice import Practice
+from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
@@ -62,7 +62,7 @@ class SettlePage(Page):
     def _look(self) -> None:
         code, note = self._code, self._note or None
         self._session.ask(
-            lambda practice, _: unresolved.unsettled(practice, code, note),
+            lambda practice, _: practice.do(unresolved.unsettled, code, note),
             self._on_names,
             otherwise=self._on_refused,
         )
@@ -104,7 +104,7 @@ class SettlePage(Page):
             return
         code = self._code
 
-        def work(practice: Practice, _: Progress) -> tuple[Changed, None]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
             return _decide(practice, code, waiting, key, role), None
 
         self._session.change(work, self._on_settled, otherwise=self._on_refused)
@@ -124,17 +124,19 @@ class SettlePage(Page):
         self.go.emit(Route(Place.CLIENT, self._code))
 
 
-def _decide(practice: Practice, code: Code, waiting: Unsettled, key: str, role: str) -> Changed:
+def _decide(practice: Handle, code: Code, waiting: Unsettled, key: str, role: str) -> Changed:
     """Keep one answer."""
     match waiting.person, key:
         case None, "new":
-            changed, _ = people.add_relation(practice, code, NewPerson(names=(waiting.name,)), role)
+            changed, _ = practice.do(
+                people.add_relation, code, NewPerson(names=(waiting.name,)), role
+            )
             return changed
         case None, _:
-            return unresolved.word_is_known(practice, code, waiting.name, PersonId(key), role)
+            return practice.do(unresolved.word_is_known, code, waiting.name, PersonId(key), role)
         case whom, "new":
-            return unresolved.is_new(practice, code, whom, role)
+            return practice.do(unresolved.is_new, code, whom, role)
         case whom, "nobody":
-            return unresolved.is_nobody(practice, code, whom)
+            return practice.do(unresolved.is_nobody, code, whom)
         case whom, _:
-            return unresolved.is_known(practice, code, whom, PersonId(key), role)
+            return practice.do(unresolved.is_known, code, whom, PersonId(key), role)

@@ -1,0 +1,42 @@
+"""Who is in a file: its clients, and everybody known to it with what they are to them."""
+
+from dataclasses import dataclass
+
+from app.domain.files import UNRESOLVED
+from app.domain.ids import Code
+from app.domain.people import Person
+from app.services.practice.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody known to the file, and what they are to its client."""
+
+    person: Person
+    role: str
+
+    @property
+    def unsettled(self) -> bool:
+        """Only suspected: a name that somebody else in the practice has too."""
+        return self.role.startswith(UNRESOLVED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleOfFile:
+    """The clients of a file, then whoever else is known to it."""
+
+    subjects: tuple[Person, ...]
+    known: tuple[Known, ...]
+
+
+def people_of_file(practice: Practice, code: Code) -> PeopleOfFile:
+    """Everybody in this file who is still here. Raises NoSuch."""
+    file, here = practice.file(code), practice.people
+    return PeopleOfFile(
+        subjects=tuple(here[subject] for subject in file.subjects if subject in here),
+        known=tuple(
+            Known(person=here[relation.person], role=file.role_of(relation.person))
+            for relation in file.relations
+            if relation.person in here
+        ),
+    )

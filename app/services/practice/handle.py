@@ -1,0 +1,51 @@
+"""What a door holds of an open practice: journeys are made with it, and nobody sees inside.
+
+The vaults, the keyrings and the roots stay behind it. A door names a journey of the services and
+what it is about, and gets what that journey hands out: frozen values.
+"""
+
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar, final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.ids import Code
+    from app.services.practice.practice import Practice
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_SERVICES: Final = "app.services."
+
+
+@final
+class Handle:
+    """An open practice, from outside."""
+
+    __slots__ = ("__practice",)
+
+    def __init__(self, practice: "Practice") -> None:
+        self.__practice = practice
+
+    def do(
+        self,
+        journey: "Callable[Concatenate[Practice, P], T]",
+        /,
+        *about: P.args,
+        **more: P.kwargs,
+    ) -> T:
+        """Make this journey with the practice. It must be one of the services.
+
+        Whatever was written elsewhere is not let in: it could hand out what it finds there.
+        """
+        if not journey.__module__.startswith(_SERVICES):
+            raise TypeError("only a journey of the services is made with a practice")
+        return journey(self.__practice, *about, **more)
+
+    @property
+    def uncertified(self) -> "frozenset[Code]":
+        """The files that are destroyed and whose certificate waits for its proof."""
+        return self.__practice.uncertified
+
+    def interrupt(self) -> None:
+        """Break off whatever query runs. The one call another thread may make."""
+        self.__practice.interrupt()
