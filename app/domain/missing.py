@@ -12,7 +12,7 @@ NO_GROUND: Final = "no-ground"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """One thing that is missing; `count` where there can be several, `reason` of a missing ground."""
+    """One thing that is missing; `count` where there can be several, `reason` without a ground."""
 
     rule: str
     count: int | None = None

@@ -1,0 +1,186 @@
+"""An upgrade is a verified copy, then the change; a kill in it loses nothing; newer is refused."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from app.domain.errors import Damaged
+from app.domain.ids import RecordId
+from app.keys.derive import REAL
+from app.keys.sealing import place, seal
+from app.services.opening.entry import House
+from app.services.practice.inside import practice_of
+from app.services.practice.practice import Practice
+from app.services.records import read as reading
+from app.storage import connection, migrate
+from app.storage.notes import codec, upgrade
+from app.storage.notes.repository import Records
+from app.storage.vault import Vault
+from tests.builders import kinds
+from tests.builders.practices import FixedClock, Made, abandon, client, digests, opened
+
+GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden" / "0.1.0"
+HOUSE: Final = House(clock=FixedClock(), bounds=REAL)
+TOLD: Final[dict[str, Any]] = json.loads((GOLDEN / "secrets.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOLDEN / "practice", tmp_path / "practice"))
+
+
+def notes_said(folder: Path) -> dict[str, list[str]]:
+    with HOUSE.opened(folder, TOLD["passphrase"]) as handle:
+        practice = practice_of(handle)
+        return {
+            name: [read.text for read in reading.notes(practice, code)]
+            for name, code in TOLD["codes"].items()
+            if code in practice.files
+        }
+
+
+EXPECTED: Final = {name: [text for _, _, text in notes] for name, notes in TOLD["notes"].items()}
+
+
+@pytest.mark.parametrize(
+    ("owner", "step", "on_call"),
+    [
+        (migrate, "keep_copy", 1),
+        (migrate, "to_latest", 1),
+        (migrate, "to_latest", 2),
+        (Records, "add_heads", 1),
+        (Records, "add_heads", 3),
+        (codec, "record_of", 1),
+        (codec, "record_of", 4),
+        (Vault, "count", 2),
+        (Vault, "compact", 1),
+        (migrate, "forget_copy", 1),
+    ],
+)
+def test_a_kill_anywhere_in_it_leaves_it_to_the_next_unlock(
+    older: Path, monkeypatch: pytest.MonkeyPatch, owner: Any, step: str, on_call: int
+) -> None:
+    real, calls = getattr(owner, step), []
+
+    def killed(*given: Any, **named: Any) -> Any:
+        calls.append(1)
+        if len(calls) == on_call:
+            raise KeyboardInterrupt
+        return real(*given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            HOUSE.unlock(older, TOLD["passphrase"])
+
+    assert notes_said(older) == EXPECTED
+    assert [path.name for path in older.rglob("*") if path.name.endswith(migrate.COPY_SUFFIX)] == []
+    assert notes_said(older) == EXPECTED
+
+
+def test_a_full_disk_in_it_loses_nothing(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise connection.DatabaseError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "whole_copy", full)
+        patch.setattr(migrate, "whole_copy", full)
+        with pytest.raises(Exception, match="disk-full"):
+            HOUSE.unlock(older, TOLD["passphrase"])
+
+    assert notes_said(older) == EXPECTED
+
+
+def test_the_tables_of_the_older_version_are_gone_with_what_they_held(older: Path) -> None:
+    assert notes_said(older) == EXPECTED
+    with HOUSE.opened(older, TOLD["passphrase"]) as handle:
+        practice = practice_of(handle)
+        vault = practice.records.vault
+        tables = {name for (name,) in vault.rows("SELECT name FROM sqlite_master")}
+        assert not [name for name in tables if name.startswith("former")]
+        assert not upgrade.move(vault, practice.records.ring)
+
+
+@pytest.mark.parametrize("vault", ["notes", "contacts"])
+def test_an_older_vault_put_back_after_it_is_noticed(older: Path, vault: str) -> None:
+    before = (older / vault / "vault.db").read_bytes()
+    notes_said(older)
+    (older / vault / "vault.db").write_bytes(before)
+
+    with pytest.raises(Damaged) as refused:
+        HOUSE.unlock(older, TOLD["passphrase"])
+    assert refused.value.rule == "vault-put-back"
+
+
+def test_an_older_vault_that_was_put_back_before_it_is_noticed_too(older: Path) -> None:
+    """The digest of 0.1.0 is compared over the tables that 0.1.0 took it over."""
+    with HOUSE.opened(older, TOLD["passphrase"]):
+        pass
+    with HOUSE.opened(older, TOLD["passphrase"]) as handle:
+        seen = practice_of(handle).records.ring.seen
+    assert seen is not None
+    assert seen.over == ("file", "heads", "record", "destination")
+
+
+@pytest.mark.parametrize("name", ["contacts", "notes"])
+def test_a_newer_practice_is_refused_and_nothing_changes(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Greta Holm")
+        vault = {"contacts": practice.contacts.vault, "notes": practice.records.vault}[name]
+        vault._connection.execute("PRAGMA user_version = 999")
+        vault.checkpoint()
+    before = digests(empty.folder)
+
+    with pytest.raises(Damaged) as refused, opened(empty.folder):
+        pass
+
+    assert refused.value.rule == "vault-newer"
+    assert digests(empty.folder) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda payload: payload | {"v": 99},
+        lambda payload: payload | {"colour": "red"},
+        lambda payload: payload | {"alone": "dance"},
+        lambda payload: payload | {"kind": "diary"},
+    ],
+)
+def test_a_record_of_a_newer_version_is_refused_and_kept(empty: Made, change: Any) -> None:
+    with opened(empty.folder) as practice:
+        identity = kinds.put(practice, "encounter", client(practice, "Greta Holm"), "words")
+    practice = _unlocked(empty)
+    _seal_again(practice, identity, change)
+    abandon(practice)
+    before = digests(empty.folder)["notes/vault.db"]
+
+    with pytest.raises(Damaged) as refused, opened(empty.folder):
+        pass
+
+    assert refused.value.rule == "record-newer"
+    assert digests(empty.folder)["notes/vault.db"] == before
+
+
+def _unlocked(made: Made) -> Practice:
+    from tests.builders.practices import HOUSE as CHEAP
+    from tests.builders.practices import PASSPHRASE
+
+    return practice_of(CHEAP.unlock(made.folder, PASSPHRASE))
+
+
+def _seal_again(practice: Practice, identity: RecordId, change: Any) -> None:
+    record = practice.kept[identity]
+    payload = change(json.loads(codec.record_bytes(record)))
+    where = place(practice.identity, "notes", "record", identity, record.version + 1)
+    sealed = seal(practice.records.ring.key(f"file:{record.file}"), codec.packed(payload), where)
+    with practice.records.vault.transaction():
+        practice.records.vault.run(
+            "UPDATE record SET version = version + 1, sealed = :sealed WHERE id = :id",
+            id=identity,
+            sealed=sealed,
+        )
+    practice.records.vault.checkpoint()
