@@ -35,9 +35,9 @@ from app.export.pdf.document import (
     Heading,
     Notice,
     Paragraph,
+    Printed,
     Runs,
     Table,
-    Words,
     words,
 )
 from app.export.pdf.page import LaidOut, layout
@@ -195,7 +195,7 @@ def _row(record: DestroyedRecord, said: dict[str, str]) -> tuple[Runs, ...]:
     cited.append(said["holds"].format(holds=holds))
     due = said["not_due"] if record.due is None else month(record.due)
     return (
-        (Words(text=record.subject, mono=True),),
+        (Printed(text=record.subject, mono=True),),
         words("\n".join(held)),
         words("\n".join(cited)),
         words(due),

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
-from app.export.pdf.document import Block, Heading, Paragraph, Runs, Table, Words, words
+from app.export.pdf.document import Block, Heading, Paragraph, Printed, Runs, Table, words
 from app.export.wording import sentences
 
 NOT_CLAIMED: Final = ("flash", "swap", "old-keys")
@@ -87,7 +87,7 @@ def log_state(log: LogState) -> tuple[Block, ...]:
         pairs(
             (
                 (fields["log"], words(f"entry {log.sequence:,}")),
-                (fields["root"], (Words(text=log.root, mono=True),)),
+                (fields["root"], (Printed(text=log.root, mono=True),)),
             )
         ),
         Paragraph(runs=words(log.checkpoint.rstrip("\n")), manner="code"),

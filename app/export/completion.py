@@ -23,8 +23,8 @@ from app.export.pdf.document import (
     Heading,
     Notice,
     Paragraph,
+    Printed,
     Table,
-    Words,
     words,
 )
 from app.export.pdf.page import LaidOut, layout
@@ -98,7 +98,7 @@ def _completed(facts: CompletionFacts) -> Table:
         (
             words(one.number),
             words(in_words(one.day)),
-            (Words(text="\n".join(one.subjects), mono=True),),
+            (Printed(text="\n".join(one.subjects), mono=True),),
         )
         for one in facts.completes
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from app.export.pdf.document import Runs, Words
+from app.export.pdf.document import Printed, Runs
 from app.export.wording import sentences
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -42,7 +42,7 @@ def glossary_of(texts: Iterable[Runs]) -> tuple[Term, ...]:
     phrases = [form for term in _terms() for form in term.forms if " " in form]
     for runs in texts:
         for run in runs:
-            if isinstance(run, Words):
+            if isinstance(run, Printed):
                 exact.update(_WORD.findall(run.text))
                 folded_text = run.text.casefold()
                 whole += [phrase for phrase in phrases if phrase in folded_text]

@@ -13,9 +13,9 @@ from app.export.pdf.document import (
     Heading,
     PageOf,
     Paragraph,
+    Printed,
     Run,
     Runs,
-    Words,
     words,
 )
 from app.export.pdf.page import LaidOut, layout
@@ -90,7 +90,9 @@ def _head(contents: LetterContents) -> tuple[Block, ...]:
     practice = contents.practice
     lines = "\n".join(("", *practice.contact))
     return (
-        Paragraph(runs=(Words(text=practice.name, strong=True), Words(text=lines)), manner="quiet"),
+        Paragraph(
+            runs=(Printed(text=practice.name, strong=True), Printed(text=lines)), manner="quiet"
+        ),
         Paragraph(runs=words(in_words(contents.written_on)), manner="quiet"),
     )
 

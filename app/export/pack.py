@@ -24,10 +24,10 @@ from app.export.pdf.document import (
     PageBreak,
     PageOf,
     Paragraph,
+    Printed,
     Run,
     Runs,
     Table,
-    Words,
     words,
 )
 from app.export.pdf.page import LaidOut, layout
@@ -187,16 +187,16 @@ def _kinds(contents: PackContents) -> tuple[Block, ...]:
 def _how_to_read(contents: PackContents, said: dict[str, str]) -> tuple[Block, ...]:
     runs = [*words(said["odd_letters"])]
     tokens = [
-        run for item in contents.items for run in item.runs if not isinstance(run, Words | PageOf)
+        run for item in contents.items for run in item.runs if not isinstance(run, Printed | PageOf)
     ]
     for token in tokens[:1]:
-        runs = [*words(said["covered"] + " "), token, Words(text=". "), *runs]
+        runs = [*words(said["covered"] + " "), token, Printed(text=". "), *runs]
     return (Paragraph(runs=tuple(runs), manner="quiet"),)
 
 
 def _about(contents: PackContents) -> tuple[Block, ...]:
     entries = (
-        Paragraph(runs=(Words(text=heading + "\n", strong=True), Words(text=text)))
+        Paragraph(runs=(Printed(text=heading + "\n", strong=True), Printed(text=text)))
         for heading, text in contents.about
     )
     return (*_section("about"), Paragraph(runs=words(_words("about")["intro"])), *entries)
@@ -231,19 +231,19 @@ def paragraphs_of(runs: Runs) -> tuple[Runs, ...]:
     """The paragraphs of a text, cut at line feeds; empty ones say nothing and are left out."""
     found: list[list[Run]] = [[]]
     for run in runs:
-        if not isinstance(run, Words):
+        if not isinstance(run, Printed):
             found[-1].append(run)
             continue
         for at, text in enumerate(run.text.replace("\r\n", "\n").split("\n")):
             if at:
                 found.append([])
             if text:
-                found[-1].append(Words(text=text, strong=run.strong, mono=run.mono))
+                found[-1].append(Printed(text=text, strong=run.strong, mono=run.mono))
     return tuple(tuple(part) for part in found if any(_says(run) for run in part))
 
 
 def _says(run: Run) -> bool:
-    return not isinstance(run, Words) or not run.text.isspace()
+    return not isinstance(run, Printed) or not run.text.isspace()
 
 
 def _searched(contents: PackContents) -> tuple[Block, ...]:

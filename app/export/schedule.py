@@ -17,9 +17,9 @@ from app.export.pdf.document import (
     PageBreak,
     PageOf,
     Paragraph,
+    Printed,
     Runs,
     Table,
-    Words,
     words,
 )
 from app.export.wording import filled, sentences
@@ -75,7 +75,7 @@ def _row(line: ScheduleLine, items: AbstractSet[int]) -> tuple[Runs, ...]:
     law = [line.ground, said["decided"].format(day=in_words(line.decided_on)), line.review]
     return (
         words(str(line.number), strong=True),
-        (*words(line.thing, strong=True), Words(text="\n"), *where),
+        (*words(line.thing, strong=True), Printed(text="\n"), *where),
         (*words(line.reason), *interest),
         words("\n".join(part for part in law if part)),
     )

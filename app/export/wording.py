@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from app import resources
-from app.export.pdf.document import Run, Runs, Words
+from app.export.pdf.document import Printed, Run, Runs
 
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -26,8 +26,8 @@ def filled(sentence: str, **gaps: str | Run) -> Runs:
     runs: list[Run] = []
     for at, part in enumerate(_GAP.split(sentence)):
         value = gaps[part] if at % 2 else part
-        run = Words(text=value) if isinstance(value, str) else value
-        if run != Words(text=""):
+        run = Printed(text=value) if isinstance(value, str) else value
+        if run != Printed(text=""):
             runs.append(run)
     return tuple(runs)
 

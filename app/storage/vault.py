@@ -22,7 +22,7 @@ _CHECKPOINT: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class VaultKind:
     """What tells the contacts vault from the notes vault: its mark and its tables' history."""
 
     name: str
@@ -31,13 +31,13 @@ class Kind:
     first_digest_of: tuple[str, ...]  # those of 0.1.0, whose keyrings did not say
 
 
-CONTACTS: Final = Kind(
+CONTACTS: Final = VaultKind(
     name="contacts",
     application=0x53634374,
     digest_of=("person", "details"),
     first_digest_of=("person",),
 )
-NOTES: Final = Kind(
+NOTES: Final = VaultKind(
     name="notes",
     application=0x53634E74,
     digest_of=("file", "heads", "record", "destination"),
@@ -49,7 +49,7 @@ NOTES: Final = Kind(
 class Vault:
     """One vault, open. Only the thread that opened it may use it, but for `interrupt`."""
 
-    kind: Kind
+    kind: VaultKind
     path: Path
     _connection: Connection
     _depth: int = field(default=0)
@@ -186,7 +186,7 @@ class Vault:
             raise AssertionError("a write outside a transaction")
 
 
-def create(kind: Kind, path: Path, key: bytes) -> Vault:
+def create(kind: VaultKind, path: Path, key: bytes) -> Vault:
     """A new vault with today's tables."""
     with _named_errors():
         made = opening.create(path, key, kind.application)
@@ -194,7 +194,7 @@ def create(kind: Kind, path: Path, key: bytes) -> Vault:
     return Vault(kind, path, made)
 
 
-def open_vault(kind: Kind, path: Path, key: bytes) -> Vault:
+def open_vault(kind: VaultKind, path: Path, key: bytes) -> Vault:
     """The vault in this file, checked; its tables are those it was left with.
 
     Raises Damaged("vault-newer") for one that a newer program wrote, with nothing changed.
@@ -209,7 +209,7 @@ def open_vault(kind: Kind, path: Path, key: bytes) -> Vault:
     return Vault(kind, path, opened)
 
 
-def open_copy(kind: Kind, path: Path, key: bytes) -> Vault:
+def open_copy(kind: VaultKind, path: Path, key: bytes) -> Vault:
     """A backup copy, opened to be looked at; its tables stay as they are."""
     return Vault(kind, path, opening.open_copy(path, key, kind.application))
 

@@ -108,7 +108,7 @@ def test_every_page_of_the_documents_can_be_reached_from_the_readme() -> None:
 
 
 @pytest.mark.parametrize("kind", [vault.CONTACTS, vault.NOTES], ids=lambda kind: kind.name)
-def test_the_data_map_has_every_table_and_column(kind: vault.Kind, tmp_path: Path) -> None:
+def test_the_data_map_has_every_table_and_column(kind: vault.VaultKind, tmp_path: Path) -> None:
     told = section(DATA_MAP.read_text("utf-8"), f"## The {kind.name} vault")
     rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", told, re.MULTILINE)
     made = vault.create(kind, tmp_path / "vault.db", bytes(range(48)))

@@ -15,11 +15,11 @@ from app.export.pdf.document import (
     Document,
     Heading,
     Paragraph,
+    Printed,
     Run,
     Runs,
     Table,
     Withheld,
-    Words,
     words,
 )
 from app.export.pdf.page import LaidOut
@@ -32,7 +32,7 @@ def runs(*parts: str | int | Run) -> Runs:
     for part in parts:
         match part:
             case str():
-                made.append(Words(text=part))
+                made.append(Printed(text=part))
             case int():
                 made.append(Withheld(number=part))
             case _:

@@ -12,7 +12,7 @@ from app.export import letter
 from app.export.glossary import glossary_of
 from app.export.letter import LetterContents, PracticeLines
 from app.export.pack import build, compose, paragraphs_of
-from app.export.pdf.document import Heading, Withheld, Words, words
+from app.export.pdf.document import Heading, Printed, Withheld, words
 from app.export.pdf.verify import prove
 from app.services.practice.jurisdictions import jurisdiction_of
 from tests.export.papers import a_line, a_pack, an_item, runs
@@ -22,7 +22,7 @@ ENGLAND: Final = jurisdiction_of("england")
 
 def headings(**changes: object) -> list[str]:
     return [
-        "".join(run.text for run in block.runs if isinstance(run, Words))
+        "".join(run.text for run in block.runs if isinstance(run, Printed))
         for block in compose(a_pack(**changes)).blocks
         if isinstance(block, Heading)
     ]
@@ -157,12 +157,12 @@ def test_the_glossary_explains_only_what_is_disclosed() -> None:
 
 
 def test_line_feeds_end_paragraphs_and_empty_ones_are_left_out() -> None:
-    text = (Words(text="One.\r\n\r\nTwo "), Withheld(number=1), Words(text=".\n \nThree."))
+    text = (Printed(text="One.\r\n\r\nTwo "), Withheld(number=1), Printed(text=".\n \nThree."))
 
     assert paragraphs_of(text) == (
-        (Words(text="One."),),
-        (Words(text="Two "), Withheld(number=1), Words(text=".")),
-        (Words(text="Three."),),
+        (Printed(text="One."),),
+        (Printed(text="Two "), Withheld(number=1), Printed(text=".")),
+        (Printed(text="Three."),),
     )
 
 

@@ -13,7 +13,7 @@ LAST_PAGE: Final = "last page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Printed:
     """Plain text; strong is heavier, mono is for codes and keys."""
 
     text: str
@@ -40,7 +40,7 @@ class PageOf:
     mark: str
 
 
-Run = Words | Withheld | PageOf
+Run = Printed | Withheld | PageOf
 Runs = tuple[Run, ...]
 
 Manner = Literal["reading", "quiet", "list", "code"]
@@ -104,4 +104,4 @@ class Document:
 
 def words(text: str, *, strong: bool = False, mono: bool = False) -> Runs:
     """One run of words."""
-    return (Words(text=text, strong=strong, mono=mono),)
+    return (Printed(text=text, strong=strong, mono=mono),)

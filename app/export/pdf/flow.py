@@ -15,10 +15,10 @@ from app.export.pdf.document import (
     Notice,
     PageBreak,
     Paragraph,
+    Printed,
     Rule,
     Runs,
     Table,
-    Words,
 )
 from app.export.pdf.paper import Band, Bookmark, Breaking, Element, Flow, Lines, hairline, stand
 from app.export.pdf.table import place_table
@@ -169,7 +169,7 @@ def _list_item(flow: Flow) -> Element:
     return flow.open_list.child("LI").child("LBody")
 
 
-_BULLET: Final[Runs] = (Words(text=style.BULLET),)
+_BULLET: Final[Runs] = (Printed(text=style.BULLET),)
 
 
 def _bullet(flow: Flow, element: Element, breaker: Breaking) -> None:

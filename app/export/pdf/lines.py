@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Final
 
 from app.export.pdf import bidi, style
-from app.export.pdf.document import PageOf, Run, Runs, Withheld, Words
+from app.export.pdf.document import PageOf, Printed, Run, Runs, Withheld
 from app.export.pdf.fonts import MONO, SANS
 from app.export.pdf.letters import visible
 from app.export.pdf.shaping import Shaped, clusters, shaped
@@ -90,20 +90,20 @@ def broken(
     return tuple(lines)
 
 
-def _told(run: Run, page_of: Callable[[str], str]) -> Words | Withheld:
+def _told(run: Run, page_of: Callable[[str], str]) -> Printed | Withheld:
     match run:
-        case Words():
+        case Printed():
             text = visible(run.text)
             return run if text == run.text else replace(run, text=text)
         case PageOf():
-            return Words(text=page_of(run.mark))
+            return Printed(text=page_of(run.mark))
         case Withheld():
             return run
 
 
-def _parts(runs: tuple[Words | Withheld, ...]) -> list[list[Words | Withheld]]:
+def _parts(runs: tuple[Printed | Withheld, ...]) -> list[list[Printed | Withheld]]:
     """The runs of each line-feed-separated part."""
-    parts: list[list[Words | Withheld]] = [[]]
+    parts: list[list[Printed | Withheld]] = [[]]
     for run in runs:
         if isinstance(run, Withheld):
             parts[-1].append(run)
@@ -115,7 +115,7 @@ def _parts(runs: tuple[Words | Withheld, ...]) -> list[list[Words | Withheld]]:
     return parts
 
 
-def _face(run: Words, how: Style) -> int:
+def _face(run: Printed, how: Style) -> int:
     if run.mono:
         return MONO
     return how.bold if run.strong else how.regular
@@ -164,7 +164,7 @@ def _token(run: Withheld, how: Style, level: int = 0) -> _Box:
     return replace(box, width=box.width + 2 * style.TOKEN_PADDING, breaks=False)
 
 
-def _boxes(runs: tuple[Words | Withheld, ...], how: Style) -> list[_Box | None]:
+def _boxes(runs: tuple[Printed | Withheld, ...], how: Style) -> list[_Box | None]:
     """Boxes in order; None where a new line must start."""
     boxes: list[_Box | None] = []
     for run in runs:
@@ -198,7 +198,7 @@ def _atoms(word: str) -> list[str]:
 
 
 def _leveled(
-    runs: list[Words | Withheld], how: Style, levels: tuple[int, ...]
+    runs: list[Printed | Withheld], how: Style, levels: tuple[int, ...]
 ) -> Iterator[_Box | None]:
     """Boxes of one part, each read in one direction."""
     at = 0

@@ -1,7 +1,7 @@
 """A table on its way down the pages: its header comes again on each, and rows stay whole."""
 
 from app.export.pdf import style
-from app.export.pdf.document import Runs, Table, Words
+from app.export.pdf.document import Printed, Runs, Table
 from app.export.pdf.lines import Line
 from app.export.pdf.paper import Breaking, Element, Flow, hairline, stand
 from app.export.pdf.style import Style
@@ -27,7 +27,7 @@ class _Rows:
     def place(self) -> None:
         """The header, then every row."""
         rows = [self._cells(row, style.CELL) for row in self._table.rows]
-        heads = tuple((Words(text=head),) for head in self._table.header)
+        heads = tuple((Printed(text=head),) for head in self._table.header)
         self._head = self._cells(heads, style.CELL_HEAD)
         least = self._high(self._head, style.CELL_HEAD)
         if rows:

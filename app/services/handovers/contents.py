@@ -120,7 +120,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
 
 def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
     """Every record with the numbers the pack will give it, those that are withheld included."""
-    from app.export.pdf.document import Withheld, Words  # noqa: PLC0415
+    from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
 
     whole = tuple(items)
     numbering = _Numbering()
@@ -134,7 +134,7 @@ def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
         pieces: list[str | int] = []
         for run in numbering.runs(item, number):
             match run:
-                case Words(text=text):
+                case Printed(text=text):
                     pieces.append(text)
                 case Withheld(number=token):
                     pieces.append(token)
@@ -190,7 +190,7 @@ class _Numbering:
         self.listed: list[_Listed] = []
 
     def runs(self, item: Item, number: int) -> Iterator["Run"]:
-        from app.export.pdf.document import Withheld, Words  # noqa: PLC0415
+        from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
 
         said: list[str] = []
         for part in item.parts:
@@ -198,12 +198,12 @@ class _Numbering:
                 said.append(part.text)
                 continue
             if said:
-                yield Words(text="".join(said))
+                yield Printed(text="".join(said))
                 said = []
             self._line(part.withheld, number)
             yield Withheld(number=len(self.listed))
         if said:
-            yield Words(text="".join(said))
+            yield Printed(text="".join(said))
 
     def whole_records(self, decisions: Iterable[Decision]) -> None:
         """A line for each whole record, by reason and day: their order tells nothing."""

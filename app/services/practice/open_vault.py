@@ -23,7 +23,7 @@ def ring_of(
 
 
 def vault_of(
-    kind: vaults.Kind, folder: PracticeFolder, opened: slots.Opened, ring: keyring.Keyring
+    kind: vaults.VaultKind, folder: PracticeFolder, opened: slots.Opened, ring: keyring.Keyring
 ) -> vaults.Vault:
     """One vault, opened and found as it was left; its tables are still those it was left with.
 
