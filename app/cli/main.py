@@ -50,9 +50,9 @@ def parser() -> argparse.ArgumentParser:
     """Every command with its help and an example."""
     top = _Parser(
         prog="schtum",
-        description="An encrypted, local-first program for therapists who work alone.",
-        epilog="Without a command the window opens. A passphrase is asked for, or read from "
-        "--passphrase-file FILE or --passphrase-fd N.",
+        description="Client records for therapists who work alone, encrypted on this computer.",
+        epilog="Without a command, the window opens. You are asked for the passphrase, or it is "
+        "read from --passphrase-file FILE or --passphrase-fd N.",
     )
     top.add_argument("--version", action="version", version=f"schtum {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
@@ -75,6 +75,6 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
         said = World("disk-full" if error.errno in _FULL else "system", code=error.errno)
         return output.refuse(said, as_json=as_json)
     except (Cancelled, KeyboardInterrupt):
-        print("schtum: stopped; nothing was changed.", file=sys.stderr)
+        print("schtum: Stopped. Nothing was changed.", file=sys.stderr)
         return 7
     return status

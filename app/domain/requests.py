@@ -145,21 +145,19 @@ def _start_said(facts: ClockFacts, started: date) -> tuple[str, ...]:
         return (received,)
     if facts.identity.answered is None:
         asked = in_words(facts.identity.asked)
-        waiting = f"Identity was asked for on {asked} and the clock starts when it is shown."
-        return (received, f"{waiting} Until then the day given is the earliest it can be.")
+        waiting = (
+            f"Proof of identity was asked for on {asked}. The clock starts when you receive it."
+        )
+        return (received, f"{waiting} Until then, this is the earliest the deadline can be.")
     shown = in_words(started, weekday=True)
-    return (received, f"The clock started on {shown}, when identity was shown.")
+    return (received, f"The clock started on {shown}, when you received proof of identity.")
 
 
 def _month_said(corresponding: date, rules: ClockRules, *, extended: bool) -> str:
     span = counted(rules.months, "month")
     if extended:
-        more = in_letters(rules.extended_months - rules.months)
-        whole = counted(rules.extended_months, "month")
-        first = in_letters(rules.months)
-        span = f"{whole} ({first}, and {more} more for which reasons were given)"
-    span = span[:1].upper() + span[1:]
-    return f"{span}, to the corresponding date, is {in_words(corresponding, weekday=True)}."
+        span += f" and {in_letters(rules.extended_months - rules.months)} more"
+    return f"Counting {span}, the last day is {in_words(corresponding, weekday=True)}."
 
 
 def _pauses_said(
@@ -167,27 +165,30 @@ def _pauses_said(
 ) -> tuple[str, ...]:
     if not rules.clarification_pauses:
         asked = bool(facts.clarifications)
-        return ("Waiting for a clarification does not stop the clock here.",) if asked else ()
+        return ("Waiting for an answer does not stop the clock here.",) if asked else ()
     said: list[str] = []
     if paused:
         days = "1 day" if paused == 1 else f"{paused} days"
         verb = "does" if paused == 1 else "do"
         until = in_words(unrolled, weekday=True)
-        said.append(f"{days} of waiting for a clarification {verb} not count, which gives {until}.")
+        said.append(
+            f"{days} of waiting for an answer {verb} not count, so the last day is {until}."
+        )
     elif any(pause.answered is not None for pause in facts.clarifications):
         said.append(
-            "The clarification came before the clock started or after the time had run out, "
-            "so it adds nothing."
+            "Your question was answered before the clock started, or asked after the time had "
+            "run out, so it adds no days."
         )
     if any(pause.answered is None for pause in facts.clarifications):
-        said.append("A clarification is still awaited, so the day will be later than this.")
+        said.append("You are still waiting for an answer, so the deadline will be later than this.")
     return tuple(said)
 
 
 def _roll_said(where: str, unrolled: date, due: date) -> tuple[str, ...]:
     if due == unrolled:
         return ()
-    return (f"That is no working day in {where}, so it rolls to {in_words(due, weekday=True)}.",)
+    day = in_words(due, weekday=True)
+    return (f"That is not a working day in {where}, so the deadline is {day}.",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

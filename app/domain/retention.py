@@ -134,9 +134,12 @@ def is_overdue(answer: Due, facts: FileFacts, today: date) -> bool:
     )
 
 
-def sentence(answer: Due) -> str:
-    """Why, in plain English, with the source of the rule that decided."""
-    parts = [_decision(answer)]
+def sentence(answer: Due, today: date | None = None) -> str:
+    """Until when and why, in plain English, with the source of the rule that decided.
+
+    A day that has passed on `today` is told as one that was due.
+    """
+    parts = [_decision(answer, today)]
     if answer.why.borrowed_from is not None:
         lender = answer.why.borrowed_from
         parts.append(
@@ -145,33 +148,37 @@ def sentence(answer: Due) -> str:
     return " ".join(parts)
 
 
-def _decision(answer: Due) -> str:
+def _decision(answer: Due, today: date | None) -> str:
     why = answer.why
     if why.birth_missing:
         return (
-            "No day can be given: this is a child's file and a date of birth is missing. "
-            "It is kept until one is known."
+            "No due date yet: this is a child's record, and a date of birth is missing. "
+            "Keep it until one is known."
         )
     if why.ruled is None or why.rule is None:
-        return "No day can be given: no rule matches this file. It is kept."
-    until = f"{dates.in_words(why.ruled)}: {_reckoning(why.rule, why)} ({_citation(why.rule)})."
+        return "No due date: no rule fits this file. Keep it."
+    until = why.ruled if why.keeping is None else why.keeping.until
+    said = f"{_until(why, until, today)} {dates.in_words(until)}"
     if why.keeping is not None:
-        longer = f"{dates.in_words(why.keeping.until)}, because {_BECAUSE[why.keeping.reason]}"
-        kept = f"would be kept until {longer}" if why.still_open else f"Kept until {longer}"
-        opening = "The work is open, so nothing is due. If it went no further, it "
-        return f"{opening if why.still_open else ''}{kept}. The rule alone asks for {until}"
+        said += f", because {_BECAUSE[why.keeping.reason]}"
+        said += f". The rule alone gives {dates.in_words(why.ruled)}"
+    return f"{said}. {_reckoning(why.rule, why)} {_citation(why.rule)}"
+
+
+def _until(why: Why, until: date, today: date | None) -> str:
     if why.still_open:
-        ahead = f"If it went no further, it would be kept until {until}"
-        return f"The work is open, so nothing is due. {ahead}"
-    return f"Kept until {until}"
+        return "Current file. If work ended today, keep until"
+    if today is not None and until < today:
+        return "Was due for destruction on"
+    return "Keep until"
 
 
 _BECAUSE: Final = {
-    KeepReason.INSURER: "an insurer asks for it",
+    KeepReason.INSURER: "your insurer asks for it",
     KeepReason.STILL_NEEDED: "it is still needed",
     KeepReason.CLIENT_ASKED: "the client asked for it",
     KeepReason.COMPLAINT: "there is a complaint",
-    KeepReason.CLAIM: "there is a claim, made or expected",
+    KeepReason.CLAIM: "there is a claim, or one is expected",
     KeepReason.COURT: "there is a court case",
     KeepReason.POLICE: "there is a police matter",
     KeepReason.SAFEGUARDING: "there is a safeguarding matter",
@@ -182,15 +189,15 @@ _BECAUSE: Final = {
 
 
 def _reckoning(rule: Rule, why: Why) -> str:
-    since = _since(why)
+    since, opening = _since(why), f"Why: {rule.title.partition(',')[0]},"
     match rule.period:
         case Years(number=number):
-            return f"{counted(number, 'year')} after {since}"
+            return f"{opening} {counted(number, 'year')} after {since}."
         case Months(number=number):
-            return f"{counted(number, 'month')} after {since}"
+            return f"{opening} {counted(number, 'month')} after {since}."
         case Birthday(age=age, youngest=youngest, oldest=oldest):
             young = f"{oldest}" if youngest == oldest else f"under {oldest + 1}"
-            return f"the {ordinal(age)} birthday of somebody who was {young} at {since}"
+            return f"{opening} {ordinal(age)} birthday of a client who was {young} at {since}."
         case _ as never:
             assert_never(never)
 
@@ -199,21 +206,21 @@ def _since(why: Why) -> str:
     what = {
         Trigger.LAST_SESSION: "the last session on",
         Trigger.ENDED: "the end of the work on",
-        Trigger.OPENED: "the opening of the file on",
+        Trigger.OPENED: "the start date,",
     }[why.trigger]
     return f"{what} {dates.in_words(why.since)}"
 
 
 def _citation(rule: Rule) -> str:
-    return f"{rule.title}; {rule.source.title}: {_BINDING[rule.source.mark]}"
+    return f"Source: {rule.source.title} ({_BINDING[rule.source.mark]})."
 
 
 _BINDING: Final = {
     Mark.LAW: "law",
-    Mark.REGULATOR: "a regulator's rule",
-    Mark.CONTRACT: "a term of a contract, not law",
-    Mark.INSURER_CONDITION: "a condition of insurance, not law",
-    Mark.INSURER_ADVICE: "an insurer's advice, not law",
+    Mark.REGULATOR: "regulator's rule",
+    Mark.CONTRACT: "contract, not law",
+    Mark.INSURER_CONDITION: "insurance condition, not law",
+    Mark.INSURER_ADVICE: "insurer's advice, not law",
     Mark.PROFESSIONAL_GUIDANCE: "professional guidance, not law",
     Mark.COMMON_PRACTICE: "common practice, not law",
 }

@@ -42,7 +42,7 @@ ACTIONS: Final = (
     Action(Name.LOCK, QT_TRANSLATE_NOOP("Action", "Lock"), ("Ctrl+L",)),
     Action(Name.LARGER, QT_TRANSLATE_NOOP("Action", "Larger text"), ("Ctrl++", "Ctrl+=")),
     Action(Name.SMALLER, QT_TRANSLATE_NOOP("Action", "Smaller text"), ("Ctrl+-",)),
-    Action(Name.USUAL, QT_TRANSLATE_NOOP("Action", "Text of the usual size"), ("Ctrl+0",)),
+    Action(Name.USUAL, QT_TRANSLATE_NOOP("Action", "Normal text size"), ("Ctrl+0",)),
     Action(Name.BACK, QT_TRANSLATE_NOOP("Action", "Back"), ("Alt+Left",)),
     Action(Name.HELP, QT_TRANSLATE_NOOP("Action", "Help"), ("F1",)),
 )

@@ -56,7 +56,7 @@ class Watch(QObject):
     def _on_near(self, seconds: int) -> None:
         if seconds % _EVERY:
             return  # a reader says the band each time; every second would be too much
-        said = self.tr("Nobody is here? The practice locks in {seconds} seconds; press any key.")
+        said = self.tr("Still there? Locking in {seconds} seconds. Press any key to stay.")
         self._notice.say(said.format(seconds=seconds))
 
     def _on_back(self) -> None:

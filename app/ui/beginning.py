@@ -80,14 +80,16 @@ class Beginning(QObject):
         self._door.show_page(page)
 
     def _on_words(self, checked: bool) -> None:  # noqa: FBT001  Qt's signal
-        said = self.tr("Your recovery words have not been checked yet. Keep them on paper.")
+        said = self.tr(
+            "You have not checked your recovery words yet. Make sure you have them on paper."
+        )
         self.opened.emit(self._path, "" if checked else said)
 
     def _on_sample(self) -> None:
         page, session = self._door.page, self._session
         self._path = folder = _data() / _SAMPLE
         if isinstance(page, FirstRun):
-            page.wait(self.tr("Making the sample practice…"))
+            page.wait(self.tr("Creating the sample practice…"))
 
         def work(progress: Progress) -> None:
             if not folder.exists():

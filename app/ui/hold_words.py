@@ -10,14 +10,14 @@ from app.domain.holds import Hold, HoldReason, needs_review
 
 _REASONS: Final = {
     HoldReason.COMPLAINT: QT_TRANSLATE_NOOP("Held", "Complaint"),
-    HoldReason.CLAIM: QT_TRANSLATE_NOOP("Held", "Claim, made or expected"),
+    HoldReason.CLAIM: QT_TRANSLATE_NOOP("Held", "Claim"),
     HoldReason.COURT: QT_TRANSLATE_NOOP("Held", "Court case"),
     HoldReason.POLICE: QT_TRANSLATE_NOOP("Held", "Police matter"),
     HoldReason.SAFEGUARDING: QT_TRANSLATE_NOOP("Held", "Safeguarding"),
     HoldReason.INQUIRY: QT_TRANSLATE_NOOP("Held", "Inquiry"),
     HoldReason.TAX: QT_TRANSLATE_NOOP("Held", "Tax records"),
-    HoldReason.CLIENT_ASKED: QT_TRANSLATE_NOOP("Held", "Asked for by the client"),
-    HoldReason.OTHER: QT_TRANSLATE_NOOP("Held", "Other reason"),
+    HoldReason.CLIENT_ASKED: QT_TRANSLATE_NOOP("Held", "Client asked for it"),
+    HoldReason.OTHER: QT_TRANSLATE_NOOP("Held", "Another reason"),
     HoldReason.REQUEST: QT_TRANSLATE_NOOP("Held", "Access request"),
 }
 
@@ -36,15 +36,15 @@ def hold_words(hold: Hold, today: dt.date) -> str:
     """`Court case   ·   held since 3 April 2026   ·   look again by 3 April 2027`."""
     parts = [
         reason(hold.reason),
-        _said(QT_TRANSLATE_NOOP("Held", "held since {day}")).format(day=in_words(hold.opened)),
+        _said(QT_TRANSLATE_NOOP("Held", "on hold since {day}")).format(day=in_words(hold.opened)),
     ]
     if hold.lifted is not None:
-        lifts = QT_TRANSLATE_NOOP("Held", "lifts by itself on {day}")
+        lifts = QT_TRANSLATE_NOOP("Held", "ends on {day}")
         parts.append(_said(lifts).format(day=in_words(hold.lifted)))
     elif hold.review_by is not None:
-        again = QT_TRANSLATE_NOOP("Held", "look again by {day}")
+        again = QT_TRANSLATE_NOOP("Held", "review on {day}")
         if needs_review(hold, today):
-            again = QT_TRANSLATE_NOOP("Held", "it was to be looked at again by {day}")
+            again = QT_TRANSLATE_NOOP("Held", "review was due on {day}")
         parts.append(_said(again).format(day=in_words(hold.review_by)))
     return "   ·   ".join(parts)
 

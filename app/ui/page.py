@@ -27,6 +27,7 @@ class Page(QWidget):
 
     go = Signal(Route)  # show this instead of me
     back = Signal()
+    lock_asked = Signal()
     told = Signal(str)  # the state text at the bottom left
     wrote = Signal(Changed)  # what I did touched these records
 

@@ -95,16 +95,16 @@ def sheet_of(words: tuple[str, ...], day: dt.date) -> bytes:
 def printed_words() -> str:
     """What the window says of a sheet that the system took."""
     return _tr(
-        "Sent to the printer. Check that all 24 can be read. The printer and this computer's "
-        "print queue may keep a copy for a while."
+        "Sent to the printer. Check that you can read all 24 words. The printer and this "
+        "computer's print queue may store a copy for a while."
     )
 
 
 def unprinted_words() -> str:
     """What the window says of a sheet that the system refused."""
     return _tr(
-        "It was not printed: no printer is set up here, or the usual one does not answer. "
-        "Write the words by hand."
+        "Not printed: no printer is set up here, or it does not answer. Write the words "
+        "down by hand."
     )
 
 
@@ -123,11 +123,11 @@ def _draw(painter: QPainter, writer: QPdfWriter, words: tuple[str, ...], day: dt
     below = page.adjusted(0, grid.top() + rows * high + 90, 0, 0)
     for sentence in (
         _tr(
-            "These words, in this order, open the records they were made for if the passphrase is "
-            "lost. Whoever holds this sheet and a copy of the records can read them."
+            "If the passphrase is lost, these words, in this order, open the records. "
+            "Anyone who has this sheet and a copy of the records can read them."
         ),
-        _tr("Keep it where you keep a passport, away from the computer."),
-        _tr("When new words are made, these open nothing any more: destroy this sheet then."),
+        _tr("Store it where you keep your passport, away from the computer."),
+        _tr("If you make new words, these stop working. Destroy this sheet then."),
     ):
         below.setTop(_put(painter, below, sentence, 11) + 40)
 

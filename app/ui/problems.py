@@ -15,12 +15,12 @@ from app.ui.faults import code_of
 from app.ui.wording import WORDS
 
 _OTHER: Final = (
-    QT_TRANSLATE_NOOP("Problem", "It did not work ({rule})."),
+    QT_TRANSLATE_NOOP("Problem", "That did not work ({rule})."),
     QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
 )
 _FAULT: Final = (
-    QT_TRANSLATE_NOOP("Problem", "Something went wrong that should not have (code {code})."),
-    QT_TRANSLATE_NOOP("Problem", "What you wrote is kept. Lock and unlock to go on safely."),
+    QT_TRANSLATE_NOOP("Problem", "Something went wrong in Schtum (code {code})."),
+    QT_TRANSLATE_NOOP("Problem", "Your notes are saved. Lock and unlock to continue safely."),
 )
 
 
@@ -62,7 +62,7 @@ def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
         case (_, *_) as places:
             listed = ", ".join(map(str, places))
             spoken["unknown"] = QCoreApplication.translate(
-                "Problem", "Not on the list: number {places}."
+                "Problem", "Not in the word list: number {places}. "
             ).format(places=listed)
         case _:
             spoken["unknown"] = ""

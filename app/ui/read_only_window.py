@@ -140,12 +140,12 @@ class ReadOnlyShell(QMainWindow):
         """List these; the first is read at once."""
         self.head.say(
             self.tr("Reading without names"),
-            (self.tr("Roles stand where names were; the contacts vault stays closed."),),
+            (self.tr("Names are replaced by roles."),),
         )
         self.list.show_rows(tuple(self._row(one) for one in files))
         self.list.setVisible(bool(files))
         if not files:
-            self._empty(self.tr("There is no file to read yet."))
+            self._empty(self.tr("No files yet."))
             self.lock.setFocus()
 
     def show_notes(self, code: Code, notes: tuple[Read, ...], *, before: int) -> None:
@@ -153,13 +153,13 @@ class ReadOnlyShell(QMainWindow):
         self.reading.empty()
         self.reading.setAccessibleName(self.tr("Notes of {code}").format(code=code))
         if not notes:
-            self._empty(self.tr("Nothing has been written in {code} yet.").format(code=code))
+            self._empty(self.tr("No notes in {code} yet.").format(code=code))
             return
         self.cards = tuple(self._card(read) for read in reversed(notes))
         for card in self.cards:
             self.reading.column.addWidget(card)
         if before:
-            words = self.tr("Show {count} earlier notes").format(count=before)
+            words = self.tr("Show earlier notes ({count})").format(count=before)
             self.reading.column.addWidget(button(words, self.more_asked.emit))
         self.reading.column.addStretch(1)
         self.reading.verticalScrollBar().setValue(0)
@@ -172,7 +172,7 @@ class ReadOnlyShell(QMainWindow):
     def _row(self, one: CodedFile) -> Row:
         notes = so_many(one.notes, "note")
         last = in_words(one.last) if one.last else ""
-        ended = self.tr("ended") if one.file.ended else ""
+        ended = self.tr("closed") if one.file.ended else ""
         parts = (kind_of_file(one.file.kind), notes, ended)
         detail = " · ".join(part for part in parts if part)
         return Row(key=one.file.code, title=one.file.code, detail=detail, aside=last)

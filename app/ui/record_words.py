@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
 from app.domain.notes import NoteKind
-from app.domain.numbers import counted, ordinal
+from app.domain.numbers import figures, ordinal
 from app.domain.retention import Due, FileKind, Trigger
 from app.domain.rulepacks import Birthday, Months, Years
 from app.services.records.kind_words import words_of
@@ -30,7 +30,7 @@ _THINGS: Final = {
     "file": (QT_TRANSLATE_NOOP("Said", "1 file"), QT_TRANSLATE_NOOP("Said", "{n} files")),
     "note": (QT_TRANSLATE_NOOP("Said", "1 note"), QT_TRANSLATE_NOOP("Said", "{n} notes")),
     "record": (QT_TRANSLATE_NOOP("Said", "1 record"), QT_TRANSLATE_NOOP("Said", "{n} records")),
-    "leaf": (QT_TRANSLATE_NOOP("Said", "1 leaf"), QT_TRANSLATE_NOOP("Said", "{n} leaves")),
+    "entry": (QT_TRANSLATE_NOOP("Said", "1 entry"), QT_TRANSLATE_NOOP("Said", "{n} entries")),
     "passage": (QT_TRANSLATE_NOOP("Said", "1 passage"), QT_TRANSLATE_NOOP("Said", "{n} passages")),
     "page": (QT_TRANSLATE_NOOP("Said", "1 page"), QT_TRANSLATE_NOOP("Said", "{n} pages")),
     "checkpoint": (
@@ -39,9 +39,9 @@ _THINGS: Final = {
     ),
 }
 _TRIGGERS: Final = {
-    Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Said", "after the last session"),
-    Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after the work ended"),
-    Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after the file was opened"),
+    Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Said", "after last session"),
+    Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after work ended"),
+    Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after start date"),
 }
 
 
@@ -90,23 +90,23 @@ def note_title(kind: NoteKind, session: int | None, *, addendum: bool) -> str:
 def due_in_short(due: Due) -> str:
     """`due 21 November 2033`, or what it would be; for a list."""
     if due.on is None:
-        return translated(QT_TRANSLATE_NOOP("Said", "no day yet"))
+        return translated(QT_TRANSLATE_NOOP("Said", "no date yet"))
     if due.why.still_open:
-        return translated(QT_TRANSLATE_NOOP("Said", "open"))
+        return translated(QT_TRANSLATE_NOOP("Said", "current"))
     return translated(QT_TRANSLATE_NOOP("Said", "due {day}")).format(day=in_words(due.on))
 
 
-def due_and_why(due: Due) -> str:
-    """`due 21 November 2033, seven years after the last session`."""
+def due_and_why(due: Due, today: dt.date) -> str:
+    """`keep until 21 November 2033 (7 years after last session)`."""
     if due.on is None:
         if due.why.birth_missing:
-            return translated(QT_TRANSLATE_NOOP("Said", "kept until a date of birth says how long"))
-        return translated(QT_TRANSLATE_NOOP("Said", "kept: no rule gives a day"))
-    words = (
-        QT_TRANSLATE_NOOP("Said", "if it ended now, due {day}, {why}")
-        if due.why.still_open
-        else QT_TRANSLATE_NOOP("Said", "due {day}, {why}")
-    )
+            return translated(QT_TRANSLATE_NOOP("Said", "date of birth missing"))
+        return translated(QT_TRANSLATE_NOOP("Said", "no date: no rule fits"))
+    words = QT_TRANSLATE_NOOP("Said", "keep until {day} ({why})")
+    if due.why.still_open:
+        words = QT_TRANSLATE_NOOP("Said", "if work ended today, keep until {day} ({why})")
+    elif due.on < today:
+        words = QT_TRANSLATE_NOOP("Said", "was due for destruction on {day} ({why})")
     return translated(words).format(day=in_words(due.on), why=_reckoning(due))
 
 
@@ -114,11 +114,11 @@ def _reckoning(due: Due) -> str:
     since = translated(_TRIGGERS[due.why.trigger])
     match due.why.rule.period if due.why.rule else None:
         case Years(number=number):
-            return f"{counted(number, 'year')} {since}"
+            return f"{figures(number, 'year', 'years')} {since}"
         case Months(number=number):
-            return f"{counted(number, 'month')} {since}"
+            return f"{figures(number, 'month', 'months')} {since}"
         case Birthday(age=age):
-            words = QT_TRANSLATE_NOOP("Said", "the {nth} birthday")
+            words = QT_TRANSLATE_NOOP("Said", "{nth} birthday")
             return translated(words).format(nth=ordinal(age))
         case _:
             return since

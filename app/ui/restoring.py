@@ -90,8 +90,8 @@ class Restoring(QObject):
         """The table's words, but for what is wrong here with another thing than elsewhere."""
         if isinstance(error, SchtumError) and error.rule == "backup-of-another-practice":
             return self.tr(
-                "That certificate or checkpoint is of another practice. Choose another one, or "
-                "none; nothing was changed."
+                "That certificate or checkpoint belongs to another practice. Choose "
+                "another one, or none. Nothing was changed."
             )
         return problem_of(error).said()
 

@@ -125,6 +125,7 @@ class Shell(QMainWindow):
         self._page, self._route = page, route
         page.go.connect(self.show_route)
         page.back.connect(self.go_back)
+        page.lock_asked.connect(self.lock_asked)
         page.told.connect(self.tell)
         page.wrote.connect(self.offer)
         self._place.addWidget(page, 1)

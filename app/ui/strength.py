@@ -27,9 +27,9 @@ class Strength(Enum):
 
 
 _WORDS: Final = {
-    Strength.SHORT: QT_TRANSLATE_NOOP("Strength", "Too short: eight characters at least."),
+    Strength.SHORT: QT_TRANSLATE_NOOP("Strength", "Too short: use at least eight characters."),
     Strength.WEAK: QT_TRANSLATE_NOOP(
-        "Strength", "Weak: a patient guesser would find it. Add an unrelated word or two."
+        "Strength", "Weak: it could be guessed. Add an unrelated word or two."
     ),
     Strength.FAIR: QT_TRANSLATE_NOOP("Strength", "Fair. One more unrelated word makes it strong."),
     Strength.STRONG: QT_TRANSLATE_NOOP("Strength", "Strong."),

@@ -157,7 +157,7 @@ class Windows(QObject):
 
     def tell_fault(self, code: str) -> None:
         """Say that something went wrong that should not have."""
-        said = self.tr("Something went wrong that should not have (code {code}).")
+        said = self.tr("Something went wrong in Schtum (code {code}).")
         if self.main is not None:
             self.main.shell.notice.say(said.format(code=code))
 

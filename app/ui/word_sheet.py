@@ -70,7 +70,9 @@ class WordSheet(QWidget):
         self._notice.say(unprinted_words())
 
     def _on_save(self) -> None:
-        self._ask.choose_new(self.tr("Save the words"), "recovery-words.txt", self._on_place)
+        self._ask.choose_new(
+            self.tr("Save the recovery words"), "recovery-words.txt", self._on_place
+        )
 
     def _on_place(self, place: Path) -> None:
         from app.services.opening.create import write_words  # noqa: PLC0415  the door does without
@@ -80,7 +82,7 @@ class WordSheet(QWidget):
         except SchtumError as error:
             self._notice.say(problem_of(error).said())
             return
-        said = self.tr("Saved. Print the file, keep the paper, and delete the file.")
+        said = self.tr("Saved. Print the file, store the paper safely, then delete the file.")
         self._notice.say(said, settle=False)
 
 

@@ -68,7 +68,7 @@ class Gallery(Page):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Parts of the file")
+        self.tabs.setAccessibleName("Sections of the file")
         for name in ("Timeline", "Agreements", "Disclosures", "Documents", "Details"):
             self.tabs.addTab(name)
         across = QHBoxLayout()
@@ -92,7 +92,7 @@ class Gallery(Page):
             words="Talked through the week with the new manager. Breathing exercise used twice and "
             "helped once. Wants fewer weeks between sessions until Christmas.",
         )
-        card.offer("Add to it", lambda: None)
+        card.offer("Add addendum", lambda: None)
         self.list = RowList(self.appearance, "Clients")
         self.list.show_rows(ROWS)
         told = Notice(metrics)

@@ -13,10 +13,10 @@ from tests.cli.conftest import Run, no_window
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (("people",), "Nobody yet."),
-        (("files",), "No file yet."),
-        (("due",), "No file yet."),
-        (("request", "list"), "No request."),
+        (("people",), "No people yet."),
+        (("files",), "No files yet."),
+        (("due",), "No files yet."),
+        (("request", "list"), "No requests."),
     ],
 )
 def test_an_empty_list_says_that_it_is_empty(
@@ -44,4 +44,4 @@ def test_a_day_too_early_to_keep_until_is_answered_with_the_month_it_is_kept_to(
 
     error = refused["error"]
     assert status == 2
-    assert error["message"].startswith(f"It is kept until {error['facts']['until']} already")
+    assert error["message"].startswith(f"It is already kept until {error['facts']['until']}.")

@@ -174,8 +174,7 @@ def test_an_open_file_is_neither_due_nor_overdue_and_its_day_is_shown() -> None:
     assert not is_due(answer, facts, day("2026-11-21"))
     assert not is_overdue(answer, facts, day("2026-11-21"))
     assert sentence(answer).startswith(
-        "The work is open, so nothing is due. "
-        "If it went no further, it would be kept until 5 January 2022: "
+        "Current file. If work ended today, keep until 5 January 2022. Why: "
     )
 
 
@@ -183,8 +182,18 @@ def test_the_sentence_gives_the_day_the_reckoning_and_the_source() -> None:
     answer = due(record(ADULT, last="2026-11-21"), ENGLAND)
 
     assert sentence(answer) == (
-        "Kept until 21 November 2033: seven years after the last session on 21 November 2026 "
-        "(adult record; Balens: a condition of insurance, not law)."
+        "Keep until 21 November 2033. "
+        "Why: adult record, seven years after the last session on 21 November 2026. "
+        "Source: Balens (insurance condition, not law)."
+    )
+
+
+def test_a_day_that_has_passed_is_told_as_one_that_was_due() -> None:
+    answer = due(record(ADULT, last="2019-03-14"), ENGLAND)
+
+    assert sentence(answer, day("2026-03-14")).startswith("Keep until 14 March 2026. ")
+    assert sentence(answer, day("2026-03-15")).startswith(
+        "Was due for destruction on 14 March 2026. "
     )
 
 
@@ -192,8 +201,10 @@ def test_the_sentence_about_a_child_names_the_birthday() -> None:
     seventeen = due(record("2010-06-15", kind=FileKind.CHILD, last="2028-06-14"), ENGLAND)
     younger = due(record("2012-02-29", kind=FileKind.CHILD, last="2026-11-20"), ENGLAND)
 
-    assert "the 26th birthday of somebody who was 17 at the last session" in sentence(seventeen)
-    assert "Kept until 1 March 2037: the 25th birthday" in sentence(younger)
+    assert "child record, 26th birthday of a client who was 17 at the last session" in sentence(
+        seventeen
+    )
+    assert "Keep until 1 March 2037. Why: child record, 25th birthday" in sentence(younger)
 
 
 def test_rules_that_are_borrowed_are_said_to_be() -> None:
@@ -276,7 +287,7 @@ def test_a_pack_without_a_matching_rule_keeps_the_file() -> None:
     answer = due(record(ADULT, last="2000-01-01"), only_enquiries)
 
     assert (answer.on, answer.rules) == (None, ())
-    assert "no rule matches" in sentence(answer)
+    assert "no rule fits" in sentence(answer)
 
 
 LONGER: Final = Keeping(until=date(2040, 6, 15), reason=KeepReason.STILL_NEEDED)
@@ -290,7 +301,7 @@ def test_a_file_kept_longer_falls_due_on_that_day_and_says_both() -> None:
     assert answer.on == LONGER.until
     assert answer.why.ruled == due(record(ADULT), ENGLAND).on
     assert "15 June 2040, because it is still needed" in sentence(answer)
-    assert "The rule alone asks for 1 December 2033" in sentence(answer)
+    assert "The rule alone gives 1 December 2033" in sentence(answer)
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2060, 1, 1)))
@@ -327,4 +338,4 @@ def test_every_kind_of_source_says_whether_it_is_law(mark: Mark) -> None:
     said = sentence(due(record(ADULT, last="2026-11-21"), pack))
 
     assert ("not law" in said) == (mark not in {Mark.LAW, Mark.REGULATOR})
-    assert ("(adult record; Balens: law)" in said) == (mark is Mark.LAW)
+    assert ("Source: Balens (law)." in said) == (mark is Mark.LAW)

@@ -162,7 +162,7 @@ def test_somebody_who_is_somebody_else_too(
 ) -> None:
     page = window.go(Place.CLIENT, busiest(window), "people")
     window.settle()
-    ask_about_a_person(page, "Same person as…")
+    ask_about_a_person(page, "Merge with…")
 
     check(window, pictures, f"file-same-person-{look[0]}")
 
@@ -170,7 +170,7 @@ def test_somebody_who_is_somebody_else_too(
 def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     page = window.go(Place.CLIENT, busiest(window), "people")
     window.settle()
-    ask_about_a_person(page, "Two people?")
+    ask_about_a_person(page, "Split…")
 
     check(window, pictures, f"file-two-people-{look[0]}")
 

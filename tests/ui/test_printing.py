@@ -57,7 +57,7 @@ def test_the_sheet_has_every_word_in_order_the_day_and_what_it_is_for(
     places = [text.index(f"{number}. {word} ") for number, word in enumerate(WORDS, start=1)]
     assert places == sorted(places)
     assert "21 November 2026" in text
-    assert "if the passphrase is" in text
+    assert "If the passphrase is lost" in text
 
 
 def test_the_sheet_is_one_page_whose_metadata_names_nobody(appearance: Appearance) -> None:
@@ -88,7 +88,7 @@ def test_printing_hands_the_sheet_to_the_system_under_a_neutral_title(
 
     assert (queue / "said").read_text() == "-t Recovery sheet -o job-sheets=none -\n"
     assert (queue / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert "may keep a copy" in page.notice.words.text()
+    assert "may store a copy" in page.notice.words.text()
     assert spoken_name(page.sheet.print) == "Print"
 
 
@@ -100,7 +100,7 @@ def test_a_printer_that_refuses_leads_back_to_the_pen(
     page.sheet.print.click()
     until(page.sheet.print.isEnabled)
 
-    assert "Write the words by hand." in page.notice.words.text()
+    assert "Write the words down by hand." in page.notice.words.text()
 
 
 @pytest.mark.usefixtures("nowhere")

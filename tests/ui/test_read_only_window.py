@@ -133,7 +133,7 @@ def test_a_wrong_passphrase_and_none_are_said_beside_the_field(practice: Practic
     page.alone.click()
     until(page.alone.isEnabled)
 
-    assert empty == "Type the passphrase first."
+    assert empty == "Enter your passphrase first."
     assert "does not open" in page.passphrase.edit.accessibleDescription()
 
 

@@ -155,7 +155,7 @@ def test_keys_are_asked_for_only_when_the_backup_holds_none(
     done = doorway.restored()
 
     assert asked
-    assert refused == "Keys are needed."
+    assert refused == "Choose where the keys are."
     assert "1 file · 1 note" in done.counts.text()
 
 
@@ -207,7 +207,7 @@ def test_a_file_that_is_no_certificate_is_said_with_what_to_do(
     doorway.begin(page, tmp_path / "again.schtum")
     doorway.refused(page)
 
-    assert "Choose another file; nothing was changed." in page.notice.words.text()
+    assert "Choose another file. Nothing was changed." in page.notice.words.text()
     assert not (tmp_path / "again.schtum").exists()
 
 
@@ -223,7 +223,7 @@ def test_a_checkpoint_of_another_practice_is_not_called_a_folder(
     doorway.begin(page, tmp_path / "again.schtum")
     doorway.refused(page)
 
-    assert "of another practice" in page.notice.words.text()
+    assert "belongs to another practice" in page.notice.words.text()
     assert "folder" not in page.notice.words.text()
 
 
@@ -233,7 +233,7 @@ def test_a_place_that_is_taken_is_never_overwritten(doorway: Doorway, copied: Co
     doorway.begin(page, copied.made.folder)
     doorway.refused(page)
 
-    assert "Nothing is ever overwritten" in page.notice.words.text()
+    assert "Nothing was overwritten" in page.notice.words.text()
 
 
 def test_a_folder_without_a_backup_offers_nothing(doorway: Doorway, tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_a_copy_that_was_altered_is_refused(
     doorway.begin(page, tmp_path / "again.schtum")
     doorway.refused(page)
 
-    assert "not as it was made" in page.notice.words.text()
+    assert "changed since it was made" in page.notice.words.text()
 
 
 def test_cancel_stops_it_and_leaves_nothing(
@@ -278,7 +278,7 @@ def test_cancel_stops_it_and_leaves_nothing(
     page.strip.cancel.click()
     doorway.refused(page)
 
-    assert "nothing was left half-made" in page.notice.words.text()
+    assert "Nothing was left half done" in page.notice.words.text()
     assert sorted(path.name for path in tmp_path.glob("again*")) == []
 
 
@@ -295,7 +295,14 @@ def test_everything_on_the_page_has_a_name_and_keys_reach_it(
         QTest.keyClick(focused or page, Qt.Key.Key_Tab)
 
     assert all(spoken_name(widget) for widget in focusable(page))
-    assert {"Backup", "Copy", "Passphrase", "Newest certificate", "Kept in", "Restore"} <= reached
+    assert {
+        "Backup folder",
+        "Backup",
+        "Passphrase",
+        "Newest certificate",
+        "Where to store it",
+        "Restore",
+    } <= reached
 
 
 def test_a_damaged_practice_offers_its_backup(doorway: Doorway, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_hand_says_that_a_button_can_be_pressed(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_return_presses_a_button_as_space_does(qtbot: QtBot, key: Qt.Key) -> None:
     pressed: list[bool] = []
-    made = primary("Go on", lambda: pressed.append(True))
+    made = primary("Continue", lambda: pressed.append(True))
     qtbot.addWidget(made)
 
     QTest.keyClick(made, key)
@@ -103,7 +103,7 @@ def test_what_destroys_wants_more_than_return(qtbot: QtBot) -> None:
 
 def test_return_that_is_held_down_presses_nothing_more(qtbot: QtBot) -> None:
     pressed: list[bool] = []
-    made = button("Go on", lambda: pressed.append(True))
+    made = button("Continue", lambda: pressed.append(True))
     qtbot.addWidget(made)
     none = Qt.KeyboardModifier.NoModifier
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none, "\r", True)  # noqa: FBT003  Qt's own
@@ -198,8 +198,8 @@ class TestForm:
         form, name = Form(appearance.metrics), QLineEdit()
         form.row("Name", name, hint="As she signs it.")
 
-        form.settle(name, "A name is needed.")
-        assert name.accessibleDescription() == "A name is needed."
+        form.settle(name, "Enter a name.")
+        assert name.accessibleDescription() == "Enter a name."
         form.settle(name, "")
         assert name.accessibleDescription() == "As she signs it."
 
@@ -290,6 +290,6 @@ def test_the_facts_of_a_header_are_set_apart(appearance: Appearance) -> None:
 def test_a_link_on_a_card_says_which_card(appearance: Appearance) -> None:
     card = TimelineCard(appearance.metrics, when="14 November 2026")
 
-    card.offer("Add to it", lambda: None)
+    card.offer("Add addendum", lambda: None)
 
-    assert card.findChildren(QWidget)[-1].accessibleName() == "Add to it, 14 November 2026"
+    assert card.findChildren(QWidget)[-1].accessibleName() == "Add addendum, 14 November 2026"

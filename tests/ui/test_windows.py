@@ -94,7 +94,7 @@ def test_without_a_practice_there_are_four_ways_to_begin(front: Entrance) -> Non
         "Create a practice",
         "Open a practice",
         "Restore from a backup",
-        "Look at the sample practice",
+        "Open the sample practice",
     ]
 
 

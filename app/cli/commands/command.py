@@ -28,7 +28,7 @@ def declare(
         epilog=f"example: {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    made.add_argument("--json", action="store_true", help="print one JSON document")
     made.set_defaults(run=run)
     return made
 
@@ -42,7 +42,7 @@ def with_practice(made: argparse.ArgumentParser) -> None:
 def with_file(made: argparse.ArgumentParser) -> None:
     """Let a command open the practice in DIR, for one of its files."""
     with_practice(made)
-    made.add_argument("code", metavar="CODE", type=code_from, help="the file, by its code")
+    made.add_argument("code", metavar="CODE", type=code_from, help="the code of the file")
 
 
 def day(text: str) -> dt.date:

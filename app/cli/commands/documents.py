@@ -19,22 +19,22 @@ def add_to(commands: Commands) -> None:
         commands,
         "pack",
         _pack,
-        help_="build, prove and write the pack of a request",
+        help_="make, check and save the pack for a request",
         example="schtum pack Hazel.schtum ID --out pack.pdf",
     )
     with_practice(made)
     made.add_argument("id", metavar="ID")
     made.add_argument("--out", required=True, type=Path, metavar="PDF")
     made.add_argument(
-        "--accept-suggestions", action="store_true", help="apply what is proposed, by rule"
+        "--accept-suggestions", action="store_true", help="accept all remaining suggestions"
     )
-    made.add_argument("--plain", action="store_true", help="write it unencrypted")
-    made.add_argument("--on", type=day, metavar="DATE", help="the day of building")
+    made.add_argument("--plain", action="store_true", help="do not encrypt it")
+    made.add_argument("--on", type=day, metavar="DATE", help="the date of the pack")
     made = declare(
         commands,
         "export",
         _export,
-        help_="write everything in open formats, counted and read back",
+        help_="export everything in open formats, and check it",
         example="schtum export Hazel.schtum out",
     )
     with_practice(made)
@@ -42,7 +42,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice, watched("building the pack") as bar:
+    with opened(arguments, doors) as practice, watched("making the pack") as bar:
         done = practice.do(
             build.pack,
             practice.do(request.request, RequestId(arguments.id)),
@@ -63,9 +63,13 @@ def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
         ],
     }
     lines = [f"Wrote {done.path}: {done.pages} pages, {done.withheld} places withheld."]
-    lines += [f"checked: {check.name} ({check.detail})" for check in done.checks]
+    lines.append(f"{sum(one.ok for one in done.checks)} checks passed (--json lists them).")
     if done.passphrase:
-        lines += ["", f"Passphrase, shown this once: {done.passphrase}", "Send it another way."]
+        lines += [
+            "",
+            f"Passphrase, shown only once: {done.passphrase}",
+            "Do not send it with the pack.",
+        ]
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -81,6 +85,6 @@ def _export(arguments: argparse.Namespace, doors: Doors) -> int:
         figures(count, _ONE.get(name, name.removesuffix("s")), name)
         for name, count in done.counts.items()
     )
-    lines = [f"Wrote {said} to {arguments.out}; read back and compared.", f"{done.manifest}"]
+    lines = [f"Exported and checked {said}: {arguments.out}", f"{done.manifest}"]
     show(document, lines, as_json=arguments.json)
     return 0

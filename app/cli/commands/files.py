@@ -40,7 +40,7 @@ def _declare_life(commands: Commands) -> None:
         commands,
         "end",
         _end,
-        help_="say that the work of a file has ended",
+        help_="close a file: say when the work ended",
         example="schtum end Hazel.schtum K7M-Q4F --on 2026-11-20",
     )
     with_file(made)
@@ -49,7 +49,7 @@ def _declare_life(commands: Commands) -> None:
         commands,
         "reopen",
         _reopen,
-        help_="begin the work of a file again",
+        help_="reopen a file",
         example="schtum reopen Hazel.schtum K7M-Q4F",
     )
     with_file(made)
@@ -57,11 +57,11 @@ def _declare_life(commands: Commands) -> None:
         commands,
         "due",
         _due,
-        help_="review every file: the day it falls due, and why",
+        help_="list every file with its due date, and why",
         example="schtum due Hazel.schtum --on 2027-01-01",
     )
     with_practice(made)
-    made.add_argument("--on", type=day, metavar="DATE", help="as if it were this day")
+    made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
 
 
 def _declare_holds(commands: Commands) -> None:
@@ -69,7 +69,7 @@ def _declare_holds(commands: Commands) -> None:
         commands,
         "hold",
         _hold,
-        help_="hold a file so that nothing destroys it",
+        help_="place a hold, so that a file cannot be destroyed",
         example="schtum hold Hazel.schtum K7M-Q4F --reason claim --review-by 2027-06-01",
     )
     with_file(made)
@@ -91,7 +91,7 @@ def _declare_keeping(commands: Commands) -> None:
         commands,
         "keep",
         _keep,
-        help_="keep a file beyond its day, with a reason the log carries",
+        help_="keep a file longer, with a reason for the log",
         example="schtum keep Hazel.schtum K7M-Q4F --until 2031-03-31 --reason insurer",
     )
     with_file(made)
@@ -101,7 +101,7 @@ def _declare_keeping(commands: Commands) -> None:
         commands,
         "unkeep",
         _unkeep,
-        help_="let the rules decide again when a file falls due",
+        help_="go back to the due date that the rules set",
         example="schtum unkeep Hazel.schtum K7M-Q4F",
     )
     with_file(made)
@@ -112,13 +112,15 @@ def _declare_destroy(commands: Commands) -> None:
         commands,
         "destroy",
         _destroy,
-        help_="destroy files that are due, and certify it",
+        help_="destroy files that are due, with a certificate",
         example="schtum destroy Hazel.schtum K7M-Q4F --certificate gone.pdf",
     )
     with_practice(made)
     made.add_argument("code", metavar="CODE", nargs="+", type=code_from)
-    made.add_argument("--on", type=day, metavar="DATE", help="judge due dates as of this day")
-    made.add_argument("--early", metavar="REASON", help="waive only that it is not due")
+    made.add_argument("--on", type=day, metavar="DATE", help="decide what is due as of this date")
+    made.add_argument(
+        "--early", metavar="REASON", help="destroy it before its due date, for this reason"
+    )
     made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
 
 
@@ -137,7 +139,8 @@ def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
 def _show_due(arguments: argparse.Namespace, due: Due) -> int:
     code = arguments.code
     on = due.on.isoformat() if due.on else None
-    show({"code": code, "due": on}, [f"{code} falls due on {on or '—'}."], as_json=arguments.json)
+    said = f"{code} is due on {on}." if on else f"{code} has no due date."
+    show({"code": code, "due": on}, [said], as_json=arguments.json)
     return 0
 
 
@@ -168,10 +171,10 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
     ]
     lines = [
         f"{one.file.code}  {one.due.on or '—'!s:<10}  {'OVERDUE ' if one.overdue else ''}"
-        f"{'HELD ' if one.holds else ''}{one.why}"
+        f"{'ON HOLD ' if one.holds else ''}{one.why}"
         for one in found
     ]
-    show({"files": rows}, lines or ["No file yet."], as_json=arguments.json)
+    show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)
     return 0
 
 
@@ -180,7 +183,7 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
         _, hold = practice.do(
             holds.place, arguments.code, arguments.reason, review_by=arguments.review_by
         )
-    show({"hold": hold.id}, [f"Held: {hold.id}"], as_json=arguments.json)
+    show({"hold": hold.id}, [f"Hold placed: {hold.id}"], as_json=arguments.json)
     return 0
 
 
@@ -199,7 +202,7 @@ def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         _, hold = practice.do(holds.unhold, arguments.hold)
-    show({"hold": hold.id}, [f"Lifted: {hold.id}"], as_json=arguments.json)
+    show({"hold": hold.id}, [f"Hold lifted: {hold.id}"], as_json=arguments.json)
     return 0
 
 
@@ -219,10 +222,12 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     }
     lines = [
         f"Destroyed {', '.join(done.codes)}: {done.notes} notes.",
-        f"Searched {done.searched} bytes for {done.probes} remnants: none found.",
+        f"Searched {done.searched} bytes for {done.probes} traces: none found.",
         f"Certificate: {done.certificate}",
     ]
     if done.pending:
-        lines.append(f"{len(done.pending)} backups could not be reached; they are pending.")
+        lines.append(
+            f"Backups that could not be reached: {len(done.pending)}. The certificate names them."
+        )
     show(document, lines, as_json=arguments.json)
     return 0

@@ -38,7 +38,7 @@ def add_to(commands: Commands) -> None:
         inner,
         "recovery",
         _recovery,
-        help_="make new recovery words; the old ones open nothing afterwards",
+        help_="make new recovery words; the old ones stop working",
         example="schtum keys recovery Hazel.schtum --recovery-file words.txt",
     )
     with_practice(made)
@@ -49,7 +49,7 @@ def _passphrase(arguments: argparse.Namespace, doors: Doors) -> int:
     old = prompt.passphrase(arguments)
     new = prompt.passphrase(arguments, "new-passphrase", twice=True)
     doors.house.change_passphrase(arguments.dir, old, new)
-    show({"changed": True}, ["The passphrase is changed."], as_json=arguments.json)
+    show({"changed": True}, ["Passphrase changed."], as_json=arguments.json)
     return 0
 
 
@@ -57,7 +57,7 @@ def _recover(arguments: argparse.Namespace, doors: Doors) -> int:
     words = prompt.passphrase(arguments, "recovery")
     new = prompt.passphrase(arguments, "new-passphrase", twice=True)
     doors.house.recover(arguments.dir, words, new)
-    show({"changed": True}, ["The passphrase is set."], as_json=arguments.json)
+    show({"changed": True}, ["New passphrase set."], as_json=arguments.json)
     return 0
 
 
@@ -65,7 +65,7 @@ def _recovery(arguments: argparse.Namespace, doors: Doors) -> int:
     passphrase = prompt.passphrase(arguments)
     with place_for_words(arguments.recovery_file or arguments.recovery_fd):
         words: str | None = doors.house.renew_words(arguments.dir, passphrase)
-    lines = ["New recovery words, shown this once; write them down:", "", f"  {words}", ""]
+    lines = ["New recovery words, shown only once. Write them down:", "", f"  {words}", ""]
     if arguments.recovery_file is not None:
         write_words(arguments.recovery_file, f"{words}\n")
         words, lines = None, ["The new recovery words are in the file."]

@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "kinds",
         _kinds,
-        help_="list the kinds of record, or what one of them asks",
+        help_="list the kinds of record, or the fields of one kind",
         example="schtum kinds encounter --json",
     )
     made.add_argument("kind", metavar="KIND", nargs="?")
@@ -38,20 +38,20 @@ def add_to(commands: Commands) -> None:
         inner,
         "destroy",
         _destroy,
-        help_="destroy a record of the practice's own",
+        help_="destroy one of the practice's own records",
         example="schtum record destroy Hazel.schtum RECORD",
     )
     with_practice(made)
-    made.add_argument("record", metavar="RECORD", type=RecordId, help="its id")
+    made.add_argument("record", metavar="RECORD", type=RecordId, help="the ID of the record")
     made = declare(
         commands,
         "records",
         _records,
-        help_="read a file's records by day, or the practice's own",
+        help_="print a file's records by date, or the practice's own",
         example="schtum records Hazel.schtum K7M-Q4F --kind encounter",
     )
     _with_place(made)
-    made.add_argument("--kind", metavar="K", help="of this kind only")
+    made.add_argument("--kind", metavar="K", help="only this kind")
     which = made.add_mutually_exclusive_group()
     which.add_argument("--names", action="store_true", help="with names (the default)")
     which.add_argument("--roles", action="store_true", help="with roles instead of names")
@@ -62,23 +62,23 @@ def _declare_add(commands: Commands) -> None:
         commands,
         "add",
         _add,
-        help_="sign a record; its fields come from a JSON file",
+        help_="sign a record; its fields are read from a JSON file",
         example="schtum record add Hazel.schtum K7M-Q4F --kind encounter --on 2026-11-20 "
         "--fields fields.json",
     )
     _with_place(made)
     made.add_argument("--kind", required=True, metavar="K", help="see schtum kinds")
-    made.add_argument("--on", required=True, type=day, metavar="D", help="the day it is about")
+    made.add_argument("--on", required=True, type=day, metavar="D", help="the date it is about")
     made.add_argument(
-        "--fields", required=True, type=Path, metavar="FILE", help="one JSON object by field name"
+        "--fields", required=True, type=Path, metavar="FILE", help="one JSON object with the fields"
     )
-    made.add_argument("--adds-to", metavar="ID", type=RecordId, help="the record it adds to")
+    made.add_argument("--adds-to", metavar="ID", type=RecordId, help="ID of the record it adds to")
 
 
 def _with_place(made: argparse.ArgumentParser) -> None:
     with_practice(made)
     made.add_argument(
-        "code", metavar="CODE", type=_place, help="the file, by its code, or: practice"
+        "code", metavar="CODE", type=_place, help="the code of the file, or: practice"
     )
 
 
@@ -165,9 +165,9 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         "searched": done.searched,
         "pending_backups": [*done.pending],
     }
-    lines = [f"Destroyed; {done.searched} bytes were searched and nothing of it is left."]
+    lines = [f"Destroyed. Searched {done.searched} bytes for traces: none found."]
     if done.pending:
-        lines.append(f"{len(done.pending)} backups could not be reached and still open it.")
+        lines.append(f"Backups that could not be reached and still open it: {len(done.pending)}.")
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -196,5 +196,5 @@ def _records(arguments: argparse.Namespace, doors: Doors) -> int:
     for one in found:
         state = f" · {one.state}" if one.state else ""
         lines += [f"{in_words(one.on)} · {words_of(one.kind).title}{state}", one.text, ""]
-    show({"records": rows}, lines or ["No record yet."], as_json=arguments.json)
+    show({"records": rows}, lines or ["No records yet."], as_json=arguments.json)
     return 0

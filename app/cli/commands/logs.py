@@ -14,7 +14,9 @@ from app.services.audit import log
 def add_to(commands: Commands) -> None:
     """Declare these commands."""
     top = commands.add_parser(
-        "log", help="the retention log", description="The retention log and its verification."
+        "log",
+        help="export and check the retention log",
+        description="Export and check the retention log.",
     )
     inner = top.add_subparsers(dest="log_command", metavar="COMMAND", required=True)
     made = declare(
@@ -30,12 +32,14 @@ def add_to(commands: Commands) -> None:
         inner,
         "checkpoint",
         _checkpoint,
-        help_="sign the log and write a checkpoint that somebody keeps",
+        help_="sign the log and save a checkpoint for someone else",
         example="schtum log checkpoint Hazel.schtum for-my-insurer.txt --to handed-over",
     )
     with_practice(made)
     made.add_argument("out", type=Path, metavar="OUT")
-    made.add_argument("--to", default="handed-over", choices=sorted(ANCHORS), help="how it is kept")
+    made.add_argument(
+        "--to", default="handed-over", choices=sorted(ANCHORS), help="how it is passed on"
+    )
     _declare_verify(inner)
 
 
@@ -44,18 +48,18 @@ def _declare_verify(inner: Commands) -> None:
         inner,
         "verify",
         _verify,
-        help_="verify an audit bundle or a practice's log, without any key",
+        help_="check an audit bundle or a practice's log; no key needed",
         example="schtum log verify audit --on 2026-11-21",
     )
     made.add_argument("path", type=Path, metavar="BUNDLE-OR-DIR")
-    made.add_argument("--on", type=day, metavar="DATE", help="who is overdue on this day")
+    made.add_argument("--on", type=day, metavar="DATE", help="list what is overdue on this date")
     made.add_argument(
         "--checkpoint",
         type=Path,
         metavar="FILE",
         action="append",
         default=[],
-        help="a checkpoint that was kept: the log must continue it",
+        help="an earlier checkpoint that the log must continue",
     )
 
 
@@ -63,7 +67,7 @@ def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         out = practice.do(log.export, arguments.out)
         leaves = practice.do(log.leaf_count)
-    lines = [f"Wrote {out}: {leaves} leaves."]
+    lines = [f"Wrote {out}: {leaves} entries."]
     show({"bundle": str(out), "leaves": leaves}, lines, as_json=arguments.json)
     return 0
 
@@ -72,7 +76,7 @@ def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         out = practice.do(log.hand_over, arguments.out, arguments.to)
         leaves = practice.do(log.leaf_count)
-    lines = [f"Wrote {out}: a signed checkpoint over {leaves} leaves."]
+    lines = [f"Wrote {out}: a signed checkpoint over {leaves} entries."]
     show({"checkpoint": str(out), "leaves": leaves}, lines, as_json=arguments.json)
     return 0
 
@@ -98,16 +102,16 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
             {"code": one.code, "file": one.file, "at": one.at} for one in verdict.problems
         ],
     }
-    leaves = figures(verdict.leaves, "leaf", "leaves")
+    entries = figures(verdict.leaves, "entry", "entries")
     checkpoints = figures(verdict.checkpoints, "checkpoint", "checkpoints")
     lines = [
-        f"{'The log holds' if verdict.ok else 'The log does NOT hold'}: {leaves}.",
-        f"{checkpoints}, {figures(verdict.unsigned, 'leaf', 'leaves')} not yet signed.",
+        f"{'The log is intact' if verdict.ok else 'The log is NOT intact'}: {entries}.",
+        f"{checkpoints}, {figures(verdict.unsigned, 'entry', 'entries')} not yet signed.",
         f"Key fingerprint: {verdict.fingerprint}",
         f"Overdue on {on}: {len(verdict.overdue)}",
     ]
     lines += [
-        f"RESTORED at leaf {gap.sequence}: {gap.lost} leaves lost" for gap in verdict.restored
+        f"RESTORED at entry {gap.sequence}: {gap.lost} entries lost" for gap in verdict.restored
     ]
     lines += [f"problem: {one.code} ({one.file})" for one in verdict.problems]
     show(document, lines, as_json=arguments.json)

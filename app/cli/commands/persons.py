@@ -27,38 +27,40 @@ def add_to(commands: Commands) -> None:
         commands,
         _MERGE,
         _merge,
-        help_="say that two people are one: OTHER becomes KEPT everywhere",
+        help_="merge two people: OTHER becomes KEPT everywhere",
         example="schtum people merge Hazel.schtum KEPT OTHER",
     )
     with_practice(made)
-    made.add_argument("kept", metavar="KEPT", type=PersonId, help="who stays, by id")
-    made.add_argument("other", metavar="OTHER", type=PersonId, help="who was the same person")
+    made.add_argument("kept", metavar="KEPT", type=PersonId, help="ID of the person who stays")
+    made.add_argument("other", metavar="OTHER", type=PersonId, help="ID of the same person")
     made = declare(
         commands,
         _SPLIT,
         _split,
-        help_="say that somebody is two people: these names are the other's",
+        help_="split a person in two: these names are the other's",
         example="schtum people split Hazel.schtum PERSON Rosie --role friend",
     )
     with_practice(made)
     made.add_argument("person", metavar="PERSON", type=PersonId)
-    made.add_argument("name", metavar="NAME", nargs="+", help="as it is written")
-    made.add_argument("--role", metavar="R", help="what the other is to the client")
+    made.add_argument("name", metavar="NAME", nargs="+", help="a name, exactly as written")
+    made.add_argument("--role", metavar="R", help="the other person's relationship to the client")
     made = declare(
         commands,
         _SETTLE,
         _settle,
-        help_="list the names of a file that wait, or settle one of them",
+        help_="list the unclear names of a file, or settle one",
         example="schtum people settle Hazel.schtum K7M-Q4F PERSON --new --role flatmate",
     )
     with_file(made)
     made.add_argument("person", metavar="PERSON", nargs="?", type=PersonId)
     which = made.add_mutually_exclusive_group()
-    which.add_argument("--is", dest="known", metavar="ID", type=PersonId, help="somebody known")
-    which.add_argument("--new", action="store_true", help="somebody nobody knew")
-    which.add_argument("--nobody", action="store_true", help="just a word")
-    made.add_argument("--role", metavar="R", help="what they are to the client")
-    made.add_argument("--name", metavar="N", help="a fuller name, with --new")
+    which.add_argument(
+        "--is", dest="known", metavar="ID", type=PersonId, help="ID of a known person"
+    )
+    which.add_argument("--new", action="store_true", help="someone new")
+    which.add_argument("--nobody", action="store_true", help="not a person")
+    made.add_argument("--role", metavar="R", help="relationship to the client")
+    made.add_argument("--name", metavar="N", help="the full name, with --new")
 
 
 def joined(arguments: Sequence[str]) -> list[str]:
@@ -68,7 +70,7 @@ def joined(arguments: Sequence[str]) -> list[str]:
 
 
 def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice, watched("pointing notes") as bar:
+    with opened(arguments, doors) as practice, watched("updating notes") as bar:
         changed = practice.do(merge.merge, arguments.kept, arguments.other, progress=bar)
     document = {
         "person": arguments.kept,
@@ -76,13 +78,13 @@ def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
         "files": sorted(changed.files),
         "notes": len(changed.notes),
     }
-    lines = [f"One person now; {len(changed.notes)} notes point to them and read the same."]
+    lines = [f"Merged. Notes affected: {len(changed.notes)}; their wording is the same."]
     show(document, lines, as_json=arguments.json)
     return 0
 
 
 def _split(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice, watched("pointing notes") as bar:
+    with opened(arguments, doors) as practice, watched("updating notes") as bar:
         changed, first, second = practice.do(
             split.split, arguments.person, arguments.name, role=arguments.role, progress=bar
         )
@@ -92,14 +94,14 @@ def _split(arguments: argparse.Namespace, doors: Doors) -> int:
         "files": sorted(changed.files),
         "notes": len(changed.notes),
     }
-    lines = [f"Two people now: {first} and {second}. {len(changed.notes)} notes read the same."]
+    lines = [f"Split into {first} and {second}. Notes affected: {len(changed.notes)}."]
     show(document, lines, as_json=arguments.json)
     return 0
 
 
 def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.person is None and (arguments.known or arguments.new or arguments.nobody):
-        raise NotUnderstood("usage", detail="Say which name to settle (see --help).")
+        raise NotUnderstood("usage", detail="Give the ID of the name to settle (see --help).")
     with opened(arguments, doors) as practice:
         if arguments.person is not None:
             _decide(practice, arguments)
@@ -110,7 +112,7 @@ def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
         "unsettled": [*map(_row, waiting)],
     }
     lines = [f"{one.person}  {one.name}  {_said(one)}" for one in waiting]
-    show(document, lines or ["No name waits here."], as_json=arguments.json)
+    show(document, lines or ["No names to settle."], as_json=arguments.json)
     return 0
 
 
@@ -123,7 +125,7 @@ def _decide(practice: Handle, arguments: argparse.Namespace) -> None:
     elif arguments.nobody:
         practice.do(unresolved.is_nobody, code, who)
     else:
-        raise NotUnderstood("usage", detail="Say --is ID, --new or --nobody (see --help).")
+        raise NotUnderstood("usage", detail="Add --is ID, --new or --nobody (see --help).")
 
 
 def _said(one: Unsettled) -> str:

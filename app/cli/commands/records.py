@@ -41,7 +41,7 @@ def _declare_lists(commands: Commands) -> None:
         commands,
         "people",
         _people,
-        help_="list everybody, with the files they are known to",
+        help_="list everyone, with the files they are in",
         example="schtum people Hazel.schtum --json",
     )
     with_practice(made)
@@ -57,7 +57,7 @@ def _declare_lists(commands: Commands) -> None:
         commands,
         "notes",
         _notes,
-        help_="read a file's notes by date",
+        help_="print a file's notes by date",
         example="schtum notes Hazel.schtum K7M-Q4F --roles",
     )
     with_file(made)
@@ -71,13 +71,13 @@ def _declare_write(commands: Commands) -> None:
         commands,
         "write",
         _write,
-        help_="sign a note; its text comes from a file or standard input",
+        help_="sign a note; its text is read from a file or standard input",
         example="schtum write Hazel.schtum K7M-Q4F --kind session --date 2026-11-20 < note.txt",
     )
     with_file(made)
     made.add_argument("--kind", required=True, choices=_KINDS, metavar="K", help=", ".join(_KINDS))
-    made.add_argument("--date", required=True, type=day, metavar="D", help="the day it was held")
-    made.add_argument("--text-file", type=Path, metavar="F", help="UTF-8 text")
+    made.add_argument("--date", required=True, type=day, metavar="D", help="session date")
+    made.add_argument("--text-file", type=Path, metavar="F", help="the text, in UTF-8")
 
 
 def _declare_find(commands: Commands) -> None:
@@ -85,7 +85,7 @@ def _declare_find(commands: Commands) -> None:
         commands,
         "find",
         _find,
-        help_="find notes by their words and by person, newest first",
+        help_="search notes by word or person, newest first",
         example='schtum find Hazel.schtum "person:May letter*"',
     )
     with_practice(made)
@@ -97,12 +97,12 @@ def _declare_import(commands: Commands) -> None:
         commands,
         "import",
         _import,
-        help_="bring in an interchange file, whole or not at all",
+        help_="import an interchange file, all of it or nothing",
         example="schtum import Hazel.schtum practice.json --dry-run",
     )
     with_practice(made)
     made.add_argument("file", type=Path, metavar="FILE")
-    made.add_argument("--dry-run", action="store_true", help="check everything, change nothing")
+    made.add_argument("--dry-run", action="store_true", help="check only; change nothing")
 
 
 def _people(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -121,7 +121,7 @@ def _people(arguments: argparse.Namespace, doors: Doors) -> int:
             for person, codes in found
         ]
     lines = [f"{one.id}  {', '.join(one.names)}  {' '.join(codes)}" for one, codes in found]
-    show({"people": rows}, lines or ["Nobody yet."], as_json=arguments.json)
+    show({"people": rows}, lines or ["No people yet."], as_json=arguments.json)
     return 0
 
 
@@ -146,7 +146,7 @@ def _files(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{row['code']}  {row['kind']:<10}  {row['state']:<5}  due {row['due'] or '—'}"
         for row in rows
     ]
-    show({"files": rows}, lines or ["No file yet."], as_json=arguments.json)
+    show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)
     return 0
 
 
@@ -170,7 +170,7 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = []
     for one in found:
         lines += [f"{in_words(one.head.held_on)} · {one.head.kind.value}", one.text, ""]
-    show({"notes": rows}, lines or ["No note yet."], as_json=arguments.json)
+    show({"notes": rows}, lines or ["No notes yet."], as_json=arguments.json)
     return 0
 
 
@@ -196,7 +196,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     }
     lines = [f"Signed {signed.note}: {len(signed.mentions)} mentions."]
     if signed.unlinked:
-        lines.append(f"{len(signed.unlinked)} of them could not be settled on anybody.")
+        lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -257,9 +257,9 @@ def _import(arguments: argparse.Namespace, doors: Doors) -> int:
             "holds": [*done.holds],
         },
     }
-    verb = "Would bring in" if arguments.dry_run else "Brought in"
+    verb = "Would import" if arguments.dry_run else "Imported"
     came = f"{shown['people']} people, {shown['files']} files, {shown['notes']} notes"
-    told = f"{done.mentions} mentions, {len(done.unlinked)} of them unresolved"
+    told = f"{done.mentions} mentions, {len(done.unlinked)} of them unclear"
     lines = [f"{verb} {came}; {told}."]
     show(shown, lines, as_json=arguments.json)
     return 0

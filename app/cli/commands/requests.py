@@ -21,23 +21,28 @@ def add_to(commands: Commands) -> None:
     """Declare these commands."""
     top = commands.add_parser(
         "request",
-        help="access requests of one person",
-        description="Each request is one person's and covers every file that is about them.",
+        help="record and answer access requests",
+        description="A request is for one person and covers every file about them.",
     )
     inner = top.add_subparsers(dest="request_command", metavar="COMMAND", required=True)
     made = declare(
         inner,
         "open",
         _open,
-        help_="open a request; the person's files are held",
+        help_="record a request; the person's files go on hold",
         example="schtum request open Hazel.schtum K7M-Q4F --received 2026-11-02",
     )
     with_file(made)
     made.add_argument("--received", required=True, type=day, metavar="DATE")
     made.add_argument(
-        "--person", metavar="ID", type=PersonId, help="compulsory when the file has several"
+        "--person",
+        metavar="ID",
+        type=PersonId,
+        help="whose request it is; needed if the file has several clients",
     )
-    made.add_argument("--by", metavar="ROLE", default="client", help="who asks, as a role")
+    made.add_argument(
+        "--by", metavar="ROLE", default="client", help="who is asking, for example client or parent"
+    )
     made = declare(
         inner,
         "list",
@@ -55,13 +60,13 @@ def _declare_bare_clock(commands: Commands) -> None:
         commands,
         "clock",
         _bare_clock,
-        help_="the deadline of a request, without a practice",
+        help_="work out a deadline, without a practice",
         example="schtum clock --received 2026-11-25 --nation england",
     )
     made.add_argument("--received", required=True, type=day, metavar="DATE")
     made.add_argument("--nation", required=True, metavar="N", help=", ".join(nations()))
     _add_pauses(made)
-    made.add_argument("--extended", action="store_true", help="two further months")
+    made.add_argument("--extended", action="store_true", help="add two months")
 
 
 _Row = tuple[str, Run, str, str, Callable[[argparse.ArgumentParser], None]]
@@ -70,13 +75,14 @@ _Row = tuple[str, Run, str, str, Callable[[argparse.ArgumentParser], None]]
 def _of_one_request() -> tuple[_Row, ...]:
     """The commands that take a request's id: their words, and what else they take."""
     return (
-    ("review", _review, "show what might need withholding, and what is missing", "", _add_nothing),
-    ("decide", _decide, "keep decisions; the last answer wins", " --file decisions.json",
+    ("review", _review, "show what might need withholding, and what is still to do", "",
+     _add_nothing),
+    ("decide", _decide, "save decisions; the latest one counts", " --file decisions.json",
      _add_decisions),
-    ("letter", _letter, "write a letter of one page as a PDF", " --out letter.pdf", _add_letter),
-    ("close", _close, "close a request; its holds end with the complaint window",
+    ("letter", _letter, "save a one-page letter as a PDF", " --out letter.pdf", _add_letter),
+    ("close", _close, "close a request; its hold ends when the time to complain has passed",
      " --on 2026-11-30", _add_day),
-    ("clock", _clock, "show the deadline, or add what moves it",
+    ("clock", _clock, "show or change the deadline",
      " --clarification 2026-11-05 2026-11-12", _add_clock),
     )  # fmt: skip
 
@@ -100,7 +106,7 @@ def _add_decisions(made: argparse.ArgumentParser) -> None:
 
 def _add_letter(made: argparse.ArgumentParser) -> None:
     made.add_argument("--out", required=True, type=Path, metavar="PDF")
-    made.add_argument("--on", type=day, metavar="DATE", help="the day on the letter")
+    made.add_argument("--on", type=day, metavar="DATE", help="the date on the letter")
     made.add_argument(
         "--kind",
         choices=letter.KINDS,
@@ -116,8 +122,8 @@ def _add_day(made: argparse.ArgumentParser) -> None:
 
 def _add_clock(made: argparse.ArgumentParser) -> None:
     _add_pauses(made)
-    made.add_argument("--extend", metavar="REASON", help="two further months, and why")
-    made.add_argument("--on", type=day, metavar="DATE", help="as if it were this day")
+    made.add_argument("--extend", metavar="REASON", help="add two months, for this reason")
+    made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
 
 
 def _add_pauses(made: argparse.ArgumentParser) -> None:
@@ -150,7 +156,7 @@ def _open(arguments: argparse.Namespace, doors: Doors) -> int:
             by=arguments.by,
         )
         summary = _summary(practice, asked)
-    lines = [f"Request {asked.id}, due {summary['due']}; the files are held."]
+    lines = [f"Request {asked.id} recorded, due {summary['due']}. The files are on hold."]
     show({"request": summary}, lines, as_json=arguments.json)
     return 0
 
@@ -159,7 +165,7 @@ def _list(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         rows = [_summary(practice, asked) for asked in practice.do(request.requests)]
     lines = [f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}" for r in rows]
-    show({"requests": rows}, lines or ["No request."], as_json=arguments.json)
+    show({"requests": rows}, lines or ["No requests."], as_json=arguments.json)
     return 0
 
 
@@ -181,7 +187,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         for one in found.suggestions
     ]
     missing = ", ".join(map(str, found.missing))
-    lines += [f"Missing: {missing}"] if missing else ["Nothing is missing."]
+    lines += [f"Still to do: {missing}"] if missing else ["Ready for the pack."]
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -228,7 +234,7 @@ def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
         "undecided": found.undecided,
         "missing": [*map(str, found.missing)],
     }
-    lines = [f"Kept. {found.undecided} suggestions are undecided."]
+    lines = [f"Saved. Suggestions to decide: {found.undecided}."]
     show(shown, lines, as_json=arguments.json)
     return 0
 
@@ -297,6 +303,6 @@ def _show_clock(clock: Deadline, *, as_json: bool) -> int:
         "extended": clock.extended,
         "why": clock.why,
     }
-    lines = [f"Due {clock.due}; {clock.cautious} is the cautious day.", clock.why]
+    lines = [f"Due {clock.due}. To be safe, reply by {clock.cautious}.", clock.why]
     show(document, lines, as_json=as_json)
     return 0

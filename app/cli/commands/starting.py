@@ -24,7 +24,7 @@ def _declare_practices(commands: Commands) -> None:
         commands,
         "open",
         _open,
-        help_="open the window on a practice",
+        help_="open a practice in the window",
         example="schtum open Hazel.schtum",
     )
     made.add_argument("dir", type=Path, metavar="DIR")
@@ -32,16 +32,24 @@ def _declare_practices(commands: Commands) -> None:
         commands,
         "new",
         _new,
-        help_="make an empty practice; its recovery words are shown once",
+        help_="create an empty practice; its recovery words are shown once",
         example="schtum new Hazel.schtum --name 'Hazel Okonkwo-Reid' --nation england",
     )
-    made.add_argument("dir", type=Path, metavar="DIR", help="a folder that does not exist yet")
+    made.add_argument("dir", type=Path, metavar="DIR", help="a new folder")
     prompt.add_passphrase(made)
-    made.add_argument("--name", metavar="N", help="the practice's name, for letters")
+    made.add_argument("--name", metavar="N", help="name of the practice, for letters")
     made.add_argument("--nation", choices=nations(), metavar="N", help=", ".join(nations()))
-    made.add_argument("--health-professional", choices=["yes", "no"], help="under DPA 2018 s.204")
-    made.add_argument("--recovery-file", type=Path, metavar="F", help="write the words to F")
-    made.add_argument("--kdf-memory", type=int, metavar="MIB", help="64 to 2048, exact")
+    made.add_argument(
+        "--health-professional",
+        choices=["yes", "no"],
+        help="whether you are one in law (DPA 2018 s.204)",
+    )
+    made.add_argument(
+        "--recovery-file", type=Path, metavar="F", help="save the recovery words to the new file F"
+    )
+    made.add_argument(
+        "--kdf-memory", type=int, metavar="MIB", help="memory that a guess costs, 64 to 2048"
+    )
 
 
 def _declare_samples(commands: Commands) -> None:
@@ -49,20 +57,20 @@ def _declare_samples(commands: Commands) -> None:
         commands,
         "demo",
         _demo,
-        help_="make the sample practice, or a large one of the same shape",
+        help_="create the sample practice, or a large made-up one",
         example="schtum demo big --clients 400 --notes 20000 --seed 1",
     )
     made.add_argument("dir", type=Path, metavar="DIR")
     made.add_argument("--clients", type=int, metavar="N", help="how many files")
     made.add_argument("--notes", type=int, metavar="N", help="how many notes in all")
     made.add_argument(
-        "--seed", type=int, metavar="S", default=1, help="the same seed, the same practice"
+        "--seed", type=int, metavar="S", default=1, help="the same seed gives the same practice"
     )
     made = declare(
         commands,
         "tour",
         _tour,
-        help_="do the whole job on the sample practice and say what was checked",
+        help_="try everything on the sample practice, and say what was checked",
         example="schtum tour out",
     )
     made.add_argument("out", type=Path, metavar="OUT")
@@ -85,13 +93,13 @@ def _new(arguments: argparse.Namespace, doors: Doors) -> int:
             arguments.dir, passphrase, details=details, memory=arguments.kdf_memory
         )
     words: str | None = created.recovery_words
-    lines = [f"Made {created.folder}."]
+    lines = [f"Created {created.folder}."]
     if arguments.recovery_file is not None:
         write_words(arguments.recovery_file, f"{words}\n")
         words = None
-        lines.append("The recovery words are in the file; keep it apart from this computer.")
+        lines.append("The recovery words are in the file. Store it away from this computer.")
     else:
-        lines += ["Recovery words, shown this once; write them down:", "", f"  {words}", ""]
+        lines += ["Recovery words, shown only once. Write them down:", "", f"  {words}", ""]
     document = {"practice": str(created.folder), "id": created.identity, "recovery_words": words}
     show(document, lines, as_json=arguments.json)
     return 0
@@ -115,7 +123,7 @@ def _demo(arguments: argparse.Namespace, doors: Doors) -> int:
         "notes": made.notes,
     }
     lines = [
-        f"Made {made.folder}: {made.files} files, {made.notes} notes, all fictional.",
+        f"Created {made.folder}: {made.files} files, {made.notes} notes, all made up.",
         f"Passphrase: {made.passphrase}",
     ]
     show(document, lines, as_json=arguments.json)

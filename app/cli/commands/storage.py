@@ -21,7 +21,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "check",
         _check,
-        help_="check everything that is promised",
+        help_="check that every record opens and every safeguard works",
         example="schtum check Hazel.schtum",
     )
     with_practice(made)
@@ -32,7 +32,7 @@ def _declare_backups(commands: Commands) -> None:
         commands,
         "backup",
         _backup,
-        help_="make a verified snapshot in a folder",
+        help_="back up to a folder, and check the backup",
         example="schtum backup Hazel.schtum /media/usb/schtum",
     )
     with_practice(made)
@@ -41,17 +41,19 @@ def _declare_backups(commands: Commands) -> None:
         "--certificate",
         type=Path,
         metavar="PDF",
-        help="when a destruction is pending here: write the second certificate",
+        help="finish a destruction here and save the second certificate",
     )
-    made.add_argument("--carried", action="store_true", help="a program takes the folder elsewhere")
     made.add_argument(
-        "--with-keys", action="store_true", help="put keys there too, although it is carried"
+        "--carried", action="store_true", help="the folder is synced by another program"
+    )
+    made.add_argument(
+        "--with-keys", action="store_true", help="include the keys, although the folder is synced"
     )
     made = declare(
         commands,
         "backups",
         _backups,
-        help_="list the snapshots in a folder",
+        help_="list the backups in a folder",
         example="schtum backups /media/usb/schtum",
     )
     made.add_argument("dest", type=Path, metavar="DEST")
@@ -62,14 +64,14 @@ def _declare_restore(commands: Commands) -> None:
         commands,
         "restore",
         _restore,
-        help_="make a practice again from a snapshot and the newest keys",
+        help_="restore a practice from a backup and the newest keys",
         example="schtum restore /media/usb/schtum Hazel.schtum --certificate gone.pdf",
     )
     made.add_argument("dest", type=Path, metavar="DEST")
     made.add_argument("newdir", type=Path, metavar="NEWDIR")
     prompt.add_passphrase(made)
     prompt.add_passphrase(made, "recovery")
-    made.add_argument("--snapshot", metavar="ID", help="the newest without it")
+    made.add_argument("--snapshot", metavar="ID", help="which backup; otherwise the newest")
     made.add_argument("--keys", type=Path, metavar="DIR", help="where the newest keys are")
     newest = made.add_mutually_exclusive_group()
     newest.add_argument("--certificate", type=Path, metavar="F", help="the newest certificate")
@@ -99,15 +101,15 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
         "finished": [*second.finished] if second else [],
         "certificate": str(second.certificate) if second else None,
     }
-    lines = [f"Snapshot {done.snapshot.id}, opened and compared."]
+    lines = [f"Backup {done.snapshot.id} made and checked."]
     if not done.keys:
-        lines.append("No keys went along: a snapshot alone opens nothing.")
+        lines.append("The keys are not included, and a backup alone opens nothing.")
     if second is not None:
         lines.append(f"Finished {', '.join(second.finished)}. Certificate: {second.certificate}")
     elif pending:
         lines.append(
-            f"Pending here: {', '.join(pending)}. Finish with --certificate PDF, which writes the "
-            "second certificate."
+            f"Destructions to finish here: {', '.join(pending)}. Use --certificate PDF, which also "
+            "saves the second certificate."
         )
     show(document, lines, as_json=arguments.json)
     return 0
@@ -120,7 +122,7 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
         {"id": one.id, "made": one.made, "counts": one.counts, "bytes": one.bytes} for one in found
     ]
     lines = [f"{one.id}  {one.counts['notes']} notes  {one.bytes} bytes" for one in found]
-    show({"snapshots": rows}, lines or ["No snapshot."], as_json=arguments.json)
+    show({"snapshots": rows}, lines or ["No backups."], as_json=arguments.json)
     return 0
 
 

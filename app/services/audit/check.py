@@ -48,7 +48,7 @@ def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
 def _opens(practice: Practice) -> Check:
     count = practice.heads.count()
     files = figures(len(practice.files), "file", "files")
-    detail = f"{files}, {figures(count, 'note', 'notes')}, every head opened"
+    detail = f"{files}, {figures(count, 'note', 'notes')}, all opened"
     return Check(name="opens", ok=True, detail=detail)
 
 
@@ -66,7 +66,7 @@ def _separation(practice: Practice) -> Check:
     """No form of anybody in the opened notes vault, unless judged no person."""
     known = practice.known_people()
     disk_kinds = [where for where, text in _said(practice) if _names_somebody(known, text)]
-    detail = f"{len(practice.forms)} forms looked for, found in {len(disk_kinds)} records"
+    detail = f"{len(practice.forms)} names looked for, found in {len(disk_kinds)} records"
     if disk_kinds:
         detail += f": {', '.join(disk_kinds[:5])}"
     return Check(name="separation", ok=not disk_kinds, detail=detail)
@@ -149,7 +149,7 @@ def _remnants(practice: Practice) -> Check:
 def _log(practice: Practice) -> Check:
     verdict = log.verify(practice.folder.path, practice.clock.today())
     detail = (
-        f"{figures(verdict.leaves, 'leaf', 'leaves')}, "
+        f"{figures(verdict.leaves, 'entry', 'entries')}, "
         f"{figures(verdict.checkpoints, 'checkpoint', 'checkpoints')}, "
         f"{figures(len(verdict.problems), 'problem', 'problems')}, {len(verdict.overdue)} overdue"
     )
@@ -166,7 +166,7 @@ def _computer(practice: Practice) -> Check:
 _SWAP: Final = {
     "none": "no swap on a disk",
     "encrypted": "swap is encrypted",
-    "open": "swap is NOT encrypted: what is open may be written there, or in hibernation",
+    "open": "swap is NOT encrypted: what is open may be written there, or when hibernating",
     "unknown": "whether swap is encrypted is unknown",
 }
 
@@ -175,7 +175,7 @@ def _backup(practice: Practice) -> Check:
     """When the last backup was made. None at all is told, it is no fault of the records."""
     known = backup.known(practice)
     if not known:
-        return Check(name="backup", ok=True, detail="no backup has been made yet")
+        return Check(name="backup", ok=True, detail="no backup yet")
     pending = sum(bool(place.pending) for place in known)
     last = dt.date.fromisoformat(known[0].made[:10])
     days = (practice.clock.utc().date() - last).days

@@ -110,7 +110,7 @@ def _write(practice: Practice, code: Code) -> str:
     )
     read = reading.note(practice, signed.note)
     _expect(read.text, _NOTE, "write")
-    return f"a note with {len(signed.mentions)} mentions reads back code point for code point"
+    return f"a note with {len(signed.mentions)} mentions reads back letter for letter"
 
 
 def _find(practice: Practice, code: Code) -> str:
@@ -118,7 +118,7 @@ def _find(practice: Practice, code: Code) -> str:
     finder.build()
     hits = finder.find("person:May rain")
     _expect(code in {hit.file for hit in hits}, True, "find")  # noqa: FBT003
-    return f"{len(finder)} notes searched in memory, {len(hits)} found"
+    return f"{len(finder)} notes searched, {len(hits)} found"
 
 
 def _pack(practice: Practice, code: Code, out: Path) -> str:
@@ -146,7 +146,7 @@ def _held(practice: Practice, code: Code, out: Path) -> str:
 
 def _back_up(practice: Practice, destination: Path) -> str:
     done = backup.back_up(practice, destination)
-    return f"snapshot {done.snapshot.id} opened and compared: {done.snapshot.counts['notes']} notes"
+    return f"backup {done.snapshot.id} opened and checked: {done.snapshot.counts['notes']} notes"
 
 
 def _destroy(practice: Practice, certificate: Path) -> str:
@@ -159,7 +159,7 @@ def _destroy(practice: Practice, certificate: Path) -> str:
     done = destroy.destroy(practice, plan, certificate, given_day=sample.TODAY)
     return (
         f"{len(done.codes)} files, {done.notes} notes; {done.searched} bytes searched "
-        f"for {done.probes} remnants, none found"
+        f"for {done.probes} traces, none found"
     )
 
 
@@ -171,7 +171,7 @@ def _checked(practice: Practice) -> str:
 
 def _audit(practice: Practice, out: Path) -> str:
     log.export(practice, out)
-    return f"{practice.log_size} leaves signed; audit/verify_log.py checks them without us"
+    return f"{practice.log_size} entries signed; audit/verify_log.py checks them without Schtum"
 
 
 def _restore(house: House, out: Path, passphrase: str) -> str:
@@ -190,4 +190,4 @@ def _restore(house: House, out: Path, passphrase: str) -> str:
 def _verify(bundle: Path) -> str:
     verdict = log.verify(bundle)
     _expect(verdict.ok, True, "verify")  # noqa: FBT003
-    return f"{verdict.leaves} leaves, {verdict.checkpoints} checkpoints, no problem found"
+    return f"{verdict.leaves} entries, {verdict.checkpoints} checkpoints, no problem found"

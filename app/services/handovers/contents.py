@@ -266,6 +266,6 @@ def _searched(records: int, whole: int) -> tuple[Any, ...]:
         Searched(where="Your file, and any other file that is about you", found=words(found)),
         Searched(
             where="Names, addresses and telephone numbers I keep",
-            found=words("What I keep about how to reach you was looked through as well."),
+            found=words("This was searched too."),
         ),
     )

@@ -56,7 +56,7 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
                 code=file.code,
                 names=called(practice, file.subjects),
                 notes=plan.notes[file.code],
-                why=sentence(practice.due(file)),
+                why=sentence(practice.due(file), practice.clock.today()),
                 holds=len(practice.all_of(HOLD, file.code)),
             )
             for file in plan.files

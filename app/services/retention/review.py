@@ -68,7 +68,7 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         file=file,
         names=called(practice, file.subjects),
         due=due,
-        why=sentence(due),
+        why=sentence(due, today),
         holds=practice.holds_of(code, on=today),
         is_due=is_due(due, facts, today),
         overdue=is_overdue(due, facts, today),

@@ -130,7 +130,7 @@ class QuestionDialog(QDialog):
         column.addWidget(label("reading", question.words, wrap=True))
         if self._word:
             form = Form(metrics)
-            form.row(self.tr("Type {word} to go on").format(word=self._word), self.typed)
+            form.row(self.tr("Type {word} to continue").format(word=self._word), self.typed)
             column.addWidget(form)
         column.addSpacing(gap(2))
         buttons = QHBoxLayout()

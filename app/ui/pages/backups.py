@@ -15,7 +15,7 @@ from app.services.retention.pending_copies import Completed
 from app.services.transfer import backup, export
 from app.services.transfer.backup import BackedUp, Known
 from app.services.transfer.export import Exported
-from app.ui.dialogs.ask import Ask
+from app.ui.dialogs.ask import Ask, Question
 from app.ui.jobs import Job
 from app.ui.navigation import Route
 from app.ui.page import Page
@@ -48,31 +48,28 @@ class Backups(Page):
         metrics = self.metrics
         self.back_up = primary(self.tr("Back up now"), self._on_back_up)
         self.export = button(self.tr("Export everything"), self._on_export)
+        self.restore = button(self.tr("Restore…"), self._on_restore)
         self.head = PageHeader(
             metrics,
             self.tr("Backups"),
-            self.tr("Every copy is opened and compared before it counts."),
+            self.tr("Each backup is opened and checked before it counts."),
             primary=self.back_up,
-            others=(self.export,),
+            others=(self.restore, self.export),
         )
         self.notice = Notice(metrics)
         self.strip = ProgressStrip(metrics)
         self.strip.cancel_asked.connect(self._on_cancel)
-        self.carried = Tick(appearance, self.tr("A program &copies that folder elsewhere"))
+        self.carried = Tick(appearance, self.tr("The backup folder is &synced"))
         hint = self.tr(
-            "For a folder that is synced: the copy goes there without its keys, because whatever "
-            "copies it may keep old keys for ever."
+            "Tick this for OneDrive, Dropbox, iCloud and the like. Keys are left out, "
+            "since a sync service may store old copies."
         )
         self.area = Scroll(metrics)
-        restored = self.tr(
-            "To bring a practice back: lock, then “Another practice”, then “Restore from a backup”."
-        )
         for part in (self.head, self.notice, self.strip):
             self.column.addWidget(part)
         self.column.addWidget(self.area, 1)
         self.column.addWidget(self.carried)
         self.column.addWidget(label("caption", hint, wrap=True))
-        self.column.addWidget(label("caption", restored, wrap=True))
 
     def enter(self, route: Route) -> None:
         """Ask for the places that are known."""
@@ -98,7 +95,7 @@ class Backups(Page):
     def _on_known(self, places: tuple[Known, ...]) -> None:
         self.area.empty()
         if not places:
-            words = self.tr("There is no backup yet. A USB stick or another disk is enough.")
+            words = self.tr("No backup yet. A USB stick or another disk is enough.")
             self.area.column.addWidget(EmptyState(self.metrics, words), 1)
             return
         for place in places:
@@ -109,22 +106,24 @@ class Backups(Page):
         card = Card(self.metrics)
         across = QHBoxLayout()
         across.addWidget(label("heading", str(place.path), wrap=True), 1)
-        again = button(self.tr("Again"), partial(self._back_up, place.path, carried=place.carried))
-        again.setAccessibleName(self.tr("Back up again to {place}").format(place=place.path))
+        again = button(
+            self.tr("Back up here"), partial(self._back_up, place.path, carried=place.carried)
+        )
+        again.setAccessibleName(self.tr("Back up here: {place}").format(place=place.path))
         again.setEnabled(place.reachable)
         across.addWidget(again)
         card.column.addLayout(across)
         made = dt.datetime.fromisoformat(place.made).astimezone()
         facts = [
-            self.tr("last copy {day}, {time}").format(
+            self.tr("last backup {day}, {time}").format(
                 day=in_words(made.date()), time=f"{made:%H:%M}"
             ),
             self.tr("with keys") if place.keys else self.tr("without keys"),
         ]
         if place.carried:
-            facts.append(self.tr("copied elsewhere"))
+            facts.append(self.tr("synced"))
         if not place.reachable:
-            facts.append(self.tr("not connected now"))
+            facts.append(self.tr("not connected"))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
         if place.pending:
             card.column.addWidget(self._pending(place))
@@ -133,47 +132,47 @@ class Backups(Page):
     def _pending(self, place: Known) -> QWidget:
         """What this copy can still bring back, and the button that ends it."""
         words = self.tr(
-            "This copy still holds keys of what was destroyed. Pending: {numbers}."
+            "This backup still contains keys to destroyed files. Certificates: {numbers}."
         ).format(numbers=", ".join(place.pending))
         whole = QWidget()
         across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)
         if place.carried:
-            words += " " + self.tr("Another program copies it, so it cannot be certified.")
+            words += " " + self.tr("It is synced, so it cannot be certified.")
         elif not place.reachable:
             words += " " + self.tr("Connect it to finish.")
         across.addWidget(label("settle", words, wrap=True), 1)
         if place.reachable and not place.carried:
-            finish = button(self.tr("Finish"), partial(self._on_finish, place.path))
+            finish = button(self.tr("Finish destruction…"), partial(self._on_finish, place.path))
             finish.setAccessibleName(
-                self.tr("Finish the destruction in {place}").format(place=place.path)
+                self.tr("Finish destruction in {place}").format(place=place.path)
             )
             across.addWidget(finish)
         return whole
 
     def _on_finish(self, folder: Path) -> None:
         name = f"second-certificate-{self._session.clock.today():%Y-%m-%d}.pdf"
-        title = self.tr("Where the second certificate goes")
+        title = self.tr("Save the second certificate")
         self._ask.choose_new(title, name, partial(self._finish, folder))
 
     def _finish(self, folder: Path, certificate: Path) -> None:
         def work(practice: Handle, _: Progress) -> tuple[Changed, Completed]:
             return Changed(), practice.do(pending_copies.complete, folder, certificate)
 
-        self._begin(self.tr("Replacing the keys there and reading them back"))
+        self._begin(self.tr("Replacing the keys and checking them"))
         self._follow(self._session.change(work, self._on_finished, otherwise=self._on_refused))
 
     def _on_finished(self, done: Completed) -> None:
         self._end()
         words = self.tr(
-            "Finished: this copy no longer opens what was destroyed. Second certificate: {path}"
+            "Finished: this backup no longer opens what was destroyed. Second certificate: {path}"
         )
         self.notice.say(words.format(path=done.certificate), settle=False)
 
     def _on_back_up(self) -> None:
         carried = self.carried.isChecked()
         self._ask.choose_folder(
-            self.tr("Where the copy goes"), partial(self._back_up, carried=carried)
+            self.tr("Choose where to back up"), partial(self._back_up, carried=carried)
         )
 
     def _back_up(self, folder: Path, *, carried: bool) -> None:
@@ -181,21 +180,34 @@ class Backups(Page):
             done = practice.do(backup.back_up, folder, carried=carried, progress=progress)
             return Changed(), done
 
-        self._begin(self.tr("Copying and comparing"))
+        self._begin(self.tr("Copying and checking"))
         job = self._session.change(
             work, self._on_backed_up, otherwise=self._on_refused, stopped=self._on_stopped
         )
         self._follow(job)
 
+    def _on_restore(self) -> None:
+        """A backup becomes a practice of its own, so it is restored where none is open."""
+        question = Question(
+            title=self.tr("Lock this practice and restore a backup?"),
+            words=self.tr(
+                "Once it is locked, press “Open another practice” and then “Restore from a "
+                "backup”. The practice you have now is not changed."
+            ),
+            yes=self.tr("Lock"),
+            no=self.tr("Cancel"),
+        )
+        self._ask.confirm(question, self.lock_asked.emit)
+
     def _on_export(self) -> None:
         name = f"schtum-export-{self._session.clock.today():%Y-%m-%d}"
-        self._ask.choose_new(self.tr("A new folder for the export"), name, self._export)
+        self._ask.choose_new(self.tr("New folder for the export"), name, self._export)
 
     def _export(self, folder: Path) -> None:
         def work(practice: Handle, progress: Progress) -> Exported:
             return practice.do(export.export, folder, progress=progress)
 
-        self._begin(self.tr("Writing everything in open formats"))
+        self._begin(self.tr("Exporting everything"))
         job = self._session.ask(
             work, self._on_exported, otherwise=self._on_refused, stopped=self._on_stopped
         )
@@ -219,20 +231,22 @@ class Backups(Page):
 
     def _on_backed_up(self, done: BackedUp) -> None:
         self._end()
-        said = self.tr("Copied, opened and compared: {notes} of {files} are there.")
+        said = self.tr("Backed up and checked: {notes} in {files}.")
         counts = done.snapshot.counts
         words = said.format(
             notes=so_many(counts["notes"], "note"), files=so_many(counts["files"], "file")
         )
         if done.pending:
-            words += " " + self.tr("Finish what is pending there; it is listed below.")
+            words += " " + self.tr(
+                "It still contains keys to destroyed files: finish the destruction below."
+            )
         self.notice.say(words, settle=False)
 
     def _on_exported(self, done: Exported) -> None:
         self._end()
         said = self.tr(
-            "Written and read back: {notes} of {files}. The export is not encrypted: "
-            "keep it as safe as the practice itself."
+            "Exported and checked: {notes} in {files}. The export is not encrypted, so "
+            "protect it as you would paper notes."
         )
         notes, files = so_many(done.counts["notes"], "note"), so_many(done.counts["files"], "file")
         self.notice.say(said.format(notes=notes, files=files))
@@ -243,7 +257,7 @@ class Backups(Page):
 
     def _on_stopped(self) -> None:
         self._end()
-        self.notice.say(self.tr("Stopped; nothing was left half-made."), settle=False)
+        self.notice.say(self.tr("Stopped. Nothing was left half done."), settle=False)
 
     def _on_cancel(self) -> None:
         if self._job is not None:

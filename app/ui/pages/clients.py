@@ -38,16 +38,16 @@ class Clients(Page):
         self.head = PageHeader(self.metrics, self.tr("Clients"), primary=self.new)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Type a name or a code"))
-        self.filter.setAccessibleName(self.tr("Filter the clients"))
+        self.filter.setAccessibleName(self.tr("Filter clients"))
         self.filter.setClearButtonEnabled(False)
         self.filter.textChanged.connect(self._show)
         self.list = RowList(appearance, self.tr("Clients"))
         Steering(self.filter, self.list)
         self.list.opened.connect(self._on_opened)
-        words = self.tr("Nobody is here yet. Clients appear as you add them.")
+        words = self.tr("No clients yet.")
         self.way_on = button(self.tr("Add your first client"), self._on_new)
         self.nobody = EmptyState(self.metrics, words, self.way_on)
-        self.none = EmptyState(self.metrics, self.tr("Nobody has this in their name or code."))
+        self.none = EmptyState(self.metrics, "")
         self.pages = QStackedWidget()
         for widget in (self.list, self.nobody, self.none):
             self.pages.addWidget(widget)
@@ -83,6 +83,7 @@ class Clients(Page):
         wanted = typed.casefold().split()
         shown = tuple(one for one in self._found if _answers(one, wanted))
         self.list.show_rows(tuple(self._row(one) for one in shown))
+        self.none.words.setText(self.tr("No client matches “{typed}”.").format(typed=typed.strip()))
         self.pages.setCurrentWidget(self.list if shown else self.none)
         total = so_many(len(self._found), "file")
         self.head.say(self.tr("Clients"), (total,) if self._found else ())
@@ -94,8 +95,8 @@ class Clients(Page):
             self.tr("last note {day}").format(day=in_words(last)) if last else self.tr("no notes")
         )
         if row.drafted:
-            parts.append(self.tr("a draft waits"))
-        aside = self.tr("held") if row.held else due_in_short(row.due)
+            parts.append(self.tr("unsigned draft"))
+        aside = self.tr("on hold") if row.held else due_in_short(row.due)
         if row.is_due and not row.held:
             aside = (
                 self.tr("due since {day}").format(day=in_words(row.due.on)) if row.due.on else ""

@@ -21,6 +21,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase import PassphraseField
 from app.ui.widgets.path import PathField
 from app.ui.widgets.tick import Tick
+from app.ui.wording.practice import health_professional, health_professional_hint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +55,9 @@ class Creating(StartPage):
         self.name = QLineEdit()
         self.nation = ChoiceField(appearance, choices())
         self.nation.choose(DEFAULT)
-        self.health = Tick(appearance, self.tr("I am registered as a &health professional"))
+        self.health = Tick(appearance, health_professional())
         self.folder = PathField(metrics, self._choose, path=folder)
-        self.folder.named(self.tr("Choose where to keep it"))
+        self.folder.named(self.tr("Choose where to store it"))
         self.make = primary(self.tr("Create my practice"), self._on_create)
         self.cancel = button(self.tr("Back"), self.back.emit)
         self.passphrase.edit.textChanged.connect(self._on_typed)
@@ -80,17 +81,22 @@ class Creating(StartPage):
             hint=self.tr("Four or five unrelated words. Nobody can reset it for you."),
         )
         form.add(self.strength)
-        form.row(self.tr("Practice &name"), self.name, hint=self.tr("As it stands on letters."))
         form.row(
-            self.tr("N&ation"),
+            self.tr("Your or your practice's &name"),
+            self.name,
+            hint=self.tr("As it should appear on letters."),
+        )
+        form.row(
+            self.tr("Where you pr&actise"),
             self.nation,
-            hint=self.tr("Its rules and holidays decide dates."),
+            hint=self.tr("Sets bank holidays and deadlines."),
         )
         form.add(self.health)
+        form.add(label("caption", health_professional_hint(), wrap=True))
         form.row(
-            self.tr("&Kept in"),
+            self.tr("Where to &store it"),
             self.folder,
-            hint=self.tr("A folder on this computer, better not in one that is synced."),
+            hint=self.tr("On this computer, not in OneDrive, Dropbox or iCloud."),
         )
         buttons = QHBoxLayout()
         buttons.addWidget(self.cancel)
@@ -111,7 +117,7 @@ class Creating(StartPage):
 
     def _choose(self, then: Callable[[Path], object]) -> None:
         name = (self.folder.path() or Path()).name
-        self._ask.choose_new(self.tr("Where to keep it"), name, then)
+        self._ask.choose_new(self.tr("Where to store it"), name, then)
 
     def _on_create(self) -> None:
         if strength_of(self.passphrase.peek()) is Strength.SHORT:

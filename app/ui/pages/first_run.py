@@ -30,10 +30,10 @@ class FirstRun(StartPage):
         self.make = primary(self.tr("Create"), self.create_asked.emit)
         self.open = button(self.tr("Open…"), self._on_open)
         self.restore = button(self.tr("Restore…"), self.restore_asked.emit)
-        self.sample = button(self.tr("Look"), self.sample_asked.emit)
+        self.sample = button(self.tr("Open the sample"), self.sample_asked.emit)
         self.column.addWidget(label("title", self.tr("Schtum")))
         intro = self.tr(
-            "Records of your work, on this computer only. Nothing is ever sent anywhere."
+            "Your client records, kept only on this computer. Nothing is ever sent anywhere."
         )
         self.column.addWidget(label("quiet", intro, wrap=True))
         self.column.addSpacing(metrics.gap(2))
@@ -46,17 +46,17 @@ class FirstRun(StartPage):
             ),
             (
                 self.tr("Open a practice"),
-                self.tr("A folder you made before, or one you brought from another computer."),
+                self.tr("A practice you created before, or brought from another computer."),
                 self.open,
             ),
             (
                 self.tr("Restore from a backup"),
-                self.tr("A new computer, or a practice that is lost: from any copy of it."),
+                self.tr("New computer, or lost your records? Start from a backup."),
                 self.restore,
             ),
             (
-                self.tr("Look at the sample practice"),
-                self.tr("Everybody in it is made up. Try whatever you like."),
+                self.tr("Open the sample practice"),
+                self.tr("Everyone in it is made up. Try whatever you like."),
                 self.sample,
             ),
         ):

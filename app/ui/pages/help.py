@@ -20,87 +20,97 @@ from app.ui.widgets.scroll import Scroll
 _LARGE: Final = 150  # percent of text size from which keys stand in one column
 _PLACES: Final = (
     (QT_TRANSLATE_NOOP("Help", "On every page"), (
-        ("Ctrl+Return", QT_TRANSLATE_NOOP("Help", "What one came to the page to do")),
-        ("Tab", QT_TRANSLATE_NOOP("Help", "The next thing that can be pressed or typed in")),
-        ("Space", QT_TRANSLATE_NOOP("Help", "Press it, as Return does; only Space destroys")),
-        ("Page Down", QT_TRANSLATE_NOOP("Help", "Further down the page")),
+        ("Ctrl+Return", QT_TRANSLATE_NOOP("Help", "Main action of the page")),
+        ("Tab", QT_TRANSLATE_NOOP("Help", "Next control")),
+        ("Space", QT_TRANSLATE_NOOP("Help", "Press a button, as Return does; only Space destroys")),
+        ("Page Down", QT_TRANSLATE_NOOP("Help", "Scroll down")),
     )),
     (QT_TRANSLATE_NOOP("Help", "Clients, notes and requests"), (
-        ("Ctrl+Shift+N", QT_TRANSLATE_NOOP("Help", "A new client, on the page of clients")),
-        ("Ctrl+N", QT_TRANSLATE_NOOP("Help", "A new note in a file, or a new request")),
-        ("Esc", QT_TRANSLATE_NOOP("Help", "Back from a note, which is kept as a draft")),
-        ("Ctrl+E", QT_TRANSLATE_NOOP("Help", "Verify the log")),
+        ("Ctrl+Shift+N", QT_TRANSLATE_NOOP("Help", "New client (on the Clients page)")),
+        ("Ctrl+N", QT_TRANSLATE_NOOP("Help", "New note (in a file) or new request")),
+        ("Esc", QT_TRANSLATE_NOOP("Help", "Back from a note; the draft is saved")),
+        ("Ctrl+E", QT_TRANSLATE_NOOP("Help", "Check the log")),
     )),
-    (QT_TRANSLATE_NOOP("Help", "In the review of a request"), (
-        ("W", QT_TRANSLATE_NOOP("Help", "Withhold the finding, or what is selected")),
-        ("D", QT_TRANSLATE_NOOP("Help", "Disclose it")),
-        ("U", QT_TRANSLATE_NOOP("Help", "Undecided again")),
-        ("J, K", QT_TRANSLATE_NOOP("Help", "Next and previous finding")),
-        ("A", QT_TRANSLATE_NOOP("Help", "The same for everything alike")),
-        ("N, P", QT_TRANSLATE_NOOP("Help", "Next and previous record")),
+    (QT_TRANSLATE_NOOP("Help", "When reviewing a request"), (
+        ("W", QT_TRANSLATE_NOOP("Help", "Withhold the marked or selected words")),
+        ("D", QT_TRANSLATE_NOOP("Help", "Disclose them")),
+        ("U", QT_TRANSLATE_NOOP("Help", "Mark as undecided")),
+        ("J, K", QT_TRANSLATE_NOOP("Help", "Next and previous words to decide")),
+        ("A", QT_TRANSLATE_NOOP("Help", "Same decision for all alike")),
+        ("N, P", QT_TRANSLATE_NOOP("Help", "Next and previous note")),
     )),
-    (QT_TRANSLATE_NOOP("Help", "In the retention review"), (
-        ("Space", QT_TRANSLATE_NOOP("Help", "Choose a file that is due")),
+    (QT_TRANSLATE_NOOP("Help", "On the Retention page"), (
+        ("Space", QT_TRANSLATE_NOOP("Help", "Select a file that is due")),
         ("H", QT_TRANSLATE_NOOP("Help", "Hold a file")),
-        ("L", QT_TRANSLATE_NOOP("Help", "Lift its hold")),
+        ("L", QT_TRANSLATE_NOOP("Help", "Lift a hold")),
         ("K", QT_TRANSLATE_NOOP("Help", "Keep a file longer")),
     )),
 )  # fmt: skip
 _IDEAS: Final = (
     (
-        QT_TRANSLATE_NOOP("Help", "Two vaults"),
+        QT_TRANSLATE_NOOP("Help", "Names are stored apart from notes"),
         QT_TRANSLATE_NOOP(
             "Help",
-            "Names and addresses lie in one encrypted file, what was said in another. A note keeps "
-            "a reference to a person, never the name. This is separation, not anonymity.",
+            "Names and contact details are in one encrypted file, notes in another. A note "
+            "refers to a person and does not contain the name. This separates the two; it "
+            "does not make notes anonymous.",
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("Help", "Kept, and then destroyed"),
+        QT_TRANSLATE_NOOP("Help", "Kept as long as needed, then destroyed"),
         QT_TRANSLATE_NOOP(
             "Help",
-            "Each file has a day and a sentence that says why, with its source. A hold stops "
-            "destruction everywhere. What is destroyed loses its keys first, then its words, and "
-            "the raw files are searched before a certificate is written.",
+            "Each file has a date, a reason and its source. A hold stops a file from being "
+            "destroyed. To destroy a file, Schtum destroys its keys, deletes the records "
+            "and searches for traces. Only then is a certificate written.",
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("Help", "A log an outsider can check"),
+        QT_TRANSLATE_NOOP("Help", "A log that others can check"),
         QT_TRANSLATE_NOOP(
             "Help",
-            "It says what happened to a file and never to whom. The audit bundle brings its own "
-            "small program, which needs neither this one nor your passphrase.",
+            "The log says what happened to a file and never names the client. An export "
+            "for an auditor includes a small checking program. It needs neither Schtum nor "
+            "your passphrase.",
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("Help", "A copy in which nobody else is exposed"),
+        QT_TRANSLATE_NOOP("Help", "Copies for clients that protect other people"),
         QT_TRANSLATE_NOOP(
             "Help",
-            "Suggestions never decide: you do. What is withheld is taken out before the page is "
-            "laid out, and the pack must come out the same when other words stand in its place.",
+            "Schtum suggests what to withhold; you decide. Withheld words are removed "
+            "before the pages are made. Schtum then proves that they make no difference to "
+            "the pack.",
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("Help", "Nothing is lost"),
+        QT_TRANSLATE_NOOP("Help", "Your notes are saved as you type"),
         QT_TRANSLATE_NOOP(
             "Help",
-            "Every pause in writing is kept, encrypted. Locking asks nothing. The 24 recovery "
-            "words open everything when the passphrase is forgotten; nobody else can.",
+            "Each time you pause, the draft of a note is saved, encrypted. Locking does "
+            "not lose it. If you forget your passphrase, only the 24 recovery words can "
+            "open the practice.",
         ),
     ),
 )
 _CLAIMS: Final = (
-    QT_TRANSLATE_NOOP("Help", "Protection from other programs that run as you, or from root."),
-    QT_TRANSLATE_NOOP("Help", "Protection while the practice is unlocked and you are away."),
     QT_TRANSLATE_NOOP(
-        "Help", "Memory that the system writes to an unencrypted swap or hibernation file."
+        "Help",
+        "Schtum cannot protect you from other programs running under your account, or as "
+        "administrator.",
+    ),
+    QT_TRANSLATE_NOOP("Help", "It cannot protect an unlocked practice while you are away."),
+    QT_TRANSLATE_NOOP(
+        "Help",
+        "It cannot reach memory that the computer saves to disk unencrypted (swap or hibernation).",
     ),
     QT_TRANSLATE_NOOP(
         "Help",
-        "Old copies: whoever holds an old copy of the keys and the passphrase of that day can "
-        "open what it opened.",
+        "Anyone with an old copy of the keys and the passphrase of that day can open that copy.",
     ),
-    QT_TRANSLATE_NOOP("Help", "Legal advice: a rule is cited with its source, and you judge."),
+    QT_TRANSLATE_NOOP(
+        "Help", "It does not give legal advice. Each rule is shown with its source, and you decide."
+    ),
 )
 
 
@@ -119,7 +129,7 @@ class HelpPage(Page):
         head = PageHeader(
             self.metrics,
             self.tr("Help"),
-            self.tr("Nothing leaves this computer, so this page is all of it."),
+            self.tr("Help is built in."),
             others=(self.leave_help,),
         )
         self.column.addWidget(head)
@@ -127,7 +137,7 @@ class HelpPage(Page):
         self._keys()
         for heading, words in _IDEAS:
             self._card(_said(heading), _said(words))
-        self._card(self.tr("What is not claimed"), *map(_said, _CLAIMS))
+        self._card(self.tr("What Schtum cannot do"), *map(_said, _CLAIMS))
         self.sheet.column.addStretch(1)
 
     def enter(self, route: Route) -> None:

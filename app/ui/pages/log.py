@@ -31,29 +31,28 @@ from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.rows import RowList
 
 _WORDS: Final = {
-    Operation.OPEN: QT_TRANSLATE_NOOP("Log", "A file was opened"),
-    Operation.REOPEN: QT_TRANSLATE_NOOP("Log", "The work began again"),
-    Operation.CLOSE: QT_TRANSLATE_NOOP("Log", "The work ended"),
-    Operation.DUE: QT_TRANSLATE_NOOP("Log", "The day it falls due changed"),
-    Operation.KEEP: QT_TRANSLATE_NOOP("Log", "It is kept longer"),
-    Operation.HOLD: QT_TRANSLATE_NOOP("Log", "A hold was placed"),
-    Operation.UNHOLD: QT_TRANSLATE_NOOP("Log", "A hold was lifted"),
-    Operation.RULE: QT_TRANSLATE_NOOP("Log", "The retention rules were written down"),
-    Operation.DESTROY_INTENT: QT_TRANSLATE_NOOP("Log", "Its destruction was decided"),
-    Operation.DESTROYED: QT_TRANSLATE_NOOP("Log", "It was destroyed"),
-    Operation.RESTORE: QT_TRANSLATE_NOOP("Log", "A backup was restored"),
-    Operation.EXPORT: QT_TRANSLATE_NOOP("Log", "Something was given out"),
-    Operation.ANCHOR: QT_TRANSLATE_NOOP("Log", "The log was handed to a witness"),
-    Operation.CLOCK_ANOMALY: QT_TRANSLATE_NOOP("Log", "The clock had gone back"),
+    Operation.OPEN: QT_TRANSLATE_NOOP("Log", "File created"),
+    Operation.REOPEN: QT_TRANSLATE_NOOP("Log", "File reopened"),
+    Operation.CLOSE: QT_TRANSLATE_NOOP("Log", "File closed"),
+    Operation.DUE: QT_TRANSLATE_NOOP("Log", "Due date changed"),
+    Operation.KEEP: QT_TRANSLATE_NOOP("Log", "File kept longer"),
+    Operation.HOLD: QT_TRANSLATE_NOOP("Log", "Hold placed"),
+    Operation.UNHOLD: QT_TRANSLATE_NOOP("Log", "Hold lifted"),
+    Operation.RULE: QT_TRANSLATE_NOOP("Log", "Retention rules recorded"),
+    Operation.DESTROY_INTENT: QT_TRANSLATE_NOOP("Log", "Destruction approved"),
+    Operation.DESTROYED: QT_TRANSLATE_NOOP("Log", "File destroyed"),
+    Operation.RESTORE: QT_TRANSLATE_NOOP("Log", "Backup restored"),
+    Operation.EXPORT: QT_TRANSLATE_NOOP("Log", "Records given out"),
+    Operation.ANCHOR: QT_TRANSLATE_NOOP("Log", "Checkpoint given to someone else"),
+    Operation.CLOCK_ANOMALY: QT_TRANSLATE_NOOP("Log", "The computer's clock had gone back"),
 }
 _EXPORTS: Final = {
-    "pack": QT_TRANSLATE_NOOP("Log", "A pack of records was made"),
-    "release": QT_TRANSLATE_NOOP("Log", "Records were released with consent"),
-    "open-export": QT_TRANSLATE_NOOP("Log", "Everything was exported"),
-    "audit": QT_TRANSLATE_NOOP("Log", "An audit bundle was exported"),
-    "supervision": QT_TRANSLATE_NOOP("Log", "Supervision sheets were made"),
+    "pack": QT_TRANSLATE_NOOP("Log", "Pack made"),
+    "release": QT_TRANSLATE_NOOP("Log", "Records released with consent"),
+    "open-export": QT_TRANSLATE_NOOP("Log", "Everything exported"),
+    "audit": QT_TRANSLATE_NOOP("Log", "Log exported for an auditor"),
+    "supervision": QT_TRANSLATE_NOOP("Log", "Supervision sheets made"),
 }
-_SUBJECT: Final = 8  # characters of a subject that tell it from the others
 
 
 def _said(text: object) -> str:
@@ -67,7 +66,7 @@ class LogPage(Page):
         super().__init__(appearance.metrics)
         self._session = session
         self._ask = ask
-        self.verify = primary(self.tr("Verify"), self._on_verify, key="Ctrl+E")
+        self.verify = primary(self.tr("Check the log"), self._on_verify, key="Ctrl+E")
         self.export = button(self.tr("Export for an auditor…"), self._on_export)
         self.hand_over = button(self.tr("Save a checkpoint…"), self._on_hand_over)
         self.head = PageHeader(
@@ -82,12 +81,10 @@ class LogPage(Page):
         self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.strip = ProgressStrip(self.metrics)
         self.strip.cancel.hide()
-        self.list = RowList(appearance, self.tr("Leaves of the log, the newest first"))
+        self.list = RowList(appearance, self.tr("Log entries, newest first"))
         self.list.opened.connect(self._on_opened)
-        words = self.tr(
-            "Nothing has happened yet that the log must tell. It begins with the first file."
-        )
-        clients = button(self.tr("Go to your clients"), lambda: self.go.emit(Route(Place.CLIENTS)))
+        words = self.tr("No entries yet. The log starts with your first client.")
+        clients = button(self.tr("Go to Clients"), lambda: self.go.emit(Route(Place.CLIENTS)))
         self.nothing = EmptyState(self.metrics, words, clients)
         self._codes: dict[str, str] = {}
         for widget in (self.head, self.notice, self.strip, self.checked, self.key):
@@ -120,8 +117,8 @@ class LogPage(Page):
         self.nothing.setVisible(not told)
         self._codes = {str(one.leaf.sequence): one.code for one in told if one.code}
         self.list.show_rows(tuple(_row(one) for one in told))
-        count = so_many(len(told), "leaf")
-        self.head.say(self.tr("Log"), (count, self.tr("no names, no birthdays, no sentences")))
+        count = so_many(len(told), "entry")
+        self.head.say(self.tr("Log"), (count, self.tr("no client is named")))
 
     def _on_opened(self, sequence: str) -> None:
         code = self._codes.get(sequence)
@@ -130,7 +127,7 @@ class LogPage(Page):
 
     def _on_verify(self) -> None:
         self.verify.setEnabled(False)
-        self.strip.begin(self.tr("Checking every leaf and signature"))
+        self.strip.begin(self.tr("Checking every entry and signature"))
         self._session.ask(_verified, self._on_verified, otherwise=self._on_failed)
 
     def _on_verified(self, verified: Verified) -> None:
@@ -139,13 +136,13 @@ class LogPage(Page):
         verdict = verified.verdict
         parts = [
             self.tr("checked {time}").format(time=verified.at.astimezone().strftime("%H:%M:%S")),
-            so_many(verdict.leaves, "leaf"),
+            so_many(verdict.leaves, "entry"),
             so_many(verdict.checkpoints, "checkpoint"),
         ]
         if verdict.unsigned:
             parts.append(
-                self.tr("{leaves} since the last one").format(
-                    leaves=so_many(verdict.unsigned, "leaf")
+                self.tr("{entries} not yet in a checkpoint").format(
+                    entries=so_many(verdict.unsigned, "entry")
                 )
             )
         late = len(verdict.overdue)
@@ -165,35 +162,36 @@ class LogPage(Page):
             self.notice.clear()
             return
         one = problems[0]
-        at = "" if one.at is None else self.tr(" at leaf {n}").format(n=one.at + 1)
+        at = "" if one.at is None else self.tr(" at entry {n}").format(n=one.at + 1)
         self.notice.say(
             self.tr(
-                "The log is not whole: {code}{at}, and {more} more. You can go on working. Keep "
-                "this folder as it is, and compare it with your last backup or audit bundle."
+                "The log is not intact: {code}{at}, and {more} more. You can continue working. "
+                "Leave this folder as it is, and compare it with your last backup or export for "
+                "an auditor."
             ).format(code=one.code, at=at, more=len(problems) - 1)
         )
 
     def _on_export(self) -> None:
-        self._ask.choose_new(self.tr("A new folder for the auditor"), "audit", self._export)
+        self._ask.choose_new(self.tr("New folder for the auditor"), "audit", self._export)
 
     def _export(self, out: Path) -> None:
-        self.strip.begin(self.tr("Writing the bundle"))
+        self.strip.begin(self.tr("Exporting the log"))
         self._session.ask(_exporting(out), self._on_exported, otherwise=self._on_failed)
 
     def _on_exported(self, out: Path) -> None:
         self.strip.end()
         self.notice.say(
             self.tr(
-                "Saved in {path}: the log, its key and a program that checks both without this one."
+                "Saved in {path}: the log, its key, and a program that checks both without Schtum."
             ).format(path=out),
             settle=False,
         )
-        self.told.emit(self.tr("Audit bundle saved"))
+        self.told.emit(self.tr("Log exported"))
         self._look()
 
     def _on_hand_over(self) -> None:
         name = f"checkpoint-{self._session.clock.today():%Y-%m-%d}.txt"
-        title = self.tr("A checkpoint for somebody to keep")
+        title = self.tr("Save a checkpoint")
         self._ask.choose_new(title, name, self._hand_over)
 
     def _hand_over(self, out: Path) -> None:
@@ -204,8 +202,8 @@ class LogPage(Page):
         self.strip.end()
         self.notice.say(
             self.tr(
-                "Saved in {path}. Give it to somebody who keeps it: from then on nothing before "
-                "it can be changed unnoticed."
+                "Saved in {path}. Give it to someone outside your practice. Any later "
+                "change to entries before it will then be noticed."
             ).format(path=out),
             settle=False,
         )
@@ -220,13 +218,9 @@ class LogPage(Page):
 
 def _row(told: Told) -> Row:
     leaf = told.leaf
-    about = [_said(QT_TRANSLATE_NOOP("Log", "leaf {n}")).format(n=leaf.sequence + 1)]
-    if leaf.subject is not None:
-        about.append(
-            _said(QT_TRANSLATE_NOOP("Log", "subject {s}…")).format(s=leaf.subject[:_SUBJECT])
-        )
+    about = [_said(QT_TRANSLATE_NOOP("Log", "entry {n}")).format(n=leaf.sequence + 1)]
     if told.code is not None:
-        about.append(_said(QT_TRANSLATE_NOOP("Log", "here: {code}")).format(code=told.code))
+        about.append(_said(QT_TRANSLATE_NOOP("Log", "file {code}")).format(code=told.code))
     return Row(
         key=str(leaf.sequence),
         title=_title(leaf),
@@ -239,7 +233,10 @@ def _title(leaf: Leaf) -> str:
     words = _WORDS[leaf.operation]
     if leaf.operation is Operation.EXPORT:
         words = _EXPORTS.get(str(leaf["what"]), words)
-    parts = [_said(words)]
+    title = _said(words)
+    if leaf.operation is Operation.DESTROYED:
+        title += f": {so_many(int(str(leaf['notes'])), 'note')}"
+    parts = [title]
     destroy_by = leaf.date("destroy_by")
     if destroy_by is not None:
         until = _said(QT_TRANSLATE_NOOP("Log", "to be destroyed by {day}"))
@@ -248,10 +245,6 @@ def _title(leaf: Leaf) -> str:
         parts.append(str(leaf["reason"]).replace("-", " "))
     if leaf["kind"]:
         parts.append(str(leaf["kind"]))
-    if leaf.operation is Operation.DESTROYED:
-        notes = _said(QT_TRANSLATE_NOOP("Log", "{notes}, nothing found by {p} probes"))
-        count = so_many(int(str(leaf["notes"])), "note")
-        parts.append(notes.format(notes=count, p=leaf["probes"]))
     return "   ·   ".join(parts)
 
 

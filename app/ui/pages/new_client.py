@@ -44,12 +44,12 @@ class NewClient(Page):
         kinds = tuple((kind.value, kind_of_file(kind)) for kind in KINDS)
         self.kind = ChoiceField(appearance, kinds)
         self.form.row(
-            self.tr("&Kind of file"),
+            self.tr("&Type of work"),
             self.kind,
-            hint=self.tr("It decides how long the record is kept."),
+            hint=self.tr("Sets how long the record is kept."),
         )
         self.opened = DateField.of(metrics, session.clock.today())
-        self.form.row(self.tr("&Opened"), self.opened)
+        self.form.row(self.tr("&Start date"), self.opened)
         card = Card(metrics)
         card.setMaximumWidth(metrics.px(640))
         card.column.setContentsMargins(*(metrics.gap(6),) * 4)

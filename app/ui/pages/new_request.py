@@ -44,8 +44,8 @@ class NewRequestPage(Page):
         self._appearance = appearance
         self._candidates: dict[str, Candidate] = {}
         self._wanted: str | None = None
-        self.open = primary(self.tr("Open the request"), self._on_open, key="Ctrl+Return")
-        leave = button(self.tr("Not now"), self.back.emit)
+        self.open = primary(self.tr("Record request"), self._on_open, key="Ctrl+Return")
+        leave = button(self.tr("Cancel"), self.back.emit)
         self.head = PageHeader(
             self.metrics, self.tr("New request"), primary=self.open, others=(leave,)
         )
@@ -59,8 +59,8 @@ class NewRequestPage(Page):
             (
                 ("client", self.tr("The client")),
                 ("parent", self.tr("A parent, for a child")),
-                ("solicitor", self.tr("A solicitor, with authority")),
-                ("representative", self.tr("Somebody else who may speak for the client")),
+                ("solicitor", self.tr("A solicitor with authority")),
+                ("representative", self.tr("Someone else acting for the client")),
             ),
         )
         self.covers: QLabel = label("caption", "", wrap=True)
@@ -85,9 +85,9 @@ class NewRequestPage(Page):
         form.row(self.tr("&Whose records"), self.who)
         form.add(self.covers)
         form.row(
-            self.tr("&Received on"),
+            self.tr("Date &received"),
             self.received,
-            hint=self.tr("The day it reached you in any way, spoken words included."),
+            hint=self.tr("The day you received it, even if only spoken."),
         )
         form.row(self.tr("&Asked by"), self.by)
         self.card = Card(self.metrics)
@@ -96,7 +96,9 @@ class NewRequestPage(Page):
         self.card.column.addWidget(
             label(
                 "caption",
-                self.tr("Every file of this person is held until the time to complain is over."),
+                self.tr(
+                    "All of this person's files go on hold until the time to complain has passed."
+                ),
                 wrap=True,
             )
         )
@@ -111,7 +113,7 @@ class NewRequestPage(Page):
             self.card.hide()
             self.open.hide()
             way_on = button(self.tr("Add a client"), lambda: self.go.emit(Route(Place.NEW_CLIENT)))
-            words = self.tr("There is no file yet, so nobody can ask for one.")
+            words = self.tr("No clients yet, so there are no records to ask for.")
             self.sheet.column.insertWidget(0, EmptyState(self.metrics, words, way_on), 100)
             return
         self._candidates = {one.person: one for one in found}
@@ -128,10 +130,10 @@ class NewRequestPage(Page):
         one = self._candidates.get(self.who.key())
         if one is None:
             return
-        words = self.tr("1 file") if len(one.codes) == 1 else self.tr("{n} files, all of them")
+        words = self.tr("1 file") if len(one.codes) == 1 else self.tr("{n} files, all included")
         said = [words.format(n=len(one.codes))]
         if one.beside:
-            shared = self.tr("shared with {names}, who count as somebody else here")
+            shared = self.tr("shared with {names}, treated here as other people")
             said.append(shared.format(names=", ".join(one.beside)))
         self.covers.setText(" · ".join(said))
 
@@ -147,7 +149,7 @@ class NewRequestPage(Page):
         self._session.change(work, self._on_opened, otherwise=self._on_failed)
 
     def _on_opened(self, request: Request) -> None:
-        self.told.emit(self.tr("Request opened; the files are held"))
+        self.told.emit(self.tr("Request recorded; files on hold"))
         self.go.emit(Route(Place.REQUEST, request.id))
 
     def _on_failed(self, error: Exception) -> None:

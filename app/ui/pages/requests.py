@@ -33,10 +33,10 @@ class RequestsPage(Page):
         self.head = PageHeader(self.metrics, self.tr("Requests"), primary=self.new)
         self.list = RowList(appearance, self.tr("Requests"))
         self.list.opened.connect(self._on_opened)
-        self.way_on = button(self.tr("Open the first one"), self._on_new)
+        self.way_on = button(self.tr("Record a request"), self._on_new)
         words = self.tr(
-            "Nobody has asked for a copy of their records. When somebody does, in writing or in "
-            "words, one month begins on that day."
+            "No requests yet. When a client asks for their records, in writing or aloud, "
+            "you have one month."
         )
         self.nothing = EmptyState(self.metrics, words, self.way_on)
         self.column.addWidget(self.head)

@@ -69,8 +69,8 @@ class Restore(StartPage):
         self.first_form, self.keys_form = Form(metrics), Form(metrics)
         self.passphrase_form, self.words_form = Form(metrics), Form(metrics)
         self.last_form = Form(metrics)
-        self.by_words = link(self.tr("Use the recovery words"), self._on_by_words)
-        self.by_passphrase = link(self.tr("Use the passphrase"), self._on_by_passphrase)
+        self.by_words = link(self.tr("Use recovery words"), self._on_by_words)
+        self.by_passphrase = link(self.tr("Use passphrase"), self._on_by_passphrase)
         self.strip = ProgressStrip(metrics)
         self.restore = primary(self.tr("Restore"), self._on_restore)
         self.cancel = button(self.tr("Back"), self.back.emit)
@@ -90,11 +90,11 @@ class Restore(StartPage):
             self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
         there = bool(found.snapshots)
         self.first_form.settle(
-            self.backup, "" if there else self.tr("There is no copy in this folder yet.")
+            self.backup, "" if there else self.tr("There is no backup in this folder.")
         )
         if there:
-            missing = self.tr("No keys are there, and a copy alone opens nothing.")
-            with_keys = self.tr("The newest keys are there too.")
+            missing = self.tr("The keys are not here, and a backup alone opens nothing.")
+            with_keys = self.tr("The newest keys are here too.")
             self.first_form.settle(self.copies, "" if found.keys else missing)
             self.first_form.hint(self.copies, with_keys if found.keys else missing)
         self.copies.setEnabled(there)
@@ -122,7 +122,7 @@ class Restore(StartPage):
     def stopped(self) -> None:
         """Say that nothing is left of it."""
         self._busy(busy=False)
-        self.notice.say(self.tr("Stopped; nothing was left half-made."), settle=False)
+        self.notice.say(self.tr("Stopped. Nothing was left half done."), settle=False)
 
     def _lay_out(self) -> None:
         metrics = self.metrics
@@ -132,8 +132,8 @@ class Restore(StartPage):
         self.restore.setEnabled(False)
         self._lay_out_rows()
         intro = self.tr(
-            "The practice as it was when a copy was made. Whatever was destroyed since then "
-            "stays destroyed."
+            "Brings back the practice as it was when the backup was made. Whatever was "
+            "destroyed since then stays destroyed."
         )
         buttons = QHBoxLayout()
         buttons.addWidget(self.cancel)
@@ -158,24 +158,24 @@ class Restore(StartPage):
 
     def _lay_out_rows(self) -> None:
         row = self.first_form.row
-        row(self.tr("&Backup"), self.backup, hint=self.tr("The folder you backed up to."))
-        row(self.tr("&Copy"), self.copies, hint=self.tr("The newest comes first."))
-        hint = self.tr("A folder with the newest keys: another backup's, or its “keys” folder.")
+        row(self.tr("&Backup folder"), self.backup, hint=self.tr("The folder you backed up to."))
+        row(self.tr("Ba&ckup"), self.copies, hint=self.tr("Newest first."))
+        hint = self.tr("A folder with the newest keys: another backup, or its “keys” folder.")
         self.keys_form.row(self.tr("&Keys"), self.keys, hint=hint)
         self.passphrase_form.row(self.tr("&Passphrase"), self.passphrase)
-        hint = self.tr("All 24, with spaces between.")
+        hint = self.tr("All 24, separated by spaces.")
         self.words_form.row(self.tr("Recovery &words"), self.words, hint=hint)
         hint = self.tr(
-            "If one is at hand: it tells what was destroyed after the copy was made. A checkpoint "
-            "of the log will do too."
+            "If you have one: it shows what was destroyed after the backup was made. A "
+            "checkpoint of the log will also do."
         )
         self.last_form.row(self.tr("Newest c&ertificate"), self.newest, hint=hint)
-        hint = self.tr("A new folder on this computer, better not in one that is synced.")
-        self.last_form.row(self.tr("Ke&pt in"), self.target, hint=hint)
-        self.backup.named(self.tr("Choose the backup"))
+        hint = self.tr("A new folder on this computer, not in OneDrive, Dropbox or iCloud.")
+        self.last_form.row(self.tr("Where to &store it"), self.target, hint=hint)
+        self.backup.named(self.tr("Choose the backup folder"))
         self.keys.named(self.tr("Choose the keys"))
         self.newest.named(self.tr("Choose the certificate"))
-        self.target.named(self.tr("Choose the new folder"))
+        self.target.named(self.tr("Choose a new folder"))
 
     def _follow(self) -> None:
         self.backup.chosen.connect(self.look_asked)
@@ -192,23 +192,23 @@ class Restore(StartPage):
         return " · ".join(facts)
 
     def _choose_backup(self, then: Taking) -> None:
-        self._ask.choose_folder(self.tr("The folder of the backup"), then)
+        self._ask.choose_folder(self.tr("Choose the backup folder"), then)
 
     def _choose_keys(self, then: Taking) -> None:
-        self._ask.choose_folder(self.tr("The folder of the newest keys"), then)
+        self._ask.choose_folder(self.tr("Choose the folder with the newest keys"), then)
 
     def _choose_newest(self, then: Taking) -> None:
-        self._ask.choose_file(self.tr("The newest certificate or checkpoint"), "", then)
+        self._ask.choose_file(self.tr("Choose the newest certificate or checkpoint"), "", then)
 
     def _choose_target(self, then: Taking) -> None:
         path = self.target.path()
-        self._ask.choose_new(self.tr("The new folder"), path.name if path else "", then)
+        self._ask.choose_new(self.tr("Choose a new folder"), path.name if path else "", then)
 
     def _clear(self) -> None:
         """As before any folder was chosen."""
         self.notice.clear()
         self.copies.clear()
-        self.first_form.hint(self.copies, self.tr("The newest comes first."))
+        self.first_form.hint(self.copies, self.tr("Newest first."))
         self.copies.setEnabled(False)
         self.keys_form.hide()
         self.restore.setEnabled(False)
@@ -222,9 +222,14 @@ class Restore(StartPage):
         secret = self.words.toPlainText() if by_words else self.passphrase.peek()
         keys = None if found.keys else self.keys.path()
         wanting = (
-            (form, field, self.tr("This is needed to open it."), bool(secret.strip())),
-            (self.keys_form, self.keys, self.tr("Keys are needed."), found.keys or bool(keys)),
-            (self.last_form, self.target, self.tr("A new folder is needed."), bool(target)),
+            (form, field, self.tr("Enter this to open the backup."), bool(secret.strip())),
+            (
+                self.keys_form,
+                self.keys,
+                self.tr("Choose where the keys are."),
+                found.keys or bool(keys),
+            ),
+            (self.last_form, self.target, self.tr("Choose a new folder."), bool(target)),
         )
         for part, one, words, given in wanting:
             part.settle(one, "" if given else words)
@@ -272,7 +277,7 @@ class Restore(StartPage):
         self.restore.setEnabled(not busy)
         if busy:
             self.notice.clear()
-            self.strip.begin(self.tr("Copying, opening and comparing"))
+            self.strip.begin(self.tr("Copying and checking"))
         else:
             self.strip.end()
 

@@ -38,8 +38,8 @@ class RestoredPage(StartPage):
         super().__init__(appearance, width=560)
         self._folder = done.folder
         metrics = self.metrics
-        self.open = primary(self.tr("Open it"), self._on_open)
-        self.column.addWidget(label("title", self.tr("Your practice is back"), wrap=True))
+        self.open = primary(self.tr("Open the practice"), self._on_open)
+        self.column.addWidget(label("title", self.tr("Your practice is restored"), wrap=True))
         self.column.addWidget(label("quiet", str(done.folder), wrap=True))
         self.column.addSpacing(metrics.gap(2))
         card = Card(metrics)
@@ -48,7 +48,7 @@ class RestoredPage(StartPage):
         card.column.addWidget(self.counts)
         card.column.addWidget(self.dropped)
         self.column.addWidget(card)
-        logged = self.tr("The restore is written in the retention log. The backup is as it was.")
+        logged = self.tr("The retention log records this restore. The backup is unchanged.")
         self.column.addWidget(label("quiet", logged, wrap=True))
         across = QHBoxLayout()
         across.addStretch(1)
@@ -62,11 +62,11 @@ class RestoredPage(StartPage):
 
     def _said(self, done: Restored) -> str:
         if not done.dropped:
-            return self.tr("Nothing in this copy had been destroyed since it was made.")
+            return self.tr("Nothing has been destroyed since this backup was made.")
         if len(done.dropped) == 1:
-            one = self.tr("1 file was destroyed after this copy was made, and stays destroyed:")
+            one = self.tr("1 file was destroyed after this backup was made, and stays destroyed:")
             return f"{one} {done.dropped[0]}"
-        many = self.tr("{n} files were destroyed after this copy was made, and stay destroyed:")
+        many = self.tr("{n} files were destroyed after this backup was made, and stay destroyed:")
         return f"{many.format(n=len(done.dropped))} {', '.join(done.dropped)}"
 
     def _on_open(self) -> None:

@@ -16,6 +16,7 @@ from app.ui.problems import problem_of
 from app.ui.record_words import kind_said, listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import link
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
@@ -39,13 +40,11 @@ class Search(Page):
         self.field.setAccessibleName(self.tr("Search"))
         self.field.setPlaceholderText(self.tr("Words or a name"))
         self.state = label("caption", wrap=True)
-        self.list = RowList(appearance, self.tr("What was found"))
-        hint = self.tr(
-            "Try a name, two words, “words together”, letter OR e-mail, -school, kind:risk, "
-            "since:2026-03 or file:K7M-Q4F."
-        )
-        self.hint = EmptyState(metrics, hint)
-        self.none = EmptyState(metrics, self.tr("No note says this."))
+        self.list = RowList(appearance, self.tr("Search results"))
+        self.tips = link(self.tr("Search tips"), self._on_tips)
+        hint = self.tr("Search all notes by word or name.")
+        self.hint = EmptyState(metrics, hint, self.tips)
+        self.none = EmptyState(metrics, "")
         self.pages = QStackedWidget()
         for widget in (self.hint, self.list, self.none):
             self.pages.addWidget(widget)
@@ -74,6 +73,17 @@ class Search(Page):
         """The field."""
         return self.field
 
+    def _on_tips(self) -> None:
+        self.tips.hide()
+        self.hint.words.setText(
+            self.tr(
+                "Two words: both must be in the note. “Words in quotes”: together, in this order. "
+                "letter OR email: either word. -school: notes without that word. "
+                "kind:risk, since:2026-03, person:Rose and file:K7M-Q4F narrow the search."
+            )
+        )
+        self.field.setFocus()
+
     def _on_typed(self, typed: str) -> None:
         if not typed.strip():
             self._pause.stop()
@@ -95,6 +105,7 @@ class Search(Page):
             return
         self._files = {hit.id: hit.file for hit in hits if hit.file is not None}
         self.list.show_rows(tuple(self._row(hit) for hit in hits))
+        self.none.words.setText(self.tr("No notes match “{typed}”.").format(typed=self._asked))
         self.pages.setCurrentWidget(self.list if hits else self.none)
         self._say(self._count(hits) if whole else self._still(hits))
 
@@ -109,12 +120,12 @@ class Search(Page):
             case 1:
                 return self.tr("1 note")
             case 50:
-                return self.tr("The newest 50 notes; more words find fewer.")
+                return self.tr("The newest 50 notes. Add words to narrow the search.")
             case found:
                 return self.tr("{n} notes, the newest first").format(n=found)
 
     def _still(self, hits: tuple[Hit, ...]) -> str:
-        words = self.tr("{n} so far; older notes are still being made searchable.")
+        words = self.tr("{n} so far. Older notes are still being added to the search.")
         return words.format(n=len(hits))
 
     def _say(self, words: str) -> None:
@@ -127,7 +138,7 @@ class Search(Page):
 
     def _on_indexed(self, done: int, total: int) -> None:
         if done < total and not self._asked:
-            words = self.tr("{done} of {total} notes can be searched already.")
+            words = self.tr("{done} of {total} notes can be searched so far.")
             self._say(words.format(done=done, total=total))
         elif self._asked:
             self._search()

@@ -36,8 +36,8 @@ class Unlock(StartPage):
         self.form = Form(metrics)
         self.unlock = primary(self.tr("Unlock"), self._on_unlock)
         self.alone = link(self.tr("Read without names"), self._on_alone)
-        self.lost = link(self.tr("Use the recovery words"), self.use_words)
-        self.other = link(self.tr("Another practice"), self.elsewhere.emit)
+        self.lost = link(self.tr("Use recovery words"), self.use_words)
+        self.other = link(self.tr("Open another practice"), self.elsewhere.emit)
         self.restore = link(self.tr("Restore from a backup"), self.restore_asked.emit)
         self.recovery: Recovery | None = None
         self.passphrase.entered.connect(self._on_unlock)
@@ -93,7 +93,7 @@ class Unlock(StartPage):
         self.column.addWidget(self.unlock)
         self.column.addSpacing(metrics.gap(1))
         self.alone.setAccessibleDescription(
-            self.tr("Opens the notes alone, with roles instead of names; nothing can be changed.")
+            self.tr("Opens the notes only, with roles instead of names. Nothing can be changed.")
         )
         self.alone.setToolTip(self.alone.accessibleDescription())
         for links in ((self.alone,), (self.lost, self.other, self.restore)):
@@ -120,7 +120,7 @@ class Unlock(StartPage):
 
     def _on_alone(self) -> None:
         if not self.passphrase.peek():  # a link is pressed before one has read what it needs
-            self.form.settle(self.passphrase, self.tr("Type the passphrase first."))
+            self.form.settle(self.passphrase, self.tr("Enter your passphrase first."))
             self.passphrase.edit.setFocus()
             return
         self._busy(busy=True)

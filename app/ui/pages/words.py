@@ -35,7 +35,7 @@ class Words(StartPage):
         self.sheet.show_words(self._words, today)
         self.card = Card(self.metrics)
         self.written = primary(self.tr("I have written them down"), self._on_written)
-        self.check = primary(self.tr("Go on"), self._on_check)
+        self.check = primary(self.tr("Continue"), self._on_check)
         self.show_again = button(self.tr("Show them again"), self._on_show_again)
         self.why = label("quiet", "", wrap=True)
         self.later = link(self.tr("Check them later"), self._on_later)
@@ -74,11 +74,12 @@ class Words(StartPage):
         for widget in (*shown, *asked):
             widget.setVisible((widget in asked) is asking)
         self.why.setText(
-            self.tr("Type two of them from your paper, so that you can be sure of all.")
+            self.tr("Type these two from your paper, to check that you copied them correctly.")
             if asking
             else self.tr(
-                "They open the practice if the passphrase is ever lost, and nothing else does. "
-                "Write them on paper and keep it away from this computer. They are shown only now."
+                "They open your practice if you ever lose the passphrase. Nothing else "
+                "does. Write them on paper and store it away from this computer. They are "
+                "shown only now."
             )
         )
         self.sheet.offer(shown=not asking)
@@ -99,7 +100,7 @@ class Words(StartPage):
             if field.text().strip().casefold() != self._words[place]
         ]
         for place, field in self.fields.items():
-            said = self.tr("This is not word {number}.").format(number=place + 1)
+            said = self.tr("That is not word {number}. Check your paper.").format(number=place + 1)
             self.form.settle(field, said if place in wrong else "")
         if wrong:
             self.fields[wrong[0]].setFocus()

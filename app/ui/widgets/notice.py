@@ -19,7 +19,7 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self.words = label("band", wrap=True)
         self.link: QPushButton = link("", self._press)
-        self.link.setAccessibleName(self.tr("Look"))
+        self.link.setAccessibleName(self.tr("View"))
         across = QHBoxLayout(self)
         gap = metrics.gap
         across.setContentsMargins(gap(4), gap(1), gap(3), gap(1))
@@ -41,7 +41,7 @@ class Notice(QFrame):
         self._does = does
         self.words.setText(words)
         self.link.setText(link)
-        self.link.setAccessibleName(link or self.tr("Look"))  # hidden, but it is on the bus
+        self.link.setAccessibleName(link or self.tr("View"))  # hidden, but it is on the bus
         self.link.setVisible(bool(link))
         restyle(self, "notice" if settle else "told")
         for inner in (self.words, self.link):  # what stands on the band is polished with it

@@ -29,11 +29,15 @@ class PersonFields(QObject):
     def lay_out(self) -> None:
         """Put the fields into the form."""
         row = self._form.row
-        hint = self.tr("The full name first; then others they go by, with commas between.")
-        row(self.tr("&Names"), self.names, hint=hint)
-        row(self.tr("&Born"), self.born, hint=self.tr("Such as 3 April 1986 or 3/4/1986."))
-        row(self.tr("&Phones"), self.phones, hint=self.tr("Several with commas between."))
-        row(self.tr("&E-mails"), self.emails)
+        hint = self.tr("Full name first, then other names, separated by commas.")
+        row(self.tr("&Name"), self.names, hint=hint)
+        row(
+            self.tr("Date of &birth"),
+            self.born,
+            hint=self.tr("For example 3 April 1986 or 03/04/1986."),
+        )
+        row(self.tr("&Phone"), self.phones, hint=self.tr("Separate several with commas."))
+        row(self.tr("&Email"), self.emails)
         row(self.tr("&Address"), self.address)
 
     def show_person(self, person: NewPerson) -> None:
@@ -47,7 +51,7 @@ class PersonFields(QObject):
     def person(self, *, professional: bool = False) -> NewPerson | None:
         """What was typed, or None when something is to be settled, which is said beside it."""
         names = _parts(self.names.text())
-        missing = "" if names else self.tr("A name is needed: the one they go by is enough.")
+        missing = "" if names else self.tr("Enter a name. The one they go by is enough.")
         self._form.settle(self.names, missing)
         if not self._echo() or not names:
             (self.names if not names else self.born).setFocus()
@@ -67,7 +71,7 @@ class PersonFields(QObject):
             day = day_from(self.born.text())
         except NotUnderstood:
             self._form.settle(
-                self.born, self.tr("There is no such day. Write it like 3 April 1986.")
+                self.born, self.tr("That is not a date. Try 3 April 1986 or 03/04/1986.")
             )
             return False
         self._form.settle(self.born, "")

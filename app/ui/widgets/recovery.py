@@ -23,10 +23,10 @@ class Recovery(QWidget):
         self.fresh = PassphraseField(metrics)
         self.form = Form(metrics)
         self.form.row(
-            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, with spaces between.")
+            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, separated by spaces.")
         )
         self.form.row(self.tr("&New passphrase"), self.fresh)
-        self.recover = primary(self.tr("Set the new passphrase"), self._on_recover)
+        self.recover = primary(self.tr("Set new passphrase"), self._on_recover)
         self.cancel = button(self.tr("Back"), self.back.emit)
         buttons = QHBoxLayout()
         buttons.setSpacing(metrics.gap(3))

@@ -9,158 +9,160 @@ _Pair = tuple[object, object]  # texts marked for translation, which PySide type
 # Secrets and locks.
 _SECRETS: Final[Mapping[str, _Pair]] = {
     "record-of-a-client": (
-        QT_TRANSLATE_NOOP("Problem", "This record is in a client's file and goes with it."),
-        QT_TRANSLATE_NOOP("Problem", "Destroy the whole file when it is due."),
+        QT_TRANSLATE_NOOP("Problem", "This record is in a client's file and is destroyed with it."),
+        QT_TRANSLATE_NOOP("Problem", "Destroy the whole file when it is due. Nothing was changed."),
     ),
     "adds-to-another-file": (
-        QT_TRANSLATE_NOOP("Problem", "A record can only add to one of the same file."),
-        QT_TRANSLATE_NOOP("Problem", "Open the file of the first one."),
+        QT_TRANSLATE_NOOP("Problem", "A record can only add to one in the same file."),
+        QT_TRANSLATE_NOOP("Problem", "Open the file of the first record. Nothing was changed."),
     ),
     "wrong-passphrase": (
         QT_TRANSLATE_NOOP("Problem", "That passphrase does not open this practice."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Look at capitals and the keyboard's language, and try again."
-        ),
+        QT_TRANSLATE_NOOP("Problem", "Check Caps Lock and the keyboard layout, and try again."),
     ),
     "wrong-recovery": (
         QT_TRANSLATE_NOOP("Problem", "These words do not open this practice."),
         QT_TRANSLATE_NOOP(
-            "Problem", "They may be older than the last change of words, or another practice's."
+            "Problem", "They may be old, or belong to another practice. Check them and try again."
         ),
     ),
     "unlocked-elsewhere": (
         QT_TRANSLATE_NOOP("Problem", "This practice is open in another window or program."),
-        QT_TRANSLATE_NOOP("Problem", "Lock it there first; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Lock it there first. Nothing was changed."),
     ),
     "locked": (
         QT_TRANSLATE_NOOP("Problem", "The practice is locked."),
-        QT_TRANSLATE_NOOP("Problem", "Unlock it to go on."),
+        QT_TRANSLATE_NOOP("Problem", "Unlock it to continue."),
     ),
 }
 # A rule says no.
 _RULES: Final[Mapping[str, _Pair]] = {
     "on-hold": (
-        QT_TRANSLATE_NOOP("Problem", "{code} is held and cannot be destroyed."),
+        QT_TRANSLATE_NOOP("Problem", "{code} is on hold and cannot be destroyed."),
         QT_TRANSLATE_NOOP(
-            "Problem",
-            "Nothing waives a hold; lift it when its reason is over. Nothing was changed.",
+            "Problem", "Lift the hold once its reason has ended. Nothing was changed."
         ),
     ),
     "file-open": (
-        QT_TRANSLATE_NOOP("Problem", "The work on {code} has not ended."),
-        QT_TRANSLATE_NOOP("Problem", "End the work first; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "{code} is still open."),
+        QT_TRANSLATE_NOOP("Problem", "Close the file first. Nothing was changed."),
     ),
     "not-due": (
         QT_TRANSLATE_NOOP("Problem", "{code} is not due yet."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "It may be destroyed from the day it falls due; nothing was changed."
-        ),
+        QT_TRANSLATE_NOOP("Problem", "You can destroy it from its due date. Nothing was changed."),
     ),
     "plan-changed": (
         QT_TRANSLATE_NOOP("Problem", "The files have changed since the plan was shown."),
-        QT_TRANSLATE_NOOP("Problem", "Look at the plan again; nothing was destroyed."),
+        QT_TRANSLATE_NOOP("Problem", "Check the plan again. Nothing was destroyed."),
     ),
     "hold-of-a-request": (
         QT_TRANSLATE_NOOP("Problem", "This hold belongs to a request."),
-        QT_TRANSLATE_NOOP("Problem", "It lifts when the request is closed; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "To end it, close the request. Nothing was changed."),
     ),
     "addendum-elsewhere": (
-        QT_TRANSLATE_NOOP("Problem", "An addendum belongs to a note of the same file."),
-        QT_TRANSLATE_NOOP("Problem", "Open the note's own file; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "An addendum must be in the same file as its note."),
+        QT_TRANSLATE_NOOP("Problem", "Open the note's own file. Nothing was changed."),
     ),
     "not-a-subject": (
-        QT_TRANSLATE_NOOP("Problem", "A request is made about somebody whose file this is."),
-        QT_TRANSLATE_NOOP("Problem", "Choose a client of this file; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "This person is not a client of this file."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a client of this file. Nothing was changed."),
     ),
     "decisions-of-another-request": (
-        QT_TRANSLATE_NOOP("Problem", "These decisions are about another request."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another file; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "These decisions are for another request."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file. Nothing was changed."),
     ),
     "span-cannot-be-silent": (
-        QT_TRANSLATE_NOOP("Problem", "Part of a text cannot be withheld silently."),
-        QT_TRANSLATE_NOOP("Problem", "Withhold the whole item, or show that something is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Part of a note cannot be withheld without listing it."),
+        QT_TRANSLATE_NOOP("Problem", "Withhold the whole note, or list it. Nothing was changed."),
     ),
     "no-ground": (
         QT_TRANSLATE_NOOP("Problem", "Nothing can be withheld for this reason in {nation}."),
-        QT_TRANSLATE_NOOP("Problem", "No ground for it is known there. Choose another reason."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "No ground for it is known there. Choose another reason. Nothing was changed.",
+        ),
     ),
     "pack-missing": (
         QT_TRANSLATE_NOOP("Problem", "The pack cannot be made yet."),
-        QT_TRANSLATE_NOOP("Problem", "Still missing: {missing}."),
+        QT_TRANSLATE_NOOP("Problem", "Still to do: {missing}."),
     ),
     "request-is-closed": (
         QT_TRANSLATE_NOOP("Problem", "This request is closed."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing more can be changed in it."),
+        QT_TRANSLATE_NOOP("Problem", "It can no longer be changed."),
     ),
     "extension-too-late": (
-        QT_TRANSLATE_NOOP("Problem", "The time can only be extended within the first month."),
-        QT_TRANSLATE_NOOP("Problem", "Answer by the day that stands; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "The deadline can be extended only within the first month."),
+        QT_TRANSLATE_NOOP("Problem", "Reply by the present deadline. Nothing was changed."),
     ),
     "backup-of-another-practice": (
         QT_TRANSLATE_NOOP("Problem", "This folder holds the backups of another practice."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another folder; nothing was changed there."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
     ),
     "letter-cannot-be-drawn": (
-        QT_TRANSLATE_NOOP("Problem", "No font here can draw {letter} ({name})."),
+        QT_TRANSLATE_NOOP("Problem", "No font here can show {letter} ({name})."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Nothing was written. Put the word differently, or ask us for the font."
+            "Problem", "Use another word, or ask us for the font. Nothing was written."
         ),
     ),
     "pack-proof": (
-        QT_TRANSLATE_NOOP("Problem", "The finished document failed its own proof ({check})."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was written. Nothing you decided is lost."),
+        QT_TRANSLATE_NOOP("Problem", "The finished document failed a check ({check})."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing was written. Your decisions are saved. Please tell us."
+        ),
     ),
     "pack-differs": (
-        QT_TRANSLATE_NOOP("Problem", "Words that are withheld would show in {where}."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was written. Nothing you decided is lost."),
+        QT_TRANSLATE_NOOP("Problem", "Withheld words would show in {where}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing was written. Your decisions are saved. Please tell us."
+        ),
     ),
     "protected-name": (
         QT_TRANSLATE_NOOP("Problem", "A name you protect would be in the pack (item {item})."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was written. Look at that item again."),
+        QT_TRANSLATE_NOOP("Problem", "Check that note again. Nothing was written."),
     ),
     "both-vaults-needed": (
         QT_TRANSLATE_NOOP("Problem", "{code} is being destroyed."),
         QT_TRANSLATE_NOOP("Problem", "Unlock the practice once to finish that."),
     ),
     "proof-waits": (
-        QT_TRANSLATE_NOOP("Problem", "{files} destroyed files have no certificate yet."),
+        QT_TRANSLATE_NOOP("Problem", "Destroyed files that wait for their certificate: {files}."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "A second certificate has to wait for the first. Search again on the retention page.",
+            "A second certificate must wait for the first. Search again on the Retention page.",
         ),
     ),
     "carried-copy": (
-        QT_TRANSLATE_NOOP("Problem", "This copy is taken elsewhere by another program."),
+        QT_TRANSLATE_NOOP("Problem", "This backup is synced by another program."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "What that program keeps cannot be checked from here, so the copy stays pending. "
-            "Nothing was changed.",
+            "That program may store old copies, so this backup cannot be certified. Nothing was "
+            "changed.",
         ),
     ),
     "old-keys-left": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "{files} files among the keys of this copy are not the practice's newest keys.",
+            "The “keys” folder of this backup holds {files} files that are not your newest keys.",
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "No certificate was made. Look at the folder “keys” there, remove what does not "
-            "belong, and try again.",
+            "Remove what does not belong there, and try again. No certificate was written.",
         ),
     ),
     "remnants-found": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The files are gone, but {hits} remnants of their sealed text are left on the disk.",
+            "The files are destroyed, but encrypted traces of them are still on the disk ({hits}).",
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Their keys are overwritten. No certificate was issued; the next unlock tries again.",
+            "Their keys are overwritten. No certificate was written. The next unlock searches "
+            "again.",
         ),
     ),
     "tour-failed": (
-        QT_TRANSLATE_NOOP("Problem", "The check of the program by itself failed."),
-        QT_TRANSLATE_NOOP("Problem", "Please tell us; your practice was not touched."),
+        QT_TRANSLATE_NOOP("Problem", "Schtum's check of itself failed."),
+        QT_TRANSLATE_NOOP("Problem", "Please tell us. Your practice was not touched."),
     ),
 }
 REFUSALS: Final[Mapping[str, _Pair]] = {**_SECRETS, **_RULES}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.dates import in_words
 from app.services.handovers.workspace import Asked
 
+_FRIDAY: Final = 4
 SOON: Final = 7  # days: less than a week is something to settle
 
 
@@ -21,10 +22,16 @@ def day(value: dt.date) -> str:
     return in_words(value, weekday=True).rsplit(" ", 1)[0]
 
 
+def safe_day(asked: Asked) -> str:
+    """The day by which a reply is safe: the cautious one, or the Friday before it."""
+    on = asked.clock.cautious
+    return day(on - dt.timedelta(days=max(0, on.weekday() - _FRIDAY)))
+
+
 def left(days: int) -> str:
     """How many days are left."""
     if days == 0:
-        return said(QT_TRANSLATE_NOOP("Request", "last day"))
+        return said(QT_TRANSLATE_NOOP("Request", "due today"))
     if days < 0:
         late = -days
         pattern = QT_TRANSLATE_NOOP("Request", "{n} days late")

@@ -11,248 +11,245 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
     "not-a-practice": (
         QT_TRANSLATE_NOOP("Problem", "This is not a practice."),
         QT_TRANSLATE_NOOP(
-            "Problem", "A practice is a folder with practice.json in it. Nothing was changed."
+            "Problem", "Choose a folder with practice.json in it. Nothing was changed."
         ),
     ),
     "practice-newer": (
         QT_TRANSLATE_NOOP("Problem", "This practice was made by a newer version of Schtum."),
-        QT_TRANSLATE_NOOP("Problem", "Install the newest version; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Install the newest version. Nothing was changed."),
     ),
     "not-a-backup": (
         QT_TRANSLATE_NOOP("Problem", "This is not a backup folder."),
-        QT_TRANSLATE_NOOP("Problem", "Choose the folder you backed up to; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Choose the folder you backed up to. Nothing was changed."),
     ),
     "not-a-bundle": (
         QT_TRANSLATE_NOOP("Problem", "This is neither an audit bundle nor a practice."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another file; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
     ),
     "not-a-certificate": (
         QT_TRANSLATE_NOOP("Problem", "There is no checkpoint in this certificate."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another file; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file. Nothing was changed."),
     ),
     "snapshot-altered": (
-        QT_TRANSLATE_NOOP("Problem", "The snapshot is not as it was made."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another one; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "This backup has been changed since it was made."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),
     ),
     "backup-differs": (
-        QT_TRANSLATE_NOOP("Problem", "The copy differed from your practice and was removed."),
-        QT_TRANSLATE_NOOP("Problem", "Try another disk; your practice is as it was."),
+        QT_TRANSLATE_NOOP("Problem", "The backup did not match your practice and was removed."),
+        QT_TRANSLATE_NOOP("Problem", "Try another disk. Your practice is unchanged."),
     ),
     "keys-damaged": (
         QT_TRANSLATE_NOOP("Problem", "The key files are damaged."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore them from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore them from your backup. Nothing was changed."),
     ),
     "keys-of-another-practice": (
         QT_TRANSLATE_NOOP("Problem", "The key files belong to another practice."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore them from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore them from your backup. Nothing was changed."),
     ),
     "keys-missing": (
         QT_TRANSLATE_NOOP("Problem", "The key files are missing."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore them from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore them from your backup. Nothing was changed."),
     ),
     "key-missing": (
         QT_TRANSLATE_NOOP("Problem", "A key is missing for the {vault} vault."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore the keys from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore the keys from your backup. Nothing was changed."),
     ),
     "kdf-out-of-bounds": (
         QT_TRANSLATE_NOOP(
-            "Problem", "The practice asks for a strange way of checking the passphrase."
+            "Problem", "This practice asks for an unusual way of checking the passphrase."
         ),
         QT_TRANSLATE_NOOP(
-            "Problem", "Somebody may have tampered with it, so your passphrase was not used."
+            "Problem",
+            "This was refused, and your passphrase was not used. Someone may have tampered with "
+            "the practice. Restore from your backup.",
         ),
     ),
     "vault-exists": (
         QT_TRANSLATE_NOOP("Problem", "There is a vault here already."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another folder; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
     ),
     "vault-key": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's key is not of the right length."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "A vault's key has the wrong length."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-missing": (
         QT_TRANSLATE_NOOP("Problem", "A vault's file is missing."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-cut": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is empty or cut short."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "A vault's file is empty or incomplete."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-plaintext": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is not encrypted, so it is not ours."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "A vault's file is not encrypted, so it is not from Schtum."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-salt": (
         QT_TRANSLATE_NOOP("Problem", "A vault's file does not belong to its key."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-foreign": (
         QT_TRANSLATE_NOOP("Problem", "A vault's file is not the one that belongs here."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-unreadable": (
         QT_TRANSLATE_NOOP("Problem", "A vault's file cannot be read."),
         QT_TRANSLATE_NOOP(
-            "Problem", "It is damaged or not ours. Nothing was changed; restore from your backup."
+            "Problem",
+            "It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
         ),
     ),
     "vault-newer": (
         QT_TRANSLATE_NOOP("Problem", "A vault was written by a newer version of Schtum."),
-        QT_TRANSLATE_NOOP("Problem", "Install the newest version; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Install the newest version. Nothing was changed."),
     ),
     "vault-put-back": (
+        QT_TRANSLATE_NOOP("Problem", "The {vault} vault has been replaced by an older copy."),
         QT_TRANSLATE_NOOP(
-            "Problem", "An old copy of the {vault} vault was put in the place of the one you left."
-        ),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Nothing was changed. Put the right one back, or restore from your backup."
+            "Problem", "Put the right one back, or restore from your backup. Nothing was changed."
         ),
     ),
     "vault-busy": (
-        QT_TRANSLATE_NOOP("Problem", "A vault is in use by another program."),
+        QT_TRANSLATE_NOOP("Problem", "Another program is using a vault."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Close a backup or sync program that works on the folder, and try again."
+            "Problem", "Close any backup or sync program that works on the folder, and try again."
         ),
     ),
     "record-newer": (
         QT_TRANSLATE_NOOP("Problem", "A record was written by a newer version of Schtum."),
-        QT_TRANSLATE_NOOP("Problem", "Install the newest version; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Install the newest version. Nothing was changed."),
     ),
     "export-incomplete": (
-        QT_TRANSLATE_NOOP("Problem", "The export would not have held everything."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was written. Check the practice in the settings."),
+        QT_TRANSLATE_NOOP("Problem", "The export would not have been complete."),
+        QT_TRANSLATE_NOOP("Problem", "Check the practice in Settings. Nothing was written."),
     ),
     "record-unreadable": (
-        QT_TRANSLATE_NOOP("Problem", "A record cannot be read; it was altered."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "A record cannot be read: it has been changed."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "remnants-unreadable": (
-        QT_TRANSLATE_NOOP("Problem", "The raw files cannot be searched."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Nothing can be certified until they can. Nothing was claimed."
-        ),
+        QT_TRANSLATE_NOOP("Problem", "The disk cannot be searched for traces."),
+        QT_TRANSLATE_NOOP("Problem", "Check the disk and try again. No certificate was written."),
     ),
     "read-back-differs": (
-        QT_TRANSLATE_NOOP("Problem", "What was written did not read back the same."),
-        QT_TRANSLATE_NOOP("Problem", "Do not rely on that copy; try another disk."),
+        QT_TRANSLATE_NOOP("Problem", "What was written does not read back the same."),
+        QT_TRANSLATE_NOOP("Problem", "Do not rely on that copy. Try another disk."),
     ),
     "verifier-missing": (
-        QT_TRANSLATE_NOOP("Problem", "The verifier that came with the program is missing."),
-        QT_TRANSLATE_NOOP("Problem", "Install the program again; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "The checking program that comes with Schtum is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Install Schtum again. Nothing was changed."),
     ),
 }
 # The retention log.
 _LOG: Final[Mapping[str, _Pair]] = {
     "log-cut": (
         QT_TRANSLATE_NOOP("Problem", "Entries are missing from the end of the retention log."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-missing": (
         QT_TRANSLATE_NOOP("Problem", "The retention log is missing."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-torn": (
-        QT_TRANSLATE_NOOP("Problem", "A line of the retention log is cut short."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "A line of the retention log is incomplete."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-leaf": (
-        QT_TRANSLATE_NOOP("Problem", "An entry of the retention log was altered."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "An entry of the retention log has been changed."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-sequence": (
         QT_TRANSLATE_NOOP("Problem", "Entries of the retention log are out of order."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-checkpoint": (
-        QT_TRANSLATE_NOOP("Problem", "A signed mark in the retention log cannot be read."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "A checkpoint of the retention log cannot be read."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-fork": (
-        QT_TRANSLATE_NOOP(
-            "Problem", "This retention log is not a continuation of the one you have."
-        ),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Choose a newer snapshot or checkpoint."),
+        QT_TRANSLATE_NOOP("Problem", "This retention log does not continue the one you have."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a newer backup or checkpoint. Nothing was changed."),
     ),
     "log-key": (
-        QT_TRANSLATE_NOOP("Problem", "The retention log's key is not of the right form."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "The retention log's key is damaged."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-origin": (
         QT_TRANSLATE_NOOP("Problem", "The retention log belongs to another practice."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-signature": (
-        QT_TRANSLATE_NOOP("Problem", "A signature in the retention log is not ours."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Restore from your backup."),
+        QT_TRANSLATE_NOOP("Problem", "A signature in the retention log is not from this practice."),
+        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
 }
 # Disks and folders.
 _WORLD: Final[Mapping[str, _Pair]] = {
     "disk-full": (
         QT_TRANSLATE_NOOP("Problem", "The disk is full."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Make room and try again."),
+        QT_TRANSLATE_NOOP("Problem", "Free some space and try again. Nothing was changed."),
     ),
     "destruction-unfinished": (
         QT_TRANSLATE_NOOP("Problem", "The destruction has begun and is not finished."),
         QT_TRANSLATE_NOOP(
-            "Problem", "The disk refused. Make room or free it; the next unlock finishes it."
+            "Problem",
+            "The disk could not be written to. Free some space or unlock the disk. The next "
+            "unlock finishes it.",
         ),
     ),
     "audit-not-written": (
-        QT_TRANSLATE_NOOP("Problem", "The bundle could not be written."),
-        QT_TRANSLATE_NOOP("Problem", "The log tells of its export all the same. Try again."),
+        QT_TRANSLATE_NOOP("Problem", "The audit bundle could not be written."),
+        QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
     ),
     "disk-error": (
         QT_TRANSLATE_NOOP("Problem", "The disk reports an error."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Make a backup to another disk now."),
+        QT_TRANSLATE_NOOP("Problem", "Back up to another disk now. Nothing was changed."),
     ),
     "read-only": (
-        QT_TRANSLATE_NOOP("Problem", "The folder cannot be written to."),
+        QT_TRANSLATE_NOOP("Problem", "This folder cannot be written to."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Nothing was changed. Look at its permissions, or at a lock on the disk."
+            "Problem", "Check its permissions, or whether the disk is locked. Nothing was changed."
         ),
     ),
     "unwritable": (
         QT_TRANSLATE_NOOP("Problem", "This place cannot be written to."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another. Nothing was changed."),
     ),
     "cannot-write": (
         QT_TRANSLATE_NOOP("Problem", "This place cannot be written to."),
-        QT_TRANSLATE_NOOP("Problem", "Look at its permissions; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Check its permissions. Nothing was changed."),
     ),
     "cannot-open": (
         QT_TRANSLATE_NOOP("Problem", "A file cannot be opened."),
-        QT_TRANSLATE_NOOP("Problem", "Look at its permissions; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Check its permissions. Nothing was changed."),
     ),
     "unreadable": (
         QT_TRANSLATE_NOOP("Problem", "A file cannot be read."),
-        QT_TRANSLATE_NOOP("Problem", "Look at its permissions; nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Check its permissions. Nothing was changed."),
     ),
     "file-missing": (
-        QT_TRANSLATE_NOOP("Problem", "The file is not there."),
+        QT_TRANSLATE_NOOP("Problem", "That file does not exist."),
         QT_TRANSLATE_NOOP(
-            "Problem", "It may be on a disk that is not connected. Nothing was changed."
+            "Problem", "Choose another, or connect the disk it is on. Nothing was changed."
         ),
     ),
     "folder-missing": (
-        QT_TRANSLATE_NOOP("Problem", "The folder is not there."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "It may be on a disk that is not connected. Nothing was changed."
-        ),
+        QT_TRANSLATE_NOOP("Problem", "That folder does not exist."),
+        QT_TRANSLATE_NOOP("Problem", "Create it, or choose another. Nothing was changed."),
     ),
     "keys-not-at-hand": (
-        QT_TRANSLATE_NOOP("Problem", "The keys are not at hand: a snapshot alone opens nothing."),
-        QT_TRANSLATE_NOOP("Problem", "Connect the disk they are on, or name the folder."),
+        QT_TRANSLATE_NOOP("Problem", "The keys are not here, and a backup alone opens nothing."),
+        QT_TRANSLATE_NOOP("Problem", "Connect the disk with the keys, or choose their folder."),
     ),
     "interrupted": (
-        QT_TRANSLATE_NOOP("Problem", "It was stopped."),
+        QT_TRANSLATE_NOOP("Problem", "Stopped."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
     ),
     "draft-too-long": (
+        QT_TRANSLATE_NOOP("Problem", "The disk is full, and the draft is too long to be saved."),
         QT_TRANSLATE_NOOP(
-            "Problem", "The disk is full, and the text is too long for the place held back for it."
+            "Problem", "The text stays in this window. Free some space before you leave it."
         ),
-        QT_TRANSLATE_NOOP("Problem", "It stays in this window. Make room before you leave it."),
     ),
 }
 TROUBLES: Final[Mapping[str, _Pair]] = {

@@ -31,7 +31,7 @@ def shown(window: OpenWindow) -> Backups:
 def test_a_practice_without_a_copy_says_so(window: OpenWindow) -> None:
     page = shown(window)
 
-    assert "no backup yet" in said(page)
+    assert "No backup yet" in said(page)
     assert page.back_up.hasFocus()
 
 
@@ -41,7 +41,7 @@ def test_a_copy_is_made_counted_and_listed(window: OpenWindow, tmp_path: Path) -
     window.answers.paths.append(stick)
     page = shown(window)
     page.back_up.click()
-    window.until(lambda: "161 notes of 18 files" in page.notice.words.text())
+    window.until(lambda: "161 notes in 18 files" in page.notice.words.text())
     window.settle()
 
     assert len(backup.listed(stick)) == 1
@@ -71,7 +71,7 @@ def test_a_second_copy_goes_to_the_same_place(window: OpenWindow, tmp_path: Path
     page.back_up.click()
     window.until(page.notice.isVisible)
     window.settle()
-    again = [one for one in page.findChildren(QPushButton) if one.text() == "Again"]
+    again = [one for one in page.findChildren(QPushButton) if one.text() == "Back up here"]
     next(one for one in again if one.isVisible()).click()
     window.until(lambda: len(backup.listed(stick)) == 2)
 
@@ -91,14 +91,16 @@ def test_a_pending_copy_is_finished_with_a_second_certificate(
     window.settle()
     drawer.rename(stick)
     page = shown(window)
-    (finish,) = [one for one in page.findChildren(QPushButton) if one.text() == "Finish"]
-    assert "Pending" in said(page)
+    (finish,) = [
+        one for one in page.findChildren(QPushButton) if one.text() == "Finish destruction…"
+    ]
+    assert "keys to destroyed files" in said(page)
     finish.click()
     window.until(lambda: "Finished" in page.notice.words.text())
     window.settle()
 
     assert second.read_bytes().startswith(b"%PDF")
-    assert "Pending" not in said(page)
+    assert "keys to destroyed files" not in said(page)
 
 
 def _missed(certificate: Path, practice: Handle, _: Progress) -> Changed:
@@ -124,7 +126,7 @@ def test_everything_is_exported_and_counted(window: OpenWindow, tmp_path: Path) 
     window.answers.paths.append(tmp_path / "export")
     page = shown(window)
     page.export.click()
-    window.until(lambda: "161 notes of 18 files" in page.notice.words.text())
+    window.until(lambda: "161 notes in 18 files" in page.notice.words.text())
 
     assert (tmp_path / "export" / "manifest.json").exists()
 

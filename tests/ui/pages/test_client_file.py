@@ -96,7 +96,7 @@ def test_the_newest_note_is_first_and_an_addendum_stands_with_its_note(
         "7 November 2026",
     ]
     assert page.timeline.cards[1].kind.text() == "Session 1 · signed · 1 addendum"
-    assert "Added 21 November 2026" in said(page)
+    assert "Addendum, 21 November 2026" in said(page)
 
 
 def test_people_are_marked_in_what_was_said(open_file: Callable[[Prepare], OneFile]) -> None:
@@ -121,7 +121,7 @@ def test_the_head_says_since_when_and_until_when_and_why(
     page = file.page()
 
     assert file.code in page.head.quiet.text()
-    assert "after the last session" in page.head.quiet.text()
+    assert "after last session" in page.head.quiet.text()
     assert page.reopen.isVisible()
     assert not page.end.isVisible()
 
@@ -133,7 +133,7 @@ def test_the_work_is_ended_on_a_day(open_file: Callable[[Prepare], OneFile]) -> 
     file.window.settle()
     assert page.details.end_on is not None
     page.details.end_on.show_day(dt.date(2026, 11, 22))
-    both = [one for one in page.findChildren(QPushButton) if one.text() == "End the work"]
+    both = [one for one in page.findChildren(QPushButton) if one.text() == "Close the file"]
     next(one for one in both if one is not page.end and one.isVisible()).click()
     file.window.until(page.reopen.isVisible)
 
@@ -160,7 +160,7 @@ def test_an_end_before_the_beginning_is_refused_and_changes_nothing(
     page._on_end(dt.date(2001, 1, 1))
     file.window.settle()
 
-    assert "cannot end before" in page.notice.words.text()
+    assert "before its start date" in page.notice.words.text()
     assert page.end.isVisible()
 
 
@@ -170,9 +170,9 @@ def test_a_hold_is_placed_said_and_lifted(open_file: Callable[[Prepare], OneFile
     page.details.reason.choose("complaint")
     page.details.review_by.setText("3 April 2027")
     button_of(page, "Hold the file").click()
-    file.window.until(lambda: "held: complaint" in page.notice.words.text())
+    file.window.until(lambda: "on hold: complaint" in page.notice.words.text())
     file.window.settle()
-    button_of(page, "Lift").click()
+    button_of(page, "Lift hold").click()
     file.window.until(lambda: not page.notice.isVisible())
 
     with opened(file.kept().folder) as practice:
@@ -240,7 +240,7 @@ def test_a_birth_that_was_missing_gives_a_childs_file_its_day(
     (fields,) = page.details.people.values()
     fields.born.setText("3 April 2014")
     fields.phones.setText("07700 900123")
-    button_of(page, "Keep these details").click()
+    button_of(page, "Save").click()
     file.window.until(lambda: "birthday" in page.head.quiet.text())
 
     with opened(file.kept().folder) as practice:
@@ -302,14 +302,14 @@ def somebody_twice(practice: Practice, code: Code) -> None:
 def test_two_people_are_made_one_after_a_question(open_file: Callable[[Prepare], OneFile]) -> None:
     file = open_file(somebody_twice)
     page = file.page("people")
-    twice = question(page, "Maisie is the same person as…")
+    twice = question(page, "Merge with… (Maisie)")
     twice.open.click()
     twice.choice.setCurrentIndex(twice.choice.findText(f"May Harper · {file.code}"))
     twice.settle.click()
     file.window.settle()
     (asked,) = file.window.answers.asked
 
-    assert asked.title == "Are Maisie and May Harper one person?"
+    assert asked.title == "Merge Maisie with May Harper?"
     with opened(file.kept().folder) as practice:
         assert [one.shown for one in practice.people.values()] == ["Rose Will", "May Harper"]
         (read,) = reading.notes(practice, file.code)
@@ -322,14 +322,14 @@ def test_a_client_who_is_somebody_else_too_is_the_one_who_is_kept(
 ) -> None:
     file = open_file(somebody_twice)
     page = file.page("people")
-    client = question(page, "Rose Will is the same person as…")
+    client = question(page, "Merge with… (Rose Will)")
     client.open.click()
     client.choice.setCurrentIndex(client.choice.findText(f"Maisie · {file.code}"))
     client.settle.click()
     file.window.settle()
     (asked,) = file.window.answers.asked
 
-    assert asked.title == "Are Maisie and Rose Will one person?"
+    assert asked.title == "Merge Maisie with Rose Will?"
     with opened(file.kept().folder) as practice:
         (subject,) = practice.file(file.code).subjects
         assert practice.people[subject].names[0] == "Rose Will"
@@ -347,13 +347,13 @@ def test_one_name_of_somebody_becomes_somebody_else(
 ) -> None:
     file = open_file(somebody_with_two_names)
     page = file.page("people")
-    two = question(page, "Anne Holm is two people")
+    two = question(page, "Split… (Anne Holm)")
     two.open.click()
     two.settle.click()
     file.window.settle()
     (asked,) = file.window.answers.asked
 
-    assert asked.title == "Is Nan somebody else?"
+    assert asked.title == "Split Nan off as another person?"
     with opened(file.kept().folder) as practice:
         (read,) = reading.notes(practice, file.code)
         assert read.text == "Anne rang, and Nan."

@@ -41,7 +41,12 @@ def new_client(window: OpenWindow) -> NewClient:
 
 @pytest.mark.parametrize(
     ("number", "thing", "said"),
-    [(1, "file", "1 file"), (2, "leaf", "2 leaves"), (1, "leaf", "1 leaf"), (0, "page", "0 pages")],
+    [
+        (1, "file", "1 file"),
+        (2, "entry", "2 entries"),
+        (1, "entry", "1 entry"),
+        (0, "page", "0 pages"),
+    ],
 )
 def test_one_is_not_said_like_many(number: int, thing: str, said: str) -> None:
     assert so_many(number, thing) == said
@@ -120,7 +125,7 @@ def test_a_typed_day_is_said_back_in_words(bare: OpenWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "born", "settled"), [("", "", "name"), ("Rose", "31 February 1986", "day")]
+    ("names", "born", "settled"), [("", "", "name"), ("Rose", "31 February 1986", "date")]
 )
 def test_what_is_wrong_is_said_beside_its_field(
     bare: OpenWindow, names: str, born: str, settled: str
@@ -142,7 +147,7 @@ def test_a_refusal_leaves_everything_typed(window: OpenWindow) -> None:
     page._on_refused(World("disk-full"))
 
     assert page.notice.words.text() == (
-        "The disk is full. Nothing was changed. Make room and try again."
+        "The disk is full. Free some space and try again. Nothing was changed."
     )
     assert page.add.isEnabled()
     assert page.person.names.text() == "Rose Will"

@@ -48,7 +48,7 @@ def test_the_plan_is_shown_before_anything_happens(window: Opener, codes: dict[s
     assert "Harold Tansley, " in words
     assert "4 notes" in words
     assert "Edith Tansley" in words
-    assert "nothing has happened yet" in words
+    assert "nothing has been destroyed yet" in words
     assert page_of(shown).leave_be.hasFocus()
 
 
@@ -71,7 +71,7 @@ def test_a_file_is_destroyed_after_its_code_was_typed(
     assert shown_number is not None
     with pypdfium2.PdfDocument(certificate) as pdf:
         assert shown_number[1] in pdf[0].get_textpage().get_text_range()
-    assert "None was found" in said(shown.page)
+    assert "None were found" in said(shown.page)
     shown.lock()
     with opened(sample.folder) as practice:
         assert code not in practice.files
@@ -95,14 +95,14 @@ def test_a_held_file_is_refused_on_the_page(
         hold.place(practice, codes["Harold Tansley"], "complaint")
     shown = window(codes["Harold Tansley"])
 
-    assert "is held and cannot be destroyed" in page_of(shown).notice.words.text()
+    assert "is on hold and cannot be destroyed" in page_of(shown).notice.words.text()
     assert not page_of(shown).destroys.isVisible()
 
 
 def test_an_open_file_leads_to_itself(window: Opener, codes: dict[str, Code]) -> None:
     shown = window(codes["Rose Will"])
 
-    press(shown, "Open the file")
+    press(shown, "View file")
 
     assert shown.shell.route is not None
     assert (shown.shell.route.place, shown.shell.route.about) == (
@@ -115,10 +115,10 @@ def test_a_file_that_is_not_due_needs_a_reason(window: Opener, codes: dict[str, 
     shown = window(codes["Shirin Abdullah"])
     assert not page_of(shown).destroys.isVisible()
 
-    press(shown, "Show what it would do")
+    press(shown, "Show the plan")
     assert "Choose a reason first" in page_of(shown).notice.words.text()
     page_of(shown).reasons[0].click()
-    press(shown, "Show what it would do")
+    press(shown, "Show the plan")
 
     assert page_of(shown).destroys.isVisible()
     assert "Shirin Abdullah, " in said(shown.page)

@@ -45,7 +45,7 @@ def test_a_check_says_when_it_was_made_and_what_it_found(window: Opener, sample:
 
     words = page.checked.text()
     assert words.startswith("checked ")
-    assert f"{page.list.rows.rowCount()} leaves" in words
+    assert f"{page.list.rows.rowCount()} entries" in words
     assert "overdue" in words
     assert page.key.isVisible()
 
@@ -84,7 +84,7 @@ def test_a_broken_log_is_said_and_work_goes_on(window: Opener, sample: Made) -> 
     log_of(shown).verify.click()
     shown.until(log_of(shown).notice.isVisible)
 
-    assert "You can go on working" in log_of(shown).notice.words.text()
+    assert "You can continue working" in log_of(shown).notice.words.text()
     assert log_of(shown).verify.isEnabled()
 
 
@@ -122,7 +122,7 @@ def test_help_knows_every_key_of_the_window(window: Opener, sample: Made) -> Non
     words = {label.text() for label in shown.page.findChildren(QLabel)}
     for action in ACTIONS:
         assert {action.printed(), action.label()} <= words
-    assert "What is not claimed" in words
+    assert "What Schtum cannot do" in words
 
 
 def test_help_names_the_keys_that_pages_have_of_their_own(window: Opener, sample: Made) -> None:

@@ -57,7 +57,7 @@ def test_a_pause_keeps_the_draft(desk: Writing) -> None:
     desk.window.until(page.kept.text)
     start = page.kept.text()
 
-    assert start.startswith("Draft kept ")
+    assert start.startswith("Draft saved ")
     draft = desk.draft()
     assert draft is not None
     assert draft.text == "Arrived early."
@@ -178,7 +178,7 @@ def test_a_draft_that_cannot_be_kept_stays_and_says_so(desk: Writing) -> None:
     page.editor.insertPlainText("Still here")
     page._on_not_kept(World("disk-full"))
 
-    assert "stays in this window" in page.notice.words.text()
+    assert "only in this window" in page.notice.words.text()
     assert page.editor.written() == "Still here"
     assert page.keeper.unkept
 

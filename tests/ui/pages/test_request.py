@@ -89,8 +89,8 @@ def test_with_no_request_there_is_one_sentence_and_one_button(window: Opener) ->
     shown_window = window(Place.REQUESTS)
 
     buttons = [one for one in shown_window.page.findChildren(QPushButton) if one.isVisible()]
-    assert [one.text() for one in buttons] == ["Open the first one"]
-    assert "Nobody has asked" in said(shown_window.page)
+    assert [one.text() for one in buttons] == ["Record a request"]
+    assert "No requests yet" in said(shown_window.page)
     assert buttons[0].hasFocus()
 
 
@@ -129,7 +129,7 @@ def test_the_clock_is_paused_and_runs_again(window: Opener, asked: RequestId) ->
 
     press(shown_window, "Pause the clock")
     assert "waiting for an answer" in page_of(shown_window).head.quiet.text()
-    press(shown_window, "It was answered")
+    press(shown_window, "Resume the clock")
 
     assert "clock running" in page_of(shown_window).head.quiet.text()
     assert len(space_of(shown_window).asked.request.clarifications) == 1
@@ -199,7 +199,7 @@ def test_an_answer_that_is_kept_leaves_the_keyboard_on_the_page(
     assert isinstance(gate, HealthGate)
     gate.known.click()
     gate.how.setText("read aloud in the last session")
-    keep = next(one for one in gate.findChildren(QPushButton) if one.text() == "Keep the answer")
+    keep = next(one for one in gate.findChildren(QPushButton) if one.text() == "Save")
     keep.setFocus()
 
     QTest.keyClick(keep, Qt.Key.Key_Return)
@@ -275,7 +275,7 @@ def test_a_whole_record_leaves_no_trace_when_silent(window: Opener, asked: Reque
     sent = space_of(shown_window).as_sent(item)
     assert sent is not None
     assert sent.number is None
-    assert "Nothing of this record is sent" in review.pair.sent.edit.toPlainText()
+    assert "This note is not sent" in review.pair.sent.edit.toPlainText()
 
 
 def test_every_step_counts_the_same_findings(window: Opener, asked: RequestId) -> None:
@@ -306,11 +306,11 @@ def test_the_gate_cites_its_rule_and_keeps_an_opinion(window: Opener, asked: Req
     assert "an opinion given within six months" in said(shown_window.page)
     assert "not legal advice" in said(shown_window.page)
 
-    press(shown_window, "Keep the answer")
+    press(shown_window, "Save")
     assert "Choose one of the two" in said(shown_window.page)
     step.opinion.click()
     step.given_by.setText("Dr Osei, GP")
-    press(shown_window, "Keep the answer")
+    press(shown_window, "Save")
 
     gate = space_of(shown_window).asked.request.gate
     assert isinstance(gate, Opinion)
@@ -335,7 +335,7 @@ def test_where_the_law_asks_for_no_opinion_the_gate_asks_for_none(
 def test_what_is_missing_leads_to_where_it_is_supplied(window: Opener, asked: RequestId) -> None:
     shown_window = window(Place.REQUEST, asked)
 
-    press(shown_window, "What is missing: 2")
+    press(shown_window, "2 things left")
     assert page_of(shown_window).step is Step.PACK
     press(shown_window, "Go there")
 
@@ -346,11 +346,11 @@ def test_a_letter_is_saved(window: Opener, asked: RequestId, tmp_path: Path) -> 
     shown_window = window(Place.REQUEST, asked, Step.LETTER)
     shown_window.answers.paths = [tmp_path / "letter"]
 
-    press(shown_window, "Save as a PDF…")
+    press(shown_window, "Save as PDF…")
 
     with pikepdf.open(tmp_path / "letter.pdf") as pdf:
         assert len(pdf.pages) == 1
-    assert "Saved and read back" in said(shown_window.page)
+    assert "Saved and checked" in said(shown_window.page)
 
 
 def test_a_pack_is_made_and_its_passphrase_opens_it(
@@ -359,11 +359,11 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     with opened(sample.folder) as practice:
         decide.decide(practice, asked, gate=KnownToClient(how=typed("read together")))
     shown_window = window(Place.REQUEST, asked, Step.PACK)
-    press(shown_window, "As proposed…")
+    press(shown_window, "Accept suggestions…")
     shown_window.answers.paths = [tmp_path / "records.pdf"]
 
     press(shown_window, "Make the pack…  Ctrl+Return")
-    shown_window.until(lambda: "The passphrase" in said(shown_window.page))
+    shown_window.until(lambda: "Passphrase, shown only once" in said(shown_window.page))
 
     bench = page_of(shown_window).bench
     assert bench is not None
@@ -373,9 +373,9 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     page_of(shown_window)._on_step(Step.REVIEW)
     page_of(shown_window)._on_step(Step.PACK)
     shown_window.settle()
-    assert "The passphrase" in said(shown_window.page)
+    assert "Passphrase, shown only once" in said(shown_window.page)
 
-    press(shown_window, "Close it")
+    press(shown_window, "Close the request")
     assert "closed 21 November 2026" in page_of(shown_window).head.quiet.text()
 
 
@@ -387,7 +387,7 @@ def test_a_place_that_is_taken_is_said_and_nothing_is_written(
     taken = tmp_path / "records.pdf"
     taken.write_text("mine")
     shown_window = window(Place.REQUEST, asked, Step.PACK)
-    press(shown_window, "As proposed…")
+    press(shown_window, "Accept suggestions…")
     shown_window.answers.paths = [taken]
 
     press(shown_window, "Make the pack…  Ctrl+Return")

@@ -102,15 +102,15 @@ def test_a_file_is_kept_longer_and_the_rule_decides_again(window: Opener, sample
     QTest.keyClick(form.reason, Qt.Key.Key_Return)
     shown.settle()
 
-    press(page_of(shown), "Show when they fall due")
+    press(page_of(shown), "Show due dates")
     longer = card(shown, "Harold Tansley")
     assert not longer.due
-    assert "because an insurer asks for it" in longer.review.why
+    assert "because your insurer asks for it" in longer.review.why
     assert longer.review.due.on is not None
     assert longer.review.due.on > TODAY
 
     longer.handle.setFocus()
-    press(longer, "Let the rule decide")
+    press(longer, "Use the rule's date")
     shown.settle()
     assert card(shown, "Harold Tansley").due
 
@@ -159,7 +159,7 @@ def test_files_that_fall_due_later_are_counted_until_asked_for(
     assert "Rose Will" not in names
 
     buttons = page_of(shown).findChildren(QPushButton)
-    next(one for one in buttons if one.text() == "Show when they fall due").click()
+    next(one for one in buttons if one.text() == "Show due dates").click()
     shown.settle()
 
     assert "Rose Will" in {one.names for one in page_of(shown).cards}
@@ -170,7 +170,7 @@ def test_an_empty_practice_has_one_sentence_and_one_button(window: Opener, empty
 
     assert "Nothing is due." in said(shown.page)
     buttons = [one for one in page_of(shown).findChildren(QPushButton) if one.isVisible()]
-    assert [one.text() for one in buttons] == ["Go to your clients"]
+    assert [one.text() for one in buttons] == ["Go to Clients"]
 
 
 def test_a_clock_behind_the_log_is_said(window: Callable[..., OpenWindow], sample: Made) -> None:
@@ -190,7 +190,7 @@ def test_remnants_that_were_found_are_searched_again_from_here(
             destroyed(practice, dan, tmp_path / "c.pdf")
     shown = window(empty)
     notice = page_of(shown).notice
-    assert "no certificate yet (1)" in notice.words.text()
+    assert "wait for their certificate: 1." in notice.words.text()
 
     monkeypatch.undo()
     notice.link.click()

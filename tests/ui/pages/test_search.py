@@ -34,7 +34,7 @@ def test_typing_finds_the_newest_first_and_return_opens_the_file(window: OpenWin
 
 def test_while_the_index_is_built_it_says_so(window: OpenWindow) -> None:
     page = search(window, "mother")
-    window.until(lambda: "still being made searchable" in page.state.text())
+    window.until(lambda: "still being added to the search" in page.state.text())
     window.session.build_index()
     window.until(lambda: "newest first" in page.state.text())
 

@@ -17,6 +17,7 @@ from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
+from app.ui.widgets.disclosure import Disclosure
 from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import PASSPHRASE, Made, opened
 from tests.builders.turns import PATIENCE
@@ -150,7 +151,8 @@ def test_every_control_has_a_name(settings: Settled) -> None:
 
 
 def _lines(page: SettingsPage) -> list[str]:
-    return [one.text() for one in page.checks.found.findChildren(QLabel)]
+    shown = page.checks.found.findChildren(QLabel)
+    return [one.text() for one in shown if one.isVisibleTo(page)]
 
 
 def test_everything_is_checked_and_each_line_says_what(settings: Settled) -> None:
@@ -158,9 +160,12 @@ def test_everything_is_checked_and_each_line_says_what(settings: Settled) -> Non
     checks.check.click()
     settings.window.until(checks.notice.isVisible)
 
-    assert checks.notice.words.text() == "Every check has just passed."
+    assert checks.notice.words.text() == "All checks passed."
     assert len(_lines(settings.page)) == len(WORDS)
     assert {line[0] for line in _lines(settings.page)} == {"✓", "·"}
+    (details,) = checks.found.findChildren(Disclosure)
+    details.open.click()
+    assert any("notes, all opened" in line for line in _lines(settings.page))
 
 
 def test_what_a_check_finds_is_said(settings: Settled, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,8 +174,8 @@ def test_what_a_check_finds_is_said(settings: Settled, monkeypatch: pytest.Monke
     checks.check.click()
     settings.window.until(checks.notice.isVisible)
 
-    assert checks.notice.words.text() == "1 of 8 checks found something."
-    assert "✗  Both vaults are whole: 2 faults in two vaults" in _lines(settings.page)
+    assert checks.notice.words.text() == "1 of 8 checks found a problem."
+    assert "✗  Both vaults are undamaged: 2 faults in two vaults" in _lines(settings.page)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_a_name_that_will_wait_is_underlined_quietly_and_counted(desk: MainWindo
     style = QTextCharFormat.UnderlineStyle
     styles = [one.format.underlineStyle() for one in selections]
     assert styles == [style.DotLine, style.NoUnderline]
-    assert "1 name to settle when you sign" in page.count.text()
+    assert "1 name to check when you sign" in page.count.text()
 
 
 def test_by_keyboard_alone_a_name_becomes_somebody_known(desk: MainWindow) -> None:
@@ -191,7 +191,7 @@ def test_a_file_without_any_says_so(desk: MainWindow) -> None:
     again = desk.names()
 
     words = [shown.text() for shown in again.findChildren(QLabel) if shown.isVisible()]
-    assert "No name waits here." in words
+    assert "No names to check." in words
     assert again.first() is again.done
 
 
@@ -199,7 +199,7 @@ def test_everything_has_a_name(desk: MainWindow) -> None:
     page = desk.names()
 
     assert all(spoken_name(widget) for widget in focusable(page))
-    assert spoken_name(page.cards[0].settle) == "Settle Vane"
+    assert spoken_name(page.cards[0].settle) == "Save who Vane is"
 
 
 def test_the_file_s_people_lead_to_the_list(desk: MainWindow) -> None:

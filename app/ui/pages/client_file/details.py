@@ -72,11 +72,11 @@ class Details(QWidget):
 
     def _file(self, file: Shown) -> Card:
         metrics, review = self._appearance.metrics, file.review
-        card = self._card(self.tr("The file"))
+        card = self._card(self.tr("File"))
         facts = [kind_of_file(review.file.kind)]
-        facts.append(self.tr("opened {day}").format(day=in_words(review.file.opened)))
+        facts.append(self.tr("started {day}").format(day=in_words(review.file.opened)))
         if review.file.ended:
-            facts.append(self.tr("ended {day}").format(day=in_words(review.file.ended)))
+            facts.append(self.tr("closed {day}").format(day=in_words(review.file.ended)))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
         card.column.addWidget(label("reading", review.why, wrap=True))
         card.column.addSpacing(metrics.gap(2))
@@ -84,26 +84,28 @@ class Details(QWidget):
         actions: list[QWidget] = []
         if review.open:
             self.end_on = DateField.of(metrics, self._today)
-            self.end_on.setAccessibleName(self.tr("The work ended on"))
+            self.end_on.setAccessibleName(self.tr("Date the work ended"))
             self.end_on.setMinimumWidth(metrics.px(180))
-            actions += (self.end_on, button(self.tr("End the work"), self._on_end))
-        actions.append(button(self.tr("They asked for their records"), self.request_asked.emit))
+            actions += (self.end_on, button(self.tr("Close the file"), self._on_end))
+        actions.append(
+            button(self.tr("Client has asked for their records"), self.request_asked.emit)
+        )
         card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card
 
     def _holds(self, file: Shown) -> Card:
         metrics = self._appearance.metrics
         card = self._card(self.tr("Holds"))
-        none = self.tr("Nothing holds this file. A hold keeps it from being destroyed.")
+        none = self.tr("No holds. A hold stops a file from being destroyed.")
         if not file.review.holds:
             card.column.addWidget(label("quiet", none, wrap=True))
         for hold in file.review.holds:
             card.column.addLayout(self._hold(hold))
         self.reason = ChoiceField(self._appearance, reasons())
-        self.reason.setAccessibleName(self.tr("Reason of the hold"))
+        self.reason.setAccessibleName(self.tr("Reason for the hold"))
         self.review_by = QLineEdit()
-        self.review_by.setAccessibleName(self.tr("Look again by"))
-        self.review_by.setPlaceholderText(self.tr("look again by (a day, or nothing)"))
+        self.review_by.setAccessibleName(self.tr("Review on"))
+        self.review_by.setPlaceholderText(self.tr("Review on (optional)"))
         self.said = label("settle", wrap=True)
         self.said.hide()
         self.review_by.setMinimumWidth(metrics.px(280))
@@ -119,8 +121,8 @@ class Details(QWidget):
         words = hold_words(hold, self._today)
         across.addWidget(label("reading", words, wrap=True), 1)
         if hold.request is None:
-            lift = link(self.tr("Lift"), partial(self.hold_lifted.emit, hold.id))
-            lift.setAccessibleName(self.tr("Lift the hold: {why}").format(why=words))
+            lift = link(self.tr("Lift hold"), partial(self.hold_lifted.emit, hold.id))
+            lift.setAccessibleName(self.tr("Lift hold: {why}").format(why=words))
             across.addWidget(lift)
         return across
 
@@ -140,9 +142,9 @@ class Details(QWidget):
             )
         )
         self.people[person.id] = fields
-        save = button(self.tr("Keep these details"), partial(self._on_keep, person))
-        save.setAccessibleName(self.tr("Keep the details of {name}").format(name=person.shown))
-        hint = self.tr("What is added is linked in older notes too; nothing is ever taken away.")
+        save = button(self.tr("Save"), partial(self._on_keep, person))
+        save.setAccessibleName(self.tr("Save the details of {name}").format(name=person.shown))
+        hint = self.tr("New names are recognised in older notes too.")
         card.column.addWidget(form)
         card.column.addWidget(label("caption", hint, wrap=True))
         across = QHBoxLayout()
@@ -164,7 +166,7 @@ class Details(QWidget):
         try:
             review_by = day_from(self.review_by.text())
         except NotUnderstood:
-            said = self.tr("There is no such day. Write it like 3 April 2027, or write nothing.")
+            said = self.tr("That is not a date. Try 3 April 2027, or leave it empty.")
             self.said.setText(said)
             self.said.show()
             self.review_by.setFocus()

@@ -44,13 +44,13 @@ class ClientFilePage(Page):
         self._most = _STEP
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
-        self.end = button(self.tr("End the work"), self._on_end_asked)
+        self.end = button(self.tr("Close the file"), self._on_end_asked)
         self.reopen = button(self.tr("Reopen"), self._on_reopen_asked)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=(self.end, self.reopen))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Parts of the file"))
+        self.tabs.setAccessibleName(self.tr("Sections of the file"))
         for words in (self.tr("Timeline"), self.tr("People"), self.tr("Details")):
             self.tabs.addTab(words)
         self.notice = Notice(self.metrics)
@@ -111,7 +111,11 @@ class ClientFilePage(Page):
     def _on_shown(self, file: Shown) -> None:
         self._file = file
         review = file.review
-        facts = [review.file.code, self._since(file), due_and_why(review.due)]
+        facts = [
+            review.file.code,
+            self._since(file),
+            due_and_why(review.due, self._session.clock.today()),
+        ]
         self.head.say(listed(review.names), tuple(facts))
         self.write.show()
         self.end.setVisible(review.open)
@@ -133,25 +137,25 @@ class ClientFilePage(Page):
         review = file.review
         show_details = partial(self.tabs.setCurrentIndex, _PARTS.index("details"))
         if file.draft is not None:
-            words = self.tr("A draft of {day} waits to be signed.")
+            words = self.tr("Unsigned draft from {day}.")
             said = words.format(day=in_words(file.draft.on))
-            self.notice.say(said, self.tr("Go on writing"), self._on_write)
+            self.notice.say(said, self.tr("Continue writing"), self._on_write)
         elif review.holds:
-            words = self.tr("This file is held: {why}. Nothing can destroy it.")
+            words = self.tr("This file is on hold: {why}. It cannot be destroyed.")
             reasons = dict.fromkeys(reason(hold.reason).lower() for hold in review.holds)
             said = words.format(why="; ".join(reasons))
-            self.notice.say(said, self.tr("Holds"), show_details)
+            self.notice.say(said, self.tr("View holds"), show_details)
         elif review.due.why.birth_missing:
-            said = self.tr("A date of birth is missing, so no day can be given.")
+            said = self.tr("The date of birth is missing, so there is no due date.")
             self.notice.say(said, self.tr("Add it"), show_details)
         elif review.is_due:
-            said = self.tr("This file is due. Hold it with a reason, or destroy it.")
+            said = self.tr("This file is due. Destroy it, keep it longer or hold it.")
             look = partial(self.go.emit, Route(Place.RETENTION, review.file.code))
-            self.notice.say(said, self.tr("Look"), look)
+            self.notice.say(said, self.tr("Review"), look)
         elif any(known.unsettled for known in file.known):
-            said = self.tr("A name came up that several people in your practice have.")
+            said = self.tr("One name here could be more than one person.")
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
-            self.notice.say(said, self.tr("Look"), show)
+            self.notice.say(said, self.tr("Review"), show)
         else:
             self.notice.clear()
 
@@ -193,12 +197,12 @@ class ClientFilePage(Page):
 
     def _on_reopen_asked(self) -> None:
         question = Question(
-            title=self.tr("Begin the work again?"),
+            title=self.tr("Reopen the file?"),
             words=self.tr(
-                "An open file is neither due nor overdue. You can end it again any time."
+                "An open file is not due to be destroyed. You can close it again at any time."
             ),
             yes=self.tr("Reopen"),
-            no=self.tr("Leave it ended"),
+            no=self.tr("Cancel"),
         )
         self._ask.confirm(question, self._reopen)
 
@@ -229,18 +233,16 @@ class ClientFilePage(Page):
 
     def _on_same(self, other: str, kept: str) -> None:
         names = {} if self._file is None else dict(self._file.everybody)
-        title = self.tr("Are {other} and {kept} one person?")
+        first, second = (names.get(one, "").partition(" · ")[0] for one in (other, kept))
+        title = self.tr("Merge {other} with {kept}?")
         question = Question(
-            title=title.format(
-                other=names.get(other, "").partition(" · ")[0],
-                kept=names.get(kept, "").partition(" · ")[0],
-            ),
+            title=title.format(other=first, kept=second),
             words=self.tr(
-                "Every file and note then means the second, who has all the names of both. Signed "
-                "notes read as they were signed. It cannot be taken back."
-            ),
-            yes=self.tr("Make them one"),
-            no=self.tr("Leave them as they are"),
+                "Every file and note will then refer to {kept}, who gets the names of "
+                "both. Signed notes keep their wording. This cannot be undone."
+            ).format(kept=second),
+            yes=self.tr("Merge"),
+            no=self.tr("Cancel"),
         )
         self._ask.confirm(question, partial(self._merge, PersonId(kept), PersonId(other)))
 
@@ -252,13 +254,14 @@ class ClientFilePage(Page):
 
     def _on_two(self, whom: str, name: str) -> None:
         question = Question(
-            title=self.tr("Is {name} somebody else?").format(name=name),
+            title=self.tr("Split {name} off as another person?").format(name=name),
             words=self.tr(
-                "The other person has this name from now on, here and in every file. Signed notes "
-                "read as they were signed, and mean whoever has the name they say."
+                "The other person has this name from now on, here and in every file. "
+                "Signed notes keep their wording. Each name refers to the person who now "
+                "has it."
             ),
-            yes=self.tr("Make them two"),
-            no=self.tr("Leave them as they are"),
+            yes=self.tr("Split"),
+            no=self.tr("Cancel"),
         )
         self._ask.confirm(question, partial(self._part, PersonId(whom), name))
 
@@ -294,4 +297,4 @@ class ClientFilePage(Page):
         )
 
     def _on_done(self, _: object) -> None:
-        self.told.emit(self.tr("Kept"))
+        self.told.emit(self.tr("Saved"))

@@ -35,8 +35,10 @@ class People(QWidget):
         metrics = appearance.metrics
         self.names = QLineEdit()
         self.role = QLineEdit()
-        self.professional = Tick(appearance, self.tr("They are here &professionally"))
-        self.add = button(self.tr("Add this person"), self._on_add)
+        self.professional = Tick(
+            appearance, self.tr("Involved &professionally (GP, social worker)")
+        )
+        self.add = button(self.tr("Add person"), self._on_add)
         self.role.returnPressed.connect(self._on_add)
         self.form = Form(metrics)
         self._lay_out_form()
@@ -48,7 +50,7 @@ class People(QWidget):
         card = Card(metrics)
         card.setMaximumWidth(metrics.px(640))
         card.column.setContentsMargins(*(metrics.gap(6),) * 4)
-        card.column.addWidget(label("heading", self.tr("Somebody else who comes up")))
+        card.column.addWidget(label("heading", self.tr("Add someone the client mentions")))
         card.column.addWidget(self.form)
         card.column.addSpacing(metrics.gap(2))
         across = QHBoxLayout()
@@ -84,16 +86,18 @@ class People(QWidget):
         self.role.setFocus()
 
     def _lay_out_form(self) -> None:
-        hint = self.tr("Every way they are called here, with commas between.")
+        hint = self.tr("All names used for them, separated by commas.")
         self.form.row(self.tr("Na&mes"), self.names, hint=hint)
-        hint = self.tr("Such as partner, mother or GP. It stands for the name in packs.")
-        self.form.row(self.tr("What they are to the &client"), self.role, hint=hint)
+        hint = self.tr(
+            "For example partner, mother or GP. Shown instead of the name when names are hidden."
+        )
+        self.form.row(self.tr("Relationship to &client"), self.role, hint=hint)
         self.form.add(self.professional)
 
     def _card(self, known: Known, *, client: bool = False) -> Card:
         card = Card(self._appearance.metrics)
         person = known.person
-        role = self.tr("not settled") if known.unsettled else known.role
+        role = self.tr("unclear who") if known.unsettled else known.role
         reached = [*person.written(FormKind.PHONE), *person.written(FormKind.EMAIL)]
         others = [name for name in person.names if name != person.shown]
         top = QHBoxLayout()
@@ -105,12 +109,12 @@ class People(QWidget):
         card.column.addLayout(top)
         if known.unsettled:
             words = self.tr(
-                "This name came up here, and others in the practice have it too. In a pack it is "
-                "always asked about."
+                "Someone else in your practice has this name too. When you make a pack, "
+                "you will be asked each time."
             )
             card.column.addWidget(label("quiet", words, wrap=True))
-            settle = link(self.tr("Settle it"), self.settle_asked.emit)
-            settle.setAccessibleName(self.tr("Settle {name}").format(name=person.shown))
+            settle = link(self.tr("Say who this is"), self.settle_asked.emit)
+            settle.setAccessibleName(self.tr("Say who this is: {name}").format(name=person.shown))
             top.addWidget(settle)
         elif said := "   ·   ".join([*others, *reached]):
             card.column.addWidget(label("quiet", said, wrap=True))
@@ -135,11 +139,11 @@ class People(QWidget):
 
     def _same_person(self, person: Person) -> PersonQuestion:
         words = QuestionWords(
-            opens=self.tr("Same person as…"),
-            opens_for=self.tr("{name} is the same person as…").format(name=person.shown),
-            asks=self.tr("Who else in the practice are they?"),
-            choice=self.tr("Same person as"),
-            settles=self.tr("Make them one"),
+            opens=self.tr("Merge with…"),
+            opens_for=self.tr("Merge with… ({name})").format(name=person.shown),
+            asks=self.tr("Who is the same person?"),
+            choice=self.tr("Merge with"),
+            settles=self.tr("Merge"),
         )
         others = tuple(pair for pair in self._others if pair[0] != person.id)
         question = PersonQuestion(self._appearance, words, others)
@@ -149,11 +153,11 @@ class People(QWidget):
 
     def _two_people(self, person: Person) -> PersonQuestion:
         words = QuestionWords(
-            opens=self.tr("Two people?"),
-            opens_for=self.tr("{name} is two people").format(name=person.shown),
-            asks=self.tr("Which name is the other person's?"),
-            choice=self.tr("The name of the other"),
-            settles=self.tr("Make them two"),
+            opens=self.tr("Split…"),
+            opens_for=self.tr("Split… ({name})").format(name=person.shown),
+            asks=self.tr("Which name belongs to someone else?"),
+            choice=self.tr("Name of the other person"),
+            settles=self.tr("Split"),
         )
         names = tuple(dict.fromkeys(person.names))
         question = PersonQuestion(self._appearance, words, tuple((name, name) for name in names))
@@ -164,7 +168,7 @@ class People(QWidget):
 
     def _on_add(self) -> None:
         names = tuple(part.strip() for part in self.names.text().split(",") if part.strip())
-        self.form.settle(self.names, "" if names else self.tr("A name is needed."))
+        self.form.settle(self.names, "" if names else self.tr("Enter a name."))
         self.form.settle(self.role, "")
         if not names:
             self.names.setFocus()

@@ -45,7 +45,7 @@ class Timeline(QWidget):
         self.area.empty()
         if not file.notes:
             self.cards = ()
-            words = self.tr("Nothing has been written yet.")
+            words = self.tr("No notes yet.")
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
             self.area.column.addWidget(EmptyState(self._appearance.metrics, words, way_on), 1)
             return
@@ -74,10 +74,10 @@ class Timeline(QWidget):
         card = TimelineCard(metrics, when=in_words(head.held_on), kind=" · ".join(parts), words=" ")
         card.text.show_words(read.text, _marks(read.mentions), self._appearance.tokens)
         if not addendum:
-            card.offer(self.tr("Add to it"), self._asker(head.id))
+            card.offer(self.tr("Add addendum"), self._asker(head.id))
         for later in added:
             card.column.addSpacing(metrics.gap(2))
-            said = self.tr("Added {day}").format(day=in_words(later.head.held_on))
+            said = self.tr("Addendum, {day}").format(day=in_words(later.head.held_on))
             card.column.addWidget(label("caption", said))
             text = Reading()
             text.show_words(later.text, _marks(later.mentions), self._appearance.tokens)

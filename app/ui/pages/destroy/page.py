@@ -44,7 +44,7 @@ class DestroyPage(Page):
         self._running = False
         self._certificate: Path | None = None
         self.destroys = danger(self.tr("Destroy…"), self._on_destroy)
-        self.leave_be = button(self.tr("Leave it as it is"), self._leave)
+        self.leave_be = button(self.tr("Cancel"), self._leave)
         self.head = PageHeader(
             self.metrics,
             self.tr("Destroy"),
@@ -85,7 +85,7 @@ class DestroyPage(Page):
         files, notes = len(seen.files), sum(file.notes for file in seen.files)
         count = self.tr("1 file") if files == 1 else self.tr("{n} files").format(n=files)
         title = self.tr("Destroy {name}").format(name=", ".join(seen.files[0].names))
-        facts = [count, words.notes(notes), self.tr("nothing has happened yet")]
+        facts = [count, words.notes(notes), self.tr("nothing has been destroyed yet")]
         self.head.say(title if files == 1 else self.tr("Destroy {n}").format(n=count), tuple(facts))
         self.destroys.setText(self.tr("Destroy {n}…").format(n=count))
         self.destroys.show()
@@ -93,24 +93,26 @@ class DestroyPage(Page):
 
     def _show_plan(self, seen: Foreseen) -> None:
         self.sheet.empty()
-        self._card(self.tr("What goes"), [words.file_line(file) for file in seen.files])
-        self._card(self.tr("Who goes"), words.people(seen))
+        self._card(
+            self.tr("What will be destroyed"), [words.file_line(file) for file in seen.files]
+        )
+        self._card(self.tr("People"), words.people(seen))
         self._card(self.tr("Holds"), [words.holds(seen)])
         self._card(self.tr("Backups"), words.copies(seen))
         self._certificate_card()
         claims = (
             words.CLAIMS[code] for code in (*words.ALWAYS, *seen.caveats) if code in words.CLAIMS
         )
-        self._card(self.tr("What is not claimed"), [words.said(claim) for claim in claims])
+        self._card(self.tr("What cannot be guaranteed"), [words.said(claim) for claim in claims])
         self.sheet.column.addStretch(1)
 
     def _certificate_card(self) -> None:
         card = Card(self.metrics)
-        card.column.addWidget(label("heading", self.tr("The certificate")))
+        card.column.addWidget(label("heading", self.tr("Certificate")))
         self.place = label("reading", self._place_words(), wrap=True)
         card.column.addWidget(self.place)
         across = QHBoxLayout()
-        across.addWidget(button(self.tr("Choose where it goes…"), self._choose))
+        across.addWidget(button(self.tr("Choose where to save it…"), self._choose))
         across.addStretch(1)
         card.column.addLayout(across)
         self.sheet.column.addWidget(card)
@@ -145,10 +147,10 @@ class DestroyPage(Page):
         question = Question(
             title=self.tr("Destroy {what}?").format(what=what),
             words=self.tr(
-                "It cannot be brought back: not by you, not by us, not with the recovery words."
+                "This cannot be undone: not by you, not by us, not with the recovery words."
             ),
             yes=self.tr("Destroy"),
-            no=self.tr("Keep it"),
+            no=self.tr("Cancel"),
             destroys=True,
         )
         self._ask.confirm_by_typing(question, word, self._begin)
@@ -191,8 +193,8 @@ class DestroyPage(Page):
         self._card(
             self.tr("What has happened"),
             [
-                self.tr("The keys are destroyed and no certificate was written."),
-                self.tr("Lock and unlock: every step is done again, and the search repeated."),
+                self.tr("The keys are destroyed. No certificate was written."),
+                self.tr("Lock and unlock to repeat every step and search again."),
             ],
         )
         self.sheet.column.addStretch(1)
@@ -205,11 +207,11 @@ class DestroyPage(Page):
     def _on_done(self, done: Destroyed) -> None:
         self._end()
         self._seen = None
-        self.leave_be.setText(self.tr("Back to the review"))
+        self.leave_be.setText(self.tr("Back to Retention"))
         self.sheet.empty()
         number = self.tr("certificate {number}").format(number=done.number)
         self.head.say(self.tr("Destroyed"), (number, in_words(self._session.clock.today())))
-        self._card(self.tr("What is gone"), [words.gone_line(done)])
+        self._card(self.tr("What was destroyed"), [words.gone_line(done)])
         self._card(self.tr("What was searched"), [words.searched_line(done)])
         self._card(self.tr("Backups"), [words.pending_line(done)])
         self._saved_card(done)
@@ -219,16 +221,16 @@ class DestroyPage(Page):
 
     def _saved_card(self, done: Destroyed) -> None:
         card = self._card(
-            self.tr("The certificate"),
+            self.tr("Certificate"),
             [
                 self.tr("Saved as {path}.").format(path=done.certificate),
-                self.tr("Signed over {n} leaves of the log, root {root}…").format(
+                self.tr("Recorded and signed in the log ({n} entries).").format(
                     n=done.log_size, root=done.log_root[:16]
                 ),
             ],
         )
         across = QHBoxLayout()
-        across.addWidget(link(self.tr("Copy its place"), lambda: _copy(str(done.certificate))))
+        across.addWidget(link(self.tr("Copy location"), lambda: _copy(str(done.certificate))))
         across.addStretch(1)
         card.column.addLayout(across)
 
@@ -247,12 +249,12 @@ class DestroyPage(Page):
         self.sheet.empty()
         said = problem_of(error)
         code = str(error.facts.get("code", "")) if isinstance(error, SchtumError) else ""
-        self.head.say(self.tr("Not now"), (self.tr("nothing was changed"),))
+        self.head.say(self.tr("Cannot destroy now"), (self.tr("nothing was changed"),))
         match error:
             case NotAllowed(rule="file-open"):
                 self.notice.say(
                     said.said(),
-                    self.tr("Open the file"),
+                    self.tr("View file"),
                     lambda: self.go.emit(Route(Place.CLIENT, code)),
                 )
             case NotAllowed(rule="not-due"):
@@ -260,22 +262,22 @@ class DestroyPage(Page):
                 self._offer_early()
             case NotAllowed(rule="plan-changed"):
                 self.notice.say(
-                    said.said(), self.tr("Look at it again"), lambda: self._foresee(None)
+                    said.said(), self.tr("Show the new plan"), lambda: self._foresee(None)
                 )
             case _:
-                self.notice.say(said.said(), self.tr("Back to the review"), self._leave)
+                self.notice.say(said.said(), self.tr("Back to Retention"), self._leave)
         self.sheet.column.addStretch(1)
 
     def _offer_early(self) -> None:
         card = Card(self.metrics)
-        card.column.addWidget(label("heading", self.tr("Destroy it before its day?")))
-        only = self.tr("Only with a reason. Its class goes into the log, and nothing more of it.")
+        card.column.addWidget(label("heading", self.tr("Destroy before the due date?")))
+        only = self.tr("Only with a reason. The log records the type of reason and nothing more.")
         card.column.addWidget(label("reading", only, wrap=True))
         self.reasons = [QRadioButton(words.said(text)) for _, text in words.EARLY]
         for one in self.reasons:
             card.column.addWidget(one)
         across = QHBoxLayout()
-        across.addWidget(button(self.tr("Show what it would do"), self._on_early))
+        across.addWidget(button(self.tr("Show the plan"), self._on_early))
         across.addStretch(1)
         card.column.addLayout(across)
         self.sheet.column.addWidget(card)

@@ -10,47 +10,47 @@ from app.ui.record_words import so_many
 
 EARLY: Final = (
     ("erasure-asked", QT_TRANSLATE_NOOP("Destroy", "The client asked for their data to be erased")),
-    ("client-asked", QT_TRANSLATE_NOOP("Destroy", "The client asked for it in another way")),
-    ("duplicate", QT_TRANSLATE_NOOP("Destroy", "It is a duplicate of another file")),
-    ("mistake", QT_TRANSLATE_NOOP("Destroy", "It was opened by mistake")),
+    ("client-asked", QT_TRANSLATE_NOOP("Destroy", "The client asked informally")),
+    ("duplicate", QT_TRANSLATE_NOOP("Destroy", "Duplicate of another file")),
+    ("mistake", QT_TRANSLATE_NOOP("Destroy", "Created by mistake")),
     ("other", QT_TRANSLATE_NOOP("Destroy", "Another reason")),
 )
 STEPS: Final = (
-    QT_TRANSLATE_NOOP("Destroy", "Writing the plan into the log"),
+    QT_TRANSLATE_NOOP("Destroy", "Recording the plan in the log"),
     QT_TRANSLATE_NOOP("Destroy", "Destroying the keys"),
     QT_TRANSLATE_NOOP("Destroy", "Destroying the keys"),
-    QT_TRANSLATE_NOOP("Destroy", "Deleting what was written"),
-    QT_TRANSLATE_NOOP("Destroy", "Deleting what was written"),
-    QT_TRANSLATE_NOOP("Destroy", "Searching the raw files and the backups"),
+    QT_TRANSLATE_NOOP("Destroy", "Deleting the records"),
+    QT_TRANSLATE_NOOP("Destroy", "Deleting the records"),
+    QT_TRANSLATE_NOOP("Destroy", "Searching files and backups for traces"),
     QT_TRANSLATE_NOOP("Destroy", "Signing the log and writing the certificate"),
 )
 CLAIMS: Final = {
     "flash": QT_TRANSLATE_NOOP(
-        "Destroy", "What a flash drive keeps in worn cells is beyond any program's reach."
+        "Destroy", "A flash drive or SSD may hold old data where no program can reach it."
     ),
     "swap": QT_TRANSLATE_NOOP(
-        "Destroy", "Memory that the system wrote to swap or a hibernation file is not searched."
+        "Destroy", "Memory that the computer saved to disk (swap or hibernation) is not searched."
     ),
     "old-keys": QT_TRANSLATE_NOOP(
         "Destroy",
-        "Whoever holds an old copy of the keys and the passphrase of that day can still open it.",
+        "Anyone with an old copy of the keys and the passphrase of that day can still open it.",
     ),
     "packs": QT_TRANSLATE_NOOP(
-        "Destroy", "Packs and letters that were handed out or saved elsewhere stay where they are."
+        "Destroy", "Packs and letters already given out or saved elsewhere are not affected."
     ),
-    "copy-on-write": QT_TRANSLATE_NOOP(
-        "Destroy", "This disk keeps older versions of files (copy on write)."
-    ),
+    "copy-on-write": QT_TRANSLATE_NOOP("Destroy", "This disk stores older versions of files."),
     "synced-folder": QT_TRANSLATE_NOOP(
-        "Destroy", "The practice lies in a folder that another program copies elsewhere."
+        "Destroy",
+        "The practice is in a folder that another program copies elsewhere, for example a "
+        "sync service.",
     ),
     "unknown-file-system": QT_TRANSLATE_NOOP(
-        "Destroy", "What kind of disk this is could not be found out; it may keep older versions."
+        "Destroy", "The type of disk is unknown, so it may store older versions of files."
     ),
     "open-swap": QT_TRANSLATE_NOOP(
         "Destroy",
-        "This computer has swap space that is not encrypted. What was open may be in it, and all "
-        "of the memory if the computer hibernated.",
+        "This computer saves memory to disk unencrypted (swap or hibernation). Anything "
+        "that was open may be in it.",
     ),
 }
 ALWAYS: Final = ("flash", "swap", "old-keys", "packs")
@@ -71,9 +71,7 @@ def file_line(file: Doomed) -> str:
     """One file that goes, and why it may."""
     names = ", ".join(file.names)
     line = said(
-        QT_TRANSLATE_NOOP(
-            "Destroy", "{names}, {code}: {notes}, every draft, every request and hold."
-        )
+        QT_TRANSLATE_NOOP("Destroy", "{names}, {code}: {notes}, and every draft, request and hold.")
     )
     return f"{line.format(names=names, code=file.code, notes=notes(file.notes))}\n{file.why}"
 
@@ -84,20 +82,22 @@ def people(seen: Foreseen) -> list[str]:
     if seen.gone:
         listed = ", ".join(seen.gone)
         lines.append(
-            said(QT_TRANSLATE_NOOP("Destroy", "Gone entirely: {names}.")).format(names=listed)
+            said(QT_TRANSLATE_NOOP("Destroy", "People removed: {names}.")).format(names=listed)
         )
     if seen.reduced:
         lines.append(
             said(
                 QT_TRANSLATE_NOOP(
                     "Destroy",
-                    "Kept, but only as other files mention them: {names}. Everything else that is "
-                    "known of them goes.",
+                    "Still mentioned in other files: {names}. Everything else about them "
+                    "is removed.",
                 )
             ).format(names=", ".join(seen.reduced))
         )
     return lines or [
-        said(QT_TRANSLATE_NOOP("Destroy", "Nobody: everybody in it is known to another file."))
+        said(
+            QT_TRANSLATE_NOOP("Destroy", "No one is removed: everyone here is in another file too.")
+        )
     ]
 
 
@@ -105,9 +105,9 @@ def holds(seen: Foreseen) -> str:
     """What was found when holds were looked for."""
     ever = sum(file.holds for file in seen.files)
     if not ever:
-        return said(QT_TRANSLATE_NOOP("Destroy", "Checked: nothing has ever held these records."))
+        return said(QT_TRANSLATE_NOOP("Destroy", "Checked: there has never been a hold on this."))
     return said(
-        QT_TRANSLATE_NOOP("Destroy", "Checked: no hold stands. {n} in the past, all lifted.")
+        QT_TRANSLATE_NOOP("Destroy", "Checked: no hold now. Past holds, all lifted: {n}.")
     ).format(n=ever)
 
 
@@ -117,25 +117,27 @@ def copies(seen: Foreseen) -> list[str]:
         return [
             said(
                 QT_TRANSLATE_NOOP(
-                    "Destroy", "No backup of the keys is known, so none can bring anything back."
+                    "Destroy", "No known backup holds the keys, so none can bring anything back."
                 )
             )
         ]
     lines = []
     for copy in seen.copies:
-        words = said(QT_TRANSLATE_NOOP("Destroy", "{path}: its keys are replaced now."))
+        words = said(QT_TRANSLATE_NOOP("Destroy", "{path}: keys will be replaced."))
         if not copy.reachable:
             words = said(
                 QT_TRANSLATE_NOOP(
                     "Destroy",
-                    "{path}: not within reach. It stays pending on the certificate until you "
-                    "back up there again.",
+                    "{path}: not connected. The certificate names it until you back up "
+                    "there again.",
                 )
             )
         elif copy.pending:
             words = said(
                 QT_TRANSLATE_NOOP(
-                    "Destroy", "{path}: replaced now, and pending because you carry it about."
+                    "Destroy",
+                    "{path}: keys will be replaced, but the certificate names it because "
+                    "it is synced.",
                 )
             )
         lines.append(words.format(path=copy.path))
@@ -155,8 +157,7 @@ def searched_line(done: Destroyed) -> str:
     return said(
         QT_TRANSLATE_NOOP(
             "Destroy",
-            "{size} MB of raw files were just searched for {probes} traces of what was there. "
-            "None was found.",
+            "{size} MB were searched for {probes} traces of what was destroyed. None were found.",
         )
     ).format(size=f"{done.searched / _MEGABYTE:,.1f}", probes=f"{done.probes:,}")
 
@@ -164,10 +165,10 @@ def searched_line(done: Destroyed) -> str:
 def pending_line(done: Destroyed) -> str:
     """Which copies of the keys are pending."""
     if not done.pending:
-        return said(QT_TRANSLATE_NOOP("Destroy", "No copy of the keys is pending."))
+        return said(QT_TRANSLATE_NOOP("Destroy", "No backup is waiting to be updated."))
     return said(
         QT_TRANSLATE_NOOP(
             "Destroy",
-            "{n} pending, named on the certificate, and settled when you back up there again.",
+            "Backups waiting: {n}. The certificate names them. Back up there again to finish.",
         )
     ).format(n=len(done.pending))

@@ -52,11 +52,11 @@ class NotePage(Page):
         )
         self.notice = Notice(metrics)
         self.held_on = DateField.of(metrics, session.clock.today())
-        self.held_on.setAccessibleName(self.tr("Held on"))
+        self.held_on.setAccessibleName(self.tr("Session date"))
         self.kind = ChoiceField(
             appearance, tuple((kind.value, kind_of_note(kind)) for kind in NOTES)
         )
-        self.kind.setAccessibleName(self.tr("Kind of note"))
+        self.kind.setAccessibleName(self.tr("Type of note"))
         self.number = label("quiet")
         self.kept = label("caption")
         self.count = label("caption")
@@ -143,7 +143,7 @@ class NotePage(Page):
         if read is None:
             return
         title = note_title(read.head.kind, read.session, addendum=False)
-        words = self.tr("{title} of {day}, signed. What you write is added to it.")
+        words = self.tr("{title}, {day}, signed. What you write here is added to it.")
         said = words.format(title=title, day=in_words(read.head.held_on))
         self.before.column.addWidget(label("caption", said, wrap=True))
         text = Reading()
@@ -210,14 +210,14 @@ class NotePage(Page):
             self.notice.clear()
             return
         said = self.tr(
-            "The disk is full. Your draft is sealed in the place held back for it, and in this "
-            "window. Make room before you sign."
+            "The disk is full. Your draft is saved, encrypted, in space reserved for it. "
+            "Free some space before you sign."
         )
         self.notice.say(said)
 
     def _on_not_kept(self, error: Exception) -> None:
         self.keeper.unkept = True
-        where = self.tr("The text stays in this window; do not close it.")
+        where = self.tr("The text is only in this window. Do not close it.")
         self.notice.say(f"{problem_of(error).title} {where}")
 
     def _on_dropped(self, _: object) -> None:
@@ -225,8 +225,8 @@ class NotePage(Page):
 
     def _say_kept(self, draft: Draft) -> None:
         moment = dt.datetime.fromisoformat(draft.kept).astimezone()
-        self.kept.setText(self.tr("Draft kept {time}").format(time=f"{moment:%H:%M:%S}"))
-        self.told.emit(self.tr("Kept {time}").format(time=f"{moment:%H:%M}"))
+        self.kept.setText(self.tr("Draft saved {time}").format(time=f"{moment:%H:%M:%S}"))
+        self.told.emit(self.tr("Draft saved {time}").format(time=f"{moment:%H:%M}"))
 
     def _on_looked(self, looked: Looked) -> None:
         if looked.text != self.editor.written():
@@ -243,8 +243,8 @@ class NotePage(Page):
             parts.append(one if people == 1 else self.tr("{n} people mentioned").format(n=people))
         waiting = len({one.person for one in said if one.role.startswith(UNRESOLVED)})
         if waiting:
-            one = self.tr("1 name to settle when you sign")
-            many = self.tr("{n} names to settle when you sign")
+            one = self.tr("1 name to check when you sign")
+            many = self.tr("{n} names to check when you sign")
             parts.append(one if waiting == 1 else many.format(n=waiting))
         one = self.tr("1 word")
         parts.append(one if words == 1 else self.tr("{n} words").format(n=words))
@@ -287,9 +287,9 @@ class NotePage(Page):
     def _on_discard(self) -> None:
         question = Question(
             title=self.tr("Discard this draft?"),
-            words=self.tr("What stands on the page is not kept. Signed notes are not touched."),
+            words=self.tr("This draft will be deleted. Signed notes are not affected."),
             yes=self.tr("Discard"),
-            no=self.tr("Go on writing"),
+            no=self.tr("Continue writing"),
         )
         self._ask.confirm(question, self._drop)
 

@@ -12,26 +12,26 @@ from app.ui.models.rows import Row
 from app.ui.wording.requests import said
 
 _LAYERS: Final = {
-    Layer.MENTION: QT_TRANSLATE_NOOP("Request", "somebody mentioned"),
-    Layer.KNOWN: QT_TRANSLATE_NOOP("Request", "perhaps somebody known"),
-    Layer.IDENTIFIER: QT_TRANSLATE_NOOP("Request", "a number or address"),
-    Layer.UNKNOWN: QT_TRANSLATE_NOOP("Request", "an unknown name"),
+    Layer.MENTION: QT_TRANSLATE_NOOP("Request", "person mentioned"),
+    Layer.KNOWN: QT_TRANSLATE_NOOP("Request", "possibly a known person"),
+    Layer.IDENTIFIER: QT_TRANSLATE_NOOP("Request", "number or address"),
+    Layer.UNKNOWN: QT_TRANSLATE_NOOP("Request", "unknown name"),
 }
 _STATES: Final = {
     State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "withheld"),
     State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "disclosed"),
 }
 _PROPOSED: Final = {
-    State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "proposed: withhold"),
-    State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "proposed: disclose"),
+    State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "suggested: withhold"),
+    State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "suggested: disclose"),
     State.UNDECIDED: QT_TRANSLATE_NOOP("Request", "undecided"),
 }
 _REASONS: Final = {
-    Reason.THIRD_PARTY: QT_TRANSLATE_NOOP("Request", "It is about somebody else"),
-    Reason.SERIOUS_HARM: QT_TRANSLATE_NOOP("Request", "It could cause serious harm"),
+    Reason.THIRD_PARTY: QT_TRANSLATE_NOOP("Request", "About someone else"),
+    Reason.SERIOUS_HARM: QT_TRANSLATE_NOOP("Request", "Likely to cause serious harm"),
     Reason.PRIVILEGE: QT_TRANSLATE_NOOP("Request", "Legal advice (privilege)"),
-    Reason.CRIME: QT_TRANSLATE_NOOP("Request", "It could hinder an investigation"),
-    Reason.CONFIDENTIAL_REFERENCE: QT_TRANSLATE_NOOP("Request", "A confidential reference"),
+    Reason.CRIME: QT_TRANSLATE_NOOP("Request", "Could hinder an investigation"),
+    Reason.CONFIDENTIAL_REFERENCE: QT_TRANSLATE_NOOP("Request", "Confidential reference"),
     Reason.CHILD_EXPECTATION: QT_TRANSLATE_NOOP("Request", "A child expected it to stay private"),
     Reason.OTHER_EXEMPTION: QT_TRANSLATE_NOOP("Request", "Another exemption"),
 }

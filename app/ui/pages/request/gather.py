@@ -39,20 +39,20 @@ class Gather(StepPage):
     def _dates(self, space: Workspace) -> None:
         days = [record.on for record in space.review.records]
         if days:
-            words = self.tr("From {first} to {last}, in the order in which they will be sent.")
+            words = self.tr("From {first} to {last}, in the order they will be sent.")
             said = words.format(first=in_words(min(days)), last=in_words(max(days)))
             self.card(self.tr("Dates"), said)
 
     def _elsewhere(self, count: int) -> None:
         if not count:
-            words = self.tr("Looked through: no record of another client mentions this person.")
+            words = self.tr("Checked: no other client's notes mention this person.")
         else:
             words = self.tr(
-                "{n} records of other clients mention this person, or somebody of the same name. "
-                "Whose they are is not shown here. Look for the name in Search, and decide "
-                "whether anything in them is this person's own information."
+                "Notes of other clients that mention this person, or someone with the same "
+                "name: {n}. They are not shown here. Search for the name, and decide "
+                "whether any of it is this person's own information."
             ).format(n=count)
-        self.card(self.tr("Elsewhere"), words)
+        self.card(self.tr("Other clients' notes"), words)
 
 
 class HealthGate(DayStep):
@@ -60,7 +60,7 @@ class HealthGate(DayStep):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.opinion = QRadioButton(self.tr("A health professional gave an &opinion"))
+        self.opinion = QRadioButton(self.tr("A health professional has given an &opinion"))
         self.known = QRadioButton(self.tr("The client has seen it or &knows it already"))
         self.given_on = self.field(bench.today)
         self.given_by = QLineEdit()
@@ -71,22 +71,28 @@ class HealthGate(DayStep):
         self.clear_cards()
         rule = space.asked.gate
         if rule is None:
-            self.card(self.tr("The gate is open"), self.tr("The law here asks for no opinion."))
+            self.card(self.tr("No opinion is needed"), self.tr("The law here asks for none."))
             self.column.addStretch(1)
             return
         if space.asked.health_professional:
             words = self.tr(
-                "✓  You are a health professional (Data Protection Act 2018, section 204), so the "
-                "judgement whether reading it could cause serious harm is yours. Withhold what "
-                "could in the review, with that reason."
+                "✓  You are a health professional (Data Protection Act 2018, section 204), "
+                "so you decide whether reading it is likely to cause serious harm. When "
+                "you review the notes, withhold what is likely to, with that reason."
             )
-            self.card(self.tr("The gate is open"), words)
+            self.card(self.tr("No opinion is needed"), words)
         else:
             self._ask(space)
         words = self.tr(
-            "{law}: who is no health professional gives out health data only with an opinion given "
-            "within {months} that it is unlikely to cause serious harm, or when the person has "
-            "seen or knows it already. That is the rule in short; it is not legal advice."
+            "{law}. If you are not a "
+            "health professional, you may release health information only with an opinion "
+            "from one. It must have been given in the last {months} and say that this is "
+            "not likely to cause serious harm. You need no opinion as far as the person "
+            "has seen or knows it already. You may withhold something because of serious "
+            "harm only if a health professional has said that it is likely. Ask the one "
+            "who is, or last was, responsible for this person's care in the matter. Ask "
+            "again if things have changed. This is the rule in short, and not legal "
+            "advice. Your insurer's helpline can tell you more."
         )
         months = counted(rule.opinion_months, "month")
         self.card(self.tr("The rule"), words.format(law=rule.law, months=months))
@@ -94,10 +100,10 @@ class HealthGate(DayStep):
 
     def _ask(self, space: Workspace) -> None:
         gate = space.asked.request.gate
-        card = self.card(self.tr("Why may this go out?"), *self._answer(space))
+        card = self.card(self.tr("Can this be released?"), *self._answer(space))
         if space.asked.request.closed is not None:
             return
-        self.opinion = QRadioButton(self.tr("A health professional gave an &opinion"))
+        self.opinion = QRadioButton(self.tr("A health professional has given an &opinion"))
         self.known = QRadioButton(self.tr("The client has seen it or &knows it already"))
         group = QButtonGroup(card)
         self.given_by, self.how = QLineEdit(), QLineEdit()
@@ -107,15 +113,15 @@ class HealthGate(DayStep):
         for one in (self.opinion, self.known):
             group.addButton(one)
         first, second = Form(self.metrics), Form(self.metrics)
-        first.row(self.tr("&Given on"), self.given_on)
+        first.row(self.tr("Date &given"), self.given_on)
         first.row(self.tr("Given &by"), self.given_by, hint=self.tr("Name and profession."))
-        second.row(self.tr("&How it is known"), self.how)
+        second.row(self.tr("&How they know it"), self.how)
         card.column.addWidget(self.opinion)
         card.column.addWidget(first)
         card.column.addWidget(self.known)
         self.settle = label("settle", "", wrap=True)
         self.settle.hide()
-        put_form(card, second, button(self.tr("Keep the answer"), self._keep))
+        put_form(card, second, button(self.tr("Save"), self._keep))
         card.column.addWidget(self.settle)
         self.opinion.toggled.connect(first.setVisible)
         self.known.toggled.connect(second.setVisible)
@@ -137,14 +143,13 @@ class HealthGate(DayStep):
     def _answer(self, space: Workspace) -> tuple[str, ...]:
         match space.asked.request.gate:
             case Opinion(given_on=given_on, given_by=given_by):
-                words = self.tr("Answered: an opinion of {day}, given by {who}.")
+                words = self.tr("Answered: opinion of {day}, given by {who}.")
                 return (words.format(day=in_words(given_on), who=given_by.words),)
             case KnownToClient(how=how):
-                return (
-                    self.tr("Answered: the client knows it already: {how}.").format(how=how.words),
-                )
+                words = self.tr("Answered: the client knows it already ({how}).")
+                return (words.format(how=how.words),)
             case _:
-                return (self.tr("Not answered yet. No pack is made before it is."),)
+                return (self.tr("Not answered yet. You cannot make the pack until it is."),)
 
     def _keep(self) -> None:
         given_by, how = self.given_by.text().strip(), self.how.text().strip()
@@ -154,5 +159,5 @@ class HealthGate(DayStep):
         elif self.known.isChecked() and how:
             self.bench.answer_gate(KnownToClient(how=typed(how)))
         else:
-            self.settle.setText(self.tr("Choose one of the two and say who, or how."))
+            self.settle.setText(self.tr("Choose one of the two, and say who or how."))
             self.settle.show()

@@ -30,20 +30,22 @@ class Letter(StepPage):
         self.clear_cards()
         words = {
             "acknowledgement": (
-                self.tr("Acknowledgement"),
-                self.tr("Says that the request arrived, and by which day it is answered."),
+                self.tr("Letter: acknowledging the request"),
+                self.tr("Says that you have the request, and when you will reply."),
             ),
             "clarification": (
-                self.tr("Question about what is meant"),
-                self.tr("Asks what is meant. The days of waiting do not count."),
+                self.tr("Letter: asking for clarification"),
+                self.tr(
+                    "Asks what they want. Add your question. The clock stops until they answer."
+                ),
             ),
             "identity": (
-                self.tr("Question about identity"),
-                self.tr("Asks for proof of who is asking, when there is reasonable doubt."),
+                self.tr("Letter: asking for proof of identity"),
+                self.tr("Asks who they are. Add your question. Only if you have reasonable doubt."),
             ),
             "extension": (
-                self.tr("Two more months"),
-                self.tr("Says that the answer takes longer. It must leave within the first month."),
+                self.tr("Letter: extending the deadline"),
+                self.tr("Says that you need more time. Send it within the first month."),
             ),
         }
         for kind in _KINDS:
@@ -56,8 +58,8 @@ class Letter(StepPage):
     def _card(self, kind: Kind, title: str, about: str) -> None:
         card = self.card(title, about)
         across = QHBoxLayout()
-        made = button(self.tr("Save as a PDF…"), lambda: self._choose(kind))
-        made.setAccessibleName(self.tr("Save as a PDF: {title}").format(title=title))
+        made = button(self.tr("Save as PDF…"), lambda: self._choose(kind))
+        made.setAccessibleName(self.tr("Save as PDF: {title}").format(title=title))
         across.addWidget(made)
         across.addStretch(1)
         card.column.addLayout(across)
@@ -77,7 +79,7 @@ class Letter(StepPage):
         self.bench.ask.choose_new(self.tr("Save the letter"), "letter.pdf", chosen)
 
     def _on_saved(self, out: Path) -> None:
-        self.saved = self.tr("Saved and read back: {path}").format(path=out)
+        self.saved = self.tr("Saved and checked: {path}").format(path=out)
         if self.bench.space is not None:
             self.show_space(self.bench.space)
         self.bench.said.emit(self.tr("Letter saved"))

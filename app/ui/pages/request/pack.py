@@ -15,6 +15,7 @@ from app.ui.pages.request.steps import Step, missing_of
 from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.date import DateField
+from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.labels import label
 from app.ui.widgets.progress import ProgressStrip
 
@@ -50,7 +51,7 @@ class Pack(DayStep):
         if not self.bench.packing:
             self.strip.end()
         elif not self.strip.isVisible():
-            self.strip.begin(self.tr("Building and proving the pack"))
+            self.strip.begin(self.tr("Making and checking the pack"))
         self.column.addWidget(self.strip)
         if self.bench.packed is not None:
             self._show_packed(self.bench.packed)
@@ -63,14 +64,14 @@ class Pack(DayStep):
         self.goes_on.emit(self.offers())
 
     def _show_missing(self, space: Workspace) -> None:
-        card = self.card(self.tr("What is missing"))
+        card = self.card(self.tr("Still to do"))
         for one in space.review.missing:
             step, words = missing_of(one)
             across = QHBoxLayout()
             across.setSpacing(self.metrics.gap(3))
             across.addWidget(label("reading", words, wrap=True), 1)
             if step is Step.REVIEW and space.asked.request.closed is None:
-                across.addWidget(link(self.tr("As proposed…"), self._on_accept))
+                across.addWidget(link(self.tr("Accept suggestions…"), self._on_accept))
             go = link(self.tr("Go there"), partial(self.bench.step_asked.emit, step.value))
             go.setAccessibleName(f"{words}: {self.tr('go there')}")
             across.addWidget(go)
@@ -81,14 +82,14 @@ class Pack(DayStep):
         if space is None:
             return
         question = Question(
-            title=self.tr("Decide the rest as proposed?"),
+            title=self.tr("Accept the remaining suggestions?"),
             words=self.tr(
-                "{n} findings are decided by rule: people who are not professionals are withheld, "
-                "numbers and addresses too. Nobody has looked at them then; each can still be "
-                "changed."
+                "Still to decide: {n}. People who are not professionals, numbers and "
+                "addresses will be withheld. Nobody will have read these; you can still "
+                "change each one."
             ).format(n=space.review.undecided),
-            yes=self.tr("As proposed"),
-            no=self.tr("I will look at them"),
+            yes=self.tr("Accept suggestions"),
+            no=self.tr("Cancel"),
         )
         self.bench.ask.confirm(question, self.bench.accept_rest)
 
@@ -96,14 +97,21 @@ class Pack(DayStep):
         sent = [one for one in space.sent if one.number is not None]
         blocks = sum(isinstance(piece, int) for one in sent for piece in one.pieces)
         words = self.tr(
-            "{records}, {passages} withheld. The pack is built three times, with "
-            "what is withheld replaced by other words, and must come out the same to the byte. "
-            "Two readers then read it back before it is sealed with a passphrase."
+            "{records}, {passages} withheld. Schtum proves that nothing withheld can be "
+            "recovered, then locks the PDF."
         )
-        self.card(
-            self.tr("Nothing is missing"),
+        card = self.card(
+            self.tr("Ready"),
             words.format(records=so_many(len(sent), "record"), passages=so_many(blocks, "passage")),
         )
+        details = Disclosure(self.metrics)
+        details.add(
+            self.tr(
+                "The pack is built three times, with other words in place of what is withheld. If "
+                "one byte differs, no pack is saved. Two PDF readers then read it back."
+            )
+        )
+        card.column.addWidget(details)
 
     def _make(self, path: Path) -> None:
         self.bench.pack(path if path.suffix else path.with_suffix(".pdf"))
@@ -117,17 +125,17 @@ class Pack(DayStep):
             path=packed.path,
         )
         passed = sum(check.ok for check in packed.checks)
-        card = self.card(self.tr("The pack"), facts)
-        words = self.tr("{n} checks have just passed").format(n=passed)
-        card.column.addWidget(label("ok", words))
+        card = self.card(self.tr("Pack saved"), facts)
+        words = self.tr("{n} checks passed").format(n=passed)
+        details = Disclosure(self.metrics, label("ok", words))
         for check in packed.checks:
-            line = f"{'✓' if check.ok else '✗'}  {check.name}: {check.detail}"
-            card.column.addWidget(label("caption", line, wrap=True))
+            details.add(f"{'✓' if check.ok else '✗'}  {check.name}: {check.detail}")
+        card.column.addWidget(details)
 
     def _show_passphrase(self, passphrase: str) -> None:
         card = self.card(
-            self.tr("The passphrase, shown this once"),
-            self.tr("Send it another way than the pack: by telephone, or on paper."),
+            self.tr("Passphrase, shown only once"),
+            self.tr("Do not send it with the pack. Give it by telephone or on paper."),
         )
         self.passphrase = QLineEdit(passphrase)
         self.passphrase.setReadOnly(True)
@@ -148,15 +156,17 @@ class Pack(DayStep):
         request = space.asked.request
         if request.closed is not None:
             words = self.tr(
-                "Answered on {day}. Its holds stand until the time for a complaint is over."
+                "Answered on {day}. The hold ends when the time to complain has passed."
             ).format(day=in_words(request.closed))
             self.card(self.tr("Closed"), words)
             return
         if self.bench.packed is None and space.review.missing:
             return
-        words = self.tr("When the pack and its passphrase have been handed over.")
+        words = self.tr("Once you have sent the pack and its passphrase.")
         card = self.card(self.tr("Close the request"), words)
-        self.ask_day(card, self.tr("&Answered on"), self.tr("Close it"), request.received)
+        self.ask_day(
+            card, self.tr("Date &answered"), self.tr("Close the request"), request.received
+        )
 
     def kept(self, field: DateField) -> None:
         """The request was answered on this day."""

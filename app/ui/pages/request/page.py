@@ -105,7 +105,8 @@ class RequestPage(Page):
         self.head.say(title, clock_facts(space.asked))
         count = len(space.review.missing)
         closed = space.asked.request.closed is not None
-        self.missing.setText(self.tr("What is missing: {n}").format(n=count))
+        left = self.tr("1 thing left") if count == 1 else self.tr("{n} things left")
+        self.missing.setText(left.format(n=count))
         self.missing.setVisible(count > 0 and not closed)
         self.steps.show_steps(self.step, done_in(space))
         if self.shown is None:

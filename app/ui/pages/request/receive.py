@@ -14,7 +14,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.date import DateField
 from app.ui.widgets.form import Form
-from app.ui.wording.requests import day
+from app.ui.wording.requests import safe_day
 
 
 def day_of(field: DateField) -> dt.date:
@@ -69,10 +69,10 @@ class Receive(DayStep):
         """The clock as it runs now."""
         self.clear_cards()
         asked = space.asked
-        cautious = self.tr("Answer by {due}. The cautious day is {day}.").format(
-            due=in_words(asked.clock.due, weekday=True), day=day(asked.clock.cautious)
+        cautious = self.tr("Reply by {due}. To be safe, reply by {day}.").format(
+            due=in_words(asked.clock.due, weekday=True), day=safe_day(asked)
         )
-        self.card(self.tr("The clock"), cautious, asked.clock.why)
+        self.card(self.tr("Deadline"), cautious, asked.clock.why)
         self._clarification(asked)
         self._extension(asked)
         self.column.addStretch(1)
@@ -80,24 +80,26 @@ class Receive(DayStep):
     def _clarification(self, asked: Asked) -> None:
         lines = [self._said(pause) for pause in asked.request.clarifications]
         words = self.tr(
-            "When you cannot know what is meant without asking, the days of waiting do not count."
+            "If you must ask what they want, the clock stops until they answer. Ask only "
+            "if you cannot find it without asking, for example because you hold a great "
+            "deal."
         )
-        card = self.card(self.tr("Clarification"), *(lines or [words]))
+        card = self.card(self.tr("Asking what they want"), *(lines or [words]))
         waiting = [one for one in asked.request.clarifications if one.answered is None]
         self._open = waiting[0] if waiting else None
         if asked.request.closed is not None:
             return
         if self._open is not None:
-            yes = self.tr("It was answered")
-            self.ask_day(card, self.tr("&Answered on"), yes, self._open.asked)
+            yes = self.tr("Resume the clock")
+            self.ask_day(card, self.tr("Date &answered"), yes, self._open.asked)
         else:
             yes = self.tr("Pause the clock")
-            self.ask_day(card, self.tr("Aske&d on"), yes, asked.request.received)
+            self.ask_day(card, self.tr("Date aske&d"), yes, asked.request.received)
 
     def _said(self, pause: Pause) -> str:
         asked = in_words(pause.asked)
         if pause.answered is None:
-            return self.tr("Asked on {asked}; the answer is awaited.").format(asked=asked)
+            return self.tr("Asked on {asked}; no answer yet.").format(asked=asked)
         answered = in_words(pause.answered)
         return self.tr("Asked on {asked}, answered on {answered}.").format(
             asked=asked, answered=answered
@@ -118,17 +120,17 @@ class Receive(DayStep):
             words = self.tr("Extended on {day}: {reason}").format(
                 day=in_words(request.extended_on), reason=request.reason.words
             )
-            self.card(self.tr("Two more months"), words)
+            self.card(self.tr("Extending the deadline"), words)
             return
         words = self.tr(
-            "Only for a request that is complex or one of several, and only when you say so "
-            "within the first month."
+            "You may take two more months if the request is complex or one of several. "
+            "Tell the client, and why, within the first month."
         )
-        card = self.card(self.tr("Two more months"), words)
+        card = self.card(self.tr("Extending the deadline"), words)
         if asked.may_extend and request.closed is None:
             self.why = QLineEdit()
             form = Form(self.metrics)
-            form.row(self.tr("&Reason"), self.why, hint=self.tr("The letter gives this reason."))
+            form.row(self.tr("&Reason"), self.why, hint=self.tr("Tell the client this reason."))
             put_form(card, form, button(self.tr("Extend by two months"), self._extend))
 
     def _extend(self) -> None:
@@ -153,10 +155,10 @@ class WhoAsks(DayStep):
         self.clear_cards()
         asked = space.asked
         by = asked.request.by.words
-        words = self.tr("{name} asks.").format(name=asked.requester)
+        words = self.tr("Requested by {name}.").format(name=asked.requester)
         if by != "client":
-            words = self.tr("For {name}, through: {by}.").format(name=asked.requester, by=by)
-        self.card(self.tr("Who asks"), words)
+            words = self.tr("For {name}, requested by: {by}.").format(name=asked.requester, by=by)
+        self.card(self.tr("Who is asking"), words)
         self._identity(asked)
         self.column.addStretch(1)
 
@@ -164,29 +166,31 @@ class WhoAsks(DayStep):
         self._asked = asked.request.identity
         if self._asked is None:
             words = self.tr(
-                "You know this person. Ask for proof of identity only if there is reasonable "
-                "doubt; the month then starts when it is shown."
+                "Ask for proof of identity only if you have reasonable doubt. The month "
+                "then starts when you receive it."
             )
         elif self._asked.answered is None:
-            words = self.tr("Asked for on {day}; not shown yet.").format(
+            words = self.tr("Asked for on {day}; not received yet.").format(
                 day=in_words(self._asked.asked)
             )
         else:
-            words = self.tr("Asked for on {asked} and shown on {day}.").format(
+            words = self.tr("Asked for on {asked}, received on {day}.").format(
                 asked=in_words(self._asked.asked), day=in_words(self._asked.answered)
             )
-        card = self.card(self.tr("Identity"), words)
+        card = self.card(self.tr("Proof of identity"), words)
         if asked.request.closed is not None or (self._asked and self._asked.answered):
             return
         if self._asked is None:
             self.ask_day(
                 card,
-                self.tr("Aske&d for on"),
-                self.tr("Wait for proof of identity"),
+                self.tr("Date aske&d"),
+                self.tr("Wait for proof"),
                 asked.request.received,
             )
         else:
-            self.ask_day(card, self.tr("&Shown on"), self.tr("It was shown"), self._asked.asked)
+            self.ask_day(
+                card, self.tr("Date &received"), self.tr("Start the clock"), self._asked.asked
+            )
 
     def kept(self, field: DateField) -> None:
         """Proof was asked for, or shown."""

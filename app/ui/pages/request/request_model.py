@@ -141,7 +141,7 @@ class Bench(QObject):
 
     def _on_packed(self, packed: Packed) -> None:
         self.packed, self._packing = packed, None
-        self.said.emit(self.tr("Pack proved and saved"))
+        self.said.emit(self.tr("Pack checked and saved"))
         self._show()
 
     def _on_pack_failed(self, error: Exception) -> None:
@@ -151,7 +151,7 @@ class Bench(QObject):
 
     def _on_pack_stopped(self) -> None:
         self._packing = None
-        self.said.emit(self.tr("Stopped; no pack was written"))
+        self.said.emit(self.tr("Stopped; no pack was saved"))
         self._show()
 
     def _show(self) -> None:

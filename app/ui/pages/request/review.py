@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.access_requests import SpanDecision
 from app.domain.dates import in_words
-from app.domain.redaction import Decision, Reason, State
+from app.domain.redaction import Decision, Reason, State, Suggestion
 from app.services.handovers.gather import Gathered
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.findings import Finding, findings_in, reasons, row_of
@@ -21,6 +21,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.rows import RowList
 
 _SIDE: int = 268
+_A_WORD: int = 14  # letters that fit into a button
 _LARGE: int = 150  # percent of text size
 _LIST: int = 112  # two findings
 _TEXT: int = 260  # some eight lines
@@ -38,23 +39,23 @@ class Review(StepPage):
         appearance = bench.appearance
         self.pair = Pair(appearance)
         self.heading = label("section", "", wrap=True)
-        self.list = RowList(appearance, self.tr("Findings in this record"))
+        self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ChoiceField(appearance, reasons())
         self.reason.setAccessibleName(self.tr("Reason for withholding"))
         self.whole = ChoiceField(
             appearance,
             (
-                ("send", self.tr("Send this record")),
-                ("listed", self.tr("Withhold it, listed")),
-                ("silent", self.tr("Withhold it silently")),
+                ("send", self.tr("Send this note")),
+                ("listed", self.tr("Withhold it and list it")),
+                ("silent", self.tr("Withhold it without listing it")),
             ),
         )
-        self.whole.setAccessibleName(self.tr("This record as a whole"))
+        self.whole.setAccessibleName(self.tr("This note as a whole"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
         self.undo = button(self.tr("Undecided  U"), self._undecide)
         self.all = button("", self._same_for_all)
-        self.next_record = button(self.tr("Next record  N"), self._on_next_record)
+        self.next_record = button(self.tr("Next note  N"), self._on_next_record)
         self._lay_out()
         self.list.moved.connect(self._on_moved)
         self.list.opened.connect(self._on_moved)
@@ -72,7 +73,7 @@ class Review(StepPage):
 
     def offers(self) -> str:
         """The next finding that is undecided, wherever it is."""
-        return self.tr("Next finding") if self._undecided_left() else ""
+        return self.tr("Next to decide") if self._undecided_left() else ""
 
     def go_on(self) -> bool:
         """Go to the next undecided finding."""
@@ -88,7 +89,7 @@ class Review(StepPage):
         records = space.review.records
         if not records:
             self.clear_cards()
-            words = self.tr("There is no record in these files, so there is nothing to review.")
+            words = self.tr("There are no notes in these files, so there is nothing to review.")
             self.column.addWidget(EmptyState(self.metrics, words), 1)
             return
         self._at = min(self._at, len(records) - 1)
@@ -204,7 +205,7 @@ class Review(StepPage):
     def _show_texts(self, space: Workspace, record: Gathered) -> None:
         kind = record.kind
         day = in_words(record.on)
-        said = self.tr("THE RECORD   ·   {day}, {kind}").format(day=day, kind=kind)
+        said = self.tr("THE NOTE   ·   {day}, {kind}").format(day=day, kind=kind)
         self.pair.record.heading.setText(said)
         sent = space.as_sent(record.item)
         number = sent.number if sent else None
@@ -223,20 +224,18 @@ class Review(StepPage):
     def _withheld_words(self, space: Workspace, record: Gathered) -> str:
         decision = dict(space.review.request.items).get(record.item)
         if decision is not None and decision.silent:
-            return self.tr("Nothing of this record is sent, and nothing shows that it exists.")
-        return self.tr("Nothing of this record is sent. The schedule has a line for it.")
+            return self.tr("This note is not sent, and nothing shows that it exists.")
+        return self.tr("This note is not sent. The list of withheld parts mentions it.")
 
     def _show_state(self, space: Workspace, record: Gathered) -> None:
         undecided = sum(one.undecided for one in self.findings)
-        count = self.tr("FINDINGS HERE   ·   {n} of {all} undecided").format(
-            n=undecided, all=len(self.findings)
-        )
-        place = self.tr("record {n} of {all}   ·   {left} undecided in all").format(
+        count = self.tr("{n} to decide in this note").format(n=undecided)
+        place = self.tr("{left} in all   ·   note {n} of {all}").format(
             n=self._at + 1, all=len(space.review.records), left=self._undecided_left()
         )
-        self.heading.setText(
-            f"{count if self.findings else self.tr('NOTHING FOUND HERE')}\n{place}"
-        )
+        if not undecided:
+            count = self.tr("Nothing to decide in this note")
+        self.heading.setText(f"{count}\n{place}")
         decision = dict(space.review.request.items).get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
@@ -251,19 +250,33 @@ class Review(StepPage):
     def _name_buttons(self) -> None:
         words = self.tr("Withhold  W")
         if self.pair.record.selection() is not None:
-            words = self.tr("Withhold it  W")  # what is selected
+            words = self.tr("Withhold selection  W")  # what is selected
         self.withhold.setText(words)
         one, space = self.finding, self._space
         self.all.setVisible(one is not None and one.suggestion is not None)
         if one is None or one.suggestion is None or space is None:
             return
         state, alike = space.alike_as(one.suggestion)
-        held = state is State.WITHHOLD
-        words = (
-            self.tr("Withhold all {n} alike  A") if held else self.tr("Disclose all {n} alike  A")
-        )
-        self.all.setText(words.format(n=len(alike)))
+        self.all.setText(f"{self._alike_words(state, alike)}  A")
         self.all.setVisible(len(alike) > 1)
+
+    def _alike_words(self, state: State, alike: tuple[Suggestion, ...]) -> str:
+        """`Withhold both “Denis”`; without the word where it is long, or not the same."""
+        withhold, words = state is State.WITHHOLD, {" ".join(one.text.split()) for one in alike}
+        word = min(words, default="")
+        if len(words) != 1 or len(word) > _A_WORD:
+            said = self.tr("Withhold all {n}") if withhold else self.tr("Disclose all {n}")
+        elif len(alike) == 2:
+            said = (
+                self.tr("Withhold both “{word}”") if withhold else self.tr("Disclose both “{word}”")
+            )
+        else:
+            said = (
+                self.tr("Withhold all {n} “{word}”")
+                if withhold
+                else self.tr("Disclose all {n} “{word}”")
+            )
+        return said.format(n=len(alike), word=word)
 
     def _decision(self, state: State, *, silent: bool = False) -> Decision:
         reason = Reason(self.reason.key())

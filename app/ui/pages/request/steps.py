@@ -41,26 +41,26 @@ class Step(StrEnum):
 
 
 _WORDS: Final[Mapping[Step, object]] = {
-    Step.RECEIVE: QT_TRANSLATE_NOOP("Request", "Receive"),
-    Step.WHO: QT_TRANSLATE_NOOP("Request", "Who asks"),
-    Step.GATHER: QT_TRANSLATE_NOOP("Request", "Gather"),
-    Step.GATE: QT_TRANSLATE_NOOP("Request", "Health gate"),
+    Step.RECEIVE: QT_TRANSLATE_NOOP("Request", "Deadline"),
+    Step.WHO: QT_TRANSLATE_NOOP("Request", "Who is asking"),
+    Step.GATHER: QT_TRANSLATE_NOOP("Request", "Records"),
+    Step.GATE: QT_TRANSLATE_NOOP("Request", "Serious-harm check"),
     Step.REVIEW: QT_TRANSLATE_NOOP("Request", "Review"),
-    Step.LETTER: QT_TRANSLATE_NOOP("Request", "Letter"),
+    Step.LETTER: QT_TRANSLATE_NOOP("Request", "Letters"),
     Step.PACK: QT_TRANSLATE_NOOP("Request", "Pack"),
 }
 _MISSING: Final = {
     UNDECIDED: (
         Step.REVIEW,
-        QT_TRANSLATE_NOOP("Request", "{n} findings are undecided"),
+        QT_TRANSLATE_NOOP("Request", "{n} suggestions to decide"),
     ),
     "health-gate-not-answered": (
         Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "The answer to the health gate"),
+        QT_TRANSLATE_NOOP("Request", "The serious-harm check"),
     ),
     "opinion-in-the-future": (
         Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "An opinion whose day has come: this one lies ahead"),
+        QT_TRANSLATE_NOOP("Request", "The date of the opinion: it is in the future"),
     ),
     "no-ground": (
         Step.REVIEW,
@@ -79,7 +79,7 @@ def missing_of(one: Missing) -> tuple[Step, str]:
     """What is missing, in words, and the step that supplies it."""
     step, words = _MISSING.get(one.rule, (Step.PACK, one.rule))
     if one.count == 1:
-        return step, said(QT_TRANSLATE_NOOP("Request", "1 finding is undecided"))
+        return step, said(QT_TRANSLATE_NOOP("Request", "1 suggestion to decide"))
     return step, said(words).format(n=one.count)
 
 
@@ -116,7 +116,7 @@ class StepLine(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, len(Step))
-        self.bar.setAccessibleName(self.tr("Steps that are done"))
+        self.bar.setAccessibleName(self.tr("Steps done"))
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(1))

@@ -185,7 +185,7 @@ class Pair(QWidget):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.record = Paper(appearance, self.tr("THE RECORD"))
+        self.record = Paper(appearance, self.tr("THE NOTE"))
         self.sent = Paper(appearance, self.tr("AS IT WILL BE SENT"))
         self.record.edit.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         metrics = appearance.metrics
@@ -194,7 +194,7 @@ class Pair(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Which text"))
-        self.tabs.addTab(self.tr("The record"))
+        self.tabs.addTab(self.tr("The note"))
         self.tabs.addTab(self.tr("As sent"))
         self.tabs.currentChanged.connect(self._on_tab)
         down = QVBoxLayout(self)

@@ -44,7 +44,7 @@ class FileCard(Card):
         self.review = review
         self.code = review.file.code
         self.due = words.group_of(review) in {words.Group.OVERDUE, words.Group.DUE}
-        self.names = ", ".join(review.names) or self.tr("Nobody is known to this file")
+        self.names = ", ".join(review.names) or self.tr("No client named")
         self.handle = self._handle(words.due_words(review, today))
         self.handle.installEventFilter(self)
         self.offers = QWidget()
@@ -128,7 +128,7 @@ class FileCard(Card):
         across.addWidget(label(role, hold_words.hold_words(hold, today), wrap=True), 1)
         if hold.request is not None and hold.lifted is None:
             request = hold.request
-            made = link(self.tr("Open the request"), lambda: self.request_asked.emit(request))
+            made = link(self.tr("View request"), lambda: self.request_asked.emit(request))
             across.addWidget(made)
         return across
 
@@ -145,12 +145,12 @@ class FileCard(Card):
             made.append(longer)
         if self.review.file.keeping is not None:
             made.append(
-                button(self.tr("Let the rule decide"), lambda: self.unkeep_asked.emit(self.code))
+                button(self.tr("Use the rule's date"), lambda: self.unkeep_asked.emit(self.code))
             )
         for place, hold in enumerate(self.liftable):
             made.append(self._lift_button(hold, first=place == 0))
         if self.due:
-            made.append(button(self.tr("Open the file"), lambda: self.opened.emit(self.code)))
+            made.append(button(self.tr("View file"), lambda: self.opened.emit(self.code)))
         across.addWidget(flowing(gap, *made), 1)
         if self.due:
             gone = danger(self.tr("Destroy…"), lambda: self.destroy_asked.emit(self.code))
@@ -158,9 +158,11 @@ class FileCard(Card):
             across.addWidget(gone, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _lift_button(self, hold: Hold, *, first: bool) -> QPushButton:
-        what = self.tr("Lift the hold")
+        what = self.tr("Lift hold")
         if len(self.liftable) > 1:
-            what = self.tr("Lift: {reason}").format(reason=hold_words.reason(hold.reason))
+            what = self.tr("Lift hold: {reason}").format(
+                reason=hold_words.reason(hold.reason).lower()
+            )
         made = button(
             f"{what}  L" if first else what, lambda: self.lift_asked.emit(self.code, hold.id)
         )

@@ -46,8 +46,8 @@ def hold(title: str, today: dt.date) -> Asked:
     return Asked(
         title=title,
         reasons=hold_words.reasons(),
-        day=_tr("&Look again by"),
-        hint=_tr("The hold stays after that day; you are asked to look at it."),
+        day=_tr("&Review on"),
+        hint=_tr("The hold stays after this date. It is then marked for review."),
         yes=_tr("Hold"),
         proposed=day.addMonths(_LOOK_AGAIN),
         least=day,
@@ -62,7 +62,9 @@ def keep(title: str, review: Review, today: dt.date) -> Asked:
         title=title,
         reasons=words.keep_reasons(),
         day=_tr("&Keep until"),
-        hint=_tr("The log is told the month and the kind of reason. On that day it falls due."),
+        hint=_tr(
+            "The log records the month and type of reason. You will be asked again on this date."
+        ),
         yes=_tr("Keep longer"),
         proposed=day.addYears(1).addDays(-1),
         least=day,
@@ -89,7 +91,7 @@ class ReasonForm(Card):
         across = QHBoxLayout()
         across.setSpacing(metrics.gap(2))
         across.addWidget(yes)
-        across.addWidget(button(self.tr("Not now"), self.left.emit))
+        across.addWidget(button(self.tr("Cancel"), self.left.emit))
         across.addStretch(1)
         self.column.addWidget(label("heading", asked.title, wrap=True))
         self.column.addWidget(form)

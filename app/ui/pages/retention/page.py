@@ -117,14 +117,14 @@ class RetentionPage(Page):
         if outlook.ahead is not None:
             self.notice.say(
                 self.tr(
-                    "This computer says it is {today}, but the log was last written on {last}. "
-                    "Set the clock before you destroy anything."
+                    "This computer says it is {today}, but the log was last written on "
+                    "{last}. Correct the clock before you destroy anything."
                 ).format(today=in_words(outlook.today), last=in_words(outlook.ahead))
             )
         elif outlook.uncertified:
             self.notice.say(
                 self.tr(
-                    "Files that were destroyed have no certificate yet ({n}): sealed remnants were "
+                    "Destroyed files that wait for their certificate: {n}. Encrypted traces were "
                     "found on the disk. Their keys are overwritten."
                 ).format(n=outlook.uncertified),
                 self.tr("Search again"),
@@ -138,7 +138,7 @@ class RetentionPage(Page):
 
     def _on_certified(self, done: tuple[Destroyed, ...]) -> None:
         for one in done:
-            self.told.emit(self.tr("Certificate kept: {name}").format(name=one.certificate.name))
+            self.told.emit(self.tr("Certificate saved: {name}").format(name=one.certificate.name))
         self._look()
 
     def _fill(self, outlook: Outlook) -> None:
@@ -160,17 +160,17 @@ class RetentionPage(Page):
 
     def _say_counts(self, groups: dict[Group, list[Review]]) -> None:
         due = len(groups[Group.OVERDUE]) + len(groups[Group.DUE])
-        facts = [self.tr("{n} due").format(n=due) if due else self.tr("nothing is due")]
+        facts = [self.tr("{n} due").format(n=due) if due else self.tr("nothing due")]
         if groups[Group.HELD]:
-            facts.append(self.tr("{n} held").format(n=len(groups[Group.HELD])))
+            facts.append(self.tr("{n} on hold").format(n=len(groups[Group.HELD])))
         facts.append(self.tr("{n} later").format(n=len(groups[Group.LATER])))
         self.head.say(self.tr("Retention"), tuple(facts))
 
     def _nothing_due(self, outlook: Outlook) -> QWidget:
         days = [one.due.on for one in outlook.files if one.due.on and not one.open]
-        clients = button(self.tr("Go to your clients"), partial(self._go, Place.CLIENTS))
+        clients = button(self.tr("Go to Clients"), partial(self._go, Place.CLIENTS))
         if not days:
-            words = self.tr("Nothing is due. A file falls due some years after its work has ended.")
+            words = self.tr("Nothing is due. A file is due some years after it was closed.")
         else:
             words = self.tr("Nothing is due until {day}.").format(day=in_words(min(days)))
         return EmptyState(self.metrics, words, clients)
@@ -188,9 +188,7 @@ class RetentionPage(Page):
         if left:
             more = min(left, _PORTION)
             box.offer_more(
-                self.tr("Show {n} of them").format(n=more)
-                if shown
-                else self.tr("Show when they fall due")
+                self.tr("Show {n} more").format(n=more) if shown else self.tr("Show due dates")
             )
         return box
 
@@ -217,7 +215,7 @@ class RetentionPage(Page):
         count = len(self._chosen())
         for one in (self.hold_chosen, self.destroy_chosen):
             one.setVisible(count > 0)
-        self.hold_chosen.setText(self.tr("Hold {n}…").format(n=count))
+        self.hold_chosen.setText(self.tr("Hold {n} files…").format(n=count))
         words = self.tr("Destroy 1 file…") if count == 1 else self.tr("Destroy {n} files…")
         self.destroy_chosen.setText(words.format(n=count))
 
@@ -278,24 +276,24 @@ class RetentionPage(Page):
 
     def _on_kept(self, due: Due) -> None:
         if due.on is not None:
-            self.told.emit(self.tr("Falls due on {day}").format(day=in_words(due.on)))
+            self.told.emit(self.tr("Due on {day}").format(day=in_words(due.on)))
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
         self._session.change(queries.hold(codes, why, _day(again)), self._on_held)
 
     def _on_held(self, holds: tuple[Hold, ...]) -> None:
-        self.told.emit(self.tr("Held: {reason}").format(reason=reason(holds[0].reason).lower()))
+        self.told.emit(self.tr("On hold: {reason}").format(reason=reason(holds[0].reason).lower()))
         self._look()
 
     def _on_lift(self, code: str, identity: str) -> None:
         question = Question(
             title=self.tr("Lift this hold?"),
-            words=self.tr("{code} may then be destroyed when it is due. The log says so.").format(
-                code=code
-            ),
-            yes=self.tr("Lift the hold"),
-            no=self.tr("Keep it"),
+            words=self.tr(
+                "{code} can then be destroyed when it is due. The log records this."
+            ).format(code=code),
+            yes=self.tr("Lift hold"),
+            no=self.tr("Cancel"),
         )
         self._ask.confirm(question, partial(self._lift, HoldId(identity)))
 
@@ -303,7 +301,7 @@ class RetentionPage(Page):
         self._session.change(queries.lift(identity), self._on_lifted)
 
     def _on_lifted(self, hold: Hold) -> None:
-        self.told.emit(self.tr("Lifted: {reason}").format(reason=reason(hold.reason).lower()))
+        self.told.emit(self.tr("Hold lifted: {reason}").format(reason=reason(hold.reason).lower()))
         self._look()
 
     def _on_left(self) -> None:

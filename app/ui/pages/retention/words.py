@@ -22,23 +22,23 @@ class Group(StrEnum):
 
 _HEADINGS: Final = {
     Group.OVERDUE: QT_TRANSLATE_NOOP("Retention", "Overdue"),
-    Group.DUE: QT_TRANSLATE_NOOP("Retention", "Due now"),
-    Group.HELD: QT_TRANSLATE_NOOP("Retention", "Held"),
+    Group.DUE: QT_TRANSLATE_NOOP("Retention", "Due"),
+    Group.HELD: QT_TRANSLATE_NOOP("Retention", "On hold"),
     Group.LATER: QT_TRANSLATE_NOOP("Retention", "Later"),
 }
 
 _KEPT_FOR: Final = {
     KeepReason.INSURER: QT_TRANSLATE_NOOP("Retention", "My insurer asks for it"),
     KeepReason.STILL_NEEDED: QT_TRANSLATE_NOOP("Retention", "Still needed"),
-    KeepReason.CLIENT_ASKED: QT_TRANSLATE_NOOP("Retention", "Asked for by the client"),
+    KeepReason.CLIENT_ASKED: QT_TRANSLATE_NOOP("Retention", "Client asked for it"),
     KeepReason.COMPLAINT: QT_TRANSLATE_NOOP("Retention", "Complaint"),
-    KeepReason.CLAIM: QT_TRANSLATE_NOOP("Retention", "Claim, made or expected"),
+    KeepReason.CLAIM: QT_TRANSLATE_NOOP("Retention", "Claim"),
     KeepReason.COURT: QT_TRANSLATE_NOOP("Retention", "Court case"),
     KeepReason.POLICE: QT_TRANSLATE_NOOP("Retention", "Police matter"),
     KeepReason.SAFEGUARDING: QT_TRANSLATE_NOOP("Retention", "Safeguarding"),
     KeepReason.INQUIRY: QT_TRANSLATE_NOOP("Retention", "Inquiry"),
     KeepReason.TAX: QT_TRANSLATE_NOOP("Retention", "Tax records"),
-    KeepReason.OTHER: QT_TRANSLATE_NOOP("Retention", "Other reason"),
+    KeepReason.OTHER: QT_TRANSLATE_NOOP("Retention", "Another reason"),
 }
 
 
@@ -70,10 +70,10 @@ def due_words(review: Review, today: dt.date) -> str:
     """The day a file falls due, as one says it."""
     day = review.due.on
     if day is None:
-        return said(QT_TRANSLATE_NOOP("Retention", "no day yet"))
+        return said(QT_TRANSLATE_NOOP("Retention", "no date yet"))
     words = in_words(day)
     if review.open:
-        pattern = QT_TRANSLATE_NOOP("Retention", "open · {day} if nothing were added")
+        pattern = QT_TRANSLATE_NOOP("Retention", "current · would be kept to {day}")
     elif day == today:
         pattern = QT_TRANSLATE_NOOP("Retention", "due today, {day}")
     elif day < today:

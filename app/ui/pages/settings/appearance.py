@@ -23,7 +23,7 @@ class Looks(Section):
         self.title.setText(self.tr("Window"))
         self._appearance, self._preferences, self._path = appearance, preferences, path
         themes = (
-            (Choice.SYSTEM.value, self.tr("As the system")),
+            (Choice.SYSTEM.value, self.tr("Match system")),
             (Choice.LIGHT.value, self.tr("Light")),
             (Choice.DARK.value, self.tr("Dark")),
             (Choice.CONTRAST.value, self.tr("High contrast")),
@@ -39,18 +39,16 @@ class Looks(Section):
             appearance, tuple((str(one), self._minutes(one)) for one in minutes)
         )
         self.minutes.choose(str(now.lock_after_minutes))
-        self.remember = Tick(appearance, self.tr("&Remember this practice at the next start"))
+        self.remember = Tick(appearance, self.tr("&Remember this practice"))
         self.remember.setChecked(now.remember_practice)
         form = Form(self.metrics)
         form.row(self.tr("&Theme"), self.theme)
-        form.row(self.tr("Te&xt size"), self.text_size, hint=self.tr("Ctrl + and Ctrl − anywhere."))
-        form.row(
-            self.tr("&Lock when nobody is here for"),
-            self.minutes,
-            hint=self.tr("A notice comes 20 seconds before. Nothing that was typed is lost."),
-        )
+        hint = self.tr("Ctrl + and Ctrl − work everywhere.")
+        form.row(self.tr("Te&xt size"), self.text_size, hint=hint)
+        hint = self.tr("You are warned 20 seconds before.")
+        form.row(self.tr("&Lock after"), self.minutes, hint=hint)
         form.add(self.remember)
-        form.add(self.quiet(self.tr("Its place is kept in a settings file, and may name it.")))
+        form.add(self.quiet(self.tr("The folder's location is saved unencrypted.")))
         self.column.addWidget(form)
         self.theme.currentIndexChanged.connect(self._on_theme)
         self.text_size.currentIndexChanged.connect(self._on_size)

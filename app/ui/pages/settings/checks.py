@@ -16,6 +16,7 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets import layouts
 from app.ui.widgets.buttons import button
+from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.labels import label
 from app.ui.widgets.progress import ProgressStrip
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
 WORDS: Final[Mapping[str, object]] = {
     "opens": QT_TRANSLATE_NOOP("Check", "Every record opens"),
-    "integrity": QT_TRANSLATE_NOOP("Check", "Both vaults are whole"),
+    "integrity": QT_TRANSLATE_NOOP("Check", "Both vaults are undamaged"),
     "separation": QT_TRANSLATE_NOOP("Check", "No name in the notes"),
-    "raw-pages": QT_TRANSLATE_NOOP("Check", "No name in the raw pages of the notes vault"),
-    "remnants": QT_TRANSLATE_NOOP("Check", "Nothing is half-destroyed"),
-    "log": QT_TRANSLATE_NOOP("Check", "The log verifies"),
-    "backup": QT_TRANSLATE_NOOP("Check", "The last backup"),
-    "computer": QT_TRANSLATE_NOOP("Check", "What this computer may keep"),
+    "raw-pages": QT_TRANSLATE_NOOP("Check", "No name anywhere in the notes vault on disk"),
+    "remnants": QT_TRANSLATE_NOOP("Check", "No destruction is unfinished"),
+    "log": QT_TRANSLATE_NOOP("Check", "The log is intact"),
+    "backup": QT_TRANSLATE_NOOP("Check", "Last backup"),
+    "computer": QT_TRANSLATE_NOOP("Check", "Traces this computer may leave"),
 }
 _TOLD_ONLY: Final = frozenset({"backup", "computer"})  # facts, and no fault of the records
 _PASSED: Final = ("✓", "ok")  # a mark, and the role of the line
@@ -53,7 +54,7 @@ class Checks(Section):
         self._lines = QVBoxLayout(self.found)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(self.metrics.gap(2))
-        hint = self.tr("Every record is opened and every promise looked at. Nothing is changed.")
+        hint = self.tr("Opens every record and tests every safeguard. Nothing is changed.")
         self.column.addWidget(self.quiet(hint))
         self.column.addWidget(self.found)
         self.column.addWidget(self.strip)
@@ -64,7 +65,7 @@ class Checks(Section):
         self.notice.clear()
         self.found.hide()
         self.check.setEnabled(False)
-        self.strip.begin(self.tr("Opening, reading and comparing"))
+        self.strip.begin(self.tr("Opening, reading and checking"))
         job = self._session.ask(
             _check,
             self._on_checked,
@@ -82,17 +83,24 @@ class Checks(Section):
     def _on_checked(self, found: tuple[Check, ...]) -> None:
         self._on_stopped()
         layouts.empty(self._lines)
+        details = Disclosure(self.metrics)
         for one in found:
             said = QCoreApplication.translate("Check", str(WORDS[one.name]))
             mark, role = _TOLD if one.name in _TOLD_ONLY else _PASSED if one.ok else _FOUND
-            self._lines.addWidget(label(role, f"{mark}  {said}: {one.detail}", wrap=True))
+            shown = f"{mark}  {said}"
+            if role == "ok":
+                details.add(f"{said}: {one.detail}")
+            else:
+                shown += f": {one.detail}"
+            self._lines.addWidget(label(role, shown, wrap=True))
+        self._lines.addWidget(details)
         self.found.show()
         wrong = sum(not one.ok for one in found)
         if wrong:
-            said = self.tr("{n} of {all} checks found something.")
+            said = self.tr("{n} of {all} checks found a problem.")
             self.notice.say(said.format(n=wrong, all=len(found)))
         else:
-            self.notice.say(self.tr("Every check has just passed."), settle=False)
+            self.notice.say(self.tr("All checks passed."), settle=False)
 
     def _on_failed(self, error: Exception) -> None:
         self._on_stopped()

@@ -19,6 +19,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
 from app.ui.widgets.tick import Tick
+from app.ui.wording.practice import health_professional, health_professional_hint
 
 
 def _details(practice: Handle, _: Progress) -> Details:
@@ -35,17 +36,28 @@ class PracticeDetails(Section):
         self._details = Details()
         self.name = QLineEdit()
         self.nation = ChoiceField(appearance, choices())
-        self.health = Tick(appearance, self.tr("I am registered as a &health professional"))
+        self.health = Tick(appearance, health_professional())
         self.contact = QPlainTextEdit()
         self.contact.setTabChangesFocus(True)
         self.contact.setFixedHeight(self.metrics.px(76))
-        self.keep = button(self.tr("Keep these details"), self._on_keep)
+        self.keep = button(self.tr("Save"), self._on_keep)
         form = Form(self.metrics)
-        form.row(self.tr("&Name"), self.name)
-        hint = self.tr("Another nation has other rules and holidays: every day is worked out anew.")
-        form.row(self.tr("Nat&ion"), self.nation, hint=hint)
+        form.row(
+            self.tr("Your or your practice's &name"),
+            self.name,
+            hint=self.tr("As it should appear on letters."),
+        )
+        hint = self.tr(
+            "Sets rules and bank holidays. If you change it, all dates are recalculated."
+        )
+        form.row(self.tr("Where you pract&ise"), self.nation, hint=hint)
         form.add(self.health)
-        form.row(self.tr("How clients &reach you"), self.contact, hint=self.tr("For letters."))
+        form.add(self.quiet(health_professional_hint()))
+        form.row(
+            self.tr("How clients &reach you"),
+            self.contact,
+            hint=self.tr("Shown on letters and packs."),
+        )
         self.column.addWidget(form)
         self.offer(self.keep)
 
@@ -76,7 +88,7 @@ class PracticeDetails(Section):
 
     def _on_kept(self, details: Details) -> None:
         self._details = details
-        self.notice.say(self.tr("Kept."), settle=False)
+        self.notice.say(self.tr("Saved."), settle=False)
 
     def _on_refused(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said())

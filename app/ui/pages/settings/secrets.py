@@ -27,8 +27,8 @@ class NewPassphrase(Section):
         self.new = PassphraseField(self.metrics)
         self.change = button(self.tr("Change the passphrase"), self._on_change)
         self.form = Form(self.metrics)
-        self.form.row(self.tr("Passphrase until now"), self.old)
-        hint = self.tr("Four or five unrelated words. Backups made before keep the old one.")
+        self.form.row(self.tr("Current passphrase"), self.old)
+        hint = self.tr("Four or five unrelated words. Older backups still open with the old one.")
         self.form.row(self.tr("New passphrase"), self.new, hint=hint)
         self.column.addWidget(self.form)
         self.offer(self.change)
@@ -54,7 +54,7 @@ class NewPassphrase(Section):
         self.old.take()
         self.new.take()
         self.form.settle(self.new, "")
-        said = self.tr("The new passphrase holds from now on. The recovery words are the same.")
+        said = self.tr("Passphrase changed. Your recovery words are the same.")
         self.notice.say(said, settle=False)
 
     def _on_refused(self, error: Exception) -> None:
@@ -75,9 +75,9 @@ class NewWords(Section):
         self.renew = button(self.tr("Make new words"), self._on_renew)
         self.done = button(self.tr("I have written them down"), self._on_done)
         self.form = Form(self.metrics)
-        self.form.row(self.tr("Passphrase, once more"), self.passphrase)
+        self.form.row(self.tr("Your passphrase"), self.passphrase)
         self.sheet = WordSheet(self.metrics, ask, self.notice)
-        hint = self.tr("If the paper with the words is lost or was seen, make new ones.")
+        hint = self.tr("If you lose the paper with the words, or someone sees it, make new ones.")
         self.column.addWidget(self.quiet(hint))
         self.column.addWidget(self.form)
         self.offer(self.renew)
@@ -108,7 +108,9 @@ class NewWords(Section):
         self.renew.setEnabled(True)
         self.sheet.show_words(tuple(words.split()), self._session.clock.today())
         self._turn(showing=True)
-        said = self.tr("Write these 24 words on paper now. The words from before open nothing.")
+        said = self.tr(
+            "Write these 24 words on paper now. The old words no longer open this practice."
+        )
         self.notice.say(said)
         self.done.setFocus()
 

@@ -30,12 +30,14 @@ class NameCard(Card):
         self._known = {one.person: one for one in waiting.candidates}
         self.choice = ChoiceField(appearance, self._choices()).let_shrink()
         self.role = QLineEdit()
-        self.settle = button(self.tr("Settle"), self._on_settle)
-        self.settle.setAccessibleName(self.tr("Settle {name}").format(name=waiting.name))
+        self.settle = button(self.tr("Save"), self._on_settle)
+        self.settle.setAccessibleName(self.tr("Save who {name} is").format(name=waiting.name))
         self.form, self.role_form = Form(metrics), Form(metrics)
-        self.form.row(self.tr("This is"), self.choice)
-        hint = self.tr("Such as partner, mother or GP. It stands for the name in packs.")
-        self.role_form.row(self.tr("What they are to the client"), self.role, hint=hint)
+        self.form.row(self.tr("Who is this?"), self.choice)
+        hint = self.tr(
+            "For example partner, mother or GP. Shown instead of the name when names are hidden."
+        )
+        self.role_form.row(self.tr("Relationship to client"), self.role, hint=hint)
         self._lay_out(appearance)
         self.choice.currentIndexChanged.connect(self._on_choice)
         self.role.returnPressed.connect(self._on_settle)
@@ -50,8 +52,8 @@ class NameCard(Card):
 
     def _choices(self) -> tuple[tuple[str, str], ...]:
         known = tuple((one.person, self._said(one)) for one in self.waiting.candidates)
-        new = (NEW, self.tr("Somebody new in this file"))
-        nobody = (NOBODY, self.tr("Nobody: just a word"))
+        new = (NEW, self.tr("Someone new"))
+        nobody = (NOBODY, self.tr("Not a person"))
         whole = (*known, new, nobody)
         return whole if self.waiting.person is not None else (new, nobody, *known)
 

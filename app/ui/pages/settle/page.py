@@ -36,7 +36,7 @@ class SettlePage(Page):
         self._put_aside: set[str] = set()
         self.cards: list[NameCard] = []
         self.done = primary(self.tr("Done"), self._on_done, key="Esc")
-        self.head = PageHeader(self.metrics, self.tr("Names to settle"), primary=self.done)
+        self.head = PageHeader(self.metrics, self.tr("Who is mentioned?"), primary=self.done)
         self.notice = Notice(self.metrics)
         self.area = Scroll(self.metrics)
         for part in (self.head, self.notice):
@@ -73,19 +73,17 @@ class SettlePage(Page):
         if was_some and not left:
             self._on_done()
             return
-        signed = self.tr(
-            "The note is signed. Its words stay as they are; only who is meant is asked."
-        )
+        signed = self.tr("Your note is signed and will not change.")
         later = self.tr(
-            "Names that others in your practice have too. Their words stay as they are."
+            "Other people in your practice have these names too. Your notes will not change."
         )
-        self.head.say(self.tr("Names to settle"), (signed if self._note else later,))
+        self.head.say(self.tr("Who is mentioned?"), (signed if self._note else later,))
         self.area.empty()
         self.cards = [self._card(one) for one in left]
         for card in self.cards:
             self.area.column.addWidget(card)
         if not left:
-            words = self.tr("No name waits here.")
+            words = self.tr("No names to check.")
             self.area.column.addWidget(EmptyState(self.metrics, words), 1)
         self.area.column.addStretch(1)
         self.first().setFocus()
@@ -110,7 +108,7 @@ class SettlePage(Page):
         self._session.change(work, self._on_settled, otherwise=self._on_refused)
 
     def _on_settled(self, _: object) -> None:
-        self.told.emit(self.tr("Settled"))
+        self.told.emit(self.tr("Saved"))
 
     def _on_refused(self, error: Exception) -> None:
         said = problem_of(error).said()

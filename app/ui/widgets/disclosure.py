@@ -1,0 +1,42 @@
+"""What few want to read, one press away: a link, and the lines below it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.buttons import link
+from app.ui.widgets.labels import label
+
+
+class Disclosure(QWidget):
+    """`16 checks passed · Details`: the sentence is read, the proof is there to be opened."""
+
+    def __init__(self, metrics: Metrics, said: QLabel | None = None) -> None:
+        super().__init__()
+        self.open = link(self.tr("Details"), self._turn)
+        self.lines = QWidget()
+        self._column = QVBoxLayout(self.lines)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(metrics.gap(1))
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(2))
+        if said is not None:
+            across.addWidget(said)
+        across.addWidget(self.open)
+        across.addStretch(1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(metrics.gap(1))
+        down.addLayout(across)
+        down.addWidget(self.lines)
+        self.lines.hide()
+
+    def add(self, words: str, role: str = "caption") -> None:
+        """One more line to be shown on request."""
+        self._column.addWidget(label(role, words, wrap=True))
+
+    def _turn(self) -> None:
+        shown = self.lines.isHidden()
+        self.lines.setVisible(shown)
+        words = self.tr("Hide details") if shown else self.tr("Details")
+        self.open.setText(words)
+        self.open.setAccessibleName(words)
