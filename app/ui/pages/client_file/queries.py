@@ -10,8 +10,11 @@ from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
-from app.services.records import read
+from app.services.records import encounters, read, timeline, waiting
+from app.services.records.encounters import Agreed
 from app.services.records.read import Read
+from app.services.records.timeline import Entry
+from app.services.records.waiting import Waiting
 from app.services.retention import review as retention
 from app.services.retention.review import Review
 
@@ -31,11 +34,18 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Everything the page shows of one file. `notes` are the newest, oldest first."""
+    """Everything the page shows of one file. `notes` are the newest, oldest first.
+
+    `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
+    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance.
+    """
 
     review: Review
     notes: tuple[Read, ...]
     draft: Draft | None
+    waiting: tuple[Waiting, ...]
+    records: tuple[Entry, ...]
+    agreed: Agreed | None
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
@@ -45,10 +55,14 @@ def shown(practice: Practice, code: Code, most: int, _: Progress) -> Shown:
     """The file with its newest `most` notes. Raises NoSuch."""
     file = practice.file(code)
     everyone = practice.people
+    drafted = waiting.waiting(practice, code)
     return Shown(
         review=retention.review_of(practice, code, practice.clock.today()),
         notes=read.notes(practice, code, most=most),
-        draft=drafts.saved(practice, code),
+        draft=drafts.saved(practice, code) if [one.note for one in drafted] == [True] else None,
+        waiting=drafted,
+        records=timeline.entries(practice, code),
+        agreed=encounters.agreed(practice, code),
         subjects=tuple(everyone[subject] for subject in file.subjects if subject in everyone),
         known=tuple(
             Known(person=everyone[relation.person], role=file.role_of(relation.person))
