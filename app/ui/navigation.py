@@ -14,6 +14,7 @@ class Place(StrEnum):
     NEW_CLIENT = "new-client"
     CLIENT = "client"
     NOTE = "note"
+    RECORD = "record"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -25,6 +26,12 @@ class Place(StrEnum):
     SETTINGS = "settings"
     BACKUPS = "backups"
     HELP = "help"
+
+
+PRACTICE: Final = "practice"  # what a record of the practice's own is about
+RENEWALS: Final = "renewals"  # where they are in the settings
+DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
+NEW: Final = "new"  # a note besides those that are being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ SECTIONS: Final = (
     Section(
         Place.CLIENTS,
         QT_TRANSLATE_NOOP("Section", "Clients"),
-        frozenset({Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.SETTLE}),
+        frozenset({Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE}),
     ),
     Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search")),
     Section(
@@ -65,6 +72,12 @@ SECTIONS: Final = (
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log")),
     Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), frozenset({Place.BACKUPS})),
 )
+
+
+def section_of(route: Route) -> int | None:
+    """Which line of the sidebar a route belongs to: the practice's own records to its settings."""
+    own = route.place is Place.RECORD and route.about == PRACTICE
+    return section_at(Place.SETTINGS if own else route.place)
 
 
 def section_at(place: Place) -> int | None:

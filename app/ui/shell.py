@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.services.practice.changes import Changed
 from app.ui.actions import ACTIONS, Name
-from app.ui.navigation import SECTIONS, Place, Route, section_at
+from app.ui.navigation import SECTIONS, Place, Route, section_at, section_of
 from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
@@ -129,14 +129,14 @@ class Shell(QMainWindow):
         page.told.connect(self.tell)
         page.wrote.connect(self.offer)
         self._place.addWidget(page, 1)
-        self._mark(route.place)
+        self._mark(route)
         page.show()
         page.enter(route)
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _mark(self, place: Place) -> None:
+    def _mark(self, route: Route) -> None:
         """The sidebar follows the page; it must not lead it back here."""
-        row = section_at(place)
+        row = section_of(route)
         self.sections.blockSignals(True)  # noqa: FBT003  Qt's own signature
         self.sections.setCurrentRow(-1 if row is None else row)
         self.sections.blockSignals(False)  # noqa: FBT003  Qt's own signature

@@ -17,6 +17,7 @@ from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
+from app.ui.pages.record.page import RecordPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -48,6 +49,7 @@ def factories(given: Given) -> Factories:
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
+        Place.RECORD: RecordPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,

@@ -3,6 +3,9 @@
 A file may have several: a note of today, an addendum, another record. Each has an id of its own.
 """
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from app.domain.errors import NoSuch, World
 from app.domain.ids import Code, DraftId
 from app.domain.notes import Draft
@@ -18,9 +21,11 @@ from app.storage.notes import drafts as draft_rows
 def save(practice: Practice, draft: Draft) -> str:
     """Keep what is being typed, sealed; where it lies: "vault", or "file" on a full disk.
 
-    Raises World only when neither the database nor the draft file can take it.
+    Raises World only when neither the database nor the draft file can take it, and NotUnderstood
+    for a text that no file can hold.
     """
-    accepted(draft.text)
+    for text in (draft.text, *_typed(draft.fields)):
+        accepted(text)
     if draft.file is not None:
         practice.file(draft.file)
     try:
@@ -36,6 +41,14 @@ def save(practice: Practice, draft: Draft) -> str:
         )
         return "file"
     return "vault"
+
+
+def _typed(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Everything in a half filled-in form that is a text."""
+    for value in fields.values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str):
+                yield one
 
 
 def of_file(practice: Practice, code: Code | None) -> tuple[Draft, ...]:

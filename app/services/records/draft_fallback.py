@@ -16,9 +16,12 @@ from app.storage.contacts.repository import DRAFTS_KEY, draft_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealer:
-    """Puts the draft of one file into the draft file; any thread may use it."""
+    """Puts a draft of one file into the draft file; any thread may use it.
 
-    code: Code
+    `code` is None for a draft of the practice's own.
+    """
+
+    code: Code | None
     _path: Path = field(repr=False)
     _practice: str = field(repr=False)
     _shared: bytes = field(repr=False)
@@ -29,13 +32,18 @@ class Sealer:
         draft_file.keep(self._path, self._practice, draft, shared=self._shared, own=self._own)
 
 
-def sealer(practice: Practice, code: Code) -> Sealer:
-    """What can seal the draft of this file while the vault is busy."""
+def sealer(practice: Practice, code: Code | None) -> Sealer:
+    """What can seal a draft of this file, or of the practice itself, while the vault is busy.
+
+    Raises NoSuch.
+    """
     ring = practice.contacts.ring
+    if code is not None:
+        practice.file(code)
     return Sealer(
         code=code,
         _path=practice.folder.draft,
         _practice=practice.identity,
         _shared=ring.key(DRAFTS_KEY),
-        _own=ring.key(draft_key(practice.file(code).code)),
+        _own=ring.key(draft_key(code)),
     )

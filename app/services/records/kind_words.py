@@ -103,12 +103,17 @@ def _maybe(given: Mapping[str, Any], name: str, where: str) -> str:
     return _said(given, name, where) if name in given else ""
 
 
-def as_text(record: Record) -> NoteText:
-    """A record as one text: a line for each field that is filled in, mentions as mentions."""
+def as_text(record: Record, *, without: str = "") -> NoteText:
+    """A record as one text: a line for each field that is filled in, mentions as mentions.
+
+    The field that is named in `without` is left out: the day, where it stands above already.
+    """
     kind = kind_of(record)
     words = words_of(kind.name)
     runs: list[Run] = []
     for asked in forms.asked(kind):
+        if asked.name == without:
+            continue
         said = _value(getattr(record, asked.name), words.fields[asked.name])
         if said.runs:
             start = "\n" if runs else ""

@@ -82,7 +82,7 @@ def sign(
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
     NoSuch, NotAllowed("adds-to-another-file").
     """
-    _refuse_elsewhere(practice, kind, code)
+    refuse_elsewhere(practice, kind, code)
     if adds_to is not None:
         _refuse_addition(practice, kind, code, adds_to)
     record: Record = forms.filled(
@@ -108,7 +108,8 @@ def sign(
     )
 
 
-def _refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> None:
+def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> None:
+    """Raise for a kind that is not of this file, or not of the practice itself: see `sign`."""
     if code is None and not kind.own:
         raise NotUnderstood("kind-of-a-client")
     if code is not None:

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code
+from app.domain.kinds import ENCOUNTER
+from app.services.records import sign
 from app.services.retention import hold
 from app.ui.navigation import Place
 from app.ui.pages.destroy.page import DestroyPage
@@ -50,6 +52,22 @@ def test_the_plan_is_shown_before_anything_happens(window: Opener, codes: dict[s
     assert "Edith Tansley" in words
     assert "nothing has been destroyed yet" in words
     assert page_of(shown).leave_be.hasFocus()
+
+
+def test_the_plan_counts_what_goes_besides_the_notes(
+    open_desk: OpenDesk, sample: Made, codes: dict[str, Code]
+) -> None:
+    code = codes["Harold Tansley"]
+    with opened(sample.folder) as practice:
+        for on in ("2015-03-03", "2016-03-03"):
+            fields = {"on": on, "alone": "wait", "accompanied": "pass-by"}
+            sign.sign(practice, ENCOUNTER, code, fields)
+        hold.unhold(practice, hold.place(practice, code, "claim")[1].id)
+    shown = open_desk(sample, {Place.DESTROY: DestroyPage})
+    shown.go(Place.DESTROY, code)
+    shown.settle()
+
+    assert "Besides the notes: 1 hold, 2 “If we meet”." in said(shown.page)
 
 
 def test_a_file_is_destroyed_after_its_code_was_typed(

@@ -9,8 +9,8 @@ from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft
 from app.services.records import draft as drafts
 from app.services.records import read as reading
+from app.ui import keeper
 from app.ui.navigation import Place, Route
-from app.ui.pages.note import keeper
 from app.ui.pages.note.page import NotePage
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, note, opened

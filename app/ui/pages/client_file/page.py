@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, HoldId, PersonId
+from app.domain.kinds import ENCOUNTER
 from app.services.people import edit, merge, people, split
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
@@ -90,6 +91,8 @@ class ClientFilePage(Page):
         self.timeline.add_asked.connect(self._on_add_to)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
+        self.timeline.go.connect(self.go)
+        self.people.meeting_asked.connect(self._on_meeting)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         self.people.same_asked.connect(self._on_same)
@@ -174,6 +177,9 @@ class ClientFilePage(Page):
 
     def _on_add_to(self, note: str) -> None:
         self.go.emit(Route(Place.NOTE, self._code, note))
+
+    def _on_meeting(self) -> None:
+        self.go.emit(Route(Place.RECORD, self._code, ENCOUNTER.name))
 
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.domain.people import FormKind, Person
 from app.services.people.people import NewPerson
 from app.services.people.people_of_file import Known
+from app.ui.pages.client_file.meeting import IfYouMeet
 from app.ui.pages.client_file.queries import Shown
 from app.ui.pages.client_file.question import PersonQuestion, QuestionWords
 from app.ui.theme.appearance import Appearance
@@ -26,6 +27,7 @@ class People(QWidget):
 
     added = Signal(NewPerson, str)
     settle_asked = Signal()
+    meeting_asked = Signal()
     two_asked = Signal(str, str)  # who is two people, and the other's name
     same_asked = Signal(str, str)  # who is somebody else too, and who that is
 
@@ -67,9 +69,15 @@ class People(QWidget):
         """Show who is known to this file."""
         empty(self._rows)
         self._others = file.everybody
+        meeting = IfYouMeet(self._appearance.metrics, file.agreed, self.meeting_asked.emit)
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))
-            self._rows.addWidget(self._card(known, client=True))
+            shown = self._card(known, client=True)
+            self._rows.addWidget(shown)
+        if len(file.subjects) != 1:  # it is agreed with all of them
+            shown = Card(self._appearance.metrics)
+            self._rows.addWidget(shown)
+        shown.column.addWidget(meeting)
         for known in file.known:
             self._rows.addWidget(self._card(known))
 

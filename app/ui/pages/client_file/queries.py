@@ -10,19 +10,29 @@ from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
-from app.services.records import read
+from app.services.records import encounters, read, timeline, waiting
+from app.services.records.encounters import Agreed
 from app.services.records.read import Read
+from app.services.records.timeline import Entry
+from app.services.records.waiting import Waiting
 from app.services.retention import review as retention
 from app.services.retention.review import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Everything the page shows of one file. `notes` are the newest, oldest first."""
+    """Everything the page shows of one file. `notes` are the newest, oldest first.
+
+    `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
+    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance.
+    """
 
     review: Review
     notes: tuple[Read, ...]
     draft: Draft | None
+    waiting: tuple[Waiting, ...]
+    records: tuple[Entry, ...]
+    agreed: Agreed | None
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
@@ -31,10 +41,14 @@ class Shown:
 def shown(practice: Handle, code: Code, most: int, _: Progress) -> Shown:
     """The file with its newest `most` notes. Raises NoSuch."""
     inside = practice.do(people_of_file, code)
+    drafted = practice.do(waiting.waiting, code)
     return Shown(
         review=practice.do(retention.review_of, code),
         notes=practice.do(read.notes, code, most=most),
-        draft=practice.do(drafts.saved, code),
+        draft=practice.do(drafts.saved, code) if [one.note for one in drafted] == [True] else None,
+        waiting=drafted,
+        records=practice.do(timeline.entries, code),
+        agreed=practice.do(encounters.agreed, code),
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
 from app.services.records.read import Read
-from app.services.records.write import Said
+from app.ui.navigation import Route
+from app.ui.pages.client_file.drafts import Drafts
 from app.ui.pages.client_file.queries import Shown
+from app.ui.pages.client_file.record_cards import When, marks, record_cards
 from app.ui.record_words import note_title
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -26,11 +28,12 @@ class Timeline(QWidget):
     add_asked = Signal(str)  # to the note of this id
     more_asked = Signal()
     write_asked = Signal()
+    go = Signal(Route)  # on with a draft
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._notes: tuple[Read, ...] = ()
+        self._shown: Shown | None = None
         self.area = Scroll(appearance.metrics)
         self.cards: tuple[TimelineCard, ...] = ()
         column = QVBoxLayout(self)
@@ -38,12 +41,16 @@ class Timeline(QWidget):
         column.addWidget(self.area)
 
     def show_file(self, file: Shown) -> None:
-        """Show these notes, and a way to the ones before them."""
-        if file.notes == self._notes and self.cards:
+        """Show these notes and the records between them, and a way to the notes before them."""
+        before, self._shown = self._shown, file
+        if before and self.cards and _same(before, file):
             return
-        self._notes = file.notes
         self.area.empty()
-        if not file.notes:
+        if file.waiting:
+            drafts = Drafts(self._appearance.metrics, file)
+            drafts.go.connect(self.go)
+            self.area.column.addWidget(drafts)
+        if not file.notes and not file.records:
             self.cards = ()
             words = self.tr("No notes yet.")
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
@@ -55,10 +62,14 @@ class Timeline(QWidget):
                 added.setdefault(read.head.addendum_to, []).append(read)
         shown = {read.head.id for read in file.notes}
         first = [read for read in file.notes if read.head.addendum_to not in shown]
-        self.cards = tuple(self._card(read, added.get(read.head.id, [])) for read in first[::-1])
+        dated = [(_when(read), self._card(read, added.get(read.head.id, []))) for read in first]
+        whole = len(file.notes) == file.review.notes
+        since = None if whole else min(_when(read) for read in file.notes)
+        dated += record_cards(self._appearance, file.records, since)
+        self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         for card in self.cards:
             self.area.column.addWidget(card)
-        if len(file.notes) < file.review.notes:
+        if not whole:
             more = button(self.tr("Show earlier notes"), self.more_asked.emit)
             self.area.column.addWidget(more)
         self.area.column.addStretch(1)
@@ -72,7 +83,7 @@ class Timeline(QWidget):
             one = self.tr("1 addendum")
             parts.append(one if count == 1 else self.tr("{n} addenda").format(n=count))
         card = TimelineCard(metrics, when=in_words(head.held_on), kind=" · ".join(parts), words=" ")
-        card.text.show_words(read.text, _marks(read.mentions), self._appearance.tokens)
+        card.text.show_words(read.text, marks(read.mentions), self._appearance.tokens)
         if not addendum:
             card.offer(self.tr("Add addendum"), self._asker(head.id))
         for later in added:
@@ -80,7 +91,7 @@ class Timeline(QWidget):
             said = self.tr("Addendum, {day}").format(day=in_words(later.head.held_on))
             card.column.addWidget(label("caption", said))
             text = Reading()
-            text.show_words(later.text, _marks(later.mentions), self._appearance.tokens)
+            text.show_words(later.text, marks(later.mentions), self._appearance.tokens)
             card.column.addWidget(text)
         return card
 
@@ -88,5 +99,10 @@ class Timeline(QWidget):
         return partial(self.add_asked.emit, note)
 
 
-def _marks(mentions: tuple[Said, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((said.start, said.end) for said in mentions)
+def _same(one: Shown, other: Shown) -> bool:
+    shown = (one.notes, one.records, one.waiting)
+    return shown == (other.notes, other.records, other.waiting)
+
+
+def _when(read: Read) -> When:
+    return read.head.held_on, read.head.written

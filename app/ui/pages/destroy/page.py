@@ -19,6 +19,7 @@ from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.pages.destroy import words
+from app.ui.pages.destroy.other_records import other_records
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -93,9 +94,7 @@ class DestroyPage(Page):
 
     def _show_plan(self, seen: Foreseen) -> None:
         self.sheet.empty()
-        self._card(
-            self.tr("What will be destroyed"), [words.file_line(file) for file in seen.files]
-        )
+        self._card(self.tr("What will be destroyed"), _what_goes(seen))
         self._card(self.tr("People"), words.people(seen))
         self._card(self.tr("Holds"), [words.holds(seen)])
         self._card(self.tr("Backups"), words.copies(seen))
@@ -291,6 +290,13 @@ class DestroyPage(Page):
 
     def _leave(self) -> None:
         self.go.emit(Route(Place.RETENTION))
+
+
+def _what_goes(seen: Foreseen) -> list[str]:
+    lines = (
+        (words.file_line(one), other_records(seen.plan.records[one.code])) for one in seen.files
+    )
+    return ["\n".join(part for part in both if part) for both in lines]
 
 
 def _copy(path: str) -> None:

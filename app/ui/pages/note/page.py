@@ -15,10 +15,10 @@ from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.services.records.write import Said, Signed
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.keeper import Keeper
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.pages.note.editor import Editor
-from app.ui.pages.note.keeper import Keeper
 from app.ui.pages.note.queries import Looked, Sheet, look, sheet, sign
 from app.ui.problems import problem_of
 from app.ui.record_words import NOTES, kind_of_note, listed, note_title

@@ -14,6 +14,7 @@ from app.services.records import draft_fallback, read, write
 from app.services.records.draft_fallback import Sealer
 from app.services.records.read import Read
 from app.services.records.write import Said, Signed
+from app.ui.navigation import DRAFT, NEW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +34,6 @@ class Looked:
 
     text: str
     said: tuple[Said, ...]
-
-
-DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
-NEW: Final = "new"  # a note besides those that are being written
 
 
 def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:

@@ -1,14 +1,16 @@
-"""The page of the settings: five cards in a column, and the way to backups."""
+"""The page of the settings: six cards in a column, and the way to backups."""
 
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask
-from app.ui.navigation import Place, Route
+from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
 from app.ui.page import Page
 from app.ui.pages.settings.appearance import Looks
 from app.ui.pages.settings.checks import Checks
 from app.ui.pages.settings.practice import PracticeDetails
+from app.ui.pages.settings.renewals import Renewals
 from app.ui.pages.settings.secrets import NewPassphrase, NewWords
 from app.ui.preferences import Preferences
 from app.ui.session import Session
@@ -33,25 +35,53 @@ class SettingsPage(Page):
         self.passphrase = NewPassphrase(session, appearance)
         self.words = NewWords(session, appearance, ask)
         self.checks = Checks(session, appearance)
+        self.renewals = Renewals(session, appearance)
+        self.renewals.asked.connect(self._on_record)
+        self.renewals.shown.connect(self._on_renewals)
+        self._at_renewals = False
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._turn_to_renewals)
         others = (self.help, self.backups)
         self.column.addWidget(PageHeader(self.metrics, self.tr("Settings"), others=others))
-        scroll = Scroll(self.metrics)
-        for section in (self.looks, self.practice, self.checks, self.passphrase, self.words):
+        self._scroll = scroll = Scroll(self.metrics)
+        sections = (
+            self.looks,
+            self.practice,
+            self.renewals,
+            self.checks,
+            self.passphrase,
+            self.words,
+        )
+        for section in sections:
             scroll.column.addWidget(section)
         scroll.column.addStretch(1)
         self.column.addWidget(scroll, 1)
 
     def enter(self, route: Route) -> None:
-        """Ask for the details of the practice."""
-        del route  # there is one page of settings
+        """Ask for the details of the practice, and for what it has to renew."""
+        self._at_renewals = route.part == RENEWALS
         self.practice.look()
+        self.renewals.look()
 
     def on_changed(self, changed: Changed) -> None:
         """Nothing shown here changes elsewhere."""
 
     def first(self) -> QWidget:
-        """The theme."""
-        return self.looks.first()
+        """The theme, or where the practice's own records are when one comes from them."""
+        return self.renewals.add if self._at_renewals else self.looks.first()
+
+    def _on_record(self, part: str) -> None:
+        self.go.emit(Route(Place.RECORD, PRACTICE, part))
+
+    def _on_renewals(self) -> None:
+        if self._at_renewals:
+            self._next_turn.start()  # only then does Qt show what was put into a layout
+
+    def _turn_to_renewals(self) -> None:
+        """What one came back to is in sight from its heading on, and so is what has the focus."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._scroll.verticalScrollBar().setValue(self.renewals.y())
+        self._scroll.ensureWidgetVisible(self.renewals.add)
 
     def _on_backups(self) -> None:
         self.go.emit(Route(Place.BACKUPS))

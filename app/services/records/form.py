@@ -1,0 +1,119 @@
+"""The form of a kind of record, as a door lays it out, and what of it is known before it is asked.
+
+What is known is filled in: what is agreed now, or what the record says that another adds to. Days
+are not, since each record has days of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import forms, plain
+from app.domain.encounters import in_force
+from app.domain.forms import Ask
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import ENCOUNTER
+from app.domain.records import Kind, Record
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records import sign
+from app.services.records.kind_words import words_of
+
+Choice = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question: how it is asked, what can be chosen (keys and their words), and its words."""
+
+    name: str
+    ask: Ask
+    needed: bool
+    choices: tuple[Choice, ...]
+    label: str
+    hint: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a kind of record asks. `add` stands on the button that leads to it."""
+
+    kind: str
+    title: str
+    add: str
+    fields: tuple[Field, ...]
+
+
+def form_of(practice: Practice, name: str, code: Code | None) -> Form:
+    """The form of a kind for a file, or for the practice itself.
+
+    Raises NoSuch, NotUnderstood("unknown-kind", "kind-of-a-client", "kind-of-the-practice").
+    """
+    kind = sign.form_kind(name)
+    sign.refuse_elsewhere(practice, kind, code)
+    words = words_of(name)
+    return Form(
+        kind=name,
+        title=words.title,
+        add=words.add,
+        fields=tuple(_field(practice, kind, one, code) for one in forms.asked(kind)),
+    )
+
+
+def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code | None) -> Field:
+    words = words_of(kind.name).fields[asked.name]
+    choices = tuple((one, words.choices[one]) for one in asked.choices)
+    return Field(
+        name=asked.name,
+        ask=asked.ask,
+        needed=asked.needed,
+        choices=_whom(practice, code) if asked.ask is Ask.PERSON else choices,
+        label=words.label,
+        hint=words.hint,
+        why=words.why,
+        source=words.source,
+    )
+
+
+def _whom(practice: Practice, code: Code | None) -> tuple[Choice, ...]:
+    """Who can be meant: the people of the file with their roles, or everybody in the practice."""
+    if code is None:
+        everybody = people.everybody(practice)
+        named = ((one.id, one.shown) for one, _ in everybody if one.unresolved is None)
+        return tuple(sorted(named, key=lambda pair: pair[1].casefold()))
+    file, reader = practice.file(code), practice.names()
+    known = (practice.people.get(one) for one in dict.fromkeys(file.people))
+    return tuple(
+        (one.id, f"{one.shown}, {file.role_of(one.id, reader)}")
+        for one in known
+        if one is not None and one.unresolved is None
+    )
+
+
+def known_already(
+    practice: Practice, name: str, code: Code | None, adds_to: RecordId | None = None
+) -> Mapping[str, Any]:
+    """What a new record of this kind would say that is known already, by field name.
+
+    Raises NoSuch("no-such-record") when there is nothing to add to.
+    """
+    kind = sign.form_kind(name)
+    before = _before(practice, kind, code, adds_to)
+    if before is None:
+        return {}
+    read = plain.in_words(before, practice.names())
+    said = plain.plain(read, lambda text: text.words)
+    return {one.name: said[one.name] for one in forms.asked(kind) if one.ask is not Ask.DAY}
+
+
+def _before(
+    practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
+) -> Record | None:
+    if adds_to is not None:
+        found: Record = practice.record(kind, adds_to)
+        return found
+    if kind is ENCOUNTER:
+        return in_force(practice.all_of(ENCOUNTER, code), practice.clock.today())
+    return None

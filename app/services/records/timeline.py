@@ -1,0 +1,44 @@
+"""The records of a file that stand in its timeline, between its notes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain.forms import DAY
+from app.domain.ids import Code, RecordId
+from app.services.practice.practice import Practice
+from app.services.records import sign
+from app.services.records.kind_words import as_text, words_of
+from app.services.records.write import Said, mentions_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record as it is read, where in it people are mentioned, and where it stands today."""
+
+    id: RecordId
+    kind: str
+    title: str
+    on: dt.date
+    signed: str
+    text: str
+    mentions: tuple[Said, ...]
+    state: str | None
+
+
+def entries(practice: Practice, code: Code) -> tuple[Entry, ...]:
+    """The records of a file that somebody filled in, by the day they are about. Raises NoSuch."""
+    return tuple(_entry(practice, code, read) for read in sign.records(practice, code))
+
+
+def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
+    text = as_text(practice.record(sign.form_kind(read.kind), read.id), without=DAY)
+    return Entry(
+        id=read.id,
+        kind=read.kind,
+        title=words_of(read.kind).title,
+        on=read.on,
+        signed=read.signed,
+        text=text.read(practice.names()),
+        mentions=mentions_in(practice, code, text),
+        state=read.state,
+    )

@@ -1,0 +1,44 @@
+"""The records of a file as cards of its timeline, in the days of its notes."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from app.domain.dates import in_words
+from app.services.records.timeline import Entry
+from app.services.records.write import Said
+from app.ui.record_states import HOLDS, state_in_words
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.card import TimelineCard
+from app.ui.widgets.labels import restyle
+
+When = tuple[dt.date, str]
+"""The day something is about and the moment it was signed, which orders what is of one day."""
+
+
+def record_cards(
+    appearance: Appearance, entries: tuple[Entry, ...], since: When | None
+) -> Iterator[tuple[When, TimelineCard]]:
+    """A card for each record, but for those before the oldest note that is shown."""
+    for entry in entries:
+        when = (entry.on, entry.signed)
+        if since is None or when >= since:
+            yield when, _card(appearance, entry)
+
+
+def _card(appearance: Appearance, entry: Entry) -> TimelineCard:
+    card = TimelineCard(
+        appearance.metrics,
+        when=in_words(entry.on),
+        kind=entry.title,
+        aside=state_in_words(entry.state),
+        words=" ",
+    )
+    card.text.show_words(entry.text, marks(entry.mentions), appearance.tokens)
+    if entry.state in HOLDS:
+        restyle(card.aside, "ok")
+    return card
+
+
+def marks(mentions: tuple[Said, ...]) -> tuple[tuple[int, int], ...]:
+    """Where somebody is mentioned, as a text that is read marks it."""
+    return tuple((said.start, said.end) for said in mentions)

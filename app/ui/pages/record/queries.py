@@ -1,0 +1,76 @@
+"""What the page of a record asks of the practice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.ids import Code, DraftId, RecordId
+from app.domain.notes import Draft
+from app.services.people import people
+from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
+from app.services.records import draft as drafts
+from app.services.records import draft_fallback, sign
+from app.services.records.draft_fallback import Sealer
+from app.services.records.form import Form, form_of, known_already
+from app.ui.navigation import DRAFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What is needed to fill in a form: whose file, what was begun, what is known already.
+
+    `names` are of the file, and empty for the practice's own.
+    """
+
+    form: Form
+    names: tuple[str, ...]
+    sealer: Sealer
+    draft: Draft | None
+    adds_to: RecordId | None
+    known: Mapping[str, Any]
+
+
+def sheet(practice: Handle, code: Code | None, part: str) -> Sheet:
+    """Everything for adding a record to this file, or to the practice itself.
+
+    `part` is a kind's name, with the record that is added to after a colon, or the draft that is
+    gone on with. Without a draft's id, one of the same kind that adds to the same record is
+    gone on with: nobody fills in a form twice because the window locked.
+    """
+    draft = _begun(practice, code, part)
+    if draft is None:
+        kind, _, added = part.partition(":")
+        adds_to = RecordId(added) if added else None
+    else:
+        kind, adds_to = draft.kind, draft.adds_to
+    form = practice.do(form_of, kind, code)
+    return Sheet(
+        form=form,
+        names=() if code is None else practice.do(people.row, code).names,
+        sealer=practice.do(draft_fallback.sealer, code),
+        draft=draft,
+        adds_to=adds_to,
+        known=practice.do(known_already, kind, code, adds_to),
+    )
+
+
+def _begun(practice: Handle, code: Code | None, part: str) -> Draft | None:
+    if part.startswith(DRAFT):
+        return practice.do(drafts.draft_of, code, DraftId(part.removeprefix(DRAFT)))
+    kind, _, added = part.partition(":")
+    found = [
+        one
+        for one in practice.do(drafts.of_file, code)
+        if one.kind == kind and (one.adds_to or "") == added
+    ]
+    return found[-1] if found else None
+
+
+def save(
+    practice: Handle, code: Code | None, draft: Draft, fields: Mapping[str, Any]
+) -> tuple[Changed, None]:
+    """Sign the record that a draft has become; from now on it is only ever added to."""
+    kind = sign.form_kind(draft.kind)
+    done = practice.do(sign.sign, kind, code, fields, adds_to=draft.adds_to, draft=draft.id)
+    return done.changed, None

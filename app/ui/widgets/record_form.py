@@ -1,0 +1,158 @@
+"""The form of any kind of record: what is asked and why, and beside each field what is wrong."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.domain.forms import DAY, Ask
+from app.services.records.form import Field, Form
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.labels import label, restyle
+from app.ui.widgets.record_fields import Entry, entry_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A field on screen: what asks, what is filled in, the line below it."""
+
+    field: Field
+    entry: Entry
+    below: QLabel
+
+    def settle(self, words: str) -> None:
+        """Say below the field what is wrong with it; empty words bring the hint back."""
+        shown = words or self.field.hint
+        self.below.setText(shown)
+        self.below.setVisible(bool(shown))
+        restyle(self.below, "settle" if words else "caption")
+        said = (words, self.field.why, self.field.source, self.field.hint)
+        described = " ".join(f"{part.rstrip('.')}." for part in said if part)
+        for part in self.entry.parts():
+            part.setAccessibleDescription(described)
+
+
+class RecordForm(QWidget):
+    """Fields below one another; `fields` gives what is filled in, by name, as plain JSON."""
+
+    edited = Signal()
+
+    def __init__(self, appearance: Appearance, form: Form, today: dt.date) -> None:
+        super().__init__()
+        self._rows: dict[str, _Row] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(appearance.metrics.gap(5))
+        for field in form.fields:
+            rows = QVBoxLayout()  # in its place first: what is shown without a parent is a window
+            rows.setSpacing(appearance.metrics.gap(1))
+            column.addLayout(rows)
+            self._lay_out(rows, field, entry_for(appearance, field, today))
+
+    def entry(self, name: str) -> Entry:
+        """What the field of this name is filled in with."""
+        return self._rows[name].entry
+
+    def fields(self) -> dict[str, Any]:
+        """What is filled in; a field that is empty is not there."""
+        given = {name: row.entry.value() for name, row in self._rows.items()}
+        return {name: value for name, value in given.items() if value not in ("", [])}
+
+    def fill(self, fields: Mapping[str, Any]) -> None:
+        """Show these values; fields that are not named stay as they are."""
+        for name, value in fields.items():
+            if name in self._rows:
+                self._rows[name].entry.fill(value)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is filled in but the day."""
+        said = {name for name, value in self.fields().items() if value is not False}
+        return not said - {DAY}
+
+    def first(self) -> QWidget:
+        """The first field that still has to be filled in, or the first of all."""
+        open_ones = (row for row in self._rows.values() if self._lacks(row))
+        row = next(open_ones, next(iter(self._rows.values())))
+        return row.entry.parts()[0]
+
+    def whole(self) -> bool:
+        """Whether every field that is needed is filled in; where not, it is said beside it."""
+        lacking = [row for row in self._rows.values() if self._lacks(row)]
+        for row in self._rows.values():
+            row.settle(self._missing(row.field) if row in lacking else "")
+        if lacking:
+            lacking[0].entry.parts()[0].setFocus()
+        return not lacking
+
+    def refuse(self, name: str) -> None:
+        """Say beside the field of this name what is wrong: it is missing, or cannot be read."""
+        row = self._rows[name]
+        row.settle(self._missing(row.field) if self._lacks(row) else self._unreadable(row.field))
+        row.entry.parts()[0].setFocus()
+
+    @staticmethod
+    def _lacks(row: _Row) -> bool:
+        return row.field.needed and row.entry.value() in ("", [])
+
+    def _lay_out(self, rows: QVBoxLayout, field: Field, entry: Entry) -> None:
+        for widget in (*self._above(field, entry), *_why(field), entry):
+            rows.addWidget(widget)
+        below = label("caption", "", wrap=True)
+        rows.addWidget(below)
+        row = _Row(field=field, entry=entry, below=below)
+        row.settle("")
+        self._rows[field.name] = row
+        entry.edited.connect(lambda: self._on_edited(row))
+
+    def _above(self, field: Field, entry: Entry) -> Iterator[QLabel]:
+        """The label, and each part's name for who hears the form."""
+        words = field.label
+        if not field.needed and field.ask is not Ask.TICK:
+            words = self.tr("{label} (optional)").format(label=words)
+        if field.ask is Ask.TICK:  # the box says its own words
+            return
+        above = label("field", words.replace("&", "&&"), wrap=True)
+        if field.ask is Ask.SEVERAL:
+            for part, (_, choice) in zip(entry.parts(), field.choices, strict=True):
+                part.setAccessibleName(f"{field.label}: {choice}")
+        else:
+            (part,) = entry.parts()
+            above.setBuddy(part)
+            part.setAccessibleName(words)  # Qt looks for the label among the field's sisters only
+        yield above
+
+    def _on_edited(self, row: _Row) -> None:
+        row.settle("")
+        self.edited.emit()
+
+    def _missing(self, field: Field) -> str:
+        match field.ask:
+            case Ask.DAY:
+                return self.tr("Enter a date, such as 3 April 2027.")
+            case Ask.ONE_OF | Ask.PERSON:
+                return self.tr("Choose one.")
+            case Ask.SEVERAL:
+                return self.tr("Tick at least one.")
+            case Ask.NUMBER:
+                return self.tr("Enter a number.")
+            case _:
+                return self.tr("This is needed.")
+
+    def _unreadable(self, field: Field) -> str:
+        match field.ask:
+            case Ask.DAY:
+                return self.tr("That is not a date. Try 3 April 2027.")
+            case Ask.NUMBER:
+                return self.tr("Enter a whole number, in figures.")
+            case _:
+                return self.tr("This cannot be saved as it is. Enter it again.")
+
+
+def _why(field: Field) -> tuple[QLabel, ...]:
+    """Why a field is asked, and who says so, in one quiet line."""
+    why = f"{field.why.rstrip('.')}   ·   {field.source}" if field.source else field.why
+    return (label("caption", why, wrap=True),) if why else ()

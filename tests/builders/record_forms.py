@@ -1,0 +1,72 @@
+"""Somebody who fills in a form with the keyboard alone, whatever its kind asks."""
+
+import datetime as dt
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.forms import DAY, Ask
+from app.services.records.form import Field, Form
+from app.ui.widgets.record_form import RecordForm
+from tests.builders.practices import TODAY
+
+_SECTIONS: Final = 3  # day, month and year: Tab goes through them, as everywhere in the window
+SAID: Final = "somebody I know from a class"
+
+AGREED: Final = {
+    "on": "2026-03-03",
+    "alone": "wait",
+    "accompanied": "pass-by",
+    "say": "a neighbour",
+}
+INSURED: Final = {
+    "on": "2025-11-03",
+    "what": "insurance",
+    "until": "2026-11-03",
+    "with_whom": "Holistic Insurance",
+    "number": "PL-44",
+}
+
+
+def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: PLR0911  one for each way of asking
+    """Fill in the field that has the keyboard; what its value is to be then."""
+    match field.ask:
+        case Ask.DAY if field.name == DAY:
+            QTest.keyClick(focused, Qt.Key.Key_Down)  # the keyboard is on the day of the month
+            return (TODAY - dt.timedelta(days=1)).isoformat()
+        case Ask.DAY:
+            QTest.keyClicks(focused, "3/4/2027")
+            return "2027-04-03"
+        case Ask.LINE | Ask.TEXT:
+            QTest.keyClicks(focused, SAID)
+            return SAID
+        case Ask.NUMBER:
+            QTest.keyClicks(focused, "7")
+            return 7
+        case Ask.ONE_OF | Ask.PERSON:
+            QTest.keyClick(focused, Qt.Key.Key_Down)
+            return field.choices[0][0]
+        case Ask.SEVERAL:
+            QTest.keyClick(focused, Qt.Key.Key_Space)
+            return [field.choices[0][0]]
+        case Ask.TICK:
+            QTest.keyClick(focused, Qt.Key.Key_Space)
+            return True
+
+
+def fill_by_keyboard(form: RecordForm, asked: Form) -> dict[str, Any]:
+    """Go from field to field with Tab and fill each in; what the form is to give then."""
+    form.entry(asked.fields[0].name).parts()[0].setFocus()
+    expected = {}
+    for field in asked.fields:
+        parts = form.entry(field.name).parts()
+        focused = QApplication.focusWidget()
+        assert focused is parts[0], f"Tab did not reach {field.name}"
+        expected[field.name] = typed_into(field, focused)
+        for part in parts:
+            assert part.hasFocus()
+            for _ in range(_SECTIONS if field.name == DAY else 1):
+                QTest.keyClick(part, Qt.Key.Key_Tab)
+    return expected

@@ -1,0 +1,145 @@
+import pytest
+
+from app.domain.errors import NoSuch, NotUnderstood
+from app.domain.forms import Ask
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.records import Kind, Record
+from app.services.practice.practice import Practice
+from app.services.records import form as forms
+from app.services.records import sign
+from app.services.records.encounters import agreed
+from app.services.records.form import form_of, known_already
+from app.services.records.renewals import to_renew
+from app.services.records.timeline import entries
+from tests.builders.practices import Made, client, note, opened, person
+
+AGREED = {"on": "2026-03-03", "alone": "wait", "accompanied": "pass-by", "say": "Bob's friend"}
+INSURED = {"on": "2025-11-03", "what": "insurance", "until": "2026-11-03", "number": "PL-44"}
+
+
+def agree(practice: Practice, code: Code, **fields: str) -> RecordId:
+    return sign.sign(practice, ENCOUNTER, code, {**AGREED, **fields}).record
+
+
+@pytest.mark.parametrize("kind", sign.form_kinds(), ids=lambda kind: kind.name)
+def test_every_kind_has_a_form_with_words(empty: Made, kind: Kind[Record]) -> None:
+    with opened(empty.folder) as practice:
+        code = None if kind.own else client(practice, "Ann Bee")
+        form = form_of(practice, kind.name, code)
+
+    assert form.title
+    assert form.add
+    assert all(one.label for one in form.fields)
+    for one in form.fields:
+        assert bool(one.choices) is (one.ask in {Ask.ONE_OF, Ask.SEVERAL, Ask.PERSON})
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "rule"),
+    [
+        ("encounter", "practice", "kind-of-a-client"),
+        ("renewal", "file", "kind-of-the-practice"),
+        ("hold", "file", "unknown-kind"),
+    ],
+)
+def test_a_form_is_refused_where_its_kind_does_not_belong(
+    empty: Made, kind: str, where: str, rule: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Bee")
+        with pytest.raises(NotUnderstood) as refused:
+            form_of(practice, kind, None if where == "practice" else code)
+
+    assert refused.value.rule == rule
+
+
+def test_whoever_is_meant_is_chosen_among_the_people_of_the_file(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Bee", ("Bob Cee", "partner"))
+        client(practice, "Somebody Else")
+        person(practice, "Bryony Holm")
+        person(practice, "Bryony Marsh")
+        note(practice, code, "Bryony rang.")  # nobody knows yet which of the two
+        of_the_file = forms._whom(practice, code)
+        of_all = forms._whom(practice, None)
+
+    assert [words for _, words in of_the_file] == ["Ann Bee, client", "Bob Cee, partner"]
+    assert [words for _, words in of_all] == [
+        "Ann Bee",
+        "Bob Cee",
+        "Bryony Holm",
+        "Bryony Marsh",
+        "Somebody Else",
+    ]
+
+
+def test_what_is_agreed_now_is_known_already_but_for_its_day(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Bee", ("Bob Cee", "partner"))
+        before = known_already(practice, "encounter", code)
+        agree(practice, code)
+        agree(practice, code, on="2026-11-22", alone="greet")  # from tomorrow on
+        known = known_already(practice, "encounter", code)
+
+    assert before == {}
+    assert known == {"alone": "wait", "accompanied": "pass-by", "say": "Bob's friend"}
+
+
+def test_what_is_renewed_is_known_already_but_for_its_days(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        first = sign.sign(practice, RENEWAL, None, INSURED).record
+        known = known_already(practice, "renewal", None, first)
+        other = known_already(practice, "renewal", None)
+        with pytest.raises(NoSuch):
+            known_already(practice, "renewal", None, RecordId("gone"))
+
+    assert known == {"what": "insurance", "with_whom": "", "number": "PL-44"}
+    assert other == {}
+
+
+def test_what_is_agreed_is_read_with_names(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Bee", ("Bob Cee", "partner"))
+        nothing = agreed(practice, code)
+        agree(practice, code)
+        found = agreed(practice, code)
+        with pytest.raises(NoSuch):
+            agreed(practice, Code("000-000"))
+
+    assert nothing is None
+    assert found is not None
+    assert (found.alone, found.accompanied, found.say) == (
+        "wait for the client to say hello",
+        "walk past",
+        "Bob's friend",
+    )
+
+
+def test_a_record_is_read_for_the_timeline_without_its_day_and_with_its_mentions(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Bee", ("Bob Cee", "partner"))
+        other = client(practice, "Somebody Else")
+        agree(practice, code)
+        agree(practice, other)
+        (entry,) = entries(practice, code)
+
+    assert entry.title == "If we meet"
+    assert "3 March 2026" not in entry.text
+    (mention,) = entry.mentions
+    assert entry.text[mention.start : mention.end] == "Bob's"
+    assert mention.role == "partner"
+
+
+def test_the_days_that_are_left_are_counted(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        sign.sign(practice, RENEWAL, None, INSURED)
+        (late,) = to_renew(practice)
+
+    assert (late.what, late.number, late.days) == (
+        "Professional indemnity insurance",
+        "PL-44",
+        -18,
+    )
