@@ -9,7 +9,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from enum import Enum, StrEnum
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from app.domain import plain
 from app.domain.errors import Damaged, NotUnderstood
@@ -19,6 +19,10 @@ from app.domain.text import NoteText
 
 DAY: Final = "on"
 """The field of every form that says which day the record is about."""
+
+
+Value: TypeAlias = str | int | bool | tuple[str, ...] | None
+"""What a field holds, as a form shows it and JSON writes it: a day or a choice by its word."""
 
 
 class Ask(StrEnum):
@@ -91,7 +95,8 @@ def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
     for name in given:
         if name not in form:
             raise NotUnderstood("unknown-field", field=name)
-    values = {name: one for name, one in given.items() if not _empty(one)}
+    chosen = {name: one for name, one in given.items() if not _empty(one)}
+    values = {name: [*one] if isinstance(one, tuple) else one for name, one in chosen.items()}
     for name, one in form.items():
         if one.needed and name not in values:
             raise NotUnderstood("field-missing", field=name)
@@ -100,8 +105,17 @@ def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
     return plain.of(kind.body, values, **outside)
 
 
+def values(record: Record, kind: Kind[Any]) -> dict[str, Value]:
+    """What a form shows of a record whose texts have been read (`plain.in_words`)."""
+    found = plain.plain(record, lambda text: text.words)
+    return {
+        one.name: tuple(found[one.name]) if one.ask is Ask.SEVERAL else found[one.name]
+        for one in asked(kind)
+    }
+
+
 def _empty(value: Any) -> bool:
-    return value is None or value in ("", [])
+    return value is None or value in ("", [], ())
 
 
 def _must_be_read(kind: Kind[Any], name: str, value: Any) -> None:

@@ -85,9 +85,9 @@ def make_sample(target: Path) -> Made:
 
 
 @contextmanager
-def opened(folder: Path, passphrase: str = PASSPHRASE) -> Iterator[Practice]:
+def opened(folder: Path, passphrase: str = PASSPHRASE, house: House = HOUSE) -> Iterator[Practice]:
     """The practice, open; locked at the end, closed at once after an error."""
-    with HOUSE.opened(folder, passphrase) as handle:
+    with house.opened(folder, passphrase) as handle:
         yield practice_of(handle)
 
 

@@ -39,7 +39,7 @@ class Golden:
 
     @contextmanager
     def opened(self, name: str = "practice") -> Iterator[Practice]:
-        with opened(self.folder / name, self.told["passphrase"]) as practice:
+        with opened(self.folder / name, self.told["passphrase"], HOUSE) as practice:
             yield practice
 
     def code(self, name: str) -> Any:
@@ -110,7 +110,7 @@ def test_it_opens_and_says_what_it_said(golden: Golden) -> None:
 
 def test_its_recovery_words_open_it(golden: Golden) -> None:
     HOUSE.recover(golden.folder / "practice", golden.told["recovery_words"], "a new passphrase now")
-    with opened(golden.folder / "practice", "a new passphrase now") as practice:
+    with opened(golden.folder / "practice", "a new passphrase now", HOUSE) as practice:
         assert said(practice, golden.told) == expected(golden.told)
 
 
@@ -145,7 +145,7 @@ def test_what_it_exports_comes_back_equal(golden: Golden, tmp_path: Path) -> Non
         before = said(practice, golden.told)
     document = interchange.checked((tmp_path / "out" / "practice.json").read_bytes())
     made = HOUSE.create(tmp_path / "second", "a new passphrase now", memory=64)
-    with opened(made.folder, "a new passphrase now") as second:
+    with opened(made.folder, "a new passphrase now", HOUSE) as second:
         codes = import_.bring_in(second, document).files
         back = {n: codes[c] for n, c in golden.told["codes"].items() if c in codes}
         again = said(second, {"people": golden.told["people"], "codes": back})
@@ -178,7 +178,7 @@ def test_its_backups_come_back_and_what_was_destroyed_does_not(
         certificate=golden.folder / "certificate.pdf",
     )  # fmt: skip
     assert (golden.code("dan") in done.dropped) is not newest
-    with opened(done.folder, golden.told["passphrase"]) as practice:
+    with opened(done.folder, golden.told["passphrase"], HOUSE) as practice:
         now, then = said(practice, golden.told), expected(golden.told)
         assert now["notes"] == then["notes"]
         assert now["people"] == then["people"]

@@ -6,6 +6,7 @@ What is sent is what the pack says: the same binding, the same numbers, before l
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from app.domain import plain
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import Code, PersonId, RequestId
 from app.domain.jurisdictions import GateRule
@@ -148,7 +149,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
     codes = requesting.files_of(practice, request.person)
     pauses = (*request.clarifications, *((identity,) if identity else ()))
     return Asked(
-        request=request,
+        request=plain.in_words(request, practice.names()),
         requester=person.shown if person else "",
         clock=clock,
         left=(clock.due - today).days,

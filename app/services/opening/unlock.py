@@ -134,10 +134,7 @@ def _open(
             rekey.settle(practice)
             _settle(practice)
             resume(practice)
-            with _undisturbed():
-                _read(practice)
-            for vault in (practice.contacts.vault, practice.records.vault):
-                migrate.forget_copy(vault.path)  # all that was in it has just been read
+            _read(practice)
             if older is None:  # of a restore the log is told first
                 if upgraded:
                     link_all(practice)
@@ -283,7 +280,14 @@ def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
 
 
 def _read(practice: Practice) -> None:
-    """Bring every head into memory."""
+    """Bring every head into memory. Then the copies made before an upgrade have no use any more."""
+    with _undisturbed():
+        _heads_and_records(practice)
+    for vault in (practice.contacts.vault, practice.records.vault):
+        migrate.forget_copy(vault.path)
+
+
+def _heads_and_records(practice: Practice) -> None:
     practice.details = practice.contacts.details()
     people = practice.contacts.people()
     practice.people = {person.id: person for person in people}

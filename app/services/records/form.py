@@ -94,7 +94,7 @@ def _whom(practice: Practice, code: Code | None) -> tuple[Choice, ...]:
 
 def known_already(
     practice: Practice, name: str, code: Code | None, adds_to: RecordId | None = None
-) -> Mapping[str, Any]:
+) -> Mapping[str, forms.Value]:
     """What a new record of this kind would say that is known already, by field name.
 
     Raises NoSuch("no-such-record") when there is nothing to add to.

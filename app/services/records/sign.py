@@ -47,7 +47,7 @@ class ReadRecord:
     id: RecordId
     kind: str
     on: dt.date
-    fields: Mapping[str, Any]
+    fields: Mapping[str, forms.Value]
     text: str
     adds_to: RecordId | None
     state: str | None
@@ -156,12 +156,11 @@ def _read(record: Record, beside: Iterable[Record], reader: Reader, today: dt.da
     """A record as it is read, and where it stands on a day among those beside it."""
     kind = kind_of(record)
     same = tuple(one for one in beside if isinstance(one, kind.body))
-    fields = plain.plain(plain.in_words(record, reader), lambda text: text.words)
     return ReadRecord(
         id=record.id,
         kind=kind.name,
         on=kind.about(record),
-        fields={one.name: fields[one.name] for one in forms.asked(kind)},
+        fields=forms.values(plain.in_words(record, reader), kind),
         text=as_text(record).read(reader),
         adds_to=record.adds_to,
         state=kind.state(record, same, today),

@@ -77,7 +77,7 @@ def test_somebody_who_never_pauses_is_kept_within_two_seconds(
 
     until(typed_until_kept)
 
-    assert page.kept.text().startswith("Draft kept ")
+    assert page.kept.text().startswith("Draft saved ")
 
 
 def test_leaving_in_mid_word_loses_nothing(desk: Writing) -> None:

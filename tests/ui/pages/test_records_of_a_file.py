@@ -86,7 +86,7 @@ def test_what_is_agreed_for_meeting_by_chance_stands_on_the_clients_card(
     meeting = if_you_meet(open_file(twice).page("people"))
 
     assert meeting.words.text() == (
-        "If you meet: alone, wait for the client to say hello; with somebody, walk past. "
+        "If you meet: alone, wait for the client to say hello; with someone, walk past. "
         "Agreed 3 March 2026."
     )
     assert meeting.agree.text() == "Change it"
@@ -144,7 +144,7 @@ def test_records_stand_between_the_notes_by_day(open_file: Callable[[Prepare], O
     newer, older = page.timeline.cards[1], page.timeline.cards[3]
     assert newer.text.words == (
         "When the client is alone: wait for the client to say hello\n"
-        "When either of you is with somebody: walk past\n"
+        "When either of you is with someone: walk past\n"
         "Who the client says you are, if asked: a friend of May's"
     )
     assert "background-color" in newer.text.text()

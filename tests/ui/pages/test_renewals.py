@@ -101,7 +101,7 @@ def test_what_is_late_and_what_is_soon_is_said_in_words_the_next_one_first(
         "Overdue: it was due by 20 November 2026.",
         "Who else sees records, and whether they go abroad",
         "Due soon: by 21 November 2026, today.",
-        "Clinical will looked at",
+        "Clinical will reviewed",
         "Due soon: by 22 November 2026, tomorrow.",
         "Data protection fee (ICO)",
         "Due soon: by 21 December 2026, in 30 days.",

@@ -32,7 +32,7 @@ class IfYouMeet(QWidget):
     def _said(self, agreed: Agreed | None) -> str:
         if agreed is None:
             return self.tr("If you meet: not agreed yet.")
-        words = self.tr("If you meet: alone, {alone}; with somebody, {accompanied}. Agreed {day}.")
+        words = self.tr("If you meet: alone, {alone}; with someone, {accompanied}. Agreed {day}.")
         said = words.format(
             alone=agreed.alone, accompanied=agreed.accompanied, day=in_words(agreed.on)
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.forms import Value
 from app.domain.ids import Code, DraftId, RecordId
 from app.domain.notes import Draft
 from app.services.people import people
@@ -28,7 +29,7 @@ class Sheet:
     sealer: Sealer
     draft: Draft | None
     adds_to: RecordId | None
-    known: Mapping[str, Any]
+    known: Mapping[str, Value]
 
 
 def sheet(practice: Handle, code: Code | None, part: str) -> Sheet:
