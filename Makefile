@@ -3,8 +3,12 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# How many tests run at once: a number, or auto for as many as there are cores.
+JOBS ?= auto
+PYTEST = $(BIN)/python -m pytest -m "not slow"
+AT_ONCE = -n $(JOBS) --dist worksteal
 
-.PHONY: ready demo test check bench campaigns bundle pictures lock coverage
+.PHONY: ready demo test quick check hooks bench campaigns bundle pictures lock coverage
 
 ready:
 	@$(PYTHON) scripts/bootstrap.py
@@ -15,13 +19,18 @@ demo: ready
 	@$(BIN)/python scripts/show_demo.py demo
 
 test: ready check
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(PYTEST) $(AT_ONCE)
+
+# What one wants to know while writing: the checks, and the rules without the window.
+quick: ready check
+	@$(PYTEST) $(AT_ONCE) --hypothesis-profile=quick tests/domain tests/keys tests/detect tests/services
 
 check:
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python scripts/check.py
+
+# From now on a commit is checked before it is made.
+hooks: ready
+	@git config core.hooksPath scripts/hooks
 
 coverage: ready
 	@$(BIN)/coverage run -m pytest -m "not slow" && $(BIN)/coverage combine -q && $(BIN)/coverage report
