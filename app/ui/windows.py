@@ -261,5 +261,11 @@ def _problem_of(error: Exception) -> "Problem":
 
 
 def _load_journeys() -> None:
-    for journey in ("unlocking", "finding", "reviewing", "destroying", "importing"):
+    for journey in (
+        "opening.unlock",
+        "records.search",
+        "handovers.review",
+        "retention.destroy",
+        "transfer.import_",
+    ):
         import_module(f"app.services.{journey}")

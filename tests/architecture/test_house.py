@@ -24,6 +24,7 @@ EVERYTHING = tuple(
     path
     for folder in ("app", "tests", "scripts", "benchmarks", "resources")
     for path in sorted((ROOT / folder).rglob("*.py"))
+    if "golden" not in path.parts  # kept as an older version wrote it
 )
 NETWORK = frozenset(
     {"aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib"}
