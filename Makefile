@@ -33,7 +33,10 @@ hooks: ready
 	@git config core.hooksPath scripts/hooks
 
 coverage: ready
-	@$(BIN)/coverage run -m pytest -m "not slow" && $(BIN)/coverage combine -q && $(BIN)/coverage report
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -m "not slow" $(AT_ONCE)
+	@$(BIN)/coverage combine -q && $(BIN)/coverage report
+	@$(BIN)/python scripts/coverage_floors.py
 
 campaigns: ready
 	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0
