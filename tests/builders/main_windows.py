@@ -17,9 +17,9 @@ from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label
 from tests.builders.practices import HOUSE, PASSPHRASE, Made
+from tests.builders.turns import rest, until
 
 Maker = Callable[[Session, Appearance, "Answers"], Page]
-PATIENCE = 20_000  # milliseconds: two cores, shared
 
 
 @dataclass(slots=True)
@@ -90,14 +90,11 @@ class OpenWindow:
 
     def until(self, happens: Callable[[], object]) -> None:
         """Wait until something is so and nothing is under way."""
-        self.bot.waitUntil(lambda: bool(happens()) and self.session.idle(), timeout=PATIENCE)
+        until(lambda: happens() and self.session.idle())
 
     def settle(self) -> None:
-        """Wait until nothing is under way and every answer has arrived."""
-        self.until(lambda: True)
-        for _ in range(4):
-            self.bot.wait(5)
-            self.until(lambda: True)
+        """Wait until nothing is under way, every answer has arrived and the page has its shape."""
+        rest(self.session.idle)
 
 
 class OpenDesk(Protocol):
@@ -129,7 +126,7 @@ def window_on(
     done: list[object] = []
     waiter = _Waiter(done)
     session.unlock(made.folder, PASSPHRASE, waiter.keep, waiter.keep)
-    bot.waitUntil(lambda: bool(done), timeout=PATIENCE)
+    until(lambda: bool(done))
     assert done == [None]
     shell.resize(1180, 780)
     with bot.waitActive(shell):

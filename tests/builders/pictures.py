@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, Q
 SMALL = (1366, 768)  # the smallest screen at 200 % text
 
 
-def take(window: QWidget, folder: Path, name: str) -> Path:
-    """A picture of the window as it stands."""
-    place = folder / f"{name}.png"
-    assert window.grab().save(str(place))
-    return place
+def take(window: QWidget, folder: Path | None, name: str) -> None:
+    """A picture of the window as it stands, kept where there is a folder for it."""
+    picture = window.grab()
+    assert not picture.isNull()
+    if folder is not None:
+        assert picture.save(str(folder / f"{name}.png"))
 
 
 def clipped(root: QWidget) -> list[str]:

@@ -121,7 +121,9 @@ class TestLeaf:
     def test_every_operation_has_its_list_of_fields(self) -> None:
         assert set(FIELDS) == set(Operation)
 
-    @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
+    @given(
+        st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=12)
+    )
     def test_whatever_json_stands_in_a_field_is_taken_whole_or_refused(self, value: object) -> None:
         members = {**reopened(), "operation": "hold", "hold": "aa" * 16, "reason": "tax"}
         line = written(**members, review_by=value)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.application import load_fonts
 from app.ui.theme.appearance import Appearance, Choice
+from tests.builders.turns import let_go
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,10 +14,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Where pictures go: the folder that was asked for, or one that is thrown away."""
+def pictures(request: pytest.FixtureRequest) -> Path | None:
+    """Where pictures go, if anybody asked for them: to be taken and measured they need no file."""
     asked = request.config.getoption("--pictures", None)
-    folder = Path(asked) if asked else tmp_path / "pictures"
+    if not asked:
+        return None
+    folder = Path(asked)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -24,6 +27,7 @@ def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.fixture(params=["light", "dark", "contrast", "large"])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, Appearance]]:
     """The three themes at 100 %, and light at 200 %."""
+    let_go()
     load_fonts()
     name = str(request.param)
     choice = Choice.LIGHT if name == "large" else Choice(name)

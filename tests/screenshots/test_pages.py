@@ -36,6 +36,7 @@ from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import Answers, OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import TODAY, Made, note, opened
+from tests.builders.turns import rest
 
 Look = tuple[str, Appearance]
 WORDS = " ".join(f"meadow{number}" for number in range(1, 25))
@@ -83,33 +84,33 @@ def busiest(window: OpenWindow) -> Code:
     return max(rows, key=lambda one: (one.row.file.ended is None, one.row.notes)).row.file.code
 
 
-def check(window: OpenWindow, pictures: Path, name: str) -> None:
+def check(window: OpenWindow, pictures: Path | None, name: str) -> None:
     window.settle()
     take(window.shell, pictures, name)
     assert clipped(window.shell) == []
     assert window.shell.width() == SMALL[0]  # a page that is too wide makes the window grow
 
 
-def test_the_list_of_clients(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_the_list_of_clients(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     window.go(Place.CLIENTS)
 
     check(window, pictures, f"clients-{look[0]}")
 
 
-def test_somebody_new(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_somebody_new(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     window.go(Place.NEW_CLIENT)
 
     check(window, pictures, f"new-client-{look[0]}")
 
 
 @pytest.mark.parametrize("part", ["timeline", "people", "details"])
-def test_a_file(window: OpenWindow, look: Look, pictures: Path, part: str) -> None:
+def test_a_file(window: OpenWindow, look: Look, pictures: Path | None, part: str) -> None:
     window.go(Place.CLIENT, busiest(window), part)
 
     check(window, pictures, f"file-{part}-{look[0]}")
 
 
-def test_a_note(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_a_note(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     code = busiest(window)
     draft = Draft(
         file=code,
@@ -126,7 +127,7 @@ def test_a_note(window: OpenWindow, look: Look, pictures: Path) -> None:
     check(window, pictures, f"note-{look[0]}")
 
 
-def test_names_to_settle(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_names_to_settle(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     code = busiest(window)
     text = "Lee rang twice about the house. Her friend Bryony came along, and Lee left early."
 
@@ -154,7 +155,9 @@ def ask_about_a_person(page: Page, words: str) -> None:
     next(link for link in questions if link.isVisible() and link.text() == words).click()
 
 
-def test_somebody_who_is_somebody_else_too(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_somebody_who_is_somebody_else_too(
+    window: OpenWindow, look: Look, pictures: Path | None
+) -> None:
     page = window.go(Place.CLIENT, busiest(window), "people")
     window.settle()
     ask_about_a_person(page, "Same person as…")
@@ -162,7 +165,7 @@ def test_somebody_who_is_somebody_else_too(window: OpenWindow, look: Look, pictu
     check(window, pictures, f"file-same-person-{look[0]}")
 
 
-def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     page = window.go(Place.CLIENT, busiest(window), "people")
     window.settle()
     ask_about_a_person(page, "Two people?")
@@ -170,7 +173,7 @@ def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Pa
     check(window, pictures, f"file-two-people-{look[0]}")
 
 
-def test_a_search(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_a_search(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     window.session.build_index()
     window.settle()
     page = window.go(Place.SEARCH, "mother")
@@ -180,7 +183,7 @@ def test_a_search(window: OpenWindow, look: Look, pictures: Path) -> None:
     check(window, pictures, f"search-{look[0]}")
 
 
-def test_the_settings(window: OpenWindow, look: Look, pictures: Path) -> None:
+def test_the_settings(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     page = window.go(Place.SETTINGS)
     assert isinstance(page, SettingsPage)
 
@@ -191,7 +194,7 @@ def test_the_settings(window: OpenWindow, look: Look, pictures: Path) -> None:
     check(window, pictures, f"settings-whole-{look[0]}")
 
 
-def test_the_backups(window: OpenWindow, look: Look, pictures: Path, tmp_path: Path) -> None:
+def test_the_backups(window: OpenWindow, look: Look, pictures: Path | None, tmp_path: Path) -> None:
     window.answers.paths.append(tmp_path / "stick")
     page = window.go(Place.BACKUPS)
     assert isinstance(page, Backups)
@@ -260,7 +263,7 @@ def restored(appearance: Appearance) -> StartPage:
     "make", [first, creating, words, unlock, recover, refused, restore, restored]
 )
 def test_the_door(
-    qtbot: QtBot, look: Look, pictures: Path, make: Callable[[Appearance], StartPage]
+    qtbot: QtBot, look: Look, pictures: Path | None, make: Callable[[Appearance], StartPage]
 ) -> None:
     name, appearance = look
     door = StartWindow(appearance)
@@ -268,7 +271,7 @@ def test_the_door(
     door.resize(*SMALL)
     door.show_page(make(appearance))
     door.show()
-    qtbot.wait(50)
+    rest()
 
     take(door, pictures, f"door-{make.__name__}-{name}")
 

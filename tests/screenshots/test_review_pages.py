@@ -34,6 +34,7 @@ from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import Maker, OpenWindow, window_on
+from tests.builders.pictures import take
 from tests.builders.practices import TODAY, Made, opened
 from tests.builders.two_files import destroyed
 
@@ -52,7 +53,7 @@ MAKERS: dict[Place, Maker] = {
 class Looker:
     """Opens a place in the look of the test, and takes its picture."""
 
-    def __init__(self, window: OpenWindow, pictures: Path, look: str) -> None:
+    def __init__(self, window: OpenWindow, pictures: Path | None, look: str) -> None:
         self.window = window
         self._pictures = pictures
         self._look = look
@@ -64,8 +65,7 @@ class Looker:
 
     def shoot(self, name: str) -> None:
         self.window.settle()
-        picture = self.window.shell.grab()
-        assert picture.save(str(self._pictures / f"{name}-{self._look}.png"))
+        take(self.window.shell, self._pictures, f"{name}-{self._look}")
         assert cut_off(self.window.page) == []
         assert self.window.failed == []
 
@@ -75,7 +75,7 @@ def looker(
     qtbot: QtBot,
     look: tuple[str, Appearance],
     sample: Made,
-    pictures: Path,
+    pictures: Path | None,
     prepared: dict[str, str],
 ) -> Iterator[Looker]:
     del prepared

@@ -12,11 +12,13 @@ from app.ui.navigation import Place
 from app.ui.theme.appearance import Appearance, Choice
 from tests.builders.main_windows import Maker, OpenDesk, OpenWindow, window_on
 from tests.builders.practices import HOUSE, Made, opened
+from tests.builders.turns import let_go
 
 
 @pytest.fixture
 def appearance(qapp: QApplication) -> Iterator[Appearance]:
     """The application dressed in light at 100 %."""
+    let_go()
     load_fonts()
     made = Appearance(qapp, Choice.LIGHT, 100)
     yield made

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.dialogs.ask import Ask, Question, QuestionDialog, WindowAsk
 from app.ui.theme.appearance import FAMILY, Appearance
 from app.ui.theme.metrics import Metrics
+from tests.builders.turns import until
 from tests.builders.windows import focusable, spoken_name
 
 DESTROY = Question(
@@ -34,28 +35,28 @@ def window(qtbot: QtBot, appearance: Appearance) -> QWidget:
     return made
 
 
-def asked(qtbot: QtBot, window: QWidget, ask: Callable[[Ask], None]) -> QuestionDialog:
+def asked(window: QWidget, ask: Callable[[Ask], None]) -> QuestionDialog:
     ask(WindowAsk(window, Metrics))
     dialog = window.findChild(QuestionDialog)
     assert isinstance(dialog, QuestionDialog)
-    qtbot.waitUntil(dialog.isVisible)
+    until(dialog.isVisible)
     return dialog
 
 
-def test_a_yes_is_a_call_and_a_no_is_none(qtbot: QtBot, window: QWidget) -> None:
+def test_a_yes_is_a_call_and_a_no_is_none(window: QWidget) -> None:
     calls: list[str] = []
 
-    asked(qtbot, window, lambda ask: ask.confirm(LEAVE, lambda: calls.append("yes"))).yes.click()
-    qtbot.waitUntil(lambda: window.findChild(QuestionDialog) is None)
-    dialog = asked(qtbot, window, lambda ask: ask.confirm(LEAVE, lambda: calls.append("no")))
+    asked(window, lambda ask: ask.confirm(LEAVE, lambda: calls.append("yes"))).yes.click()
+    until(lambda: window.findChild(QuestionDialog) is None)
+    dialog = asked(window, lambda ask: ask.confirm(LEAVE, lambda: calls.append("no")))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     assert calls == ["yes"]
 
 
-def test_return_destroys_nothing(qtbot: QtBot, window: QWidget) -> None:
+def test_return_destroys_nothing(window: QWidget) -> None:
     calls: list[str] = []
-    dialog = asked(qtbot, window, lambda ask: ask.confirm(DESTROY, lambda: calls.append("yes")))
+    dialog = asked(window, lambda ask: ask.confirm(DESTROY, lambda: calls.append("yes")))
 
     QTest.keyClick(dialog, Qt.Key.Key_Return)
 
@@ -67,12 +68,8 @@ def test_return_destroys_nothing(qtbot: QtBot, window: QWidget) -> None:
     ("typed", "answer"),
     [("K7M-Q4F", "yes"), ("k7mq4f", "yes"), ("k7m q4f", "yes"), ("K7M", "no"), ("", "no")],
 )
-def test_a_word_must_be_typed_before_a_yes(
-    qtbot: QtBot, window: QWidget, typed: str, answer: str
-) -> None:
-    dialog = asked(
-        qtbot, window, lambda ask: ask.confirm_by_typing(DESTROY, "K7M-Q4F", lambda: None)
-    )
+def test_a_word_must_be_typed_before_a_yes(window: QWidget, typed: str, answer: str) -> None:
+    dialog = asked(window, lambda ask: ask.confirm_by_typing(DESTROY, "K7M-Q4F", lambda: None))
 
     QTest.keyClicks(dialog.typed, typed)
 
@@ -80,15 +77,13 @@ def test_a_word_must_be_typed_before_a_yes(
     assert "" not in {spoken_name(widget) for widget in focusable(dialog)}
 
 
-def test_a_question_can_be_looked_at(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
-    dialog = asked(
-        qtbot, window, lambda ask: ask.confirm_by_typing(DESTROY, "K7M-Q4F", lambda: None)
-    )
+def test_a_question_can_be_looked_at(window: QWidget, tmp_path: Path) -> None:
+    dialog = asked(window, lambda ask: ask.confirm_by_typing(DESTROY, "K7M-Q4F", lambda: None))
 
     assert dialog.grab().save(str(tmp_path / "question.png"))
 
 
-def test_something_told_has_one_button(qtbot: QtBot, window: QWidget) -> None:
-    dialog = asked(qtbot, window, lambda ask: ask.tell("Fault ABCD", "Nothing was sent.", "Close"))
+def test_something_told_has_one_button(window: QWidget) -> None:
+    dialog = asked(window, lambda ask: ask.tell("Fault ABCD", "Nothing was sent.", "Close"))
 
     assert [spoken_name(widget) for widget in focusable(dialog)] == ["Close"]

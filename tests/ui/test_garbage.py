@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
 
 from app.services.practice.progress import Progress
 from app.ui.jobs import JobRunner
+from tests.builders.turns import until
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 class Heard(QObject):
@@ -45,15 +47,13 @@ def allocate(_: Progress) -> int:
     return len([[] for _ in range(200_000)])
 
 
-def test_no_garbage_of_the_window_is_collected_on_the_vault_thread(
-    qtbot: QtBot, runner: JobRunner
-) -> None:
+def test_no_garbage_of_the_window_is_collected_on_the_vault_thread(runner: JobRunner) -> None:
     heard, died_on = Heard(), list[str]()
     for _ in range(50):
         Cycle(died_on)
 
     runner.submit(allocate, then=heard.hear, otherwise=heard.hear)
-    qtbot.waitUntil(lambda: bool(heard.answers))
+    until(lambda: bool(heard.answers))
     gc.collect()  # what is left is found here, where it may be
 
     assert set(died_on) == {threading.main_thread().name}

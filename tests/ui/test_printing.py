@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from app.ui.pages.words import Words
 from app.ui.printing import JOB_TITLE, sheet_of
 from app.ui.theme.appearance import Appearance
-from tests.builders.main_windows import PATIENCE, Answers
+from tests.builders.main_windows import Answers
 from tests.builders.practices import TODAY
+from tests.builders.turns import until
 from tests.builders.windows import spoken_name
 
 WORDS = tuple(f"meadow{number}" for number in range(1, 25))
@@ -83,7 +84,7 @@ def test_printing_hands_the_sheet_to_the_system_under_a_neutral_title(
 ) -> None:
     page = words_page(qtbot, appearance)
     page.sheet.print.click()
-    qtbot.waitUntil(page.sheet.print.isEnabled, timeout=PATIENCE)
+    until(page.sheet.print.isEnabled)
 
     assert (queue / "said").read_text() == "-t Recovery sheet -o job-sheets=none -\n"
     assert (queue / "sheet.pdf").read_bytes().startswith(b"%PDF")
@@ -97,7 +98,7 @@ def test_a_printer_that_refuses_leads_back_to_the_pen(
     _command(queue / "bin", "exit 1")
     page = words_page(qtbot, appearance)
     page.sheet.print.click()
-    qtbot.waitUntil(page.sheet.print.isEnabled, timeout=PATIENCE)
+    until(page.sheet.print.isEnabled)
 
     assert "Write the words by hand." in page.notice.words.text()
 

@@ -19,8 +19,8 @@ from app.ui.read_only_window import ReadOnlyShell, ReadOnlyWindow
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
-from tests.builders.main_windows import PATIENCE
 from tests.builders.practices import HOUSE, PASSPHRASE, opened
+from tests.builders.turns import until
 from tests.builders.two_files import SECRET, two_files
 from tests.builders.windows import focusable, spoken_name
 
@@ -47,10 +47,10 @@ class Practice:
         page = self.at_door()
         QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
         page.alone.click()
-        self.bot.waitUntil(lambda: self.front.main is not None, timeout=PATIENCE)
+        until(lambda: self.front.main is not None)
         room = self.front.main
         assert isinstance(room, ReadOnlyWindow)
-        self.bot.waitUntil(lambda: bool(room.shell.cards), timeout=PATIENCE)
+        until(lambda: bool(room.shell.cards))
         return room.shell
 
 
@@ -86,7 +86,7 @@ def test_the_file_written_in_last_is_read_at_once_with_roles(practice: Practice)
 def test_the_arrow_reads_another_file_with_its_newest_note_first(practice: Practice) -> None:
     room = practice.room()
     QTest.keyClick(room.list, Qt.Key.Key_Down)
-    practice.bot.waitUntil(lambda: len(room.cards) == 2, timeout=PATIENCE)
+    until(lambda: len(room.cards) == 2)
 
     assert room.cards[0].when.text() == "4 January 2016"
     assert room.cards[1].text.words == f"[client] told me {SECRET}. [aunt] knows."
@@ -115,11 +115,11 @@ def test_return_goes_to_the_text_and_ctrl_l_locks_for_a_fresh_process(practice: 
     with practice.bot.waitActive(room):
         room.activateWindow()
     QTest.keyClick(room.reading, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    practice.bot.waitUntil(lambda: bool(practice.again), timeout=PATIENCE)
+    until(lambda: bool(practice.again))
 
     assert went
     assert practice.again == [practice.folder]
-    practice.bot.waitUntil(lambda: not isValid(room), timeout=PATIENCE)  # when its event is over
+    until(lambda: not isValid(room))  # when its event is over
     assert practice.front.session._main.alone is None
     with opened(practice.folder) as both:  # nobody holds it any more
         assert len(both.files) == 2
@@ -131,7 +131,7 @@ def test_a_wrong_passphrase_and_none_are_said_beside_the_field(practice: Practic
     empty = page.passphrase.edit.accessibleDescription()
     QTest.keyClicks(page.passphrase.edit, "not the passphrase")
     page.alone.click()
-    practice.bot.waitUntil(page.alone.isEnabled, timeout=PATIENCE)
+    until(page.alone.isEnabled)
 
     assert empty == "Type the passphrase first."
     assert "does not open" in page.passphrase.edit.accessibleDescription()
@@ -143,6 +143,6 @@ def test_a_file_that_cannot_be_read_is_a_notice(practice: Practice) -> None:
     assert alone is not None
     alone.files.pop(practice.dan)
     QTest.keyClick(room.list, Qt.Key.Key_Down)
-    practice.bot.waitUntil(room.notice.isVisible, timeout=PATIENCE)
+    until(room.notice.isVisible)
 
     assert room.notice.words.text()

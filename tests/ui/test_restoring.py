@@ -22,8 +22,8 @@ from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
-from tests.builders.main_windows import PATIENCE
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, make, note, opened
+from tests.builders.turns import rest, until
 from tests.builders.windows import focusable, spoken_name
 
 
@@ -45,9 +45,7 @@ class Doorway:
         return self.page
 
     def settle(self) -> None:
-        self.bot.wait(20)
-        self.bot.waitUntil(self.front.session.idle, timeout=PATIENCE)
-        self.bot.wait(20)
+        rest(self.front.session.idle)
 
     def look(self, page: Restore, folder: Path) -> None:
         """Type the folder of the backup and leave the field."""
@@ -61,12 +59,12 @@ class Doorway:
         page.restore.click()
 
     def restored(self) -> RestoredPage:
-        self.bot.waitUntil(lambda: isinstance(self.page, RestoredPage), timeout=PATIENCE)
+        until(lambda: isinstance(self.page, RestoredPage))
         assert isinstance(self.page, RestoredPage)
         return self.page
 
     def refused(self, page: Restore) -> None:
-        self.bot.waitUntil(page.restore.isEnabled, timeout=PATIENCE)
+        until(page.restore.isEnabled)
 
 
 @pytest.fixture

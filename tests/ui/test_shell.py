@@ -14,6 +14,7 @@ from app.ui.navigation import SECTIONS, Place, Route, section_at
 from app.ui.page import Page
 from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
+from tests.builders.turns import until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -59,14 +60,12 @@ def at(shell: Shell) -> Place | None:
     return None if shell.route is None else shell.route.place
 
 
-def test_a_page_that_is_left_keeps_its_work_and_is_deleted(
-    qtbot: QtBot, shell: Shell, story: list[str]
-) -> None:
+def test_a_page_that_is_left_keeps_its_work_and_is_deleted(shell: Shell, story: list[str]) -> None:
     before = shell.page
     assert before is not None
 
     shell.show_route(Route(Place.CLIENT, "K7M-Q4F"))
-    qtbot.waitUntil(lambda: not shiboken6.isValid(before))
+    until(lambda: not shiboken6.isValid(before))
 
     assert story == ["enter clients None", "leave clients", "enter client K7M-Q4F"]
     assert [label.text() for label in shell.findChildren(QLabel) if "words" in label.text()] == [

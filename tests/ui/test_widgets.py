@@ -22,6 +22,7 @@ from app.ui.widgets.passphrase import PassphraseField
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.rows import RowList
 from app.ui.widgets.scroll import Scroll
+from tests.builders.turns import until
 from tests.builders.windows import ROWS, spoken_name
 
 W = TypeVar("W", bound=QWidget)
@@ -252,7 +253,7 @@ def test_a_progress_strip_shows_only_what_takes_long(qtbot: QtBot, appearance: A
 
     strip.begin("Searching")
     assert strip.isHidden()
-    qtbot.waitUntil(lambda: not strip.isHidden())
+    until(lambda: not strip.isHidden())
     strip.step(3, 10)
     with qtbot.waitSignal(strip.cancel_asked):
         strip.cancel.click()

@@ -1,4 +1,4 @@
-import time
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.services.practice.practice import Practice
+from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.ui.navigation import Place, Route
 from app.ui.pages.creating import Creating
@@ -23,8 +25,8 @@ from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.recovery import Recovery
 from app.ui.windows import Windows
-from tests.builders.main_windows import PATIENCE
 from tests.builders.practices import HOUSE, PASSPHRASE, Made, client, opened
+from tests.builders.turns import PATIENCE, until
 from tests.builders.windows import focusable, spoken_name
 
 
@@ -62,7 +64,7 @@ class Entrance:
         return shell
 
     def until_open(self) -> None:
-        self.bot.waitUntil(lambda: self.front.main is not None, timeout=PATIENCE)
+        until(lambda: self.front.main is not None)
 
 
 @pytest.fixture
@@ -117,7 +119,7 @@ def test_a_wrong_passphrase_is_said_beside_the_field(front: Entrance, empty: Mad
     page = front.unlock_page(empty.folder)
     QTest.keyClicks(page.passphrase.edit, "not the passphrase")
     page.unlock.click()
-    front.bot.waitUntil(page.unlock.isEnabled, timeout=PATIENCE)
+    until(page.unlock.isEnabled)
 
     assert "does not open" in page.passphrase.edit.accessibleDescription()
     assert page.passphrase.edit.text() == ""
@@ -139,7 +141,7 @@ def test_a_practice_that_is_open_elsewhere_is_not_opened_twice(
         page = front.unlock_page(empty.folder)
         page.passphrase.edit.setText(PASSPHRASE)
         page.unlock.click()
-        front.bot.waitUntil(page.unlock.isEnabled, timeout=PATIENCE)
+        until(page.unlock.isEnabled)
 
         assert "another window" in page.passphrase.edit.accessibleDescription()
 
@@ -161,7 +163,7 @@ def test_wrong_recovery_words_are_said_beside_them(front: Entrance, empty: Made)
     lost.words.setPlainText("abandon ability able")
     lost.fresh.edit.setText("a newer room with one chair")
     lost.recover.click()
-    front.bot.waitUntil(lost.recover.isEnabled, timeout=PATIENCE)
+    until(lost.recover.isEnabled)
 
     assert "24 recovery words" in lost.words.accessibleDescription()
 
@@ -177,7 +179,7 @@ def test_a_practice_is_created_its_words_checked_and_opened(
     form.make.click()
     door = front.front.door
     assert door is not None
-    front.bot.waitUntil(lambda: isinstance(door.page, Words), timeout=PATIENCE)
+    until(lambda: isinstance(door.page, Words))
     page = door.page
     assert isinstance(page, Words)
     page.written.click()
@@ -222,7 +224,7 @@ def test_a_lock_keeps_what_was_typed_a_moment_before(front: Entrance, empty: Mad
     shell.show_route(Route(Place.NOTE, code))
     page = shell.page
     assert isinstance(page, NotePage)
-    front.bot.waitUntil(page.editor.isEnabled, timeout=PATIENCE)
+    until(page.editor.isEnabled)
     QTest.keyClicks(page.editor, "Half a sentence about")
     front.front.lock()
 
@@ -236,12 +238,23 @@ def test_a_lock_keeps_what_was_typed_a_moment_before(front: Entrance, empty: Mad
 
 def test_a_lock_takes_the_window_away_at_once(front: Entrance, sample: Made) -> None:
     shell = front.desk(sample)
-    start = time.monotonic()
+    begun, seen = threading.Event(), list[bool]()
+
+    def work(_: Practice, progress: Progress) -> None:
+        begun.set()
+        try:
+            while True:
+                progress.step(0, 1)
+        finally:  # the lock has begun to wait for the vault
+            seen.append(shell.isVisible())
+
+    front.front.session.ask(work, front.front.session.heard)
+    assert begun.wait(PATIENCE)
+    assert shell.isVisible()
     front.front.lock()
 
-    assert time.monotonic() - start < 2  # 0.3 s on a quiet machine; two cores are shared here
+    assert seen == [False]
     assert shell.page is None
-    assert not shell.isVisible()
 
 
 def test_a_busy_vault_does_not_lose_the_draft(front: Entrance, empty: Made) -> None:
@@ -251,15 +264,23 @@ def test_a_busy_vault_does_not_lose_the_draft(front: Entrance, empty: Made) -> N
     shell.show_route(Route(Place.NOTE, code))
     page = shell.page
     assert isinstance(page, NotePage)
-    front.bot.waitUntil(page.editor.isEnabled, timeout=PATIENCE)
-    front.bot.waitUntil(front.front.session.idle, timeout=PATIENCE)
-    session = front.front.session
-    session.ask(lambda *_: time.sleep(1.5), session.heard)
+    until(page.editor.isEnabled)
+    until(front.front.session.idle)
+    session, begun, vault_is_free = front.front.session, threading.Event(), threading.Event()
+
+    def work(*_: object) -> None:
+        begun.set()
+        vault_is_free.wait(PATIENCE)
+
+    session.ask(work, session.heard)
+    assert begun.wait(PATIENCE)
     QTest.keyClicks(page.editor, "Typed while the vault was busy")
     front.front.lock()
     sealed = (empty.folder / "draft").read_bytes()
 
-    front.bot.waitUntil(lambda: not session._runner._thread.is_alive(), timeout=PATIENCE)
+    assert session._runner._thread.is_alive()
+    vault_is_free.set()
+    until(lambda: not session._runner._thread.is_alive())
     with opened(empty.folder) as practice:
         draft = drafts.saved(practice, code)
         assert draft is not None

@@ -18,6 +18,7 @@ from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
 from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import PASSPHRASE, Made, opened
+from tests.builders.turns import PATIENCE
 from tests.builders.windows import focusable, spoken_name
 
 NEW = "another room with three chairs"
@@ -166,11 +167,15 @@ def test_what_a_check_finds_is_said(settings: Settled, monkeypatch: pytest.Monke
 
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """A check whose query never ends by itself; set when it has begun."""
+    """A check whose query never ends by itself; set when the database is at work on it."""
     begun = threading.Event()
 
-    def integrity(vault: Vault) -> tuple[str, ...]:
+    def at_work() -> int:
         begun.set()
+        return 0
+
+    def integrity(vault: Vault) -> tuple[str, ...]:
+        vault._connection.set_progress_handler(at_work, 10_000)
         vault.rows(
             "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i FROM n) SELECT max(i) FROM n"
         )
@@ -183,8 +188,7 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 def test_a_check_is_broken_off_inside_a_query(settings: Settled, endless: threading.Event) -> None:
     checks = settings.page.checks
     checks.check.click()
-    assert endless.wait(10)
-    settings.window.bot.wait(50)
+    assert endless.wait(PATIENCE)
     checks.strip.cancel.click()
     settings.window.until(checks.check.isEnabled)
 
@@ -194,8 +198,7 @@ def test_a_check_is_broken_off_inside_a_query(settings: Settled, endless: thread
 
 def test_a_lock_does_not_wait_for_a_query(settings: Settled, endless: threading.Event) -> None:
     settings.page.checks.check.click()
-    assert endless.wait(10)
-    settings.window.bot.wait(50)
+    assert endless.wait(PATIENCE)
 
     assert settings.window.session.lock(10)
     with opened(settings.made.folder) as practice:
