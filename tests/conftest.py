@@ -13,6 +13,9 @@ from tests.builders.practices import Made, make, make_sample
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The screen of whoever runs the tests may lock meanwhile: no practice of theirs hears of it.
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
+# `make coverage` measures a worker; what a test starts is watched, starved and killed instead.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 # A law holds on a busy machine too: nothing is said of how long an example may take.
 settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -266,8 +266,14 @@ def test_a_busy_vault_does_not_lose_the_draft(front: Entrance, empty: Made) -> N
     assert isinstance(page, NotePage)
     until(page.editor.isEnabled)
     until(front.front.session.idle)
-    session, vault_is_free = front.front.session, threading.Event()
-    session.ask(lambda *_: vault_is_free.wait(PATIENCE), session.heard)
+    session, begun, vault_is_free = front.front.session, threading.Event(), threading.Event()
+
+    def work(*_: object) -> None:
+        begun.set()
+        vault_is_free.wait(PATIENCE)
+
+    session.ask(work, session.heard)
+    assert begun.wait(PATIENCE)
     QTest.keyClicks(page.editor, "Typed while the vault was busy")
     front.front.lock()
     sealed = (empty.folder / "draft").read_bytes()
