@@ -99,7 +99,9 @@ class RecordForm(QWidget):
         return row.field.needed and row.entry.value() in ("", [])
 
     def _lay_out(self, rows: QVBoxLayout, field: Field, entry: Entry) -> None:
-        for widget in (*self._above(field, entry), *_why(field), entry):
+        asked = (*self._above(field, entry), *_why(field))
+        boxed = field.ask is Ask.TICK  # its own words come first
+        for widget in (entry, *asked) if boxed else (*asked, entry):
             rows.addWidget(widget)
         below = label("caption", "", wrap=True)
         rows.addWidget(below)

@@ -148,7 +148,7 @@ def test_records_stand_between_the_notes_by_day(open_file: Callable[[Prepare], O
         "Who the client says you are, if asked: a friend of May's"
     )
     assert "background-color" in newer.text.text()
-    assert (newer.aside.text(), older.aside.text()) == ("agreed now", "replaced since")
+    assert (newer.aside.text(), older.aside.text()) == ("current", "replaced")
     assert not newer.findChildren(QPushButton)
 
 

@@ -163,7 +163,7 @@ def test_a_renewal_that_is_not_saved_yet_is_gone_on_with(
     go_on.click()
 
     assert "Professional indemnity insurance · 3 Nov" in words
-    assert "Not saved yet: draft of 21 November 2026" in words
+    assert "Not saved yet: draft from 21 November 2026" in words
     assert settings.window.shell.route == Route(Place.RECORD, PRACTICE, "draft:d")
 
 

@@ -205,7 +205,7 @@ class RecordPage(Page):
     def _on_discard(self) -> None:
         question = Question(
             title=self.tr("Discard this draft?"),
-            words=self.tr("What you filled in here is lost. Nothing that is saved changes."),
+            words=self.tr("What you filled in here will be lost. Saved records are not affected."),
             yes=self.tr("Discard"),
             no=self.tr("Cancel"),
         )

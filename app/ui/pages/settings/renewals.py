@@ -58,7 +58,7 @@ class Renewals(Section):
             self._rows.addWidget(self._line(one))
         if not outstanding and not drafts:
             words = self.tr(
-                "What you renew belongs here, such as the data protection fee, your insurance and "
+                "Things you renew go here, such as the data protection fee, your insurance and "
                 "your membership of a professional body."
             )
             self._rows.addWidget(self.quiet(words))
@@ -70,7 +70,7 @@ class Renewals(Section):
         go_on.setAccessibleName(
             self.tr("Continue: {what}, {day}").format(what=draft.title, day=day)
         )
-        said = self.tr("Not saved yet: draft of {day}").format(day=day)
+        said = self.tr("Not saved yet: draft from {day}").format(day=day)
         title = label("field", draft.title, wrap=True)
         lines = [title, label("quiet", draft.words, wrap=True)] if draft.words else [title]
         return self._row((*lines, label("settle", said, wrap=True)), go_on)
