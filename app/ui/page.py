@@ -50,7 +50,7 @@ class Page(QWidget):
         """Records were added, changed or destroyed: show them anew if they are shown here."""
 
     def first(self) -> QWidget:
-        """What gets the focus when the page is entered."""
+        """The widget that gets the focus when the page opens."""
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,6 +18,7 @@ from app.services.transfer.export import Exported
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.jobs import Job
 from app.ui.navigation import Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.record_words import so_many
@@ -85,8 +86,8 @@ class Backups(Page):
         """A copy that nobody sees being made is stopped; nothing is left half-made."""
         self._on_cancel()
 
+    @override
     def first(self) -> QWidget:
-        """The one button."""
         return self.back_up
 
     def _look(self) -> None:

@@ -11,6 +11,7 @@ from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.record_words import due_in_short, kind_of_file, listed, so_many
 from app.ui.session import Session
@@ -65,8 +66,8 @@ class Clients(Page):
         del changed
         self._session.ask(_listed, self._on_listed)
 
+    @override
     def first(self) -> QWidget:
-        """The filter: whoever comes here looks for somebody."""
         return self.filter
 
     def _on_listed(self, found: tuple[FileRow, ...]) -> None:

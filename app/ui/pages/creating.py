@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from app.domain.nations import DEFAULT
 from app.services.practice.jurisdictions import choices
 from app.ui.dialogs.ask import Ask
+from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.strength import Strength, strength_of, words_for
 from app.ui.theme.appearance import Appearance
@@ -64,8 +65,8 @@ class Creating(StartPage):
         self.passphrase.entered.connect(self._on_create)
         self._lay_out()
 
+    @override
     def first(self) -> QWidget:
-        """The passphrase."""
         return self.passphrase.edit
 
     def say(self, words: str) -> None:

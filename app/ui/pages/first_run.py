@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.dialogs.ask import Ask
+from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -62,8 +63,8 @@ class FirstRun(StartPage):
         ):
             self.column.addWidget(self._card(title, words, pressed))
 
+    @override
     def first(self) -> QWidget:
-        """The first button."""
         return self.make
 
     def say(self, words: str, *, settle: bool = True) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.ui.actions import ACTIONS
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import SECTIONS, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -144,8 +145,8 @@ class HelpPage(Page):
         """The page says the same everywhere."""
         del route
 
+    @override
     def first(self) -> QWidget:
-        """The way back."""
         return self.leave_help
 
     def _keys(self) -> None:

@@ -17,6 +17,7 @@ from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.record_words import so_many
@@ -105,8 +106,8 @@ class LogPage(Page):
             self.checked.hide()
             self._look()
 
+    @override
     def first(self) -> QWidget:
-        """The button that checks."""
         return self.verify
 
     def _look(self) -> None:

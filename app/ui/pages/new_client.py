@@ -10,6 +10,7 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.record_words import KINDS, kind_of_file
@@ -61,8 +62,8 @@ class NewClient(Page):
             self.column.addWidget(part)
         self.column.addWidget(scroll, 1)
 
+    @override
     def first(self) -> QWidget:
-        """The names."""
         return self.person.names
 
     def _on_add(self) -> None:

@@ -16,6 +16,7 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -76,8 +77,8 @@ class NewRequestPage(Page):
         self._wanted = route.about
         self._session.ask(_candidates, self._on_candidates)
 
+    @override
     def first(self) -> QWidget:
-        """Whose records."""
         return self.who
 
     def _lay_out(self) -> None:

@@ -11,6 +11,7 @@ from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.record_words import so_many
 from app.ui.session import Session
@@ -55,8 +56,8 @@ class RequestsPage(Page):
         if changed.records or changed.gone:
             self._look()
 
+    @override
     def first(self) -> QWidget:
-        """The list, or the way to the first request."""
         return self.list
 
     def _look(self) -> None:

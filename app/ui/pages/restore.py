@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from app.domain.dates import in_words
 from app.services.opening.restore import Offered
 from app.ui.dialogs.ask import Ask
+from app.ui.overrides import override
 from app.ui.record_words import so_many
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
@@ -78,8 +79,8 @@ class Restore(StartPage):
         self._lay_out()
         self._follow()
 
+    @override
     def first(self) -> QWidget:
-        """The folder of the backup."""
         return self.backup.edit
 
     def show_offered(self, found: Offered) -> None:

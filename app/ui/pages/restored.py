@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.opening.restore import Restored
+from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import primary
@@ -56,8 +57,8 @@ class RestoredPage(StartPage):
         self.column.addSpacing(metrics.gap(2))
         self.column.addLayout(across)
 
+    @override
     def first(self) -> QWidget:
-        """The one button."""
         return self.open
 
     def _said(self, done: Restored) -> str:

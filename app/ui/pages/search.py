@@ -11,6 +11,7 @@ from app.services.records.search import Hit
 from app.ui.dialogs.ask import Ask
 from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.record_words import kind_said, listed
@@ -69,8 +70,8 @@ class Search(Page):
         del changed
         self._search()
 
+    @override
     def first(self) -> QWidget:
-        """The field."""
         return self.field
 
     def _on_tips(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import link, primary
@@ -43,8 +44,8 @@ class Unlock(StartPage):
         self.passphrase.entered.connect(self._on_unlock)
         self._lay_out()
 
+    @override
     def first(self) -> QWidget:
-        """The passphrase."""
         return self.passphrase.edit
 
     def refuse(self, problem: "Problem") -> None:

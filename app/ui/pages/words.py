@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.dialogs.ask import Ask
+from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link, primary
@@ -42,8 +43,8 @@ class Words(StartPage):
         self.form = Form(self.metrics)
         self._lay_out()
 
+    @override
     def first(self) -> QWidget:
-        """The button that goes on."""
         return self.written
 
     def _lay_out(self) -> None:

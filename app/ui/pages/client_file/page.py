@@ -18,6 +18,7 @@ from app.services.retention import hold as holds
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.client_file.details import Details
 from app.ui.pages.client_file.people import People
@@ -82,8 +83,8 @@ class ClientFilePage(Page):
             return
         self._look()  # a hold or a name elsewhere can concern this file without saying so
 
+    @override
     def first(self) -> QWidget:
-        """The tabs: arrows choose a part, Tab goes into it."""
         return self.tabs
 
     def _follow(self) -> None:

@@ -17,6 +17,7 @@ from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.preview import Foreseen
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.destroy import words
 from app.ui.pages.destroy.other_records import other_records
@@ -71,8 +72,8 @@ class DestroyPage(Page):
         if not self._running and changed.files & set(self._codes):
             self._foresee(self._seen.plan.early if self._seen else None)
 
+    @override
     def first(self) -> QWidget:
-        """The way back: nothing here is pressed by mistake."""
         return self.leave_be
 
     def _foresee(self, early: str | None) -> None:

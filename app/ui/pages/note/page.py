@@ -17,6 +17,7 @@ from app.services.records.write import Said, Signed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.keeper import Keeper
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.queries import Looked, Sheet, look, sheet, sign
@@ -85,8 +86,8 @@ class NotePage(Page):
         if draft.text.strip():
             session.keep_draft(draft, self._sheet.sealer, session.heard, session.refused)
 
+    @override
     def first(self) -> QWidget:
-        """The sheet."""
         return self.editor
 
     def _lay_out(self) -> None:

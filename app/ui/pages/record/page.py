@@ -17,6 +17,7 @@ from app.services.records import draft as drafts
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.keeper import Keeper
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.record.queries import Sheet, save, sheet
 from app.ui.problems import problem_of
@@ -73,8 +74,8 @@ class RecordPage(Page):
             session, draft = self._session, self._draft(self._sheet, self.form)
             session.keep_draft(draft, self._sheet.sealer, session.heard, session.refused)
 
+    @override
     def first(self) -> QWidget:
-        """The way back, until the form is there."""
         return self.close_form
 
     def _lay_out(self) -> None:

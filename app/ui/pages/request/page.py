@@ -11,6 +11,7 @@ from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.request.gather import Gather, HealthGate
 from app.ui.pages.request.letter import Letter
@@ -92,8 +93,8 @@ class RequestPage(Page):
         if self.bench is not None:
             self.bench.stop()
 
+    @override
     def first(self) -> QWidget:
-        """The line of steps."""
         return self.steps.buttons[self.step]
 
     def _on_space(self, space: Workspace) -> None:

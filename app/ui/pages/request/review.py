@@ -9,6 +9,7 @@ from app.domain.dates import in_words
 from app.domain.redaction import Decision, Reason, State, Suggestion
 from app.services.handovers.gather import Gathered
 from app.services.handovers.workspace import Workspace
+from app.ui.overrides import override
 from app.ui.pages.request.findings import Finding, findings_in, reasons, row_of
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
@@ -67,8 +68,8 @@ class Review(StepPage):
         """Whether the page must scroll to show all of it."""
         return self.metrics.percent >= _LARGE
 
+    @override
     def first(self) -> QWidget:
-        """The findings."""
         return self.list if self.findings else self.pair.record.edit
 
     def offers(self) -> str:

@@ -18,6 +18,7 @@ from app.services.retention.review import Outlook, Review
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.retention import forms, queries
 from app.ui.pages.retention.card import FileCard, GroupBox
@@ -74,8 +75,8 @@ class RetentionPage(Page):
         del changed
         self._look()
 
+    @override
     def first(self) -> QWidget:
-        """The first card, once there is one."""
         return self.cards[0].handle if self.cards else self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.overrides import override
 from app.ui.pages.settings.section import Section
 from app.ui.preferences import Preferences
 from app.ui.theme.appearance import Appearance, Choice
@@ -55,8 +56,8 @@ class Looks(Section):
         self.minutes.currentIndexChanged.connect(self._on_minutes)
         self.remember.toggled.connect(self._on_remember)
 
+    @override
     def first(self) -> QWidget:
-        """The theme."""
         return self.theme
 
     def _minutes(self, number: int) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.settings.appearance import Looks
 from app.ui.pages.settings.checks import Checks
@@ -66,8 +67,8 @@ class SettingsPage(Page):
     def on_changed(self, changed: Changed) -> None:
         """Nothing shown here changes elsewhere."""
 
+    @override
     def first(self) -> QWidget:
-        """The theme, or where the practice's own records are when one comes from them."""
         return self.renewals.add if self._at_renewals else self.looks.first()
 
     def _on_record(self, part: str) -> None:

@@ -13,6 +13,7 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
+from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.settle.card import NOBODY, NameCard
 from app.ui.problems import problem_of
@@ -55,8 +56,8 @@ class SettlePage(Page):
             return
         self._look()
 
+    @override
     def first(self) -> QWidget:
-        """The first choice, or the way on."""
         return self.cards[0].choice if self.cards else self.done
 
     def _look(self) -> None:
