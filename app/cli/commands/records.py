@@ -19,9 +19,10 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain import search
 from app.domain.dates import in_words
+from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.services.people import people
-from app.services.records import read, write
+from app.services.records import addendum, read, write
 from app.services.records import search as finding
 from app.services.transfer import import_, interchange
 
@@ -77,6 +78,7 @@ def _declare_write(commands: Commands) -> None:
     with_file(made)
     made.add_argument("--kind", required=True, choices=_KINDS, metavar="K", help=", ".join(_KINDS))
     made.add_argument("--date", required=True, type=day, metavar="D", help="session date")
+    made.add_argument("--adds-to", metavar="NOTE", type=NoteId, help="the signed note it adds to")
     made.add_argument("--text-file", type=Path, metavar="F", help="the text, in UTF-8")
 
 
@@ -177,13 +179,12 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
 def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
-        signed = practice.do(
-            write.sign,
-            arguments.code,
-            kind=NoteKind(arguments.kind),
-            held_on=arguments.date,
-            text=text,
-        )
+        code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
+        if arguments.adds_to is None:
+            signed = practice.do(write.sign, code, kind=kind, held_on=day_, text=text)
+        else:
+            target = arguments.adds_to
+            signed = practice.do(addendum.add, code, target, text, kind=kind, on=day_)
     document = {
         "note": signed.note,
         "mentions": [

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from app.domain.ids import DraftId, NoteId
+from app.domain.ids import Code, DraftId, NoteId
+from app.domain.notes import NoteKind
 from app.services.practice.practice import Practice
 from app.services.records import write
 from app.services.records.write import Signed
@@ -10,21 +11,23 @@ from app.services.records.write import Signed
 
 def add(
     practice: Practice,
+    code: Code,
     note: NoteId,
     text: str,
     *,
+    kind: NoteKind | None = None,
     on: dt.date | None = None,
     draft: DraftId | None = None,
 ) -> Signed:
-    """Sign an addendum to a note: in its file, of its kind, about its day unless another is given.
+    """Sign an addendum to a note of this file: of its kind and about its day, or of others.
 
-    Raises NoSuch, NotUnderstood for an empty text.
+    Raises NoSuch, NotUnderstood for an empty text, NotAllowed for a note of another file.
     """
     head = practice.heads.get(note)
     return write.sign(
         practice,
-        head.file,
-        kind=head.kind,
+        code,
+        kind=kind or head.kind,
         held_on=on or head.held_on,
         text=text,
         addendum_to=note,

@@ -8,9 +8,9 @@ from app.domain.ids import Code, DraftId, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services.people import people
 from app.services.practice.practice import Practice
+from app.services.records import addendum, write
 from app.services.records import draft as drafts
 from app.services.records import read as reading
-from app.services.records import write
 from tests.builders.practices import (
     HOUSE,
     PASSPHRASE,
@@ -178,3 +178,16 @@ def test_two_friends_are_numbered_and_keep_their_numbers(empty: Made) -> None:
     with HOUSE.notes_alone(empty.folder, PASSPHRASE) as alone:
         (read,) = alone.notes(code)
     assert read.text == "[friend 2] met [friend] and [client]."
+
+
+def test_an_addendum_takes_the_kind_and_the_day_of_its_note(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code, other = client(practice, "Greta Holm"), client(practice, "Amadou Keita")
+        first = signed(practice, code, "She came.").note
+        added = addendum.add(practice, code, first, "She came late.").note
+        head = practice.heads.get(added)
+
+        assert (head.addendum_to, head.kind) == (first, NoteKind.SESSION)
+        assert head.held_on == practice.heads.get(first).held_on
+        with pytest.raises(NotAllowed, match="addendum-elsewhere"):
+            addendum.add(practice, other, first, "Not hers.")

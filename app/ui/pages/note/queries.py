@@ -9,8 +9,8 @@ from app.domain.notes import Draft, NoteKind
 from app.services.people import people, unresolved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.records import addendum, draft_fallback, read, write
 from app.services.records import draft as drafts
-from app.services.records import draft_fallback, read, write
 from app.services.records.draft_fallback import Sealer
 from app.services.records.read import Read
 from app.services.records.write import Said, Signed
@@ -85,7 +85,8 @@ def sign(
     draft: DraftId,
 ) -> tuple[Changed, tuple[Signed, bool]]:
     """Sign the note; from now on it is only ever added to. Whether names in it wait, too."""
-    signed = practice.do(
-        write.sign, code, kind=kind, held_on=held_on, text=text, addendum_to=adds_to, draft=draft
-    )
+    if adds_to is None:
+        signed = practice.do(write.sign, code, kind=kind, held_on=held_on, text=text, draft=draft)
+    else:
+        signed = practice.do(addendum.add, code, adds_to, text, kind=kind, on=held_on, draft=draft)
     return signed.changed, (signed, bool(practice.do(unresolved.unsettled, code, signed.note)))
