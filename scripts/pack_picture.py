@@ -31,7 +31,7 @@ PICTURE: Final = Path(__file__).resolve().parents[1] / "docs" / "guide" / "pictu
 NAME: Final = "pack-page"
 CLIENT: Final = "Rose Will"
 RECEIVED: Final = dt.date(2026, 11, 2)
-PAGE: Final = 5
+PAGE: Final = 6
 DOTS_PER_INCH: Final = "110"
 
 

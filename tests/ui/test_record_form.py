@@ -153,8 +153,8 @@ def test_everything_that_is_missing_is_said_beside_its_field(needed: RecordForm)
     assert "Enter a date" not in on_screen_before
     for name, words in {
         "day": "Enter a date, such as 3 April 2027.",
-        "line": "This is needed.",
-        "text": "This is needed.",
+        "line": "Fill this in.",
+        "text": "Fill this in.",
         "one-of": "Choose one.",
         "several": "Tick at least one.",
         "person": "Choose one.",
@@ -168,11 +168,11 @@ def test_everything_that_is_missing_is_said_beside_its_field(needed: RecordForm)
 
 def test_what_is_wrong_is_taken_back_when_the_field_is_filled_in(needed: RecordForm) -> None:
     needed.whole()
-    before = said(needed).count("This is needed.")
+    before = said(needed).count("Fill this in.")
     QTest.keyClicks(lines(needed, "line").line, "x")
 
     assert before == 2
-    assert said(needed).count("This is needed.") == 1
+    assert said(needed).count("Fill this in.") == 1
     assert "Hint for line." in said(needed)
 
 

@@ -142,7 +142,7 @@ class RecordForm(QWidget):
             case Ask.NUMBER:
                 return self.tr("Enter a number.")
             case _:
-                return self.tr("This is needed.")
+                return self.tr("Fill this in.")
 
     def _unreadable(self, field: Field) -> str:
         match field.ask:

@@ -95,7 +95,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Reply by the present deadline. Nothing was changed."),
     ),
     "backup-of-another-practice": (
-        QT_TRANSLATE_NOOP("Problem", "This folder holds the backups of another practice."),
+        QT_TRANSLATE_NOOP("Problem", "This folder contains the backups of another practice."),
         QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
     ),
     "letter-cannot-be-drawn": (
@@ -142,7 +142,8 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "old-keys-left": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The “keys” folder of this backup holds {files} files that are not your newest keys.",
+            "The “keys” folder of this backup contains {files} files that are not your newest "
+            "keys.",
         ),
         QT_TRANSLATE_NOOP(
             "Problem",

@@ -349,7 +349,7 @@ def test_what_cannot_be_kept_anywhere_stays_and_says_so(desk: Filling) -> None:
     say(page, "Still here")
     page._on_not_kept(World("disk-full"))
 
-    assert "still here" in page.notice.words.text()
+    assert "only in this window" in page.notice.words.text()
     assert form(page).fields()["say"] == "Still here"
     assert page.keeper.unkept
 

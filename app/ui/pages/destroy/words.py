@@ -26,7 +26,7 @@ STEPS: Final = (
 )
 CLAIMS: Final = {
     "flash": QT_TRANSLATE_NOOP(
-        "Destroy", "A flash drive or SSD may hold old data where no program can reach it."
+        "Destroy", "A flash drive or SSD may contain old data where no program can reach it."
     ),
     "swap": QT_TRANSLATE_NOOP(
         "Destroy", "Memory that the computer saved to disk (swap or hibernation) is not searched."
@@ -117,7 +117,7 @@ def copies(seen: Foreseen) -> list[str]:
         return [
             said(
                 QT_TRANSLATE_NOOP(
-                    "Destroy", "No known backup holds the keys, so none can bring anything back."
+                    "Destroy", "No known backup contains the keys, so none can bring anything back."
                 )
             )
         ]

@@ -147,14 +147,14 @@ class RecordPage(Page):
             self.notice.clear()
             return
         said = self.tr(
-            "The disk is full. What you filled in is encrypted in a space reserved for this. Make "
-            "room on the disk before you save."
+            "The disk is full. What you filled in is saved, encrypted, in space reserved "
+            "for it. Free some space before you save."
         )
         self.notice.say(said)
 
     def _on_not_kept(self, error: Exception) -> None:
         self.keeper.unkept = True
-        where = self.tr("What you filled in is still here: leave this window open.")
+        where = self.tr("What you filled in is only in this window. Do not close it.")
         self.notice.say(f"{problem_of(error).title} {where}")
 
     def _on_dropped(self, _: object) -> None:

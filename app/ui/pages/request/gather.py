@@ -71,7 +71,7 @@ class HealthGate(DayStep):
         self.clear_cards()
         rule = space.asked.gate
         if rule is None:
-            self.card(self.tr("No opinion is needed"), self.tr("The law here asks for none."))
+            self.card(self.tr("No opinion is needed"), self.tr("The law here asks for no opinion."))
             self.column.addStretch(1)
             return
         if space.asked.health_professional:

@@ -81,8 +81,8 @@ class Receive(DayStep):
         lines = [self._said(pause) for pause in asked.request.clarifications]
         words = self.tr(
             "If you must ask what they want, the clock stops until they answer. Ask only "
-            "if you cannot find it without asking, for example because you hold a great "
-            "deal."
+            "if you cannot find it without asking, for example because there is a great "
+            "deal of it."
         )
         card = self.card(self.tr("Asking what they want"), *(lines or [words]))
         waiting = [one for one in asked.request.clarifications if one.answered is None]
