@@ -100,6 +100,7 @@ def carried(hint: Any, seen: set[Any], *, document: bool = False) -> Iterator[st
 
 def _in_class(kind: type, seen: set[Any], *, document: bool) -> Iterator[str]:
     module, name = kind.__module__, f"{kind.__module__}.{kind.__qualname__}"
+    document = document or name.startswith(DOCUMENTS)
     if kind is object or module.startswith(BEHIND) or module in INSIDE:
         yield name
     elif module in PLAIN or module.startswith(RULES) or issubclass(kind, Enum | BaseException):

@@ -46,7 +46,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request with its requester's name and its clock. `left` counts days and may be negative."""
+    """A request with its requester's name and its clock. `left` counts days and may be negative.
+
+    What was written about it is in words here: it is to be shown, never to be kept again.
+    """
 
     request: Request
     requester: str

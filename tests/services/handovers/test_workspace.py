@@ -5,8 +5,10 @@ import pytest
 
 from app.domain.ids import Code
 from app.domain.redaction import Decision, State
+from app.domain.requests import Opinion
+from app.domain.text import typed
 from app.services.audit import log
-from app.services.handovers import contents, workspace
+from app.services.handovers import contents, decide, workspace
 from app.services.handovers import request as requesting
 from app.services.handovers.build import bound_items
 from app.services.practice.practice import Practice
@@ -143,6 +145,21 @@ def test_open_requests_come_before_closed_ones(sample: Made) -> None:
 
     assert [one.requester for one in found] == ["Jamie Ashworth-Lee", "Rose Will"]
     assert found[0].left == (second.asked.clock.due - TODAY).days
+
+
+def test_what_is_written_about_a_request_is_shown_in_words(sample: Made) -> None:
+    opinion = Opinion(given_on=TODAY, given_by=typed("Dr Osei, GP"))
+    with opened(sample.folder) as practice:
+        code = code_of(practice, "Rose Will")
+        _, request = requesting.open_request(practice, code, received=RECEIVED, by="May Okafor")
+        decide.decide(practice, request.id, gate=opinion)
+        kept = requesting.request(practice, request.id)
+        asked = workspace.opened(practice, request.id).asked.request
+        (listed,) = workspace.listed(practice)
+
+    assert kept.by.mentions
+    assert asked.by.words == listed.request.by.words == "May Okafor"
+    assert asked.gate == opinion
 
 
 def test_a_plan_is_foreseen_in_names(sample: Made) -> None:
