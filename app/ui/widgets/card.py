@@ -27,6 +27,10 @@ class TimelineCard(Card):
     def __init__(
         self, metrics: Metrics, *, when: str, kind: str = "", aside: str = "", words: str = ""
     ) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415  the door has cards, and none of these
+
+        from app.ui.widgets.flow import flowing  # noqa: PLC0415  idem
+
         super().__init__(metrics)
         self.when = label("heading", when)
         self.kind = label("caption", kind)
@@ -34,9 +38,8 @@ class TimelineCard(Card):
         self.text = Reading(words)
         top = QHBoxLayout()
         top.setSpacing(metrics.gap(2))
-        top.addWidget(self.when)
-        top.addWidget(self.kind)
-        top.addStretch(1)
+        said = flowing(metrics.gap(2), self.when, self.kind)  # two lines where one is too long
+        top.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.aside)
         self._top = top
         self.column.addLayout(top)

@@ -155,6 +155,6 @@ class RecordForm(QWidget):
 
 
 def _why(field: Field) -> tuple[QLabel, ...]:
-    """Why a field is asked, and who says so, in one quiet line."""
-    why = f"{field.why.rstrip('.')}   ·   {field.source}" if field.source else field.why
+    """Why a field is asked, and below it who says so."""
+    why = "\n".join(part for part in (field.why, field.source) if part)
     return (label("caption", why, wrap=True),) if why else ()
