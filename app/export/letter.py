@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from app.domain.dates import in_words
 from app.domain.jurisdictions import Jurisdiction
+from app.domain.numbers import counted
 from app.export.pdf.document import (
     Block,
     Document,
@@ -101,12 +102,14 @@ def _gaps(
     contents: LetterContents, schedule: str | None, answer_first: str
 ) -> dict[str, str | Run]:
     regulator = contents.practice.nation.regulator_on(contents.written_on)
+    clock = contents.practice.nation.clock
     return {
         "requester": contents.requester,
         "practice": contents.practice.name,
         "received": in_words(contents.received),
         "written_on": in_words(contents.written_on),
         "due": in_words(contents.due) if contents.due else "",
+        "extension": counted(clock.extended_months - clock.months, "month"),
         "regulator": regulator.called,
         "regulator_reached": regulator.reached,
         "answer_first": f" {answer_first}" if regulator.wants_an_answer_first else "",

@@ -66,7 +66,7 @@ def _declare_bare_clock(commands: Commands) -> None:
     made.add_argument("--received", required=True, type=day, metavar="DATE")
     made.add_argument("--nation", required=True, metavar="N", help=", ".join(nations()))
     _add_pauses(made)
-    made.add_argument("--extended", action="store_true", help="add two months")
+    made.add_argument("--extended", action="store_true", help="add the months the law allows")
 
 
 _Row = tuple[str, Run, str, str, Callable[[argparse.ArgumentParser], None]]
@@ -122,7 +122,9 @@ def _add_day(made: argparse.ArgumentParser) -> None:
 
 def _add_clock(made: argparse.ArgumentParser) -> None:
     _add_pauses(made)
-    made.add_argument("--extend", metavar="REASON", help="add two months, for this reason")
+    made.add_argument(
+        "--extend", metavar="REASON", help="add the months the law allows, for this reason"
+    )
     made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
 
 

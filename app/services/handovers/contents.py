@@ -252,7 +252,11 @@ def told_as(role: str) -> str:
 
 def _about(frame: Frame) -> tuple[tuple[str, str], ...]:
     parts = tomllib.loads(resources.text("letters", "article15.toml"))["parts"]
-    return tuple((part["heading"], part["text"].replace("{rules}", frame.rules)) for part in parts)
+    regulator = frame.nation.regulator_on(frame.built_on).called
+    return tuple(
+        (part["heading"], part["text"].format(rules=frame.rules, regulator=regulator))
+        for part in parts
+    )
 
 
 def _searched(records: int, whole: int) -> tuple[Any, ...]:

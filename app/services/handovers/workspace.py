@@ -57,6 +57,7 @@ class Asked:
     left: int
     waiting: bool
     may_extend: bool
+    extension: int  # the months it would be extended by
     files: tuple[Covered, ...]
     health_professional: bool
     gate: GateRule | None
@@ -150,6 +151,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
     person = practice.people.get(request.person)
     identity = request.identity
     codes = requesting.files_of(practice, request.person)
+    rules = practice.jurisdiction.clock
     pauses = (*request.clarifications, *((identity,) if identity else ()))
     return Asked(
         request=plain.in_words(request, practice.names()),
@@ -158,6 +160,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         left=(clock.due - today).days,
         waiting=any(pause.answered is None for pause in pauses),
         may_extend=request.extended_on is None and requesting.extendable(practice, request, today),
+        extension=rules.extended_months - rules.months,
         files=tuple(_covered(practice, code) for code in codes),
         health_professional=bool(practice.details.health_professional),
         gate=practice.jurisdiction.gate,

@@ -99,7 +99,7 @@ def test_the_clock_keeps_its_months_and_its_holidays(
     assert clock("--nation", "ruritania") == 0
     said = capsys.readouterr().out
     assert "Due 2027-01-28" in said
-    assert "Two months" in said
+    assert "Counting two months" in said
     assert clock("--nation", "atlantis") == 2
     assert "ruritania" in capsys.readouterr().err
 

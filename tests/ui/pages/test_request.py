@@ -320,7 +320,7 @@ def test_where_the_law_asks_for_no_opinion_the_gate_asks_for_none(
     with using(tmp_path / "program"):
         shown_window = window(Place.REQUEST, asked, Step.GATE)
 
-    assert "The law here asks for none." in said(shown_window.page)
+    assert "The law here asks for no opinion." in said(shown_window.page)
     assert "Save" not in said(shown_window.page)
     assert Step.GATE in done_in(space_of(shown_window))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from app.domain.dates import in_words
+from app.domain.numbers import counted
 from app.domain.requests import Pause
 from app.services.handovers.workspace import Asked, Workspace
 from app.ui.pages.request.request_model import Bench
@@ -58,7 +59,7 @@ class DayStep(StepPage):
 
 
 class Receive(DayStep):
-    """When the answer is due and why; a clarification pauses, an extension adds two months."""
+    """When the answer is due and why; a clarification pauses, an extension adds months."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -122,16 +123,21 @@ class Receive(DayStep):
             )
             self.card(self.tr("Extending the deadline"), words)
             return
+        longer = counted(asked.extension, "month")
         words = self.tr(
-            "You may take two more months if the request is complex or one of several. "
+            "You may take {months} more if the request is complex or one of several. "
             "Tell the client, and why, within the first month."
-        )
+        ).format(months=longer)
         card = self.card(self.tr("Extending the deadline"), words)
         if asked.may_extend and request.closed is None:
             self.why = QLineEdit()
             form = Form(self.metrics)
             form.row(self.tr("&Reason"), self.why, hint=self.tr("Tell the client this reason."))
-            put_form(card, form, button(self.tr("Extend by two months"), self._extend))
+            put_form(
+                card,
+                form,
+                button(self.tr("Extend by {months}").format(months=longer), self._extend),
+            )
 
     def _extend(self) -> None:
         if self.why is None:
