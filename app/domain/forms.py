@@ -34,8 +34,14 @@ class Ask(StrEnum):
     ONE_OF = "one-of"
     SEVERAL = "several"
     PERSON = "person"
+    PEOPLE = "people"
     TICK = "tick"
     NUMBER = "number"
+
+
+MANY: Final = frozenset({Ask.SEVERAL, Ask.PEOPLE})
+"""Fields that hold more than one."""
+OF_PEOPLE: Final = frozenset({Ask.PERSON, Ask.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,7 @@ def _asked(field: "Field[Any]", hint: Any) -> Asked:
     choices: tuple[str, ...] = ()
     if get_origin(inner) in {tuple, frozenset}:
         inner = get_args(inner)[0]
-        ask = Ask.SEVERAL
+        ask = Ask.PEOPLE if inner is PersonId else Ask.SEVERAL
     if isinstance(inner, type) and issubclass(inner, Enum):
         ask, choices = ask or Ask.ONE_OF, tuple(str(one.value) for one in inner)
     return Asked(name=field.name, ask=Ask(ask or _PLAIN[inner]), needed=needed, choices=choices)
@@ -109,7 +115,7 @@ def values(record: Record, kind: Kind[Any]) -> dict[str, Value]:
     """What a form shows of a record whose texts have been read (`plain.in_words`)."""
     found = plain.plain(record, lambda text: text.words)
     return {
-        one.name: tuple(found[one.name]) if one.ask is Ask.SEVERAL else found[one.name]
+        one.name: tuple(found[one.name]) if one.ask in MANY else found[one.name]
         for one in asked(kind)
     }
 

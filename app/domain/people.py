@@ -64,7 +64,13 @@ class Person:
     @property
     def shown(self) -> str:
         """The name this person goes by on screen; reduced people may have a form only."""
-        return self.names[0] if self.names else (self.forms[0].text if self.forms else "")
+        return "" if self.shown_form is None else self.shown_form.text
+
+    @property
+    def shown_form(self) -> Form | None:
+        """The form that is shown: the first name, else the first of any kind."""
+        names = (form for form in self.forms if form.kind is FormKind.NAME)
+        return next(names, self.forms[0] if self.forms else None)
 
 
 KINSHIP: Final = frozenset(

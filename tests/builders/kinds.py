@@ -87,13 +87,14 @@ def read(practice: Practice, name: str, identity: RecordId) -> list[str]:
 
 
 def fields(practice: Practice, name: str, identity: RecordId) -> Any:
-    """Everything in a record, in words, without its ids."""
+    """Everything in a record, in words and names, without its ids."""
     if name == NOTE:
         head = practice.heads.get(identity)
         return (head.kind, head.held_on, head.written, *read(practice, name, identity))
-    record = practice.kept[identity]
+    record = plain.with_people(
+        practice.kept[identity], lambda one: PersonId(practice.person(one).shown)
+    )
     shown = plain.plain(plain.in_words(record, practice.names()), lambda text: text.words)
-    shown.pop("person", None)
     return (type(record), shown)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.forms import DAY, Ask
+from app.domain.forms import DAY, MANY, Ask
 from app.services.records.form import Field, Form
 from app.ui.widgets.record_form import RecordForm
 from tests.builders.practices import TODAY
@@ -48,7 +48,7 @@ def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: PLR0911  one for
         case Ask.ONE_OF | Ask.PERSON:
             QTest.keyClick(focused, Qt.Key.Key_Down)
             return field.choices[0][0]
-        case Ask.SEVERAL:
+        case Ask.SEVERAL | Ask.PEOPLE:
             QTest.keyClick(focused, Qt.Key.Key_Space)
             return [field.choices[0][0]]
         case Ask.TICK:
@@ -70,3 +70,15 @@ def fill_by_keyboard(form: RecordForm, asked: Form) -> dict[str, Any]:
             for _ in range(_SECTIONS if field.name == DAY else 1):
                 QTest.keyClick(part, Qt.Key.Key_Tab)
     return expected
+
+
+def as_kept(filled: dict[str, Any]) -> dict[str, Any]:
+    """What a form gives, as a record shows it: what holds several is a tuple."""
+    return {name: tuple(one) if isinstance(one, list) else one for name, one in filled.items()}
+
+
+def spoken(field: Field) -> str:
+    """The name a screen reader says of the first part of a field."""
+    if field.ask in MANY:  # a box for each choice
+        return f"{field.label}: {field.choices[0][1]}"
+    return field.label if field.needed else f"{field.label} (optional)"

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.forms import Ask
+from app.domain.forms import MANY, Ask
 from app.services.records.form import Field, Form
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.record_fields import ChoiceEntry, LineEntry, OtherDayEntry, SeveralEntry
@@ -22,7 +22,7 @@ def field(name: str, ask: Ask, *, needed: bool = False) -> Field:
         name=name,
         ask=ask,
         needed=needed,
-        choices=COLOURS if ask in {Ask.ONE_OF, Ask.SEVERAL, Ask.PERSON} else (),
+        choices=COLOURS if ask in {Ask.ONE_OF, Ask.SEVERAL, Ask.PERSON, Ask.PEOPLE} else (),
         label=f"What about {name} & more",
         hint=f"Hint for {name}.",
         why=f"Why {name} is asked.",
@@ -137,7 +137,8 @@ def test_each_control_has_its_label_for_a_name_and_why_it_is_asked_beside_it(
             assert description(part) == (
                 f"Why {asked.name} is asked. Somebody who knows. Hint for {asked.name}."
             )
-    assert len([one for one in focusable(shown) if spoken_name(one)]) == 8 + len(COLOURS)
+    more = (len(COLOURS) - 1) * len(MANY)  # a box for each choice
+    assert len([one for one in focusable(shown) if spoken_name(one)]) == len(EVERY.fields) + more
 
 
 def test_each_box_of_several_says_which_it_is(shown: RecordForm) -> None:

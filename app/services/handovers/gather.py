@@ -71,7 +71,7 @@ def _records(practice: Practice, asked: Request, code: Code) -> Iterator[Gathere
     names = practice.names()
     for kind in IN_PACKS:
         for record in practice.all_of(kind, code):
-            text = kind_words.as_text(record)
+            text = kind_words.as_text(record, practice.mention_of)
             yield Gathered(
                 item=identity("i", asked, record.id),
                 id=record.id,

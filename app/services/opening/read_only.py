@@ -12,13 +12,14 @@ from pathlib import Path
 
 from app.domain.errors import Damaged, NoSuch, NotAllowed
 from app.domain.files import ClientFile
-from app.domain.ids import Code
+from app.domain.ids import Code, FormId, PersonId
 from app.domain.text import Mention
 from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, in_order
+from app.services.records.kind_words import Told
 from app.services.records.read import Read, session_numbers
 from app.services.records.sign import ReadRecord, read_by_day
 from app.storage import vault as vaults
@@ -78,7 +79,7 @@ class NotesAlone:
         """
         reader = _nobody if code is None else self._file(code).roles()
         kept = (record for record in self._records.kept() if record.file == code)
-        return read_by_day(kept, kind, reader, today)
+        return read_by_day(kept, kind, Told(reader, _by_role), today)
 
     def _file(self, code: Code) -> ClientFile:
         if code in self._hidden:
@@ -87,6 +88,11 @@ class NotesAlone:
         if file is None:
             raise NoSuch("no-such-file", code=code)
         return file
+
+
+def _by_role(person: PersonId) -> Mention:
+    """Somebody whom a field names: the reader tells the role, of whatever form."""
+    return Mention(person, FormId(""))
 
 
 def _nobody(_: Mention) -> str:

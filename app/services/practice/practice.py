@@ -235,6 +235,12 @@ class Practice:
         book = self.rulebook()
         return retention.due(self.facts(file), book.pack, borrowed_from=book.borrowed_from)
 
+    def mention_of(self, person: PersonId) -> Mention | None:
+        """A mention of somebody by the name they go by; None when nothing of them is kept."""
+        known = self.people.get(person)
+        form = None if known is None else known.shown_form
+        return None if form is None else Mention(person, form.id)
+
     def names(self) -> Reader:
         """Mentions read as they were typed."""
         forms = self.forms

@@ -69,7 +69,7 @@ def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code |
         name=asked.name,
         ask=asked.ask,
         needed=asked.needed,
-        choices=_whom(practice, code) if asked.ask is Ask.PERSON else choices,
+        choices=_whom(practice, code) if asked.ask in forms.OF_PEOPLE else choices,
         label=words.label,
         hint=words.hint,
         why=words.why,

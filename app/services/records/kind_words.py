@@ -4,7 +4,7 @@ Both doors show them, and a record is put into words with them: one line for eac
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -13,12 +13,25 @@ from app import resources
 from app.domain import forms
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
+from app.domain.ids import PersonId
 from app.domain.kinds import kind_of
 from app.domain.records import Kind, Record
-from app.domain.text import NoteText, Run, Words, joined
+from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
 
 _OF_A_KIND: Final = frozenset({"title", "pack", "add", "fields"})
 _OF_A_FIELD: Final = frozenset({"label", "hint", "why", "source", "choices"})
+
+
+Whom = Callable[[PersonId], Mention | None]
+"""The mention of a person that a field names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How people are told of: mentions in texts by a reader, people in fields by a mention."""
+
+    reader: Reader
+    who: Whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +116,10 @@ def _maybe(given: Mapping[str, Any], name: str, where: str) -> str:
     return _said(given, name, where) if name in given else ""
 
 
-def as_text(record: Record, *, without: str = "") -> NoteText:
+def as_text(record: Record, who: Whom, *, without: str = "") -> NoteText:
     """A record as one text: a line for each field that is filled in, mentions as mentions.
+
+    `who` gives the mention of a person that a field names (`Practice.mention_of`).
 
     The field that is named in `without` is left out: the day, where it stands above already.
     """
@@ -114,10 +129,24 @@ def as_text(record: Record, *, without: str = "") -> NoteText:
     for asked in forms.asked(kind):
         if asked.name == without:
             continue
-        said = _value(getattr(record, asked.name), words.fields[asked.name])
+        value = getattr(record, asked.name)
+        if asked.ask in forms.OF_PEOPLE:
+            said = _people(value, who)
+        else:
+            said = _value(value, words.fields[asked.name])
         if said.runs:
             start = "\n" if runs else ""
             runs += [Words(f"{start}{words.fields[asked.name].label}: "), *said.runs]
+    return joined(runs)
+
+
+def _people(value: PersonId | tuple[PersonId, ...] | None, who: Whom) -> NoteText:
+    """Whom a field names, as mentions: a pack redacts them, and merging reaches them."""
+    runs: list[Run] = []
+    for person in value if isinstance(value, (tuple, frozenset)) else (value,):
+        mention = None if person is None else who(person)
+        if mention is not None:
+            runs += [Words(", "), mention] if runs else [mention]
     return joined(runs)
 
 

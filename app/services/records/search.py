@@ -68,10 +68,10 @@ def _of_record(record: Record) -> _Entry:
     )
 
 
-def said_in(record: Record) -> NoteText:
+def said_in(practice: Practice, record: Record) -> NoteText:
     """What a record says, to be searched: its form in words, or what was typed in it."""
     if kind_of(record).form:
-        return as_text(record)
+        return as_text(record, practice.mention_of)
     runs: list[Run] = []
     for text in plain.texts(record):
         runs += [*text.runs, Words("\n")]
@@ -144,7 +144,9 @@ class Finder:
 
     def _entries(self) -> Iterator[_Entry]:
         yield from map(_of_head, self._practice.heads.all())
-        said = (one for one in self._practice.kept.values() if not said_in(one).blank)
+        said = (
+            one for one in self._practice.kept.values() if not said_in(self._practice, one).blank
+        )
         yield from map(_of_record, said)
 
     def _entry(self, identity: RecordId) -> _Entry:
@@ -164,7 +166,9 @@ class Finder:
             self._hit(
                 sought,
                 entry,
-                (said_in(kept[entry.id]) if entry.id in kept else texts[entry.id]).read(names),
+                (
+                    said_in(self._practice, kept[entry.id]) if entry.id in kept else texts[entry.id]
+                ).read(names),
             )
             for entry in entries
         )
@@ -184,7 +188,7 @@ class Finder:
 
     def _add_records(self, records: Iterable[Record]) -> None:
         names = self._practice.names()
-        said = [(_of_record(record), said_in(record)) for record in records]
+        said = [(_of_record(record), said_in(self._practice, record)) for record in records]
         self._index.add(
             (
                 entry.id,

@@ -13,13 +13,12 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record
-from app.domain.text import Reader
 from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import draft as drafts
-from app.services.records.kind_words import as_text
+from app.services.records.kind_words import Told, as_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,18 +140,20 @@ def records(
     if code is not None:
         practice.file(code)
     kept = (record for record in practice.kept.values() if record.file == code)
-    return read_by_day(kept, kind, practice.names(), practice.clock.today())
+    return read_by_day(
+        kept, kind, Told(practice.names(), practice.mention_of), practice.clock.today()
+    )
 
 
 def read_by_day(
-    kept: Iterable[Record], kind: str | None, reader: Reader, today: dt.date
+    kept: Iterable[Record], kind: str | None, told: Told, today: dt.date
 ) -> tuple[ReadRecord, ...]:
     """Those of these records that have a form, read and by day; only of one kind when named."""
     formed = [one for one in kept if kind_of(one).form and kind in {None, kind_of(one).name}]
-    return tuple(sorted((_read(one, formed, reader, today) for one in formed), key=_by_day))
+    return tuple(sorted((_read(one, formed, told, today) for one in formed), key=_by_day))
 
 
-def _read(record: Record, beside: Iterable[Record], reader: Reader, today: dt.date) -> ReadRecord:
+def _read(record: Record, beside: Iterable[Record], told: Told, today: dt.date) -> ReadRecord:
     """A record as it is read, and where it stands on a day among those beside it."""
     kind = kind_of(record)
     same = tuple(one for one in beside if isinstance(one, kind.body))
@@ -160,8 +161,8 @@ def _read(record: Record, beside: Iterable[Record], reader: Reader, today: dt.da
         id=record.id,
         kind=kind.name,
         on=kind.about(record),
-        fields=forms.values(plain.in_words(record, reader), kind),
-        text=as_text(record).read(reader),
+        fields=forms.values(plain.in_words(record, told.reader), kind),
+        text=as_text(record, told.who).read(told.reader),
         adds_to=record.adds_to,
         state=kind.state(record, same, today),
         signed=record.signed,

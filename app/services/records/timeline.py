@@ -31,7 +31,9 @@ def entries(practice: Practice, code: Code) -> tuple[Entry, ...]:
 
 
 def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
-    text = as_text(practice.record(sign.form_kind(read.kind), read.id), without=DAY)
+    text = as_text(
+        practice.record(sign.form_kind(read.kind), read.id), practice.mention_of, without=DAY
+    )
     return Entry(
         id=read.id,
         kind=read.kind,

@@ -268,7 +268,7 @@ def _made(appearance: Appearance, field: Field, today: dt.date) -> Entry:  # noq
             return TextEntry(appearance)
         case Ask.ONE_OF | Ask.PERSON:
             return ChoiceEntry(appearance, field)
-        case Ask.SEVERAL:
+        case Ask.SEVERAL | Ask.PEOPLE:
             return SeveralEntry(appearance, field)
         case Ask.TICK:
             return TickEntry(appearance, field)

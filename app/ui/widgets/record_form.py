@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.domain.forms import DAY, Ask
+from app.domain.forms import DAY, MANY, Ask
 from app.services.records.form import Field, Form
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label, restyle
@@ -118,7 +118,7 @@ class RecordForm(QWidget):
         if field.ask is Ask.TICK:  # the box says its own words
             return
         above = label("field", words.replace("&", "&&"), wrap=True)
-        if field.ask is Ask.SEVERAL:
+        if field.ask in MANY:
             for part, (_, choice) in zip(entry.parts(), field.choices, strict=True):
                 part.setAccessibleName(f"{field.label}: {choice}")
         else:
@@ -137,7 +137,7 @@ class RecordForm(QWidget):
                 return self.tr("Enter a date, such as 3 April 2027.")
             case Ask.ONE_OF | Ask.PERSON:
                 return self.tr("Choose one.")
-            case Ask.SEVERAL:
+            case Ask.SEVERAL | Ask.PEOPLE:
                 return self.tr("Tick at least one.")
             case Ask.NUMBER:
                 return self.tr("Enter a number.")

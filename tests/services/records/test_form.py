@@ -32,7 +32,7 @@ def test_every_kind_has_a_form_with_words(empty: Made, kind: Kind[Record]) -> No
     assert form.add
     assert all(one.label for one in form.fields)
     for one in form.fields:
-        assert bool(one.choices) is (one.ask in {Ask.ONE_OF, Ask.SEVERAL, Ask.PERSON})
+        assert bool(one.choices) is (one.ask in {Ask.ONE_OF, Ask.SEVERAL, Ask.PERSON, Ask.PEOPLE})
 
 
 @pytest.mark.parametrize(
