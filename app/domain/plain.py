@@ -327,17 +327,19 @@ def texts(value: object) -> Iterator[NoteText]:
 
 def people(value: object) -> frozenset[PersonId]:
     """Everybody a record is about or mentions."""
+    mentioned = frozenset(one for text in texts(value) for one in text.people)
+    return people_in_fields(value) | mentioned
+
+
+def people_in_fields(value: object) -> frozenset[PersonId]:
+    """Everybody whom a field of a record names; whom its texts mention is another matter."""
     found: set[PersonId] = set()
 
     def seen(person: PersonId) -> PersonId:
         found.add(person)
         return person
 
-    def mentioned(text: NoteText) -> NoteText:
-        found.update(text.people)
-        return text
-
-    _Walk(text=mentioned, person=seen).record(value)
+    _Walk(person=seen).record(value)
     return frozenset(found)
 
 

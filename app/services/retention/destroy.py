@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain import destruction
+from app.domain import destruction, plain
 from app.domain.dates import month_end
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile
@@ -117,13 +117,22 @@ def _standing(practice: Practice, file: ClientFile, today: dt.date) -> destructi
 def _used_outside(
     practice: Practice, doomed: set[Code], files: tuple[ClientFile, ...]
 ) -> dict[PersonId, frozenset[FormId]]:
-    """The forms by which staying files mention people of the doomed ones."""
+    """The forms by which staying files mention people of the doomed ones.
+
+    Whom only a field of a staying record names keeps the name that is shown.
+    """
     people = {person for file in files for person in file.people}
     used: dict[PersonId, set[FormId]] = {}
     for _, text in texts.typed(practice, outside=doomed, about=frozenset(people)):
         for mention in text.mentions:
             if mention.person in people:
                 used.setdefault(mention.person, set()).add(mention.form)
+    for record in practice.kept.values():
+        if record.file not in doomed:
+            for person in plain.people_in_fields(record) & people:
+                shown = practice.mention_of(person)
+                if shown is not None:
+                    used.setdefault(person, set()).add(shown.form)
     return {person: frozenset(forms) for person, forms in used.items()}
 
 

@@ -12,10 +12,12 @@ from app.domain.forms import Ask
 from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.records import Group, InPack, Kind, Record
 from app.domain.text import Mention
+from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
 from app.services.records.kind_words import FieldWords, KindWords, Told
 from app.services.records.sign import read_by_day
+from app.services.retention import destroy
 from tests.builders.practices import TODAY, Made, client, known, opened
 
 
@@ -84,3 +86,19 @@ def test_the_notes_alone_tell_a_role(practice: Practice, code: Code) -> None:
     (read,) = read_by_day([loan], None, told, TODAY)
 
     assert "By: [friend]" in read.text
+
+
+def test_whoever_a_staying_record_names_keeps_the_name_that_is_shown(
+    practice: Practice, code: Code
+) -> None:
+    other = client(practice, "Iris Lund")
+    iris = known(practice, "Iris Lund")
+    people.end(practice, other, TODAY)
+    assert iris in destroy.plan(practice, [other], early="mistake").fate.gone
+
+    loan = Loan(id=RecordId("r"), file=code, on=TODAY, for_whom=(iris,))
+    practice.kept[loan.id] = loan
+
+    fate = destroy.plan(practice, [other], early="mistake").fate
+    assert iris not in fate.gone
+    assert fate.reduced[iris]
