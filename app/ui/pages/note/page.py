@@ -1,29 +1,25 @@
 """The page on which a note is written, kept at every pause, and signed."""
 
-import datetime as dt
-
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.files import UNRESOLVED
 from app.domain.ids import Code
-from app.domain.notes import Draft, NoteKind, new_draft
+from app.domain.notes import Draft, NoteKind
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import draft as drafts
 from app.services.records.write import Said, Signed
 from app.ui.dialogs.ask import Ask, Question
-from app.ui.keeper import Keeper
+from app.ui.draft_page import DraftPage
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
-from app.ui.page import Page
 from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.queries import Looked, Sheet, look, sheet, sign
 from app.ui.problems import problem_of
 from app.ui.record_words import NOTES, kind_of_note, listed, note_title
-from app.ui.session import Kept, Session
+from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
@@ -32,26 +28,21 @@ from app.ui.widgets.date import DateField
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import Reading, label
-from app.ui.widgets.notice import Notice
 
 
-class NotePage(Page):
+class NotePage(DraftPage):
     """`about` is the file's code, `part` the note that is added to, if any."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
-        super().__init__(appearance.metrics)
-        self._session, self._appearance, self._ask = session, appearance, ask
+        super().__init__(session, appearance, ask)
         self._code = Code("")
-        self._draft_id = new_draft()
         self._sheet: Sheet | None = None
         metrics = self.metrics
         self.sign = primary(self.tr("Sign and close"), self._on_sign, key="Ctrl+Return")
-        self.discard = button(self.tr("Discard"), self._on_discard)
-        self.close_file = button(self.tr("Back"), self._on_back, key="Esc")
+        self.close_file = button(self.tr("Back"), self._leave, key="Esc")
         self.head = PageHeader(
             metrics, "", primary=self.sign, others=(self.discard, self.close_file)
         )
-        self.notice = Notice(metrics)
         self.held_on = DateField.of(metrics, session.clock.today())
         self.held_on.setAccessibleName(self.tr("Session date"))
         self.kind = ChoiceField(
@@ -59,11 +50,10 @@ class NotePage(Page):
         )
         self.kind.setAccessibleName(self.tr("Type of note"))
         self.number = label("quiet")
-        self.kept = label("caption")
         self.count = label("caption")
         self.editor = Editor(appearance)
         self.before = Card(metrics)
-        self.keeper = Keeper(self)
+        self._say()
         self._lay_out()
         self._follow()
 
@@ -78,17 +68,22 @@ class NotePage(Page):
             otherwise=self._on_missing,
         )
 
-    def leave(self) -> None:
-        """Keep what is not kept yet; the session hears how it went, this page no more."""
-        if self._sheet is None or not self.keeper.stop():
-            return
-        session, draft = self._session, self._draft()
-        if draft.text.strip():
-            session.keep_draft(draft, self._sheet.sealer, session.heard, session.refused)
-
     @override
     def first(self) -> QWidget:
         return self.editor
+
+    def _say(self) -> None:
+        self._disk_full = self.tr(
+            "The disk is full. Your draft is saved, encrypted, in space reserved for it. "
+            "Free some space before you sign."
+        )
+        self._not_kept = self.tr("The text is only in this window. Do not close it.")
+        self._lost = Question(
+            title=self.tr("Discard this draft?"),
+            words=self.tr("This draft will be deleted. Signed notes are not affected."),
+            yes=self.tr("Discard"),
+            no=self.tr("Continue writing"),
+        )
 
     def _lay_out(self) -> None:
         metrics = self.metrics
@@ -114,24 +109,21 @@ class NotePage(Page):
         self.editor.textChanged.connect(self._on_typed)
         self.held_on.dateChanged.connect(self._on_head)
         self.kind.currentIndexChanged.connect(self._on_head)
-        self.keeper.due.connect(self._keep)
         self._appearance.changed.connect(self._on_dressed)
 
     def _on_sheet(self, found: Sheet) -> None:
         draft = found.draft
-        self._draft_id = new_draft() if draft is None else draft.id
         if draft is not None:
             self.held_on.show_day(draft.on)
             self.kind.choose(draft.kind)
             self.editor.show_text(draft.text)
-            self._say_kept(draft)
         elif found.adds_to is not None:
             self.kind.choose(found.adds_to.head.kind.value)
         self._sheet = found
+        self._begin(draft, found.sealer)
         self.keeper.stop()
         self.editor.setEnabled(True)
         self.editor.setFocus()
-        self.discard.setVisible(draft is not None)
         self._show_before(found)
         self._say_head()
         self._count(())
@@ -165,16 +157,17 @@ class NotePage(Page):
         self.number.setText(words if session else "")
 
     def _on_typed(self) -> None:
-        if self._sheet is None:
+        if self._sealer is None:
             return
         self.keeper.typed()
         self.discard.show()
 
     def _on_head(self) -> None:
         self._say_head()
-        if self._sheet is not None and self.editor.written().strip():
+        if self._sealer is not None and not self._blank():
             self.keeper.typed()
 
+    @override
     def _draft(self) -> Draft:
         adds_to = self._sheet.adds_to if self._sheet else None
         return Draft(
@@ -183,51 +176,23 @@ class NotePage(Page):
             kind=self.kind.key(),
             on=self.held_on.day(),
             text=self.editor.written(),
-            kept=f"{self._session.clock.utc():%Y-%m-%dT%H:%M:%SZ}",
+            kept=self._now(),
             adds_to=adds_to.head.id if adds_to else None,
         )
 
+    @override
+    def _blank(self) -> bool:
+        return not self.editor.written().strip()
+
+    @override
     def _keep(self) -> None:
-        if self._sheet is None:
-            return
-        draft = self._draft()
-        if draft.text.strip():
-            sealer = self._sheet.sealer
-            self._session.keep_draft(draft, sealer, self._on_kept, self._on_not_kept)
-        else:
-            draft_id = self._draft_id
-            self._session.ask(
-                lambda practice, _: practice.do(drafts.discard, draft_id), self._on_dropped
-            )
-        self._look()
+        if self._sealer is not None:
+            super()._keep()
+            self._look()
 
     def _look(self) -> None:
         code, text = self._code, self.editor.written()
         self._session.ask(lambda practice, _: look(practice, code, text), self._on_looked)
-
-    def _on_kept(self, kept: Kept) -> None:
-        self._say_kept(kept.draft)
-        if kept.in_vault:
-            self.notice.clear()
-            return
-        said = self.tr(
-            "The disk is full. Your draft is saved, encrypted, in space reserved for it. "
-            "Free some space before you sign."
-        )
-        self.notice.say(said)
-
-    def _on_not_kept(self, error: Exception) -> None:
-        self.keeper.unkept = True
-        where = self.tr("The text is only in this window. Do not close it.")
-        self.notice.say(f"{problem_of(error).title} {where}")
-
-    def _on_dropped(self, _: object) -> None:
-        self.kept.setText("")
-
-    def _say_kept(self, draft: Draft) -> None:
-        moment = dt.datetime.fromisoformat(draft.kept).astimezone()
-        self.kept.setText(self.tr("Draft saved {time}").format(time=f"{moment:%H:%M:%S}"))
-        self.told.emit(self.tr("Draft saved {time}").format(time=f"{moment:%H:%M}"))
 
     def _on_looked(self, looked: Looked) -> None:
         if looked.text != self.editor.written():
@@ -252,7 +217,7 @@ class NotePage(Page):
         self.count.setText(" · ".join(parts))
 
     def _on_sign(self) -> None:
-        if self._sheet is None or not self.sign.isEnabled():
+        if self._sealer is None or self._sheet is None or not self.sign.isEnabled():
             return
         self.keeper.stop()
         self._busy(busy=True)
@@ -267,17 +232,17 @@ class NotePage(Page):
 
     def _on_signed(self, done: tuple[Signed, bool]) -> None:
         signed, names_wait = done
-        self._sheet = None
+        self._sealer = None
         self.told.emit(self.tr("Signed"))
         if names_wait:
             self.go.emit(Route(Place.SETTLE, self._code, signed.note))
         else:
-            self.go.emit(Route(Place.CLIENT, self._code))
+            self._leave()
 
     def _on_not_signed(self, error: Exception) -> None:
         self._busy(busy=False)
         self.notice.say(problem_of(error).said())
-        if self.editor.written().strip():
+        if not self._blank():
             self.keeper.typed()
         self.editor.setFocus()
 
@@ -285,29 +250,8 @@ class NotePage(Page):
         self.sign.setEnabled(not busy)
         self.editor.setReadOnly(busy)
 
-    def _on_discard(self) -> None:
-        question = Question(
-            title=self.tr("Discard this draft?"),
-            words=self.tr("This draft will be deleted. Signed notes are not affected."),
-            yes=self.tr("Discard"),
-            no=self.tr("Continue writing"),
-        )
-        self._ask.confirm(question, self._drop)
-
-    def _drop(self) -> None:
-        self.keeper.stop()
-        self._sheet = None
-        draft_id = self._draft_id
-
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return practice.do(drafts.discard, draft_id), None
-
-        self._session.change(work, self._on_gone)
-
-    def _on_gone(self, _: object) -> None:
-        self.go.emit(Route(Place.CLIENT, self._code))
-
-    def _on_back(self) -> None:
+    @override
+    def _leave(self) -> None:
         self.go.emit(Route(Place.CLIENT, self._code))
 
     def _on_missing(self, error: Exception) -> None:
