@@ -39,3 +39,12 @@ def walked(tree: ast.Module) -> Nodes:
 def nodes(path: Path) -> Nodes:
     """Every node of a module."""
     return walked(parsed(path))
+
+
+def called(node: ast.Call) -> str:
+    """The name that is called, of a function or of a method."""
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -16,9 +15,9 @@ from app.services.people import people
 from app.services.practice.handle import Handle
 from app.services.practice.practice import Practice
 from app.services.records.search import Finder
+from tests.architecture.sources import ROOT, parsed
 from tests.builders.practices import HOUSE, PASSPHRASE, make
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 DOORS: Final = tuple(
     path for door in ("ui", "cli") for path in sorted((ROOT / "app" / door).rglob("*.py"))
 )
@@ -118,9 +117,7 @@ def _last(func: ast.expr) -> str:
 
 def test_no_door_reaches_for_more_than_its_handle() -> None:
     found = {
-        f"{path.relative_to(ROOT)}: {what}"
-        for path in DOORS
-        for what in breaches(ast.parse(path.read_text("utf-8")))
+        f"{path.relative_to(ROOT)}: {what}" for path in DOORS for what in breaches(parsed(path))
     }
 
     assert len(DOORS) > 100

@@ -2,16 +2,14 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
 from app.cli.main import parser
+from tests.architecture.sources import APP, MODULES, ROOT, parsed
 from tests.architecture.test_documents import commands
 
-ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
-APP = ROOT / "app"
 MODULE = re.compile(r"`(app\.[a-z_.]+)`")
 SAID = GLOSSARY.partition("## Words a stranger looks for")[2].replace("·", " ").split()
 COMMAND_WORDS = sorted({word for name, _ in commands(parser()) for word in name.split()[1:]})
@@ -22,10 +20,10 @@ SYNONYMS = {"new": "create", "list": "listed"}
 def borne() -> set[str]:
     """Every word in the name of a module, or of a public function or class, of the program."""
     names: set[str] = set()
-    for path in APP.rglob("*.py"):
+    for path in MODULES:
         names.add(path.stem.strip("_"))
         names.update(part for part in path.relative_to(APP).parts[:-1])
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 names.add(node.name.lower())
                 methods = (one.name for one in node.body if isinstance(one, ast.FunctionDef))

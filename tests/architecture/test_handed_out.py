@@ -32,6 +32,7 @@ from app.storage.backup import Snapshot
 from app.storage.contacts.repository import Contacts
 from app.storage.notes.repository import Records
 from app.storage.vault import Vault
+from tests.architecture.sources import nodes
 from tests.architecture.test_doors import INSIDE
 
 BEHIND: Final = ("app.storage", "app.keys", "app.detect")
@@ -64,7 +65,7 @@ def names_of(module: str) -> dict[str, Any]:
     """The names of a module, those that only the type checker imports among them."""
     made = importlib.import_module(module)
     names = dict(vars(made))
-    for node in ast.walk(ast.parse(Path(str(made.__file__)).read_text("utf-8"))):
+    for node in nodes(Path(str(made.__file__))):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             for one in node.body:
                 if isinstance(one, ast.ImportFrom) and one.module:

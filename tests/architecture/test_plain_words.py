@@ -14,8 +14,8 @@ import pytest
 from app.cli import output
 from app.cli.main import parser
 from app.ui.wording import WORDS
+from tests.architecture.sources import ROOT, called, nodes, parsed
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 GUIDE: Final = ROOT / "docs" / "guide"
 LONGEST: Final = 30  # words in a sentence
 HOLE: Final = re.compile(r"\{\w*\}")
@@ -84,7 +84,7 @@ BANNED: Final = (
 def window() -> Iterator[Text]:
     """Every string that the window marks for translation: nothing else reaches the screen."""
     for file in sorted((ROOT / "app" / "ui").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.Call) and (place := MARKED.get(called(node))) is not None:
                 argument = node.args[place] if len(node.args) > place else None
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
@@ -94,14 +94,6 @@ def window() -> Iterator[Text]:
     for file in sorted((ROOT / "resources" / "words" / "kinds").glob("*.toml")):
         for words in inside(tomllib.loads(file.read_text(encoding="utf-8"))):
             yield Text(surface=WINDOW, where=file.name, words=words)
-
-
-def called(node: ast.Call) -> str:
-    match node.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
 
 
 def commands() -> Iterator[Text]:
@@ -132,7 +124,7 @@ def helped(made: argparse.ArgumentParser, name: str) -> Iterator[Text]:
 
 def strings(file: Path) -> Iterator[tuple[int, str]]:
     """Every string of a module but its docstrings, holes as `{}`."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = parsed(file)
     parts = {
         id(one) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for one in node.values
     }

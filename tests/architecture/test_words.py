@@ -5,7 +5,7 @@ from functools import cache
 from app.cli import output
 from app.domain import errors
 from app.ui import wording
-from tests.architecture.sources import APP, MODULES, nodes
+from tests.architecture.sources import APP, MODULES, called, nodes
 
 KINDS = {
     name
@@ -32,14 +32,6 @@ def raised() -> tuple[tuple[str, str], ...]:
 def raised_outside(door: str) -> set[str]:
     """Every rule that can come to the other door."""
     return {rule for rule, where in raised() if not where.startswith(f"{door}/")}
-
-
-def called(node: ast.Call) -> str:
-    match node.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
 
 
 def rules_in(given: ast.expr) -> Iterator[str]:
