@@ -133,6 +133,7 @@ def test_its_letters_name_its_regulator(practice: Practice, tmp_path: Path) -> N
     said = words_of(tmp_path / "more.pdf")
     assert "the Office of Secrets (secrets.example, telephone 0303 123 1113)" in said
     assert "You will have my reply by 21 January 2027" in said
+    assert "up to one month more when" in words_of(tmp_path / "more.pdf")
 
 
 def test_its_packs_name_its_regulator_courts_helplines_and_law(
