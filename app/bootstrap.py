@@ -10,7 +10,14 @@ from app.domain.errors import World
 from app.keys.derive import REAL
 from app.services.opening.entry import House
 
-_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+_PLATFORM: Final = "QT_QPA_PLATFORM"
+_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", _PLATFORM)
+# A window on this machine's own screen, or on none. Qt has others: one lets whoever calls see it.
+PLATFORMS: Final = frozenset(
+    {"xcb", "wayland", "wayland-egl", "offscreen", "minimal", "windows", "cocoa"}
+)
+_ELSEWHERE: Final = ("QT_QPA_GENERIC_PLUGINS",)  # hands and fingers that come over a network
+_PR_SET_DUMPABLE: Final = 4
 
 
 def house() -> House:
@@ -20,8 +27,10 @@ def house() -> House:
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, or run a command when there is one; the exit status."""
+    standard_streams()
     no_core_dumps()
     for_own_eyes()
+    on_this_screen()
     # Without a screen it is the command line that says so.
     return _command(arguments) if arguments or not a_display() else window(None)
 
@@ -56,8 +65,54 @@ def for_own_eyes() -> None:
 
 
 def no_core_dumps() -> None:
-    """A crash leaves no image of memory behind, where the system lets us say so."""
+    """A crash leaves no image of memory behind, where the system lets us say so.
+
+    A limit of zero does not reach a system that hands the image to a program. On Linux the process
+    is marked as well: then no other program of this person reads its memory while it runs.
+    """
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  Windows has none
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415  needed nowhere else at the start
+
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def on_this_screen() -> None:
+    """Leave Qt no way to show the window to another machine, whatever the environment says."""
+    for name in _ELSEWHERE:
+        os.environ.pop(name, None)
+    asked = os.environ.get(_PLATFORM)
+    if asked is None:
+        return
+    kept = [one for one in asked.split(";") if one.partition(":")[0].strip() in PLATFORMS]
+    if kept:
+        os.environ[_PLATFORM] = ";".join(kept)
+    else:
+        del os.environ[_PLATFORM]
+
+
+def standard_streams() -> None:
+    """Whoever was started without a standard stream gets one that leads nowhere.
+
+    Otherwise the first file that is opened takes its number, and what is printed goes into it. An
+    answer is not lost in silence: a standard output that was closed takes no word.
+    """
+    for number, name, how in (
+        (0, "stdin", os.O_RDONLY),
+        (1, "stdout", os.O_RDONLY),
+        (2, "stderr", os.O_WRONLY),
+    ):
+        if getattr(sys, name) is None:
+            _take(number, how)
+            mode = "r" if number == 0 else "w"
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _take(number: int, how: int) -> None:
+    opened = os.open(os.devnull, how)
+    if opened != number:
+        os.dup2(opened, number)
+        os.close(opened)
