@@ -29,6 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window, or run a command when there is one; the exit status."""
     standard_streams()
     no_core_dumps()
+    for_nobody_else()
     for_own_eyes()
     on_this_screen()
     # Without a screen it is the command line that says so.
@@ -41,7 +42,9 @@ def window(practice: str | None) -> int:
         raise World("no-display")
     from app.ui.application import show  # noqa: PLC0415  the command line needs no Qt
 
-    return show(house(), practice)
+    # A desktop tells its colours and its contrast only to a program that it may look at.
+    for_nobody_else(at_once=False)
+    return show(house(), practice, for_nobody_else)
 
 
 def _command(arguments: Sequence[str]) -> int:
@@ -65,19 +68,23 @@ def for_own_eyes() -> None:
 
 
 def no_core_dumps() -> None:
-    """A crash leaves no image of memory behind, where the system lets us say so.
-
-    A limit of zero does not reach a system that hands the image to a program. On Linux the process
-    is marked as well: then no other program of this person reads its memory while it runs.
-    """
+    """A crash leaves no image of memory behind, where the system lets us say so."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  Windows has none
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def for_nobody_else(*, at_once: bool = True) -> None:
+    """On Linux no other program of this person reads the memory of this one, from now on or not.
+
+    A system that hands an image of memory to a program (core_pattern with a pipe) makes none
+    then either: a limit of zero does not reach that.
+    """
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415  needed nowhere else at the start
 
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0 if at_once else 1, 0, 0, 0)
 
 
 def on_this_screen() -> None:

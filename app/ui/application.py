@@ -1,11 +1,11 @@
 """The Qt application: our fonts, our theme."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from app.ui.theme.appearance import Appearance, Choice
 from app.ui.windows import Windows
 
 DESKTOP_NAME: Final = "schtum"  # of the file that starts it from a menu, and its icon
+DESKTOP_ANSWERS: Final = 1_000  # milliseconds: colours are told by then, and no secret is open
 _HOME: Final = Path(__file__).resolve().parents[2]  # where `-m app` finds the program
 
 
@@ -36,14 +37,18 @@ def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, A
     return app, Appearance(app, Choice(settings.theme), settings.text_percent)
 
 
-def show(house: House, practice: str | None) -> int:
-    """Show the window until it is closed or locked; the exit status of the process."""
+def show(house: House, practice: str | None, shut: Callable[[], object]) -> int:
+    """Show the window until it is closed or locked; the exit status of the process.
+
+    `shut` keeps other programs out. The desktop is let in before, to say what it looks like.
+    """
     preferences = Preferences(SettingsFile.of_this_person())
     app, appearance = start(("schtum",), preferences.now)
     app.setQuitOnLastWindowClosed(False)  # between the door and the desk there is none
     front = Windows(house, appearance, preferences, start_again)
     catch_faults(front.tell_fault)
     front.left.connect(app.quit)
+    QTimer.singleShot(DESKTOP_ANSWERS, shut)
     front.begin(practice)
     status = app.exec()
     front.deleteLater()

@@ -1,5 +1,6 @@
 """The process itself tells nobody anything: no image of its memory, no file others may read."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,7 +78,7 @@ else:
 @pytest.mark.parametrize(
     ("begun", "mark", "answer"),
     [
-        ("bootstrap.run([])", "0", "refused\n"),
+        ("bootstrap.run([])", "0", "refused\n"),  # before Qt is there
         ("bootstrap.run(['files', 'P'])", "0", "refused\n"),
         ("said([])", "1", "read\n"),  # as any other program is
     ],
@@ -97,3 +98,34 @@ def test_no_other_program_of_this_person_reads_the_memory(
         )
 
     assert (found, read.stdout) == (mark, answer)
+
+
+_SHOWN = f"""{_A_PERSON}
+from PySide6.QtCore import QCoreApplication, QTimer
+from app.ui import application, windows
+marks = []
+def look():
+    marks.append(prctl(3, 0, 0, 0, 0))
+def begin(front, practice):
+    look()
+    QTimer.singleShot(application.DESKTOP_ANSWERS + 100, look)
+    QTimer.singleShot(application.DESKTOP_ANSWERS + 200, QCoreApplication.quit)
+windows.Windows.begin = begin
+bootstrap.run(sys.argv[1:])
+print(*marks)
+"""
+
+
+@_LINUX
+@pytest.mark.parametrize("arguments", [(), ("open", "P")], ids=["window", "open"])
+def test_the_desktop_may_say_its_colours_before_the_window_is_shut(
+    arguments: tuple[str, ...],
+) -> None:
+    script = _SHOWN.replace("if os.geteuid() == 0:", "if False:")  # whoever runs it: Qt is theirs
+    run = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert run.stdout == "1 0\n"
