@@ -83,6 +83,7 @@ class NotePage(DraftPage):
             words=self.tr("This draft will be deleted. Signed notes are not affected."),
             yes=self.tr("Discard"),
             no=self.tr("Continue writing"),
+            destroys=True,
         )
 
     def _lay_out(self) -> None:
