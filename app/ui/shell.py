@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.practice.changes import Changed
+from app.ui import composition
 from app.ui.actions import ACTIONS, Name
 from app.ui.navigation import SECTIONS, Place, Route, section_at, section_of
 from app.ui.page import Factories, Page
@@ -40,6 +41,7 @@ class Shell(QMainWindow):
         self._appearance = appearance
         self._page: Page | None = None
         self._route: Route | None = None
+        self.composition = composition.follow(self)
         self._behind: list[Route] = []
         self.setWindowTitle("Schtum")  # never more: titles are seen by the whole desktop
         self.sections = _Sections()
@@ -107,6 +109,7 @@ class Shell(QMainWindow):
         page, self._page, self._route = self._page, None, None
         if page is None:
             return
+        composition.finish()
         page.leave()
         self._place.removeWidget(page)
         page.hide()  # off the accessibility bus now; deleted when its own event has returned
