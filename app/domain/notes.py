@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, new_id
 from app.domain.text import NoteText
 
+LONGEST: Final = 250_000  # letters of one note: as many as a short novel has
 FORM: Final = "form:"  # before the name of a form, in the kind of a draft that is no record
 
 
