@@ -123,16 +123,16 @@ class Windows(QObject):
 
     def show_restoring(self) -> "Restore":
         """The form of a practice that comes from a backup."""
-        from app.ui.beginning import NEW, documents  # noqa: PLC0415  not needed to unlock
-        from app.ui.dialogs.ask import WindowAsk  # noqa: PLC0415  idem
+        from app.ui.dialogs.ask import WindowAsk  # noqa: PLC0415  not needed to unlock
         from app.ui.restoring import Restoring  # noqa: PLC0415  idem
+        from app.ui.suggestion import suggested  # noqa: PLC0415  idem
 
         door = self._at_door()
         restoring = Restoring(self.session, self._appearance, door)
         restoring.back.connect(self.show_first)
         restoring.open_asked.connect(self._on_restored)
         ask = WindowAsk(door, lambda: self._appearance.metrics)
-        return restoring.show(door, ask, documents() / NEW)
+        return restoring.show(door, ask, suggested())
 
     def lock(self) -> None:
         """Drafts sealed, windows gone, practice locked, and a fresh process at the door."""

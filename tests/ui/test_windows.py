@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
+from app.ui import suggestion
 from app.ui.navigation import Place, Route
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
@@ -27,7 +28,7 @@ from app.ui.widgets.recovery import Recovery
 from app.ui.windows import Windows
 from tests.builders.practices import HOUSE, PASSPHRASE, Made, client, opened
 from tests.builders.turns import PATIENCE, until
-from tests.builders.windows import focusable, spoken_name
+from tests.builders.windows import focusable, said, spoken_name
 
 
 @dataclass(slots=True)
@@ -149,7 +150,8 @@ def test_a_practice_that_is_open_elsewhere_is_not_opened_twice(
 def test_the_recovery_words_set_a_new_passphrase_and_open(front: Entrance, empty: Made) -> None:
     lost = front.recovery(empty.folder)
     lost.words.setPlainText(empty.words)
-    lost.fresh.edit.setText("a newer room with one chair")
+    for field in (lost.fresh, lost.again):
+        field.edit.setText("a newer room with one chair")
     lost.recover.click()
     front.until_open()
     front.front.close()
@@ -161,7 +163,8 @@ def test_the_recovery_words_set_a_new_passphrase_and_open(front: Entrance, empty
 def test_wrong_recovery_words_are_said_beside_them(front: Entrance, empty: Made) -> None:
     lost = front.recovery(empty.folder)
     lost.words.setPlainText("abandon ability able")
-    lost.fresh.edit.setText("a newer room with one chair")
+    for field in (lost.fresh, lost.again):
+        field.edit.setText("a newer room with one chair")
     lost.recover.click()
     until(lost.recover.isEnabled)
 
@@ -174,7 +177,8 @@ def test_a_practice_is_created_its_words_checked_and_opened(
     front.front.begin(None)
     form = front.front.beginning().show_creating()
     form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
-    form.passphrase.edit.setText(PASSPHRASE)
+    for field in (form.passphrase, form.again):
+        field.edit.setText(PASSPHRASE)
     form.name.setText("Hazel Counselling")
     form.make.click()
     door = front.front.door
@@ -184,8 +188,8 @@ def test_a_practice_is_created_its_words_checked_and_opened(
     assert isinstance(page, Words)
     page.written.click()
     assert "from your paper" in page.why.text()
-    for place, field in page.fields.items():
-        field.setText(page._words[place])
+    for place, line in page.fields.items():
+        line.setText(page._words[place])
     page.check.click()
     front.until_open()
     front.front.close()
@@ -213,8 +217,75 @@ def test_a_short_passphrase_makes_no_practice(front: Entrance, tmp_path: Path) -
     form.make.click()
 
     assert isinstance(form, Creating)
-    assert form.notice.isVisible()
+    assert said(form).count("Too short") == 1
+    form.passphrase.edit.setText("four words of some length")
+    assert "Too short" not in said(form)
     assert not (tmp_path / "Mine.schtum").exists()
+
+
+def test_a_passphrase_that_is_typed_otherwise_again_makes_no_practice(
+    front: Entrance, tmp_path: Path
+) -> None:
+    front.front.begin(None)
+    form = front.front.beginning().show_creating()
+    form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
+    form.passphrase.edit.setText(PASSPHRASE)
+    form.again.edit.setText("a quiet room with two chaits")
+    form.make.click()
+    assert "The two are not the same" in said(form)
+    QTest.keyClick(form.again.edit, Qt.Key.Key_Backspace)
+
+    assert "The two are not the same" not in said(form)
+    assert not (tmp_path / "Mine.schtum").exists()
+
+
+def test_a_passphrase_that_is_shown_need_not_be_repeated(front: Entrance) -> None:
+    front.front.begin(None)
+    form = front.front.beginning().show_creating()
+    form.passphrase.edit.setText(PASSPHRASE)
+    form.passphrase.reveal.click()
+
+    assert not form.again.isEnabled()
+    assert form.again.agrees()
+
+
+def test_the_first_press_makes_a_practice_where_it_was_suggested(
+    front: Entrance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fresh account: no folder for documents yet, under a name of its own language."""
+    where = tmp_path / "home" / "Dokumente"
+    monkeypatch.setattr(suggestion, "_parents", lambda: iter((where,)))
+    front.front.begin(None)
+    form = front.front.beginning().show_creating()
+    for field in (form.passphrase, form.again):
+        field.edit.setText(PASSPHRASE)
+    form.make.click()
+    door = front.front.door
+    assert door is not None
+    until(lambda: isinstance(door.page, Words))
+    front.front.close()
+
+    with opened(where / "Practice.schtum") as practice:
+        assert practice.files == {}
+
+
+def test_a_place_that_cannot_be_is_said_beside_it_and_goes_when_it_is_mended(
+    front: Entrance, tmp_path: Path
+) -> None:
+    front.front.begin(None)
+    form = front.front.beginning().show_creating()
+    form.folder.edit.setText(str(tmp_path / "nowhere" / "Mine.schtum"))
+    for field in (form.passphrase, form.again):
+        field.edit.setText(PASSPHRASE)
+    form.make.click()
+    until(form.make.isEnabled)
+    assert "folder" in form.folder.edit.accessibleDescription()
+    assert form.folder.edit.hasFocus()
+    assert not (tmp_path / "nowhere").exists()  # it may be on a disk that is not connected
+    refused = form.folder.edit.accessibleDescription()
+    QTest.keyClick(form.folder.edit, Qt.Key.Key_A)
+
+    assert form.folder.edit.accessibleDescription() != refused
 
 
 def test_a_lock_keeps_what_was_typed_a_moment_before(front: Entrance, empty: Made) -> None:
