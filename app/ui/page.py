@@ -60,6 +60,10 @@ class Page(QWidget):
     def on_changed(self, changed: Changed) -> None:
         """Records were added, changed or destroyed: show them anew if they are shown here."""
 
+    def here(self, route: Route) -> Route:
+        """The way back to what is shown now, for whoever came by `route`."""
+        return route
+
     def first(self) -> QWidget:
         """The widget that gets the focus when the page opens."""
         return self

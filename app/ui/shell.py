@@ -33,6 +33,7 @@ class Shell(QMainWindow):
 
     lock_asked = Signal()
     closing = Signal()
+    arrived = Signal()  # at another page
     text_resized = Signal(int)  # percent, for whoever keeps the settings
 
     def __init__(self, factories: Factories, appearance: Appearance) -> None:
@@ -67,6 +68,13 @@ class Shell(QMainWindow):
     def route(self) -> Route | None:
         """Where the window is."""
         return self._route
+
+    @property
+    def here(self) -> Route | None:
+        """The way back to what is shown, with the part of it that is."""
+        if self._page is None or self._route is None:
+            return None
+        return self._page.here(self._route)
 
     def show_route(self, route: Route) -> None:
         """Leave the page, delete it, and enter another."""
@@ -136,6 +144,7 @@ class Shell(QMainWindow):
         page.show()
         page.enter(route)
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.arrived.emit()
 
     def _mark(self, route: Route) -> None:
         """The sidebar follows the page; it must not lead it back here."""

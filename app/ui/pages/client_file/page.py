@@ -89,6 +89,10 @@ class ClientFilePage(Page):
         self._look()  # a hold or a name elsewhere can concern this file without saying so
 
     @override
+    def here(self, route: Route) -> Route:
+        return Route(route.place, route.about, _PARTS[self.tabs.currentIndex()])
+
+    @override
     def first(self) -> QWidget:
         return self.tabs
 

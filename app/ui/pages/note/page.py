@@ -12,7 +12,7 @@ from app.services.practice.progress import Progress
 from app.services.records.write import Signed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
-from app.ui.navigation import Place, Route
+from app.ui.navigation import DRAFT, NEW, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.looker import Looker
@@ -68,6 +68,12 @@ class NotePage(DraftPage):
             self._on_sheet,
             otherwise=self._on_missing,
         )
+
+    @override
+    def here(self, route: Route) -> Route:
+        if route.part != NEW or self._sealer is None or self._blank():
+            return route
+        return Route(Place.NOTE, self._code, f"{DRAFT}{self._draft_id}")
 
     @override
     def first(self) -> QWidget:

@@ -103,6 +103,10 @@ class RequestPage(Page):
             self.bench.stop()
 
     @override
+    def here(self, route: Route) -> Route:
+        return Route(route.place, route.about, self.step.value)
+
+    @override
     def first(self) -> QWidget:
         return self.steps.buttons[self.step]
 
