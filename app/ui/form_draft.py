@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QDateEdit,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -37,6 +36,7 @@ from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Kept, Session
 from app.ui.widgets.buttons import link
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label, restyle
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ class FormDraft(QObject):
         self._typed: dict[str, Value] = {}
         self.keeper = Keeper(self)
         self.keeper.due.connect(self._keep)
-        self.said = label("caption", wrap=True)
+        self.said = label("caption")
         self.discard = link(self.tr("Discard"), self._on_discard)
         self.discard.setAccessibleName(self.tr("Discard what you typed"))
         self.line = self._made_line(page)
@@ -192,12 +192,7 @@ class FormDraft(QObject):
         self._say()
 
     def _made_line(self, page: Page) -> QWidget:
-        line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(page.metrics.gap(3))
-        across.addWidget(self.said, 1)
-        across.addWidget(self.discard)
+        line = flowing(page.metrics.gap(3), self.said, self.discard)
         line.hide()
         return line
 

@@ -66,7 +66,7 @@ class Typist(QObject):
             case NewClient() as page:
                 self._field = page.person.names
             case NotePage() as page if page.editor.isEnabled():
-                page.editor.insertPlainText("She was late again. " * (self._words // 4))
+                page.editor.insertPlainText("She was late again.\n" * (self._words // 4))
                 self._field = page.editor
             case _:
                 QTimer.singleShot(100, self, self._sit_down)

@@ -79,6 +79,6 @@ def _kept(practice: Practice, where: str) -> int:
         text = "" if form is None else str(form.fields["names"])
     else:
         note = drafts.saved(practice, Code(where))
-        text = "" if note is None else note.text.rpartition(" ")[2]
+        text = "" if note is None else note.text.rpartition("\n")[2]
     assert text == (LETTERS * (len(text) // len(LETTERS) + 1))[: len(text)]
     return len(text)

@@ -1,91 +1,22 @@
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
-from app.services.records import whereabouts
-from app.services.records.whereabouts import Whereabouts
-from app.ui import suggestion
-from app.ui.main_window import MainWindow
-from app.ui.navigation import NEW, Place, Route
-from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.navigation import Place, Route
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.note.page import NotePage
-from app.ui.pages.unlock import Unlock
 from app.ui.pages.words import Words
-from app.ui.preferences import Preferences
-from app.ui.settings import SettingsFile
-from app.ui.shell import Shell
-from app.ui.theme.appearance import Appearance
-from app.ui.widgets.recovery import Recovery
-from app.ui.windows import Windows
-from tests.builders.practices import HOUSE, PASSPHRASE, Made, client, opened
-from tests.builders.turns import PATIENCE, rest, until
+from tests.builders.entrances import Entrance
+from tests.builders.practices import PASSPHRASE, Made, client, opened
+from tests.builders.turns import PATIENCE, until
 from tests.builders.windows import focusable, said, spoken_name
-
-
-@dataclass(slots=True)
-class Entrance:
-    """The front of a program whose fresh process is only noted down."""
-
-    front: Windows
-    bot: QtBot
-    again: list[Path]
-    ended: list[bool]
-
-    def unlock_page(self, folder: Path) -> Unlock:
-        self.front.begin(str(folder))
-        assert self.front.door is not None
-        page = self.front.door.page
-        assert isinstance(page, Unlock)
-        return page
-
-    def recovery(self, folder: Path) -> Recovery:
-        page = self.unlock_page(folder)
-        page.lost.click()
-        assert page.recovery is not None
-        return page.recovery
-
-    def desk(self, made: Made) -> Shell:
-        """The window, unlocked by typing."""
-        page = self.unlock_page(made.folder)
-        QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
-        QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
-        self.until_open()
-        assert self.front.main is not None
-        shell = self.front.main.shell
-        assert isinstance(shell, Shell)
-        return shell
-
-    def until_open(self) -> None:
-        until(lambda: self.front.main is not None)
-
-
-@pytest.fixture
-def front(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Entrance]:
-    again: list[Path] = []
-    ended: list[bool] = []
-    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
-    made = Windows(HOUSE, appearance, preferences, again.append)
-    made.left.connect(lambda: ended.append(True))
-    yield Entrance(made, qtbot, again, ended)
-    if not ended:
-        made.close()
-    if made.door is not None:
-        made.door.deleteLater()
-    QApplication.processEvents()
-    made.deleteLater()
 
 
 def test_without_a_practice_there_are_four_ways_to_begin(front: Entrance) -> None:
@@ -227,71 +158,6 @@ def test_a_short_passphrase_makes_no_practice(front: Entrance, tmp_path: Path) -
     assert not (tmp_path / "Mine.schtum").exists()
 
 
-def test_a_passphrase_that_is_typed_otherwise_again_makes_no_practice(
-    front: Entrance, tmp_path: Path
-) -> None:
-    front.front.begin(None)
-    form = front.front.beginning().show_creating()
-    form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
-    form.passphrase.edit.setText(PASSPHRASE)
-    form.again.edit.setText("a quiet room with two chaits")
-    form.make.click()
-    assert "The two are not the same" in said(form)
-    QTest.keyClick(form.again.edit, Qt.Key.Key_Backspace)
-
-    assert "The two are not the same" not in said(form)
-    assert not (tmp_path / "Mine.schtum").exists()
-
-
-def test_a_passphrase_that_is_shown_need_not_be_repeated(front: Entrance) -> None:
-    front.front.begin(None)
-    form = front.front.beginning().show_creating()
-    form.passphrase.edit.setText(PASSPHRASE)
-    form.passphrase.reveal.click()
-
-    assert not form.again.isEnabled()
-    assert form.again.agrees()
-
-
-def test_the_first_press_makes_a_practice_where_it_was_suggested(
-    front: Entrance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A fresh account: no folder for documents yet, under a name of its own language."""
-    where = tmp_path / "home" / "Dokumente"
-    monkeypatch.setattr(suggestion, "_parents", lambda: iter((where,)))
-    front.front.begin(None)
-    form = front.front.beginning().show_creating()
-    for field in (form.passphrase, form.again):
-        field.edit.setText(PASSPHRASE)
-    form.make.click()
-    door = front.front.door
-    assert door is not None
-    until(lambda: isinstance(door.page, Words))
-    front.front.close()
-
-    with opened(where / "Practice.schtum") as practice:
-        assert practice.files == {}
-
-
-def test_a_place_that_cannot_be_is_said_beside_it_and_goes_when_it_is_mended(
-    front: Entrance, tmp_path: Path
-) -> None:
-    front.front.begin(None)
-    form = front.front.beginning().show_creating()
-    form.folder.edit.setText(str(tmp_path / "nowhere" / "Mine.schtum"))
-    for field in (form.passphrase, form.again):
-        field.edit.setText(PASSPHRASE)
-    form.make.click()
-    until(form.make.isEnabled)
-    assert "folder" in form.folder.edit.accessibleDescription()
-    assert form.folder.edit.hasFocus()
-    assert not (tmp_path / "nowhere").exists()  # it may be on a disk that is not connected
-    refused = form.folder.edit.accessibleDescription()
-    QTest.keyClick(form.folder.edit, Qt.Key.Key_A)
-
-    assert form.folder.edit.accessibleDescription() != refused
-
-
 def test_a_lock_keeps_what_was_typed_a_moment_before(front: Entrance, empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Rose Will")
@@ -385,115 +251,3 @@ def test_closing_the_window_locks_the_practice(front: Entrance, sample: Made) ->
     assert front.again == []
     with opened(sample.folder) as practice:
         assert len(practice.files) == 18
-
-
-@dataclass(slots=True)
-class Again:
-    """A window that is locked and unlocked, each time by a program of its own."""
-
-    qtbot: QtBot
-    appearance: Appearance
-    made: Made
-    settings: SettingsFile
-    fronts: list[Entrance]
-
-    def desk(self) -> Shell:
-        front = Windows(HOUSE, self.appearance, Preferences(self.settings), lambda _: None)
-        self.fronts.append(Entrance(front, self.qtbot, [], []))
-        shell = self.fronts[-1].desk(self.made)
-        until(lambda: shell.page is not None)
-        return shell
-
-    def settle(self) -> None:
-        rest(self.fronts[-1].front.session.idle)
-
-    def lock(self) -> None:
-        self.fronts[-1].front.lock()
-
-
-@pytest.fixture
-def again(qtbot: QtBot, appearance: Appearance, empty: Made, tmp_path: Path) -> Iterator[Again]:
-    made = Again(qtbot, appearance, empty, SettingsFile(tmp_path / "window.toml"), [])
-    yield made
-    for one in made.fronts:
-        one.front.close()
-        if one.front.door is not None:
-            one.front.door.deleteLater()
-        one.front.deleteLater()
-
-
-def test_after_unlocking_one_is_at_the_note_one_was_writing(again: Again) -> None:
-    with opened(again.made.folder) as practice:
-        code = client(practice, "Rose Will")
-    shell = again.desk()
-    assert shell.route == Route(Place.CLIENTS)
-    shell.show_route(Route(Place.NOTE, code, NEW))
-    page = shell.page
-    assert isinstance(page, NotePage)
-    until(page.editor.isEnabled)
-    QTest.keyClicks(page.editor, "She arrived early and")
-    again.lock()
-
-    shell = again.desk()
-    page = shell.page
-    assert isinstance(page, NotePage)
-    until(page.editor.isEnabled)
-    assert page.editor.written() == "She arrived early and"
-    assert code not in again.settings.path.read_text()
-
-
-@pytest.mark.parametrize("part", ["timeline", "people", "details"])
-def test_after_unlocking_one_is_at_the_part_of_the_file_one_was_at(again: Again, part: str) -> None:
-    with opened(again.made.folder) as practice:
-        code = client(practice, "Rose Will")
-    shell = again.desk()
-    shell.show_route(Route(Place.CLIENT, code))
-    again.settle()
-    page = shell.page
-    assert isinstance(page, ClientFilePage)
-    page.tabs.setCurrentIndex(["timeline", "people", "details"].index(part))
-    again.lock()
-
-    assert again.desk().route == Route(Place.CLIENT, code, part)
-
-
-def test_after_a_kill_one_is_where_one_was_too(again: Again, tmp_path: Path) -> None:
-    with opened(again.made.folder) as practice:
-        code = client(practice, "Rose Will")
-    shell = again.desk()
-    shell.show_route(Route(Place.CLIENT, code))
-    main = again.fronts[-1].front.main
-    assert isinstance(main, MainWindow)
-    until(lambda: not main._soon.isActive())
-    again.settle()
-    killed = again.made.copy(tmp_path / "killed")
-    again.lock()
-    again.made = killed
-
-    assert again.desk().route == Route(Place.CLIENT, code, "timeline")
-
-
-def test_nobody_is_led_back_to_a_file_that_is_gone(again: Again) -> None:
-    with opened(again.made.folder) as practice:
-        whereabouts.keep(practice, Whereabouts(place="client", about="AAA-AAA"))
-        assert whereabouts.last(practice) is None
-
-    assert again.desk().route == Route(Place.CLIENTS)
-
-
-def test_a_window_is_as_large_after_a_lock_and_where_it_was(again: Again) -> None:
-    shell = again.desk()
-    shell.resize(700, 500)
-    shell.move(30, 50)
-    again.lock()
-
-    shell = again.desk()
-    assert (shell.width(), shell.height()) == (700, 500)
-    assert (shell.x(), shell.y()) == (30, 50)
-
-
-def test_a_window_that_was_on_a_screen_that_is_gone_comes_where_it_is_seen(again: Again) -> None:
-    Preferences(again.settings).keep(left=9_000, top=9_000)
-
-    shell = again.desk()
-    assert QGuiApplication.primaryScreen().availableGeometry().contains(shell.pos())

@@ -129,7 +129,9 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Write something, or discard the draft."),
     ),
     "note-too-long": (
-        QT_TRANSLATE_NOOP("Problem", "Too long for one note, which can have {longest} characters."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Too long for one note, which can have {longest:,} characters."
+        ),
         QT_TRANSLATE_NOOP(
             "Problem",
             "Everything is saved in this draft. Move part of it into another note, then sign.",

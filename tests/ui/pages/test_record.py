@@ -3,9 +3,8 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from app.domain.errors import World
 from app.domain.ids import Code, RecordId
@@ -18,7 +17,6 @@ from app.services.records.form import Form
 from app.services.records.sign import ReadRecord
 from app.ui.navigation import PRACTICE, RENEWALS, SECTIONS, Place, Route, section_at
 from app.ui.pages.record.page import RecordPage
-from app.ui.widgets.record_fields import Entry
 from app.ui.widgets.record_form import RecordForm
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, opened
@@ -400,18 +398,3 @@ def test_the_title_says_what_is_filled_in_and_whose_it_is(desk: Filling) -> None
     assert page.head.title.text() == "If we meet · Rose Will"
     assert page.head.quiet.text() == desk.code
     assert SAID not in str(form(page).fields())
-
-
-@pytest.mark.parametrize("field", ["say", "other"])
-def test_what_an_input_method_composes_is_in_the_draft(desk: Filling, field: str) -> None:
-    page = desk.page(ENCOUNTER.name)
-    kinds = (QLineEdit, QPlainTextEdit)
-    parts = [one.parts()[0] for one in form(page).findChildren(Entry)]
-    texts = [one for one in parts if isinstance(one, kinds)]
-    part = texts[0 if field == "say" else -1]
-    QApplication.sendEvent(part, QInputMethodEvent("漢字", []))
-    desk.window.until(lambda: "Draft saved" in page.kept.text())
-    QApplication.sendEvent(part, QInputMethodEvent("漢字で", []))
-
-    (kept,) = desk.drafts()
-    assert "漢字で" in kept.fields.values()
