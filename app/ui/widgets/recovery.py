@@ -23,7 +23,7 @@ class Recovery(QWidget):
         self.fresh = PassphraseField(metrics)
         self.form = Form(metrics)
         self.form.row(
-            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, separated by spaces.")
+            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, in their order.")
         )
         self.form.row(self.tr("&New passphrase"), self.fresh)
         self.recover = primary(self.tr("Set new passphrase"), self._on_recover)
