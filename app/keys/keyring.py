@@ -48,7 +48,8 @@ class Keyring:
 
     Generations grow by chance, so that a ring from elsewhere has none that is expected here.
     `kept` is the one that both copies have for sure, `anchored` the one that its vault knew when
-    the ring was written; `slots` are the digests of the slots that lead to it.
+    the ring was written, and `counter` how many transactions that vault had seen by then; `slots`
+    are the digests of the slots that lead to it.
     """
 
     files: Mirrored
@@ -60,6 +61,7 @@ class Keyring:
     seen: Seen | None = None
     kept: int = 0
     anchored: int = 0
+    counter: int = 0
     slots: Mapping[str, str] | None = None
 
     def __repr__(self) -> str:
@@ -116,6 +118,7 @@ class Keyring:
             "keys": {entry: base64.b64encode(key).decode() for entry, key in self.keys.items()},
             "seen": seen,
             "anchored": self.anchored,
+            "counter": self.counter,
             "slots": None if self.slots is None else dict(self.slots),
         }
         plain = json.dumps(told, separators=(",", ":")).encode()
@@ -160,7 +163,7 @@ def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Key
     if plain["seen"] is not None:
         ring.seen = _seen(*plain["seen"])
     ring.kept = 0 if differ else ring.generation
-    ring.anchored = int(plain.get("anchored", 0))
+    ring.anchored, ring.counter = int(plain.get("anchored", 0)), int(plain.get("counter", 0))
     ring.slots = plain.get("slots")
     return ring, differ
 

@@ -131,8 +131,9 @@ class Vault:
         return kept
 
     def _knows(self, kept: int) -> None:
-        if self.ring is not None and kept:
-            self.ring.anchored = kept
+        if self.ring is not None:
+            self.ring.anchored = kept or self.ring.anchored
+            self.ring.counter = self.counter()
 
     def counter(self) -> int:
         """How many writing transactions this vault has seen."""

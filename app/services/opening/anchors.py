@@ -46,6 +46,8 @@ def refuse_other_ring(vault: Vault, ring: keyring.Keyring) -> None:
     ahead = ring.anchored == known and ring.generation > known
     if known and ring.generation != known and not ahead:
         raise Damaged("keys-put-back", vault=vault.kind.name)
+    if vault.counter() < ring.counter:
+        raise Damaged("vault-put-back", vault=vault.kind.name)
 
 
 def refuse_other_log(notes: Vault, log: LedgerFiles) -> None:

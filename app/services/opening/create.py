@@ -123,7 +123,11 @@ def _fill(
     page, opened = slots.first(practice, secrets)
     rings = {
         vault: keyring.Keyring(
-            files=folder.keyring(vault), practice=practice, vault=vault, root=opened.roots[vault]
+            files=folder.keyring(vault),
+            practice=practice,
+            vault=vault,
+            root=opened.roots[vault],
+            slots=page.digests,
         )
         for vault in slots.VAULTS
     }

@@ -174,7 +174,8 @@ def _opened(
     found = proved.with_other_copies(found, (people, records))
     opened = found.opened
     if restored:
-        people.seen = records.seen = None
+        people.seen = records.seen = None  # of a vault that went on
+        people.counter = records.counter = 0
     with ExitStack() as unless_whole:
         contacts = vault_of(vaults.CONTACTS, folder, opened, people, restored=restored)
         unless_whole.callback(contacts.close)

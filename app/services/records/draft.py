@@ -13,8 +13,9 @@ from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
+from app.services.records import draft_fallback
 from app.storage import draft_file
-from app.storage.contacts.repository import DRAFTS_KEY, draft_key
+from app.storage.contacts.repository import draft_key
 from app.storage.notes import drafts as draft_rows
 
 
@@ -31,14 +32,7 @@ def save(practice: Practice, draft: Draft) -> str:
     try:
         commit(practice, Change(drafts=[draft]))
     except World:
-        ring = practice.contacts.ring
-        draft_file.keep(
-            practice.folder.draft,
-            practice.identity,
-            draft,
-            shared=ring.key(DRAFTS_KEY),
-            own=ring.key(draft_key(draft.file)),
-        )
+        draft_fallback.sealer(practice, draft.file).seal(draft)
         return "file"
     return "vault"
 
@@ -61,9 +55,7 @@ def of_file(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     key = practice.contacts.ring.key(draft_key(code))
     found = {draft.id: draft for draft in draft_rows.of_file(practice.records, code, key)}
     if in_draft_file_for(practice) == (code or draft_file.OF_THE_PRACTICE):
-        spared = draft_file.take(
-            practice.folder.draft, practice.identity, code or draft_file.OF_THE_PRACTICE, key
-        )
+        spared = draft_fallback.take(practice, code)
         if spared is not None:
             kept = found.get(spared.id)
             if kept is None or spared.kept > kept.kept:
@@ -94,8 +86,7 @@ def discard(practice: Practice, draft: DraftId) -> Changed:
 
 def in_draft_file_for(practice: Practice) -> Code | None:
     """The file whose draft had to go into the draft file, or None."""
-    shared = practice.contacts.ring.key(DRAFTS_KEY)
-    return draft_file.whose(practice.folder.draft, practice.identity, shared)
+    return draft_fallback.whose(practice)
 
 
 def empty_draft_file(practice: Practice, draft: DraftId) -> None:
@@ -104,7 +95,6 @@ def empty_draft_file(practice: Practice, draft: DraftId) -> None:
     if code is None:
         return
     own = None if code == draft_file.OF_THE_PRACTICE else code
-    key = practice.contacts.ring.key(draft_key(own))
-    held = draft_file.take(practice.folder.draft, practice.identity, code, key)
+    held = draft_fallback.take(practice, own)
     if held is None or held.id == draft:
         draft_file.empty(practice.folder.draft)
