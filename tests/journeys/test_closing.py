@@ -2,6 +2,7 @@
 
 import dataclasses
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from app.keys.derive import Cost
 from app.keys.mirrored import Mirrored
 from app.keys.passphrase import Passphrase
 from app.keys.sealing import derived
-from app.services.opening import databases, rekey, restore, secrets, unlock
+from app.services.opening import databases, lock, rekey, restore, secrets, unlock
 from app.services.people import people
 from app.services.practice import open_vault
 from app.services.practice.practice import Practice
@@ -458,12 +459,40 @@ def swapped_at(point: int, practice: Practice, change: Change, page: bytes) -> b
         finally:
             patch.undo()
     if made:
-        from app.services.opening import lock
-
         lock.lock(practice)
     else:
         abandon(practice)
     return made if passed > point else None
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_somebody_who_only_watches_the_folder_takes_nothing_over(
+    empty: Made, change: Change
+) -> None:
+    """A thread that has no part in it swaps the page as soon as it sees that a change began."""
+    practice = unlocked(empty.folder)
+    page, theirs = their_page(practice)
+    ended, swapped = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        while not ended.is_set():
+            if any(empty.folder.rglob("*.rekeyed")):
+                for name in ("slots.a", "slots.b"):
+                    (empty.folder / name).write_bytes(page)
+                swapped.set()
+                return
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        change(practice)
+    finally:
+        ended.set()
+        watching.join()
+        lock.lock(practice)
+
+    assert swapped.is_set()
+    assert not opens_with_words(empty.folder, theirs)
 
 
 def test_a_page_swapped_in_while_the_words_are_used_takes_nothing_over(
