@@ -1,19 +1,14 @@
 """A slot that no longer opens is told at the next unlock, not on the day it is needed."""
 
-import base64
-import hashlib
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.cli.doors import Doors
 from app.cli.main import main
 from app.domain.errors import Damaged, WrongSecret
-from app.keys import slots
 from app.services.audit import check
 from app.services.opening import secrets, unlock
 from tests.builders.practices import (
@@ -26,17 +21,9 @@ from tests.builders.practices import (
     opened,
     unlocked,
 )
+from tests.builders.slot_pages import Header, rewrite, roots_of_noise, text
 
-Header = dict[str, Any]
 NEW = "another room with a window"
-
-
-def text(length: int) -> str:
-    return base64.b64encode(os.urandom(length)).decode()
-
-
-def roots_of_noise(slot: str) -> Callable[[Header], None]:
-    return lambda header: header[slot].update(roots={v: text(60) for v in slots.VAULTS})
 
 
 def one_root_of_noise(header: Header) -> None:
@@ -53,18 +40,6 @@ def swapped_roots(header: Header) -> None:
 
 
 HARMS = (roots_of_noise("recovery"), one_root_of_noise, another_point, swapped_roots)
-
-
-def rewrite(folder: Path, copies: str, change: Callable[[Header], None]) -> None:
-    """Another header in these copies, the same in each, with a digest that fits."""
-    page = (folder / "slots.a").read_bytes()
-    length = int.from_bytes(page[8:12], "big")
-    header = json.loads(page[44 : 44 + length])
-    change(header)
-    body = json.dumps(header).encode()
-    head = page[:8] + len(body).to_bytes(4, "big") + hashlib.sha256(body).digest()
-    for copy in copies:
-        (folder / f"slots.{copy}").write_bytes((head + body).ljust(8192, b"\0"))
 
 
 def opens_with_words(folder: Path, words: str) -> bool:
