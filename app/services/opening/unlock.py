@@ -7,7 +7,7 @@ removed, waiting leaves appended.
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -128,25 +128,7 @@ def _open(
             folder, held, identity, opener, clock, bounds, restored=older is not None
         )
         try:
-            upgraded = _upgraded(practice)
-            if older is not None:
-                rekey.settle(practice)
-                _bring_up_to_keys(practice, older)
-            with suppress(World):  # a full disk: what is left waits for the next unlock
-                rekey.settle(practice)
-                rekey.know_slots(practice)
-            _settle(practice)
-            resume(practice)
-            _read(practice)
-            if older is None:
-                anchors.refuse_destroyed(practice.files.values(), practice.log)
-            with suppress(World):  # a full disk is opened all the same
-                anchors.renew(practice)
-            if older is None:  # of a restore the log is told first
-                if upgraded:
-                    link_all(practice)
-                _lift_what_is_over(practice)
-                keep_up_with_rules(practice)
+            _make_whole(practice, older)
         except BaseException:
             practice.contacts.vault.close()
             practice.records.vault.close()
@@ -155,6 +137,29 @@ def _open(
         held.release()
         raise
     return practice
+
+
+def _make_whole(practice: Practice, older: _Older | None) -> None:
+    """Finish, bring up to date and read what was opened."""
+    upgraded = _upgraded(practice)
+    if older is not None:
+        rekey.settle(practice)
+        _bring_up_to_keys(practice, older)
+    with suppress(World):  # a full disk: what is left waits for the next unlock
+        rekey.settle(practice)
+        rekey.know_slots(practice)
+    _settle(practice)
+    resume(practice)
+    _read(practice)
+    if older is None:
+        anchors.refuse_destroyed(practice.files.values(), practice.log)
+    with suppress(World):  # a full disk is opened all the same
+        anchors.renew(practice)
+    if older is None:  # of a restore the log is told first
+        if upgraded:
+            link_all(practice)
+        _lift_what_is_over(practice)
+        keep_up_with_rules(practice)
 
 
 def _opened(
@@ -169,22 +174,22 @@ def _opened(
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
     found = proved.slots_of(folder, identity, opener)
-    wraps = {vault: ring_of(folder, identity, vault, found.opened) for vault in slots.VAULTS}
-    people, records = wraps[slots.CONTACTS][0], wraps[slots.NOTES][0]
-    found = proved.with_other_copies(found, (people, records))
-    opened = found.opened
-    if restored:
-        people.seen = records.seen = None  # of a vault that went on
-        people.counter = records.counter = 0
+    wraps = [ring_of(folder, identity, vault, found.opened) for vault in slots.VAULTS]
+    people, records = (ring for ring, _ in wraps)
+    found, opened = proved.with_other_copies(found, (people, records)), found.opened
+    for ring in (people, records) if restored else ():
+        ring.seen, ring.counter = None, 0  # of a vault that went on
     with ExitStack() as unless_whole:
-        contacts = vault_of(vaults.CONTACTS, folder, opened, people, restored=restored)
-        unless_whole.callback(contacts.close)
-        notes = vault_of(vaults.NOTES, folder, opened, records, restored=restored)
-        unless_whole.callback(notes.close)
+        contacts, notes = (
+            unless_whole.enter_context(
+                closing(vault_of(kind, folder, opened, ring, restored=restored))
+            )
+            for kind, ring in ((vaults.CONTACTS, people), (vaults.NOTES, records))
+        )
         if not restored:
             anchors.refuse_other_days((contacts, people), (notes, records), folder.log)
-        signing = records.key(SIGNING_KEY)
-        _make_alike(folder, found.page if found.differ else None, wraps.values())
+        signer = LogSigner.from_secret(records.key(SIGNING_KEY), origin=origin_of(identity))
+        _make_alike(folder, found.page if found.differ else None, wraps)
         unless_whole.pop_all()
     return Practice(
         folder=folder,
@@ -196,7 +201,7 @@ def _opened(
         contacts=Contacts(contacts, people),
         records=Records(notes, records),
         log=folder.log,
-        signer=LogSigner.from_secret(signing, origin=origin_of(identity)),
+        signer=signer,
         clock=clock,
         bounds=bounds,
     )
