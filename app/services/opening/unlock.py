@@ -174,18 +174,14 @@ def _opened(
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
     found = proved.slots_of(folder, identity, opener)
-    wraps = [ring_of(folder, identity, vault, found.opened) for vault in slots.VAULTS]
+    wraps = _rings(folder, identity, found.opened, restored=restored)
     people, records = (ring for ring, _ in wraps)
     found, opened = proved.with_other_copies(found, (people, records)), found.opened
-    for ring in (people, records) if restored else ():
-        ring.seen, ring.counter = None, 0  # of a vault that went on
     with ExitStack() as unless_whole:
-        contacts, notes = (
-            unless_whole.enter_context(
-                closing(vault_of(kind, folder, opened, ring, restored=restored))
-            )
-            for kind, ring in ((vaults.CONTACTS, people), (vaults.NOTES, records))
-        )
+        made = vault_of(vaults.CONTACTS, folder, opened, people, restored=restored)
+        contacts = unless_whole.enter_context(closing(made))
+        made = vault_of(vaults.NOTES, folder, opened, records, restored=restored)
+        notes = unless_whole.enter_context(closing(made))
         if not restored:
             anchors.refuse_other_days((contacts, people), (notes, records), folder.log)
         signer = LogSigner.from_secret(records.key(SIGNING_KEY), origin=origin_of(identity))
@@ -205,6 +201,16 @@ def _opened(
         clock=clock,
         bounds=bounds,
     )
+
+
+def _rings(
+    folder: PracticeFolder, identity: str, opened: slots.Opened, *, restored: bool
+) -> list[tuple[keyring.Keyring, bool]]:
+    """Both keyrings, and whether each wants writing again."""
+    found = [ring_of(folder, identity, vault, opened) for vault in slots.VAULTS]
+    for ring, _ in found if restored else ():
+        ring.seen, ring.counter = None, 0  # of a vault that went on
+    return found
 
 
 def _upgraded(practice: Practice) -> bool:
