@@ -61,6 +61,7 @@ def test_a_change_says_which_backups_it_reached(run: Run, practice: Path, tmp_pa
         "changed": True,
         "backups_renewed": [str(tmp_path / "B")],
         "still_open": [str(tmp_path / "away")],
+        "synced": [],
     }
     (tmp_path / "pw").write_text("another long passphrase")
     _, checked = run("check", practice)

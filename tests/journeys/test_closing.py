@@ -228,14 +228,15 @@ def test_a_backup_that_was_not_reached_is_named_until_it_is_seen_again(
     with opened(empty.folder) as practice:
         done = secrets.change_passphrase(practice, PASSPHRASE, NEW)
     assert done.renewed == (places[0],)
-    assert set(done.still_open) == {places[1], places[2]}
+    assert (done.still_open, done.synced) == ((places[1],), (places[2],))
     with opened(empty.folder, NEW) as practice:
         named = {place.path: place.former_keys for place in backup.known(practice)}
         assert named == {places[0]: False, places[1]: True, places[2]: True}
     (tmp_path / "drawer").rename(places[1])
     with opened(empty.folder, NEW) as practice:
         backup.back_up(practice, places[1])
-        assert former_keys.known(practice).still_open == (places[2],)
+        left = former_keys.known(practice)
+        assert (left.still_open, left.synced) == ((), (places[2],))
     restore.restore(HOUSE, places[1], tmp_path / "back", lambda: NEW)
 
 

@@ -74,6 +74,7 @@ def _copies(copies: Copies) -> dict[str, list[str]]:
     return {
         "backups_renewed": [str(path) for path in copies.renewed],
         "still_open": [str(path) for path in copies.still_open],
+        "synced": [str(path) for path in copies.synced],
     }
 
 
@@ -83,6 +84,10 @@ def _told(copies: Copies, secret: str) -> list[str]:
     lines += [
         f"{path} may still open with the former {secret} until you back up there again."
         for path in copies.still_open
+    ]
+    lines += [
+        f"{path} is synced: copies kept elsewhere may still open with the former {secret}."
+        for path in copies.synced
     ]
     return lines
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
+from app.domain.errors import Trouble
 from app.domain.numbers import figures
 from app.domain.people import KINSHIP, FormKind
 from app.domain.text import NoteText, Words
@@ -56,10 +57,13 @@ def _keys(practice: Practice) -> Check:
     """Both secrets lead here, as far as one of them can tell; the key files are as they were."""
     damaged = slots.BY_WORDS in practice.damaged_slots
     detail = "the recovery words no longer work: make new ones" if damaged else "both slots whole"
-    page = slots.read(practice.folder.slots)[0]
-    if page != practice.page:
+    try:
+        same = slots.read(practice.folder.slots)[0] == practice.page
+    except Trouble:
+        same = False
+    if not same:
         detail = "the key files were changed while the practice was open"
-    return Check(name="keys", ok=not damaged and page == practice.page, detail=detail)
+    return Check(name="keys", ok=same and not damaged, detail=detail)
 
 
 def _integrity(practice: Practice) -> Check:

@@ -13,10 +13,14 @@ from app.services.transfer import backup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
-    """Where the newest keys lie now, and the copies that still open with the former secret."""
+    """Where the newest keys lie now, and the copies that may still open with the former secret.
+
+    `still_open` were out of reach; of `synced` ones another program may have kept the former keys.
+    """
 
     renewed: tuple[Path, ...]
     still_open: tuple[Path, ...]
+    synced: tuple[Path, ...]
 
 
 def expect(practice: Practice) -> None:
@@ -39,5 +43,6 @@ def known(practice: Practice) -> Copies:
     places = [place for place in practice.records.destinations().values() if place.keys]
     return Copies(
         renewed=tuple(Path(place.path) for place in places if not place.former_keys),
-        still_open=tuple(Path(place.path) for place in places if place.former_keys),
+        still_open=tuple(Path(p.path) for p in places if p.former_keys and not p.carried),
+        synced=tuple(Path(p.path) for p in places if p.former_keys and p.carried),
     )

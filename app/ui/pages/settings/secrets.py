@@ -83,9 +83,9 @@ class NewPassphrase(Section):
         self.new.take()
         self.form.settle(self.new, "")
         said = self.tr("Passphrase changed. Your recovery words are the same.")
-        if copies.still_open:
+        if copies.still_open or copies.synced:
             said += " " + _still_open(self, copies)
-        self.notice.say(said, settle=bool(copies.still_open))
+        self.notice.say(said, settle=bool(copies.still_open or copies.synced))
 
     def _on_refused(self, error: Exception) -> None:
         self._on_stopped()
@@ -96,10 +96,10 @@ class NewPassphrase(Section):
 
 def _still_open(of: Section, copies: Copies) -> str:
     """Which backups the former secret may still open."""
-    places = ", ".join(str(path) for path in copies.still_open)
-    return of.tr(
-        "These backups may still open with the old one until you back up there again: {places}."
-    ).format(places=places)
+    places = ", ".join(str(path) for path in (*copies.still_open, *copies.synced))
+    return of.tr("These backups may still open with the old one: {places}. See Backups.").format(
+        places=places
+    )
 
 
 class NewWords(Section):
@@ -168,7 +168,7 @@ class NewWords(Section):
         said = self.tr(
             "Write these 24 words on paper now. The old words no longer open this practice."
         )
-        if copies.still_open:
+        if copies.still_open or copies.synced:
             said += " " + _still_open(self, copies)
         self.notice.say(said)
         self.done.setFocus()
