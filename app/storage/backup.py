@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.keys.mirrored import overwrite_in_place
+from app.keys.safe_open import read
 from app.storage.atomic import put_whole
 from app.storage.fsync import sync, write
 
@@ -219,7 +220,7 @@ class Destination:
 def key_file(practice_folder: Path, name: str) -> bytes:
     """One file of keys of a practice. Raises World("unreadable")."""
     try:
-        return (practice_folder / name).read_bytes()
+        return read(practice_folder / name)
     except OSError as error:
         raise World("unreadable", code=error.errno) from None
 
