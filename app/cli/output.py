@@ -150,11 +150,18 @@ WORDS: Final[Mapping[str, str]] = {
     "vault-unreadable": "A vault's file cannot be read. It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
     "vault-newer": "A vault was written by a newer version of Schtum. Install the newest version. Nothing was changed.",
     "vault-put-back": "The {vault} vault has been replaced by an older copy. Put the right one back, or restore from your backup. Nothing was changed.",
+    "vaults-apart": "The two vaults come from different copies of this practice. Put the right files back, or restore from your backup. Nothing was changed.",
+    "keys-put-back": "The keys of the {vault} vault have been replaced by those of another day or copy. Put the right ones back, or restore from your backup. Nothing was changed.",
+    "destroyed-came-back": "A destroyed file is in this practice again. The vaults have been replaced by older ones. Put the right ones back, or restore from your backup.",
+    "slots-swapped": "Something else changed the key files while the practice was open. They were put back as they were, and the passphrase and words are the same. Check who can write to this folder, and try again.",
+    "rekeyed-differs": "A copy of a vault under its new key did not match. Check the disk, and try again. Nothing was changed.",
+    "change-unfinished": "The new passphrase is set. The disk refused the rest. Free some space or unlock the disk. The next unlock finishes it.",
     "vault-busy": "Another program is using a vault. Close any backup or sync program that works on the folder, and try again.",
     "record-unreadable": "A record cannot be read: it has been changed. Restore from your backup. Nothing was changed.",
     "remnants-unreadable": "The disk cannot be searched for traces. Check the disk and try again. No certificate was written.",
     "read-back-differs": "What was written does not read back the same. Do not rely on that copy. Try another disk.",
     "log-cut": "Entries are missing from the end of the retention log. Restore from your backup. Nothing was changed.",
+    "log-ahead": "The retention log has more entries than this practice made. The vaults may be older ones. Put the right files back, or restore from your backup. Nothing was changed.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
     "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
@@ -193,6 +200,11 @@ _STEERING: Final = re.compile(
 UNCERTIFIED: Final = (
     "Destroyed files that wait for their certificate: {files}. Encrypted traces were found on the "
     "disk. Each unlock searches again."
+)
+
+WORDS_DAMAGED: Final = (
+    "The recovery words no longer work: their part of the key files was damaged. Make new ones, with "
+    "schtum keys recovery."
 )
 
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.services.opening import secrets
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -32,17 +33,22 @@ _Made = dict[Place, Callable[[], Page]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
-    """How the practice stands: files that are due, and the day of the newest backup."""
+    """How the practice stands: files that are due, the newest backup, whether the words work."""
 
     due: int
     backed_up: dt.date | None
+    words_damaged: bool
 
 
 def _standing(practice: Handle, _: Progress) -> _Standing:
     due = sum(review.is_due and not review.holds for review in practice.do(retention.review))
     made = [place.made for place in practice.do(backup.known)]
     newest = max(made, default="")
-    return _Standing(due=due, backed_up=dt.date.fromisoformat(newest[:10]) if newest else None)
+    return _Standing(
+        due=due,
+        backed_up=dt.date.fromisoformat(newest[:10]) if newest else None,
+        words_damaged=practice.do(secrets.words_damaged),
+    )
 
 
 def _last(practice: Handle, _: Progress) -> Whereabouts | None:
@@ -73,6 +79,7 @@ class MainWindow(QObject):
         self._left = preferences.now.lock_after_minutes
         self._backed_up = ""
         self._soon = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._words_told = False
         made: _Made = {}
         self.shell = Shell(made, appearance)
         ask = WindowAsk(self.shell, lambda: appearance.metrics)
@@ -146,6 +153,11 @@ class MainWindow(QObject):
         self.shell.count(Place.RETENTION, standing.due)
         self._backed_up = self._age(standing.backed_up)
         self._say()
+        if standing.words_damaged and not self._words_told:
+            self._words_told = True
+            self.shell.notice.say(
+                self.tr("The recovery words no longer work. Make new ones in Settings.")
+            )
 
     def _age(self, day: dt.date | None) -> str:
         if day is None:

@@ -15,6 +15,7 @@ from app.ui.pages.note.page import NotePage
 from app.ui.pages.words import Words
 from tests.builders.entrances import Entrance
 from tests.builders.practices import PASSPHRASE, Made, client, opened
+from tests.builders.slot_pages import rewrite, roots_of_noise
 from tests.builders.turns import PATIENCE, until
 from tests.builders.windows import focusable, said, spoken_name
 
@@ -49,6 +50,16 @@ def test_typing_the_passphrase_and_return_opens(front: Entrance, sample: Made) -
     assert shell.isVisible()
     assert shell.route == Route(Place.CLIENTS)
     assert front.front.door is None
+
+
+def test_words_that_no_longer_work_are_told_when_the_practice_opens(
+    front: Entrance, empty: Made
+) -> None:
+    rewrite(empty.folder, "ab", roots_of_noise("recovery"))
+    shell = front.desk(empty)
+    until(shell.notice.isVisible)
+
+    assert "The recovery words no longer work" in shell.notice.words.text()
 
 
 def test_a_wrong_passphrase_is_said_beside_the_field(front: Entrance, empty: Made) -> None:

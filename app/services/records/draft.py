@@ -16,6 +16,7 @@ from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
+from app.services.records import draft_fallback
 from app.storage import draft_file
 from app.storage.contacts.repository import (
     DRAFTS_KEY,
@@ -39,14 +40,7 @@ def save(practice: Practice, draft: Draft) -> str:
     try:
         commit(practice, Change(drafts=[draft]))
     except World:
-        ring = practice.contacts.ring
-        draft_file.keep(
-            practice.folder.draft,
-            practice.identity,
-            draft,
-            shared=ring.key(DRAFTS_KEY),
-            own=ring.key(draft_key(draft.file)),
-        )
+        draft_fallback.sealer(practice, draft.file).seal(draft)
         return "file"
     return "vault"
 
@@ -87,9 +81,7 @@ def _all(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     keys = draft_keys(practice.contacts.ring, code)
     found = {draft.id: draft for draft in draft_rows.of_file(practice.records, code, *keys)}
     if in_draft_file_for(practice) == (code or draft_file.OF_THE_PRACTICE):
-        spared = draft_file.take(
-            practice.folder.draft, practice.identity, code or draft_file.OF_THE_PRACTICE, keys[0]
-        )
+        spared = draft_fallback.take(practice, code)
         if spared is not None:
             kept = found.get(spared.id)
             if kept is None or spared.kept > kept.kept:
@@ -165,8 +157,7 @@ def _into_the_vault(practice: Practice, doomed: Collection[Code]) -> None:
 
 def in_draft_file_for(practice: Practice) -> Code | None:
     """The file whose draft had to go into the draft file, or None."""
-    shared = practice.contacts.ring.key(DRAFTS_KEY)
-    return draft_file.whose(practice.folder.draft, practice.identity, shared)
+    return draft_fallback.whose(practice)
 
 
 def empty_draft_file(practice: Practice, draft: DraftId) -> None:
@@ -175,7 +166,6 @@ def empty_draft_file(practice: Practice, draft: DraftId) -> None:
     if code is None:
         return
     own = None if code == draft_file.OF_THE_PRACTICE else code
-    key = practice.contacts.ring.key(draft_key(own))
-    held = draft_file.take(practice.folder.draft, practice.identity, code, key)
+    held = draft_fallback.take(practice, own)
     if held is None or held.id == draft:
         draft_file.empty(practice.folder.draft)

@@ -24,7 +24,7 @@ class Recovery(QWidget):
         self.again = RepeatField(metrics, self.fresh)
         self.form = Form(metrics)
         self.form.row(
-            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, separated by spaces.")
+            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, in their order.")
         )
         self.form.row(self.tr("&New passphrase"), self.fresh)
         self.form.row(self.tr("Type it &again"), self.again)
