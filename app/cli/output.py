@@ -110,6 +110,9 @@ WORDS: Final[Mapping[str, str]] = {
     "request-is-closed": "This request is closed. It can no longer be changed.",
     "extension-too-late": "The deadline can be extended only within the first month. Reply by the present deadline. Nothing was changed.",
     "both-vaults-needed": "{code} is being destroyed. Unlock the practice once to finish that.",
+    "log-altered": "The retention log was altered on disk, not by Schtum. Nothing is signed, exported for an auditor or destroyed until it is put right. See schtum log mend. Nothing was changed.",
+    "log-not-mended": "No intact copy of the retention log was found. Connect the disk with your backups, or give a backup, an audit bundle or an export with --from. Nothing was changed.",
+    "not-a-checkpoint": "There is no checkpoint in this file. It may have been copied incompletely. Choose another file. Nothing was changed.",
     "proof-waits": "Destroyed files that wait for their certificate: {files}. A second certificate must wait for the first. Each unlock searches again.",
     "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
@@ -147,7 +150,7 @@ WORDS: Final[Mapping[str, str]] = {
     "record-unreadable": "A record cannot be read: it has been changed. Restore from your backup. Nothing was changed.",
     "remnants-unreadable": "The disk cannot be searched for traces. Check the disk and try again. No certificate was written.",
     "read-back-differs": "What was written does not read back the same. Do not rely on that copy. Try another disk.",
-    "log-cut": "Entries are missing from the end of the retention log. Restore from your backup. Nothing was changed.",
+    "log-cut": "Entries are missing from the end of the retention log. Put it right with schtum log mend, or restore from your backup. Nothing was changed.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
     "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
@@ -185,6 +188,11 @@ _STEERING: Final = re.compile(
 UNCERTIFIED: Final = (
     "Destroyed files that wait for their certificate: {files}. Encrypted traces were found on the "
     "disk. Each unlock searches again."
+)
+
+ALTERED: Final = (
+    "The retention log was altered on disk, not by Schtum. You can continue working. Nothing is "
+    "signed, exported for an auditor or destroyed until it is put right: see schtum log mend."
 )
 
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (

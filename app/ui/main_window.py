@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.services.audit import anchored
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -29,17 +30,22 @@ _Made = dict[Place, Callable[[], Page]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
-    """How the practice stands: files that are due, and the day of the newest backup."""
+    """How the practice stands: files that are due, the newest backup's day, an altered log."""
 
     due: int
     backed_up: dt.date | None
+    altered: bool
 
 
 def _standing(practice: Handle, _: Progress) -> _Standing:
     due = sum(review.is_due and not review.holds for review in practice.do(retention.review))
     made = [place.made for place in practice.do(backup.known)]
     newest = max(made, default="")
-    return _Standing(due=due, backed_up=dt.date.fromisoformat(newest[:10]) if newest else None)
+    return _Standing(
+        due=due,
+        backed_up=dt.date.fromisoformat(newest[:10]) if newest else None,
+        altered=practice.do(anchored.fault) is not None,
+    )
 
 
 class MainWindow(QObject):
@@ -53,6 +59,7 @@ class MainWindow(QObject):
         self._session = session
         self._preferences = preferences
         self._left = preferences.now.lock_after_minutes
+        self._altered = False
         self._backed_up = ""
         made: _Made = {}
         self.shell = Shell(made, appearance)
@@ -97,6 +104,13 @@ class MainWindow(QObject):
         self.shell.count(Place.RETENTION, standing.due)
         self._backed_up = self._age(standing.backed_up)
         self._say()
+        if standing.altered and not self._altered:
+            self.shell.notice.say(
+                self.tr("The log was altered on disk, not by Schtum. Your records are all here."),
+                self.tr("View"),
+                lambda: self.shell.show_route(Route(Place.LOG)),
+            )
+        self._altered = standing.altered
 
     def _age(self, day: dt.date | None) -> str:
         if day is None:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from app.cli import prompt
 from app.cli.commands.command import Commands, day, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -39,6 +40,23 @@ def add_to(commands: Commands) -> None:
     made.add_argument("out", type=Path, metavar="OUT")
     made.add_argument(
         "--to", default="handed-over", choices=sorted(ANCHORS), help="how it is passed on"
+    )
+    made = declare(
+        inner,
+        "mend",
+        _mend,
+        help_="put a log right that was altered on disk",
+        example="schtum log mend Hazel.schtum --from /media/usb/backups",
+    )
+    with_practice(made)
+    made.add_argument(
+        "--from",
+        dest="places",
+        type=Path,
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="a backup, audit bundle or export with an intact log",
     )
     _declare_verify(inner)
 
@@ -78,6 +96,18 @@ def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
         leaves = practice.do(log.leaf_count)
     lines = [f"Wrote {out}: a signed checkpoint over {leaves} entries."]
     show({"checkpoint": str(out), "leaves": leaves}, lines, as_json=arguments.json)
+    return 0
+
+
+def _mend(arguments: argparse.Namespace, doors: Doors) -> int:
+    secret = prompt.passphrase(arguments)
+    done = doors.house.mend_log(arguments.dir, secret, arguments.places)
+    lines = [f"Put right: {', '.join(done.files)}. The altered files are kept beside them."]
+    if done.dropped:
+        lines.append(f"Checkpoints that fit no entries, left out: {done.dropped}")
+    if not done.files:
+        lines = ["The log is as Schtum left it. Nothing was changed."]
+    show({"mended": list(done.files), "dropped": done.dropped}, lines, as_json=arguments.json)
     return 0
 
 

@@ -13,9 +13,10 @@ from app.keys.derive import Bounds, Cost, calibrated, cost_for
 from app.keys.passphrase import Passphrase, chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.domain.details import Details
+    from app.services.audit.mend import Mended
     from app.services.opening.create import Created
     from app.services.opening.read_only import NotesAlone
     from app.services.practice.handle import Handle
@@ -55,6 +56,26 @@ class House:
             return Handle(unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds))
         finally:
             secret.wipe()
+
+    def mend_log(self, path: Path, passphrase: str, places: "Sequence[Path]") -> "Mended":
+        """Put an altered log right, also one that keeps the practice shut. Raises as `mend`."""
+        from app.services.audit.mend import mend  # noqa: PLC0415
+        from app.services.opening import unlock as unlocking  # noqa: PLC0415
+        from app.services.opening.lock import lock  # noqa: PLC0415
+
+        secret, done = Passphrase(passphrase), []
+        try:
+            practice = unlocking.unlock(
+                path,
+                secret,
+                clock=self.clock,
+                bounds=self.bounds,
+                mending=lambda practice: done.append(mend(practice, places)),
+            )
+        finally:
+            secret.wipe()
+        lock(practice)
+        return done[0]
 
     def recover(self, path: Path, words: str, passphrase: str) -> None:
         """Open with the recovery words and set a new passphrase; the words stay valid."""

@@ -21,9 +21,9 @@ from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
-from app.services.opening import rekey
+from app.services.opening import log_anchor, rekey
 from app.services.people.relinking import link_all
-from app.services.practice.commit import Change, commit, drain
+from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, Practice
@@ -52,6 +52,7 @@ from app.storage.notes.repository import (
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
 
 Opener = Callable[[slots.Slots], slots.Opened]
+Mending = Callable[[Practice], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,8 +63,15 @@ class _Older:
     dropped: set[Code] = field(default_factory=set)
 
 
-def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) -> Practice:
-    """The open practice.
+def unlock(
+    path: Path,
+    passphrase: Passphrase,
+    *,
+    clock: Clock,
+    bounds: Bounds,
+    mending: Mending | None = None,
+) -> Practice:
+    """The open practice; `mending` puts its log right before anything else is read of it.
 
     Raises WrongSecret, UnlockedElsewhere, Damaged for whatever is not as it was left, World
     for a missing file or a folder that cannot be written; nothing is changed then.
@@ -73,6 +81,7 @@ def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) 
         lambda page: page.open_with_passphrase(passphrase, bounds),
         clock=clock,
         bounds=bounds,
+        mending=mending,
     )
 
 
@@ -117,6 +126,7 @@ def _open(
     clock: Clock,
     bounds: Bounds,
     older: _Older | None = None,
+    mending: Mending | None = None,
 ) -> Practice:
     folder = PracticeFolder(path)
     identity = folder.identity()
@@ -132,7 +142,7 @@ def _open(
             if older is not None:
                 _bring_up_to_keys(practice, older)
             rekey.settle(practice)
-            _settle(practice)
+            _settle(practice, mending)
             resume(practice)
             _read(practice)
             if older is None:  # of a restore the log is told first
@@ -216,9 +226,10 @@ def _make_alike(
             ring.save()
 
 
-def _settle(practice: Practice) -> None:
+def _settle(practice: Practice, mending: Mending | None) -> None:
     """Finish or remove what an interrupted journey left."""
-    _refuse_cut_log(practice)
+    if mending is None:
+        _refuse_cut_log(practice)
     contacts, records = practice.contacts, practice.records
     committed, tagged = records.journeys(), contacts.journeys()
     if tagged:
@@ -228,11 +239,9 @@ def _settle(practice: Practice) -> None:
     if committed:
         with records.vault.transaction():
             records.forget_journeys()
-    practice.log.repair()
-    drain(practice)
-    practice.log_size = practice.log.size()
-    last = practice.log.last()
-    practice.last_day = last.day if last else None
+    log_anchor.settle(practice)
+    if mending is not None:
+        mending(practice)
 
 
 def _refuse_cut_log(practice: Practice) -> None:
@@ -269,8 +278,7 @@ def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
             records.remove_file(code)
         records.remove_records(own)
         records.drop_lost_plans()
-        outbox.clear(records.vault)
-        outbox.set_log_size(records.vault, practice.log.size())
+    log_anchor.adopt_older(practice)
     records.vault.checkpoint()
     with contacts.vault.transaction():
         put_back(contacts, older.reduced)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from app.detect.letters import folded
 from app.domain import plain
+from app.domain.anchor import LEAVES, LogFault
 from app.domain.details import Details
-from app.domain.errors import World
+from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, JourneyId, PersonId, new_id
 from app.domain.kinds import kind_of
@@ -158,15 +159,27 @@ def telling(practice: Practice, entries: Sequence[Entry]) -> Iterator[tuple[Leaf
     with vault.transaction():
         yield leaves
         outbox.put(vault, [(leaf.sequence, leaf.canonical()) for leaf in leaves])
+        anchor = practice.anchor and practice.anchor.grown(leaves)
+        if leaves and anchor:
+            outbox.keep_anchor(vault, anchor)
+    practice.anchor = anchor
     if leaves:
         practice.log_size, practice.last_day = leaves[-1].sequence + 1, leaves[-1].day
 
 
 def drain(practice: Practice) -> None:
-    """Append whatever waits in the outbox to the log, then forget it."""
+    """Append whatever waits in the outbox to the log, then forget it.
+
+    To a log that somebody altered nothing is added: the leaves wait in the vault until the log
+    is put right.
+    """
     waiting = outbox.waiting(practice.records.vault)
-    if waiting:
-        practice.log.settle(waiting)
+    if waiting and practice.log_fault is None:
+        try:
+            practice.log.settle(waiting)
+        except Damaged:
+            practice.log_fault = LogFault(what=LEAVES)
+            return
         with practice.records.vault.transaction():
             outbox.clear(practice.records.vault)
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from app.detect.people import KnownPeople
 from app.domain import retention
+from app.domain.anchor import Anchor, LogFault
 from app.domain.clock import Clock
 from app.domain.details import Details
 from app.domain.errors import NoSuch
@@ -113,7 +114,8 @@ class Practice:
 
     `kept` are the records of every kind but the notes, whose heads alone are in memory; `opened`
     is what the slots gave; `uncertified` the files that are destroyed and whose
-    certificate waits for its proof.
+    certificate waits for its proof. `anchor` is the log as this practice wrote it, and
+    `log_fault` says that another one lies on the disk: then nothing is signed or destroyed.
     """
 
     folder: PracticeFolder
@@ -137,6 +139,8 @@ class Practice:
     uncertified: frozenset[Code] = frozenset()
     log_size: int = 0
     last_day: dt.date | None = None
+    anchor: Anchor | None = None
+    log_fault: LogFault | None = None
 
     def __repr__(self) -> str:
         """The id alone: nothing of a practice reaches a log or a traceback."""

@@ -20,6 +20,7 @@ from app.domain.kinds import HOLD, KINDS
 from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
+from app.services.audit.anchored import refuse_altered
 from app.services.practice import texts
 from app.services.practice.commit import Change, commit, telling
 from app.services.practice.practice import Practice
@@ -86,7 +87,8 @@ def destroy(
 ) -> Destroyed:
     """Destroy as planned and write the certificate.
 
-    Raises NotAllowed("plan-changed") when the files are no longer as they were shown,
+    Raises NotAllowed("plan-changed") when the files are no longer as they were shown, or
+    ("log-altered") when somebody else wrote in the log,
     AlreadyThere or World when the certificate cannot be written there: nothing is changed
     then. Raises World("destruction-unfinished") when it cannot be finished now, and
     ProofFailed when the search finds remnants: the next unlock tries again then.
@@ -95,6 +97,7 @@ def destroy(
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")
     try_path(certificate)
+    refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
     _lift_what_is_over(practice, codes, plan_shown.on)
     sealed = _sealed_plan(practice, plan_shown, certificate.resolve(), given_day)
