@@ -41,6 +41,11 @@ def add_to(commands: Commands) -> None:
     made.add_argument(
         "--to", default="handed-over", choices=sorted(ANCHORS), help="how it is passed on"
     )
+    _declare_mend(inner)
+    _declare_verify(inner)
+
+
+def _declare_mend(inner: Commands) -> None:
     made = declare(
         inner,
         "mend",
@@ -58,7 +63,6 @@ def add_to(commands: Commands) -> None:
         default=[],
         help="a backup, audit bundle or export with an intact log",
     )
-    _declare_verify(inner)
 
 
 def _declare_verify(inner: Commands) -> None:
