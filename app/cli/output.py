@@ -93,6 +93,8 @@ WORDS: Final[Mapping[str, str]] = {
     "on-hold": "{code} is on hold and cannot be destroyed. Reason: {reason}. Lift the hold once its reason has ended. Nothing was changed.",
     "file-open": "{code} is still open. Close the file first, with schtum end. Nothing was changed.",
     "not-due": "{code} is not due yet. {due}You can destroy it from its due date. Nothing was changed.",
+    "clock-behind": "This computer's clock is behind: the log was last written on {day}. Correct the clock and try again. Nothing was changed.",
+    "day-ahead": "That day has not come yet. Choose today or an earlier day. Nothing was changed.",
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
     "hold-of-a-request": "This hold belongs to a request. To end it, close the request. Nothing was changed.",
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",

@@ -45,10 +45,14 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The edge of the tree over all leaves, the day of the last one, and a known beginning."""
+    """The edge of the tree over all leaves, the day of the last one, and a known beginning.
+
+    `latest` is the last of all days, which a clock that went back does not undo.
+    """
 
     size: int
     day: dt.date | None
+    latest: dt.date | None
     peaks: tuple[bytes, ...]
     prefix: Prefix | None = None
 
@@ -64,7 +68,8 @@ class Anchor:
         tree = Tree.from_peaks(self.size, self.peaks)
         for leaf in leaves:
             tree.append(leaf_hash(leaf.canonical()))
-        return replace(self, size=tree.size, peaks=tree.peaks, day=leaves[-1].day)
+        days = [leaf.day for leaf in leaves] + ([self.latest] if self.latest else [])
+        return replace(self, size=tree.size, peaks=tree.peaks, day=leaves[-1].day, latest=max(days))
 
     def holds(self, content: bytes, waiting: Iterable[bytes] = ()) -> bool:
         """Whether whole lines, and then those that wait for them, are exactly these leaves."""
@@ -95,6 +100,7 @@ class Anchor:
             "v": 1,
             "size": self.size,
             "day": None if self.day is None else self.day.isoformat(),
+            "latest": None if self.latest is None else self.latest.isoformat(),
             "peaks": [one.hex() for one in self.peaks],
         }
         if self.prefix:
@@ -107,10 +113,9 @@ class Anchor:
         return json.dumps(kept, separators=(",", ":")).encode()
 
 
-def anchor_of(lines: Sequence[bytes], day: dt.date | None) -> Anchor:
-    """The anchor of a log of these lines, whose last leaf is of this day."""
-    tree = Tree(map(leaf_hash, lines))
-    return Anchor(size=tree.size, day=day, peaks=tree.peaks)
+def anchor_of(leaves: Sequence[Leaf]) -> Anchor:
+    """The anchor of a log of these leaves."""
+    return Anchor(size=0, day=None, latest=None, peaks=()).grown(leaves)
 
 
 def anchor_from(kept: bytes) -> Anchor | None:
@@ -123,6 +128,7 @@ def anchor_from(kept: bytes) -> Anchor | None:
         return Anchor(
             size=int(found["size"]),
             day=day_of(found["day"]),
+            latest=day_of(found["latest"]),
             peaks=_digests(found["peaks"]),
             prefix=None
             if prefix is None

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from tests.cli.conftest import Run
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from app.cli import prompt
 from app.cli.commands.command import Commands, day, declare, opened, with_practice
@@ -132,6 +133,7 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
             {"sequence": gap.sequence, "lost": gap.lost, "size": gap.size}
             for gap in verdict.restored
         ],
+        **_told_of(verdict),
         "problems": [
             {"code": one.code, "file": one.file, "at": one.at} for one in verdict.problems
         ],
@@ -147,6 +149,49 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
     lines += [
         f"RESTORED at entry {gap.sequence}: {gap.lost} entries lost" for gap in verdict.restored
     ]
+    lines += [
+        f"Clock: at entry {one.leaf} the day went back from {one.before} to {one.after}"
+        for one in verdict.clock
+    ]
+    lines += [
+        f"Judged as of {one.as_of}: entry {one.leaf} of {one.day} ({one.operation})"
+        for one in verdict.as_of
+    ]
+    lines += [
+        f"Late since {one.since}, ended by entry {one.leaf} of {one.day}: {one.ended}"
+        for one in verdict.late
+    ]
     lines += [f"problem: {one.code} ({one.file})" for one in verdict.problems]
     show(document, lines, as_json=arguments.json)
     return 0 if verdict.ok else 1
+
+
+def _told_of(verdict: log.Verdict) -> dict[str, Any]:
+    """What is no fault of a log: days that went back or were given, and what was late."""
+    return {
+        "clock": [
+            {"leaf": one.leaf, "from": one.before.isoformat(), "to": one.after.isoformat()}
+            for one in verdict.clock
+        ],
+        "as_of": [
+            {
+                "leaf": one.leaf,
+                "operation": one.operation,
+                "subject": one.subject,
+                "day": one.day.isoformat(),
+                "as_of": one.as_of.isoformat(),
+            }
+            for one in verdict.as_of
+        ],
+        "late": [
+            {
+                "leaf": one.leaf,
+                "subject": one.subject,
+                "since": one.since.isoformat(),
+                "ended": one.ended,
+                "reason": one.reason,
+                "day": one.day.isoformat(),
+            }
+            for one in verdict.late
+        ],
+    }

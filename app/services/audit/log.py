@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from app.domain.anchor import signatures_of
 from app.domain.errors import World
@@ -19,6 +20,8 @@ from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, refuse_taken, try_path
 from app.storage.folders import publish
 from app.storage.notes import outbox
+
+Verdict: TypeAlias = audit_bundle.Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

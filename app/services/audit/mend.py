@@ -171,8 +171,7 @@ def _anchor(practice: Practice, content: bytes, signed: Signatures) -> None:
     with vault.transaction():
         if practice.anchor is None:
             lines = [*content.splitlines(), *outbox.waiting(vault)]
-            last = from_line(lines[-1], sequence=-1).day if lines else None
-            practice.anchor = anchor_of(lines, last)
-            practice.log_size, practice.last_day = len(lines), last
+            practice.anchor = anchor_of([from_line(line, sequence=-1) for line in lines])
+            practice.log_size, practice.last_day = practice.anchor.size, practice.anchor.day
             outbox.keep_anchor(vault, practice.anchor)
         outbox.keep_signatures(vault, signed)

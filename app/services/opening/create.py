@@ -158,7 +158,7 @@ def _make_vaults(
         entries=[rule_entry(rulebook_of(details.nation or DEFAULT))],
     )[0]
     with notes.transaction():
-        outbox.keep_anchor(notes, anchor_of([leaf.canonical()], leaf.day))
+        outbox.keep_anchor(notes, anchor_of([leaf]))
         outbox.keep_signatures(notes, signatures_of(b"", last=""))
     folder.log.append([leaf.canonical()])
     for vault, made in ((slots.CONTACTS, contacts), (slots.NOTES, notes)):

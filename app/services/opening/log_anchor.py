@@ -20,6 +20,7 @@ from app.domain.anchor import (
 )
 from app.domain.checkpoint import notes_in
 from app.domain.errors import Damaged
+from app.domain.leaf import Leaf, from_line
 from app.domain.merkle import Tree, leaf_hash
 from app.keys.signing import verify_note
 from app.services.audit.anchored import complete, fault_of
@@ -74,7 +75,7 @@ def _adopt(practice: Practice) -> None:
     if signed is None or len(lines) != practice.log_size:
         practice.log_fault = LogFault(what=CHECKPOINTS if signed is None else LEAVES)
         return
-    practice.anchor = anchor_of(lines, practice.last_day)
+    practice.anchor = anchor_of(leaves)
     with vault.transaction():
         outbox.keep_anchor(vault, practice.anchor)
         outbox.keep_signatures(vault, signed)
@@ -112,20 +113,21 @@ def adopt_older(practice: Practice) -> None:
     Raises Damaged("log-fork") unless that log begins with every leaf the vault gave away.
     """
     vault = practice.records.vault
-    lines, last = practice.log.read(), practice.log.last()
-    anchor = outbox.anchor(vault)
-    if anchor is not None and not _continues(anchor, lines, outbox.waiting(vault)):
+    leaves, anchor = practice.log.leaves(), outbox.anchor(vault)
+    if anchor is not None and not _continues(anchor, leaves, outbox.waiting(vault)):
         raise Damaged("log-fork")
+    lines = tuple(leaf.canonical() for leaf in leaves)
     signed = _signatures(practice, lines, practice.log.checkpoints())
     with vault.transaction():
         outbox.clear(vault)
-        outbox.keep_anchor(vault, anchor_of(lines, last.day if last else None))
+        outbox.keep_anchor(vault, anchor_of(leaves))
         if signed is not None:  # one that is altered is told of like any other
             outbox.keep_signatures(vault, signed)
 
 
-def _continues(anchor: Anchor, lines: tuple[bytes, ...], waiting: tuple[bytes, ...]) -> bool:
+def _continues(anchor: Anchor, leaves: tuple[Leaf, ...], waiting: tuple[bytes, ...]) -> bool:
     """Whether a log begins with every leaf of an anchor, or misses only what waited for it."""
     first = anchor.size - len(waiting)
-    known = (*lines[: anchor.size], *waiting[max(0, len(lines) - first) :])
-    return anchor_of(known, None).peaks == anchor.peaks and len(known) == anchor.size
+    missing = [from_line(line, sequence=-1) for line in waiting[max(0, len(leaves) - first) :]]
+    known = anchor_of((*leaves[: anchor.size], *missing))
+    return (known.size, known.peaks) == (anchor.size, anchor.peaks)

@@ -146,6 +146,12 @@ class Practice:
         """The id alone: nothing of a practice reaches a log or a traceback."""
         return f"Practice({self.identity})"
 
+    @property
+    def clock_behind(self) -> dt.date | None:
+        """The last of all days in the log when it lies after the machine's; None else."""
+        latest = self.anchor.latest if self.anchor else self.last_day
+        return latest if latest is not None and latest > self.clock.utc().date() else None
+
     def interrupt(self) -> None:
         """Break off whatever query runs. The one call another thread may make."""
         for vault in (self.contacts.vault, self.records.vault):

@@ -52,13 +52,19 @@ def plan(
 ) -> Plan:
     """What destroying these files would do. One refusal refuses all.
 
-    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due").
+    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due"); ("day-ahead") for a day that has
+    not come; ("clock-behind") while the log has been written on a later day than the machine's.
     """
-    today = on or practice.clock.today()
+    now, last = practice.clock.today(), practice.last_day
+    if last is not None and last > practice.clock.utc().date():
+        raise NotAllowed("clock-behind", day=last.isoformat())
+    today = min(on or now, now)
     files = tuple(practice.file(code) for code in dict.fromkeys(codes))
     destruction.refuse_unless_allowed(
         (_standing(practice, file, today) for file in files), early=early is not None
     )
+    if on is not None and on > now:
+        raise NotAllowed("day-ahead", day=on.isoformat())
     doomed = {file.code for file in files}
     return Plan(
         files=files,
@@ -172,7 +178,7 @@ def _sealed_plan(
         certificate=str(certificate),
         as_of=given_day.isoformat() if given_day else None,
         early=_early_class(shown.early),
-        day=practice.clock.utc().date().isoformat(),
+        day=(practice.clock_behind or practice.clock.utc().date()).isoformat(),
         practice_name=practice.details.name,
     )
 

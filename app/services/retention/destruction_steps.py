@@ -196,7 +196,12 @@ def _look_for(practice: Practice, vault: Vault, probes: tuple[str, ...]) -> tupl
 def _log_destroyed(
     practice: Practice, plan: SealedPlan, pending: tuple[str, ...], searched: int
 ) -> SealedPlan:
-    """The `destroyed` leaves, and the plan's word that they are there, in one transaction."""
+    """The `destroyed` leaves, and the plan's word that they are there, in one transaction.
+
+    Raises NotAllowed("clock-behind") rather than date them by a clock that is behind the log.
+    """
+    if practice.last_day and practice.last_day > practice.clock.utc().date():
+        raise NotAllowed("clock-behind", day=practice.last_day.isoformat())
     probes = len(plan.probes) + len(plan.contacts_probes)
     entries = []
     for place, file in enumerate(plan.files):

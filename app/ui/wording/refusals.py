@@ -62,6 +62,16 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "Choose a backup, an export or a folder you gave to an auditor. Nothing was changed.",
         ),
     ),
+    "clock-behind": (
+        QT_TRANSLATE_NOOP("Problem", "This computer's clock is behind"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The log was last written on {day}. Correct the clock. Nothing was changed."
+        ),
+    ),
+    "day-ahead": (
+        QT_TRANSLATE_NOOP("Problem", "That day has not come yet."),
+        QT_TRANSLATE_NOOP("Problem", "Choose today or an earlier day. Nothing was changed."),
+    ),
     "plan-changed": (
         QT_TRANSLATE_NOOP("Problem", "The files have changed since the plan was shown."),
         QT_TRANSLATE_NOOP("Problem", "Check the plan again. Nothing was destroyed."),
