@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import prompt
-from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.commands.command import Commands, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.ids import NoteId
 from app.domain.leaf import ANCHORS
 from app.domain.numbers import figures
-from app.services.audit import log
+from app.services.audit import log, prove
 
 
 def add_to(commands: Commands) -> None:
@@ -43,6 +44,7 @@ def add_to(commands: Commands) -> None:
         "--to", default="handed-over", choices=sorted(ANCHORS), help="how it is passed on"
     )
     _declare_mend(inner)
+    _declare_prove(inner)
     _declare_verify(inner)
 
 
@@ -63,6 +65,32 @@ def _declare_mend(inner: Commands) -> None:
         action="append",
         default=[],
         help="a backup, audit bundle or export with an intact log",
+    )
+
+
+def _declare_prove(inner: Commands) -> None:
+    made = declare(
+        inner,
+        "prove",
+        _prove,
+        help_="prove when a note was signed or a pack was made, and that it was not changed since",
+        example="schtum log prove Hazel.schtum K7M-Q4F --note ID --out proof.json",
+    )
+    with_file(made)
+    what = made.add_mutually_exclusive_group(required=True)
+    what.add_argument("--note", metavar="ID", help="the ID of the note, as schtum notes lists it")
+    what.add_argument("--pack", type=Path, metavar="PDF", help="a pack made with --plain")
+    made.add_argument("--out", type=Path, metavar="OUT", required=True, help="the proof, a file")
+    made.add_argument(
+        "--without-text", action="store_true", help="leave the note's text out of the proof"
+    )
+    made.add_argument(
+        "--checkpoint",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a checkpoint that someone kept",
     )
 
 
@@ -101,6 +129,34 @@ def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
         leaves = practice.do(log.leaf_count)
     lines = [f"Wrote {out}: a signed checkpoint over {leaves} entries."]
     show({"checkpoint": str(out), "leaves": leaves}, lines, as_json=arguments.json)
+    return 0
+
+
+def _prove(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        if arguments.note is not None:
+            done = practice.do(
+                prove.note,
+                arguments.code,
+                NoteId(arguments.note),
+                arguments.out,
+                with_text=not arguments.without_text,
+                kept=arguments.checkpoint,
+            )
+        else:
+            done = practice.do(
+                prove.pack,
+                arguments.code,
+                arguments.pack,
+                arguments.out,
+                kept=arguments.checkpoint,
+            )
+    shown = {"proof": str(done.out), "leaf": done.leaf, "day": done.day.isoformat()}
+    lines = [
+        f"Wrote {done.out}: entry {done.leaf} of the log, {done.day}.",
+        "Check it with: python verify_log.py --proof FILE",
+    ]
+    show(shown | {"checkpoints": list(done.checkpoints)}, lines, as_json=arguments.json)
     return 0
 
 

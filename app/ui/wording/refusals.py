@@ -55,6 +55,10 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The log was altered on disk, not by Schtum."),
         QT_TRANSLATE_NOOP("Problem", "Put it right first: open Log. Nothing was changed."),
     ),
+    "checkpoint-too-early": (
+        QT_TRANSLATE_NOOP("Problem", "This checkpoint is older than the entry in the log."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a later one. Nothing was changed."),
+    ),
     "log-not-mended": (
         QT_TRANSLATE_NOOP("Problem", "No intact copy of the log was found there."),
         QT_TRANSLATE_NOOP(
@@ -63,7 +67,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "clock-behind": (
-        QT_TRANSLATE_NOOP("Problem", "This computer's clock is behind"),
+        QT_TRANSLATE_NOOP("Problem", "This computer's clock is behind."),
         QT_TRANSLATE_NOOP(
             "Problem", "The log was last written on {day}. Correct the clock. Nothing was changed."
         ),
