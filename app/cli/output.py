@@ -199,6 +199,16 @@ ALTERED: Final = (
     "signed, exported for an auditor or destroyed until it is put right: see schtum log mend."
 )
 
+PARTED: Final = (
+    "This copy has parted from the one last opened on this computer, or from your backup. {where} "
+    "Each has entries that the other does not have, and may have notes the other does not have. "
+    "Keep both folders, and do not copy one over the other."
+)
+OLDER: Final = (
+    "This copy is older than the one last opened on this computer. Notes may be missing. Look for "
+    "the newer folder, and do not copy this one over it."
+)
+
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
     (errors.ProofFailed, 1),
     (errors.Usage, 2),

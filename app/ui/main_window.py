@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from app.services.audit import anchored
+from app.services.opening import seen
+from app.services.opening.seen import Parted
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -35,6 +37,7 @@ class _Standing:
     due: int
     backed_up: dt.date | None
     altered: bool
+    parted: Parted | None
 
 
 def _standing(practice: Handle, _: Progress) -> _Standing:
@@ -45,6 +48,7 @@ def _standing(practice: Handle, _: Progress) -> _Standing:
         due=due,
         backed_up=dt.date.fromisoformat(newest[:10]) if newest else None,
         altered=practice.do(anchored.fault) is not None,
+        parted=practice.do(seen.parted),
     )
 
 
@@ -59,7 +63,7 @@ class MainWindow(QObject):
         self._session = session
         self._preferences = preferences
         self._left = preferences.now.lock_after_minutes
-        self._altered = False
+        self._altered = self._parted = False
         self._backed_up = ""
         made: _Made = {}
         self.shell = Shell(made, appearance)
@@ -110,7 +114,20 @@ class MainWindow(QObject):
                 self.tr("View"),
                 lambda: self.shell.show_route(Route(Place.LOG)),
             )
-        self._altered = standing.altered
+        elif standing.parted is not None and not self._parted:
+            self.shell.notice.say(
+                self.tr(
+                    "This copy is older than the one last opened on this computer. Notes may be "
+                    "missing. Look for the newer folder, and do not copy this one over it."
+                )
+                if standing.parted.older
+                else self.tr(
+                    "This copy has parted from the one last opened on this computer, or from your "
+                    "backup. Each may have notes the other does not have. Keep both folders, and "
+                    "do not copy one over the other."
+                )
+            )
+        self._altered, self._parted = standing.altered, standing.parted is not None
 
     def _age(self, day: dt.date | None) -> str:
         if day is None:

@@ -12,6 +12,7 @@ from app.cli.doors import Doors
 from app.domain.dates import parse
 from app.domain.ids import code_from
 from app.services.audit import anchored
+from app.services.opening import seen
 from app.services.practice.handle import Handle
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
@@ -59,6 +60,9 @@ def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
             output.warn(output.UNCERTIFIED.format(files=len(practice.uncertified)))
         if practice.do(anchored.fault) is not None:
             output.warn(output.ALTERED)
+        apart = practice.do(seen.parted)
+        if apart is not None:
+            output.warn(output.OLDER if apart.older else output.PARTED.format(where=apart.where))
         yield practice
 
 

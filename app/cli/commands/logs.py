@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from app.cli import prompt
 from app.cli.commands.command import Commands, day, declare, opened, with_file, with_practice
@@ -12,6 +12,8 @@ from app.domain.ids import NoteId
 from app.domain.leaf import ANCHORS
 from app.domain.numbers import figures
 from app.services.audit import log, prove
+
+FORKS: Final = ("kept-differs", "root")
 
 
 def add_to(commands: Commands) -> None:
@@ -202,7 +204,14 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
         f"Key fingerprint: {verdict.fingerprint}",
         f"Overdue on {on}: {len(verdict.overdue)}",
     ]
-    lines += [
+    lines += _said(verdict)
+    show(document, lines, as_json=arguments.json)
+    return 0 if verdict.ok else 1
+
+
+def _said(verdict: log.Verdict) -> list[str]:
+    """What is told of a log besides its numbers, a line each."""
+    lines = [
         f"RESTORED at entry {gap.sequence}: {gap.lost} entries lost" for gap in verdict.restored
     ]
     lines += [
@@ -217,9 +226,11 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
         f"Late since {one.since}, ended by entry {one.leaf} of {one.day}: {one.ended}"
         for one in verdict.late
     ]
-    lines += [f"problem: {one.code} ({one.file})" for one in verdict.problems]
-    show(document, lines, as_json=arguments.json)
-    return 0 if verdict.ok else 1
+    lines += [
+        f"problem: {one.code} ({one.file})" + (" FORK" if one.code in FORKS else "")
+        for one in verdict.problems
+    ]
+    return lines
 
 
 def _told_of(verdict: log.Verdict) -> dict[str, Any]:

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The journeys that begin without an open practice. `cost` is set by tests only."""
+    """The journeys that begin without an open practice. `cost` is set by tests only.
+
+    `memory` is the file in which this computer remembers how far a practice's log had come.
+    """
 
     clock: Clock
     bounds: Bounds
     cost: Cost | None = None
+    memory: Path | None = None
 
     def create(
         self,
@@ -53,9 +57,11 @@ class House:
 
         secret = Passphrase(passphrase)
         try:
-            return Handle(unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds))
+            practice = unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
         finally:
             secret.wipe()
+        practice.memory = self.memory
+        return Handle(practice)
 
     def mend_log(self, path: Path, passphrase: str, places: "Sequence[Path]") -> "Mended":
         """Put an altered log right, also one that keeps the practice shut. Raises as `mend`."""

@@ -206,6 +206,7 @@ def _first_unlock(
         clock=house.clock,
         bounds=house.bounds,
     )
+    practice.memory = house.memory
     try:
         fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": len(dropped)}
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])

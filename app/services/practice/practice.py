@@ -7,6 +7,7 @@ read from it and write through `commit`.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from app.detect.people import KnownPeople
@@ -116,6 +117,7 @@ class Practice:
     is what the slots gave; `uncertified` the files that are destroyed and whose
     certificate waits for its proof. `anchor` is the log as this practice wrote it, and
     `log_fault` says that another one lies on the disk: then nothing is signed or destroyed.
+    `memory` is the file in which this computer remembers how far the log had come.
     """
 
     folder: PracticeFolder
@@ -141,6 +143,7 @@ class Practice:
     last_day: dt.date | None = None
     anchor: Anchor | None = None
     log_fault: LogFault | None = None
+    memory: Path | None = None
 
     def __repr__(self) -> str:
         """The id alone: nothing of a practice reaches a log or a traceback."""
