@@ -122,7 +122,7 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
         vault = vault_of(vaults.NOTES, folder, opened, ring)
         try:
             anchors.refuse_other_ring(vault, ring)
-            anchors.refuse_other_log(vault, folder.log)
+            anchors.refuse_longer_log(vault, folder.log)
             bring_up(vault, ring)
             alone = _read(Records(vault, ring))
             anchors.refuse_destroyed(alone.files(), folder.log)
