@@ -113,6 +113,7 @@ WORDS: Final[Mapping[str, str]] = {
     "proof-waits": "Destroyed files that wait for their certificate: {files}. A second certificate must wait for the first. Each unlock searches again.",
     "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
+    "not-the-copy": "This folder is not the backup that is waiting. It is an older copy of it, or parts of it are missing. Connect the disk itself, or back up here without --certificate first. No certificate was written.",
     "letter-cannot-be-drawn": "No font here can show {letter} ({name}). Use another word, or ask us for the font. Nothing was written.",
     "pack-proof": "The finished document failed a check ({check}). Nothing was written. Your decisions are saved. Please tell us.",
     "pack-differs": "Withheld words would show in {where}. Nothing was written. Your decisions are saved. Please tell us.",

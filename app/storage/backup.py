@@ -1,6 +1,6 @@
 """A backup destination on the disk: snapshots that open nothing alone, and the newest keys.
 
-    backup.json            whose backups these are
+    backup.json            whose backups these are, and which destination this is
     snapshots/<UTC>/       both databases, the log, a manifest with digests
     keys/                  slots and keyrings, only ever the newest generation, overwritten
     log/                   the newest log seen, so that a restore can bring it along
@@ -18,10 +18,11 @@ from typing import Any, Final
 
 from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.keys.mirrored import overwrite_in_place
+from app.storage import backup_header
 from app.storage.atomic import put_whole
+from app.storage.backup_header import FORMAT, Header
 from app.storage.fsync import sync, write
 
-FORMAT: Final = "schtum-backup"
 # The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,
 # there is a copy of each keyring that their roots open.
 KEY_FILES: Final = (
@@ -37,7 +38,7 @@ LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
 DATABASES: Final = ("contacts.db", "notes.db")
 _KEY_NAME: Final = re.compile(r"keyring|slots\.[ab]")
 _MANIFEST: Final = "manifest.json"
-_HEADER: Final = "backup.json"
+_KEY_MAGIC: Final = (b"SCHTUMS1", b"SCHTUMK1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,36 +67,42 @@ class Destination:
         """Where the newest log lies."""
         return self.path / "log"
 
+    def header(self) -> Header:
+        """What the folder says of itself. Raises Damaged("not-a-backup")."""
+        return backup_header.read(self.path)
+
     def practice(self) -> str:
         """The id of the practice whose backups these are. Raises Damaged("not-a-backup")."""
-        try:
-            header = json.loads((self.path / _HEADER).read_bytes()[:4096])
-        except (OSError, ValueError, RecursionError):
-            raise Damaged("not-a-backup") from None
-        match header:
-            case {"format": "schtum-backup", "version": 1, "practice": str(practice)}:
-                return practice
-            case _:
-                raise Damaged("not-a-backup")
+        return self.header().practice
 
-    def prepare(self, practice: str) -> None:
-        """Make this folder hold this practice's backups.
+    def prepare(self, practice: str) -> Header:
+        """Let this folder be one that can hold this practice's backups; what it says of itself.
 
         Raises NotAllowed when it holds another practice's, World when it cannot be written.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            if (self.path / _HEADER).exists():
-                if self.practice() != practice:
+            if (self.path / backup_header.FILE).exists():
+                header = self.header()
+                if header.practice != practice:
                     raise NotAllowed("backup-of-another-practice")
-                return
-            header = {"format": FORMAT, "version": 1, "practice": practice}
+                return header
             (self.path / "snapshots").mkdir(exist_ok=True)
-            put_whole(self.path / _HEADER, json.dumps(header).encode())
         except FileExistsError:
             raise AlreadyThere("output-exists") from None
         except OSError as error:
             raise World("unwritable", code=error.errno) from None
+        return Header(practice=practice)
+
+    def visited(self, header: Header, key: bytes, *, after: int = 0) -> Header:
+        """Tell the folder of one more visit; the header that says so."""
+        fresh = header.visited(key, after=after)
+        backup_header.put(self.path, fresh)
+        return fresh
+
+    def has_snapshot(self, identity: str) -> bool:
+        """Whether this snapshot lies here."""
+        return (self.path / "snapshots" / identity / _MANIFEST).is_file()
 
     def start(self, stamp: str) -> Path:
         """An empty folder for a new snapshot, beside its place."""
@@ -196,14 +203,14 @@ class Destination:
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
         strange = [name for name, content in here.items() if expected.get(name) != content]
-        strange += [path.name for path in elsewhere if _KEY_NAME.search(path.name)]
+        strange += [path.name for path in elsewhere if _is_called_or_is_a_key(path)]
         if strange or len(here) != len(expected):
             raise ProofFailed("old-keys-left", files=len(strange))
         return sum(map(len, here.values()))
 
     def has_keys(self) -> bool:
-        """Whether keys lie here."""
-        return all((self.keys / name).exists() for _, name in KEY_FILES)
+        """Whether keys lie here: every file of them, and each is one."""
+        return all(_is_a_key(self.keys / name) for _, name in KEY_FILES)
 
     def put_log(self, log: Path) -> None:
         """Let the newest log lie here too."""
@@ -219,6 +226,18 @@ def keys_into(keys: Path, folder: Path) -> None:
         if source is None:
             raise World("keys-not-at-hand")
         write(folder / target, source.read_bytes())
+
+
+def _is_called_or_is_a_key(path: Path) -> bool:
+    return bool(_KEY_NAME.search(path.name)) or _is_a_key(path)
+
+
+def _is_a_key(path: Path) -> bool:
+    """Whether a file begins as slots and keyrings do, whatever it is called."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

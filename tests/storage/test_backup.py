@@ -8,13 +8,16 @@ import pytest
 
 from app.domain.errors import Damaged, World
 from app.storage.backup import DATABASES, LOG_FILES, Destination
+from app.storage.backup_header import first
 
 PRACTICE = "0" * 32
+KEY = bytes(range(32))
 
 
 def _backup(folder: Path) -> tuple[Destination, Path]:
     place = Destination(folder)
     place.prepare(PRACTICE)
+    place.visited(first(PRACTICE), KEY)
     part = place.start("20261121T103000Z")
     for name in (*DATABASES, *LOG_FILES):
         (part / name).write_text(name)

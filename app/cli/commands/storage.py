@@ -95,15 +95,22 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
     pending = done.pending if second is None else ()
     document = {
         "snapshot": done.snapshot.id,
+        "place": done.place,
+        "copied_from": done.copied_from,
         "counts": done.snapshot.counts,
         "keys": done.keys,
         "pending": [*pending],
         "finished": [*second.finished] if second else [],
         "certificate": str(second.certificate) if second else None,
     }
-    lines = [f"Backup {done.snapshot.id} made and checked."]
+    lines = [f"Backup {done.snapshot.id} made and checked: {done.place}."]
     if not done.keys:
         lines.append("The keys are not included, and a backup alone opens nothing.")
+    if done.copied_from is not None:
+        lines.append(
+            f"This folder was an older copy of {done.copied_from}. "
+            f"It is now a backup of its own: {done.place}."
+        )
     if second is not None:
         lines.append(f"Finished {', '.join(second.finished)}. Certificate: {second.certificate}")
     elif pending:

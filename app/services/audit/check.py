@@ -176,7 +176,10 @@ def _backup(practice: Practice) -> Check:
     known = backup.known(practice)
     if not known:
         return Check(name="backup", ok=True, detail="no backup yet")
-    pending = sum(bool(place.pending) for place in known)
+    pending = [place.name for place in known if place.pending]
     last = dt.date.fromisoformat(known[0].made[:10])
     days = (practice.clock.utc().date() - last).days
-    return Check(name="backup", ok=True, detail=f"last {days} days ago, {pending} pending")
+    detail = f"last {days} days ago, {len(pending)} pending"
+    if pending:
+        detail += f": {', '.join(pending)}"
+    return Check(name="backup", ok=True, detail=detail)

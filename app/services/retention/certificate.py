@@ -10,6 +10,7 @@ from app.domain.leaf import Operation
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rulebook_of
+from app.services.transfer import destinations
 from app.storage import disk_kinds
 from app.storage.atomic import put_whole
 
@@ -36,7 +37,7 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
         probes=len(plan.probes) + len(plan.contacts_probes),
         bytes_searched=plan.searched,
         hits=0,
-        pending=tuple(copy_name(one) for one in plan.pending),
+        pending=tuple(destinations.copy_name(one) for one in plan.pending),
         exports=_handed_out(practice, {file.subject for file in plan.files}),
         not_claimed=limits(practice.folder.path),
         log=LogState(sequence=_logged(plan) - 1, root=root, checkpoint=note),
@@ -70,11 +71,6 @@ def number_of(identity: str) -> str:
     """A certificate's number, of a random id, so that it says nothing."""
     said = identity[:12].upper()
     return f"{said[:4]}-{said[4:8]}-{said[8:]}"
-
-
-def copy_name(destination: str) -> str:
-    """What a backup is called on certificates: its path may name its owner."""
-    return f"backup {destination[:8]}"
 
 
 def limits(place: Path) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ class Destroyed:
     certificate: Path
     number: str
     pending: tuple[str, ...]
+    pending_names: tuple[str, ...]
     notes: int
     probes: int
     searched: int
@@ -237,6 +238,7 @@ def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> D
         certificate=path,
         number=certifying.number_of(plan.id),
         pending=plan.pending,
+        pending_names=backup.names_of(practice, plan.pending),
         notes=sum(file.notes for file in plan.files),
         probes=len(plan.probes) + len(plan.contacts_probes),
         searched=plan.searched,

@@ -6,16 +6,17 @@ wait: until then the copy stays pending, by name, wherever copies are listed.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.copies import CopyPlace
-from app.domain.errors import NoSuch, NotAllowed
+from app.domain.errors import Damaged, NoSuch, NotAllowed
 from app.domain.ids import new_id
 from app.services.audit.log import checkpoint
 from app.services.practice.practice import Practice
 from app.services.retention import certificate as certifying
-from app.services.transfer.backup import destination_id, put_keys
+from app.services.transfer import destinations
+from app.services.transfer.backup import put_keys
 from app.storage.atomic import put_whole, try_path
 from app.storage.backup import Destination
 
@@ -34,6 +35,7 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
 
     Raises NoSuch("nothing-pending"), NotAllowed("proof-waits") while the certificate that is to
     be completed is not there itself, NotAllowed("backup-of-another-practice", "carried-copy"),
+    NotAllowed("not-the-copy") for a folder that only says that it is the pending one,
     AlreadyThere or World for the certificate's place before anything is written, and
     ProofFailed("old-keys-left") when something else lies among the keys there.
     """
@@ -43,10 +45,11 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     place.put_log(practice.log.folder)
     read = place.only_newest_keys(practice.folder.path, rows)
     number = certifying.number_of(new_id())
+    known = destinations.visited(practice, known, destination)
+    destinations.keep(practice, known)
     _certify(practice, known.id, number, read, certificate)
     finished = tuple(one.number for one in known.pending)
-    with practice.records.vault.transaction():
-        practice.records.keep_destination(replace(known, pending=()))
+    destinations.keep(practice, known.finished())
     return Completed(number=number, finished=finished, certificate=certificate)
 
 
@@ -55,17 +58,28 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> CopyPlace
 
     Raises as `complete` does, with nothing written.
     """
-    known = practice.records.destinations().get(destination_id(practice, destination))
+    known = destinations.at(practice, destination)
+    if known is None:
+        _refuse_what_is_not_the_copy(practice, destination)
     if known is None or not known.pending:
         raise NoSuch("nothing-pending")
     if practice.uncertified:
         raise NotAllowed("proof-waits", files=len(practice.uncertified))
     if known.carried:
         raise NotAllowed("carried-copy")
-    if Destination(destination).practice() != practice.identity:
-        raise NotAllowed("backup-of-another-practice")
     try_path(certificate)
     return known
+
+
+def _refuse_what_is_not_the_copy(practice: Practice, destination: Path) -> None:
+    try:
+        practice_there = Destination(destination).practice()
+    except Damaged:
+        return
+    if practice_there != practice.identity:
+        raise NotAllowed("backup-of-another-practice")
+    if destinations.pretended(practice, destination) is not None:
+        raise NotAllowed("not-the-copy")
 
 
 def _certify(practice: Practice, identity: str, number: str, read: int, certificate: Path) -> None:
@@ -80,7 +94,7 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
         number=number,
         practice=practice.details.name or "",
         issued_on=practice.clock.utc().date(),
-        copy=certifying.copy_name(identity),
+        copy=destinations.copy_name(identity),
         completes=tuple(
             completion.Awaited(
                 number=one.number,
@@ -91,11 +105,11 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
         ),
         bytes_read=read,
         still_pending=tuple(
-            certifying.copy_name(other)
+            destinations.copy_name(other)
             for other, content in places_known.items()
             if other != identity and content.pending
         ),
-        not_claimed=certifying.limits(Path(places_known[identity].path)),
+        not_claimed=(*certifying.limits(Path(places_known[identity].path)), "copies-of-the-copy"),
         log=LogState(sequence=practice.log_size - 1, root=root, checkpoint=note),
     )
     laid = completion.build(facts)

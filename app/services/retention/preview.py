@@ -27,8 +27,12 @@ class Doomed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One place with a backup of the keys; `pending` says that old keys may live there on."""
+    """One place with a backup of the keys; `pending` says that old keys may live there on.
 
+    `name` is what it is called here: by its folder, and as certificates call it.
+    """
+
+    name: str
     path: Path
     reachable: bool
     pending: bool
@@ -65,6 +69,7 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
         reduced=tuple(sorted(called(practice, plan.fate.reduced))),
         copies=tuple(
             Copy(
+                name=known.name,
                 path=known.path,
                 reachable=known.reachable,
                 pending=known.carried or not known.reachable,

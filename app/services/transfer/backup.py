@@ -1,7 +1,6 @@
 """Backups: a snapshot that has been opened, keys apart from it, and pending copies named."""
 
-import hashlib
-import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from app.domain.errors import Damaged, SchtumError
 from app.domain.kinds import KINDS
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+from app.services.transfer import destinations
 from app.storage import vault as vaults
 from app.storage.backup import LOG_FILES, Destination, Snapshot
 from app.storage.contacts import reduced
@@ -17,17 +17,28 @@ from app.storage.contacts import reduced
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """A snapshot that was verified, whether keys went along, and what is pending there still."""
+    """A snapshot that was verified, whether keys went along, and what is pending there still.
+
+    `place` is what the destination is called; `copied_from` what the one is called that this
+    folder was an older copy of, when it was found to be one.
+    """
 
     snapshot: Snapshot
     keys: bool
     pending: tuple[str, ...]
+    place: str
+    copied_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A destination this practice has used: kind, last snapshot, certificates pending there."""
+    """A destination this practice has used: kind, last snapshot, certificates pending there.
 
+    `name` is what it is called here, by its folder and as certificates call it.
+    """
+
+    id: str
+    name: str
     path: Path
     carried: bool
     keys: bool
@@ -53,17 +64,26 @@ def back_up(
 
     Raises NotAllowed("backup-of-another-practice"), World; nothing is left half-made.
     """
+    original = destinations.pretended(practice, destination)
+    known = destinations.arrive(practice, destination, carried=carried)
     place = Destination(destination)
-    place.prepare(practice.identity)
     now = practice.clock.utc()
     keys = with_keys or not carried
     if keys:
-        _expect_keys(practice, place, carried=carried)
+        known = replace(known, keys=True)
+        destinations.keep(practice, known)
         put_keys(practice, place)
     snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
     place.put_log(practice.log.folder)
-    pending = _remember(practice, place, snapshot, carried=carried, keys=keys)
-    return BackedUp(snapshot=snapshot, keys=keys, pending=pending)
+    known = destinations.visited(practice, replace(known, carried=carried), destination)
+    destinations.keep(practice, replace(known, last=snapshot.id, made=snapshot.made))
+    return BackedUp(
+        snapshot=snapshot,
+        keys=keys,
+        pending=tuple(one.number for one in known.pending),
+        place=destinations.called(known),
+        copied_from=None if original is None else destinations.called(original),
+    )
 
 
 def listed(destination: Path) -> tuple[Snapshot, ...]:
@@ -79,19 +99,26 @@ def known(practice: Practice) -> tuple[Known, ...]:
     for content in practice.records.destinations().values():
         if not (content.last or content.pending):
             continue  # its first backup was interrupted
-        path = Path(content.path)
         found.append(
             Known(
-                path=path,
+                id=content.id,
+                name=destinations.called(content),
+                path=Path(content.path),
                 carried=content.carried,
                 keys=content.keys,
                 last=content.last,
                 made=content.made,
                 pending=tuple(one.number for one in content.pending),
-                reachable=_reachable(practice, path),
+                reachable=destinations.is_here(practice, content),
             )
         )
     return tuple(sorted(found, key=lambda place: place.made, reverse=True))
+
+
+def names_of(practice: Practice, places: Iterable[str]) -> tuple[str, ...]:
+    """What these places are called here, by their ids."""
+    known = practice.records.destinations()
+    return tuple(destinations.called(known[one]) for one in places if one in known)
 
 
 def replace_keys(
@@ -105,17 +132,16 @@ def replace_keys(
     destruction did not reach is no longer pending: no certificate has named it yet.
     """
     pending = []
-    for identity, content in practice.records.destinations().items():
+    missed = Missed(number=number, day=day, subjects=tuple(subjects))
+    for content in practice.records.destinations().values():
         if not content.keys:
             continue
-        done = _replaced(practice, Path(content.path))
-        waits = [one for one in content.pending if one.number != number]
-        if not done or content.carried:
-            pending.append(identity)
-            waits.append(Missed(number=number, day=day, subjects=tuple(subjects)))
-        if waits != [*content.pending]:
-            with practice.records.vault.transaction():
-                practice.records.keep_destination(replace(content, pending=tuple(waits)))
+        known = _replaced(practice, content)
+        if known is None or content.carried:
+            pending.append(content.id)
+            destinations.keep(practice, (known or content).missing(missed))
+        else:
+            destinations.keep(practice, known.met(missed))
     return tuple(pending)
 
 
@@ -124,28 +150,29 @@ def overwrite_keys(practice: Practice) -> tuple[str, ...]:
 
     For what no certificate tells of; `replace_keys` is for a destruction that has one.
     """
-    return tuple(
-        identity
-        for identity, place in practice.records.destinations().items()
-        if place.keys and (not _replaced(practice, Path(place.path)) or place.carried)
-    )
+    pending = []
+    for content in practice.records.destinations().values():
+        if not content.keys:
+            continue
+        known = _replaced(practice, content)
+        if known is not None:
+            destinations.keep(practice, known)
+        if known is None or content.carried:
+            pending.append(content.id)
+    return tuple(pending)
 
 
-def destination_id(practice: Practice, path: Path) -> str:
-    """What a destination is called in the vault and on certificates: it says nothing."""
-    named = practice.identity.encode() + b"/" + os.fsencode(path.resolve())
-    return hashlib.sha256(named).hexdigest()[:32]
-
-
-def _replaced(practice: Practice, path: Path) -> bool:
-    if not _reachable(practice, path):
-        return False
+def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
+    """The place once its keys are the newest; None when it is not there, or refuses them."""
+    path = Path(known.path)
+    if not destinations.is_here(practice, known):
+        return None
     try:
         put_keys(practice, Destination(path))
         Destination(path).put_log(practice.log.folder)
+        return destinations.visited(practice, known, path)
     except (SchtumError, OSError):
-        return False
-    return True
+        return None
 
 
 def put_keys(practice: Practice, place: Destination) -> bytes:
@@ -153,13 +180,6 @@ def put_keys(practice: Practice, place: Destination) -> bytes:
     rows = reduced.packed(practice.contacts)
     place.put_keys(practice.folder.path, rows)
     return rows
-
-
-def _reachable(practice: Practice, path: Path) -> bool:
-    try:
-        return Destination(path).practice() == practice.identity
-    except Damaged:
-        return False
 
 
 def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Progress) -> Snapshot:
@@ -216,40 +236,3 @@ def _verify(path: Path, source: vaults.Vault, key: bytes) -> None:
             raise Damaged("backup-differs")
     finally:
         copy.close()
-
-
-def _expect_keys(practice: Practice, place: Destination, *, carried: bool) -> None:
-    """Know that keys will lie here, before they do."""
-    identity = destination_id(practice, place.path)
-    before = practice.records.destinations().get(identity)
-    if before and before.keys:
-        return
-    known = before or CopyPlace(
-        id=identity,
-        path=str(place.path.resolve()),
-        carried=carried,
-        keys=True,
-        last="",
-        made=practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
-    )
-    with practice.records.vault.transaction():
-        practice.records.keep_destination(replace(known, keys=True))
-
-
-def _remember(
-    practice: Practice, place: Destination, snapshot: Snapshot, *, carried: bool, keys: bool
-) -> tuple[str, ...]:
-    identity = destination_id(practice, place.path)
-    before = practice.records.destinations().get(identity)
-    known = CopyPlace(
-        id=identity,
-        path=str(place.path.resolve()),
-        carried=carried,
-        keys=keys or bool(before and before.keys),
-        last=snapshot.id,
-        made=snapshot.made,
-        pending=before.pending if before else (),
-    )
-    with practice.records.vault.transaction():
-        practice.records.keep_destination(known)
-    return tuple(one.number for one in known.pending)

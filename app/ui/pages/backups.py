@@ -106,14 +106,15 @@ class Backups(Page):
     def _card(self, place: Known) -> Card:
         card = Card(self.metrics)
         across = QHBoxLayout()
-        across.addWidget(label("heading", str(place.path), wrap=True), 1)
+        across.addWidget(label("heading", place.name, wrap=True), 1)
         again = button(
             self.tr("Back up here"), partial(self._back_up, place.path, carried=place.carried)
         )
-        again.setAccessibleName(self.tr("Back up here: {place}").format(place=place.path))
+        again.setAccessibleName(self.tr("Back up here: {place}").format(place=place.name))
         again.setEnabled(place.reachable)
         across.addWidget(again)
         card.column.addLayout(across)
+        card.column.addWidget(label("caption", str(place.path), wrap=True))
         made = dt.datetime.fromisoformat(place.made).astimezone()
         facts = [
             self.tr("last backup {day}, {time}").format(
@@ -146,7 +147,7 @@ class Backups(Page):
         if place.reachable and not place.carried:
             finish = button(self.tr("Finish destruction…"), partial(self._on_finish, place.path))
             finish.setAccessibleName(
-                self.tr("Finish destruction in {place}").format(place=place.path)
+                self.tr("Finish destruction in {place}").format(place=place.name)
             )
             across.addWidget(finish)
         return whole
@@ -237,6 +238,10 @@ class Backups(Page):
         words = said.format(
             notes=so_many(counts["notes"], "note"), files=so_many(counts["files"], "file")
         )
+        if done.copied_from is not None:
+            words += " " + self.tr(
+                "This disk was an older copy of {place}. It is now a backup of its own: {name}."
+            ).format(place=done.copied_from, name=done.place)
         if done.pending:
             words += " " + self.tr(
                 "It still contains keys to destroyed files: finish the destruction below."

@@ -139,6 +139,14 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "changed.",
         ),
     ),
+    "not-the-copy": (
+        QT_TRANSLATE_NOOP("Problem", "This folder is not the backup that is waiting."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It is an older copy of it, or parts of it are missing. Connect the disk itself, or "
+            "back up here first. No certificate was written.",
+        ),
+    ),
     "old-keys-left": (
         QT_TRANSLATE_NOOP(
             "Problem",
