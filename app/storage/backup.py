@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
-from app.keys.mirrored import overwrite_in_place
+from app.keys.mirrored import Mirrored, overwrite_in_place
 from app.storage import backup_header
 from app.storage.atomic import put_whole
 from app.storage.backup_header import FORMAT, Header
 from app.storage.fsync import sync, write
+from app.storage.practice import PracticeFolder
 
 # The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,
 # there is a copy of each keyring that their roots open.
@@ -219,13 +220,30 @@ class Destination:
             put_whole(self.log / name, (log / name).read_bytes())
 
 
-def keys_into(keys: Path, folder: Path) -> None:
-    """Put the keys of a backup into a practice folder. Raises World("keys-not-at-hand")."""
-    for target, name in KEY_FILES:
-        source = next((p for p in (keys / name, keys / target) if p.exists()), None)
-        if source is None:
+class KeysAtHand(PracticeFolder):
+    """The keys of a backup, or of another practice folder, where a practice has its own.
+
+    They are read where they lie: nothing of them is laid out before a secret has opened them.
+    """
+
+    @property
+    def slots(self) -> Mirrored:
+        """The key slots."""
+        return Mirrored(a=self._found("slots.a"), b=self._found("slots.b"))
+
+    def keyring(self, vault: str) -> Mirrored:
+        """One vault's keyring."""
+        a, b = (self._found(f"{vault}/keyring.{copy}") for copy in "ab")
+        return Mirrored(a=a, b=b)
+
+    def refuse_unless_whole(self) -> None:
+        """Raises World("keys-not-at-hand") unless every file of them is there."""
+        if not all(self._found(inside).is_file() for inside, _ in KEY_FILES):
             raise World("keys-not-at-hand")
-        write(folder / target, source.read_bytes())
+
+    def _found(self, inside: str) -> Path:
+        flat = self.path / inside.replace("/", ".")
+        return flat if flat.exists() else self.path / inside
 
 
 def _is_called_or_is_a_key(path: Path) -> bool:

@@ -20,6 +20,7 @@ from app.storage import disk_kinds
 from app.storage.contacts.repository import DETAILS_KEY
 from app.storage.migrate import COPY_SUFFIX
 from app.storage.pages import decrypted_pages
+from app.storage.practice import left_half_made
 
 _SHORTEST: Final = 4  # letters of a form that is looked for at all
 _CERTAIN_BYTES: Final = 8  # as many do not come together by chance in all pages of a vault
@@ -141,8 +142,11 @@ def _remnants(practice: Practice) -> Check:
         for path in practice.folder.path.rglob("*")
         if path.name.endswith((".part", "-journal", COPY_SUFFIX))
     ]
+    stray += left_half_made(practice.folder.path.resolve().parent)
     ok = not plans and not stray and DETAILS_KEY in practice.contacts.ring.keys
     detail = f"{plans} destructions under way, {len(stray)} stray files"
+    if stray:
+        detail += f": {', '.join(path.name for path in stray)}"
     return Check(name="remnants", ok=ok, detail=detail)
 
 

@@ -8,29 +8,37 @@ removed, waiting leaves appended.
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.errors import Damaged
-from app.domain.ids import Code
 from app.domain.kinds import HOLD
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
+from app.keys.mirrored import Unwritten
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
 from app.services.opening import rekey
+from app.services.opening.older import (
+    Older,
+    Opener,
+    Proven,
+    bring_up_to_keys,
+    drop_destroyed,
+    proven_by,
+    write_keys,
+)
 from app.services.people.relinking import link_all
 from app.services.practice.commit import Change, commit, drain
 from app.services.practice.details import keep_up_with_rules
-from app.services.practice.open_vault import bring_up, ring_of, vault_of
+from app.services.practice.open_vault import bring_up, vault_of
 from app.services.practice.practice import Heads, Practice
 from app.services.retention.resume import resume
 from app.storage import migrate
 from app.storage import vault as vaults
-from app.storage.contacts.reduced import put_back
 from app.storage.contacts.repository import (
     Contacts,
     draft_key,
@@ -49,17 +57,12 @@ from app.storage.notes.repository import (
     own_of_key,
     plan_key,
 )
-from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
-
-Opener = Callable[[slots.Slots], slots.Opened]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Older:
-    """A practice laid out from a snapshot: what comes with its keys, and what had to go."""
-
-    reduced: bytes
-    dropped: set[Code] = field(default_factory=set)
+from app.storage.practice import (
+    ROOM_BYTES,
+    PracticeFolder,
+    PracticeLock,
+    clear_half_made,
+)
 
 
 def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) -> Practice:
@@ -68,7 +71,7 @@ def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) 
     Raises WrongSecret, UnlockedElsewhere, Damaged for whatever is not as it was left, World
     for a missing file or a folder that cannot be written; nothing is changed then.
     """
-    return _open(
+    return _unlock(
         path,
         lambda page: page.open_with_passphrase(passphrase, bounds),
         clock=clock,
@@ -79,73 +82,89 @@ def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) 
 def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -> Practice:
     """The open practice, by its recovery words. Raises as `unlock`."""
     secret = secret_of(words)
-    return _open(
+    return _unlock(
         path, lambda page: page.open_with_words(secret, bounds), clock=clock, bounds=bounds
     )
 
 
-def unlock_restored(
-    folder: PracticeFolder, typed: str, *, words: bool, reduced: bytes, clock: Clock, bounds: Bounds
-) -> tuple[Practice, frozenset[Code]]:
-    """A practice laid out from a snapshot, and the codes whose keys no longer exist.
+def prove(
+    keys: PracticeFolder, identity: str, typed: str, *, words: bool, bounds: Bounds
+) -> Proven:
+    """The keys that lie in a folder, once a secret has opened them there. Nothing is written.
 
-    `typed` is the passphrase, or the recovery words. The vaults are older than the keyrings
-    by nature, so only here that is no damage; rows without a key are dropped before anything
-    is read, and `reduced` brings the newer rows of people who were reduced since.
+    `typed` is the passphrase, or the recovery words.
     """
-    older = _Older(reduced=reduced)
 
     def opener(page: slots.Slots) -> slots.Opened:
         if words:
             return page.open_with_words(secret_of(typed), bounds)
         return page.open_with_passphrase(Passphrase(typed), bounds)
 
-    practice = _open(
-        folder.path,
-        opener,
-        clock=clock,
-        bounds=bounds,
-        older=older,
-    )
-    return practice, frozenset(older.dropped)
+    return proven_by(opener, keys, identity)
 
 
-def _open(
-    path: Path,
-    opener: Opener,
-    *,
-    clock: Clock,
-    bounds: Bounds,
-    older: _Older | None = None,
+def unlock_restored(
+    folder: PracticeFolder, older: Older, *, clock: Clock, bounds: Bounds
 ) -> Practice:
+    """A practice laid out from a snapshot, whose keys are not there yet.
+
+    Whoever lays it out has it locked until it is at its place.
+
+    The vaults are older than the keyrings by nature, so only here that is no damage. Rows without
+    a key are dropped before anything is read, and keys of what the log calls destroyed before any
+    keyring is written; `older.reduced` brings the newer rows of people who were reduced since.
+    """
+    held = PracticeLock(folder)
+    return _open(folder, held, lambda: older.keys, clock=clock, bounds=bounds, older=older)
+
+
+def _unlock(path: Path, opener: Opener, *, clock: Clock, bounds: Bounds) -> Practice:
     folder = PracticeFolder(path)
     identity = folder.identity()
     held = PracticeLock(folder)
     held.take()
-    folder.make_room(ROOM_BYTES)
     try:
-        practice = _opened(
-            folder, held, identity, opener, clock, bounds, put_back=older is not None
+        practice = _open(
+            folder, held, lambda: proven_by(opener, folder, identity), clock=clock, bounds=bounds
         )
-        try:
-            upgraded = _upgraded(practice)
-            if older is not None:
-                _bring_up_to_keys(practice, older)
-            rekey.settle(practice)
-            _settle(practice)
-            resume(practice)
-            _read(practice)
-            if older is None:  # of a restore the log is told first
-                if upgraded:
-                    link_all(practice)
-                _lift_what_is_over(practice)
-                keep_up_with_rules(practice)
-        except BaseException:
-            practice.contacts.vault.close()
-            practice.records.vault.close()
-            raise
     except BaseException:
         held.release()
+        raise
+    clear_half_made(folder.path.resolve().parent)
+    return practice
+
+
+def _open(
+    folder: PracticeFolder,
+    held: PracticeLock,
+    proven: Callable[[], Proven],
+    *,
+    clock: Clock,
+    bounds: Bounds,
+    older: Older | None = None,
+) -> Practice:
+    folder.make_room(ROOM_BYTES)
+    practice = _opened(folder, held, proven(), clock, bounds, older=older)
+    try:
+        upgraded = _upgraded(practice)
+        if older is None:
+            rekey.settle(practice)
+            _settle(practice)
+        else:
+            bring_up_to_keys(practice, older)
+            _settle(practice)
+            drop_destroyed(practice, older, _heads_and_records)
+            write_keys(practice, older)
+        resume(practice)
+        _read(practice)
+        if older is None:  # of a restore the log is told first
+            if upgraded:
+                link_all(practice)
+            _lift_what_is_over(practice)
+            keep_up_with_rules(practice)
+    except BaseException:
+        practice.contacts.vault.close()
+        practice.records.vault.close()
         raise
     return practice
 
@@ -153,30 +172,27 @@ def _open(
 def _opened(
     folder: PracticeFolder,
     held: PracticeLock,
-    identity: str,
-    opener: Opener,
+    proven: Proven,
     clock: Clock,
     bounds: Bounds,
     *,
-    put_back: bool,
+    older: Older | None,
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
-    page, differ = slots.read(folder.slots)
-    if page.practice != identity:
-        raise Damaged("keys-of-another-practice")
-    opened = opener(page)
-    found = {vault: ring_of(folder, identity, vault, opened) for vault in slots.VAULTS}
-    rings = {vault: ring for vault, (ring, _) in found.items()}
-    if put_back:
-        for ring in rings.values():
-            ring.seen = None
+    identity, opened = proven.identity, proven.opened
+    rings = {vault: ring for vault, (ring, _) in proven.rings.items()}
+    if older is not None:
+        for vault, ring in rings.items():
+            files = folder.keyring(vault)
+            ring.files, ring.seen = Unwritten(a=files.a, b=files.b), None
     with ExitStack() as unless_whole:
         contacts = vault_of(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
         unless_whole.callback(contacts.close)
         notes = vault_of(vaults.NOTES, folder, opened, rings[slots.NOTES])
         unless_whole.callback(notes.close)
         signing = rings[slots.NOTES].key(SIGNING_KEY)
-        _make_alike(folder, page if differ else None, found.values())
+        if older is None:
+            _make_alike(folder, proven.page if proven.differ else None, proven.rings.values())
         unless_whole.pop_all()
     return Practice(
         folder=folder,
@@ -254,29 +270,6 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
-    """Drop files and people that the newest keyrings have no key for, or another one.
-
-    Whoever was reduced has another key: their newer rows come first.
-    """
-    contacts, records = practice.contacts, practice.records
-    doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
-    own = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
-    with records.vault.transaction():
-        for code in sorted(doomed):
-            records.remove_file(code)
-        records.remove_records(own)
-        records.drop_lost_plans()
-        outbox.clear(records.vault)
-        outbox.set_log_size(records.vault, practice.log.size())
-    records.vault.checkpoint()
-    with contacts.vault.transaction():
-        put_back(contacts, older.reduced)
-        contacts.remove_people(contacts.unreadable())
-    contacts.vault.checkpoint()
-    older.dropped |= doomed
 
 
 def _read(practice: Practice) -> None:

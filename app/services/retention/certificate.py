@@ -1,9 +1,11 @@
 """The certificate of a destruction: written from the check that has just run, and only then."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.domain import destroyed_list
 from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
 from app.domain.leaf import Operation
@@ -40,7 +42,14 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
         pending=tuple(destinations.copy_name(one) for one in plan.pending),
         exports=_handed_out(practice, {file.subject for file in plan.files}),
         not_claimed=limits(practice.folder.path),
-        log=LogState(sequence=_logged(plan) - 1, root=root, checkpoint=note),
+        log=LogState(
+            sequence=_logged(plan) - 1,
+            root=root,
+            checkpoint=note,
+            destroyed=signed_lists(
+                practice, number_of(plan.id), [file.subject for file in plan.files]
+            ),
+        ),
     )
     laid = certificate.build(facts)
     prove(laid)
@@ -54,6 +63,12 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
     spare.mkdir(exist_ok=True)
     put_whole(spare / f"{facts.number}.pdf", laid.pdf)
     return spare / f"{facts.number}.pdf"
+
+
+def signed_lists(practice: Practice, number: str, subjects: Sequence[str]) -> tuple[str, ...]:
+    """What a certificate is about, signed by the key of the log: a restore believes it."""
+    texts = destroyed_list.lists(practice.signer.origin, number, subjects)
+    return tuple(map(practice.signer.sign_note, texts))
 
 
 def _logged(plan: SealedPlan) -> int:

@@ -228,6 +228,7 @@ def as_of(plan: SealedPlan) -> dict[str, Value]:
 def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> Destroyed:
     """Sign a checkpoint over the log and write the certificate, then forget the plan."""
     note, root = checkpoint(practice)
+    backup.renew_logs(practice)
     path = certifying.write(practice, plan, note, root, Path(plan.certificate))
     with practice.records.vault.transaction():
         practice.records.drop_plan(plan.id)

@@ -110,7 +110,14 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
             if other != identity and content.pending
         ),
         not_claimed=(*certifying.limits(Path(places_known[identity].path)), "copies-of-the-copy"),
-        log=LogState(sequence=practice.log_size - 1, root=root, checkpoint=note),
+        log=LogState(
+            sequence=practice.log_size - 1,
+            root=root,
+            checkpoint=note,
+            destroyed=certifying.signed_lists(
+                practice, number, sorted({subject for one in waited for subject in one.subjects})
+            ),
+        ),
     )
     laid = completion.build(facts)
     prove(laid)

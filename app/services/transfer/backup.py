@@ -1,6 +1,7 @@
 """Backups: a snapshot that has been opened, keys apart from it, and pending copies named."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -160,6 +161,17 @@ def overwrite_keys(practice: Practice) -> tuple[str, ...]:
         if known is None or content.carried:
             pending.append(content.id)
     return tuple(pending)
+
+
+def renew_logs(practice: Practice) -> None:
+    """Let the newest log lie wherever a backup can be reached: it tells what stays destroyed.
+
+    A place that refuses has the intent in its log, and none of the keys; its next backup mends it.
+    """
+    for content in practice.records.destinations().values():
+        if destinations.is_here(practice, content):
+            with suppress(SchtumError, OSError):
+                Destination(Path(content.path)).put_log(practice.log.folder)
 
 
 def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:

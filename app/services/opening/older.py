@@ -1,0 +1,109 @@
+"""An older snapshot under the keys at hand: what has no key goes, and what must have none goes too.
+
+The keys are opened where they lie and stay in memory until everything that must not come back is
+out of them; only then are they laid out, wrapped anew.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from app.domain.errors import Damaged
+from app.domain.ids import Code, Subject
+from app.keys import keyring, slots
+from app.services.practice.open_vault import ring_of
+from app.services.practice.practice import Practice
+from app.services.retention.drop import drop
+from app.storage.contacts.reduced import put_back
+from app.storage.notes import outbox
+from app.storage.notes.repository import file_key, own_key
+from app.storage.practice import PracticeFolder
+
+Opener = Callable[[slots.Slots], slots.Opened]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proven:
+    """Slots and keyrings that a secret has opened, and whether their copies differ."""
+
+    identity: str
+    page: slots.Slots
+    differ: bool
+    opened: slots.Opened
+    rings: Mapping[str, tuple[keyring.Keyring, bool]]
+
+    def __repr__(self) -> str:
+        """Nothing of it: keys never reach a log or a traceback."""
+        return "Proven(…)"
+
+
+@dataclass(slots=True, kw_only=True)
+class Older:
+    """A practice laid out from a snapshot: what comes with its keys, and what had to go.
+
+    `destroyed` is what the log calls files that must stay destroyed, whatever the keys are.
+    """
+
+    keys: Proven
+    reduced: bytes
+    destroyed: frozenset[Subject]
+    dropped: set[Code] = field(default_factory=set)
+
+
+def proven_by(opener: Opener, folder: PracticeFolder, identity: str) -> Proven:
+    """The keys that lie in a folder, once they are opened there; nothing is written.
+
+    Raises as the opener does, and Damaged for keys that are not whole or another practice's.
+    """
+    page, differ = slots.read(folder.slots)
+    if page.practice != identity:
+        raise Damaged("keys-of-another-practice")
+    opened = opener(page)
+    rings = {vault: ring_of(folder, identity, vault, opened) for vault in slots.VAULTS}
+    return Proven(identity=identity, page=page, differ=differ, opened=opened, rings=rings)
+
+
+def bring_up_to_keys(practice: Practice, older: Older) -> None:
+    """Drop files and people that the newest keyrings have no key for, or another one.
+
+    Whoever was reduced has another key: their newer rows come first.
+    """
+    contacts, records = practice.contacts, practice.records
+    doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
+    own = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
+    with records.vault.transaction():
+        for code in sorted(doomed):
+            records.remove_file(code)
+        records.remove_records(own)
+        records.drop_lost_plans()
+        outbox.clear(records.vault)
+        outbox.set_log_size(records.vault, practice.log.size())
+    records.vault.checkpoint()
+    with contacts.vault.transaction():
+        put_back(contacts, older.reduced)
+        contacts.remove_people(contacts.unreadable())
+    contacts.vault.checkpoint()
+    older.dropped |= doomed
+
+
+def drop_destroyed(practice: Practice, older: Older, read: Callable[[Practice], None]) -> None:
+    """Drop files that must stay destroyed although these keys are old enough to open them.
+
+    As a destruction does: keys first, and here they reach no disk at all; whoever is mentioned
+    elsewhere is reduced, the others go. `read` brings what the vaults hold into memory.
+    """
+    listed = {file.code for file in practice.records.files() if file.subject in older.destroyed}
+    if listed:
+        read(practice)
+        drop(practice, listed)
+        older.dropped |= listed
+
+
+def write_keys(practice: Practice, older: Older) -> None:
+    """Lay out the keys for the first time, wrapped anew, without any that had to go."""
+    for vault, ring in (
+        (slots.CONTACTS, practice.contacts.ring),
+        (slots.NOTES, practice.records.ring),
+    ):
+        ring.files = practice.folder.keyring(vault)
+        ring.create()
+    practice.folder.slots.create(slots.page_of(slots.without_old(older.keys.page)))
