@@ -19,6 +19,7 @@ from app.cli.commands import (
     requests,
     starting,
     storage,
+    strays,
 )
 from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
@@ -33,6 +34,7 @@ _GROUPS: Final = (
     documents,
     logs,
     storage,
+    strays,
     keys,
 )
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})

@@ -11,7 +11,7 @@ from app.detect.people import KnownPeople
 from app.domain.numbers import figures
 from app.domain.people import KINSHIP, FormKind
 from app.domain.text import NoteText, Words
-from app.services.audit import log
+from app.services.audit import log, strays
 from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -38,7 +38,10 @@ class Check:
 
 def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Look at everything; what was found is in the answers, nothing is changed."""
-    steps = (_opens, _integrity, _separation, _raw_pages, _remnants, _log, _backup, _computer)
+    steps = (
+        *(_opens, _integrity, _separation, _raw_pages, _remnants),
+        *(_copies, _log, _backup, _computer),
+    )
     found = []
     for done, step in enumerate(steps):
         progress.step(done, len(steps))
@@ -137,17 +140,30 @@ def _in_clear(practice: Practice) -> Iterator[bytes]:
 def _remnants(practice: Practice) -> Check:
     """Nothing half-destroyed, no key without a record, nothing left beside the vaults."""
     plans = len({*practice.contacts.plans(), *practice.records.plan_ids()})
+    here = practice.folder.path
     stray = [
-        path
-        for path in practice.folder.path.rglob("*")
-        if path.name.endswith((".part", "-journal", COPY_SUFFIX))
+        path.relative_to(here).as_posix()
+        for path in here.rglob("*")
+        if path.name.endswith(("-journal", COPY_SUFFIX))
     ]
-    stray += left_half_made(practice.folder.path.resolve().parent)
+    stray += [path.name for path in left_half_made(here.resolve().parent)]
+    found = strays.strays(practice)
+    stray += [f"{one.path} ({one.kind})" for one in found.barring]
     ok = not plans and not stray and DETAILS_KEY in practice.contacts.ring.keys
     detail = f"{plans} destructions under way, {len(stray)} stray files"
     if stray:
-        detail += f": {', '.join(path.name for path in stray)}"
+        detail += f": {', '.join(dict.fromkeys(stray))}"
     return Check(name="remnants", ok=ok, detail=detail)
+
+
+def _copies(practice: Practice) -> Check:
+    """What may stay, and what no destruction here reaches: told, and no fault of the records."""
+    found = strays.strays(practice)
+    harmless = [stray.path for stray in found.inside if stray.harmless]
+    said = [f"{len(found.beside)} copies of this practice beside it"]
+    said += [", ".join(found.beside)] if found.beside else []
+    said += [f"harmless in its folder: {', '.join(harmless)}"] if harmless else []
+    return Check(name="copies", ok=True, detail="; ".join(said))
 
 
 def _log(practice: Practice) -> Check:

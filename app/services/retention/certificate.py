@@ -9,6 +9,7 @@ from app.domain import destroyed_list
 from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
 from app.domain.leaf import Operation
+from app.services.audit import strays
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rulebook_of
@@ -39,7 +40,7 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
         probes=len(plan.probes) + len(plan.contacts_probes),
         bytes_searched=plan.searched,
         hits=0,
-        pending=tuple(destinations.copy_name(one) for one in plan.pending),
+        pending=(*map(destinations.copy_name, plan.pending), *near_copies(practice)),
         exports=_handed_out(practice, {file.subject for file in plan.files}),
         not_claimed=limits(practice.folder.path),
         log=LogState(
@@ -86,6 +87,21 @@ def number_of(identity: str) -> str:
     """A certificate's number, of a random id, so that it says nothing."""
     said = identity[:12].upper()
     return f"{said[:4]}-{said[4:8]}-{said[8:]}"
+
+
+def near_copies(practice: Practice) -> tuple[str, ...]:
+    """What lies in the practice's folder or beside it and was not reached, without its names."""
+    from app.export.certified import section  # noqa: PLC0415
+    from app.export.wording import counted  # noqa: PLC0415
+
+    found, said = strays.strays(practice), section("pending")
+    inside, beside = len(found.barring), len(found.beside)
+    lines = []
+    if inside:
+        lines.append(said["inside"].format(files=counted(inside, "file", "files")))
+    if beside:
+        lines.append(said["beside"].format(copies=counted(beside, "copy", "copies")))
+    return tuple(lines)
 
 
 def limits(place: Path) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from app.domain.kinds import HOLD, KINDS
 from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
+from app.services.audit.strays import refuse_any
 from app.services.practice import texts
 from app.services.practice.commit import Change, commit, telling
 from app.services.practice.practice import Practice
@@ -89,11 +90,13 @@ def destroy(
 ) -> Destroyed:
     """Destroy as planned and write the certificate.
 
-    Raises NotAllowed("plan-changed") when the files are no longer as they were shown,
+    Raises NotAllowed("strays-in-folder") while copies may lie in the practice's own folder,
+    NotAllowed("plan-changed") when the files are no longer as they were shown,
     AlreadyThere or World when the certificate cannot be written there: nothing is changed
     then. Raises World("destruction-unfinished") when it cannot be finished now, and
     ProofFailed when the search finds remnants: the next unlock tries again then.
     """
+    refuse_any(practice)
     codes = [file.code for file in plan_shown.files]
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")

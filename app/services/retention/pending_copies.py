@@ -104,10 +104,13 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
             for one in waited
         ),
         bytes_read=read,
-        still_pending=tuple(
-            destinations.copy_name(other)
-            for other, content in places_known.items()
-            if other != identity and content.pending
+        still_pending=(
+            *(
+                destinations.copy_name(other)
+                for other, content in places_known.items()
+                if other != identity and content.pending
+            ),
+            *certifying.near_copies(practice),
         ),
         not_claimed=(*certifying.limits(Path(places_known[identity].path)), "copies-of-the-copy"),
         log=LogState(

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.ids import Code
 from app.domain.kinds import HOLD
 from app.domain.retention import sentence
+from app.services.audit.strays import refuse_any
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.retention import destroy
@@ -51,7 +52,11 @@ class Foreseen:
 
 
 def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = None) -> Foreseen:
-    """The plan for these files, in names. Raises as `destroy.plan`."""
+    """The plan for these files, in names.
+
+    Raises as `destroy.plan`, and NotAllowed("strays-in-folder") as `destroy.destroy` would.
+    """
+    refuse_any(practice)
     plan = destroy.plan(practice, codes, early=early)
     return Foreseen(
         plan=plan,

@@ -139,6 +139,16 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "changed.",
         ),
     ),
+    "strays-in-folder": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "There are {files} files in the practice folder that are not Schtum's."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "They may be old copies of its keys. Destroy or move them first. Nothing was "
+            "destroyed.",
+        ),
+    ),
     "not-the-copy": (
         QT_TRANSLATE_NOOP("Problem", "This folder is not the backup that is waiting."),
         QT_TRANSLATE_NOOP(
