@@ -10,7 +10,9 @@ from app.cli.output import show
 from app.services.audit import check
 from app.services.opening import restore
 from app.services.retention import pending_copies
+from app.services.retention.pending_copies import Completed
 from app.services.transfer import backup
+from app.services.transfer.backup import BackedUp
 
 
 def add_to(commands: Commands) -> None:
@@ -103,6 +105,11 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
         "finished": [*second.finished] if second else [],
         "certificate": str(second.certificate) if second else None,
     }
+    show(document, _backup_lines(done, second), as_json=arguments.json)
+    return 0
+
+
+def _backup_lines(done: BackedUp, second: Completed | None) -> list[str]:
     lines = [f"Backup {done.snapshot.id} made and checked: {done.place}."]
     if not done.keys:
         lines.append("The keys are not included, and a backup alone opens nothing.")
@@ -113,13 +120,12 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
         )
     if second is not None:
         lines.append(f"Finished {', '.join(second.finished)}. Certificate: {second.certificate}")
-    elif pending:
+    elif done.pending:
         lines.append(
-            f"Destructions to finish here: {', '.join(pending)}. Use --certificate PDF, which also "
-            "saves the second certificate."
+            f"Destructions to finish here: {', '.join(done.pending)}. Use --certificate PDF, "
+            "which also saves the second certificate."
         )
-    show(document, lines, as_json=arguments.json)
-    return 0
+    return lines
 
 
 def _backups(arguments: argparse.Namespace, doors: Doors) -> int:

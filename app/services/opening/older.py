@@ -7,15 +7,17 @@ out of them; only then are they laid out, wrapped anew.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from app.domain.checkpoint import origin_of
 from app.domain.errors import Damaged
 from app.domain.ids import Code, Subject
 from app.keys import keyring, slots
+from app.keys.signing import LogSigner
 from app.services.practice.open_vault import ring_of
 from app.services.practice.practice import Practice
 from app.services.retention.drop import drop
 from app.storage.contacts.reduced import put_back
 from app.storage.notes import outbox
-from app.storage.notes.repository import file_key, own_key
+from app.storage.notes.repository import SIGNING_KEY, file_key, own_key
 from app.storage.practice import PracticeFolder
 
 Opener = Callable[[slots.Slots], slots.Opened]
@@ -34,6 +36,16 @@ class Proven:
     def __repr__(self) -> str:
         """Nothing of it: keys never reach a log or a traceback."""
         return "Proven(…)"
+
+    @property
+    def notes(self) -> keyring.Keyring:
+        """The keyring of the notes vault."""
+        return self.rings[slots.NOTES][0]
+
+    @property
+    def signer(self) -> LogSigner:
+        """Who signs the practice's log."""
+        return LogSigner.from_secret(self.notes.key(SIGNING_KEY), origin=origin_of(self.identity))
 
 
 @dataclass(slots=True, kw_only=True)

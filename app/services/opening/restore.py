@@ -23,7 +23,7 @@ from app.keys.signing import verify_note
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
 from app.services.opening.older import Older
-from app.services.opening.stays_destroyed import destroyed_by, logs_beside, signer_of, told_by
+from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.people.relinking import link_all
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
@@ -58,6 +58,15 @@ class Offered:
 class _Known:
     size: int
     root: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is restored: the backup, the folder of the snapshot, and the newest checkpoint."""
+
+    place: Destination
+    snapshot: Path
+    note: str | None
 
 
 def offered(folder: Path) -> Offered:
@@ -101,23 +110,29 @@ def restore(
     an altered snapshot or a certificate that is none, NotAllowed for one of another practice.
     """
     place = Destination(destination)
-    practice = place.practice()
     folder = place.verified(snapshot)
     at_hand = KeysAtHand(place.keys if keys is None else _keys_in(keys))
     at_hand.refuse_unless_whole()
     note, lists = told_by(certificate, checkpoint)
     refuse_taken_place(target)
-    proven = unlock.prove(at_hand, practice, secret(), words=words, bounds=house.bounds)
+    proven = unlock.prove(at_hand, place.practice(), secret(), words=words, bounds=house.bounds)
     logs = (folder, place.log, *logs_beside(checkpoint))
     older = Older(
         keys=proven,
         reduced=_reduced(at_hand.path),
-        destroyed=destroyed_by(logs, lists, signer_of(proven)),
+        destroyed=destroyed_by(logs, lists, proven.signer),
     )
-    building = start_building(target, practice)
+    return _restored(house, _Source(place, folder, note), older, target, progress)
+
+
+def _restored(
+    house: House, source: _Source, older: Older, target: Path, progress: Progress
+) -> Restored:
+    """Lay it out beside its place, open it once there, and move it."""
+    building = start_building(target, older.keys.identity)
     try:
-        _lay(building, folder, place, progress)
-        known = _known(building.folder.log, practice, note)
+        _lay(building, source.snapshot, source.place, progress)
+        known = _known(building.folder.log, older.keys.identity, source.note)
         progress.step(2, _STEPS)
         counts = _first_unlock(house, building, older, known)
         progress.step(3, _STEPS)
@@ -127,7 +142,7 @@ def restore(
         raise
     return Restored(
         folder=finished.path,
-        snapshot=folder.name,
+        snapshot=source.snapshot.name,
         counts=counts,
         dropped=tuple(sorted(older.dropped)),
     )

@@ -7,17 +7,14 @@ calls destroyed stays so. A certificate tells of its own files by a list that th
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.domain.checkpoint import notes_in, origin_of
+from app.domain.checkpoint import notes_in
 from app.domain.destroyed_list import subjects_in
 from app.domain.errors import Damaged, NotAllowed, SchtumError
 from app.domain.ids import Subject
 from app.domain.leaf import Operation, from_line
-from app.keys import slots
 from app.keys.signing import LogSigner, open_note
-from app.services.opening.older import Proven
 from app.services.practice.input_files import content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles
-from app.storage.notes.repository import SIGNING_KEY
 
 _TOLD = f'"operation":"{Operation.DESTROYED.value}"'.encode()  # as every canonical leaf says it
 
@@ -50,12 +47,6 @@ def logs_beside(checkpoint: Path | None) -> tuple[Path, ...]:
         return ()
     around = (checkpoint, checkpoint / "log") if checkpoint.is_dir() else (checkpoint.parent,)
     return tuple(folder for folder in around if (folder / LEAVES).is_file())
-
-
-def signer_of(proven: Proven) -> LogSigner:
-    """Who signs the log of a practice whose keys are open."""
-    ring, _ = proven.rings[slots.NOTES]
-    return LogSigner.from_secret(ring.key(SIGNING_KEY), origin=origin_of(proven.identity))
 
 
 def destroyed_by(

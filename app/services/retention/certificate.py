@@ -26,10 +26,28 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
     not stay shut for want of a memory stick. Raises World when even that is not writable.
     """
     from app.export import certificate  # noqa: PLC0415  PDF libraries stay off the start-up path
-    from app.export.certified import LogState  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    facts = certificate.CertificateFacts(
+    facts = _facts(practice, plan, note, root)
+    laid = certificate.build(facts)
+    prove(laid)
+    try:
+        if _is_free(path, laid.pdf):
+            put_whole(path, laid.pdf)
+            return path
+    except (World, OSError):
+        pass
+    spare = practice.folder.certificates
+    spare.mkdir(exist_ok=True)
+    put_whole(spare / f"{facts.number}.pdf", laid.pdf)
+    return spare / f"{facts.number}.pdf"
+
+
+def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
+    from app.export import certificate  # noqa: PLC0415
+    from app.export.certified import LogState  # noqa: PLC0415
+
+    return certificate.CertificateFacts(
         number=number_of(plan.id),
         practice=plan.practice_name or "",
         authorised_on=dt.date.fromisoformat(plan.day),
@@ -52,18 +70,6 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
             ),
         ),
     )
-    laid = certificate.build(facts)
-    prove(laid)
-    try:
-        if _is_free(path, laid.pdf):
-            put_whole(path, laid.pdf)
-            return path
-    except (World, OSError):
-        pass
-    spare = practice.folder.certificates
-    spare.mkdir(exist_ok=True)
-    put_whole(spare / f"{facts.number}.pdf", laid.pdf)
-    return spare / f"{facts.number}.pdf"
 
 
 def signed_lists(practice: Practice, number: str, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -87,8 +87,9 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
     from app.export.certified import LogState  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    places_known = practice.records.destinations()
-    waited = places_known[identity].pending
+    known = practice.records.destinations()
+    waited = known[identity].pending
+    subjects = sorted({subject for one in waited for subject in one.subjects})
     note, root = checkpoint(practice)
     facts = completion.CompletionFacts(
         number=number,
@@ -104,24 +105,24 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
             for one in waited
         ),
         bytes_read=read,
-        still_pending=(
-            *(
-                destinations.copy_name(other)
-                for other, content in places_known.items()
-                if other != identity and content.pending
-            ),
-            *certifying.near_copies(practice),
-        ),
-        not_claimed=(*certifying.limits(Path(places_known[identity].path)), "copies-of-the-copy"),
+        still_pending=(*_others_waiting(practice, identity), *certifying.near_copies(practice)),
+        not_claimed=(*certifying.limits(Path(known[identity].path)), "copies-of-the-copy"),
         log=LogState(
             sequence=practice.log_size - 1,
             root=root,
             checkpoint=note,
-            destroyed=certifying.signed_lists(
-                practice, number, sorted({subject for one in waited for subject in one.subjects})
-            ),
+            destroyed=certifying.signed_lists(practice, number, subjects),
         ),
     )
     laid = completion.build(facts)
     prove(laid)
     put_whole(certificate, laid.pdf)
+
+
+def _others_waiting(practice: Practice, identity: str) -> tuple[str, ...]:
+    """What the other copies that are pending are called."""
+    return tuple(
+        destinations.copy_name(other)
+        for other, content in practice.records.destinations().items()
+        if other != identity and content.pending
+    )
