@@ -8,20 +8,29 @@
 Snapshots appear whole or not at all: each is made beside its place and moved there.
 """
 
-import hashlib
-import json
 import re
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
+from app.domain.errors import (
+    AlreadyThere,
+    Damaged,
+    NoSuch,
+    NotAllowed,
+    ProofFailed,
+    SchtumError,
+    World,
+)
 from app.keys.mirrored import Mirrored, overwrite_in_place
 from app.storage import backup_header
+from app.storage import manifest as manifests
 from app.storage.atomic import put_whole
-from app.storage.backup_header import FORMAT, Header
-from app.storage.fsync import sync, write
+from app.storage.backup_header import Header
+from app.storage.fsync import sync
+from app.storage.manifest import Manifest
 from app.storage.practice import PracticeFolder
 
 # The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,
@@ -38,18 +47,22 @@ REDUCED: Final = "reduced.json"
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
 DATABASES: Final = ("contacts.db", "notes.db")
 _KEY_NAME: Final = re.compile(r"keyring|slots\.[ab]")
-_MANIFEST: Final = "manifest.json"
 _KEY_MAGIC: Final = (b"SCHTUMS1", b"SCHTUMK1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """One snapshot: its id, when it was made (UTC), and what it holds."""
+    """One snapshot: its id, when it was made (UTC), and what it holds.
+
+    `whole` says that nothing was found to be missing or altered, as far as anybody looked; one
+    whose own words are gone has no moment and no counts.
+    """
 
     id: str
     made: str
     counts: dict[str, int]
     bytes: int
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +108,15 @@ class Destination:
             raise World("unwritable", code=error.errno) from None
         return Header(practice=practice)
 
-    def visited(self, header: Header, key: bytes, *, after: int = 0) -> Header:
-        """Tell the folder of one more visit; the header that says so."""
-        fresh = header.visited(key, after=after)
+    def visited(self, header: Header, key: bytes, *, after: int = 0, last: str = "") -> Header:
+        """Tell the folder of one more visit, and of a snapshot; the header that says so."""
+        fresh = header.visited(key, after=after, last=last)
         backup_header.put(self.path, fresh)
         return fresh
 
     def has_snapshot(self, identity: str) -> bool:
         """Whether this snapshot lies here."""
-        return (self.path / "snapshots" / identity / _MANIFEST).is_file()
+        return (self.path / "snapshots" / identity / manifests.FILE).is_file()
 
     def start(self, stamp: str) -> Path:
         """An empty folder for a new snapshot, beside its place."""
@@ -115,21 +128,13 @@ class Destination:
         part.mkdir()
         return part
 
-    def finish(self, part: Path, *, practice: str, made: str, counts: dict[str, int]) -> str:
-        """Write the manifest and move the snapshot to its place; its id."""
-        files = {path.name: _digest(path) for path in sorted(part.iterdir())}
-        manifest = {
-            "format": FORMAT,
-            "version": 1,
-            "practice": practice,
-            "made": made,
-            "counts": counts,
-            "files": files,
-        }
-        write(part / _MANIFEST, json.dumps(manifest, indent=1).encode())
+    def finish(self, part: Path, manifest: Manifest, key: bytes) -> str:
+        """Write the sealed manifest and move the snapshot to its place; its id."""
+        identity = part.name.removesuffix(".part")
+        whole = replace(manifest, snapshot=identity, files=manifests.files_in(part))
+        manifests.put(part, whole, key)
         for path in part.iterdir():
             sync(path)
-        identity = part.name.removesuffix(".part")
         part.rename(part.with_name(identity))
         sync(part.parent)
         return identity
@@ -139,45 +144,90 @@ class Destination:
         shutil.rmtree(part, ignore_errors=True)
 
     def snapshots(self) -> tuple[Snapshot, ...]:
-        """Every whole snapshot, oldest first."""
+        """Every snapshot, oldest first, by its manifest alone."""
+        return tuple(self._said_by(path) for path in self._folders())
+
+    def looked_through(
+        self, key: bytes | None = None, step: Callable[[int, int], None] = lambda *_: None
+    ) -> tuple[Snapshot, ...]:
+        """Every snapshot, oldest first, each file of it read; with a key, its seal too."""
+        folders, found = self._folders(), []
+        for done, path in enumerate(folders):
+            step(done, len(folders))
+            found.append(replace(self._said_by(path), whole=self._fault_of(path, key) is None))
+        return tuple(found)
+
+    def verified(self, identity: str | None, key: bytes | None = None) -> Path:
+        """The folder of a snapshot (the newest whole one without an id) that is as it was made.
+
+        Raises NoSuch, or Damaged("snapshot-altered") when the one that was named, or each of
+        them, is not; World when the disk does not give it.
+        """
+        folders = [path for path in self._folders() if identity in {None, path.name}]
+        if not folders:
+            raise NoSuch("no-such-snapshot")
+        faults = []
+        for path in reversed(folders):
+            fault = self._fault_of(path, key)
+            if fault is None:
+                return path
+            faults.append(fault)
+        raise faults[0]
+
+    def newer_than(self, identity: str) -> tuple[str, ...]:
+        """The ids of the snapshots that were made after one, the newest first."""
+        ids = [path.name for path in self._folders()]
+        return tuple(reversed(ids[ids.index(identity) + 1 :]))
+
+    def is_sealed(self, identity: str, key: bytes) -> bool:
+        """Whether a snapshot has the seal of the practice; one of 0.1.0 has none."""
+        return self._manifest(identity).is_sealed_with(key, identity)
+
+    def told_by(self, identity: str) -> Manifest:
+        """What a snapshot says of itself."""
+        return self._manifest(identity)
+
+    def _manifest(self, identity: str) -> Manifest:
+        return manifests.read(self.path / "snapshots" / identity)
+
+    def _folders(self) -> tuple[Path, ...]:
         folder = self.path / "snapshots"
         if not folder.is_dir():
             return ()
-        found = []
-        for path in sorted(folder.iterdir()):
-            if path.is_dir() and not path.name.endswith(".part"):
-                manifest = _manifest(path)
-                size = sum(file.stat().st_size for file in path.iterdir())
-                found.append(
-                    Snapshot(
-                        id=path.name,
-                        made=str(manifest["made"]),
-                        counts=dict(manifest["counts"]),
-                        bytes=size,
-                    )
-                )
-        return tuple(found)
+        found = (path for path in folder.iterdir() if path.is_dir())
+        return tuple(
+            sorted((path for path in found if not path.name.endswith(".part")), key=_moment)
+        )
 
-    def verified(self, identity: str | None) -> Path:
-        """The folder of a snapshot (the newest without an id) whose files are as they were.
+    def _said_by(self, path: Path) -> Snapshot:
+        """What a snapshot says; one that says nothing is not whole."""
+        size = sum(file.stat().st_size for file in path.iterdir())
+        try:
+            said = manifests.read(path)
+        except (Damaged, World):
+            return Snapshot(id=path.name, made="", counts={}, bytes=size, whole=False)
+        return Snapshot(id=path.name, made=said.made, counts=dict(said.counts), bytes=size)
 
-        Raises NoSuch, or Damaged("snapshot-altered").
+    def _fault_of(self, path: Path, key: bytes | None) -> SchtumError | None:
+        """Why a snapshot is not as it was made, or None.
+
+        Without a key only spoiled files are found. With one, a snapshot without a seal is passed
+        only where the folder's own header, or its age, says that there were none yet.
         """
-        known = [snapshot.id for snapshot in self.snapshots()]
-        if not known or (identity is not None and identity not in known):
-            raise NoSuch("no-such-snapshot")
-        folder = self.path / "snapshots" / (identity or known[-1])
-        manifest = _manifest(folder)
-        if manifest.get("practice") != self.practice():
+        try:
+            manifests.refuse_altered(path, self.practice())
+            if key is not None and not self.is_sealed(path.name, key):
+                self._refuse_unless_older(path, key)
+        except (Damaged, World) as fault:
+            return fault
+        return None
+
+    def _refuse_unless_older(self, path: Path, key: bytes) -> None:
+        header = self.header()
+        since = header.since if header.is_sealed_with(key) else ""
+        sealed = manifests.read(path).seal
+        if sealed or (since and _moment(path) >= _moment(Path(since))):
             raise Damaged("snapshot-altered")
-        files = manifest["files"]
-        here = {path.name for path in folder.iterdir() if path.is_file()} - {_MANIFEST}
-        if here != set(files) or not {*DATABASES, *LOG_FILES} <= here:
-            raise Damaged("snapshot-altered")
-        for name, digest in files.items():
-            if _digest(folder / name) != digest:
-                raise Damaged("snapshot-altered")
-        return folder
 
     def put_keys(self, practice_folder: Path, reduced: bytes) -> None:
         """Overwrite the keys here with the practice's, and read them back.
@@ -258,20 +308,7 @@ def _is_a_key(path: Path) -> bool:
         return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
-        raise Damaged("snapshot-altered") from None
-    except OSError as error:  # the disk's, or an owner's: the snapshot may well be as it was
-        raise World("unreadable", code=error.errno) from None
-    match manifest:
-        case {"format": "schtum-backup", "made": str(), "counts": dict(), "files": dict()}:
-            return dict(manifest)
-        case _:
-            raise Damaged("snapshot-altered")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _moment(snapshot: Path) -> tuple[str, int]:
+    """When a snapshot was made, and which of that second it is, by its name."""
+    stamp, _, number = snapshot.name.partition("-")
+    return stamp, int(number) if number.isdecimal() else 1

@@ -18,7 +18,6 @@ from typing import Any, Final
 
 from app.domain.errors import Damaged
 from app.domain.ids import new_id
-from app.keys.sealing import place
 from app.storage.atomic import put_whole
 
 FORMAT: Final = "schtum-backup"
@@ -29,22 +28,32 @@ _MARK_BYTES: Final = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What a folder says of itself. `destination` and `mark` are empty in one of 0.1.0."""
+    """What a folder says of itself. All but the practice is empty in one of 0.1.0.
+
+    `last` is the newest snapshot, and `since` the first one whose manifest is sealed.
+    """
 
     practice: str
     destination: str = ""
     visit: int = 0
     mark: str = ""
+    last: str = ""
+    since: str = ""
     seal: str = ""
 
     def is_sealed_with(self, key: bytes) -> bool:
         """Whether whoever has this key wrote it."""
         return bool(self.destination) and hmac.compare_digest(self.seal, _seal(self, key))
 
-    def visited(self, key: bytes, *, after: int = 0) -> "Header":
-        """The header of the next visit, later than any that is known."""
-        visit = max(self.visit, after) + 1
-        fresh = replace(self, visit=visit, mark=secrets.token_hex(_MARK_BYTES))
+    def visited(self, key: bytes, *, after: int = 0, last: str = "") -> "Header":
+        """The header of the next visit, later than any that is known; `last` is a new snapshot."""
+        fresh = replace(
+            self,
+            visit=max(self.visit, after) + 1,
+            mark=secrets.token_hex(_MARK_BYTES),
+            last=last or self.last,
+            since=self.since or last,
+        )
         return replace(fresh, seal=_seal(fresh, key))
 
 
@@ -65,16 +74,21 @@ def read(folder: Path) -> Header:
 
 def put(folder: Path, header: Header) -> None:
     """Write the header into its folder, whole. Raises World."""
-    content = {
+    put_whole(folder / FILE, json.dumps(_content(header)).encode())
+
+
+def _content(header: Header) -> dict[str, object]:
+    return {
         "format": FORMAT,
         "version": 2,
         "practice": header.practice,
         "destination": header.destination,
         "visit": header.visit,
         "mark": header.mark,
+        "last": header.last,
+        "since": header.since,
         "seal": header.seal,
     }
-    put_whole(folder / FILE, json.dumps(content).encode())
 
 
 def _header_in(header: Any) -> Header:
@@ -88,17 +102,23 @@ def _header_in(header: Any) -> Header:
             "destination": str(destination),
             "visit": int(visit),
             "mark": str(mark),
+            "last": str(last),
+            "since": str(since),
             "seal": str(seal),
         } if seal.isascii():
             return Header(
-                practice=practice, destination=destination, visit=visit, mark=mark, seal=seal
+                practice=practice,
+                destination=destination,
+                visit=visit,
+                mark=mark,
+                last=last,
+                since=since,
+                seal=seal,
             )
         case _:
             raise Damaged("not-a-backup")
 
 
 def _seal(header: Header, key: bytes) -> str:
-    said = place(
-        "backup", header.practice, header.destination, header.visit, header.mark
-    )  # none of them can hold what parts them: ids, a number, and hexadecimal
-    return hmac.digest(key, said, "sha256").hex()
+    said = replace(header, seal="")
+    return hmac.digest(key, json.dumps(_content(said), sort_keys=True).encode(), "sha256").hex()

@@ -130,13 +130,26 @@ def _backup_lines(done: BackedUp, second: Completed | None) -> list[str]:
 
 def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
     del doors
-    found = backup.listed(arguments.dest)
+    with watched("checking") as bar:
+        found = backup.listed(arguments.dest, bar)
     rows = [
-        {"id": one.id, "made": one.made, "counts": one.counts, "bytes": one.bytes} for one in found
+        {
+            "id": one.id,
+            "made": one.made,
+            "counts": one.counts,
+            "bytes": one.bytes,
+            "whole": one.whole,
+        }
+        for one in found
     ]
-    lines = [f"{one.id}  {one.counts['notes']} notes  {one.bytes} bytes" for one in found]
+    lines = [
+        f"{one.id}  {one.counts.get('notes', 0)} notes  {one.bytes} bytes"
+        if one.whole
+        else f"{one.id}  DAMAGED: it cannot be restored"
+        for one in found
+    ]
     show({"snapshots": rows}, lines or ["No backups."], as_json=arguments.json)
-    return 0
+    return 0 if all(one.whole for one in found) else 1
 
 
 def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -159,10 +172,21 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "snapshot": done.snapshot,
         "counts": done.counts,
         "dropped": [*done.dropped],
+        "skipped": [*done.skipped],
+        "missing": done.missing,
+        "checked": done.checked,
     }
     said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
     lines = [f"Restored {said}."]
     lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
+    lines += [f"Skipped {one}: it is damaged, or someone changed it." for one in done.skipped]
+    if done.missing is not None:
+        lines.append(f"The newest backup made here, {done.missing}, is not there any more.")
+    if not done.checked:
+        lines.append(
+            "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed "
+            "it on purpose cannot be checked."
+        )
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -192,7 +192,10 @@ _SWAP: Final = {
 
 
 def _backup(practice: Practice) -> Check:
-    """When the last backup was made. None at all is told, it is no fault of the records."""
+    """When the last backup was made, and whether each that can be reached is as it was made.
+
+    None at all is told, it is no fault of the records.
+    """
     known = backup.known(practice)
     if not known:
         return Check(name="backup", ok=True, detail="no backup yet")
@@ -202,4 +205,7 @@ def _backup(practice: Practice) -> Check:
     detail = f"last {days} days ago, {len(pending)} pending"
     if pending:
         detail += f": {', '.join(pending)}"
-    return Check(name="backup", ok=True, detail=detail)
+    damaged = backup.damaged(practice)
+    if damaged:
+        detail += f"; damaged: {', '.join(damaged)}"
+    return Check(name="backup", ok=not damaged, detail=detail)

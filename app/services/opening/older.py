@@ -16,6 +16,7 @@ from app.services.practice.open_vault import ring_of
 from app.services.practice.practice import Practice
 from app.services.retention.drop import drop
 from app.storage.contacts.reduced import put_back
+from app.storage.manifest import Manifest
 from app.storage.notes import outbox
 from app.storage.notes.repository import SIGNING_KEY, file_key, own_key
 from app.storage.practice import PracticeFolder
@@ -52,10 +53,12 @@ class Proven:
 class Older:
     """A practice laid out from a snapshot: what comes with its keys, and what had to go.
 
-    `destroyed` is what the log calls files that must stay destroyed, whatever the keys are.
+    `destroyed` is what the log calls files that must stay destroyed, whatever the keys are. `told`
+    is what the snapshot said of itself under its seal; None where nobody can tell.
     """
 
     keys: Proven
+    told: Manifest | None
     reduced: bytes
     destroyed: frozenset[Subject]
     dropped: set[Code] = field(default_factory=set)
@@ -95,6 +98,19 @@ def bring_up_to_keys(practice: Practice, older: Older) -> None:
         contacts.remove_people(contacts.unreadable())
     contacts.vault.checkpoint()
     older.dropped |= doomed
+
+
+def refuse_other_rows(practice: Practice, older: Older) -> None:
+    """Raises Damaged("snapshot-altered") unless both vaults hold what was told under the seal."""
+    if older.told is None:
+        return
+    for vault in (practice.contacts.vault, practice.records.vault):
+        state = older.told.vaults.get(vault.kind.name)
+        if state is None or vault.digest(state.over) != state.digest:
+            raise Damaged("snapshot-altered")
+    counts = {"files": len(practice.records.codes()), "notes": practice.records.count_notes()}
+    if any(older.told.counts.get(name) != count for name, count in counts.items()):
+        raise Damaged("snapshot-altered")
 
 
 def drop_destroyed(practice: Practice, older: Older, read: Callable[[Practice], None]) -> None:

@@ -22,14 +22,16 @@ from app.domain.merkle import leaf_hash, root
 from app.keys.signing import verify_note
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
-from app.services.opening.older import Older
+from app.services.opening.older import Older, Proven
 from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.people.relinking import link_all
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import backup
+from app.services.transfer.destinations import sealing_key
 from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, KeysAtHand, Snapshot
 from app.storage.ledger import LEAVES, LedgerFiles
+from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
 
 _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in its place
@@ -37,12 +39,20 @@ _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """Where the practice is now, what it holds, and the codes that stay destroyed."""
+    """Where the practice is now, what it holds, and the codes that stay destroyed.
+
+    `skipped` are newer snapshots that are damaged or altered, `missing` the newest one when it is
+    not there any more. `checked` says that the practice's own seal was on the snapshot: one of
+    0.1.0 has none, and nobody can tell whether it was altered with care.
+    """
 
     folder: Path
     snapshot: str
     counts: dict[str, int]
     dropped: tuple[Code, ...]
+    skipped: tuple[str, ...] = ()
+    missing: str | None = None
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +70,20 @@ class _Known:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
     """What is restored: the backup, the folder of the snapshot, and the newest checkpoint."""
 
     place: Destination
     snapshot: Path
     note: str | None
+    told: Manifest | None
+    skipped: tuple[str, ...]
+    missing: str | None
 
 
-def offered(folder: Path) -> Offered:
-    """What can be restored from a folder. Needs no key.
+def offered(folder: Path, progress: Progress = SILENT) -> Offered:
+    """What can be restored from a folder, every file of it read. Needs no key.
 
     The folder of one snapshot, or of all of them, stands for the backup around it: in a file
     dialog they are the easiest to hit. Raises Damaged("not-a-backup" or "snapshot-altered").
@@ -78,7 +91,7 @@ def offered(folder: Path) -> Offered:
     place = next(filter(_holds_backups, map(Destination, (folder, *folder.parents[:2]))), None)
     if place is None:
         raise Damaged("not-a-backup")
-    newest_first = tuple(reversed(place.snapshots()))
+    newest_first = tuple(reversed(place.looked_through(step=progress.step)))
     return Offered(folder=place.path, snapshots=newest_first, keys=place.has_keys())
 
 
@@ -110,19 +123,37 @@ def restore(
     an altered snapshot or a certificate that is none, NotAllowed for one of another practice.
     """
     place = Destination(destination)
-    folder = place.verified(snapshot)
+    place.verified(snapshot)
     at_hand = KeysAtHand(place.keys if keys is None else _keys_in(keys))
     at_hand.refuse_unless_whole()
     note, lists = told_by(certificate, checkpoint)
     refuse_taken_place(target)
     proven = unlock.prove(at_hand, place.practice(), secret(), words=words, bounds=house.bounds)
-    logs = (folder, place.log, *logs_beside(checkpoint))
+    source = _source(place, snapshot, note, proven)
+    logs = (source.snapshot, place.log, *logs_beside(checkpoint))
     older = Older(
         keys=proven,
+        told=source.told,
         reduced=_reduced(at_hand.path),
         destroyed=destroyed_by(logs, lists, proven.signer),
     )
-    return _restored(house, _Source(place, folder, note), older, target, progress)
+    return _restored(house, source, older, target, progress)
+
+
+def _source(place: Destination, snapshot: str | None, note: str | None, proven: Proven) -> _Source:
+    """The snapshot to restore, by its seal too now that the key is open."""
+    key = sealing_key(proven.notes)
+    folder, header = place.verified(snapshot, key), place.header()
+    sealed = place.is_sealed(folder.name, key)
+    last = header.last if header.is_sealed_with(key) else ""
+    return _Source(
+        place=place,
+        snapshot=folder,
+        note=note,
+        told=place.told_by(folder.name) if sealed else None,
+        skipped=place.newer_than(folder.name) if snapshot is None else (),
+        missing=last if last and not place.has_snapshot(last) else None,
+    )
 
 
 def _restored(
@@ -144,6 +175,9 @@ def _restored(
         folder=finished.path,
         snapshot=source.snapshot.name,
         counts=counts,
+        skipped=source.skipped,
+        missing=source.missing,
+        checked=source.told is not None,
         dropped=tuple(sorted(older.dropped)),
     )
 

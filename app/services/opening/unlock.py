@@ -29,6 +29,7 @@ from app.services.opening.older import (
     bring_up_to_keys,
     drop_destroyed,
     proven_by,
+    refuse_other_rows,
     write_keys,
 )
 from app.services.people.relinking import link_all
@@ -146,6 +147,8 @@ def _open(
     folder.make_room(ROOM_BYTES)
     practice = _opened(folder, held, proven(), clock, bounds, older=older)
     try:
+        if older is not None:
+            refuse_other_rows(practice, older)
         upgraded = _upgraded(practice)
         if older is None:
             rekey.settle(practice)

@@ -14,6 +14,7 @@ from app.services.transfer import destinations
 from app.storage import vault as vaults
 from app.storage.backup import LOG_FILES, Destination, Snapshot
 from app.storage.contacts import reduced
+from app.storage.manifest import Manifest, VaultState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,8 @@ def back_up(
         put_keys(practice, place)
     snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
     place.put_log(practice.log.folder)
-    known = destinations.visited(practice, replace(known, carried=carried), destination)
+    known = replace(known, carried=carried)
+    known = destinations.visited(practice, known, destination, last=snapshot.id)
     destinations.keep(practice, replace(known, last=snapshot.id, made=snapshot.made))
     return BackedUp(
         snapshot=snapshot,
@@ -87,11 +89,27 @@ def back_up(
     )
 
 
-def listed(destination: Path) -> tuple[Snapshot, ...]:
-    """The snapshots in a folder: needs no key. Raises Damaged("not-a-backup")."""
+def listed(destination: Path, progress: Progress = SILENT) -> tuple[Snapshot, ...]:
+    """The snapshots in a folder, every file of them read: needs no key.
+
+    What is spoiled is found so, not what somebody altered with care: that needs the key.
+    Raises Damaged("not-a-backup").
+    """
     place = Destination(destination)
     place.practice()
-    return place.snapshots()
+    return place.looked_through(step=progress.step)
+
+
+def damaged(practice: Practice) -> tuple[str, ...]:
+    """Snapshots that are not as they were made, wherever backups can be reached: place and id."""
+    key = destinations.sealing_key(practice.records.ring)
+    return tuple(
+        f"{destinations.called(content)} {one.id}"
+        for content in practice.records.destinations().values()
+        if destinations.is_here(practice, content)
+        for one in Destination(Path(content.path)).looked_through(key)
+        if not one.whole
+    )
 
 
 def known(practice: Practice) -> tuple[Known, ...]:
@@ -214,13 +232,28 @@ def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Prog
         progress.step(2, 3)
         made = practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
         identity = place.finish(
-            part, practice=practice.identity, made=made, counts=counts(practice)
+            part, _manifest(practice, made), destinations.sealing_key(practice.records.ring)
         )
     except BaseException:
         place.abandon(part)
         raise
-    place.verified(identity)
+    place.verified(identity, destinations.sealing_key(practice.records.ring))
     return next(found for found in place.snapshots() if found.id == identity)
+
+
+def _manifest(practice: Practice, made: str) -> Manifest:
+    return Manifest(
+        practice=practice.identity,
+        made=made,
+        counts=counts(practice),
+        files={},
+        vaults={
+            vault.kind.name: VaultState(
+                digest=vault.digest(vault.kind.digest_of), over=vault.kind.digest_of
+            )
+            for _, vault in _vaults(practice)
+        },
+    )
 
 
 def counts(practice: Practice) -> dict[str, int]:

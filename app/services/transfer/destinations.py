@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged
+from app.keys.keyring import Keyring
 from app.keys.sealing import derived
 from app.services.practice.practice import Practice
 from app.storage import backup_header
@@ -76,11 +77,11 @@ def arrive(practice: Practice, folder: Path, *, carried: bool) -> CopyPlace:
     )
 
 
-def visited(practice: Practice, known: CopyPlace, folder: Path) -> CopyPlace:
-    """Tell a place that it was visited; what is known of it then. Raises World."""
+def visited(practice: Practice, known: CopyPlace, folder: Path, *, last: str = "") -> CopyPlace:
+    """Tell a place that it was visited, and got a snapshot; what is known then. Raises World."""
     place = Destination(folder)
     header = replace(place.header(), destination=known.id)
-    fresh = place.visited(header, _key(practice), after=known.visit)
+    fresh = place.visited(header, _key(practice), after=known.visit, last=last)
     return replace(known, path=_path(folder), visit=fresh.visit, mark=fresh.mark)
 
 
@@ -107,8 +108,13 @@ def called(place: CopyPlace) -> str:
     return f"{Path(place.path).name} ({place.id[:8]})"
 
 
+def sealing_key(ring: Keyring) -> bytes:
+    """What seals headers of destinations and manifests of snapshots; of the notes keyring."""
+    return derived(ring.key(PLACES_KEY), "backup")
+
+
 def _key(practice: Practice) -> bytes:
-    return derived(practice.records.ring.key(PLACES_KEY), "backup-header")
+    return sealing_key(practice.records.ring)
 
 
 def _header(practice: Practice, place: Destination) -> Header | None:

@@ -83,13 +83,21 @@ class Restore(StartPage):
     def first(self) -> QWidget:
         return self.backup.edit
 
+    def looking(self) -> None:
+        """Say that every file of the copies is being read: it may take a while."""
+        self._clear()
+        self.strip.begin(self.tr("Checking the backups"))
+
     def show_offered(self, found: Offered) -> None:
         """Show the copies that lie there, and ask for keys only when there are none."""
+        self.strip.end()
         self._offered = found
         self._clear()
         for one in found.snapshots:
-            self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
-        there = bool(found.snapshots)
+            if one.whole:
+                self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
+        there = any(one.whole for one in found.snapshots)
+        self._warn_of_damaged(found)
         self.first_form.settle(
             self.backup, "" if there else self.tr("There is no backup in this folder.")
         )
@@ -102,8 +110,16 @@ class Restore(StartPage):
         self.keys_form.setVisible(there and not found.keys)
         self.restore.setEnabled(there)
 
+    def _warn_of_damaged(self, found: Offered) -> None:
+        """Say which copies are not offered: the newest one among them would be missed."""
+        damaged = [one.id for one in found.snapshots if not one.whole]
+        if damaged:
+            words = self.tr("Damaged, so not listed: {ids}.").format(ids=", ".join(damaged))
+            self.notice.say(words)
+
     def cannot_look(self, words: str) -> None:
         """Say why the folder offers nothing."""
+        self.strip.end()
         self._offered = None
         self._clear()
         self.first_form.settle(self.backup, words)

@@ -49,6 +49,8 @@ class RestoredPage(StartPage):
         card.column.addWidget(self.counts)
         card.column.addWidget(self.dropped)
         self.column.addWidget(card)
+        for words in self._warnings(done):
+            self.column.addWidget(label("settle", words, wrap=True))
         logged = self.tr("The retention log records this restore. The backup is unchanged.")
         self.column.addWidget(label("quiet", logged, wrap=True))
         across = QHBoxLayout()
@@ -69,6 +71,28 @@ class RestoredPage(StartPage):
             return f"{one} {done.dropped[0]}"
         many = self.tr("{n} files were destroyed after this backup was made, and stay destroyed:")
         return f"{many.format(n=len(done.dropped))} {', '.join(done.dropped)}"
+
+    def _warnings(self, done: Restored) -> list[str]:
+        """What the backup could not show, or had more of."""
+        found = []
+        if done.skipped:
+            found.append(
+                self.tr("Newer backups were damaged or changed, and skipped: {ids}.").format(
+                    ids=", ".join(done.skipped)
+                )
+            )
+        if done.missing is not None:
+            found.append(
+                self.tr("The newest backup made there is missing: {id}.").format(id=done.missing)
+            )
+        if not done.checked:
+            found.append(
+                self.tr(
+                    "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone "
+                    "changed it on purpose cannot be checked."
+                )
+            )
+        return found
 
     def _on_open(self) -> None:
         self.open_asked.emit(self._folder)
