@@ -30,6 +30,7 @@ from app.storage import manifest as manifests
 from app.storage.atomic import put_whole
 from app.storage.backup_header import Header
 from app.storage.fsync import sync
+from app.storage.ledger import LEAVES
 from app.storage.manifest import Manifest
 from app.storage.practice import PracticeFolder
 
@@ -263,8 +264,24 @@ class Destination:
         """Whether keys lie here: every file of them, and each is one."""
         return all(_is_a_key(self.keys / name) for _, name in KEY_FILES)
 
+    def refuse_fork(self, log: Path) -> None:
+        """Refuse to let a log lie here in the place of one that it does not continue.
+
+        Raises NotAllowed("backup-of-a-fork"): what is told there alone would be lost.
+        """
+        try:
+            there = (self.log / LEAVES).read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise World("unreadable", code=error.errno) from None
+        whole = there[: there.rfind(b"\n") + 1]  # a torn last line told nothing yet
+        if not (log / LEAVES).read_bytes().startswith(whole):
+            raise NotAllowed("backup-of-a-fork")
+
     def put_log(self, log: Path) -> None:
-        """Let the newest log lie here too."""
+        """Let the newest log lie here too. Raises NotAllowed("backup-of-a-fork"), World."""
+        self.refuse_fork(log)
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
             put_whole(self.log / name, (log / name).read_bytes())

@@ -67,6 +67,7 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> CopyPlace
         raise NotAllowed("proof-waits", files=len(practice.uncertified))
     if known.carried:
         raise NotAllowed("carried-copy")
+    Destination(destination).refuse_fork(practice.log.folder)
     try_path(certificate)
     return known
 

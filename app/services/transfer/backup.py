@@ -11,6 +11,7 @@ from app.domain.kinds import KINDS
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import destinations
+from app.services.transfer.backup_place import refuse_inside
 from app.storage import vault as vaults
 from app.storage.backup import LOG_FILES, Destination, Snapshot
 from app.storage.contacts import reduced
@@ -64,11 +65,14 @@ def back_up(
     keys lie there before the snapshot does, so that every snapshot opens. A kill in between
     leaves a place without the new snapshot.
 
-    Raises NotAllowed("backup-of-another-practice"), World; nothing is left half-made.
+    Raises NotUnderstood for a place inside a practice or a backup,
+    NotAllowed("backup-of-another-practice", "backup-of-a-fork"), World; nothing is left half-made.
     """
+    refuse_inside(practice, destination)
     original = destinations.pretended(practice, destination)
     known = destinations.arrive(practice, destination, carried=carried)
     place = Destination(destination)
+    place.refuse_fork(practice.log.folder)
     now = practice.clock.utc()
     keys = with_keys or not carried
     if keys:
@@ -198,6 +202,7 @@ def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
     if not destinations.is_here(practice, known):
         return None
     try:
+        Destination(path).refuse_fork(practice.log.folder)
         put_keys(practice, Destination(path))
         Destination(path).put_log(practice.log.folder)
         return destinations.visited(practice, known, path)

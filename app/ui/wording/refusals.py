@@ -149,6 +149,16 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "destroyed.",
         ),
     ),
+    "backup-of-a-fork": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This folder has the backups of another copy of this practice."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Its log tells of things that this practice does not know. Choose an empty folder. "
+            "Nothing was changed.",
+        ),
+    ),
     "not-the-copy": (
         QT_TRANSLATE_NOOP("Problem", "This folder is not the backup that is waiting."),
         QT_TRANSLATE_NOOP(
