@@ -5,8 +5,10 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import BinaryIO
 
-from app.domain.errors import NotUnderstood, World
+from app.domain.errors import Damaged, NotUnderstood, World
+from app.services.practice.input_files import MOST_BYTES
 
 
 def add_passphrase(
@@ -50,9 +52,10 @@ def passphrase(arguments: Namespace, kind: str = "passphrase", *, twice: bool = 
 
 
 def bytes_of(file: Path) -> bytes:
-    """What a file holds, or a pipe that the shell gives. Raises World."""
+    """What a file holds, or a pipe that the shell gives. Raises World, Damaged("too-large")."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return _within(opened, file.name)
     except FileNotFoundError:
         raise World("file-missing") from None
     except OSError as error:
@@ -62,11 +65,19 @@ def bytes_of(file: Path) -> bytes:
 def _from_descriptor(descriptor: int) -> str:
     try:
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return _line(file.read())
+            return _line(_within(file, str(descriptor)))
     except OSError as error:
         raise World("unreadable", code=error.errno) from None
     except ValueError:  # a number that no descriptor has
         raise World("unreadable") from None
+
+
+def _within(file: BinaryIO, name: str) -> bytes:
+    """All of it, unless there is no end to it."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise Damaged("too-large", file=name)
+    return content
 
 
 def _line(content: bytes) -> str:

@@ -10,9 +10,9 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from app.domain.errors import Damaged, World
+from app.keys.safe_open import read, safe_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Mirrored:
     @staticmethod
     def _bytes(copy: Path) -> bytes | None:
         try:
-            return copy.read_bytes()
+            return read(copy)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -66,7 +66,7 @@ class Unwritten(Mirrored):
 
 
 def _write_new(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    descriptor = safe_open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     _fill(descriptor, content)
 
 
@@ -74,14 +74,15 @@ def overwrite_in_place(path: Path, content: bytes) -> None:
     """Write the content over the file's own bytes, sync, and read it back.
 
     A shorter content is filled up with random bytes. Raises World with the system's error
-    number when the disk refuses, and Damaged when what comes back is not what was written.
+    number when the disk refuses, and Damaged when what comes back is not what was written, or
+    when the path is no ordinary file (`safe_open`): then nothing was touched.
     """
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | _BINARY, 0o600)
+        descriptor = safe_open(path, os.O_WRONLY | os.O_CREAT)
         excess = os.fstat(descriptor).st_size - len(content)
         written = content + os.urandom(max(excess, 0))
         _fill(descriptor, written)
-        back = path.read_bytes()
+        back = read(path)
     except OSError as error:
         raise World("unwritable", code=error.errno) from None
     if back != written:
@@ -96,6 +97,3 @@ def _fill(descriptor: int, content: bytes) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows would otherwise translate line ends

@@ -5,6 +5,7 @@ plaintext, a key of 95 digits is taken for a passphrase, a file cut on a page bo
 its integrity check, ATTACH without KEY shares the key. Each of these is checked here.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +14,12 @@ from typing import Final, TypeAlias
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Damaged, World
+from app.keys.safe_open import opened, refuse_unless_file
 
 PAGE_BYTES: Final = 4096
 KEY_DIGITS: Final = 96  # 32 bytes of key, 16 of salt
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
+_BESIDE: Final = ("-wal", "-shm", "-journal")  # what SQLite opens by itself
 _ATTACH, _DETACH = 24, 25  # SQLITE_ATTACH, SQLITE_DETACH
 
 Connection: TypeAlias = dbapi2.Connection
@@ -112,9 +115,12 @@ def _authorise(action: int, *_: object) -> int:
 
 
 def _check_outside(path: Path) -> None:
+    for suffix in _BESIDE:
+        refuse_unless_file(path.with_name(path.name + suffix))
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
+        with opened(path) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
             header = file.read(len(_PLAIN_HEADER))
     except FileNotFoundError:
         raise World("vault-missing") from None

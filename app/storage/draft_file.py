@@ -13,6 +13,7 @@ from app.domain.errors import Damaged, World
 from app.domain.ids import Code, DraftId
 from app.domain.notes import Draft
 from app.keys.mirrored import overwrite_in_place
+from app.keys.safe_open import read
 from app.keys.sealing import place, seal, unseal
 from app.storage.notes.codec import packed, parsed
 from app.storage.practice import DRAFT_BYTES
@@ -46,8 +47,7 @@ def keep(path: Path, practice: str, draft: Draft, *, shared: bytes, own: bytes) 
 def whose(path: Path, practice: str, shared: bytes) -> Code | None:
     """The file whose draft lies here, or None when the file holds random bytes only."""
     try:
-        with path.open("rb") as file:
-            sealed = file.read(_SEALED_CODE)
+        sealed = read(path, DRAFT_BYTES)[:_SEALED_CODE]
         return Code(unseal(shared, sealed, place(practice, "draft-file", "whose")).decode().strip())
     except (Damaged, OSError):
         return None
@@ -56,7 +56,7 @@ def whose(path: Path, practice: str, shared: bytes) -> Code | None:
 def take(path: Path, practice: str, code: Code, own: bytes) -> Draft | None:
     """The draft of this file, or None when it cannot be read."""
     try:
-        sealed = path.read_bytes()[_SEALED_CODE:DRAFT_BYTES]
+        sealed = read(path, DRAFT_BYTES)[_SEALED_CODE:]
         filled = unseal(own, sealed, place(practice, "draft-file", code))
     except (Damaged, OSError):
         return None

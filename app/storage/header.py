@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import Damaged
+from app.keys.safe_open import HEADER_BYTES, read
 
 FILE: Final = "practice.json"
 FORMAT: Final = "schtum-practice"
 VERSION: Final = 1
-_LARGEST: Final = 4096
 
 
 def of(practice: str) -> bytes:
@@ -25,9 +25,8 @@ def of(practice: str) -> bytes:
 def identity(folder: Path) -> str:
     """The practice's id. Raises Damaged("not-a-practice") for any other folder."""
     try:
-        with (folder / FILE).open("rb") as file:
-            header = json.loads(file.read(_LARGEST))
-    except (OSError, ValueError, RecursionError):
+        header = json.loads(read(folder / FILE, HEADER_BYTES))
+    except (OSError, ValueError, RecursionError, Damaged):
         raise Damaged("not-a-practice") from None
     return _identity_in(header)
 

@@ -20,6 +20,7 @@ from typing import Final
 from app.domain.checkpoint import LINES, key_from, key_line
 from app.domain.errors import Damaged, World
 from app.domain.leaf import LONGEST_LINE, Leaf, Operation, from_line
+from app.keys.safe_open import LOG_BYTES, safe_open
 from app.storage.fsync import sync
 
 LEAVES: Final = "leaves.jsonl"
@@ -172,7 +173,7 @@ class LedgerFiles:
 
     def _opened(self, name: str, flags: int) -> io.FileIO:
         try:
-            descriptor = os.open(self.folder / name, flags | getattr(os, "O_BINARY", 0))
+            descriptor = safe_open(self.folder / name, flags, most=LOG_BYTES)
             return io.FileIO(descriptor, "r" if flags == os.O_RDONLY else "r+")
         except FileNotFoundError as fault:
             raise Damaged("log-missing", file=name) from fault

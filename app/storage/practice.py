@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain.errors import AlreadyThere, UnlockedElsewhere, World
+from app.domain.errors import AlreadyThere, Damaged, UnlockedElsewhere, World
 from app.domain.ids import new_id
 from app.keys.mirrored import Mirrored
+from app.keys.safe_open import opened, refuse_linked_folders, safe_open
 from app.keys.sealing import new_key, place, seal
 from app.storage import header
 from app.storage.atomic import half_made
@@ -79,8 +80,14 @@ class PracticeFolder:
         self.restore_ballast()
 
     def identity(self) -> str:
-        """The practice's id. Raises Damaged("not-a-practice") for any other folder."""
-        return header.identity(self.path)
+        """The practice's id.
+
+        Raises Damaged("not-a-practice") for any other folder, Damaged("not-a-folder") for one
+        whose own folders have been replaced by links.
+        """
+        identity = header.identity(self.path)
+        refuse_linked_folders(self.path, ("contacts", "notes", "log", "certificates"))
+        return identity
 
     @property
     def certificates(self) -> Path:
@@ -92,10 +99,11 @@ class PracticeFolder:
 
         A vault needs some room to be opened at all, even to be read.
         """
-        with suppress(OSError):
+        with suppress(OSError, Damaged):
             short = wanted - free_bytes(self.path)
             if short > 0:
-                os.truncate(self.ballast, max(0, self.ballast.stat().st_size - short))
+                with opened(self.ballast, os.O_RDWR) as file:
+                    file.truncate(max(0, file.seek(0, os.SEEK_END) - short))
 
     def release_ballast(self) -> None:
         """Give all of the held-back space to a destruction on a full disk."""
@@ -104,14 +112,14 @@ class PracticeFolder:
 
     def restore_ballast(self) -> None:
         """Hold the space back again, as far as the disk has it to spare."""
-        with suppress(OSError):
-            size = self.ballast.stat().st_size if self.ballast.exists() else 0
+        flags = os.O_RDWR | os.O_CREAT
+        with suppress(OSError, Damaged), opened(self.ballast, flags) as file:
+            size = file.seek(0, os.SEEK_END)
             room = free_bytes(self.path) - ROOM_BYTES
             missing = min(BALLAST_BYTES - size, room - room % ROOM_BYTES)
             if missing > 0:
-                with self.ballast.open("ab") as file:
-                    # No disk can squeeze what is sealed, and it is there before chance would be.
-                    file.write(seal(new_key(), bytes(missing), place("ballast"))[:missing])
+                # No disk can squeeze what is sealed, and it is there before chance would be.
+                file.write(seal(new_key(), bytes(missing), place("ballast"))[:missing])
 
 
 class PracticeLock:
@@ -128,7 +136,7 @@ class PracticeLock:
     def take(self) -> None:
         """Hold the practice. Raises UnlockedElsewhere, or World when it cannot be written."""
         try:
-            self._descriptors = [os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)]
+            self._descriptors = [safe_open(self._folder / "lock", os.O_RDWR | os.O_CREAT)]
             self._descriptors += _folders(self._folder)
         except OSError as error:
             self.release()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged
+from app.keys.safe_open import read
 from app.storage.migrate import COPY_SUFFIX
 from app.storage.pages import decrypted_pages
 
@@ -30,7 +31,7 @@ def hits(vault: Path, key: bytes, probes: Iterable[bytes]) -> tuple[int, int]:
         path = vault.with_name(vault.name + suffix)
         if not path.exists():
             continue
-        raw = path.read_bytes()
+        raw = read(path, path.lstat().st_size)
         searched += len(raw)
         for page in decrypted_pages(raw, key, log=suffix == "-wal"):
             if page is None:

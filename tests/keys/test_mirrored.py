@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Damaged, World
+from app.domain.errors import Damaged
 from app.keys import keyring, slots
 from app.keys.mirrored import Mirrored, overwrite_in_place
 from app.keys.passphrase import Passphrase
@@ -135,7 +135,7 @@ def test_a_disk_that_refuses_is_named_and_the_other_copy_is_whole(tmp_path: Path
     ring.files.b.unlink()
     ring.files.b.mkdir()
 
-    with pytest.raises(World):
+    with pytest.raises(Damaged, match="not-a-file"):
         ring.add(["file:1"])
 
     ring.files.b.rmdir()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Damaged, World
+from app.domain.errors import Damaged
 from app.storage.ledger import LedgerFiles
 from tests.builders.logs import SIGNER, full_log, root_at
 
@@ -126,5 +126,5 @@ def test_a_missing_log_is_named(tmp_path: Path) -> None:
     assert caught.value.rule == "log-missing"
 
     (tmp_path / "leaves.jsonl").mkdir()
-    with pytest.raises(World):
+    with pytest.raises(Damaged, match="not-a-file"):
         LedgerFiles(tmp_path).read()

@@ -69,11 +69,11 @@ def _integrity(practice: Practice) -> Check:
 def _separation(practice: Practice) -> Check:
     """No form of anybody in the opened notes vault, unless judged no person."""
     known = practice.known_people()
-    disk_kinds = [where for where, text in _said(practice) if _names_somebody(known, text)]
-    detail = f"{len(practice.forms)} names looked for, found in {len(disk_kinds)} records"
-    if disk_kinds:
-        detail += f": {', '.join(disk_kinds[:5])}"
-    return Check(name="separation", ok=not disk_kinds, detail=detail)
+    named = [where for where, text in _said(practice) if _names_somebody(known, text)]
+    detail = f"{len(practice.forms)} names looked for, found in {len(named)} records"
+    if named:
+        detail += f": {', '.join(named[:5])}"
+    return Check(name="separation", ok=not named, detail=detail)
 
 
 def _names_somebody(known: KnownPeople, text: str) -> bool:

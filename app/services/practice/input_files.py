@@ -5,20 +5,24 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from app.domain.errors import World
+from app.domain.errors import Damaged, World
+from app.keys.safe_open import TEXT_BYTES
+
+MOST_BYTES: Final = TEXT_BYTES
 
 
 def content_of(path: Path) -> bytes:
     """The bytes of an ordinary file.
 
     Raises World("file-missing"), World("unreadable"): a folder, a device, or a pipe that nobody
-    may ever write to.
+    may ever write to; Damaged("too-large").
     """
-    with _named_by_us():
-        _size(path)
-        return path.read_bytes()
+    content = content_within(path, MOST_BYTES)
+    if content is None:
+        raise Damaged("too-large", file=path.name)
+    return content
 
 
 def content_within(path: Path, most: int) -> bytes | None:

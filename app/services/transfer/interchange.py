@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,9 @@ from app.services.practice.input_files import content_within, document_in
 from app.services.practice.jurisdictions import nations
 
 LARGEST: Final = 64 * 1024 * 1024
+_MOST_ITEMS: Final = 10_000  # of a list inside: a long note's mentions have the most
+_MOST_KEYS: Final = 100
+_DEEPEST: Final = 32
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -32,6 +36,7 @@ def checked(content: bytes) -> dict[str, Any]:
         document = document_in(content)
     except ValueError:
         raise NotUnderstood("interchange-not-json") from None
+    _refuse_excess(document)
     error = _first_error(document)
     if error is not None:
         raise NotUnderstood("interchange-invalid", at=error)
@@ -44,11 +49,40 @@ def checked(content: bytes) -> dict[str, Any]:
 
 
 @cache
+def _schema() -> Any:
+    return json.loads(resources.text("schema", "interchange.schema.json"))
+
+
+def _refuse_excess(document: Any, at: str = "") -> None:
+    """Refuse more of anything than a practice has, before the schema spends minutes on it."""
+    if at.count("/") > _DEEPEST:
+        raise NotUnderstood("interchange-invalid", at=at)
+    match document:
+        case dict():
+            _refuse_more(document, _MOST_KEYS, at)
+            inside = [*document.items()]
+        case list():
+            top = _schema()["properties"].get(at.removeprefix("/"), {})
+            _refuse_more(document, top.get("maxItems", _MOST_ITEMS), at)
+            inside = [*enumerate(document)]
+        case _:
+            return
+    for name, part in inside:
+        if isinstance(part, dict | list):
+            _refuse_excess(part, f"{at}/{name}")
+
+
+def _refuse_more(found: dict[str, Any] | list[Any], most: int, at: str) -> None:
+    if len(found) > most:
+        raise NotUnderstood("interchange-too-many", at=at.removeprefix("/"), most=most)
+
+
+@cache
 def _validator(known: tuple[str, ...]) -> Any:
     """The published schema, with the nations there are folders for."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415  only importing needs it
 
-    schema = json.loads(resources.text("schema", "interchange.schema.json"))
+    schema = deepcopy(_schema())
     schema["$defs"]["practice"]["properties"]["nation"]["enum"] = [*known]
     return Draft202012Validator(schema)
 

@@ -93,7 +93,7 @@ def opened(file: Code, sheaves: Sequence[PackedHeads]) -> tuple[NoteHead, ...]:
 
 def _rows(plain: bytes) -> tuple[list[PersonId], list[list[Any]]]:
     version, payload = split(json.loads(plain))
-    if version > _FORMAT or payload.keys() > {"fields", "people", "rows"}:
+    if version > _FORMAT or payload.keys() - {"fields", "people", "rows"}:
         raise Damaged("record-newer")
     if tuple(payload["fields"]) == _FIELDS:
         return payload["people"], payload["rows"]

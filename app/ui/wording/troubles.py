@@ -38,6 +38,21 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The backup did not match your practice and was removed."),
         QT_TRANSLATE_NOOP("Problem", "Try another disk. Your practice is unchanged."),
     ),
+    "not-a-file": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "A file of Schtum's has been replaced by something else, such as a link: {file}.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Put the file back. Nothing was changed."),
+    ),
+    "not-a-folder": (
+        QT_TRANSLATE_NOOP("Problem", "A folder of Schtum's has been replaced by a link: {file}."),
+        QT_TRANSLATE_NOOP("Problem", "Put the folder back. Nothing was changed."),
+    ),
+    "too-large": (
+        QT_TRANSLATE_NOOP("Problem", "This file is far larger than it can be: {file}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another, or restore it. Nothing was changed."),
+    ),
     "keys-damaged": (
         QT_TRANSLATE_NOOP("Problem", "The key files are damaged."),
         QT_TRANSLATE_NOOP("Problem", "Restore them from your backup. Nothing was changed."),

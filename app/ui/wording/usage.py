@@ -260,6 +260,12 @@ _IMPORT: Final[Mapping[str, _Pair]] = {
             "Problem", "Split it and import one part at a time. Nothing was changed."
         ),
     ),
+    "interchange-too-many": (
+        QT_TRANSLATE_NOOP("Problem", "There are too many entries at {at}: the most is {most}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Split the file and import one part at a time. Nothing was changed."
+        ),
+    ),
     "interchange-not-json": (
         QT_TRANSLATE_NOOP("Problem", "This is not an interchange file."),
         QT_TRANSLATE_NOOP(

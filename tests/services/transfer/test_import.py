@@ -3,6 +3,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,6 +115,35 @@ def test_a_file_too_large_is_refused_without_being_read(tmp_path: Path) -> None:
         interchange.read(path)
 
     assert refusal.value.rule == "interchange-too-large"
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("people", {"people": [{}] * 20_001}),
+        ("notes", {"notes": [{}] * 200_001}),
+        ("people/0/names", {"people": [{"id": "p", "names": ["A"] * 10_001}]}),
+        ("", {str(number): 1 for number in range(101)}),
+        ("practice", {"practice": {str(number): 1 for number in range(101)}}),
+        ("notes/0", {"notes": [{str(number): 1 for number in range(101)}]}),
+    ],
+)
+def test_more_than_any_practice_has_is_refused_before_the_schema_is_asked(
+    name: str, document: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interchange, "_first_error", pytest.fail)
+    content = json.dumps({"format": "schtum-interchange", "version": 2, **document})
+
+    with pytest.raises(NotUnderstood) as refused:
+        interchange.checked(content.encode())
+
+    assert refused.value.rule == "interchange-too-many"
+    assert refused.value.facts["at"] == name
+
+
+def test_what_is_nested_beyond_reason_is_refused() -> None:
+    with pytest.raises(NotUnderstood):
+        interchange.checked(b"[" * 40 + b"]" * 40)
 
 
 def test_a_file_that_is_missing_is_the_world(tmp_path: Path) -> None:

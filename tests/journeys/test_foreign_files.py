@@ -1,0 +1,132 @@
+"""What somebody puts in the place of a file of ours, with no key: a link, a pipe, 20 GB of nothing.
+
+Each gets a sentence at once; what a link leads to is never touched.
+"""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import SchtumError
+from app.ui.problems import problem_of
+from tests.builders.practices import Made, client, make, opened
+
+OURS = (
+    "practice.json",
+    "slots.a",
+    "slots.b",
+    "contacts/vault.db",
+    "contacts/vault.db-wal",
+    "contacts/vault.db-shm",
+    "contacts/vault.db-journal",
+    "contacts/keyring.a",
+    "contacts/keyring.b",
+    "notes/vault.db",
+    "notes/vault.db-wal",
+    "notes/vault.db-shm",
+    "notes/vault.db-journal",
+    "notes/keyring.a",
+    "notes/keyring.b",
+    "log/leaves.jsonl",
+    "log/checkpoints",
+    "draft",
+    "ballast",
+    "lock",
+)
+FOLDERS = ("contacts", "notes", "log")
+MADE_AGAIN = {"draft", "ballast"}  # what is no loss: the practice opens without them
+THESIS = bytes(range(256)) * 164
+
+
+def _link(path: Path, victim: Path) -> None:
+    path.symlink_to(victim)
+
+
+def _second_name(path: Path, victim: Path) -> None:
+    os.link(victim, path)
+
+
+def _pipe(path: Path, victim: Path) -> None:
+    del victim
+    os.mkfifo(path)
+
+
+def _endless(path: Path, victim: Path) -> None:
+    del victim
+    path.symlink_to("/dev/zero")
+
+
+def _folder(path: Path, victim: Path) -> None:
+    del victim
+    path.mkdir()
+
+
+def _huge(path: Path, victim: Path) -> None:
+    del victim
+    path.touch()
+    os.truncate(path, 20 * 2**30)
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    made = make(tmp_path_factory.mktemp("foreign") / "p")
+    with opened(made.folder) as inside:
+        client(inside, "Rose Will")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _not_for_ever() -> Iterator[None]:
+    """Nothing here may wait for what never comes."""
+
+    def too_long(*_: object) -> None:
+        raise AssertionError("it waits")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def _refusal_of(folder: Path) -> SchtumError | None:
+    try:
+        with opened(folder) as inside:
+            client(inside, "Ada King")
+    except SchtumError as refused:
+        return refused
+    return None
+
+
+@pytest.mark.parametrize("put", [_link, _second_name, _pipe, _endless, _folder, _huge])
+@pytest.mark.parametrize("name", OURS)
+def test_whatever_stands_where_a_file_of_ours_should_gets_a_sentence_and_harms_nothing(
+    name: str, put: Callable[[Path, Path], None], practice: Made, tmp_path: Path
+) -> None:
+    folder, victim = practice.copy(tmp_path / "p").folder, tmp_path / "thesis"
+    victim.write_bytes(THESIS)
+    (folder / name).unlink(missing_ok=True)
+    put(folder / name, victim)
+
+    refused = _refusal_of(folder)
+
+    assert refused is None or problem_of(refused).said()
+    assert name not in MADE_AGAIN or refused is None
+    assert name in MADE_AGAIN or put in (_second_name, _huge) or refused is not None
+    assert victim.read_bytes() == THESIS
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_of_ours_that_leads_elsewhere_is_refused(
+    name: str, practice: Made, tmp_path: Path
+) -> None:
+    folder = practice.copy(tmp_path / "p").folder
+    shutil.move(folder / name, tmp_path / "elsewhere")
+    (folder / name).symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(SchtumError, match="not-a-folder"), opened(folder):
+        pass
