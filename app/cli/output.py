@@ -133,7 +133,7 @@ WORDS: Final[Mapping[str, str]] = {
     "not-a-backup": "This is not a backup folder. Choose the folder you backed up to. Nothing was changed.",
     "not-a-bundle": "This is neither an audit bundle nor a practice. Choose another folder. Nothing was changed.",
     "not-a-certificate": "There is no checkpoint in this certificate. Choose another file. Nothing was changed.",
-    "snapshot-altered": "This backup has been changed since it was made. Choose another one. Nothing was changed.",
+    "snapshot-altered": "This backup is damaged, or has been changed since it was made. Choose another one. Nothing was changed.",
     "backup-differs": "The backup did not match your practice and was removed. Try another disk. Your practice is unchanged.",
     "not-a-file": "A file of Schtum's has been replaced by something else, such as a link: {file}. Put the file back. Nothing was changed.",
     "not-a-folder": "A folder of Schtum's has been replaced by a link: {file}. Put the folder back. Nothing was changed.",

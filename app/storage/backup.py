@@ -24,6 +24,7 @@ from app.domain.errors import (
     SchtumError,
     World,
 )
+from app.keys import safe_open
 from app.keys.mirrored import Mirrored, overwrite_in_place
 from app.storage import backup_header
 from app.storage import manifest as manifests
@@ -250,10 +251,12 @@ class Destination:
         expected = {name: (practice_folder / source).read_bytes() for source, name in KEY_FILES}
         expected[REDUCED] = reduced
         try:
-            here = {path.name: path.read_bytes() for path in self.keys.iterdir()}
+            here = {path.name: safe_open.read(path) for path in self.keys.iterdir()}
             elsewhere = [path for path in self.path.rglob("*") if path.parent != self.keys]
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
+        except Damaged:  # a folder among the keys, a link, a pipe
+            raise ProofFailed("old-keys-left", files=1) from None
         strange = [name for name, content in here.items() if expected.get(name) != content]
         strange += [path.name for path in elsewhere if _is_called_or_is_a_key(path)]
         if strange or len(here) != len(expected):
@@ -270,7 +273,7 @@ class Destination:
         Raises NotAllowed("backup-of-a-fork"): what is told there alone would be lost.
         """
         try:
-            there = (self.log / LEAVES).read_bytes()
+            there = safe_open.read(self.log / LEAVES, safe_open.LOG_BYTES)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -319,10 +322,11 @@ def _is_called_or_is_a_key(path: Path) -> bool:
 
 def _is_a_key(path: Path) -> bool:
     """Whether a file begins as slots and keyrings do, whatever it is called."""
-    if not path.is_file():
+    try:
+        with safe_open.opened(path) as file:
+            return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
+    except (OSError, Damaged):
         return False
-    with path.open("rb") as file:
-        return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
 
 
 def _moment(snapshot: Path) -> tuple[str, int]:

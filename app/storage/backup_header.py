@@ -18,11 +18,11 @@ from typing import Any, Final
 
 from app.domain.errors import Damaged
 from app.domain.ids import new_id
+from app.keys import safe_open
 from app.storage.atomic import put_whole
 
 FORMAT: Final = "schtum-backup"
 FILE: Final = "backup.json"
-_LARGEST: Final = 4096
 _MARK_BYTES: Final = 16
 
 
@@ -65,9 +65,8 @@ def first(practice: str) -> Header:
 def read(folder: Path) -> Header:
     """The header in a folder. Raises Damaged("not-a-backup")."""
     try:
-        with (folder / FILE).open("rb") as file:
-            header = json.loads(file.read(_LARGEST))
-    except (OSError, ValueError, RecursionError):
+        header = json.loads(safe_open.read(folder / FILE, safe_open.HEADER_BYTES))
+    except (OSError, Damaged, ValueError, RecursionError):
         raise Damaged("not-a-backup") from None
     return _header_in(header)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import Damaged, World
+from app.keys import safe_open
 from app.storage.backup_header import FORMAT
 from app.storage.fsync import write
 
@@ -54,10 +55,13 @@ def read(folder: Path) -> Manifest:
     Raises Damaged("snapshot-altered"), World("unreadable") when the disk does not give it.
     """
     try:
-        with (folder / FILE).open("rb") as file:
-            found = json.loads(file.read(_LARGEST))
+        found = json.loads(safe_open.read(folder / FILE, _LARGEST))
     except (FileNotFoundError, ValueError, RecursionError):
         raise Damaged("snapshot-altered") from None
+    except Damaged as fault:  # no ordinary file: that a folder is there may be the disk's doing
+        if (folder / FILE).is_dir():
+            raise World("unreadable") from None
+        raise Damaged("snapshot-altered") from fault
     except OSError as error:  # the disk's, or an owner's: the snapshot may well be as it was
         raise World("unreadable", code=error.errno) from None
     try:
@@ -88,6 +92,8 @@ def refuse_altered(folder: Path, practice: str) -> None:
             found = _digest(folder / name)
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
+        except Damaged:
+            raise Damaged("snapshot-altered") from None
         if found != digest:
             raise Damaged("snapshot-altered")
 
@@ -137,5 +143,5 @@ def _seal(plain: dict[str, Any], key: bytes) -> str:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with safe_open.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

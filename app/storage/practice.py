@@ -260,7 +260,7 @@ def _unlocked_half_made(parent: Path) -> Iterator[tuple[Path, PracticeLock]]:
         lock = PracticeLock(PracticeFolder(path))
         try:
             lock.take()
-        except (World, UnlockedElsewhere):
+        except (Damaged, World, UnlockedElsewhere):
             continue
         try:
             yield path, lock

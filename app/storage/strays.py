@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged, World
+from app.keys import safe_open
 from app.storage import header
 from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC
 from app.storage.migrate import COPY_SUFFIX
@@ -190,17 +191,11 @@ def _by_content(begins: bytes, salts: Collection[bytes]) -> StrayKind | None:
 
 
 def _beginning(path: Path) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
-    except OSError:
+        with safe_open.opened(path) as file:
+            return file.read(_BEGINS) or b""
+    except (OSError, Damaged):
         return b""
-    try:
-        return os.read(descriptor, _BEGINS)
-    except OSError:
-        return b""
-    finally:
-        os.close(descriptor)
 
 
 def _is_certificate(entry: os.DirEntry[str]) -> bool:

@@ -123,12 +123,13 @@ def restore(
     an altered snapshot or a certificate that is none, NotAllowed for one of another practice.
     """
     place = Destination(destination)
+    practice = place.practice()
     place.verified(snapshot)
     at_hand = KeysAtHand(place.keys if keys is None else _keys_in(keys))
     at_hand.refuse_unless_whole()
     note, lists = told_by(certificate, checkpoint)
     refuse_taken_place(target)
-    proven = unlock.prove(at_hand, place.practice(), secret(), words=words, bounds=house.bounds)
+    proven = unlock.prove(at_hand, practice, secret(), words=words, bounds=house.bounds)
     source = _source(place, snapshot, note, proven)
     logs = (source.snapshot, place.log, *logs_beside(checkpoint))
     older = Older(
