@@ -119,6 +119,8 @@ WORDS: Final[Mapping[str, str]] = {
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
     "strays-in-folder": "There are {files} files in the practice folder that are not Schtum's. They may be old copies of its keys. See them with schtum strays, and destroy or move them first. Nothing was destroyed.",
     "backup-of-a-fork": "This folder has the backups of another copy of this practice. Its log tells of things that this practice does not know. Choose an empty folder. Nothing was changed.",
+    "nothing-to-destroy": "There is no copy of keys or vaults in the practice folder. See schtum strays for what is there. Nothing was changed.",
+    "nothing-destroyed": "Nothing was destroyed. No certificate was written.",
     "not-the-copy": "This folder is not the backup that is waiting. It is an older copy of it, or parts of it are missing. Connect the disk itself, or back up here without --certificate first. No certificate was written.",
     "letter-cannot-be-drawn": "No font here can show {letter} ({name}). Use another word, or ask us for the font. Nothing was written.",
     "pack-proof": "The finished document failed a check ({check}). Nothing was written. Your decisions are saved. Please tell us.",

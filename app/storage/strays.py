@@ -46,7 +46,7 @@ _HARMLESS: Final = frozenset(
 _MARKER: Final = re.compile(r"\.stfolder/syncthing-folder-\w+\.txt")
 _LARGEST_HARMLESS: Final = 256 * 1024
 _SALT: Final = 16
-_BEGINS: Final = 64
+_BEGINS: Final = 512
 
 
 class StrayKind(StrEnum):

@@ -7,11 +7,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.domain.errors import NoSuch, NotAllowed
+from app.domain.errors import AlreadyThere, NoSuch, NotAllowed
 from app.services.audit import check as checking
 from app.services.audit import strays
 from app.services.practice.practice import Practice
-from app.services.retention import destroy, preview
+from app.services.retention import destroy, preview, strays_certificate
 from tests.builders.practices import digests, opened
 from tests.builders.two_files import destroyed, two_files
 
@@ -81,6 +81,20 @@ def test_a_copy_is_known_by_what_it_is_under_any_name(tmp_path: Path, source: st
     assert after == done.left == ()
     assert (tmp_path / "c.pdf").exists()
     assert not [path for path in (tmp_path / "p").rglob("*") if path.name in {".sync", "Older"}]
+
+
+def test_a_copy_of_the_log_or_the_header_is_known_too(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        for source, name in (
+            ("log/leaves.jsonl", "log/leaves (1).jsonl"),
+            ("log/public.key", "log/public - Copy.key"),
+            ("practice.json", "practice~"),
+            ("draft", "draft.sync-conflict-20261128-120000-ABCDEFG"),
+        ):
+            lay(practice, source, name)
+        kinds = [one.kind for one in strays.strays(practice).inside]
+
+    assert sorted(kinds) == ["copy", "copy", "log", "log"]
 
 
 def test_what_is_destroyed_is_written_over_before_its_name_goes(tmp_path: Path) -> None:
@@ -209,3 +223,23 @@ def test_a_certificate_never_says_none_beside_a_copy_that_came_meanwhile(
     pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
     words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
     assert "one file in the practice's own folder that Schtum did not make" in words
+
+
+def test_copies_are_destroyed_with_a_certificate_that_names_no_file(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        with pytest.raises(NotAllowed):
+            strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
+        lay(practice, "notes/keyring.a", "notes/Dan Fenwick.a")
+        lay(practice, "contacts/keyring.a", "copy")
+        (practice.folder.path / "letter to Dan").write_bytes(b"mine")
+        (tmp_path / "taken.pdf").write_bytes(b"mine")
+        with pytest.raises(AlreadyThere):
+            strays_certificate.destroy(practice, [], tmp_path / "taken.pdf")
+        done = strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
+
+    pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
+    words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    assert len(done.destroyed) == 2
+    assert "Copy of keys 2" in words
+    assert "one file in the practice's own folder that Schtum did not make" in words
+    assert "Dan" not in words

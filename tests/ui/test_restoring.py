@@ -14,6 +14,7 @@ from app.services.audit import log as auditing
 from app.services.people import people
 from app.services.retention import destroy
 from app.services.transfer import backup as backups
+from app.ui.backup_words import moment_of
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.restore import Restore
 from app.ui.pages.restored import RestoredPage
@@ -267,7 +268,7 @@ def test_a_damaged_copy_is_named_and_not_offered(doorway: Doorway, copied: Copie
     page = doorway.restore_page()
     doorway.look(page, copied.backup)
 
-    assert f"Damaged, so not listed: {damaged}." in page.notice.words.text()
+    assert f"Damaged, so not listed: {moment_of(damaged)}." in page.notice.words.text()
     assert page.copies.count() == 0
     assert not page.restore.isEnabled()
 

@@ -8,6 +8,7 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.services.audit import strays
 from app.services.audit.strays import Stray
+from app.services.retention import strays_certificate
 
 
 def add_to(commands: Commands) -> None:
@@ -32,6 +33,9 @@ def add_to(commands: Commands) -> None:
         metavar="PATH",
         help="with --destroy: overwrite and remove this file too",
     )
+    made.add_argument(
+        "--certificate", type=Path, metavar="PDF", help="with --destroy: say what was destroyed"
+    )
 
 
 def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -39,7 +43,11 @@ def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.destroy:
             also = [Path(path).as_posix() for path in arguments.also]
-            destroyed = practice.do(strays.destroy, also).destroyed
+            if arguments.certificate is None:
+                destroyed = practice.do(strays.destroy, also).destroyed
+            else:
+                certified = practice.do(strays_certificate.destroy, also, arguments.certificate)
+                destroyed = certified.destroyed
         found = practice.do(strays.strays)
     document = {
         "strays": [
@@ -54,6 +62,7 @@ def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
         ],
         "beside": [*found.beside],
         "destroyed": [*destroyed],
+        "certificate": str(arguments.certificate) if destroyed and arguments.certificate else None,
     }
     lines = [f"Destroyed {path}." for path in destroyed]
     lines += [f"{one.path}  {_said(one)}" for one in found.inside]

@@ -40,7 +40,7 @@ def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Look at everything; what was found is in the answers, nothing is changed."""
     steps = (
         *(_opens, _integrity, _separation, _raw_pages, _remnants),
-        *(_copies, _log, _backup, _computer),
+        *(_copies, _log, lambda one: _backup(one, progress), _computer),
     )
     found = []
     for done, step in enumerate(steps):
@@ -191,7 +191,7 @@ _SWAP: Final = {
 }
 
 
-def _backup(practice: Practice) -> Check:
+def _backup(practice: Practice, progress: Progress) -> Check:
     """When the last backup was made, and whether each that can be reached is as it was made.
 
     None at all is told, it is no fault of the records.
@@ -205,7 +205,7 @@ def _backup(practice: Practice) -> Check:
     detail = f"last {days} days ago, {len(pending)} pending"
     if pending:
         detail += f": {', '.join(pending)}"
-    damaged = backup.damaged(practice)
+    damaged = backup.damaged(practice, progress)
     if damaged:
         detail += f"; damaged: {', '.join(damaged)}"
     return Check(name="backup", ok=not damaged, detail=detail)

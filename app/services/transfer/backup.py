@@ -104,14 +104,14 @@ def listed(destination: Path, progress: Progress = SILENT) -> tuple[Snapshot, ..
     return place.looked_through(step=progress.step)
 
 
-def damaged(practice: Practice) -> tuple[str, ...]:
+def damaged(practice: Practice, progress: Progress = SILENT) -> tuple[str, ...]:
     """Snapshots that are not as they were made, wherever backups can be reached: place and id."""
     key = destinations.sealing_key(practice.records.ring)
     return tuple(
         f"{destinations.called(content)} {one.id}"
         for content in practice.records.destinations().values()
         if destinations.is_here(practice, content)
-        for one in Destination(Path(content.path)).looked_through(key)
+        for one in Destination(Path(content.path)).looked_through(key, progress.step)
         if not one.whole
     )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.dates import in_words
 from app.services.opening.restore import Offered
+from app.ui.backup_words import moment_of
 from app.ui.dialogs.ask import Ask
 from app.ui.overrides import override
 from app.ui.record_words import so_many
@@ -112,9 +113,9 @@ class Restore(StartPage):
 
     def _warn_of_damaged(self, found: Offered) -> None:
         """Say which copies are not offered: the newest one among them would be missed."""
-        damaged = [one.id for one in found.snapshots if not one.whole]
+        damaged = [moment_of(one.id) for one in found.snapshots if not one.whole]
         if damaged:
-            words = self.tr("Damaged, so not listed: {ids}.").format(ids=", ".join(damaged))
+            words = self.tr("Damaged, so not listed: {moments}.").format(moments="; ".join(damaged))
             self.notice.say(words)
 
     def cannot_look(self, words: str) -> None:

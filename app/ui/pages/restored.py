@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.opening.restore import Restored
+from app.ui.backup_words import moment_of
 from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
@@ -77,13 +78,15 @@ class RestoredPage(StartPage):
         found = []
         if done.skipped:
             found.append(
-                self.tr("Newer backups were damaged or changed, and skipped: {ids}.").format(
-                    ids=", ".join(done.skipped)
+                self.tr("Newer backups were damaged or changed, and skipped: {moments}.").format(
+                    moments="; ".join(map(moment_of, done.skipped))
                 )
             )
         if done.missing is not None:
             found.append(
-                self.tr("The newest backup made there is missing: {id}.").format(id=done.missing)
+                self.tr("The newest backup made there is missing: {moment}.").format(
+                    moment=moment_of(done.missing)
+                )
             )
         if not done.checked:
             found.append(

@@ -159,6 +159,14 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "Nothing was changed.",
         ),
     ),
+    "nothing-to-destroy": (
+        QT_TRANSLATE_NOOP("Problem", "There is no copy of keys or vaults in the practice folder."),
+        QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
+    ),
+    "nothing-destroyed": (
+        QT_TRANSLATE_NOOP("Problem", "Nothing was destroyed."),
+        QT_TRANSLATE_NOOP("Problem", "No certificate was written."),
+    ),
     "not-the-copy": (
         QT_TRANSLATE_NOOP("Problem", "This folder is not the backup that is waiting."),
         QT_TRANSLATE_NOOP(
