@@ -119,7 +119,7 @@ WORDS: Final[Mapping[str, str]] = {
     "proof-waits": "Destroyed files that wait for their certificate: {files}. A second certificate must wait for the first. Each unlock searches again.",
     "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
-    "strays-in-folder": "There are {files} files in the practice folder that are not Schtum's. They may be old copies of its keys. See them with schtum strays, and destroy or move them first. Nothing was destroyed.",
+    "strays-in-folder": "Files in the practice folder that are not Schtum's: {files}. They may be old copies of its keys. See them with schtum strays, and destroy or move them first. Nothing was destroyed.",
     "backup-of-a-fork": "This folder has the backups of another copy of this practice. Its log tells of things that this practice does not know. Choose an empty folder. Nothing was changed.",
     "nothing-to-destroy": "There is no copy of keys or vaults in the practice folder. See schtum strays for what is there. Nothing was changed.",
     "nothing-destroyed": "Nothing was destroyed. No certificate was written.",

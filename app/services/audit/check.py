@@ -36,11 +36,25 @@ class Check:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Progress of a part that takes long: it can be stopped, and moves the bar no further."""
+
+    whole: Progress
+    done: int
+    total: int
+
+    def step(self, done: int, total: int) -> None:
+        """Stay where the whole is."""
+        del done, total
+        self.whole.step(self.done, self.total)
+
+
 def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Look at everything; what was found is in the answers, nothing is changed."""
     steps = (
         *(_opens, _integrity, _separation, _raw_pages, _remnants),
-        *(_copies, _log, lambda one: _backup(one, progress), _computer),
+        *(_copies, _log, lambda one: _backup(one, _Within(progress, 7, 9)), _computer),
     )
     found = []
     for done, step in enumerate(steps):

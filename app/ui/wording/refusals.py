@@ -141,7 +141,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
     ),
     "strays-in-folder": (
         QT_TRANSLATE_NOOP(
-            "Problem", "There are {files} files in the practice folder that are not Schtum's."
+            "Problem", "Files in the practice folder that are not Schtum's: {files}."
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
