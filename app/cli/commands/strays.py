@@ -65,6 +65,8 @@ def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
         "certificate": str(arguments.certificate) if destroyed and arguments.certificate else None,
     }
     lines = [f"Destroyed {path}." for path in destroyed]
+    if document["certificate"] is not None:
+        lines.append(f"Certificate: {document['certificate']}")
     lines += [f"{one.path}  {_said(one)}" for one in found.inside]
     lines += [f"Beside the practice folder: {name}, a copy of it." for name in found.beside]
     show(document, lines or ["Nothing but the practice is there."], as_json=arguments.json)
