@@ -18,6 +18,7 @@ from app.cli.commands import (
     requests,
     starting,
     storage,
+    strays,
 )
 from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
@@ -32,6 +33,7 @@ _GROUPS: Final = (
     documents,
     logs,
     storage,
+    strays,
     keys,
 )
 _NOBODY_READS: Final = 141  # as a shell calls a program that a closed pipe ended

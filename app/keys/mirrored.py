@@ -65,6 +65,13 @@ class Mirrored:
             raise World("unreadable", code=error.errno) from None
 
 
+class Unwritten(Mirrored):
+    """Two copies that are not to reach the disk yet: what is written to them is let go."""
+
+    def overwrite(self, content: bytes) -> None:
+        """Write nothing."""
+
+
 def _write_new(path: Path, content: bytes) -> None:
     descriptor = safe_open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     _fill(descriptor, content)

@@ -52,16 +52,24 @@ class Restoring(QObject):
         return page
 
     def _on_look(self, folder: Path) -> None:
-        def work(_: Progress) -> Offered:
-            return restore.offered(folder)
+        def work(progress: Progress) -> Offered:
+            return restore.offered(folder, progress)
 
-        self._session.begin(work, self._on_offered, self._on_not_offered)
+        if self._page is not None:
+            self._page.looking()
+        self._job = self._session.begin(
+            work, self._on_offered, self._on_not_offered, stopped=self._on_stopped
+        )
+        if self._page is not None:
+            self._job.progressed.connect(self._page.strip.step)
 
     def _on_offered(self, found: Offered) -> None:
+        self._job = None
         if self._page is not None:
             self._page.show_offered(found)
 
     def _on_not_offered(self, error: Exception) -> None:
+        self._job = None
         if self._page is not None:
             self._page.cannot_look(problem_of(error).said())
 

@@ -8,31 +8,36 @@ removed, waiting leaves appended.
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.errors import World
-from app.domain.ids import Code
 from app.domain.kinds import HOLD
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
-from app.keys.signing import LogSigner
-from app.services.opening import anchors, log_anchor, proved, rekey
+from app.services.opening import anchors, log_anchor, rekey
+from app.services.opening.older import (
+    Older,
+    Proven,
+    bring_up_to_keys,
+    drop_destroyed,
+    keep_in_memory,
+    proven_by,
+    refuse_other_rows,
+    write_keys,
+)
 from app.services.opening.proved import Opener
 from app.services.people.relinking import link_all
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
-from app.services.practice.open_vault import bring_up, ring_of, vault_of
+from app.services.practice.open_vault import bring_up, vault_of
 from app.services.practice.practice import Heads, Practice
 from app.services.retention.resume import resume
-from app.services.transfer.backup import reduced_keys
 from app.storage import migrate
 from app.storage import vault as vaults
-from app.storage.contacts.reduced import put_back
 from app.storage.contacts.repository import (
     Contacts,
     draft_key,
@@ -41,7 +46,6 @@ from app.storage.contacts.repository import (
     person_of_key,
 )
 from app.storage.notes.repository import (
-    SIGNING_KEY,
     Records,
     file_key,
     file_of_key,
@@ -50,17 +54,9 @@ from app.storage.notes.repository import (
     own_of_key,
     plan_key,
 )
-from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
+from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock, clear_half_made
 
 Mending = Callable[[Practice], None]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Older:
-    """A practice laid out from a snapshot: what comes with its keys, and what had to go."""
-
-    reduced: bytes
-    dropped: set[Code] = field(default_factory=set)
 
 
 def unlock(
@@ -76,7 +72,7 @@ def unlock(
     Raises WrongSecret, UnlockedElsewhere, Damaged for whatever is not as it was left, World
     for a missing file or a folder that cannot be written; nothing is changed then.
     """
-    return _open(
+    return _unlock(
         path,
         lambda page: page.open_with_passphrase(passphrase, bounds),
         clock=clock,
@@ -88,102 +84,124 @@ def unlock(
 def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -> Practice:
     """The open practice, by its recovery words. Raises as `unlock`."""
     secret = secret_of(words)
-    return _open(
+    return _unlock(
         path, lambda page: page.open_with_words(secret, bounds), clock=clock, bounds=bounds
     )
 
 
-def unlock_restored(
-    folder: PracticeFolder, typed: str, *, words: bool, reduced: bytes, clock: Clock, bounds: Bounds
-) -> tuple[Practice, frozenset[Code]]:
-    """A practice laid out from a snapshot, and the codes whose keys no longer exist.
+def prove(
+    keys: PracticeFolder, identity: str, typed: str, *, words: bool, bounds: Bounds
+) -> Proven:
+    """The keys that lie in a folder, once a secret has opened them there. Nothing is written.
 
-    `typed` is the passphrase, or the recovery words. The vaults are older than the keyrings
-    by nature, so only here that is no damage; rows without a key are dropped before anything
-    is read, and `reduced` brings the newer rows of people who were reduced since.
+    `typed` is the passphrase, or the recovery words.
     """
-    older = _Older(reduced=reduced)
 
     def opener(page: slots.Slots) -> slots.Opened:
         if words:
             return page.open_with_words(secret_of(typed), bounds)
         return page.open_with_passphrase(Passphrase(typed), bounds)
 
-    practice = _open(
-        folder.path,
-        opener,
-        clock=clock,
-        bounds=bounds,
-        older=older,
+    return proven_by(opener, keys, identity)
+
+
+def unlock_restored(
+    folder: PracticeFolder, older: Older, *, clock: Clock, bounds: Bounds
+) -> Practice:
+    """A practice laid out from a snapshot, whose keys are not there yet.
+
+    Whoever lays it out has it locked until it is at its place.
+
+    The vaults are older than the keyrings by nature, so only here that is no damage. Rows without
+    a key are dropped before anything is read, and keys of what the log calls destroyed before any
+    keyring is written; `older.reduced` brings the newer rows of people who were reduced since.
+    """
+    folder.make_room(ROOM_BYTES)
+    practice = _opened(
+        folder, PracticeLock(folder), older.keys, clock, bounds, restored=True, mending=False
     )
-    return practice, frozenset(older.dropped)
+    with _closed_unless_whole(practice):
+        _lay_out(practice, older)
+    return practice
 
 
-def _open(
+def _unlock(
     path: Path,
     opener: Opener,
     *,
     clock: Clock,
     bounds: Bounds,
-    older: _Older | None = None,
     mending: Mending | None = None,
 ) -> Practice:
     folder = PracticeFolder(path)
     identity = folder.identity()
     held = PracticeLock(folder)
     held.take()
-    folder.make_room(ROOM_BYTES)
     try:
+        folder.make_room(ROOM_BYTES)
+        proven = proven_by(opener, folder, identity)
         practice = _opened(
-            folder,
-            held,
-            identity,
-            opener,
-            clock,
-            bounds,
-            restored=older is not None,
-            mending=mending is not None,
+            folder, held, proven, clock, bounds, restored=False, mending=mending is not None
         )
-        try:
-            _make_whole(practice, older, mending)
-        except BaseException:
-            practice.contacts.vault.close()
-            practice.records.vault.close()
-            raise
+        with _closed_unless_whole(practice):
+            _make_whole(practice, mending)
     except BaseException:
         held.release()
         raise
+    clear_half_made(folder.path.resolve().parent)
     return practice
 
 
-def _make_whole(practice: Practice, older: _Older | None, mending: Mending | None) -> None:
+@contextmanager
+def _closed_unless_whole(practice: Practice) -> Iterator[None]:
+    """Both vaults are closed again when anything refuses."""
+    try:
+        yield
+    except BaseException:
+        practice.contacts.vault.close()
+        practice.records.vault.close()
+        raise
+
+
+def _make_whole(practice: Practice, mending: Mending | None) -> None:
     """Finish, bring up to date and read what was opened."""
     upgraded = _upgraded(practice)
-    if older is not None:
-        rekey.settle(practice)
-        _bring_up_to_keys(practice, older)
     with suppress(World):  # a full disk: what is left waits for the next unlock
         rekey.settle(practice)
         rekey.know_slots(practice)
     _settle(practice, mending)
     resume(practice)
     _read(practice)
-    if older is None:
-        anchors.refuse_destroyed(practice.files.values(), practice.log)
+    anchors.refuse_destroyed(practice.files.values(), practice.log)
     with suppress(World):  # a full disk is opened all the same
         anchors.renew(practice)
-    if older is None:  # of a restore the log is told first
-        if upgraded:
-            link_all(practice)
-        _lift_what_is_over(practice)
-        keep_up_with_rules(practice)
+    if upgraded:
+        link_all(practice)
+    _lift_what_is_over(practice)
+    keep_up_with_rules(practice)
+
+
+def _lay_out(practice: Practice, older: Older) -> None:
+    """Let what comes from a snapshot follow the keys and the log at hand.
+
+    Of a restore the log is told first, so nothing else is told to it here.
+    """
+    refuse_other_rows(practice, older)
+    _upgraded(practice)
+    bring_up_to_keys(practice, older)
+    _settle(practice, None)
+    drop_destroyed(practice, older, _heads_and_records)
+    write_keys(practice, older)
+    rekey.know_slots(practice)
+    resume(practice)
+    _read(practice)
+    anchors.renew(practice)
 
 
 def _opened(
     folder: PracticeFolder,
     held: PracticeLock,
-    identity: str,
-    opener: Opener,
+    proven: Proven,
     clock: Clock,
     bounds: Bounds,
     *,
@@ -191,31 +209,29 @@ def _opened(
     mending: bool,
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
-    found = proved.slots_of(folder, identity, opener)
-    wraps = _rings(folder, identity, found.opened, restored=restored)
-    people, records = (ring for ring, _ in wraps)
-    found = proved.with_other_copies(found, (people, records))
+    people, records = proven.contacts, proven.notes
+    if restored:
+        keep_in_memory(proven, folder)
     with ExitStack() as unless_whole:
-        contacts = unless_whole.enter_context(closing(_vault(folder, found, people, restored)))
-        notes = unless_whole.enter_context(closing(_vault(folder, found, records, restored)))
-        signer = LogSigner.from_secret(records.key(SIGNING_KEY), origin=origin_of(identity))
+        contacts = unless_whole.enter_context(closing(_vault(folder, proven, people, restored)))
+        notes = unless_whole.enter_context(closing(_vault(folder, proven, records, restored)))
         if not restored:
             anchors.refuse_other_days((contacts, people), (notes, records))
-        if not (restored or mending):
-            anchors.refuse_other_log(notes, folder.log, signer)
-        _make_alike(folder, found.page if found.differ else None, wraps)
+            if not mending:
+                anchors.refuse_other_log(notes, folder.log, proven.signer)
+            _make_alike(folder, proven.page if proven.differ else None, proven.rings.values())
         unless_whole.pop_all()
     return Practice(
         folder=folder,
         lock=held,
-        identity=identity,
-        page=found.page,
-        opened=found.opened,
-        damaged_slots=found.damaged,
+        identity=proven.identity,
+        page=proven.page,
+        opened=proven.opened,
+        damaged_slots=proven.damaged,
         contacts=Contacts(contacts, people),
         records=Records(notes, records),
         log=folder.log,
-        signer=signer,
+        signer=proven.signer,
         clock=clock,
         bounds=bounds,
     )
@@ -223,22 +239,12 @@ def _opened(
 
 def _vault(
     folder: PracticeFolder,
-    found: proved.Proved,
+    proven: Proven,
     ring: keyring.Keyring,
     restored: bool,  # noqa: FBT001  as the one caller has it
 ) -> vaults.Vault:
     kind = vaults.CONTACTS if ring.vault == slots.CONTACTS else vaults.NOTES
-    return vault_of(kind, folder, found.opened, ring, restored=restored)
-
-
-def _rings(
-    folder: PracticeFolder, identity: str, opened: slots.Opened, *, restored: bool
-) -> list[tuple[keyring.Keyring, bool]]:
-    """Both keyrings, and whether each wants writing again."""
-    found = [ring_of(folder, identity, vault, opened) for vault in slots.VAULTS]
-    for ring, _ in found if restored else ():
-        ring.seen, ring.counter = None, 0  # of a vault that went on
-    return found
+    return vault_of(kind, folder, proven.opened, ring, restored=restored)
 
 
 def _upgraded(practice: Practice) -> bool:
@@ -291,28 +297,6 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
-    """Drop files and people that the newest keyrings have no key for, or another one.
-
-    Whoever was reduced has another key: their newer rows come first.
-    """
-    contacts, records = practice.contacts, practice.records
-    doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
-    own = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
-    with records.vault.transaction():
-        for code in sorted(doomed):
-            records.remove_file(code)
-        records.remove_records(own)
-        records.drop_lost_plans()
-    log_anchor.adopt_older(practice)
-    records.vault.checkpoint()
-    with contacts.vault.transaction():
-        put_back(contacts, older.reduced, reduced_keys(practice))
-        contacts.remove_people(contacts.unreadable())
-    contacts.vault.checkpoint()
-    older.dropped |= doomed
 
 
 def _read(practice: Practice) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.ids import RecordId
 from app.domain.kinds import kind_of
+from app.services.audit.strays import refuse_any
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.transfer import backup
@@ -31,11 +32,12 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
     """Destroy a record of the practice's own, and search for what may be left of it.
 
     Raises NoSuch("no-such-record"), NotAllowed("record-of-a-client") for one in a client's file,
-    which goes with that file, ProofFailed("remnants-found"), World.
+    which goes with that file, NotAllowed("strays-in-folder"), ProofFailed("remnants-found"), World.
     """
     record = practice.any_record(identity)
     if record.file is not None:
         raise NotAllowed("record-of-a-client")
+    refuse_any(practice)
     vault, ring = practice.records.vault, practice.records.ring
     probes = practice.records.probes_of([identity])
     ring.remove([own_key(identity)])

@@ -43,6 +43,7 @@ class Destroyed:
     certificate: Path
     number: str
     pending: tuple[str, ...]
+    pending_names: tuple[str, ...]
     notes: int
     probes: int
     searched: int
@@ -232,6 +233,7 @@ def as_of(plan: SealedPlan) -> dict[str, Value]:
 def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> Destroyed:
     """Sign a checkpoint over the log and write the certificate, then forget the plan."""
     note, root = checkpoint(practice)
+    backup.renew_logs(practice)
     path = certifying.write(practice, plan, note, root, Path(plan.certificate))
     with practice.records.vault.transaction():
         practice.records.drop_plan(plan.id)
@@ -242,6 +244,7 @@ def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> D
         certificate=path,
         number=certifying.number_of(plan.id),
         pending=plan.pending,
+        pending_names=backup.names_of(practice, plan.pending),
         notes=sum(file.notes for file in plan.files),
         probes=len(plan.probes) + len(plan.contacts_probes),
         searched=plan.searched,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.dates import in_words
 from app.services.opening.restore import Offered
+from app.ui.backup_words import moment_of
 from app.ui.dialogs.ask import Ask
 from app.ui.overrides import override
 from app.ui.record_words import so_many
@@ -83,13 +84,21 @@ class Restore(StartPage):
     def first(self) -> QWidget:
         return self.backup.edit
 
+    def looking(self) -> None:
+        """Say that every file of the copies is being read: it may take a while."""
+        self._clear()
+        self.strip.begin(self.tr("Checking the backups"))
+
     def show_offered(self, found: Offered) -> None:
         """Show the copies that lie there, and ask for keys only when there are none."""
+        self.strip.end()
         self._offered = found
         self._clear()
         for one in found.snapshots:
-            self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
-        there = bool(found.snapshots)
+            if one.whole:
+                self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
+        there = any(one.whole for one in found.snapshots)
+        self._warn_of_damaged(found)
         self.first_form.settle(
             self.backup, "" if there else self.tr("There is no backup in this folder.")
         )
@@ -102,8 +111,16 @@ class Restore(StartPage):
         self.keys_form.setVisible(there and not found.keys)
         self.restore.setEnabled(there)
 
+    def _warn_of_damaged(self, found: Offered) -> None:
+        """Say which copies are not offered: the newest one among them would be missed."""
+        damaged = [moment_of(one.id) for one in found.snapshots if not one.whole]
+        if damaged:
+            words = self.tr("Damaged, so not listed: {moments}.").format(moments="; ".join(damaged))
+            self.notice.say(words)
+
     def cannot_look(self, words: str) -> None:
         """Say why the folder offers nothing."""
+        self.strip.end()
         self._offered = None
         self._clear()
         self.first_form.settle(self.backup, words)

@@ -164,6 +164,42 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "changed.",
         ),
     ),
+    "strays-in-folder": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Files in the practice folder that are not Schtum's: {files}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "They may be old copies of its keys. Destroy or move them first. Nothing was "
+            "destroyed.",
+        ),
+    ),
+    "backup-of-a-fork": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This folder has the backups of another copy of this practice."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Its log tells of things that this practice does not know. Choose an empty folder. "
+            "Nothing was changed.",
+        ),
+    ),
+    "nothing-to-destroy": (
+        QT_TRANSLATE_NOOP("Problem", "There is no copy of keys or vaults in the practice folder."),
+        QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
+    ),
+    "nothing-destroyed": (
+        QT_TRANSLATE_NOOP("Problem", "Nothing was destroyed."),
+        QT_TRANSLATE_NOOP("Problem", "No certificate was written."),
+    ),
+    "not-the-copy": (
+        QT_TRANSLATE_NOOP("Problem", "This folder is not the backup that is waiting."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It is an older copy of it, or parts of it are missing. Connect the disk itself, or "
+            "back up here first. No certificate was written.",
+        ),
+    ),
     "old-keys-left": (
         QT_TRANSLATE_NOOP(
             "Problem",

@@ -31,7 +31,9 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Choose another file. Nothing was changed."),
     ),
     "snapshot-altered": (
-        QT_TRANSLATE_NOOP("Problem", "This backup has been changed since it was made."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "This backup is damaged, or has been changed since it was made."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),
     ),
     "backup-differs": (

@@ -155,3 +155,31 @@ def test_every_control_has_a_name(window: OpenWindow) -> None:
     page = shown(window)
 
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+def test_a_copy_of_keys_in_the_practice_folder_is_shown_and_destroyed(
+    window: OpenWindow, sample: Made
+) -> None:
+    copy = sample.folder / "notes" / "keyring - Copy.a"
+    copy.write_bytes((sample.folder / "notes" / "keyring.a").read_bytes())
+    theirs = sample.folder / "thesis.docx"
+    theirs.write_bytes(b"mine")
+    page = shown(window)
+    words = said(page)
+    button = next(b for b in page.findChildren(QPushButton) if b.text() == "Destroy these copies…")
+    button.click()
+    window.until(lambda: "Overwritten and removed" in page.notice.words.text())
+    window.settle()
+
+    assert "notes/keyring - Copy.a: a copy of keys" in words
+    assert "thesis.docx: an unknown file" in words
+    assert not copy.exists()
+    assert theirs.read_bytes() == b"mine"
+    assert "keyring - Copy" not in said(page.area)
+
+    one = next(b for b in page.findChildren(QPushButton) if b.text() == "Destroy this file…")
+    assert "thesis.docx" in spoken_name(one)
+    one.click()
+    window.until(lambda: "thesis.docx" in page.notice.words.text())
+    window.settle()
+    assert not theirs.exists()
