@@ -92,6 +92,7 @@ class Destination:
             header = {"format": FORMAT, "version": 1, "practice": practice}
             (self.path / "snapshots").mkdir(exist_ok=True)
             put_whole(self.path / _HEADER, json.dumps(header).encode())
+            sync(self.path.parent)
         except FileExistsError:
             raise AlreadyThere("output-exists") from None
         except OSError as error:
@@ -119,7 +120,7 @@ class Destination:
             "files": files,
         }
         write(part / _MANIFEST, json.dumps(manifest, indent=1).encode())
-        for path in part.iterdir():
+        for path in (*part.iterdir(), part):  # with its names: it may not be there without them
             sync(path)
         identity = part.name.removesuffix(".part")
         part.rename(part.with_name(identity))
@@ -181,6 +182,7 @@ class Destination:
         put_whole(self.keys / REDUCED, reduced)
         for source, name in KEY_FILES:
             overwrite_in_place(self.keys / name, (practice_folder / source).read_bytes())
+        self._names_last(self.keys)
 
     def only_newest_keys(self, practice_folder: Path, reduced: bytes) -> int:
         """The bytes of keys here, when they are the practice's newest and the only ones.
@@ -210,6 +212,15 @@ class Destination:
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
             put_whole(self.log / name, (log / name).read_bytes())
+        self._names_last(self.log)
+
+    def _names_last(self, inside: Path) -> None:
+        """Wait until the disk knows the names in a folder here, and its own."""
+        try:
+            sync(inside)
+            sync(self.path)
+        except OSError as error:
+            raise World("unwritable", code=error.errno) from None
 
 
 def keys_into(keys: Path, folder: Path) -> None:

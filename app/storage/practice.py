@@ -184,7 +184,9 @@ class Building:
     practice: str
 
     def finish(self) -> PracticeFolder:
-        """Move it to its place."""
+        """Move it to its place, once the disk has all of it: names too."""
+        for path in (*self.folder.path.rglob("*"), self.folder.path):
+            sync(path)
         if self.target.exists():
             self.target.rmdir()  # an empty folder that was offered
         self.folder.path.rename(self.target)

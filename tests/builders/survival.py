@@ -44,10 +44,10 @@ class Trial:
         self.is_done_again()
         return happened
 
-    def is_whole(self) -> bool:
+    def is_whole(self, *, ended: bool = False) -> bool:
         """Open the practice: whether the command happened, which it did wholly or not at all."""
         now = told(self.scene.folder)
-        if self.name == "recovery" and now["opens with"] == ["old passphrase"]:
+        if self.name == "recovery" and now["opens with"] == ["old passphrase"] and not ended:
             now["opens with"].append("new words")  # made, and not told to anybody yet
         assert now in (self.before, self.after)
         self._what_was_made_is_whole()
@@ -61,8 +61,14 @@ class Trial:
 
     def made_is_there(self) -> None:
         """What the command makes beside the practice is there."""
-        made = {"new": "N", "restore": "R", "log": "L", "hand-over": "K", "export": "X"}
+        made = {
+            "new": "N", "restore": "R", "log": "L", "hand-over": "K", "export": "X",
+            "backup-elsewhere": "E/backup.json",
+        }  # fmt: skip
         assert (self.scene.folder / made.get(self.name, "P")).exists()
+        for place, count in (("B", {"backup": 2}), ("E", {"backup-elsewhere": 1})):
+            if self.name in count:
+                assert len(backup.listed(self.scene.folder / place)) == count[self.name]
 
     def _what_was_made_is_whole(self) -> None:
         """A practice or a bundle is there whole or not at all."""
