@@ -83,7 +83,9 @@ class Stable:
 
     def __init__(self, preload: Path | None = None) -> None:
         """`preload` is a library that every run has with it."""
-        also = {} if preload is None else {"LD_PRELOAD": str(preload)}
+        also = {"PYTHONDONTWRITEBYTECODE": "1"}  # every run makes the same calls, the first too
+        if preload is not None:
+            also["LD_PRELOAD"] = str(preload)
         self._warm = subprocess.Popen(
             [sys.executable, "-m", __name__],
             cwd=_ROOT,
