@@ -38,8 +38,10 @@ coverage: ready
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report
 	@$(BIN)/python scripts/coverage_floors.py
 
+# All of docs/reliability.md, or one: make campaigns OF=tests/faults/test_power_loss.py
+OF ?= tests
 campaigns: ready
-	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0
+	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0 $(AT_ONCE) $(OF)
 
 bench: ready
 	@$(BIN)/python -m benchmarks.run

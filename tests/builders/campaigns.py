@@ -15,6 +15,8 @@ EVERY: Final = int(os.environ.get("CAMPAIGN_EVERY", "1"))
 """Of system calls, this many to one that is tried."""
 STATES: Final = int(os.environ.get("CAMPAIGN_STATES", "700"))
 """How many different states after a power cut are tried of each command."""
+TWICE: Final = int(os.environ.get("CAMPAIGN_TWICE", "20"))
+"""Of so many states after a power cut, each unlock is cut as often again."""
 TOLD: Final = "campaign"
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from tests.builders.disks import HOWS, Change, Disk, Tree, changes, tree_of
+from tests.builders.practices import PASSPHRASE
+from tests.builders.scenes import opening_passphrase
 from tests.builders.survival import Trial
 from tests.builders.tracing import Stable
 
@@ -32,11 +34,16 @@ class Outage:
 
 @dataclass(slots=True, kw_only=True)
 class Recording:
-    """A command's changes on a scene, and what it was made on."""
+    """A command's changes on a scene, and what it was made on.
+
+    `settles` says that not the trial's own command was recorded, but the unlock that comes after
+    a first power cut in it.
+    """
 
     trial: Trial
     base: Tree
     changes: tuple[Change, ...]
+    settles: bool = False
     drawn: int = 0
     _restored: set[int] = field(default_factory=set)
 
@@ -75,7 +82,7 @@ class Recording:
         """Whether the command happened in this state; all that must hold is asserted."""
         folder = self.trial.scene.folder
         build(folder, outage.left, self.trial.scene.kept / "P" / _BALLAST)
-        ended = outage.after == outage.of
+        ended = outage.after == outage.of and not self.settles
         happened = self.trial.is_whole(ended=ended)
         if ended:
             assert happened or self.trial.before == self.trial.after, "it was said to be done"
@@ -93,8 +100,23 @@ class Recording:
 def record(trial: Trial, warm: Stable, into: Path) -> Recording:
     """Record a command; doing all of its changes again gives what it really left."""
     folder = trial.scene.set_up()
+    return _recorded(trial, warm, into, *trial.scene.commands()[trial.name], folder=folder)
+
+
+def record_unlock(first: Recording, outage: Outage, warm: Stable, into: Path) -> Recording:
+    """Record how a practice is opened again after a power cut, which settles what is left of it."""
+    folder, kept = first.trial.scene.folder, first.trial.scene.kept / "P" / _BALLAST
+    build(folder, outage.left, kept)
+    passphrase = "pw" if opening_passphrase(folder) == PASSPHRASE else "new-pw"
+    command = ("check", "P", "--passphrase-file", passphrase)
+    made = _recorded(first.trial, warm, into, *command, folder=folder)
+    made.settles = True
+    return made
+
+
+def _recorded(trial: Trial, warm: Stable, into: Path, *command: str, folder: Path) -> Recording:
     base = _without_ballast(tree_of(folder))
-    run = warm.record(folder, into, *trial.scene.commands()[trial.name])
+    run = warm.record(folder, into, *command)
     assert run.status == 0, run.err
     made = Recording(trial=trial, base=base, changes=changes(into, folder))
     into.unlink()

@@ -182,7 +182,7 @@ def told(folder: Path) -> dict[str, Any]:
     own checks find nothing, that of the log among them, and no half-made file is left in it.
     """
     place = PracticeFolder(folder / "P")
-    passphrase = _opening_passphrase(folder)
+    passphrase = opening_passphrase(folder)
     with opened(place.path, passphrase) as practice:
         said = seen(practice)
         found = checking.check(practice)
@@ -193,7 +193,7 @@ def told(folder: Path) -> dict[str, Any]:
     return {**said, **_what_opens(folder), "log": _log(place.path)}
 
 
-def _opening_passphrase(folder: Path) -> str:
+def opening_passphrase(folder: Path) -> str:
     """The one passphrase that opens P: the old or the new one, never both."""
     page, _ = slots.read(PracticeFolder(folder / "P").slots)
     (found,) = (one for one in (PASSPHRASE, NEW_PASSPHRASE) if _opens(page, one))

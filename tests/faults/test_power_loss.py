@@ -13,9 +13,9 @@ import pytest
 
 from app.domain.errors import SchtumError
 from tests.builders import tracing
-from tests.builders.campaigns import SEED, STATES, campaign
+from tests.builders.campaigns import SEED, STATES, TWICE, campaign
 from tests.builders.disks import can_record, recorder
-from tests.builders.outages import record
+from tests.builders.outages import record, record_unlock
 from tests.builders.scenes import COMMANDS, Scene
 from tests.builders.survival import trial
 from tests.builders.tracing import Stable
@@ -76,6 +76,26 @@ def test_a_power_cut_at_any_moment_leaves_all_or_nothing(
                 again = told.tried % _AGAIN == 0
                 happened += made.survived(outage, again=again)
         told.notes += [f"of {made.drawn} drawn", f"{happened} of them done"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["sign", "merge", "import", "destroy", "passphrase"])
+def test_a_second_power_cut_while_the_first_is_settled_leaves_all_or_nothing(
+    warm: Stable,
+    recording: Stable,
+    scene: Scene,
+    place: Path,
+    name: str,
+    request: pytest.FixtureRequest,
+) -> None:
+    first = record(trial(warm, scene, name), recording, place / "changes")
+
+    with campaign(f"power twice, {name}", request.node.user_properties) as told:
+        for cut in first.outages(_chance(name), TWICE):
+            again = record_unlock(first, cut, recording, place / "changes")
+            for second in again.outages(_chance(name), TWICE):
+                with told.trying(f"{cut}; {second}"):
+                    again.survived(second, again=False)
 
 
 def _chance(name: str) -> random.Random:
