@@ -90,6 +90,10 @@ def test_a_destruction_reaches_keys_that_an_interrupted_first_backup_left(
     assert sorted(same) == ["slots.a", "slots.b"]
 
 
+def test_every_command_of_the_scene_is_tried(scene: Scene) -> None:
+    assert set(COMMANDS) == set(scene.commands())
+
+
 def test_a_point_is_a_call_of_one_kind(warm: Stable, scene: Scene) -> None:
     points = _points(warm, scene, "write")
 
