@@ -10,7 +10,7 @@ from typing import Final
 from app.cli import main as cli
 from app.cli import output
 from app.cli.doors import Doors
-from app.domain.errors import NoSuch, SchtumError
+from app.domain.errors import NoSuch, SchtumError, World
 from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.practice.handle import Handle
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
             _PLAYED[name](handle, Code(code), *text)
     except SchtumError as error:
         return output.refuse(error, as_json=True)
+    except OSError as error:
+        return output.refuse(World("system", code=error.errno), as_json=True)
     return 0
 
 
