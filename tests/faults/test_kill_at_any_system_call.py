@@ -97,7 +97,8 @@ def test_every_command_of_the_scene_is_tried(scene: Scene) -> None:
 def test_a_point_is_a_call_of_one_kind(warm: Stable, scene: Scene) -> None:
     points = _points(warm, scene, "write")
 
-    run = warm.run(scene.set_up(), *scene.commands()["write"], inject=kill(points[-1]))
+    last = [point for point in points if point.call != "openat"][-1]  # modules are opened too
+    run = warm.run(scene.set_up(), *scene.commands()["write"], inject=kill(last))
 
     assert run.status == KILLED
     assert {point.call for point in points} >= {"openat", "pwrite64", "ftruncate", "write"}
