@@ -38,8 +38,12 @@ coverage: ready
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report
 	@$(BIN)/python scripts/coverage_floors.py
 
+# All of docs/reliability.md, or one: make campaigns OF=tests/faults/test_power_loss.py
+# One measures seconds: how many run at once is 0 unless said.
+OF ?= tests
+CAMPAIGN_JOBS ?= 0
 campaigns: ready
-	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0
+	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0 -n $(CAMPAIGN_JOBS) $(OF)
 
 bench: ready
 	@$(BIN)/python -m benchmarks.run

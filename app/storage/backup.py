@@ -104,6 +104,7 @@ class Destination:
                     raise NotAllowed("backup-of-another-practice")
                 return header
             (self.path / "snapshots").mkdir(exist_ok=True)
+            sync(self.path.parent)
         except FileExistsError:
             raise AlreadyThere("output-exists") from None
         except OSError as error:
@@ -135,7 +136,7 @@ class Destination:
         identity = part.name.removesuffix(".part")
         whole = replace(manifest, snapshot=identity, files=manifests.files_in(part))
         manifests.put(part, whole, key)
-        for path in part.iterdir():
+        for path in (*part.iterdir(), part):  # with its names: it may not be there without them
             sync(path)
         part.rename(part.with_name(identity))
         sync(part.parent)
@@ -244,6 +245,7 @@ class Destination:
             overwrite_in_place(self.keys / name, newest[name])
         if reduced != between:
             put_whole(self.keys / REDUCED, reduced)
+        self._names_last(self.keys)
 
     def only_newest_keys(self, practice_folder: Path, reduced: bytes) -> int:
         """The bytes of keys here, when they are the practice's newest and the only ones.
@@ -291,6 +293,15 @@ class Destination:
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
             put_whole(self.log / name, (log / name).read_bytes())
+        self._names_last(self.log)
+
+    def _names_last(self, inside: Path) -> None:
+        """Wait until the disk knows the names in a folder here, and its own."""
+        try:
+            sync(inside)
+            sync(self.path)
+        except OSError as error:
+            raise World("unwritable", code=error.errno) from None
 
 
 def key_file(practice_folder: Path, name: str) -> bytes:

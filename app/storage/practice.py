@@ -191,9 +191,11 @@ class Building:
     lock: PracticeLock
 
     def finish(self) -> PracticeFolder:
-        """Move it to its place."""
+        """Move it to its place, once the disk has all of it: names too."""
         if os.name == "nt":  # pragma: no cover  a folder with an open file in it stays where it is
             self.lock.release()
+        for path in (*self.folder.path.rglob("*"), self.folder.path):
+            sync(path)
         if self.target.exists():
             self.target.rmdir()  # an empty folder that was offered
         self.folder.path.rename(self.target)

@@ -241,7 +241,7 @@ def test_the_log_names_nobody_and_tells_the_destruction(tmp_path: Path) -> None:
     lines = (made.folder / "log" / "leaves.jsonl").read_text().splitlines()
     told = [json.loads(line) for line in lines]
     operations = [leaf["operation"] for leaf in told if leaf.get("subject") == subject]
-    assert operations == ["open", "sign", "close", "destroy-intent", "destroyed"]
+    assert operations == ["open", "close", "sign", "destroy-intent", "destroyed"]
     assert not any(name in line for line in lines for name in ("Dan", "Fenwick", "1970"))
 
 

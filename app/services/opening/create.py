@@ -24,6 +24,7 @@ from app.services.practice.open_vault import seen_now
 from app.services.practice.rulebooks import rule_entry, rulebook_of
 from app.storage import vault as vaults
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts
+from app.storage.fsync import sync
 from app.storage.notes import outbox, upgrade
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
 from app.storage.overwriting import overwrite_and_remove
@@ -113,6 +114,7 @@ def write_words(place: Path | int, words: str) -> None:
             if isinstance(place, Path):
                 file.flush()
                 os.fsync(descriptor)
+                sync(place.parent)
     except OSError as error:
         raise World("unwritable", code=error.errno) from None
 
