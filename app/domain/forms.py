@@ -108,7 +108,7 @@ def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
             raise NotUnderstood("field-missing", field=name)
     for name, value in values.items():
         _must_be_read(kind, name, value)
-    return plain.of(kind.body, values, **outside)
+    return plain.given(kind.body, values, **outside)
 
 
 def values(record: Record, kind: Kind[Any]) -> dict[str, Value]:
@@ -126,7 +126,7 @@ def _empty(value: Any) -> bool:
 
 def _must_be_read(kind: Kind[Any], name: str, value: Any) -> None:
     try:
-        read = plain.field(kind.body, name, value)
+        read = plain.given_field(kind.body, name, value)
     except (Damaged, NotUnderstood):
         raise NotUnderstood("field-invalid", field=name) from None
     if isinstance(read, NoteText) and read.blank:

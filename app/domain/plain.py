@@ -31,6 +31,8 @@ from app.domain.text import NoteText, Reader, decoded, typed
 T = TypeVar("T")
 
 _Read: TypeAlias = Callable[[Any], Any]
+_Text: TypeAlias = Callable[[object], NoteText]
+"""How a text is read: from the runs of a seal, or from the string that somebody typed."""
 _TAG: Final = "is"
 """Says which of several dataclasses a value is, by the `TAG` that each of them has then."""
 
@@ -75,33 +77,52 @@ def names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.name not in outside)
 
 
-def of(kind: type[T], found: object, **outside: object) -> T:
-    """The value of this kind in a JSON document; `outside` are fields that lie elsewhere.
+def sealed(kind: type[T], found: object, **outside: object) -> T:
+    """The value of this kind that `plain` wrote, texts as runs; `outside` lies elsewhere.
 
     Raises Damaged("record-newer") for a field or choice that this program does not know, and
     Damaged("record-unreadable") for anything that is not of the kind.
     """
+    return _value(kind, decoded, found, outside)
+
+
+def given(kind: type[T], found: object, **outside: object) -> T:
+    """The value of this kind in a document from outside: a text is a string, and nothing else is.
+
+    Runs would say who is meant, or that nobody is, and only the vault may say that. Raises
+    Damaged as `sealed` does, and NotUnderstood for a text that no file can hold.
+    """
+    return _value(kind, _as_typed, found, outside)
+
+
+def given_field(kind: type[Any], name: str, found: object) -> object:
+    """One field of a kind in a document from outside. Raises as `given` does."""
     try:
-        value: T = _record(kind)(found, outside)  # type: ignore[arg-type]  # a class is hashable
+        return _reader(get_type_hints(kind)[name], _as_typed)(found)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        raise Damaged("record-unreadable") from None
+
+
+def _as_typed(found: object) -> NoteText:
+    if not isinstance(found, str):
+        raise Damaged("record-unreadable")
+    return typed(found)
+
+
+def _value(kind: type[T], text: _Text, found: object, outside: Mapping[str, object]) -> T:
+    try:
+        value: T = _record(kind, text)(found, outside)  # type: ignore[arg-type]  # a class is hashable
     except (TypeError, ValueError, KeyError, AttributeError):
         raise Damaged("record-unreadable") from None
     return value
 
 
-def field(kind: type[Any], name: str, found: object) -> object:
-    """One field of a kind, read. Raises Damaged as `of` does."""
-    try:
-        return _reader(get_type_hints(kind)[name])(found)
-    except (TypeError, ValueError, KeyError, AttributeError):
-        raise Damaged("record-unreadable") from None
-
-
 @cache
-def _record(kind: type[Any]) -> Callable[[Any, Mapping[str, object]], Any]:
+def _record(kind: type[Any], text: _Text) -> Callable[[Any, Mapping[str, object]], Any]:
     """What reads a dataclass: made once for each kind, since records come by the hundred."""
     hints = get_type_hints(kind)
     inside = frozenset(names(kind))
-    readers = {name: _reader(hints[name]) for name in inside}
+    readers = {name: _reader(hints[name], text) for name in inside}
     absent = {one.name: _default(one) for one in fields(kind) if one.name in inside}
 
     def read(found: Any, outside: Mapping[str, object]) -> Any:
@@ -136,30 +157,30 @@ def _default(field: "Field[Any]") -> Callable[[], Any]:
     return missing
 
 
-def _reader(hint: Any) -> _Read:
+def _reader(hint: Any, text: _Text) -> _Read:
     origin, inner = get_origin(hint), get_args(hint)
     if isinstance(hint, NewType):
-        return _reader(hint.__supertype__)
+        return _reader(hint.__supertype__, text)
     if origin in {Union, types.UnionType}:
-        return _choice(inner)
+        return _choice(inner, text)
     if origin is tuple:
-        return _sequence(inner)
+        return _sequence(inner, text)
     if origin is frozenset:
-        one = _reader(inner[0])
+        one = _reader(inner[0], text)
         return lambda found: frozenset(one(part) for part in _listed(found))
     if origin is not None and issubclass(origin, Mapping):
-        value = _reader(inner[1])
+        value = _reader(inner[1], text)
         return lambda found: {str(name): value(part) for name, part in found.items()}
-    return _simple(hint)
+    return _simple(hint, text)
 
 
-def _simple(hint: Any) -> _Read:
+def _simple(hint: Any, text: _Text) -> _Read:
     if hint is NoteText:
-        return _text
+        return text
     if hint is dt.date:
         return _day
     if is_dataclass(hint):
-        read = _record(hint)  # type: ignore[arg-type]  # a class is hashable
+        read = _record(hint, text)  # type: ignore[arg-type]  # a class is hashable
         return lambda found: read(found, {})
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _chosen(hint)
@@ -168,11 +189,6 @@ def _simple(hint: Any) -> _Read:
     if hint in {Any, object}:
         return lambda found: found
     raise TypeError(hint)
-
-
-def _text(found: Any) -> NoteText:
-    """A text as runs, or as somebody typed it in a document of theirs."""
-    return typed(found) if isinstance(found, str) else decoded(found)
 
 
 def _day(found: Any) -> dt.date:
@@ -208,22 +224,22 @@ def _listed(found: Any) -> list[Any]:
     return found
 
 
-def _sequence(inner: tuple[Any, ...]) -> _Read:
+def _sequence(inner: tuple[Any, ...], text: _Text) -> _Read:
     if inner[1:] == (Ellipsis,):
-        one = _reader(inner[0])
+        one = _reader(inner[0], text)
         return lambda found: tuple([one(part) for part in _listed(found)])
-    readers = tuple(_reader(hint) for hint in inner)
+    readers = tuple(_reader(hint, text) for hint in inner)
     return lambda found: tuple(
         read(part) for read, part in zip(readers, _listed(found), strict=True)
     )
 
 
-def _choice(inner: tuple[Any, ...]) -> _Read:
+def _choice(inner: tuple[Any, ...], text: _Text) -> _Read:
     kinds = [hint for hint in inner if hint is not types.NoneType]
     if len(kinds) == 1:
-        one = _reader(kinds[0])
+        one = _reader(kinds[0], text)
         return lambda found: None if found is None else one(found)
-    records = {kind.TAG: _record(kind) for kind in kinds}
+    records = {kind.TAG: _record(kind, text) for kind in kinds}
 
     def read(found: Any) -> Any:
         if found is None:

@@ -8,6 +8,7 @@ import pytest
 
 from app.detect.people import KnownPeople
 from app.domain.destruction import SealedPlan
+from app.domain.errors import NotUnderstood
 from app.domain.kinds import KINDS, kind_named
 from app.domain.records import InPack, Kind
 from app.domain.text import NoPerson, Words
@@ -159,6 +160,65 @@ def test_what_is_exported_comes_back_equal(empty: Made, tmp_path: Path, name: st
     assert [len(again[part]) for part in ("people", "files", "notes", "records")] == [
         len(document[part]) for part in ("people", "files", "notes", "records")
     ]
+
+
+RUNS: Final = (
+    [["May Okafor"], " told ", ["Hope Deakin"]],
+    ["somebody ", ["deadbeef", "dead", "=", ""]],
+    ["plain words in a list"],
+)
+"""A text as a seal holds it: it says whom it means, or that a name is nobody's."""
+
+
+def _in_runs(found: Any, runs: list[Any]) -> Any:
+    """A document with every text that says what was typed as runs."""
+    match found:
+        case str():
+            return runs if found == SAID else found
+        case dict():
+            return {name: _in_runs(one, runs) for name, one in found.items()}
+        case list() | tuple():
+            return [_in_runs(one, runs) for one in found]
+        case _:
+            return found
+
+
+@pytest.mark.parametrize("runs", RUNS)
+@pytest.mark.parametrize("name", [one for one in NAMED if one != NOTE])
+def test_runs_from_outside_are_refused_and_nothing_is_imported(
+    empty: Made, tmp_path: Path, name: str, runs: list[Any]
+) -> None:
+    with opened(empty.folder) as practice:
+        kinds.put(practice, name, client(practice, "Greta Holm"), SAID)
+        document = export.interchange(practice)
+    document["records"] = [
+        one | {"fields": _in_runs(one["fields"], runs)} for one in document["records"]
+    ]
+    checked = interchange.checked(json.dumps(document).encode())
+    with opened(make(tmp_path / "again").folder) as practice:
+        with pytest.raises(NotUnderstood) as refused:
+            import_.bring_in(practice, checked)
+        assert practice.people == {}
+        assert practice.kept == {}
+    assert refused.value.rule == "interchange-invalid"
+
+
+@pytest.mark.parametrize("runs", RUNS)
+@pytest.mark.parametrize("name", [kind.name for kind in sign.form_kinds()])
+def test_runs_in_a_form_are_refused_and_nothing_is_signed(
+    empty: Made, name: str, runs: list[Any]
+) -> None:
+    kind = kind_named(name)
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("May Okafor", "friend"))
+        kinds.put(practice, name, code, SAID)
+        where = None if kind.own else code
+        (read,) = sign.records(practice, where, name)
+        before = dict(practice.kept)
+        with pytest.raises(NotUnderstood) as refused:
+            sign.sign(practice, kind, where, _in_runs(dict(read.fields), runs))
+        assert practice.kept == before
+    assert refused.value.rule == "field-invalid"
 
 
 @every_kind

@@ -100,7 +100,7 @@ class Arrivals:
         decisions = fields.pop("decisions", ()) if kind is REQUEST else ()
         beside = {name: given.get(name) for name in _BESIDE if given.get(name)}
         try:
-            record: Record = plain.of(
+            record: Record = plain.given(
                 kind.body, fields | beside, id=self._ids[given["id"]], file=code, version=1
             )
         except (Damaged, NotUnderstood):
@@ -147,7 +147,7 @@ def _listed(decisions: Any, where: str) -> list[Json]:
 
 def _read(given: Json, where: str) -> Decision:
     try:
-        return plain.of(Decision, given)
+        return plain.given(Decision, given)
     except Damaged:
         raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions") from None
 
