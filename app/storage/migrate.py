@@ -65,16 +65,21 @@ def to_latest(connection: Connection, vault: str) -> None:
 
 def keep_copy(connection: Connection, path: Path, key: bytes) -> None:
     """Put a copy beside the vault before its tables change, and open it once to be sure."""
-    copy = path.with_name(path.name + COPY_SUFFIX)
+    copy = copy_of(path)
     copy.unlink(missing_ok=True)
     whole_copy(connection, copy, key)
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     open_existing(copy, key, int(application)).close()
 
 
+def copy_of(path: Path) -> Path:
+    """Where the copy lies that is made before the tables of this vault change."""
+    return path.with_name(path.name + COPY_SUFFIX)
+
+
 def forget_copy(path: Path) -> None:
     """Remove the copy that was made before the last change of tables, if there is one."""
-    path.with_name(path.name + COPY_SUFFIX).unlink(missing_ok=True)
+    copy_of(path).unlink(missing_ok=True)
 
 
 def _split(statements: str) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ from typing import Any, Final
 
 import pytest
 
-from app.domain.errors import Damaged
+from app.domain.errors import Damaged, World
 from app.domain.ids import RecordId
 from app.keys.derive import REAL
 from app.keys.sealing import place, seal
+from app.services.audit import check
+from app.services.opening import unlock
 from app.services.opening.entry import House
+from app.services.people import relinking
 from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.records import read as reading
@@ -42,6 +45,16 @@ def notes_said(folder: Path) -> dict[str, list[str]]:
         }
 
 
+def copies_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.name.endswith(migrate.COPY_SUFFIX)]
+
+
+def in_clear(folder: Path) -> list[str]:
+    """What the check finds of names that 0.1.0 left in clear."""
+    with HOUSE.opened(folder, TOLD["passphrase"]) as handle:
+        return [one.name for one in check.check(practice_of(handle)) if not one.ok]
+
+
 EXPECTED: Final = {name: [text for _, _, text in notes] for name, notes in TOLD["notes"].items()}
 
 
@@ -57,7 +70,10 @@ EXPECTED: Final = {name: [text for _, _, text in notes] for name, notes in TOLD[
         (codec, "record_of", 4),
         (Vault, "count", 2),
         (Vault, "compact", 1),
+        (unlock, "link_all", 1),
+        (relinking, "commit", 1),
         (migrate, "forget_copy", 1),
+        (migrate, "forget_copy", 2),
     ],
 )
 def test_a_kill_anywhere_in_it_leaves_it_to_the_next_unlock(
@@ -77,7 +93,8 @@ def test_a_kill_anywhere_in_it_leaves_it_to_the_next_unlock(
             HOUSE.unlock(older, TOLD["passphrase"])
 
     assert notes_said(older) == EXPECTED
-    assert [path.name for path in older.rglob("*") if path.name.endswith(migrate.COPY_SUFFIX)] == []
+    assert copies_in(older) == []
+    assert in_clear(older) == []
     assert notes_said(older) == EXPECTED
 
 
@@ -92,6 +109,24 @@ def test_a_full_disk_in_it_loses_nothing(older: Path, monkeypatch: pytest.Monkey
             HOUSE.unlock(older, TOLD["passphrase"])
 
     assert notes_said(older) == EXPECTED
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_full_disk_while_names_are_linked_leaves_that_to_the_next_unlock(
+    older: Path, monkeypatch: pytest.MonkeyPatch, *, twice: bool
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise World("disk-full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(relinking, "commit", full)
+        for _ in range(2 if twice else 1):
+            with pytest.raises(World):
+                HOUSE.unlock(older, TOLD["passphrase"])
+            assert copies_in(older) != []
+
+    assert in_clear(older) == []
+    assert copies_in(older) == []
 
 
 def test_the_tables_of_the_older_version_are_gone_with_what_they_held(older: Path) -> None:

@@ -20,7 +20,6 @@ from app.domain.merkle import leaf_hash, root
 from app.keys.signing import verify_note
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
-from app.services.people.relinking import link_all
 from app.services.practice.commit import log
 from app.services.practice.input_files import content_of
 from app.services.practice.progress import SILENT, Progress
@@ -209,7 +208,7 @@ def _first_unlock(
     try:
         fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": len(dropped)}
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])
-        link_all(practice)  # what a snapshot of an older version left in clear
+        unlock.finish_upgrade(practice)
         counts = backup.counts(practice)
     except BaseException:
         lock.close(practice)

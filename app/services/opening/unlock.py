@@ -128,7 +128,7 @@ def _open(
             folder, held, identity, opener, clock, bounds, put_back=older is not None
         )
         try:
-            upgraded = _upgraded(practice)
+            _bring_up(practice)
             if older is not None:
                 _bring_up_to_keys(practice, older)
             rekey.settle(practice)
@@ -136,8 +136,7 @@ def _open(
             resume(practice)
             _read(practice)
             if older is None:  # of a restore the log is told first
-                if upgraded:
-                    link_all(practice)
+                finish_upgrade(practice)
                 _lift_what_is_over(practice)
                 keep_up_with_rules(practice)
         except BaseException:
@@ -192,15 +191,24 @@ def _opened(
     )
 
 
-def _upgraded(practice: Practice) -> bool:
-    """Bring both vaults up to today's tables; whether an older version had left them."""
+def _bring_up(practice: Practice) -> None:
+    """Bring both vaults up to today's tables."""
     contacts, records = practice.contacts, practice.records
-    return any(
-        [
-            bring_up(contacts.vault, practice.opened, contacts.ring),
-            bring_up(records.vault, practice.opened, records.ring),
-        ]
-    )
+    bring_up(contacts.vault, practice.opened, contacts.ring)
+    bring_up(records.vault, practice.opened, records.ring)
+
+
+def finish_upgrade(practice: Practice) -> None:
+    """Link what an older version left in clear, then forget the copies made before it.
+
+    As long as a copy lies beside a vault the upgrade is not over: a kill or a full disk in the
+    middle leaves it to the next unlock.
+    """
+    vaults_ = (practice.contacts.vault, practice.records.vault)
+    if any(migrate.copy_of(vault.path).exists() for vault in vaults_):
+        link_all(practice)
+        for vault in vaults_:
+            migrate.forget_copy(vault.path)
 
 
 def _make_alike(
@@ -280,11 +288,9 @@ def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
 
 
 def _read(practice: Practice) -> None:
-    """Bring every head into memory. Then the copies made before an upgrade have no use any more."""
+    """Bring every head into memory."""
     with _undisturbed():
         _heads_and_records(practice)
-    for vault in (practice.contacts.vault, practice.records.vault):
-        migrate.forget_copy(vault.path)
 
 
 def _heads_and_records(practice: Practice) -> None:
