@@ -74,7 +74,10 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
     except OSError as error:
         said = World("disk-full" if error.errno in _FULL else "system", code=error.errno)
         return output.refuse(said, as_json=as_json)
-    except (Cancelled, KeyboardInterrupt):
-        print("schtum: Stopped. Nothing was changed.", file=sys.stderr)
+    except Cancelled:
+        print(f"schtum: {output.WORDS['interrupted']}", file=sys.stderr)
+        return 7
+    except KeyboardInterrupt:
+        print(f"schtum: {output.STOPPED_ANYWHERE}", file=sys.stderr)
         return 7
     return status

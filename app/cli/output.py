@@ -191,6 +191,9 @@ UNCERTIFIED: Final = (
     "disk. Each unlock searches again."
 )
 
+STOPPED_ANYWHERE: Final = "Stopped. What was under way is finished or undone at the next unlock."
+"""Ctrl+C comes at any moment: what is committed stays, a destruction that has begun goes on."""
+
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
     (errors.ProofFailed, 1),
     (errors.Usage, 2),

@@ -77,6 +77,13 @@ def copy_of(path: Path) -> Path:
     return path.with_name(path.name + COPY_SUFFIX)
 
 
+def empty_copy(path: Path) -> None:
+    """Leave nothing in the copy but its name, which says that an upgrade is not over yet."""
+    copy = copy_of(path)
+    if copy.exists():
+        copy.write_bytes(b"")
+
+
 def forget_copy(path: Path) -> None:
     """Remove the copy that was made before the last change of tables, if there is one."""
     copy_of(path).unlink(missing_ok=True)

@@ -98,6 +98,26 @@ def test_a_kill_anywhere_in_it_leaves_it_to_the_next_unlock(
     assert notes_said(older) == EXPECTED
 
 
+def test_a_destruction_that_is_finished_in_it_does_not_make_it_look_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was interrupted empties the copies, and names are still linked after a kill."""
+    older = Path(shutil.copytree(GOLDEN / "interrupted", tmp_path / "practice"))
+
+    def killed(_: Practice) -> None:
+        assert [path.stat().st_size for path in older.rglob(f"*{migrate.COPY_SUFFIX}")] == [0, 0]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unlock, "link_all", killed)
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                HOUSE.unlock(older, TOLD["passphrase"])
+
+    assert in_clear(older) == []
+    assert copies_in(older) == []
+
+
 def test_a_full_disk_in_it_loses_nothing(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise connection.DatabaseError("database or disk is full")
