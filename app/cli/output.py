@@ -51,6 +51,7 @@ WORDS: Final[Mapping[str, str]] = {
     "no-such-draft": "No draft has this ID. It may have been signed or discarded. Nothing was changed.",
     "record-of-a-client": "This record is in a client's file and is destroyed with it. Destroy the whole file when it is due, with schtum destroy. Nothing was changed.",
     "adds-to-another-file": "A record can only add to one in the same file. Give the code of that file. Nothing was changed.",
+    "adds-to-another-kind": "A record of this kind cannot add to that one. Choose a record of the same kind. Nothing was changed.",
     "mentions-invalid": "The file marks people where the note has no words. {at}Ask for the file again. Nothing was changed.",
     "kind-words": "A part of Schtum cannot be read. The part is {key}. Install Schtum again. Your records were not touched.",
     "record-newer": "A record was written by a newer version of Schtum. Install the newest version. Nothing was changed.",

@@ -24,7 +24,8 @@ from typing import (
     get_type_hints,
 )
 
-from app.domain.errors import Damaged
+from app.domain import dates
+from app.domain.errors import Damaged, NotUnderstood
 from app.domain.ids import PersonId, RecordId
 from app.domain.text import NoteText, Reader, decoded, typed
 
@@ -57,7 +58,7 @@ def plain(value: object, text: Callable[[NoteText], Any] = NoteText.encoded) -> 
         case frozenset():
             return sorted(plain(one, text) for one in value)
         case Mapping():
-            return {str(name): plain(one, text) for name, one in value.items()}
+            return {str(plain(name)): plain(one, text) for name, one in value.items()}
         case _:
             return _named(value, text)
 
@@ -83,14 +84,17 @@ def sealed(kind: type[T], found: object, **outside: object) -> T:
     Raises Damaged("record-newer") for a field or choice that this program does not know, and
     Damaged("record-unreadable") for anything that is not of the kind.
     """
-    return _value(kind, decoded, found, outside)
+    try:
+        return _value(kind, decoded, found, outside)
+    except NotUnderstood:  # no day of the calendar
+        raise Damaged("record-unreadable") from None
 
 
 def given(kind: type[T], found: object, **outside: object) -> T:
     """The value of this kind in a document from outside: a text is a string, and nothing else is.
 
     Runs would say who is meant, or that nobody is, and only the vault may say that. Raises
-    Damaged as `sealed` does, and NotUnderstood for a text that no file can hold.
+    Damaged as `sealed` does, NotUnderstood for a text that no file can hold or for no day.
     """
     return _value(kind, _as_typed, found, outside)
 
@@ -124,6 +128,7 @@ def _record(kind: type[Any], text: _Text) -> Callable[[Any, Mapping[str, object]
     inside = frozenset(names(kind))
     readers = {name: _reader(hints[name], text) for name in inside}
     absent = {one.name: _default(one) for one in fields(kind) if one.name in inside}
+    tag = getattr(kind, "TAG", None)
 
     def read(found: Any, outside: Mapping[str, object]) -> Any:
         if not isinstance(found, dict):
@@ -132,7 +137,7 @@ def _record(kind: type[Any], text: _Text) -> Callable[[Any, Mapping[str, object]
         for name, one in found.items():
             reader = readers.get(name)
             if reader is None:
-                if name == _TAG:
+                if name == _TAG and one == tag is not None:
                     continue
                 raise Damaged("record-newer")
             values[name] = reader(one)
@@ -169,8 +174,8 @@ def _reader(hint: Any, text: _Text) -> _Read:
         one = _reader(inner[0], text)
         return lambda found: frozenset(one(part) for part in _listed(found))
     if origin is not None and issubclass(origin, Mapping):
-        value = _reader(inner[1], text)
-        return lambda found: {str(name): value(part) for name, part in found.items()}
+        key, value = _reader(inner[0], text), _reader(inner[1], text)
+        return lambda found: {key(name): value(part) for name, part in found.items()}
     return _simple(hint, text)
 
 
@@ -194,7 +199,7 @@ def _simple(hint: Any, text: _Text) -> _Read:
 def _day(found: Any) -> dt.date:
     if not isinstance(found, str):
         raise Damaged("record-unreadable")
-    return dt.date.fromisoformat(found)
+    return dates.parse(found)
 
 
 def _chosen(hint: type[Enum]) -> _Read:
@@ -268,6 +273,7 @@ class _Walk:
         """The value with what stands in it put otherwise."""
         if value is None:
             return value
+        hint = _known(hint)
         if hint is PersonId:
             return self.person(value)
         if hint is RecordId:
@@ -278,8 +284,8 @@ class _Walk:
             hints = _inside(hint, len(value))
             return tuple(self.put(one, part) for one, part in zip(hints, value, strict=True))
         if isinstance(value, Mapping):
-            _, one = get_args(hint)
-            return {name: self.put(one, part) for name, part in value.items()}
+            key, one = get_args(hint)
+            return {self.put(key, name): self.put(one, part) for name, part in value.items()}
         if isinstance(value, frozenset):
             (one,) = get_args(hint)
             return frozenset(self.put(one, part) for part in value)
@@ -310,9 +316,10 @@ def _inside(hint: Any, length: int) -> tuple[Any, ...]:
 def _walked(kind: type[Any]) -> dict[str, Any]:
     """The fields in which a text or a person can stand, with their hints."""
     hints = get_type_hints(kind)
-    return {one.name: _known(hints[one.name]) for one in fields(kind) if _can(hints[one.name])}
+    return {one.name: hints[one.name] for one in fields(kind) if _can(hints[one.name])}
 
 
+@cache
 def _known(hint: Any) -> Any:
     """A hint without its None."""
     if get_origin(hint) in {Union, types.UnionType}:

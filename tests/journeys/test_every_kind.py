@@ -357,6 +357,7 @@ def test_its_form_is_filled_in_and_read_back(empty: Made, name: str) -> None:
     assert read[1].id == again.record
     has_states = kind.state is not Kind.__dataclass_fields__["state"].default
     assert [bool(one.state) for one in read] == [has_states, has_states]
+    assert [bool(one.stands) for one in read] == [has_states, has_states]
 
 
 def test_a_plan_that_is_sealed_is_a_plan_and_not_a_dictionary(empty: Made, tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def _records(arguments: argparse.Namespace, doors: Doors) -> int:
     ]
     lines = []
     for one in found:
-        state = f" · {one.state}" if one.state else ""
+        state = f" · {one.stands}" if one.stands else ""
         lines += [f"{in_words(one.on)} · {words_of(one.kind).title}{state}", one.text, ""]
     show({"records": rows}, lines or ["No records yet."], as_json=arguments.json)
     return 0

@@ -16,6 +16,10 @@ _SECRETS: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A record can only add to one in the same file."),
         QT_TRANSLATE_NOOP("Problem", "Open the file of the first record. Nothing was changed."),
     ),
+    "adds-to-another-kind": (
+        QT_TRANSLATE_NOOP("Problem", "A record of this kind cannot add to that one."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a record of the same kind. Nothing was changed."),
+    ),
     "wrong-passphrase": (
         QT_TRANSLATE_NOOP("Problem", "That passphrase does not open this practice."),
         QT_TRANSLATE_NOOP("Problem", "Check Caps Lock and the keyboard layout, and try again."),
