@@ -108,7 +108,7 @@ def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
     for name in given:
         if name not in form:
             raise NotUnderstood("unknown-field", field=name)
-    chosen = {name: one for name, one in given.items() if not _empty(one)}
+    chosen = filled_in(given)
     values = {name: [*one] if isinstance(one, tuple) else one for name, one in chosen.items()}
     for name, one in form.items():
         if one.needed and name not in values:
@@ -126,8 +126,12 @@ def values(record: Record, kind: Kind[Any]) -> dict[str, Value]:
     }
 
 
-def _empty(value: Any) -> bool:
-    return value is None or value in ("", [], ())
+def filled_in(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields in which there is something."""
+    return {name: one for name, one in given.items() if one is not None and one not in _EMPTY}
+
+
+_EMPTY: Final[tuple[object, ...]] = ("", [], ())
 
 
 def refuse_unusable(kind: Kind[Any], given: Mapping[str, Any]) -> None:
