@@ -112,6 +112,7 @@ WORDS: Final[Mapping[str, str]] = {
     "request-is-closed": "This request is closed. It can no longer be changed.",
     "extension-too-late": "The deadline can be extended only within the first month. Reply by the present deadline. Nothing was changed.",
     "both-vaults-needed": "{code} is being destroyed. Unlock the practice once to finish that.",
+    "unlock-once": "An older version of Schtum saved this practice. Unlock it once with names to bring it up to date. Nothing was changed.",
     "proof-waits": "Destroyed files that wait for their certificate: {files}. A second certificate must wait for the first. Each unlock searches again.",
     "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",

@@ -129,6 +129,11 @@ class Vault:
             summary.update(f"{table}:{row[0] if row and row[0] else ''}\n".encode())
         return summary.hexdigest()
 
+    def is_older(self) -> bool:
+        """Whether a migration waits for this vault."""
+        with _named_errors():
+            return bool(migrate.pending(self._connection, self.kind.name))
+
     def bring_up(self, key: bytes) -> bool:
         """Bring the tables up to today's, after a copy that opens; whether they were older."""
         with _named_errors():

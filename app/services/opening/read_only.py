@@ -1,7 +1,9 @@
 """Read-only access to the notes vault alone: what was said, with roles where there were names.
 
 The contacts vault stays closed, its root is never unwrapped and nothing is written: what an
-interruption left waits until both are open. Files whose destruction is under way are hidden.
+interruption or an upgrade left waits until both are open, and only where the contacts vault is
+missing is an older notes vault brought up to date alone. Files whose destruction is under way are
+hidden.
 """
 
 import datetime as dt
@@ -17,7 +19,7 @@ from app.domain.text import Mention
 from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
-from app.services.practice.open_vault import bring_up, ring_of, vault_of
+from app.services.practice.open_vault import as_of_today, bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, in_order
 from app.services.records.kind_words import Told
 from app.services.records.read import Read, session_numbers
@@ -102,7 +104,11 @@ def _nobody(_: Mention) -> str:
 
 @contextmanager
 def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterator[NotesAlone]:
-    """The notes vault for a while. Raises as `unlock.unlock` does."""
+    """The notes vault for a while. Raises as `unlock.unlock` does.
+
+    Raises NotAllowed("unlock-once") as long as an upgrade of both vaults is not over: what an older
+    version left in clear is not linked yet.
+    """
     folder = PracticeFolder(path)
     identity = folder.identity()
     lock = PracticeLock(folder)
@@ -115,7 +121,10 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
         ring, _ = ring_of(folder, identity, slots.NOTES, opened)
         vault = vault_of(vaults.NOTES, folder, opened, ring)
         try:
-            bring_up(vault, opened, ring)
+            if not as_of_today(vault):
+                if folder.vault(slots.CONTACTS).exists():
+                    raise NotAllowed("unlock-once")
+                bring_up(vault, opened, ring)
             yield _read(Records(vault, ring))
         finally:
             vault.close()

@@ -124,6 +124,10 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A name you protect would be in the pack (item {item})."),
         QT_TRANSLATE_NOOP("Problem", "Check that note again. Nothing was written."),
     ),
+    "unlock-once": (
+        QT_TRANSLATE_NOOP("Problem", "An older version of Schtum saved this practice."),
+        QT_TRANSLATE_NOOP("Problem", "Unlock it once to bring it up to date. Nothing was changed."),
+    ),
     "both-vaults-needed": (
         QT_TRANSLATE_NOOP("Problem", "{code} is being destroyed."),
         QT_TRANSLATE_NOOP("Problem", "Unlock the practice once to finish that."),
