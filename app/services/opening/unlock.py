@@ -14,7 +14,7 @@ from pathlib import Path
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.errors import Damaged
-from app.domain.ids import Code
+from app.domain.ids import Code, JourneyId
 from app.domain.kinds import HOLD
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
@@ -22,6 +22,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
 from app.services.opening import rekey
+from app.services.opening.newer import refuse_newer
 from app.services.people.relinking import link_all
 from app.services.practice.commit import Change, commit, drain
 from app.services.practice.details import keep_up_with_rules
@@ -131,10 +132,12 @@ def _open(
             _bring_up(practice)
             if older is not None:
                 _bring_up_to_keys(practice, older)
+            refuse_newer(practice)
             rekey.settle(practice)
-            _settle(practice)
+            committed = _settle(practice)
             resume(practice)
             _read(practice)
+            _forget(practice, committed)
             if older is None:  # of a restore the log is told first
                 finish_upgrade(practice)
                 _lift_what_is_over(practice)
@@ -224,8 +227,8 @@ def _make_alike(
             ring.save()
 
 
-def _settle(practice: Practice) -> None:
-    """Finish or remove what an interrupted journey left."""
+def _settle(practice: Practice) -> frozenset[JourneyId]:
+    """Finish or remove what an interrupted journey left; the journeys that had been committed."""
     _refuse_cut_log(practice)
     contacts, records = practice.contacts, practice.records
     committed, tagged = records.journeys(), contacts.journeys()
@@ -233,14 +236,19 @@ def _settle(practice: Practice) -> None:
         with contacts.vault.transaction():
             for journey in tagged:
                 contacts.settle(journey, committed=journey in committed)
-    if committed:
-        with records.vault.transaction():
-            records.forget_journeys()
     practice.log.repair()
     drain(practice)
     practice.log_size = practice.log.size()
     last = practice.log.last()
     practice.last_day = last.day if last else None
+    return committed
+
+
+def _forget(practice: Practice, committed: frozenset[JourneyId]) -> None:
+    """Forget journeys that nothing waits for, once everything has been read."""
+    if committed:
+        with practice.records.vault.transaction():
+            practice.records.forget_journeys(committed)
 
 
 def _refuse_cut_log(practice: Practice) -> None:
