@@ -7,6 +7,7 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.numbers import figures
 from app.services.audit import check
 from app.services.opening import restore
 from app.services.retention import pending_copies
@@ -121,7 +122,11 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
     rows = [
         {"id": one.id, "made": one.made, "counts": one.counts, "bytes": one.bytes} for one in found
     ]
-    lines = [f"{one.id}  {one.counts['notes']} notes  {one.bytes} bytes" for one in found]
+    lines = [
+        f"{one.id}  {figures(one.counts['notes'], 'note', 'notes')}  "
+        f"{figures(one.bytes, 'byte', 'bytes')}"
+        for one in found
+    ]
     show({"snapshots": rows}, lines or ["No backups."], as_json=arguments.json)
     return 0
 

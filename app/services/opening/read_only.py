@@ -99,7 +99,7 @@ def _by_role(person: PersonId) -> Mention:
 
 def _nobody(_: Mention) -> str:
     """Somebody in a record of the practice's own, where nobody has a role."""
-    return "[somebody]"
+    return "[someone]"
 
 
 @contextmanager

@@ -150,8 +150,8 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "old-keys-left": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The “keys” folder of this backup contains {files} files that are not your newest "
-            "keys.",
+            "The “keys” folder of this backup contains files that are not your newest keys: "
+            "{files}.",
         ),
         QT_TRANSLATE_NOOP(
             "Problem",

@@ -66,7 +66,7 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Restore them from your backup. Nothing was changed."),
     ),
     "key-missing": (
-        QT_TRANSLATE_NOOP("Problem", "A key is missing for the {vault} vault."),
+        QT_TRANSLATE_NOOP("Problem", "A key is missing for your {vault}."),
         QT_TRANSLATE_NOOP("Problem", "Restore the keys from your backup. Nothing was changed."),
     ),
     "kdf-out-of-bounds": (
@@ -80,52 +80,54 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "vault-exists": (
-        QT_TRANSLATE_NOOP("Problem", "There is a vault here already."),
+        QT_TRANSLATE_NOOP("Problem", "There is a practice here already."),
         QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
     ),
     "vault-key": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's key has the wrong length."),
+        QT_TRANSLATE_NOOP("Problem", "A key of the practice has the wrong length."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-missing": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is missing."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice is missing."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-cut": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is empty or incomplete."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice is empty or incomplete."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-plaintext": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is not encrypted, so it is not from Schtum."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A file of the practice is not encrypted, so it is not from Schtum."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-salt": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file does not belong to its key."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice does not belong to its key."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-foreign": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is not the one that belongs here."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice is not the one that belongs here."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-unreadable": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file cannot be read."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice cannot be read."),
         QT_TRANSLATE_NOOP(
             "Problem",
             "It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
         ),
     ),
     "vault-newer": (
-        QT_TRANSLATE_NOOP("Problem", "A vault was written by a newer version of Schtum."),
+        QT_TRANSLATE_NOOP("Problem", "A newer version of Schtum saved this practice."),
         QT_TRANSLATE_NOOP("Problem", "Install the newest version. Nothing was changed."),
     ),
     "vault-put-back": (
-        QT_TRANSLATE_NOOP("Problem", "The {vault} vault has been replaced by an older copy."),
+        QT_TRANSLATE_NOOP("Problem", "Your {vault} have been replaced by an older copy."),
         QT_TRANSLATE_NOOP(
             "Problem", "Put the right one back, or restore from your backup. Nothing was changed."
         ),
     ),
     "vault-busy": (
-        QT_TRANSLATE_NOOP("Problem", "Another program is using a vault."),
+        QT_TRANSLATE_NOOP("Problem", "Another program is using a file of the practice."),
         QT_TRANSLATE_NOOP(
             "Problem", "Close any backup or sync program that works on the folder, and try again."
         ),
