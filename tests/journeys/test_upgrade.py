@@ -24,7 +24,7 @@ from app.services.retention import destroy
 from app.storage import connection, migrate
 from app.storage.contacts import codec as contacts_codec
 from app.storage.notes import codec, heads, upgrade
-from app.storage.notes.repository import Records
+from app.storage.notes.repository import Records, own_key
 from app.storage.vault import Vault
 from tests.builders import kinds
 from tests.builders.practices import TODAY, FixedClock, Made, abandon, client, digests, note, opened
@@ -266,9 +266,15 @@ def _half_committed(practice: Practice, code: Any, _: Path) -> None:
         people.add_relation(practice, code, people.NewPerson(names=("Otto Brandt",)), "friend")
 
 
+def _half_destroyed_own(practice: Practice, code: Any, _: Path) -> None:
+    renewed = kinds.put(practice, "renewal", code, "words")
+    practice.records.ring.remove([own_key(renewed)])
+
+
 @pytest.mark.parametrize(
     ("left", "table"),
     [
+        (_half_destroyed_own, "record"),
         (_half_destroyed, "record"),
         (_half_destroyed, "file"),
         (_half_destroyed, "heads"),

@@ -7,6 +7,7 @@ somebody forgot one: what an unlock would finish or remove stays as it is.
 from app.domain.errors import Damaged
 from app.services.practice.practice import Practice
 from app.storage.notes import newer, outbox
+from app.storage.notes.repository import own_key
 
 
 def refuse_newer(practice: Practice) -> None:
@@ -34,4 +35,5 @@ def _something_left(practice: Practice) -> bool:
         or records.plan_ids()
         or outbox.waiting(records.vault)
         or practice.opened.old_roots
+        or {*map(own_key, records.own_ids())} - records.ring.keys.keys()
     )
