@@ -5,10 +5,12 @@ Everything else (progress, questions, refusals) goes to standard error.
 """
 
 import json
+import os
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any, Final, TextIO
 
 from app.domain import errors
 
@@ -39,6 +41,7 @@ WORDS: Final[Mapping[str, str]] = {
     "no-due-day": "{code} has no due date: a date of birth is missing. Add the date of birth first. Nothing was changed.",
     "review-before-hold": "The review date is before the hold. {at}Choose a later date. Nothing was changed.",
     "text-not-storable": "The text contains a character that cannot be saved. {at}Remove it (NUL or half a character). Nothing was changed.",
+    "note-too-long": "Too long for one note, which can have {longest:,} characters. Make several notes of it. Nothing was changed.",
     "note-empty": "A note cannot be empty. Write something. Nothing was changed.",
     "unknown-kind": "There is no such kind of record. See schtum kinds for the list. Nothing was changed.",
     "unknown-field": "The record has a field that its kind does not have. The field is {field}: see schtum kinds for those there are. Nothing was changed.",
@@ -149,11 +152,18 @@ WORDS: Final[Mapping[str, str]] = {
     "vault-unreadable": "A file of the practice cannot be read. It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
     "vault-newer": "A newer version of Schtum saved this practice. Install the newest version. Nothing was changed.",
     "vault-put-back": "Your {vault} have been replaced by an older copy. Put the right one back, or restore from your backup. Nothing was changed.",
+    "vaults-apart": "Your notes and contacts come from different copies of this practice. Put the right files back, or restore from your backup. Nothing was changed.",
+    "keys-put-back": "The keys of your {vault} have been replaced by those of another day or copy. Put the right ones back, or restore from your backup. Nothing was changed.",
+    "destroyed-came-back": "A destroyed file is in this practice again. Files of the practice have been replaced by older ones. Put the right ones back, or restore from your backup.",
+    "slots-swapped": "Something else changed the key files while the practice was open. They were put back as they were, and the passphrase and words are the same. Check who can write to this folder, and try again.",
+    "rekeyed-differs": "A copy of a database under its new key did not match. Check the disk, and try again. Nothing was changed.",
+    "change-unfinished": "The new passphrase is set. The disk refused the rest. Free some space or unlock the disk. The next unlock finishes it.",
     "vault-busy": "Another program is using a file of the practice. Close any backup or sync program that works on the folder, and try again.",
     "record-unreadable": "A record cannot be read: it has been changed. Restore from your backup. Nothing was changed.",
     "remnants-unreadable": "The disk cannot be searched for traces. Check the disk and try again. No certificate was written.",
     "read-back-differs": "What was written does not read back the same. Do not rely on that copy. Try another disk.",
     "log-cut": "Entries are missing from the end of the retention log. Restore from your backup. Nothing was changed.",
+    "log-ahead": "The retention log has more entries than this practice made. Its files may be older ones. Put the right files back, or restore from your backup. Nothing was changed.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
     "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
@@ -180,6 +190,7 @@ WORDS: Final[Mapping[str, str]] = {
     "interrupted": "Stopped. Nothing was changed.",
     "no-passphrase": "There is no terminal to ask on. Give the passphrase with --passphrase-file or a similar option (see --help).",
     "no-display": "The window needs a display, and there is none here. Use the commands instead (see --help).",
+    "answer-not-written": "The answer could not be written: the place it goes to is full or closed. The command itself has finished. Send the answer somewhere else.",
     "system": "The system refused (error {code}). Check the disk and try again.",
 }
 
@@ -195,6 +206,10 @@ UNCERTIFIED: Final = (
 
 STOPPED_ANYWHERE: Final = "Stopped. What was under way is finished or undone at the next unlock."
 """Ctrl+C comes at any moment: what is committed stays, a destruction that has begun goes on."""
+WORDS_DAMAGED: Final = (
+    "The recovery words no longer work: their part of the key files was damaged. Make new ones, with "
+    "schtum keys recovery."
+)
 
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
     (errors.ProofFailed, 1),
@@ -241,13 +256,31 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
 
 
 def show(document: Mapping[str, Any], lines: list[str], *, as_json: bool) -> None:
-    """Print a result."""
-    if as_json:
-        print(_document(document))
-    else:
-        for line in lines:
-            print(_tame(line))
-    sys.stdout.flush()
+    """Print a result.
+
+    Raises World("answer-not-written"), and BrokenPipeError when whoever read it has gone.
+    """
+    shown = [_document(document)] if as_json else [_tame(line) for line in lines]
+    try:
+        for line in shown:
+            print(line)
+        sys.stdout.flush()
+    except OSError as error:
+        raise _unread(error) from None
+
+
+def _unread(error: OSError) -> OSError | errors.World:
+    """The answer is told no further: what waits in the stream would fail again at the end."""
+    _empty(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return error
+    return errors.World("answer-not-written", code=error.errno)
+
+
+def _empty(stream: TextIO) -> None:
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  a device, not a path of anybody's
+        os.dup2(nowhere.fileno(), stream.fileno())
+    stream.flush()
 
 
 def _document(document: Mapping[str, Any]) -> str:
@@ -268,8 +301,11 @@ def _tame(line: str) -> str:
 
 
 def warn(said: str) -> None:
-    """Say something beside the answer, on standard error."""
-    print(f"schtum: {said}", file=sys.stderr)
+    """Say something beside the answer, on standard error, if anybody reads that."""
+    try:
+        print(f"schtum: {said}", file=sys.stderr, flush=True)
+    except OSError:
+        _empty(sys.stderr)
 
 
 def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
@@ -278,7 +314,9 @@ def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
     if as_json:
         facts = {name: value for name, value in error.facts.items() if value is not None}
         refusal = {"rule": error.rule, "message": said, "facts": facts}
-        show({"error": refusal}, [], as_json=True)
+        # Nobody takes the document: the sentence and the status still say what happened.
+        with suppress(OSError, errors.World):
+            show({"error": refusal}, [], as_json=True)
     warn(said)
     return status_of(error)
 

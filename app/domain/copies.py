@@ -21,7 +21,8 @@ class CopyPlace:
     """One place with backups.
 
     `carried` says that another program takes it elsewhere, `keys` that keys went along; `last`
-    is the newest snapshot, or empty, and `made` the UTC moment of it.
+    is the newest snapshot, or empty, and `made` the UTC moment of it. `former_keys` says that the
+    keys there, or what a carrier may have kept of them, open with a secret of before a change.
     """
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
@@ -32,3 +33,4 @@ class CopyPlace:
     last: str
     made: str
     pending: tuple[Missed, ...] = ()
+    former_keys: bool = False

@@ -12,12 +12,14 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.keys.mirrored import overwrite_in_place
+from app.keys.safe_open import read
 from app.storage.atomic import put_whole
 from app.storage.fsync import sync, write
 
@@ -171,16 +173,19 @@ class Destination:
                 raise Damaged("snapshot-altered")
         return folder
 
-    def put_keys(self, practice_folder: Path, reduced: bytes) -> None:
+    def put_keys(self, newest: Mapping[str, bytes], between: bytes, reduced: bytes) -> None:
         """Overwrite the keys here with the practice's, and read them back.
 
         In the order of `KEY_FILES`: a kill in between leaves what one passphrase opens.
-        `reduced` are the rows of reduced people (`app.storage.contacts.reduced`).
+        `reduced` are the rows of reduced people (`app.storage.contacts.reduced`); `between` what
+        stands there until all keys do.
         """
         self.keys.mkdir(exist_ok=True)
-        put_whole(self.keys / REDUCED, reduced)
-        for source, name in KEY_FILES:
-            overwrite_in_place(self.keys / name, (practice_folder / source).read_bytes())
+        put_whole(self.keys / REDUCED, between)
+        for _, name in KEY_FILES:
+            overwrite_in_place(self.keys / name, newest[name])
+        if reduced != between:
+            put_whole(self.keys / REDUCED, reduced)
 
     def only_newest_keys(self, practice_folder: Path, reduced: bytes) -> int:
         """The bytes of keys here, when they are the practice's newest and the only ones.
@@ -210,6 +215,14 @@ class Destination:
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
             put_whole(self.log / name, (log / name).read_bytes())
+
+
+def key_file(practice_folder: Path, name: str) -> bytes:
+    """One file of keys of a practice. Raises World("unreadable")."""
+    try:
+        return read(practice_folder / name)
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None
 
 
 def keys_into(keys: Path, folder: Path) -> None:

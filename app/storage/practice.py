@@ -10,7 +10,6 @@ lock             the operating system's lock, held while the practice is unlocke
 
 import errno
 import os
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from app.storage.atomic import half_made
 from app.storage.disk_kinds import free_bytes
 from app.storage.fsync import sync, write
 from app.storage.ledger import LedgerFiles
+from app.storage.overwriting import overwrite_and_remove
 
 BALLAST_BYTES: Final = 16 * 1024 * 1024
 ROOM_BYTES: Final = 1024 * 1024  # what opening, reading and a note of ordinary length need
@@ -192,8 +192,9 @@ class Building:
         return PracticeFolder(self.target)
 
     def abandon(self) -> None:
-        """Remove what was made."""
-        shutil.rmtree(self.folder.path, ignore_errors=True)
+        """Remove what was made: keys lie in it, so every file is written over first."""
+        with suppress(World):  # the next attempt at the same place tries again (`half_made`)
+            overwrite_and_remove(self.folder.path)
 
 
 def start_building(target: Path, practice: str | None = None) -> Building:

@@ -11,6 +11,7 @@ from app.cli import output, prompt
 from app.cli.doors import Doors
 from app.domain.dates import parse
 from app.domain.ids import code_from
+from app.services.opening import secrets
 from app.services.practice.handle import Handle
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
@@ -56,6 +57,8 @@ def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
     with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
         if practice.uncertified:
             output.warn(output.UNCERTIFIED.format(files=len(practice.uncertified)))
+        if practice.do(secrets.words_damaged):
+            output.warn(output.WORDS_DAMAGED)
         yield practice
 
 

@@ -8,9 +8,11 @@ from typing import Final
 
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
+from app.domain.errors import Trouble
 from app.domain.numbers import figures
 from app.domain.people import KINSHIP, FormKind
 from app.domain.text import NoteText, Words
+from app.keys import slots
 from app.services.audit import log
 from app.services.practice import texts
 from app.services.practice.practice import Practice
@@ -37,10 +39,9 @@ class Check:
 
 def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Look at everything; what was found is in the answers, nothing is changed."""
-    steps = (_opens, _integrity, _separation, _raw_pages, _remnants, _log, _backup, _computer)
     found = []
-    for done, step in enumerate(steps):
-        progress.step(done, len(steps))
+    for done, step in enumerate(_STEPS):
+        progress.step(done, len(_STEPS))
         found.append(step(practice))
     return tuple(found)
 
@@ -50,6 +51,19 @@ def _opens(practice: Practice) -> Check:
     files = figures(len(practice.files), "file", "files")
     detail = f"{files}, {figures(count, 'note', 'notes')}, all opened"
     return Check(name="opens", ok=True, detail=detail)
+
+
+def _keys(practice: Practice) -> Check:
+    """Both secrets lead here, as far as one of them can tell; the key files are as they were."""
+    damaged = slots.BY_WORDS in practice.damaged_slots
+    detail = "the recovery words no longer work: make new ones" if damaged else "both slots whole"
+    try:
+        same = slots.read(practice.folder.slots)[0] == practice.page
+    except Trouble:
+        same = False
+    if not same:
+        detail = "the key files were changed while the practice was open"
+    return Check(name="keys", ok=same and not damaged, detail=detail)
 
 
 def _integrity(practice: Practice) -> Check:
@@ -112,8 +126,8 @@ def _raw_pages(practice: Practice) -> Check:
         said.encode() for said in vault.own_words() if any(form in said.encode() for form in long)
     ]
     pages = found = 0
-    raw, key = vault.path.read_bytes(), practice.opened.database_keys["notes"]
-    for page in decrypted_pages(raw, key, log=False):
+    raw = vault.path.read_bytes()
+    for page in decrypted_pages(raw, vault.key, log=False):
         pages += 1
         if page is None or any(form in _without(page, own) for form in long if form in page):
             found += 1
@@ -180,8 +194,15 @@ def _backup(practice: Practice) -> Check:
     if not known:
         return Check(name="backup", ok=True, detail="no backup yet")
     pending = sum(bool(place.pending) for place in known)
+    former = sum(place.former_keys for place in known)
+    more = f", {former} may open with a former passphrase or words" if former else ""
     last = dt.date.fromisoformat(known[0].made[:10])
     days = (practice.clock.utc().date() - last).days
-    return Check(
-        name="backup", ok=True, detail=f"last {figures(days, 'day', 'days')} ago, {pending} pending"
-    )
+    said = f"last {figures(days, 'day', 'days')} ago, {pending} pending{more}"
+    return Check(name="backup", ok=True, detail=said)
+
+
+_STEPS: Final = (
+    *(_opens, _keys, _integrity, _separation, _raw_pages),
+    *(_remnants, _log, _backup, _computer),
+)

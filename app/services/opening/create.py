@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from app.storage import vault as vaults
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts
 from app.storage.notes import outbox, upgrade
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
+from app.storage.overwriting import overwrite_and_remove
 from app.storage.practice import PracticeFolder, start_building
 
 
@@ -86,7 +87,8 @@ def place_for_words(place: Path | int | None) -> Iterator[None]:
         yield
     except BaseException:
         if isinstance(place, Path):
-            place.unlink(missing_ok=True)
+            with suppress(World):  # words may lie in it already, those of nothing or of today
+                overwrite_and_remove(place)
         raise
 
 
@@ -121,7 +123,11 @@ def _fill(
     page, opened = slots.first(practice, secrets)
     rings = {
         vault: keyring.Keyring(
-            files=folder.keyring(vault), practice=practice, vault=vault, root=opened.roots[vault]
+            files=folder.keyring(vault),
+            practice=practice,
+            vault=vault,
+            root=opened.roots[vault],
+            slots=page.digests,
         )
         for vault in slots.VAULTS
     }

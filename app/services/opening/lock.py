@@ -17,11 +17,9 @@ def lock(practice: Practice) -> None:
     """
     try:
         with suppress(World, OSError):
-            for vault, ring in (
-                (practice.contacts.vault, practice.contacts.ring),
-                (practice.records.vault, practice.records.ring),
-            ):
-                _leave(vault, ring)
+            contacts, records = practice.contacts, practice.records
+            _leave(contacts.vault, contacts.ring, beside=records.vault)
+            _leave(records.vault, records.ring, beside=contacts.vault)
     finally:
         close(practice)
         practice.folder.restore_ballast()
@@ -34,9 +32,11 @@ def close(practice: Practice) -> None:
     practice.lock.release()
 
 
-def _leave(vault: vaults.Vault, ring: keyring.Keyring) -> None:
-    vault.checkpoint()
-    seen = seen_now(vault)
+def _leave(vault: vaults.Vault, ring: keyring.Keyring, *, beside: vaults.Vault) -> None:
+    """Let the keyring know the state of both vaults, then the vault the keyring."""
+    seen = seen_now(vault, beside.counter())
     if ring.seen != seen:
         ring.seen = seen
         ring.save()
+    vault.know_ring()
+    vault.checkpoint()

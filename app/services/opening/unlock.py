@@ -6,14 +6,14 @@ removed, waiting leaves appended.
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
-from app.domain.errors import Damaged
+from app.domain.errors import World
 from app.domain.ids import Code, JourneyId
 from app.domain.kinds import HOLD
 from app.keys import keyring, slots
@@ -21,14 +21,16 @@ from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
-from app.services.opening import rekey
+from app.services.opening import anchors, proved, rekey
 from app.services.opening.newer import refuse_newer
+from app.services.opening.proved import Opener
 from app.services.people.relinking import link_all
 from app.services.practice.commit import Change, commit, drain
 from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, Practice
 from app.services.retention.resume import resume
+from app.services.transfer.backup import reduced_keys
 from app.storage import migrate
 from app.storage import vault as vaults
 from app.storage.contacts.reduced import put_back
@@ -51,8 +53,6 @@ from app.storage.notes.repository import (
     plan_key,
 )
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
-
-Opener = Callable[[slots.Slots], slots.Opened]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,22 +126,10 @@ def _open(
     folder.make_room(ROOM_BYTES)
     try:
         practice = _opened(
-            folder, held, identity, opener, clock, bounds, put_back=older is not None
+            folder, held, identity, opener, clock, bounds, restored=older is not None
         )
         try:
-            _bring_up(practice)
-            if older is not None:
-                _bring_up_to_keys(practice, older)
-            refuse_newer(practice)
-            rekey.settle(practice)
-            committed = _settle(practice)
-            resume(practice)
-            _read(practice)
-            _forget(practice, committed)
-            if older is None:  # of a restore the log is told first
-                finish_upgrade(practice)
-                _lift_what_is_over(practice)
-                keep_up_with_rules(practice)
+            _make_whole(practice, older)
         except BaseException:
             practice.contacts.vault.close()
             practice.records.vault.close()
@@ -152,6 +140,30 @@ def _open(
     return practice
 
 
+def _make_whole(practice: Practice, older: _Older | None) -> None:
+    """Finish, bring up to date and read what was opened."""
+    _bring_up(practice)
+    refuse_newer(practice)
+    if older is not None:
+        rekey.settle(practice)
+        _bring_up_to_keys(practice, older)
+    with suppress(World):  # a full disk: what is left waits for the next unlock
+        rekey.settle(practice)
+        rekey.know_slots(practice)
+    committed = _settle(practice)
+    resume(practice)
+    _read(practice)
+    if older is None:
+        anchors.refuse_destroyed(practice.files.values(), practice.log)
+    with suppress(World):  # a full disk is opened all the same
+        anchors.renew(practice)
+    _forget(practice, committed)
+    if older is None:  # of a restore the log is told first
+        finish_upgrade(practice)
+        _lift_what_is_over(practice)
+        keep_up_with_rules(practice)
+
+
 def _opened(
     folder: PracticeFolder,
     held: PracticeLock,
@@ -160,35 +172,34 @@ def _opened(
     clock: Clock,
     bounds: Bounds,
     *,
-    put_back: bool,
+    restored: bool,
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
-    page, differ = slots.read(folder.slots)
-    if page.practice != identity:
-        raise Damaged("keys-of-another-practice")
-    opened = opener(page)
-    found = {vault: ring_of(folder, identity, vault, opened) for vault in slots.VAULTS}
-    rings = {vault: ring for vault, (ring, _) in found.items()}
-    if put_back:
-        for ring in rings.values():
-            ring.seen = None
+    found = proved.slots_of(folder, identity, opener)
+    wraps = _rings(folder, identity, found.opened, restored=restored)
+    people, records = (ring for ring, _ in wraps)
+    found, opened = proved.with_other_copies(found, (people, records)), found.opened
     with ExitStack() as unless_whole:
-        contacts = vault_of(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
-        unless_whole.callback(contacts.close)
-        notes = vault_of(vaults.NOTES, folder, opened, rings[slots.NOTES])
-        unless_whole.callback(notes.close)
-        signing = rings[slots.NOTES].key(SIGNING_KEY)
-        _make_alike(folder, page if differ else None, found.values())
+        made = vault_of(vaults.CONTACTS, folder, opened, people, restored=restored)
+        contacts = unless_whole.enter_context(closing(made))
+        made = vault_of(vaults.NOTES, folder, opened, records, restored=restored)
+        notes = unless_whole.enter_context(closing(made))
+        if not restored:
+            anchors.refuse_other_days((contacts, people), (notes, records), folder.log)
+        signer = LogSigner.from_secret(records.key(SIGNING_KEY), origin=origin_of(identity))
+        _make_alike(folder, found.page if found.differ else None, wraps)
         unless_whole.pop_all()
     return Practice(
         folder=folder,
         lock=held,
         identity=identity,
+        page=found.page,
         opened=opened,
-        contacts=Contacts(contacts, rings[slots.CONTACTS]),
-        records=Records(notes, rings[slots.NOTES]),
+        damaged_slots=found.damaged,
+        contacts=Contacts(contacts, people),
+        records=Records(notes, records),
         log=folder.log,
-        signer=LogSigner.from_secret(signing, origin=origin_of(identity)),
+        signer=signer,
         clock=clock,
         bounds=bounds,
     )
@@ -197,8 +208,8 @@ def _opened(
 def _bring_up(practice: Practice) -> None:
     """Bring both vaults up to today's tables."""
     contacts, records = practice.contacts, practice.records
-    bring_up(contacts.vault, practice.opened, contacts.ring)
-    bring_up(records.vault, practice.opened, records.ring)
+    bring_up(contacts.vault, contacts.ring)
+    bring_up(records.vault, records.ring)
 
 
 def finish_upgrade(practice: Practice) -> None:
@@ -212,6 +223,16 @@ def finish_upgrade(practice: Practice) -> None:
         link_all(practice)
         for vault in vaults_:
             migrate.forget_copy(vault.path)
+
+
+def _rings(
+    folder: PracticeFolder, identity: str, opened: slots.Opened, *, restored: bool
+) -> list[tuple[keyring.Keyring, bool]]:
+    """Both keyrings, and whether each wants writing again."""
+    found = [ring_of(folder, identity, vault, opened) for vault in slots.VAULTS]
+    for ring, _ in found if restored else ():
+        ring.seen, ring.counter = None, 0  # of a vault that went on
+    return found
 
 
 def _make_alike(
@@ -229,7 +250,6 @@ def _make_alike(
 
 def _settle(practice: Practice) -> frozenset[JourneyId]:
     """Finish or remove what an interrupted journey left; the journeys that had been committed."""
-    _refuse_cut_log(practice)
     contacts, records = practice.contacts, practice.records
     committed, tagged = records.journeys(), contacts.journeys()
     if tagged:
@@ -249,15 +269,6 @@ def _forget(practice: Practice, committed: frozenset[JourneyId]) -> None:
     if committed:
         with practice.records.vault.transaction():
             practice.records.forget_journeys(committed)
-
-
-def _refuse_cut_log(practice: Practice) -> None:
-    """Notice a log that lost leaves, or a file of it, before anything is settled."""
-    practice.log.checkpoints()
-    leaves = practice.log.content().count(b"\n")
-    vault = practice.records.vault
-    if leaves + len(outbox.waiting(vault)) < outbox.log_size(vault):
-        raise Damaged("log-cut", leaves=leaves)
 
 
 @contextmanager
@@ -289,7 +300,7 @@ def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
         outbox.set_log_size(records.vault, practice.log.size())
     records.vault.checkpoint()
     with contacts.vault.transaction():
-        put_back(contacts, older.reduced)
+        put_back(contacts, older.reduced, reduced_keys(practice))
         contacts.remove_people(contacts.unreadable())
     contacts.vault.checkpoint()
     older.dropped |= doomed

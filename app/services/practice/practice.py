@@ -26,7 +26,7 @@ from app.domain.records import Kind, R, Record
 from app.domain.text import Mention, Reader
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
-from app.keys.slots import Opened
+from app.keys.slots import Opened, Slots
 from app.services.practice.jurisdictions import jurisdiction_of
 from app.services.practice.rulebooks import Rulebook, rulebook_of
 from app.storage.contacts.repository import Contacts
@@ -91,9 +91,9 @@ class Heads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfRenewed:
-    """New roots that the slots carry although a keyring refused them: to be finished first."""
+    """New slots that may or may not have reached the disk, and what they open."""
 
-    generation: int
+    page: Slots
     opened: Opened
 
 
@@ -111,14 +111,16 @@ def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
 class Practice:
     """Everything a journey needs.
 
-    `kept` are the records of every kind but the notes, whose heads alone are in memory; `opened`
-    is what the slots gave; `uncertified` the files that are destroyed and whose
-    certificate waits for its proof.
+    `kept` are the records of every kind but the notes, whose heads alone are in memory; `page` is
+    the page of slots that was proved by being opened, and `opened` what it gave; `uncertified`
+    the files that are destroyed and whose certificate waits for its proof; `damaged_slots` the
+    slots, by name, that no longer open the practice.
     """
 
     folder: PracticeFolder
     lock: PracticeLock
     identity: str
+    page: Slots
     opened: Opened
     contacts: Contacts
     records: Records
@@ -135,6 +137,7 @@ class Practice:
     _known: tuple[dict[FormId, Form], KnownPeople] | None = None
     half_renewed: HalfRenewed | None = None
     uncertified: frozenset[Code] = frozenset()
+    damaged_slots: frozenset[str] = frozenset()
     log_size: int = 0
     last_day: dt.date | None = None
 

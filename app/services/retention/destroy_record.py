@@ -45,7 +45,7 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
     vault.checkpoint()
     del practice.kept[identity]
     pending = backup.overwrite_keys(practice)
-    key = practice.opened.database_keys[vault.kind.name]
+    key = vault.key
     hits, searched = remnants.hits(vault.path, key, probes)
     if hits:  # cells that were moved about leave copies in the gaps of pages
         vault.compact()

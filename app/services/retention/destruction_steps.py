@@ -124,6 +124,7 @@ def _reduce(practice: Practice, plan: SealedPlan) -> None:
 def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
     doomed = [*plan.gone, *plan.absorbed]
     gone = [person_key(person) for person in doomed]
+    draft.seal_anew(practice, codes)
     practice.contacts.ring.remove([*gone, *map(draft_key, codes)])
     practice.records.ring.remove(map(file_key, codes))
 
@@ -177,10 +178,10 @@ def _search(practice: Practice, plan: SealedPlan) -> int:
         (practice.records.vault, plan.probes),
         (practice.contacts.vault, plan.contacts_probes),
     ):
-        hits, read = _look_for(practice, vault, probes)
+        hits, read = _look_for(vault, probes)
         if hits:  # cells that were moved about leave copies in the gaps of pages
             vault.compact()
-            hits, read = _look_for(practice, vault, probes)
+            hits, read = _look_for(vault, probes)
         searched += read
         found += hits
     if found:
@@ -188,9 +189,8 @@ def _search(practice: Practice, plan: SealedPlan) -> int:
     return searched
 
 
-def _look_for(practice: Practice, vault: Vault, probes: tuple[str, ...]) -> tuple[int, int]:
-    key = practice.opened.database_keys[vault.kind.name]
-    return remnants.hits(vault.path, key, map(bytes.fromhex, probes))
+def _look_for(vault: Vault, probes: tuple[str, ...]) -> tuple[int, int]:
+    return remnants.hits(vault.path, vault.key, map(bytes.fromhex, probes))
 
 
 def _log_destroyed(

@@ -46,7 +46,8 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     _certify(practice, known.id, number, read, certificate)
     finished = tuple(one.number for one in known.pending)
     with practice.records.vault.transaction():
-        practice.records.keep_destination(replace(known, pending=()))
+        now = practice.records.destinations()[known.id]
+        practice.records.keep_destination(replace(now, pending=()))
     return Completed(number=number, finished=finished, certificate=certificate)
 
 

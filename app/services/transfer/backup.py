@@ -8,10 +8,13 @@ from pathlib import Path
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged, SchtumError
 from app.domain.kinds import KINDS
+from app.keys.sealing import derived
+from app.keys.slots import page_in
+from app.services.practice.open_vault import former_keys
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.storage import vault as vaults
-from app.storage.backup import LOG_FILES, Destination, Snapshot
+from app.storage.backup import KEY_FILES, LOG_FILES, Destination, Snapshot, key_file
 from app.storage.contacts import reduced
 
 
@@ -35,6 +38,7 @@ class Known:
     made: str
     pending: tuple[str, ...]
     reachable: bool
+    former_keys: bool
 
 
 def back_up(
@@ -89,6 +93,7 @@ def known(practice: Practice) -> tuple[Known, ...]:
                 made=content.made,
                 pending=tuple(one.number for one in content.pending),
                 reachable=_reachable(practice, path),
+                former_keys=content.former_keys,
             )
         )
     return tuple(sorted(found, key=lambda place: place.made, reverse=True))
@@ -115,7 +120,8 @@ def replace_keys(
             waits.append(Missed(number=number, day=day, subjects=tuple(subjects)))
         if waits != [*content.pending]:
             with practice.records.vault.transaction():
-                practice.records.keep_destination(replace(content, pending=tuple(waits)))
+                now = practice.records.destinations()[identity]
+                practice.records.keep_destination(replace(now, pending=tuple(waits)))
     return tuple(pending)
 
 
@@ -149,10 +155,53 @@ def _replaced(practice: Practice, path: Path) -> bool:
 
 
 def put_keys(practice: Practice, place: Destination) -> bytes:
-    """Put the newest keys there, and what is kept of reduced people, which is given back."""
-    rows = reduced.packed(practice.contacts)
-    place.put_keys(practice.folder.path, rows)
-    return rows
+    """Put the newest keys there, and what is kept of reduced people, which is given back.
+
+    While the keys are being put, former ones open those rows too: a kill leaves either.
+    """
+    rows, *former = reduced_keys(practice)
+    packed = reduced.packed(practice.contacts)
+    sealed = reduced.sealed(practice.identity, packed, [rows])
+    between = reduced.sealed(practice.identity, packed, [rows, *former]) if former else sealed
+    place.put_keys(newest_keys(practice), between, sealed)
+    _know_renewed(practice, place)
+    return sealed
+
+
+def reduced_keys(practice: Practice) -> tuple[bytes, ...]:
+    """What seals the rows of reduced people outside the vaults, the newest key first.
+
+    They follow from the database key, so that a change of passphrase closes what comes after it.
+    """
+    ring = practice.contacts.ring
+    keys = (practice.opened.database_keys[ring.vault], *former_keys(ring))
+    return tuple(derived(key, "reduced") for key in keys)
+
+
+def newest_keys(practice: Practice) -> dict[str, bytes]:
+    """The key files of the practice, by their names in a backup, when they are what was written.
+
+    Raises Damaged("slots-swapped") when somebody changed them since: keys that open nothing
+    would take the place of those that do.
+    """
+    rings = {ring.vault: ring for ring in (practice.contacts.ring, practice.records.ring)}
+    found = {}
+    for source, name in KEY_FILES:
+        content, vault = key_file(practice.folder.path, source), source.partition("/")[0]
+        ring = rings.get(vault)
+        whole = page_in(content) == practice.page if ring is None else ring.is_in(content)
+        if not whole:
+            raise Damaged("slots-swapped")
+        found[name] = content
+    return found
+
+
+def _know_renewed(practice: Practice, place: Destination) -> None:
+    """Former keys are gone from there; what a carrier has kept of them is another matter."""
+    known = practice.records.destinations().get(destination_id(practice, place.path))
+    if known and known.former_keys and not known.carried:
+        with practice.records.vault.transaction():
+            practice.records.keep_destination(replace(known, former_keys=False))
 
 
 def _reachable(practice: Practice, path: Path) -> bool:
@@ -172,7 +221,7 @@ def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Prog
     try:
         for done, (name, vault) in enumerate(_vaults(practice)):
             progress.step(done, 3)
-            key = practice.opened.database_keys[vault.kind.name]
+            key = vault.key
             vault.copy_to(part / name, key)
             _verify(part / name, vault, key)
         for name in LOG_FILES:
@@ -249,6 +298,7 @@ def _remember(
         last=snapshot.id,
         made=snapshot.made,
         pending=before.pending if before else (),
+        former_keys=bool(before and before.former_keys),
     )
     with practice.records.vault.transaction():
         practice.records.keep_destination(known)

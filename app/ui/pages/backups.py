@@ -126,9 +126,23 @@ class Backups(Page):
         if not place.reachable:
             facts.append(self.tr("not connected"))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
+        if place.former_keys:
+            card.column.addWidget(label("settle", self._former(place), wrap=True))
         if place.pending:
             card.column.addWidget(self._pending(place))
         return card
+
+    def _former(self, place: Known) -> str:
+        """That a change of passphrase or words has not closed this copy."""
+        if place.carried:
+            return self.tr(
+                "It is synced: copies kept elsewhere may still open with the former passphrase or "
+                "recovery words."
+            )
+        return self.tr(
+            "Still opens with the former passphrase or recovery words, until you back up here "
+            "again."
+        )
 
     def _pending(self, place: Known) -> QWidget:
         """What this copy can still bring back, and the button that ends it."""
