@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from app.domain.clock import MachineClock
@@ -22,7 +23,19 @@ _PR_SET_DUMPABLE: Final = 4
 
 def house() -> House:
     """The real house: this machine's clock, and keys within the real bounds."""
-    return House(clock=MachineClock(), bounds=REAL)
+    return House(clock=MachineClock(), bounds=REAL, memory=memory())
+
+
+def memory() -> Path:
+    """The file in which this computer remembers how far a practice's log had come."""
+    match sys.platform:
+        case "win32":
+            folder = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        case "darwin":
+            folder = str(Path.home() / "Library" / "Preferences")
+        case _:
+            folder = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(folder) / "schtum" / "seen.json"
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -21,6 +21,7 @@ WORDS: Final[Mapping[str, str]] = {
     "no-such-file": "No file has this code. Check the code. The file may have been destroyed. Nothing was changed.",
     "no-such-person": "No person has this ID. See schtum people for everyone. They may have been removed with a file. Nothing was changed.",
     "no-such-note": "No note has this ID. See schtum notes for a file's notes. The note may have been destroyed with its file. Nothing was changed.",
+    "not-in-the-log": "The log has no entry about this. It was made before the log recorded it, or it is not from this file. Nothing was changed.",
     "no-such-hold": "No hold has this ID. See schtum due --json for every hold. The hold may have been lifted already. Nothing was changed.",
     "no-such-request": "No request has this ID. See schtum request list. The request may have been destroyed with its file. Nothing was changed.",
     "nothing-pending": "No destruction is waiting for this backup. There is nothing to finish here. Nothing was changed.",
@@ -98,6 +99,8 @@ WORDS: Final[Mapping[str, str]] = {
     "on-hold": "{code} is on hold and cannot be destroyed. Reason: {reason}. Lift the hold once its reason has ended. Nothing was changed.",
     "file-open": "{code} is still open. Close the file first, with schtum end. Nothing was changed.",
     "not-due": "{code} is not due yet. {due}You can destroy it from its due date. Nothing was changed.",
+    "clock-behind": "This computer's clock is behind. The log was last written on {day}. Correct the clock and try again. Nothing was changed.",
+    "day-ahead": "That day has not come yet. Choose today or an earlier day. Nothing was changed.",
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
     "hold-of-a-request": "This hold belongs to a request. To end it, close the request. Nothing was changed.",
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",
@@ -116,6 +119,10 @@ WORDS: Final[Mapping[str, str]] = {
     "extension-too-late": "The deadline can be extended only within the first month. Reply by the present deadline. Nothing was changed.",
     "both-vaults-needed": "{code} is being destroyed. Unlock the practice once to finish that.",
     "unlock-once": "An older version of Schtum saved this practice. Unlock it once with names to bring it up to date. Nothing was changed.",
+    "log-altered": "The log was altered on disk, not by Schtum. Nothing is signed, exported for an auditor or destroyed until it is put right. See schtum log mend. Nothing was changed.",
+    "checkpoint-too-early": "This checkpoint is older than the entry in the log. Choose a later one. Nothing was changed.",
+    "log-not-mended": "No intact copy of the log was found there. Connect the disk with your backups, or give a backup, an audit bundle or an export with --from. Nothing was changed.",
+    "not-a-checkpoint": "There is no checkpoint in this file. It may have been copied incompletely. Choose another file. Nothing was changed.",
     "proof-waits": "Destroyed files that wait for their certificate: {files}. A second certificate must wait for the first. Each unlock searches again.",
     "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
@@ -162,7 +169,7 @@ WORDS: Final[Mapping[str, str]] = {
     "record-unreadable": "A record cannot be read: it has been changed. Restore from your backup. Nothing was changed.",
     "remnants-unreadable": "The disk cannot be searched for traces. Check the disk and try again. No certificate was written.",
     "read-back-differs": "What was written does not read back the same. Do not rely on that copy. Try another disk.",
-    "log-cut": "Entries are missing from the end of the retention log. Restore from your backup. Nothing was changed.",
+    "log-cut": "Entries are missing from the end of the retention log. Put it right with schtum log mend, or restore from your backup. Nothing was changed.",
     "log-ahead": "The retention log has more entries than this practice made. Its files may be older ones. Put the right files back, or restore from your backup. Nothing was changed.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
@@ -209,6 +216,21 @@ STOPPED_ANYWHERE: Final = "Stopped. What was under way is finished or undone at 
 WORDS_DAMAGED: Final = (
     "The recovery words no longer work: their part of the key files was damaged. Make new ones, with "
     "schtum keys recovery."
+)
+
+ALTERED: Final = (
+    "The retention log was altered on disk, not by Schtum. You can continue working. Nothing is "
+    "signed, exported for an auditor or destroyed until it is put right: see schtum log mend."
+)
+
+PARTED: Final = (
+    "This copy has parted from the one last opened on this computer, or from your backup. {where} "
+    "Each has entries that the other does not have, and may have notes the other does not have. "
+    "Keep both folders, and do not copy one over the other."
+)
+OLDER: Final = (
+    "This copy is older than the one last opened on this computer. Notes may be missing. Look for "
+    "the newer folder, and do not copy this one over it."
 )
 
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (

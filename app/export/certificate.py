@@ -90,6 +90,7 @@ class HandedOut:
 class CertificateFacts:
     """What a certificate says. `authorised_on` is the real UTC day, `as_of` the one that was given.
 
+    `not_before` says that it is the log's last day: the machine's clock was behind that.
     Method steps and what is not claimed are codes; their words are the program's own.
     """
 
@@ -102,6 +103,7 @@ class CertificateFacts:
     hits: int
     log: LogState
     as_of: date | None = None
+    not_before: bool = False
     people_removed: int = 0
     people_reduced: int = 0
     method: tuple[str, ...] = METHOD
@@ -163,7 +165,9 @@ def _blocks(facts: CertificateFacts) -> tuple[Block, ...]:
 def _particulars(facts: CertificateFacts) -> Table:
     said, people = section("fields"), section("people")
     rows = [(said["number"], facts.number), (said["practice"], facts.practice)]
-    rows.append((said["authorised"], day_of_issue(facts.authorised_on)))
+    rows.append(
+        (said["authorised"], day_of_issue(facts.authorised_on, not_before=facts.not_before))
+    )
     if facts.as_of is not None:
         rows.append((said["as_of"], in_words(facts.as_of)))
     told = [people["removed"].format(count=facts.people_removed)]

@@ -39,9 +39,10 @@ def heading(name: str) -> Heading:
     return Heading(level=2, runs=words(section(name)["heading"]))
 
 
-def day_of_issue(day: date) -> str:
-    """A real day, said to be one of UTC."""
-    return f"{in_words(day)} (UTC)"
+def day_of_issue(day: date, *, not_before: bool = False) -> str:
+    """A real day, said to be one of UTC; or the day before which it cannot have been."""
+    said = f"{in_words(day)} (UTC)"
+    return section("fields")["not_before"].format(day=said) if not_before else said
 
 
 def month(day: date) -> str:

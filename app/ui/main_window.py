@@ -7,7 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.services.opening import secrets
+from app.services.audit import anchored
+from app.services.opening import secrets, seen
+from app.services.opening.seen import Parted
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -33,11 +35,13 @@ _Made = dict[Place, Callable[[], Page]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
-    """How the practice stands: files that are due, the newest backup, whether the words work."""
+    """How the practice stands: files due, the newest backup, the recovery words, the log."""
 
     due: int
     backed_up: dt.date | None
     words_damaged: bool
+    altered: bool
+    parted: Parted | None
 
 
 def _standing(practice: Handle, _: Progress) -> _Standing:
@@ -48,6 +52,8 @@ def _standing(practice: Handle, _: Progress) -> _Standing:
         due=due,
         backed_up=dt.date.fromisoformat(newest[:10]) if newest else None,
         words_damaged=practice.do(secrets.words_damaged),
+        altered=practice.do(anchored.fault) is not None,
+        parted=practice.do(seen.parted),
     )
 
 
@@ -77,6 +83,7 @@ class MainWindow(QObject):
         self._session = session
         self._preferences = preferences
         self._left = preferences.now.lock_after_minutes
+        self._altered = self._parted = False
         self._backed_up = ""
         self._soon = QTimer(self, singleShot=True, interval=_SETTLED)
         self._words_told = False
@@ -158,6 +165,26 @@ class MainWindow(QObject):
             self.shell.notice.say(
                 self.tr("The recovery words no longer work. Make new ones in Settings.")
             )
+        if standing.altered and not self._altered:
+            self.shell.notice.say(
+                self.tr("The log was altered on disk, not by Schtum. Your records are all here."),
+                self.tr("View"),
+                lambda: self.shell.show_route(Route(Place.LOG)),
+            )
+        elif standing.parted is not None and not self._parted:
+            self.shell.notice.say(
+                self.tr(
+                    "This copy is older than the one last opened on this computer. Notes may be "
+                    "missing. Look for the newer folder, and do not copy this one over it."
+                )
+                if standing.parted.older
+                else self.tr(
+                    "This copy has parted from the one last opened on this computer, or from your "
+                    "backup. Each may have notes the other does not have. Keep both folders, and "
+                    "do not copy one over the other."
+                )
+            )
+        self._altered, self._parted = standing.altered, standing.parted is not None
 
     def _age(self, day: dt.date | None) -> str:
         if day is None:

@@ -5,12 +5,15 @@ have. Only all parts of another day together are not noticed: nothing outside th
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 
+from app.domain.checkpoint import notes_in
 from app.domain.errors import Damaged
 from app.domain.files import ClientFile
-from app.domain.ids import new_id
+from app.domain.ids import Subject, new_id
 from app.domain.leaf import Operation, from_line
 from app.keys import keyring
+from app.keys.signing import LogSigner, verify_note
 from app.services.practice.practice import Practice
 from app.storage import marks
 from app.storage.ledger import LedgerFiles
@@ -19,11 +22,11 @@ from app.storage.vault import Vault
 
 
 def refuse_other_days(
-    contacts: tuple[Vault, keyring.Keyring], notes: tuple[Vault, keyring.Keyring], log: LedgerFiles
+    contacts: tuple[Vault, keyring.Keyring], notes: tuple[Vault, keyring.Keyring]
 ) -> None:
     """Notice any part that is older than the others, or from a copy that went its own way.
 
-    Raises Damaged("keys-put-back", "vaults-apart", "log-cut", "log-ahead"); nothing is changed.
+    Raises Damaged("keys-put-back", "vault-put-back", "vaults-apart"); nothing is changed.
     """
     for vault, ring in (contacts, notes):
         refuse_other_ring(vault, ring)
@@ -33,7 +36,6 @@ def refuse_other_days(
     for vault, ring in ((records, people_ring), (people, records_ring)):
         if ring.seen is not None and vault.counter() < ring.seen.beside:
             raise Damaged("vault-put-back", vault=vault.kind.name)
-    refuse_other_log(records, log)
 
 
 def refuse_other_ring(vault: Vault, ring: keyring.Keyring) -> None:
@@ -50,14 +52,52 @@ def refuse_other_ring(vault: Vault, ring: keyring.Keyring) -> None:
         raise Damaged("vault-put-back", vault=vault.kind.name)
 
 
-def refuse_other_log(notes: Vault, log: LedgerFiles) -> None:
-    """Notice a log that is shorter or longer than the vault, with what waits there, has made it."""
-    log.checkpoints()
+def refuse_other_log(notes: Vault, log: LedgerFiles, signer: LogSigner) -> None:
+    """Notice a log that is shorter than the vault has made it, or of a vault that went on.
+
+    Words beyond it that are no leaves keep nobody out: the log's own anchor tells of them.
+    Raises Damaged("log-cut", "log-ahead").
+    """
+    beyond, told = _beyond(notes, log), outbox.log_size(notes)
+    if _signed(log, signer) > told or (beyond > 0 and _follow(log, told)):
+        raise Damaged("log-ahead", leaves=beyond)
+
+
+def _follow(log: LedgerFiles, told: int) -> bool:
+    """Whether what lies beyond so many leaves are leaves that follow them."""
+    lines = log.content().split(b"\n")[told:-1]
+    try:
+        return all(from_line(one, sequence=at).sequence == at for at, one in enumerate(lines, told))
+    except Damaged:
+        return False
+
+
+def refuse_longer_log(notes: Vault, log: LedgerFiles) -> None:
+    """Notice a log that is shorter or longer than the vault has made it, where nobody is told.
+
+    Raises Damaged("log-cut", "log-ahead").
+    """
+    beyond = _beyond(notes, log)
+    if beyond > 0:
+        raise Damaged("log-ahead", leaves=beyond)
+
+
+def _beyond(notes: Vault, log: LedgerFiles) -> int:
+    """By how many leaves the log is longer than the vault knows. Raises Damaged("log-cut")."""
     leaves, told = log.content().count(b"\n"), outbox.log_size(notes)
     if leaves + len(outbox.waiting(notes)) < told:
         raise Damaged("log-cut", leaves=leaves)
-    if leaves > told:
-        raise Damaged("log-ahead", leaves=leaves - told)
+    return leaves - told
+
+
+def _signed(log: LedgerFiles, signer: LogSigner) -> int:
+    """How many leaves the newest checkpoint of our own covers; 0 without one."""
+    checkpoints = log.checkpoints()
+    with suppress(Damaged):
+        for note in reversed(notes_in(checkpoints)):
+            with suppress(Damaged):
+                return verify_note(note, origin=signer.origin, public=signer.public_key).size
+    return 0
 
 
 def refuse_destroyed(files: Iterable[ClientFile], log: LedgerFiles) -> None:
@@ -66,10 +106,18 @@ def refuse_destroyed(files: Iterable[ClientFile], log: LedgerFiles) -> None:
     Raises Damaged("destroyed-came-back").
     """
     told = f'"operation":"{Operation.DESTROYED.value}"'.encode()
-    gone = {from_line(line, sequence=-1).subject for line in log.read() if told in line}
+    gone = {_subject(line) for line in log.content().split(b"\n") if told in line}
     back = [file.code for file in files if file.subject in gone]
     if back:
         raise Damaged("destroyed-came-back", files=len(back))
+
+
+def _subject(line: bytes) -> Subject | None:
+    """Whom a leaf is about; nobody in a line that somebody altered, which is told elsewhere."""
+    with suppress(Damaged):
+        subject = from_line(line, sequence=-1).subject
+        return None if subject is None else Subject(subject)
+    return None
 
 
 def renew(practice: Practice) -> None:

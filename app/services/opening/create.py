@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.anchor import anchor_of, signatures_of
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.details import Details
@@ -163,8 +164,8 @@ def _make_vaults(
         entries=[rule_entry(rulebook_of(details.nation or DEFAULT))],
     )[0]
     with notes.transaction():
-        outbox.put(notes, [(0, leaf.canonical())])
-        outbox.clear(notes)
+        outbox.keep_anchor(notes, anchor_of([leaf]))
+        outbox.keep_signatures(notes, signatures_of(b"", last=""))
     folder.log.append([leaf.canonical()])
     for vault, made in ((slots.CONTACTS, contacts), (slots.NOTES, notes)):
         made.checkpoint()

@@ -14,9 +14,10 @@ from app.keys.passphrase import Passphrase, chosen
 from app.services.practice.progress import SILENT, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.domain.details import Details
+    from app.services.audit.mend import Mended
     from app.services.opening.create import Created
     from app.services.opening.read_only import NotesAlone
     from app.services.opening.rekey import Recovered
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The journeys that begin without an open practice. `cost` is set by tests only."""
+    """The journeys that begin without an open practice. `cost` is set by tests only.
+
+    `memory` is the file in which this computer remembers how far a practice's log had come.
+    """
 
     clock: Clock
     bounds: Bounds
     cost: Cost | None = None
+    memory: Path | None = None
 
     def create(
         self,
@@ -55,9 +60,31 @@ class House:
 
         secret = Passphrase(passphrase)
         try:
-            return Handle(unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds))
+            practice = unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
         finally:
             secret.wipe()
+        practice.memory = self.memory
+        return Handle(practice)
+
+    def mend_log(self, path: Path, passphrase: str, places: "Sequence[Path]") -> "Mended":
+        """Put an altered log right, also one that keeps the practice shut. Raises as `mend`."""
+        from app.services.audit.mend import mend  # noqa: PLC0415
+        from app.services.opening import unlock as unlocking  # noqa: PLC0415
+        from app.services.opening.lock import lock  # noqa: PLC0415
+
+        secret, done = Passphrase(passphrase), []
+        try:
+            practice = unlocking.unlock(
+                path,
+                secret,
+                clock=self.clock,
+                bounds=self.bounds,
+                mending=lambda practice: done.append(mend(practice, places)),
+            )
+        finally:
+            secret.wipe()
+        lock(practice)
+        return done[0]
 
     def recover(
         self, path: Path, words: str, passphrase: str, progress: Progress = SILENT

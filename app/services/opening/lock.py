@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from app.domain.errors import World
 from app.keys import keyring
+from app.services.opening.seen import remember
 from app.services.practice.open_vault import seen_now
 from app.services.practice.practice import Practice
 from app.storage import vault as vaults
@@ -16,6 +17,7 @@ def lock(practice: Practice) -> None:
     vault that is further than its keyring knows opens all the same.
     """
     try:
+        remember(practice)
         with suppress(World, OSError):
             contacts, records = practice.contacts, practice.records
             _leave(contacts.vault, contacts.ring, beside=records.vault)

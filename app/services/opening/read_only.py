@@ -128,7 +128,7 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
         vault = vault_of(vaults.NOTES, folder, opened, ring)
         try:
             anchors.refuse_other_ring(vault, ring)
-            anchors.refuse_other_log(vault, folder.log)
+            anchors.refuse_longer_log(vault, folder.log)
             if not as_of_today(vault):
                 if folder.vault(slots.CONTACTS).exists():
                     raise NotAllowed("unlock-once")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain.checkpoint import notes_in, origin_of
+from app.domain.checkpoint import notes_within, origin_of
 from app.domain.errors import Damaged, NotAllowed, World
 from app.domain.ids import Code
 from app.domain.leaf import Operation, Value
@@ -135,9 +135,9 @@ def _note(certificate: Path | None, checkpoint: Path | None) -> str | None:
     content = content_of(path)
     if certificate is not None:
         return checkpoint_of(content)
-    notes = notes_in(content)
+    notes = notes_within(content)
     if not notes:
-        raise Damaged("not-a-certificate")
+        raise Damaged("not-a-checkpoint")
     return notes[-1]
 
 
@@ -205,6 +205,7 @@ def _first_unlock(
         clock=house.clock,
         bounds=house.bounds,
     )
+    practice.memory = house.memory
     try:
         fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": len(dropped)}
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])

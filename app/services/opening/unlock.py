@@ -6,7 +6,7 @@ removed, waiting leaves appended.
 """
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,11 +21,11 @@ from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.keys.signing import LogSigner
-from app.services.opening import anchors, proved, rekey
+from app.services.opening import anchors, log_anchor, proved, rekey
 from app.services.opening.newer import refuse_newer
 from app.services.opening.proved import Opener
 from app.services.people.relinking import link_all
-from app.services.practice.commit import Change, commit, drain
+from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, Practice
@@ -41,7 +41,6 @@ from app.storage.contacts.repository import (
     person_key,
     person_of_key,
 )
-from app.storage.notes import outbox
 from app.storage.notes.repository import (
     SIGNING_KEY,
     Records,
@@ -54,6 +53,8 @@ from app.storage.notes.repository import (
 )
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
 
+Mending = Callable[[Practice], None]
+
 
 @dataclass(slots=True, kw_only=True)
 class _Older:
@@ -63,8 +64,15 @@ class _Older:
     dropped: set[Code] = field(default_factory=set)
 
 
-def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) -> Practice:
-    """The open practice.
+def unlock(
+    path: Path,
+    passphrase: Passphrase,
+    *,
+    clock: Clock,
+    bounds: Bounds,
+    mending: Mending | None = None,
+) -> Practice:
+    """The open practice; `mending` puts its log right before anything else is read of it.
 
     Raises WrongSecret, UnlockedElsewhere, Damaged for whatever is not as it was left, World
     for a missing file or a folder that cannot be written; nothing is changed then.
@@ -74,6 +82,7 @@ def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) 
         lambda page: page.open_with_passphrase(passphrase, bounds),
         clock=clock,
         bounds=bounds,
+        mending=mending,
     )
 
 
@@ -118,6 +127,7 @@ def _open(
     clock: Clock,
     bounds: Bounds,
     older: _Older | None = None,
+    mending: Mending | None = None,
 ) -> Practice:
     folder = PracticeFolder(path)
     identity = folder.identity()
@@ -126,10 +136,17 @@ def _open(
     folder.make_room(ROOM_BYTES)
     try:
         practice = _opened(
-            folder, held, identity, opener, clock, bounds, restored=older is not None
+            folder,
+            held,
+            identity,
+            opener,
+            clock,
+            bounds,
+            restored=older is not None,
+            mending=mending is not None,
         )
         try:
-            _make_whole(practice, older)
+            _make_whole(practice, older, mending)
         except BaseException:
             practice.contacts.vault.close()
             practice.records.vault.close()
@@ -140,7 +157,7 @@ def _open(
     return practice
 
 
-def _make_whole(practice: Practice, older: _Older | None) -> None:
+def _make_whole(practice: Practice, older: _Older | None, mending: Mending | None) -> None:
     """Finish, bring up to date and read what was opened."""
     _bring_up(practice)
     refuse_newer(practice)
@@ -150,7 +167,7 @@ def _make_whole(practice: Practice, older: _Older | None) -> None:
     with suppress(World):  # a full disk: what is left waits for the next unlock
         rekey.settle(practice)
         rekey.know_slots(practice)
-    committed = _settle(practice)
+    committed = _settle(practice, mending)
     resume(practice)
     _read(practice)
     if older is None:
@@ -173,20 +190,21 @@ def _opened(
     bounds: Bounds,
     *,
     restored: bool,
+    mending: bool,
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
     found = proved.slots_of(folder, identity, opener)
     wraps = _rings(folder, identity, found.opened, restored=restored)
     people, records = (ring for ring, _ in wraps)
-    found, opened = proved.with_other_copies(found, (people, records)), found.opened
+    found = proved.with_other_copies(found, (people, records))
     with ExitStack() as unless_whole:
-        made = vault_of(vaults.CONTACTS, folder, opened, people, restored=restored)
-        contacts = unless_whole.enter_context(closing(made))
-        made = vault_of(vaults.NOTES, folder, opened, records, restored=restored)
-        notes = unless_whole.enter_context(closing(made))
-        if not restored:
-            anchors.refuse_other_days((contacts, people), (notes, records), folder.log)
+        contacts = unless_whole.enter_context(closing(_vault(folder, found, people, restored)))
+        notes = unless_whole.enter_context(closing(_vault(folder, found, records, restored)))
         signer = LogSigner.from_secret(records.key(SIGNING_KEY), origin=origin_of(identity))
+        if not restored:
+            anchors.refuse_other_days((contacts, people), (notes, records))
+        if not (restored or mending):
+            anchors.refuse_other_log(notes, folder.log, signer)
         _make_alike(folder, found.page if found.differ else None, wraps)
         unless_whole.pop_all()
     return Practice(
@@ -194,7 +212,7 @@ def _opened(
         lock=held,
         identity=identity,
         page=found.page,
-        opened=opened,
+        opened=found.opened,
         damaged_slots=found.damaged,
         contacts=Contacts(contacts, people),
         records=Records(notes, records),
@@ -225,6 +243,16 @@ def finish_upgrade(practice: Practice) -> None:
             migrate.forget_copy(vault.path)
 
 
+def _vault(
+    folder: PracticeFolder,
+    found: proved.Proved,
+    ring: keyring.Keyring,
+    restored: bool,  # noqa: FBT001  as the one caller has it
+) -> vaults.Vault:
+    kind = vaults.CONTACTS if ring.vault == slots.CONTACTS else vaults.NOTES
+    return vault_of(kind, folder, found.opened, ring, restored=restored)
+
+
 def _rings(
     folder: PracticeFolder, identity: str, opened: slots.Opened, *, restored: bool
 ) -> list[tuple[keyring.Keyring, bool]]:
@@ -248,7 +276,7 @@ def _make_alike(
             ring.save()
 
 
-def _settle(practice: Practice) -> frozenset[JourneyId]:
+def _settle(practice: Practice, mending: Mending | None) -> frozenset[JourneyId]:
     """Finish or remove what an interrupted journey left; the journeys that had been committed."""
     contacts, records = practice.contacts, practice.records
     committed, tagged = records.journeys(), contacts.journeys()
@@ -256,11 +284,9 @@ def _settle(practice: Practice) -> frozenset[JourneyId]:
         with contacts.vault.transaction():
             for journey in tagged:
                 contacts.settle(journey, committed=journey in committed)
-    practice.log.repair()
-    drain(practice)
-    practice.log_size = practice.log.size()
-    last = practice.log.last()
-    practice.last_day = last.day if last else None
+    log_anchor.settle(practice)
+    if mending is not None:
+        mending(practice)
     return committed
 
 
@@ -296,8 +322,7 @@ def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
             records.remove_file(code)
         records.remove_records(own)
         records.drop_lost_plans()
-        outbox.clear(records.vault)
-        outbox.set_log_size(records.vault, practice.log.size())
+    log_anchor.adopt_older(practice)
     records.vault.checkpoint()
     with contacts.vault.transaction():
         put_back(contacts, older.reduced, reduced_keys(practice))

@@ -7,10 +7,12 @@ read from it and write through `commit`.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from app.detect.people import KnownPeople
 from app.domain import retention
+from app.domain.anchor import Anchor, LogFault
 from app.domain.clock import Clock
 from app.domain.details import Details
 from app.domain.errors import NoSuch
@@ -114,7 +116,9 @@ class Practice:
     `kept` are the records of every kind but the notes, whose heads alone are in memory; `page` is
     the page of slots that was proved by being opened, and `opened` what it gave; `uncertified`
     the files that are destroyed and whose certificate waits for its proof; `damaged_slots` the
-    slots, by name, that no longer open the practice.
+    slots, by name, that no longer open the practice. `anchor` is the log as this practice wrote
+    it, and `log_fault` says that another one lies on the disk: then nothing is signed or
+    destroyed. `memory` is the file in which this computer remembers how far the log had come.
     """
 
     folder: PracticeFolder
@@ -140,10 +144,19 @@ class Practice:
     damaged_slots: frozenset[str] = frozenset()
     log_size: int = 0
     last_day: dt.date | None = None
+    anchor: Anchor | None = None
+    log_fault: LogFault | None = None
+    memory: Path | None = None
 
     def __repr__(self) -> str:
         """The id alone: nothing of a practice reaches a log or a traceback."""
         return f"Practice({self.identity})"
+
+    @property
+    def clock_behind(self) -> dt.date | None:
+        """The last of all days in the log when it lies after the machine's; None else."""
+        latest = self.anchor.latest if self.anchor else self.last_day
+        return latest if latest is not None and latest > self.clock.utc().date() else None
 
     def interrupt(self) -> None:
         """Break off whatever query runs. The one call another thread may make."""

@@ -29,6 +29,7 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
         number=number_of(plan.id),
         practice=plan.practice_name or "",
         authorised_on=dt.date.fromisoformat(plan.day),
+        not_before=practice.clock_behind is not None,
         as_of=dt.date.fromisoformat(plan.as_of) if plan.as_of else None,
         records=tuple(_record(file, plan) for file in plan.files),
         people_removed=len(plan.gone),

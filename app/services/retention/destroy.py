@@ -20,6 +20,7 @@ from app.domain.kinds import HOLD, KINDS
 from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
+from app.services.audit.anchored import refuse_altered
 from app.services.practice import texts
 from app.services.practice.commit import Change, commit, telling
 from app.services.practice.practice import Practice
@@ -51,13 +52,19 @@ def plan(
 ) -> Plan:
     """What destroying these files would do. One refusal refuses all.
 
-    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due").
+    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due"); ("day-ahead") for a day that has
+    not come; ("clock-behind") while the log has been written on a later day than the machine's.
     """
-    today = on or practice.clock.today()
+    now, last = practice.clock.today(), practice.last_day
+    if last is not None and last > practice.clock.utc().date():
+        raise NotAllowed("clock-behind", day=last.isoformat())
+    today = min(on or now, now)
     files = tuple(practice.file(code) for code in dict.fromkeys(codes))
     destruction.refuse_unless_allowed(
         (_standing(practice, file, today) for file in files), early=early is not None
     )
+    if on is not None and on > now:
+        raise NotAllowed("day-ahead", day=on.isoformat())
     doomed = {file.code for file in files}
     return Plan(
         files=files,
@@ -86,7 +93,8 @@ def destroy(
 ) -> Destroyed:
     """Destroy as planned and write the certificate.
 
-    Raises NotAllowed("plan-changed") when the files are no longer as they were shown,
+    Raises NotAllowed("plan-changed") when the files are no longer as they were shown, or
+    ("log-altered") when somebody else wrote in the log,
     AlreadyThere or World when the certificate cannot be written there: nothing is changed
     then. Raises World("destruction-unfinished") when it cannot be finished now, and
     ProofFailed when the search finds remnants: the next unlock tries again then.
@@ -95,6 +103,7 @@ def destroy(
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")
     try_path(certificate)
+    refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
     _lift_what_is_over(practice, codes, plan_shown.on)
     sealed = _sealed_plan(practice, plan_shown, certificate.resolve(), given_day)
@@ -169,7 +178,7 @@ def _sealed_plan(
         certificate=str(certificate),
         as_of=given_day.isoformat() if given_day else None,
         early=_early_class(shown.early),
-        day=practice.clock.utc().date().isoformat(),
+        day=(practice.clock_behind or practice.clock.utc().date()).isoformat(),
         practice_name=practice.details.name,
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.destruction import SealedPlan
-from app.domain.errors import ProofFailed, World
+from app.domain.errors import NotAllowed, ProofFailed, World
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
@@ -54,10 +54,10 @@ class Destroyed:
 def carry_out(practice: Practice, plan: SealedPlan, progress: Progress) -> Destroyed:
     """Do what is left of a plan.
 
-    Raises ProofFailed when remnants are found, World("destruction-unfinished") when the disk
-    refuses: the plan stays, and the next unlock goes on with it. Until then the files are as
-    good as gone: whoever read them would find no key, and whoever destroyed them again would
-    have the log tell of it twice.
+    Raises ProofFailed when remnants are found, NotAllowed("log-altered") when somebody altered
+    the log, World("destruction-unfinished") when the disk refuses: the plan stays, and the next
+    unlock goes on with it. Until then the files are as good as gone: whoever read them would
+    find no key, and whoever destroyed them again would have the log tell of it twice.
     """
     codes = plan.codes
     practice.folder.make_room(BALLAST_BYTES)
@@ -67,7 +67,7 @@ def carry_out(practice: Practice, plan: SealedPlan, progress: Progress) -> Destr
         progress.step(6, 7)
         done = _certify(practice, plan, codes)
         practice.uncertified -= set(codes)
-    except ProofFailed:
+    except (ProofFailed, NotAllowed):  # traces are left, or the log is not ours to sign
         practice.uncertified |= set(codes)
         raise
     except (World, OSError) as error:
@@ -196,7 +196,12 @@ def _look_for(vault: Vault, probes: tuple[str, ...]) -> tuple[int, int]:
 def _log_destroyed(
     practice: Practice, plan: SealedPlan, pending: tuple[str, ...], searched: int
 ) -> SealedPlan:
-    """The `destroyed` leaves, and the plan's word that they are there, in one transaction."""
+    """The `destroyed` leaves, and the plan's word that they are there, in one transaction.
+
+    Raises NotAllowed("clock-behind") rather than date them by a clock that is behind the log.
+    """
+    if practice.last_day and practice.last_day > practice.clock.utc().date():
+        raise NotAllowed("clock-behind", day=practice.last_day.isoformat())
     probes = len(plan.probes) + len(plan.contacts_probes)
     entries = []
     for place, file in enumerate(plan.files):

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.domain.copies import CopyPlace
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import new_id
+from app.services.audit.anchored import refuse_altered
 from app.services.audit.log import checkpoint
 from app.services.practice.practice import Practice
 from app.services.retention import certificate as certifying
@@ -33,9 +34,9 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     """Replace the keys of a pending copy, check them, and write the second certificate.
 
     Raises NoSuch("nothing-pending"), NotAllowed("proof-waits") while the certificate that is to
-    be completed is not there itself, NotAllowed("backup-of-another-practice", "carried-copy"),
-    AlreadyThere or World for the certificate's place before anything is written, and
-    ProofFailed("old-keys-left") when something else lies among the keys there.
+    be completed is not there itself, NotAllowed("log-altered", "backup-of-another-practice",
+    "carried-copy"), AlreadyThere or World for the certificate's place before anything is written,
+    and ProofFailed("old-keys-left") when something else lies among the keys there.
     """
     known = ready(practice, destination, certificate)
     place = Destination(destination)
@@ -66,6 +67,7 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> CopyPlace
     if Destination(destination).practice() != practice.identity:
         raise NotAllowed("backup-of-another-practice")
     try_path(certificate)
+    refuse_altered(practice)
     return known
 
 
@@ -80,7 +82,8 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
     facts = completion.CompletionFacts(
         number=number,
         practice=practice.details.name or "",
-        issued_on=practice.clock.utc().date(),
+        issued_on=practice.clock_behind or practice.clock.utc().date(),
+        not_before=practice.clock_behind is not None,
         copy=certifying.copy_name(identity),
         completes=tuple(
             completion.Awaited(

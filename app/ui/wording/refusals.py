@@ -55,6 +55,31 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "{code} is not due yet."),
         QT_TRANSLATE_NOOP("Problem", "You can destroy it from its due date. Nothing was changed."),
     ),
+    "log-altered": (
+        QT_TRANSLATE_NOOP("Problem", "The log was altered on disk, not by Schtum."),
+        QT_TRANSLATE_NOOP("Problem", "Put it right first: open Log. Nothing was changed."),
+    ),
+    "checkpoint-too-early": (
+        QT_TRANSLATE_NOOP("Problem", "This checkpoint is older than the entry in the log."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a later one. Nothing was changed."),
+    ),
+    "log-not-mended": (
+        QT_TRANSLATE_NOOP("Problem", "No intact copy of the log was found there."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose a backup, an export or a folder you gave to an auditor. Nothing was changed.",
+        ),
+    ),
+    "clock-behind": (
+        QT_TRANSLATE_NOOP("Problem", "This computer's clock is behind."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The log was last written on {day}. Correct the clock. Nothing was changed."
+        ),
+    ),
+    "day-ahead": (
+        QT_TRANSLATE_NOOP("Problem", "That day has not come yet."),
+        QT_TRANSLATE_NOOP("Problem", "Choose today or an earlier day. Nothing was changed."),
+    ),
     "plan-changed": (
         QT_TRANSLATE_NOOP("Problem", "The files have changed since the plan was shown."),
         QT_TRANSLATE_NOOP("Problem", "Check the plan again. Nothing was destroyed."),

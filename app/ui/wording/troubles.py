@@ -234,6 +234,12 @@ _LOG: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This retention log does not continue the one you have."),
         QT_TRANSLATE_NOOP("Problem", "Choose a newer backup or checkpoint. Nothing was changed."),
     ),
+    "not-a-checkpoint": (
+        QT_TRANSLATE_NOOP("Problem", "There is no checkpoint in this file."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "It may have been copied incompletely. Choose another. Nothing was changed."
+        ),
+    ),
     "log-key": (
         QT_TRANSLATE_NOOP("Problem", "The retention log's key is damaged."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),

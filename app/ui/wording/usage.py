@@ -34,6 +34,14 @@ _NAMED: Final[Mapping[str, _Pair]] = {
             "Nothing was changed.",
         ),
     ),
+    "not-in-the-log": (
+        QT_TRANSLATE_NOOP("Problem", "The log has no entry about this."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It was made before the log recorded it, or it is not from this file. Nothing was "
+            "changed.",
+        ),
+    ),
     "no-such-hold": (
         QT_TRANSLATE_NOOP("Problem", "No hold has this ID."),
         QT_TRANSLATE_NOOP(

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, HoldId, PersonId
+from app.domain.ids import Code, HoldId, NoteId, PersonId
 from app.domain.kinds import ENCOUNTER
 from app.services.people import edit, merge, people, split
 from app.services.people.people import NewPerson
@@ -24,7 +25,7 @@ from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.client_file.details import END, HOLD, Details, person_part
 from app.ui.pages.client_file.people import People
-from app.ui.pages.client_file.queries import Shown, shown
+from app.ui.pages.client_file.queries import Shown, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
@@ -99,6 +100,7 @@ class ClientFilePage(Page):
     def _follow(self) -> None:
         self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
         self.timeline.add_asked.connect(self._on_add_to)
+        self.timeline.prove_asked.connect(self._on_prove_asked)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
         self.timeline.go.connect(self.go)
@@ -119,6 +121,24 @@ class ClientFilePage(Page):
             lambda practice, progress: shown(practice, code, most, progress),
             self._on_shown,
             otherwise=self._on_missing,
+        )
+
+    def _on_prove_asked(self, note: str) -> None:
+        title = self.tr("Save a proof of when this note was signed")
+        self._ask.choose_new(title, "proof.json", partial(self._prove, NoteId(note)))
+
+    def _prove(self, note: NoteId, out: Path) -> None:
+        self._session.ask(
+            proving(self._code, note, out), self._on_proved, otherwise=self._on_refused
+        )
+
+    def _on_proved(self, out: Path) -> None:
+        self.notice.say(
+            self.tr(
+                "Saved in {path}. It contains this note. Anyone who has a checkpoint of your log "
+                "can check it with verify_log.py."
+            ).format(path=out),
+            settle=False,
         )
 
     def _on_shown(self, file: Shown) -> None:
