@@ -7,7 +7,7 @@ length and place of origin go no further than here.
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -102,7 +102,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One record as it will be sent. `withheld` holds the decision on the whole of it."""
+    """One record as it will be sent. `withheld` holds the decision on the whole of it.
+
+    `adds_to` is the record that an addendum adds to; `file` tells records of one file from those
+    of another, and `work` is what that file is for, in words.
+    """
 
     id: str
     held_on: dt.date
@@ -110,6 +114,24 @@ class Item:
     order: str
     parts: tuple[Part, ...]
     withheld: Decision | None = None
+    adds_to: str | None = None
+    file: str = ""
+    work: str = ""
+
+
+def with_addenda(
+    decided: Mapping[str, Decision], adds_to: Mapping[str, str]
+) -> dict[str, Decision]:
+    """The decision on each record as a whole: what is withheld takes its addenda with it.
+
+    An addendum that was decided for itself keeps that.
+    """
+    inherited = {
+        addendum: decided[record]
+        for addendum, record in adds_to.items()
+        if record in decided and decided[record].state is State.WITHHOLD
+    }
+    return {**inherited, **decided}
 
 
 def bound(

@@ -50,13 +50,17 @@ TITLE: Final = "Copy of records"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One record that is disclosed; a line feed in its words ends a paragraph."""
+    """One record that is disclosed; a line feed in its words ends a paragraph.
+
+    `title` is what it is called above its words, when that says more than its kind.
+    """
 
     number: int
     held_on: date
     kind: str
     author: str
     runs: Runs
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +223,7 @@ def _records(contents: PackContents) -> tuple[Block, ...]:
     blocks: list[Block] = [*_section("records"), Paragraph(runs=words(said["intro"]))]
     for item in contents.items:
         day = in_words(item.held_on, weekday=True)
-        head = words(f"{item.number} · {item.kind} · {day}")
+        head = words(f"{item.number} · {item.title or item.kind} · {day}")
         blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))
         written = filled(said["written_by"], author=item.author)
         blocks.append(Paragraph(runs=written, manner="quiet"))

@@ -178,7 +178,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         summary = _summary(practice, asked)
     document = {
         "request": summary,
-        "items": _items(asked, found),
+        "items": _items(found),
         "suggestions": _suggestions(found),
         "missing": [*map(str, found.missing)],
         "elsewhere": found.elsewhere,
@@ -194,14 +194,15 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _items(asked: Request, found: review.Review) -> list[dict[str, object]]:
-    decided = dict(asked.items)
+def _items(found: review.Review) -> list[dict[str, object]]:
+    decided = found.items
     return [
         {
             "id": record.item,
             "note": record.id,
             "held_on": record.on.isoformat(),
             "kind": record.kind,
+            "adds_to": record.adds_to,
             "state": decided[record.item].state.value if record.item in decided else "disclose",
         }
         for record in found.records

@@ -119,7 +119,6 @@ def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
 def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
     """The records of a request cut into what is shown and what is withheld."""
     names = practice.names()
-    items = dict(found.request.items)
     spans: dict[str, list[Span]] = {}
     for suggestion in found.suggestions:
         if suggestion.decision is not None:
@@ -142,7 +141,10 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
             kind=record.kind,
             order=record.written,
             parts=bound(record.text, names, spans.get(record.item, ()), found.request.person),
-            withheld=_whole(items.get(record.item)),
+            withheld=_whole(found.items.get(record.item)),
+            adds_to=record.adds_to,
+            file=record.file,
+            work=contents.work_of(practice.file(record.file).kind),
         )
         for record in found.records
     )

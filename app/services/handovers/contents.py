@@ -6,7 +6,8 @@ details. It sees no id, no code, no clock, and of a withheld part only its decis
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -16,7 +17,9 @@ from app import resources
 from app.domain.access_requests import Request
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
+from app.domain.records import addenda_after
 from app.domain.redaction import Decision, Item, Span
+from app.domain.retention import FileKind
 from app.services.handovers.gather import PACK_KINDS
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
@@ -36,6 +39,15 @@ _NOTES: Final = MappingProxyType(
     }
 )
 
+_ADDENDUM: Final = "Addendum"
+_WORK: Final = MappingProxyType(
+    {
+        FileKind.INDIVIDUAL: "Your own work",
+        FileKind.JOINT: "Work together",
+        FileKind.CHILD: "Work as a child",
+        FileKind.ENQUIRY: "First contact",
+    }
+)
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(PACK_KINDS)}
 
 
@@ -92,11 +104,13 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     selected = _selected(items)
     numbering = _Numbering()
     shown = [item for item in selected if not item.withheld]
+    titles = _titles(shown)
     records = tuple(
         printing.Item(
             number=number,
             held_on=item.held_on,
-            kind=kind_said(item.kind),
+            kind=_ADDENDUM if item.adds_to in titles else kind_said(item.kind),
+            title=titles[item.id],
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
         )
@@ -144,11 +158,46 @@ def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
     return tuple(sent)
 
 
-def _selected(items: Iterable[Item]) -> list[Item]:
-    """Those of which anything is said, in the order in which they are sent."""
-    return sorted(
+def _titles(shown: Sequence[Item]) -> dict[str, str]:
+    """What each record is called above its words; sessions of one file are counted.
+
+    Of an addendum it is said to which record of this copy it belongs. Those that are withheld
+    count for nothing: from a gap somebody could tell that there was one.
+    """
+    places = {item.id: place for place, item in enumerate(shown, 1)}
+    several = len({item.file for item in shown}) > 1
+    sessions: Counter[str] = Counter()
+    titles: dict[str, str] = {}
+    for item in shown:
+        called = kind_said(item.kind)
+        if item.adds_to in places:
+            called = f"{_ADDENDUM} to record {places[item.adds_to]}"
+        elif item.kind == NoteKind.SESSION.value:
+            sessions[item.file] += 1
+            called = f"Session {sessions[item.file]}"
+        titles[item.id] = f"{called} · {item.work}" if several and item.work else called
+    return titles
+
+
+def work_of(kind: FileKind) -> str:
+    """What a file is for, in words that a client reads."""
+    return _WORK[kind]
+
+
+def _selected(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Those of which anything is said, in the order in which they are sent.
+
+    An addendum stands after what it adds to, when that is sent; else it stands as any other.
+    """
+    told = sorted(
         (item for item in items if not (item.withheld and item.withheld.silent)),
         key=lambda item: (item.held_on, _KIND_ORDER[item.kind], _disclosed(item), item.order),
+    )
+    sent = {item.id for item in told if not item.withheld}
+    return addenda_after(
+        told,
+        lambda item: item.id,
+        lambda item: item.adds_to if item.adds_to in sent and not item.withheld else None,
     )
 
 

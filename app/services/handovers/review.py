@@ -6,7 +6,7 @@ from functools import cached_property
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
 from app.domain.missing import Missing, missing, to_decide
-from app.domain.redaction import Decision, Reason, State, Suggestion
+from app.domain.redaction import Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import health_gate
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
@@ -40,9 +40,15 @@ class Review:
         return {item: tuple(some) for item, some in found.items()}
 
     @cached_property
+    def items(self) -> dict[str, Decision]:
+        """The decision on each record as a whole; what is withheld takes its addenda with it."""
+        added = {one.item: one.adds_to for one in self.records if one.adds_to is not None}
+        return with_addenda(dict(self.request.items), added)
+
+    @cached_property
     def to_decide(self) -> tuple[Suggestion, ...]:
         """The suggestions that still need an answer."""
-        return to_decide(self.suggestions, dict(self.request.items))
+        return to_decide(self.suggestions, self.items)
 
     @property
     def undecided(self) -> int:

@@ -62,7 +62,7 @@ class Finding:
 def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
     """Everything in one record, in the order of the text."""
     suspected = space.review.by_item.get(item, ())
-    waiting = {one.id for one in to_decide(suspected, dict(space.review.request.items))}
+    waiting = {one.id for one in to_decide(suspected, space.review.items)}
     found = [
         Finding(
             key=one.id,

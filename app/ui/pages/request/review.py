@@ -223,7 +223,7 @@ class Review(StepPage):
         self.pair.follow()
 
     def _withheld_words(self, space: Workspace, record: Gathered) -> str:
-        decision = dict(space.review.request.items).get(record.item)
+        decision = space.review.items.get(record.item)
         if decision is not None and decision.silent:
             return self.tr("This note is not sent, and nothing shows that it exists.")
         return self.tr("This note is not sent. The list of withheld parts mentions it.")
@@ -237,7 +237,7 @@ class Review(StepPage):
         if not undecided:
             count = self.tr("Nothing to decide in this note")
         self.heading.setText(f"{count}\n{place}")
-        decision = dict(space.review.request.items).get(record.item)
+        decision = space.review.items.get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
             whole = "silent" if decision.silent else "listed"
@@ -373,7 +373,7 @@ class Review(StepPage):
         space = self._space
         if space is None:
             return
-        items = dict(space.review.request.items)
+        items = space.review.items
         order = [*range(self._at, len(space.review.records)), *range(self._at + 1)]
         here = self.finding.start if self.finding else -1
         for turn, at in enumerate(order):
