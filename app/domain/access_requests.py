@@ -8,7 +8,7 @@ from types import MappingProxyType
 from app.domain.ids import Code, PersonId
 from app.domain.records import Record
 from app.domain.redaction import Decision
-from app.domain.requests import GateAnswer, Pause
+from app.domain.requests import GateAnswer, HarmOpinion, Pause
 from app.domain.text import NoteText, typed
 
 
@@ -30,7 +30,8 @@ class Request(Record):
     """One access request, kept in the file it came in on.
 
     `by` is who asks, as a role ("client", "solicitor"); `reason` is why the time was extended.
-    Decisions are by the ids of suggestions and items, and hold for this request alone.
+    Decisions are by the ids of suggestions and items, and hold for this request alone. `gate` says
+    why health data may go out, `harm` why some may be held back.
     """
 
     file: Code
@@ -46,3 +47,4 @@ class Request(Record):
     items: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
     spans: tuple[SpanDecision, ...] = ()
     reason: NoteText = field(default_factory=lambda: typed(""))
+    harm: HarmOpinion | None = None

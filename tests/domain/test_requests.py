@@ -12,13 +12,16 @@ from app.domain.jurisdictions import ClockRules, GateRule
 from app.domain.requests import (
     ClockFacts,
     Deadline,
+    HarmOpinion,
     KnownToClient,
     Opinion,
     Pause,
     complaint_window_ends,
     deadline,
+    harm_without_opinion,
     health_gate,
     may_extend,
+    not_known,
 )
 from app.domain.text import typed
 
@@ -354,8 +357,8 @@ def test_a_health_professional_needs_no_other_opinion() -> None:
     [
         (None, "health-gate-not-answered"),
         (Opinion(given_on=day("2026-10-01"), given_by=typed("GP")), None),
-        (Opinion(given_on=day("2026-05-21"), given_by=typed("GP")), None),  # six months to the day
-        (Opinion(given_on=day("2026-05-20"), given_by=typed("GP")), "opinion-too-old"),
+        (Opinion(given_on=day("2026-05-22"), given_by=typed("GP")), None),
+        (Opinion(given_on=day("2026-05-21"), given_by=typed("GP")), "opinion-too-old"),
         (Opinion(given_on=day("2026-11-22"), given_by=typed("GP")), "opinion-in-the-future"),
         (Opinion(given_on=day("2026-10-01"), given_by=typed("  ")), "health-gate-not-answered"),
         (KnownToClient(how=typed("written with the client")), None),
@@ -377,3 +380,57 @@ def test_how_old_an_opinion_may_be_is_the_nations() -> None:
 
 def test_where_no_opinion_is_asked_for_the_gate_is_open() -> None:
     assert health_gate(None, None, health_professional=False, today=TODAY) is None
+
+
+def test_what_was_written_for_oneself_is_not_taken_to_be_known() -> None:
+    kinds = {"a": "session", "b": "process", "c": "supervision", "d": "risk", "e": "letter"}
+    said = KnownToClient(how=typed("read together"))
+
+    assert not_known(said, kinds) == ("b", "c", "d")
+    assert not_known(replace(said, records={"b": True, "a": False}), kinds) == ("a", "c", "d")
+    assert not_known(Opinion(given_on=TODAY, given_by=typed("GP")), kinds) == ()
+
+
+@pytest.mark.parametrize(
+    ("opinion", "missing"),
+    [
+        (None, ("harm-opinion-missing", ("a", "b"))),
+        (HarmOpinion(given_on=TODAY, given_by=typed("GP"), records=("a", "b", "c")), None),
+        (
+            HarmOpinion(given_on=TODAY, given_by=typed("GP"), records=("b",)),
+            ("harm-opinion-missing", ("a",)),
+        ),
+        (
+            HarmOpinion(given_on=TODAY, given_by=typed(" "), records=("a", "b")),
+            ("harm-opinion-missing", ("a", "b")),
+        ),
+        (
+            HarmOpinion(given_on=day("2026-05-21"), given_by=typed("GP"), records=("a", "b")),
+            ("opinion-too-old", ("a", "b")),
+        ),
+        (
+            HarmOpinion(given_on=day("2026-11-22"), given_by=typed("GP"), records=("a", "b")),
+            ("opinion-in-the-future", ("a", "b")),
+        ),
+    ],
+)
+def test_serious_harm_is_a_reason_only_with_an_opinion_on_that_record(
+    opinion: HarmOpinion | None, missing: tuple[str, tuple[str, ...]] | None
+) -> None:
+    found = harm_without_opinion(opinion, ("a", "b"), GATE, health_professional=False, today=TODAY)
+
+    assert found == missing
+    professional = harm_without_opinion(
+        opinion, ("a", "b"), GATE, health_professional=True, today=TODAY
+    )
+    assert professional is None
+    assert harm_without_opinion(None, (), GATE, health_professional=False, today=TODAY) is None
+
+
+def test_an_extension_moves_the_cautious_day_too() -> None:
+    facts = ClockFacts(received=day("2026-11-02"))
+
+    plain = deadline(facts, ENGLAND, calendar_of("england"))
+    longer = deadline(replace(facts, extended=True), ENGLAND, calendar_of("england"))
+
+    assert (plain.cautious, longer.cautious) == (day("2026-11-29"), day("2027-01-29"))

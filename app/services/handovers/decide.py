@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Reason, State
-from app.domain.requests import GateAnswer
+from app.domain.requests import GateAnswer, HarmOpinion
 from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -20,6 +20,7 @@ def decide(
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
     gate: GateAnswer | None = None,
+    harm: HarmOpinion | None = None,
 ) -> tuple[Changed, Request]:
     """Keep decisions; the last answer on the same thing wins.
 
@@ -36,6 +37,7 @@ def decide(
         items={**asked.items, **dict(items)},
         spans=tuple(kept.values()),
         gate=gate or asked.gate,
+        harm=harm or asked.harm,
     )
     return keep(practice, asked)
 
