@@ -106,6 +106,7 @@ WORDS: Final[Mapping[str, str]] = {
     "not-a-subject": "This person is not a client of this file. Choose a client of this file. Nothing was changed.",
     "decisions-of-another-request": "These decisions are for another request. Choose another file. Nothing was changed.",
     "span-cannot-be-silent": "Part of a note cannot be withheld without listing it. Withhold the whole note, or list it. Nothing was changed.",
+    "reason-not-here": "The reason {reason} applies only when someone asks for a child or for another person. Choose another reason. Nothing was changed.",
     "no-ground": "Nothing can be withheld for this reason in {nation}. No ground for {reason} is known there. Choose another reason. Nothing was changed.",
     "pack-missing": "The pack cannot be made yet. Still to do: {missing}.",
     "request-is-closed": "This request is closed. It can no longer be changed.",

@@ -4,12 +4,20 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 from app.domain.ids import Code, PersonId
 from app.domain.records import Record
 from app.domain.redaction import Decision
 from app.domain.requests import GateAnswer, HarmOpinion, Pause
 from app.domain.text import NoteText, typed
+
+_FOR_SELF: Final = frozenset({"", "client", "self", "solicitor", "lawyer", "advocate"})
+
+
+def asks_for_self(by: str) -> bool:
+    """Whether who asks, as a role, is the client or somebody who speaks for them alone."""
+    return by.strip().casefold() in _FOR_SELF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
@@ -41,18 +42,38 @@ class Reason(StrEnum):
     CRIME = "crime"
     CONFIDENTIAL_REFERENCE = "confidential-reference"
     CHILD_EXPECTATION = "child-expectation"
+    CHILD_ABUSE = "child-abuse"
     OTHER_EXEMPTION = "other-exemption"
+
+
+TELLING: Final = frozenset(
+    {Reason.SERIOUS_HARM, Reason.CRIME, Reason.CHILD_EXPECTATION, Reason.CHILD_ABUSE}
+)
+"""Reasons that would tell the requester what they are there to hide."""
+
+OF_A_CHILD: Final = frozenset({Reason.CHILD_EXPECTATION, Reason.CHILD_ABUSE})
+"""Reasons against somebody who asks in a child's place, and against nobody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Somebody's answer, the day it was given, and by whom ("therapist" or "by rule")."""
+    """Somebody's answer, the day it was given, and by whom ("therapist" or "by rule").
+
+    `spelt_out` has the client told a reason that would tell something by itself.
+    """
 
     state: State
     reason: Reason = Reason.THIRD_PARTY
     decided_on: dt.date
     by: str = "therapist"
     silent: bool = False
+    spelt_out: bool = False
+
+    @property
+    def told(self) -> Reason:
+        """The reason that the client is told: a neutral one in the place of one that tells."""
+        neutral = self.reason in TELLING and not self.spelt_out
+        return Reason.OTHER_EXEMPTION if neutral else self.reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

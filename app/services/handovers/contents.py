@@ -206,7 +206,7 @@ def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (part.text,)
         if part.withheld is None
-        else ("", part.withheld.decision.reason.value, told_as(part.withheld.whose))
+        else ("", part.withheld.decision.told.value, _whose(part.withheld))
         for part in (() if item.withheld else item.parts)
     )
 
@@ -255,14 +255,14 @@ class _Numbering:
             yield Printed(text="".join(said))
 
     def whole_records(self, decisions: Iterable[Decision]) -> None:
-        """A line for each whole record, by reason and day: their order tells nothing."""
+        """A line for each whole record, by what is told of it: their order tells nothing."""
         words = _words()
-        for decision in sorted(decisions, key=lambda d: (d.reason.value, d.decided_on)):
+        for decision in sorted(decisions, key=lambda d: (d.told.value, d.decided_on)):
             thing = words["things"]["record"]
             self.listed.append(_Listed(decision=decision, thing=thing, whose="", item=None))
 
     def _line(self, span: Span, item: int) -> None:
-        thing, whose = _words()["things"]["part"], told_as(span.whose)
+        thing, whose = _words()["things"]["part"], _whose(span)
         self.listed.append(_Listed(decision=span.decision, thing=thing, whose=whose, item=item))
 
 
@@ -275,8 +275,8 @@ def _schedule(listed: Iterable[_Listed], nation: Jurisdiction) -> tuple["Schedul
             number=number,
             thing=line.thing,
             whose=line.whose,
-            reason=_words()["reasons"][line.decision.reason.value],
-            ground=nation.ground_of(line.decision.reason),
+            reason=_words()["reasons"][line.decision.told.value],
+            ground=nation.ground_told(line.decision),
             decided_on=line.decision.decided_on,
             item=line.item,
             place="" if line.item else line.thing,
@@ -288,6 +288,11 @@ def _schedule(listed: Iterable[_Listed], nation: Jurisdiction) -> tuple["Schedul
 @cache
 def _words() -> dict[str, Any]:
     return tomllib.loads(resources.text("letters", "withholding.toml"))
+
+
+def _whose(span: Span) -> str:
+    """Who is protected, as it is told; nobody, where the reason is not told either."""
+    return told_as(span.whose) if span.decision.told is span.decision.reason else ""
 
 
 def told_as(role: str) -> str:

@@ -20,7 +20,7 @@ from app.services.practice.practice import Practice
 
 _LARGEST: Final = 16 * 1024 * 1024
 _TARGETS: Final = ({"suggestion"}, {"item"}, {"item", "start", "end"})
-_OPTIONAL: Final = {"reason", "silent"}
+_OPTIONAL: Final = {"reason", "silent", "tell_reason"}
 
 
 @dataclass(slots=True)
@@ -101,15 +101,20 @@ def _read_one(
 
 
 def _decision(one: dict[str, Any], where: str, today: dt.date) -> Decision:
-    silent = one.get("silent", False)
+    silent, spelt_out = one.get("silent", False), one.get("tell_reason", False)
     try:
         state = State(one.get("state", ""))
         reason = Reason(one.get("reason", Reason.THIRD_PARTY.value))
     except ValueError:
         raise NotUnderstood("decisions-invalid", at=where) from None
-    if not isinstance(silent, bool) or (silent and state is not State.WITHHOLD):
+    withheld = state is State.WITHHOLD
+    if not isinstance(silent, bool) or not isinstance(spelt_out, bool):
         raise NotUnderstood("decisions-invalid", at=where)
-    return Decision(state=state, reason=reason, decided_on=today, silent=silent)
+    if (silent or spelt_out) and not withheld:
+        raise NotUnderstood("decisions-invalid", at=where)
+    return Decision(
+        state=state, reason=reason, decided_on=today, silent=silent, spelt_out=spelt_out
+    )
 
 
 def _known(practice: Practice, found: Review, identity: Any, known: frozenset[str]) -> str:

@@ -75,6 +75,13 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Part of a note cannot be withheld without listing it."),
         QT_TRANSLATE_NOOP("Problem", "Withhold the whole note, or list it. Nothing was changed."),
     ),
+    "reason-not-here": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The reason {reason} applies only when someone asks for a child or for another person.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Choose another reason. Nothing was changed."),
+    ),
     "no-ground": (
         QT_TRANSLATE_NOOP("Problem", "Nothing can be withheld for this reason in {nation}."),
         QT_TRANSLATE_NOOP(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.notes import NoteKind
-from app.domain.redaction import Decision, Item, Part, State
+from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
 from app.services.handovers.contents import Frame, contents
 from app.services.practice.jurisdictions import jurisdiction_of
 from tests.builders.practices import TODAY
@@ -83,3 +83,46 @@ def test_sessions_are_counted_in_each_file_and_the_file_is_named_when_there_are_
         "Session 1 · Work together",
         "Session 2 · Your own work",
     ]
+
+
+@pytest.mark.parametrize("reason", sorted(TELLING))
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_schedule_never_tells_what_a_reason_is_there_to_hide(
+    reason: Reason,
+    whole: bool,  # noqa: FBT001
+) -> None:
+    def line(reason: Reason, *, spelt_out: bool = False) -> Any:
+        decision = Decision(
+            state=State.WITHHOLD, reason=reason, decided_on=TODAY, spelt_out=spelt_out
+        )
+        (item,) = items(1)
+        if whole:
+            item = replace(item, withheld=decision)
+        else:
+            part = Part(text="Bo", withheld=Span(start=0, end=2, decision=decision, whose=whose))
+            item = replace(item, parts=(part,))
+        return contents(FRAME, (item,)).schedule[0]
+
+    whose = ""
+    other = replace(line(Reason.OTHER_EXEMPTION), whose="")
+    whose = "mother"
+    assert line(reason) == other
+    assert line(reason, spelt_out=True).reason != other.reason
+    assert line(reason, spelt_out=True).ground != other.ground
+
+
+def test_the_order_of_withheld_records_tells_no_reason() -> None:
+    def lines(*reasons: Reason) -> Any:
+        return contents(
+            FRAME,
+            (
+                replace(
+                    item, withheld=Decision(state=State.WITHHOLD, reason=reason, decided_on=day)
+                )
+                for item, reason, day in zip(
+                    items(2), reasons, (TODAY, TODAY - dt.timedelta(days=1)), strict=True
+                )
+            ),
+        ).schedule
+
+    assert lines(Reason.CRIME, Reason.SERIOUS_HARM) == lines(Reason.SERIOUS_HARM, Reason.CRIME)
