@@ -30,6 +30,18 @@ class SpanDecision:
     decision: Decision
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWords:
+    """What the therapist wrote in one kind of letter: its question or reason, its paragraphs.
+
+    Empty paragraphs are the program's own.
+    """
+
+    kind: str
+    detail: NoteText
+    body: NoteText
+
+
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
 
@@ -40,6 +52,9 @@ class Request(Record):
     `by` is who asks, as a role ("client", "solicitor"); `reason` is why the time was extended.
     Decisions are by the ids of suggestions and items, and hold for this request alone. `gate` says
     why health data may go out, `harm` why some may be held back.
+
+    `words` are what was asked for, in the words of who asked. When that is not the client, `asker`
+    is the name, `authority` how it is known that they may ask, `wish` what the client wants.
     """
 
     file: Code
@@ -56,3 +71,8 @@ class Request(Record):
     spans: tuple[SpanDecision, ...] = ()
     reason: NoteText = field(default_factory=lambda: typed(""))
     harm: HarmOpinion | None = None
+    asker: NoteText = field(default_factory=lambda: typed(""))
+    authority: NoteText = field(default_factory=lambda: typed(""))
+    wish: NoteText = field(default_factory=lambda: typed(""))
+    words: NoteText = field(default_factory=lambda: typed(""))
+    letters: tuple[LetterWords, ...] = ()

@@ -73,7 +73,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackContents:
-    """All that a pack says. `letter` replaces the template's paragraphs."""
+    """All that a pack says. `letter` replaces the template's paragraphs.
+
+    When somebody else asks, the letter goes to `addressee`; `client` is whose records these are.
+    """
 
     requester: str
     practice: PracticeLines
@@ -83,6 +86,9 @@ class PackContents:
     about: tuple[tuple[str, str], ...]
     schedule: tuple[ScheduleLine, ...] = ()
     searched: tuple[Searched, ...] = ()
+    addressee: str = ""
+    client: str = ""
+    details: Runs = ()
     request_words: Runs = ()
     letter: tuple[Runs, ...] | None = None
 
@@ -104,6 +110,7 @@ def compose(contents: PackContents) -> Document:
     glossary = _glossary(contents)
     parts: list[tuple[Block, ...]] = [
         _about(contents),
+        _details(contents),
         glossary,
         _records(contents),
         schedule.blocks(contents.schedule, {item.number for item in items}),
@@ -132,7 +139,8 @@ def _letter(contents: PackContents) -> tuple[Block, ...]:
     return letter.blocks(
         LetterContents(
             kind="cover",
-            requester=contents.requester,
+            addressee=contents.addressee or contents.requester,
+            about=contents.client,
             practice=contents.practice,
             received=contents.received,
             written_on=contents.built_on,
@@ -204,6 +212,14 @@ def _about(contents: PackContents) -> tuple[Block, ...]:
         for heading, text in contents.about
     )
     return (*_section("about"), Paragraph(runs=words(_words("about")["intro"])), *entries)
+
+
+def _details(contents: PackContents) -> tuple[Block, ...]:
+    if not contents.details:
+        return ()
+    lines = (Paragraph(runs=runs, manner="list") for runs in paragraphs_of(contents.details))
+    intro = Paragraph(runs=words(_words("details")["intro"]))
+    return (*_section("details", new_page=False), intro, *lines)
 
 
 def _glossary(contents: PackContents) -> tuple[Block, ...]:

@@ -348,7 +348,7 @@ def test_an_addendum_goes_with_its_note_unless_it_was_decided_otherwise(tmp_path
         asked = _asked(practice, _document([], ["Berta had rung Denis.", "The hall was cold."]))
         note = next(one for one in read.notes(practice, asked.file) if "Denis" in one.text)
         addendum.add(practice, asked.file, note.head.id, "Correction: he is called Dennis.")
-        slip, correction, other = review.review(practice, asked).records
+        slip, correction, other, _ = review.review(practice, asked).records
         silent = Decision(state=State.WITHHOLD, decided_on=TODAY, silent=True)
         withheld = [(slip.item, silent)]
         _, gone = decide.decide(practice, asked.id, items=withheld)
@@ -361,6 +361,6 @@ def test_an_addendum_goes_with_its_note_unless_it_was_decided_otherwise(tmp_path
     assert correction.read.startswith("Correction")
     assert correction.adds_to == slip.item
     assert other.adds_to is None
-    assert [item.withheld is None for item in alone] == [False, False, True]
-    assert [item.withheld is None for item in stays] == [False, True, True]
+    assert [item.withheld is None for item in alone] == [False, False, True, True]
+    assert [item.withheld is None for item in stays] == [False, True, True, True]
     assert nothing_left

@@ -22,6 +22,7 @@ from app.domain.people import FormKind
 from app.domain.redaction import Decision, Item, Span, State, bound
 from app.services.handovers import contents
 from app.services.handovers.decide import decide
+from app.services.handovers.frame import frame_of
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of
 from app.services.handovers.review import Review, accepted, review
@@ -164,7 +165,7 @@ def proved(
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     _sweep(practice, found, items)
-    frame = contents.frame_of(practice, found.request, today)
+    frame = frame_of(practice, found.request, today)
     breaking = Breaking()
     laid = printing.build(contents.contents(frame, items), breaking=breaking)
     progress.step(3, 8)

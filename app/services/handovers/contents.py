@@ -4,7 +4,6 @@ Everything here is a function of the bound items, the request's dates and the pr
 details. It sees no id, no code, no clock, and of a withheld part only its decision.
 """
 
-import datetime as dt
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,14 +13,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from app import resources
-from app.domain.access_requests import Request
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
 from app.domain.records import addenda_after
 from app.domain.redaction import Decision, Item, Span
 from app.domain.retention import FileKind
+from app.services.handovers.contact_details import DETAILS
+from app.services.handovers.frame import Frame, about
 from app.services.handovers.gather import PACK_KINDS
-from app.services.practice.practice import Practice
 from app.services.records import kind_words
 
 if TYPE_CHECKING:
@@ -48,11 +47,13 @@ _WORK: Final = MappingProxyType(
         FileKind.ENQUIRY: "First contact",
     }
 )
-_KIND_ORDER: Final = {kind: place for place, kind in enumerate(PACK_KINDS)}
+_KIND_ORDER: Final = {kind: place for place, kind in enumerate((*PACK_KINDS, DETAILS))}
 
 
 def kind_said(kind: str) -> str:
     """What a record is called in a pack."""
+    if kind == DETAILS:
+        return "Contact details"
     return _NOTES[kind] if kind in _NOTES else kind_words.words_of(kind).pack
 
 
@@ -69,40 +70,14 @@ class Sent:
     withheld: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What surrounds the records: who asks, who answers, and the two dates."""
-
-    requester: str
-    practice: str
-    nation: Jurisdiction
-    contact: tuple[str, ...]
-    received: dt.date
-    built_on: dt.date
-    rules: str
-
-
-def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
-    """The frame of a request's pack."""
-    details = practice.details
-    pack = practice.rulebook().pack
-    return Frame(
-        requester=practice.person(asked.person).shown,
-        practice=details.name or "Your therapist",
-        nation=practice.jurisdiction,
-        contact=tuple((details.contact or "").splitlines()),
-        received=asked.received,
-        built_on=today,
-        rules=" ".join(rule.text for rule in pack.rules),
-    )
-
-
 def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     """The whole pack. Numbers, counts and order follow what is disclosed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
-    selected = _selected(items)
+    given = tuple(items)
+    selected = _selected(given)
     numbering = _Numbering()
+    details = _details(given, numbering)
     shown = [item for item in selected if not item.withheld]
     titles = _titles(shown)
     records = tuple(
@@ -120,13 +95,16 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     numbering.whole_records(whole)
     return printing.PackContents(
         requester=frame.requester,
+        addressee=frame.addressee,
+        client=frame.client,
         practice=printing.PracticeLines(
             name=frame.practice, nation=frame.nation, contact=frame.contact
         ),
         received=frame.received,
         built_on=frame.built_on,
         items=records,
-        about=_about(frame),
+        details=details,
+        about=about(frame, shown),
         schedule=_schedule(numbering.listed, frame.nation),
         searched=_searched(len(records), len(whole)),
     )
@@ -134,28 +112,44 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
 
 def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
     """Every record with the numbers the pack will give it, those that are withheld included."""
-    from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
-
     whole = tuple(items)
     numbering = _Numbering()
     sent = [
+        Sent(item=item.id, number=0, pieces=_pieces(numbering.runs(item, None)))
+        for item in whole
+        if item.kind == DETAILS and not item.withheld
+    ]
+    sent += [
         Sent(item=item.id, number=None, pieces=(), withheld=item.withheld)
         for item in whole
         if item.withheld
     ]
     shown = (item for item in _selected(whole) if not item.withheld)
     for number, item in enumerate(shown, 1):
-        pieces: list[str | int] = []
-        for run in numbering.runs(item, number):
-            match run:
-                case Printed(text=text):
-                    pieces.append(text)
-                case Withheld(number=token):
-                    pieces.append(token)
-                case _:
-                    raise AssertionError  # a record has no other runs
-        sent.append(Sent(item=item.id, number=number, pieces=tuple(pieces)))
+        pieces = _pieces(numbering.runs(item, number))
+        sent.append(Sent(item=item.id, number=number, pieces=pieces))
     return tuple(sent)
+
+
+def _pieces(runs: Iterable["Run"]) -> tuple[str | int, ...]:
+    from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
+
+    pieces: list[str | int] = []
+    for run in runs:
+        match run:
+            case Printed(text=text):
+                pieces.append(text)
+            case Withheld(number=token):
+                pieces.append(token)
+            case _:
+                raise AssertionError  # a record has no other runs
+    return tuple(pieces)
+
+
+def _details(items: Iterable[Item], numbering: "_Numbering") -> "tuple[Run, ...]":
+    """What is kept about the person beside the records; nothing when it is withheld as a whole."""
+    kept = (item for item in items if item.kind == DETAILS and not item.withheld)
+    return tuple(run for item in kept for run in numbering.runs(item, None))
 
 
 def _titles(shown: Sequence[Item]) -> dict[str, str]:
@@ -190,7 +184,12 @@ def _selected(items: Iterable[Item]) -> tuple[Item, ...]:
     An addendum stands after what it adds to, when that is sent; else it stands as any other.
     """
     told = sorted(
-        (item for item in items if not (item.withheld and item.withheld.silent)),
+        (
+            item
+            for item in items
+            if not (item.withheld and item.withheld.silent)
+            and (item.withheld or item.kind != DETAILS)
+        ),
         key=lambda item: (item.held_on, _KIND_ORDER[item.kind], _disclosed(item), item.order),
     )
     sent = {item.id for item in told if not item.withheld}
@@ -230,6 +229,7 @@ class _Listed:
     thing: str
     whose: str
     item: int | None
+    place: str = ""
 
 
 class _Numbering:
@@ -238,7 +238,7 @@ class _Numbering:
     def __init__(self) -> None:
         self.listed: list[_Listed] = []
 
-    def runs(self, item: Item, number: int) -> Iterator["Run"]:
+    def runs(self, item: Item, number: int | None) -> Iterator["Run"]:
         from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
 
         said: list[str] = []
@@ -261,9 +261,12 @@ class _Numbering:
             thing = words["things"]["record"]
             self.listed.append(_Listed(decision=decision, thing=thing, whose="", item=None))
 
-    def _line(self, span: Span, item: int) -> None:
+    def _line(self, span: Span, item: int | None) -> None:
         thing, whose = _words()["things"]["part"], _whose(span)
-        self.listed.append(_Listed(decision=span.decision, thing=thing, whose=whose, item=item))
+        place = "" if item else _words()["things"]["details"]
+        self.listed.append(
+            _Listed(decision=span.decision, thing=thing, whose=whose, item=item, place=place)
+        )
 
 
 def _schedule(listed: Iterable[_Listed], nation: Jurisdiction) -> tuple["ScheduleLine", ...]:
@@ -279,7 +282,7 @@ def _schedule(listed: Iterable[_Listed], nation: Jurisdiction) -> tuple["Schedul
             ground=nation.ground_told(line.decision),
             decided_on=line.decision.decided_on,
             item=line.item,
-            place="" if line.item else line.thing,
+            place=line.place,
         )
         for number, line in enumerate(listed, 1)
     )
@@ -304,15 +307,6 @@ def told_as(role: str) -> str:
     return str(words["whose"][group])
 
 
-def _about(frame: Frame) -> tuple[tuple[str, str], ...]:
-    parts = tomllib.loads(resources.text("letters", "article15.toml"))["parts"]
-    regulator = frame.nation.regulator_on(frame.built_on).called
-    return tuple(
-        (part["heading"], part["text"].format(rules=frame.rules, regulator=regulator))
-        for part in parts
-    )
-
-
 def _searched(records: int, whole: int) -> tuple[Any, ...]:
     from app.export.pack import Searched  # noqa: PLC0415
     from app.export.pdf.document import words  # noqa: PLC0415
@@ -324,6 +318,6 @@ def _searched(records: int, whole: int) -> tuple[Any, ...]:
         Searched(where="Your file, and any other file that is about you", found=words(found)),
         Searched(
             where="Names, addresses and telephone numbers I keep",
-            found=words("This was searched too."),
+            found=words("This was searched too. What I keep is under “Contact details”."),
         ),
     )

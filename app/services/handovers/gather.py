@@ -15,7 +15,8 @@ from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
 from app.domain.records import InPack, addenda_after, first_of
 from app.domain.text import NoteText
-from app.services.handovers.request import files_of
+from app.services.handovers import contact_details
+from app.services.handovers.request import files_of, requests
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
 
@@ -44,7 +45,8 @@ PACK_KINDS: Final = (*(kind.value for kind in NoteKind), *(kind.name for kind in
 def gather(practice: Practice, asked: Request) -> tuple[Gathered, ...]:
     """Everything of every file of the requester that stands in a pack, oldest first.
 
-    What is added to a record stands directly after it.
+    What is added to a record stands directly after it; what is kept about the person beside the
+    records comes last.
     """
     codes = files_of(practice, asked.person)
     found = [
@@ -52,7 +54,29 @@ def gather(practice: Practice, asked: Request) -> tuple[Gathered, ...]:
         *(one for code in codes for one in _records(practice, asked, code)),
     ]
     found.sort(key=lambda one: (one.on, one.written, one.id))
-    return addenda_after(found, lambda one: one.item, lambda one: one.adds_to)
+    records = addenda_after(found, lambda one: one.item, lambda one: one.adds_to)
+    return (*records, _details(practice, asked, codes))
+
+
+def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gathered:
+    """What is kept about the person beside their records."""
+    text = contact_details.text_of(
+        practice.person(asked.person),
+        tuple(practice.file(code) for code in codes),
+        tuple(one for one in requests(practice) if one.person == asked.person),
+    )
+    read = text.read(practice.names())
+    return Gathered(
+        item=identity("i", asked, contact_details.DETAILS),
+        id=RecordId(asked.person),
+        file=asked.file,
+        kind=contact_details.DETAILS,
+        on=asked.received,
+        written="",
+        version=contact_details.version_of(read),
+        text=text,
+        read=read,
+    )
 
 
 def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:

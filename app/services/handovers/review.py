@@ -11,7 +11,7 @@ from app.domain.redaction import Decision, Reason, State, Suggestion, with_adden
 from app.domain.requests import harm_without_opinion, health_gate, not_known
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
-from app.services.handovers.request import files_of
+from app.services.handovers.request import files_of, unanswered
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -23,6 +23,7 @@ class Review:
 
     `gate` is what no decision on a suggestion can supply: what still shuts the health gate;
     `without_ground` are reasons given for withholding that the nation's law does not know.
+    `asker` is what is to be known of somebody who asks in the client's place;
     `not_known` are records that the client is not said to know, though the gate relies on it;
     `harm` is what keeps records from being withheld because of serious harm.
     """
@@ -33,6 +34,7 @@ class Review:
     gate: str | None
     without_ground: tuple[Reason, ...]
     elsewhere: int
+    asker: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
     harm: tuple[str, tuple[str, ...]] | None = None
 
@@ -68,7 +70,8 @@ class Review:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What is missing before a pack can be built."""
-        more = [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
+        more = [Missing(rule=rule) for rule in self.asker]
+        more += [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
         if self.harm is not None:
             rule, records = self.harm
             more.append(Missing(rule=rule, count=len(records)))
@@ -125,6 +128,7 @@ def _gates(practice: Practice, reviewed: Review) -> dict[str, Any]:
     sent = {one.item: one.kind for one in reviewed.records if not reviewed.withheld(one.item)}
     known = gate is not None or professional or rule is None
     return {
+        "asker": unanswered(practice, asked),
         "gate": gate,
         "not_known": () if known else not_known(asked.gate, sent),
         "harm": harm_without_opinion(

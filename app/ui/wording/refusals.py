@@ -82,6 +82,20 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Choose another reason. Nothing was changed."),
     ),
+    "extension-not-recorded": (
+        QT_TRANSLATE_NOOP("Problem", "No extension with a reason is recorded."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Extend the deadline first, under Deadline. Nothing was written."
+        ),
+    ),
+    "question-needed": (
+        QT_TRANSLATE_NOOP("Problem", "This letter asks a question."),
+        QT_TRANSLATE_NOOP("Problem", "Type your question first. Nothing was written."),
+    ),
+    "reason-needed": (
+        QT_TRANSLATE_NOOP("Problem", "This letter must give its reason."),
+        QT_TRANSLATE_NOOP("Problem", "Type the reason first. Nothing was written."),
+    ),
     "no-ground": (
         QT_TRANSLATE_NOOP("Problem", "Nothing can be withheld for this reason in {nation}."),
         QT_TRANSLATE_NOOP(

@@ -7,7 +7,8 @@ import pytest
 
 from app.domain.notes import NoteKind
 from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
-from app.services.handovers.contents import Frame, contents
+from app.services.handovers.contents import contents
+from app.services.handovers.frame import Frame
 from app.services.practice.jurisdictions import jurisdiction_of
 from tests.builders.practices import TODAY
 
@@ -18,7 +19,7 @@ FRAME = Frame(
     contact=(),
     received=TODAY,
     built_on=TODAY,
-    rules="",
+    pack=jurisdiction_of("england").retention,
 )
 
 

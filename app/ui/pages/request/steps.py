@@ -55,6 +55,18 @@ _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
         QT_TRANSLATE_NOOP("Request", "{n} suggestions to decide"),
         QT_TRANSLATE_NOOP("Request", "1 suggestion to decide"),
     ),
+    "asker-missing": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "The name of who is asking"),
+    ),
+    "authority-missing": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "How you know that they may ask"),
+    ),
+    "wish-missing": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "What the child wants"),
+    ),
     NOT_KNOWN: (
         Step.GATE,
         QT_TRANSLATE_NOOP("Request", "{n} records that the client may not know"),
