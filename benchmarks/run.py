@@ -3,7 +3,7 @@
 Every line compares processes of one run on one machine, so the ratio travels where the seconds
 do not. Each side runs several times, in turn with the other, and the medians are compared. Work
 that only computes is told in CPU seconds, which another program on the machine moves less; what
-waits for a disk in wall seconds. `make bench` takes about eight minutes on two cores. Figures
+waits for a disk in wall seconds. `make bench` takes about fifteen minutes on two cores. Figures
 that miss their goal are printed so.
 """
 
@@ -154,11 +154,31 @@ def logs() -> Iterator[Line]:
     )
 
 
+def writing() -> Iterator[Line]:
+    """A key until its letter is painted, in turn with a plain text field of Qt."""
+    for size, goal in (("words", 30), ("kilobytes", 50), ("megabyte", None)):
+        ours, plain = in_turn(3, ("writing", "ours", size), ("writing", "plain", size))
+        mine, theirs = ours.extra["p95"], plain.extra["p95"]
+        yield Line(
+            what=f"a key until it is painted, p95, {_LONG[size]}",
+            ours=f"{mine:.1f} ms",
+            beside=f"plain QTextEdit {theirs:.1f} ms, {plain.mb:.0f} MB (medians"
+            f" {ours.extra['median']:.1f} and {plain.extra['median']:.1f} ms)",
+            ratio=f"{mine / theirs:.1f}",
+            goal="—" if goal is None else f"{goal} ms",
+            met=None if goal is None else mine <= goal,
+            mb=ours.mb,
+        )
+
+
+_LONG = {"words": "10,000 words", "kilobytes": "200 kB", "megabyte": "1 MB"}
+
+
 def main() -> None:
     """Measure everything and print the table as it comes."""
     clean()
     print(f"{'what':<52} {'ours':>12} {'ratio':>7}  {'goal':<17} {'met':<4} {'MB':>5}  beside")
-    for measure in (start, lifetimes, records, packs, logs):
+    for measure in (start, lifetimes, writing, records, packs, logs):
         for line in measure():
             met = {True: "yes", False: "NO", None: ""}[line.met]
             print(

@@ -39,6 +39,7 @@ WORDS: Final[Mapping[str, str]] = {
     "no-due-day": "{code} has no due date: a date of birth is missing. Add the date of birth first. Nothing was changed.",
     "review-before-hold": "The review date is before the hold. {at}Choose a later date. Nothing was changed.",
     "text-not-storable": "The text contains a character that cannot be saved. {at}Remove it (NUL or half a character). Nothing was changed.",
+    "note-too-long": "Too long for one note, which can have {longest:,} characters. Make several notes of it. Nothing was changed.",
     "note-empty": "A note cannot be empty. Write something. Nothing was changed.",
     "unknown-kind": "There is no such kind of record. See schtum kinds for the list. Nothing was changed.",
     "unknown-field": "The record has a field that its kind does not have. The field is {field}: see schtum kinds for those there are. Nothing was changed.",

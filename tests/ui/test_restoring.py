@@ -233,7 +233,8 @@ def test_a_place_that_is_taken_is_never_overwritten(doorway: Doorway, copied: Co
     doorway.begin(page, copied.made.folder)
     doorway.refused(page)
 
-    assert "Nothing was overwritten" in page.notice.words.text()
+    assert "Nothing was overwritten" in page.target.edit.accessibleDescription()
+    assert page.target.edit.hasFocus()
 
 
 def test_a_folder_without_a_backup_offers_nothing(doorway: Doorway, tmp_path: Path) -> None:

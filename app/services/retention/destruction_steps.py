@@ -124,6 +124,7 @@ def _reduce(practice: Practice, plan: SealedPlan) -> None:
 def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
     doomed = [*plan.gone, *plan.absorbed]
     gone = [person_key(person) for person in doomed]
+    draft.seal_anew(practice, codes)
     practice.contacts.ring.remove([*gone, *map(draft_key, codes)])
     practice.records.ring.remove(map(file_key, codes))
 

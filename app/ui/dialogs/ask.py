@@ -20,7 +20,10 @@ from app.ui.widgets.labels import label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked, what follows from a yes, and the words on the two buttons."""
+    """What is asked, what follows from a yes, and the words on the two buttons.
+
+    `destroys` is for whatever cannot be taken back: a yes has to be chosen then.
+    """
 
     title: str
     words: str
@@ -101,7 +104,7 @@ class WindowAsk:
 
 
 class QuestionDialog(QDialog):
-    """One question. Escape is no; Return presses no button that destroys."""
+    """One question. Escape is no, and so is Return where a yes could not be taken back."""
 
     def __init__(
         self, window: QWidget, metrics: Metrics, question: Question, *, word: str = ""
@@ -116,8 +119,7 @@ class QuestionDialog(QDialog):
         self.no = button(question.no, self.reject)
         self.yes.setEnabled(not word)
         self.typed.textChanged.connect(self._on_typed)
-        if not question.destroys:
-            self.yes.setDefault(True)
+        (self.no if question.destroys else self.yes).setDefault(True)
         self._lay_out(metrics, question)
 
     def _lay_out(self, metrics: Metrics, question: Question) -> None:

@@ -109,13 +109,22 @@ class Restore(StartPage):
         self.first_form.settle(self.backup, words)
         self._announce(self.backup, words)
 
-    def refuse(self, words: str, *, secret: bool = False) -> None:
-        """Say why it was not restored; everything typed is still there, but the passphrase."""
+    def refuse(self, words: str) -> None:
+        """Say why it was not restored; everything typed is still there."""
         self._busy(busy=False)
-        if not secret:
-            self.notice.say(words)
-            return
+        self.notice.say(words)
+
+    def refuse_secret(self, words: str) -> None:
+        """Say below the passphrase, or the words, that they do not open it."""
         form, field = self._opening()
+        self._refuse_at(form, field, words)
+
+    def refuse_target(self, words: str) -> None:
+        """Say below the place that it cannot be there."""
+        self._refuse_at(self.last_form, self.target, words)
+
+    def _refuse_at(self, form: Form, field: QWidget, words: str) -> None:
+        self._busy(busy=False)
         form.settle(field, words)
         self._announce(field, words)
         field.setFocus()
@@ -181,7 +190,13 @@ class Restore(StartPage):
     def _follow(self) -> None:
         self.backup.chosen.connect(self.look_asked)
         self.passphrase.entered.connect(self._on_restore)
+        for field in (self.backup, self.keys, self.newest, self.target):
+            field.edit.textChanged.connect(self._on_mended)
         self.strip.cancel_asked.connect(self.cancel_asked)
+
+    def _on_mended(self) -> None:
+        """What was refused for all of it need not be so any more."""
+        self.notice.clear()
 
     def _said(self, made: str, counts: dict[str, int], size: int) -> str:
         moment = dt.datetime.fromisoformat(made).astimezone()

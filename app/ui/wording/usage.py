@@ -128,6 +128,15 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A note cannot be empty."),
         QT_TRANSLATE_NOOP("Problem", "Write something, or discard the draft."),
     ),
+    "note-too-long": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Too long for one note, which can have {longest:,} characters."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Everything is saved in this draft. Move part of it into another note, then sign.",
+        ),
+    ),
     "person-without-name": (
         QT_TRANSLATE_NOOP("Problem", "A person needs at least one name."),
         QT_TRANSLATE_NOOP("Problem", "Enter the name they go by. Nothing was changed."),

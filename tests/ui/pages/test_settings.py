@@ -108,7 +108,8 @@ def test_every_nation_there_is_a_folder_for_can_be_chosen(settings: Settled) -> 
 def test_a_new_passphrase_opens_and_the_old_one_does_not(settings: Settled) -> None:
     section = settings.page.passphrase
     section.old.edit.setText(PASSPHRASE)
-    section.new.edit.setText(NEW)
+    for field in (section.new, section.again):
+        field.edit.setText(NEW)
     section.change.click()
     settings.window.until(section.notice.isVisible)
     folder = settings.lock()
@@ -122,7 +123,8 @@ def test_a_new_passphrase_opens_and_the_old_one_does_not(settings: Settled) -> N
 def test_a_wrong_passphrase_changes_nothing(settings: Settled) -> None:
     section = settings.page.passphrase
     section.old.edit.setText("not this one")
-    section.new.edit.setText(NEW)
+    for field in (section.new, section.again):
+        field.edit.setText(NEW)
     section.change.click()
     settings.window.until(section.change.isEnabled)
 

@@ -12,7 +12,7 @@ from app.ui.strength import strength_of, words_for
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import Form
-from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.passphrase import PassphraseField, RepeatField
 from app.ui.word_sheet import WordSheet
 
 
@@ -25,21 +25,28 @@ class NewPassphrase(Section):
         self._session = session
         self.old = PassphraseField(self.metrics)
         self.new = PassphraseField(self.metrics)
+        self.again = RepeatField(self.metrics, self.new)
         self.change = button(self.tr("Change the passphrase"), self._on_change)
         self.form = Form(self.metrics)
         self.form.row(self.tr("Current passphrase"), self.old)
         hint = self.tr("Four or five unrelated words. Older backups still open with the old one.")
         self.form.row(self.tr("New passphrase"), self.new, hint=hint)
+        self.form.row(self.tr("Type it again"), self.again)
         self.column.addWidget(self.form)
         self.offer(self.change)
         self.new.edit.textEdited.connect(self._on_typed)
-        self.new.entered.connect(self._on_change)
+        for field in (self.new, self.again):
+            field.entered.connect(self._on_change)
 
     def _on_typed(self, typed: str) -> None:
         self.form.settle(self.new, words_for(strength_of(typed)) if typed else "")
 
     def _on_change(self) -> None:
         old, new = self.old.peek(), self.new.peek()
+        if not self.again.agrees():
+            self.form.settle(self.again, self.again.differs())
+            self.again.edit.setFocus()
+            return
         self.change.setEnabled(False)
         self.notice.clear()
         self.form.settle(self.old, "")
@@ -53,6 +60,7 @@ class NewPassphrase(Section):
         self.change.setEnabled(True)
         self.old.take()
         self.new.take()
+        self.again.take()
         self.form.settle(self.new, "")
         said = self.tr("Passphrase changed. Your recovery words are the same.")
         self.notice.say(said, settle=False)
