@@ -45,7 +45,8 @@ bench: ready
 	@$(BIN)/python -m benchmarks.run
 
 bundle: ready
-	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
+	@$(BIN)/python -m scripts.check_bundle dist/schtum
 	@rm -rf build/tour && dist/schtum/schtum tour build/tour
 
 pictures: ready

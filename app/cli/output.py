@@ -5,10 +5,12 @@ Everything else (progress, questions, refusals) goes to standard error.
 """
 
 import json
+import os
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any, Final, TextIO
 
 from app.domain import errors
 
@@ -184,6 +186,7 @@ WORDS: Final[Mapping[str, str]] = {
     "interrupted": "Stopped. Nothing was changed.",
     "no-passphrase": "There is no terminal to ask on. Give the passphrase with --passphrase-file or a similar option (see --help).",
     "no-display": "The window needs a display, and there is none here. Use the commands instead (see --help).",
+    "answer-not-written": "The answer could not be written: the place it goes to is full or closed. The command itself has finished. Send the answer somewhere else.",
     "system": "The system refused (error {code}). Check the disk and try again.",
 }
 
@@ -242,13 +245,31 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
 
 
 def show(document: Mapping[str, Any], lines: list[str], *, as_json: bool) -> None:
-    """Print a result."""
-    if as_json:
-        print(_document(document))
-    else:
-        for line in lines:
-            print(_tame(line))
-    sys.stdout.flush()
+    """Print a result.
+
+    Raises World("answer-not-written"), and BrokenPipeError when whoever read it has gone.
+    """
+    shown = [_document(document)] if as_json else [_tame(line) for line in lines]
+    try:
+        for line in shown:
+            print(line)
+        sys.stdout.flush()
+    except OSError as error:
+        raise _unread(error) from None
+
+
+def _unread(error: OSError) -> OSError | errors.World:
+    """The answer is told no further: what waits in the stream would fail again at the end."""
+    _empty(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return error
+    return errors.World("answer-not-written", code=error.errno)
+
+
+def _empty(stream: TextIO) -> None:
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  a device, not a path of anybody's
+        os.dup2(nowhere.fileno(), stream.fileno())
+    stream.flush()
 
 
 def _document(document: Mapping[str, Any]) -> str:
@@ -269,8 +290,11 @@ def _tame(line: str) -> str:
 
 
 def warn(said: str) -> None:
-    """Say something beside the answer, on standard error."""
-    print(f"schtum: {said}", file=sys.stderr)
+    """Say something beside the answer, on standard error, if anybody reads that."""
+    try:
+        print(f"schtum: {said}", file=sys.stderr, flush=True)
+    except OSError:
+        _empty(sys.stderr)
 
 
 def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
@@ -279,7 +303,9 @@ def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
     if as_json:
         facts = {name: value for name, value in error.facts.items() if value is not None}
         refusal = {"rule": error.rule, "message": said, "facts": facts}
-        show({"error": refusal}, [], as_json=True)
+        # Nobody takes the document: the sentence and the status still say what happened.
+        with suppress(OSError, errors.World):
+            show({"error": refusal}, [], as_json=True)
     warn(said)
     return status_of(error)
 

@@ -22,6 +22,7 @@ from app.ui.navigation import SECTIONS, Place, Route, section_at, section_of
 from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
+from app.ui.titles import entitle
 from app.ui.widgets.notice import Notice
 
 _SIDE: Final = 216  # wide enough for the longest state line at 100 %
@@ -44,7 +45,7 @@ class Shell(QMainWindow):
         self._route: Route | None = None
         self.composition = composition.follow(self)
         self._behind: list[Route] = []
-        self.setWindowTitle("Schtum")  # never more: titles are seen by the whole desktop
+        entitle(self)
         self.sections = _Sections()
         self.state = QLabel()
         self.notice = Notice(appearance.metrics)
