@@ -3,13 +3,22 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from app.domain.ids import Code, PersonId
 from app.domain.records import Record
 from app.domain.redaction import Decision
-from app.domain.requests import GateAnswer, Pause
+from app.domain.requests import GateAnswer, HarmOpinion, Pause
 from app.domain.text import NoteText, typed
+
+_FOR_SELF: Final = frozenset({"", "client", "self", "solicitor", "lawyer", "advocate"})
+
+
+def asks_for_self(by: str) -> bool:
+    """Whether who asks, as a role, is the client or somebody who speaks for them alone."""
+    return by.strip().casefold() in _FOR_SELF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +31,33 @@ class SpanDecision:
     decision: Decision
 
 
+class LetterKind(StrEnum):
+    """The letters that a request may need, by the words of the command line."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    EXTENSION = "extension"
+    CLARIFICATION = "clarification"
+    IDENTITY = "identity"
+    NOTHING_HELD = "nothing-held"
+    REFUSAL = "refusal"
+    PARTIAL_REFUSAL = "partial-refusal"
+    COMPLAINT_RECEIVED = "complaint-received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWords:
+    """What the therapist wrote in one kind of letter: its question or reason, its paragraphs.
+
+    Empty paragraphs are the program's own.
+    """
+
+    kind: LetterKind
+    detail: NoteText
+    body: NoteText
+
+
 _NONE: Mapping[str, Decision] = MappingProxyType({})
+_NOTHING: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +65,12 @@ class Request(Record):
     """One access request, kept in the file it came in on.
 
     `by` is who asks, as a role ("client", "solicitor"); `reason` is why the time was extended.
-    Decisions are by the ids of suggestions and items, and hold for this request alone.
+    Decisions are by the ids of suggestions and items, and hold for this request alone. `gate` says
+    why health data may go out, `harm` why some may be held back; `known` are the answers whether
+    the client knows a record, `harmful` the records that the opinion on harm is about.
+
+    `words` are what was asked for, in the words of who asked. When that is not the client, `asker`
+    is the name, `authority` how it is known that they may ask, `wish` what the client wants.
     """
 
     file: Code
@@ -46,3 +86,11 @@ class Request(Record):
     items: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
     spans: tuple[SpanDecision, ...] = ()
     reason: NoteText = field(default_factory=lambda: typed(""))
+    harm: HarmOpinion | None = None
+    known: Mapping[str, bool] = field(default_factory=lambda: _NOTHING)
+    harmful: tuple[str, ...] = ()
+    asker: NoteText = field(default_factory=lambda: typed(""))
+    authority: NoteText = field(default_factory=lambda: typed(""))
+    wish: NoteText = field(default_factory=lambda: typed(""))
+    words: NoteText = field(default_factory=lambda: typed(""))
+    letters: tuple[LetterWords, ...] = ()

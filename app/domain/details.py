@@ -5,9 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """The practice's own details; None is a detail not given yet."""
+    """The practice's own details; None is a detail not given yet.
+
+    `recipients` says who else sees the records, `transfers` whether they go to another country: as
+    the therapist has confirmed it, in the words that a client reads.
+    """
 
     name: str | None = None
     nation: str | None = None
     health_professional: bool | None = None
     contact: str | None = None
+    recipients: str | None = None
+    transfers: str | None = None

@@ -18,7 +18,7 @@ from typing import Any, Final, TypeAlias
 
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.nations import Nation, is_nation
-from app.domain.redaction import Reason
+from app.domain.redaction import TELLING, Decision, Reason
 from app.domain.rulepacks import RulePack, pack_from
 from app.domain.sources import Citation, citations
 from app.domain.tables import Table
@@ -156,6 +156,14 @@ class Jurisdiction:
                 return one.law
         raise NotAllowed("no-ground", reason=reason.value, nation=self.name)
 
+    def ground_told(self, decision: Decision) -> str:
+        """The law that the client is told: of a reason that is not told, a general one.
+
+        Raises NotAllowed("no-ground") when there is none for the reason itself.
+        """
+        own = self.ground_of(decision.reason)
+        return own if decision.told is decision.reason else self.ground_of(decision.told)
+
     def regulator_on(self, day: dt.date) -> Regulator:
         """Who looks after data protection on a day."""
         return next(one for one in self.regulators if one.until is None or day <= one.until)
@@ -267,10 +275,14 @@ def _gate(table: Table) -> GateRule | None:
 
 
 def _grounds(table: Table) -> tuple[Ground, ...]:
-    """Each reason once. That of somebody else's privacy is always there: it is the one proposed."""
+    """Each reason once. That of somebody else's privacy is always there: it is the one proposed.
+
+    Where a reason is not told to the client, there is a general ground to be told in its place.
+    """
     grounds = tuple(_ground(each) for each in table.tables("grounds"))
     reasons = [ground.reason for ground in grounds]
-    if len(set(reasons)) != len(reasons) or Reason.THIRD_PARTY not in reasons:
+    neutral = Reason.OTHER_EXEMPTION in reasons or not TELLING.intersection(reasons)
+    if len(set(reasons)) != len(reasons) or Reason.THIRD_PARTY not in reasons or not neutral:
         raise table.refusal("grounds")
     return grounds
 

@@ -8,6 +8,7 @@ from app.domain.redaction import Decision, Reason, State, Suggestion
 
 UNDECIDED: Final = "undecided-suggestions"
 NO_GROUND: Final = "no-ground"
+NOT_KNOWN: Final = "record-not-known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,13 @@ def to_decide(
 
 
 def missing(
-    *, undecided: int, gate: str | None, without_ground: Iterable[Reason] = ()
+    *,
+    undecided: int,
+    gate: str | None,
+    without_ground: Iterable[Reason] = (),
+    more: Iterable[Missing] = (),
 ) -> tuple[Missing, ...]:
     """Everything that is missing: answers to suggestions, what shuts the gate, grounds in law."""
     found = [Missing(rule=UNDECIDED, count=undecided)] if undecided else []
     grounds = [Missing(rule=NO_GROUND, reason=reason) for reason in without_ground]
-    return (*found, *([Missing(rule=gate)] if gate else []), *grounds)
+    return (*found, *([Missing(rule=gate)] if gate else []), *grounds, *more)

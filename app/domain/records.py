@@ -6,7 +6,7 @@ kind can be forgotten.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -34,6 +34,37 @@ class Record:
 
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+def first_of(adds_to: Mapping[RecordId, RecordId | None]) -> dict[RecordId, RecordId]:
+    """The record that each one adds to in the end: what was added can be added to itself."""
+    found: dict[RecordId, RecordId] = {}
+    for record in adds_to:
+        first, seen = record, {record}
+        while (before := adds_to[first]) in adds_to and before is not None and before not in seen:
+            seen.add(before)
+            first = before
+        found[record] = first
+    return found
+
+
+def addenda_after(
+    records: Iterable[T], name: Callable[[T], str], adds_to: Callable[[T], str | None]
+) -> tuple[T, ...]:
+    """The same records in their order, each addendum directly after what it adds to, if here."""
+    whole = tuple(records)
+    here = {name(one) for one in whole}
+    added: dict[str | None, list[T]] = {}
+    for one in whole:
+        if adds_to(one) in here:
+            added.setdefault(adds_to(one), []).append(one)
+    return tuple(
+        each
+        for one in whole
+        if adds_to(one) not in here
+        for each in (one, *added.get(name(one), ()))
+    )
 
 
 class Group(StrEnum):

@@ -7,9 +7,10 @@ length and place of origin go no further than here.
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
@@ -41,6 +42,7 @@ class Reason(StrEnum):
     CRIME = "crime"
     CONFIDENTIAL_REFERENCE = "confidential-reference"
     CHILD_EXPECTATION = "child-expectation"
+    CHILD_ABUSE = "child-abuse"
     OTHER_EXEMPTION = "other-exemption"
 
 
@@ -51,15 +53,34 @@ class By(StrEnum):
     RULE = "by rule"
 
 
+TELLING: Final = frozenset(
+    {Reason.SERIOUS_HARM, Reason.CRIME, Reason.CHILD_EXPECTATION, Reason.CHILD_ABUSE}
+)
+"""Reasons that would tell the requester what they are there to hide."""
+
+OF_A_CHILD: Final = frozenset({Reason.CHILD_EXPECTATION, Reason.CHILD_ABUSE})
+"""Reasons against somebody who asks in a child's place, and against nobody else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """An answer, the day it was given, and by whom."""
+    """An answer, the day it was given, and by whom.
+
+    `spelt_out` has the client told a reason that would tell something by itself.
+    """
 
     state: State
     reason: Reason = Reason.THIRD_PARTY
     decided_on: dt.date
     by: By = By.THERAPIST
     silent: bool = False
+    spelt_out: bool = False
+
+    @property
+    def told(self) -> Reason:
+        """The reason that the client is told: a neutral one in the place of one that tells."""
+        neutral = self.reason in TELLING and not self.spelt_out
+        return Reason.OTHER_EXEMPTION if neutral else self.reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +130,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One record as it will be sent. `withheld` holds the decision on the whole of it."""
+    """One record as it will be sent. `withheld` holds the decision on the whole of it.
+
+    `adds_to` is the record that an addendum adds to; `file` tells records of one file from those
+    of another, and `work` is what that file is for, in words.
+    """
 
     id: str
     held_on: dt.date
@@ -117,6 +142,24 @@ class Item:
     order: str
     parts: tuple[Part, ...]
     withheld: Decision | None = None
+    adds_to: str | None = None
+    file: str = ""
+    work: str = ""
+
+
+def with_addenda(
+    decided: Mapping[str, Decision], adds_to: Mapping[str, str]
+) -> dict[str, Decision]:
+    """The decision on each record as a whole: what is withheld takes its addenda with it.
+
+    An addendum that was decided for itself keeps that.
+    """
+    inherited = {
+        addendum: decided[record]
+        for addendum, record in adds_to.items()
+        if record in decided and decided[record].state is State.WITHHOLD
+    }
+    return {**inherited, **decided}
 
 
 def bound(

@@ -9,16 +9,22 @@ How many months, and whether the law has such a gate, is the nation's to say: ev
 from its folder (`app.domain.jurisdictions`), with its source. None of this is legal advice.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from app.domain import dates
 from app.domain.dates import Holidays, in_words
 from app.domain.errors import NotUnderstood
 from app.domain.jurisdictions import ClockRules, GateRule
+from app.domain.notes import NoteKind
 from app.domain.numbers import counted, in_letters
-from app.domain.text import NoteText
+from app.domain.text import NoteText, typed
+
+_SELDOM_KNOWN: Final = frozenset(
+    kind.value for kind in (NoteKind.PROCESS, NoteKind.SUPERVISION, NoteKind.RISK)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,7 @@ def deadline(facts: ClockFacts, rules: ClockRules, is_holiday: Holidays) -> Dead
     due = dates.next_working_day(unrolled, is_holiday)
     return Deadline(
         due=due,
-        cautious=dates.add_days(started, rules.cautious_day - 1),  # the first day is the start
+        cautious=_cautious(started, rules, extended=facts.extended),
         started=started,
         extended=facts.extended,
         why=" ".join(
@@ -80,6 +86,12 @@ def deadline(facts: ClockFacts, rules: ClockRules, is_holiday: Holidays) -> Dead
             )
         ),
     )
+
+
+def _cautious(started: date, rules: ClockRules, *, extended: bool) -> date:
+    """The first day is the start; an extension moves the day by its months."""
+    months = rules.extended_months - rules.months if extended else 0
+    return dates.add_days(dates.add_months(started, months), rules.cautious_day - 1)
 
 
 def may_extend(facts: ClockFacts, on: date, rules: ClockRules, is_holiday: Holidays) -> bool:
@@ -208,7 +220,70 @@ class KnownToClient:
     how: NoteText
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmOpinion:
+    """A health professional's opinion that reading some records is likely to cause serious harm.
+
+    `shown` is what they were shown of them.
+    """
+
+    given_on: date
+    given_by: NoteText
+    shown: NoteText = field(default_factory=lambda: typed(""))
+
+
 GateAnswer = Opinion | KnownToClient
+
+
+def known_unless_said(kind: str) -> bool:
+    """Whether a client is taken to know what a record of this kind says.
+
+    What was written for oneself, for supervision or about a risk is seldom known to them.
+    """
+    return kind not in _SELDOM_KNOWN
+
+
+def not_known(
+    answer: GateAnswer | None, said: Mapping[str, bool], kinds: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The records, of those that go out, which the client is not said to know.
+
+    `said` are the answers for single records; for the others `known_unless_said` decides. `kinds`
+    are the kinds of those that go out, by their ids. An opinion covers them all.
+    """
+    if not isinstance(answer, KnownToClient):
+        return ()
+    return tuple(one for one, kind in kinds.items() if not said.get(one, known_unless_said(kind)))
+
+
+def harm_without_opinion(
+    opinion: HarmOpinion | None,
+    covered: Iterable[str],
+    records: Iterable[str],
+    rule: GateRule | None,
+    *,
+    health_professional: bool,
+    today: date,
+) -> tuple[str, tuple[str, ...]] | None:
+    """What keeps records from being withheld because of serious harm; None when nothing does.
+
+    `covered` are those that the opinion is about.
+
+    Who is no health professional may rely on serious harm only with an opinion that it is likely.
+    A rule key and the records it is about: `harm-opinion-missing`, `opinion-in-the-future`,
+    `opinion-too-old`.
+    """
+    wanted = tuple(records)
+    if health_professional or rule is None or not wanted:
+        return None
+    if opinion is None or opinion.given_by.blank:
+        return "harm-opinion-missing", wanted
+    out_of_time = _opinion_in_time(opinion.given_on, rule, today)
+    if out_of_time:
+        return out_of_time, wanted
+    about = frozenset(covered)
+    left = tuple(one for one in wanted if one not in about)
+    return ("harm-opinion-missing", left) if left else None
 
 
 def health_gate(
@@ -235,6 +310,6 @@ def health_gate(
 def _opinion_in_time(given_on: date, rule: GateRule, today: date) -> str | None:
     if given_on > today:
         return "opinion-in-the-future"
-    if dates.add_months(given_on, rule.opinion_months) < today:
+    if dates.add_months(given_on, rule.opinion_months) <= today:  # that day is the first too late
         return "opinion-too-old"
     return None

@@ -1,9 +1,9 @@
 """The letters about a request: plain words, one page, the practice's own if it wrote them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from app.domain.dates import in_words
 from app.domain.jurisdictions import Jurisdiction
@@ -29,6 +29,8 @@ Kind = Literal[
     "clarification",
     "identity",
     "nothing-held",
+    "refusal",
+    "partial-refusal",
     "complaint-received",
 ]
 TITLE: Final = "Letter"
@@ -45,17 +47,38 @@ class PracticeLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterContents:
-    """What a letter says; `paragraphs` replaces the template's, and `added` follows them."""
+    """What a letter says; `paragraphs` replaces the template's, and `added` follows them.
+
+    `about` is the client's name when somebody else asks; `detail` is the question or the reason
+    that belongs to this letter and cannot be left out.
+    """
 
     kind: Kind
-    requester: str
+    addressee: str
     practice: PracticeLines
     received: date
     written_on: date
+    about: str = ""
     due: date | None = None
     withheld: bool = False
+    detail: str = ""
     paragraphs: tuple[Runs, ...] | None = None
     added: tuple[Runs, ...] = ()
+
+
+def has_detail(kind: Kind) -> bool:
+    """Whether this letter cannot go out without a question or a reason of its own."""
+    return "detail" in sentences("letters", "letters.toml")[kind]
+
+
+def template_of(contents: LetterContents) -> str:
+    """The paragraphs of a letter as they can be edited: words, with a blank line between them."""
+    template = sentences("letters", "letters.toml")[contents.kind]
+    gaps = _gaps(contents, None, "")
+    return "\n\n".join(
+        "".join(run.text for run in filled(line, **gaps) if isinstance(run, Printed))
+        for line in template["paragraphs"]
+    )
 
 
 def build(contents: LetterContents, progress: Callable[[int, int], None] | None = None) -> LaidOut:
@@ -72,19 +95,46 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
 
     `schedule` is the mark of the heading under which the pack lists what is withheld.
     """
-    template = sentences("letters", "letters.toml")[contents.kind]
+    said = sentences("letters", "letters.toml")
+    template = said[contents.kind]
     gaps = _gaps(contents, schedule, template.get("answer_first", ""))
     body = contents.paragraphs
     if body is None:
         body = tuple(filled(line, **gaps) for line in template["paragraphs"])
-    withheld = _withheld(contents, schedule, template)
-    after = (filled(line, **gaps) for line in (*withheld, *template["close"]))
+    after = _after(contents, said, schedule)
     return (
-        Heading(level=1, runs=words(template["heading"])),
+        Heading(level=1, runs=words(_heading(contents, template))),
         *_head(contents),
         Paragraph(runs=filled(template["greeting"], **gaps)),
-        *(Paragraph(runs=runs) for runs in (*body, *contents.added, *after)),
+        *(
+            Paragraph(runs=runs)
+            for runs in (*body, *contents.added, *(filled(line, **gaps) for line in after))
+        ),
     )
+
+
+def _after(
+    contents: LetterContents, said: Mapping[str, Any], schedule: str | None
+) -> tuple[str, ...]:
+    """What follows the paragraphs, whoever wrote those: nothing of it can be edited away."""
+    template = said[contents.kind]
+    detail = [template["detail"]] if "detail" in template else []
+    another = [template["for_another"]] if contents.about and "for_another" in template else []
+    complain = [] if contents.kind == "cover" else said["complain"]["paragraphs"]
+    return (
+        *detail,
+        *another,
+        *_withheld(contents, schedule, template),
+        *template["close"],
+        *template.get("complain", complain),
+        "Yours sincerely",
+        "{practice}",
+    )
+
+
+def _heading(contents: LetterContents, template: dict[str, str]) -> str:
+    own = template["heading"]
+    return template.get("heading_for_another", own) if contents.about else own
 
 
 def _head(contents: LetterContents) -> tuple[Block, ...]:
@@ -104,7 +154,10 @@ def _gaps(
     regulator = contents.practice.nation.regulator_on(contents.written_on)
     clock = contents.practice.nation.clock
     return {
-        "requester": contents.requester,
+        "addressee": contents.addressee,
+        "about": contents.about or "you",
+        "records": f"{contents.about}’s records" if contents.about else "your records",
+        "detail": contents.detail,
         "practice": contents.practice.name,
         "received": in_words(contents.received),
         "written_on": in_words(contents.written_on),

@@ -50,13 +50,17 @@ TITLE: Final = "Copy of records"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One record that is disclosed; a line feed in its words ends a paragraph."""
+    """One record that is disclosed; a line feed in its words ends a paragraph.
+
+    `title` is what it is called above its words, when that says more than its kind.
+    """
 
     number: int
     held_on: date
     kind: str
     author: str
     runs: Runs
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackContents:
-    """All that a pack says. `letter` replaces the template's paragraphs."""
+    """All that a pack says. `letter` replaces the template's paragraphs.
+
+    When somebody else asks, the letter goes to `addressee`; `client` is whose records these are.
+    """
 
     requester: str
     practice: PracticeLines
@@ -79,6 +86,9 @@ class PackContents:
     about: tuple[tuple[str, str], ...]
     schedule: tuple[ScheduleLine, ...] = ()
     searched: tuple[Searched, ...] = ()
+    addressee: str = ""
+    client: str = ""
+    details: Runs = ()
     request_words: Runs = ()
     letter: tuple[Runs, ...] | None = None
 
@@ -100,6 +110,7 @@ def compose(contents: PackContents) -> Document:
     glossary = _glossary(contents)
     parts: list[tuple[Block, ...]] = [
         _about(contents),
+        _details(contents),
         glossary,
         _records(contents),
         schedule.blocks(contents.schedule, {item.number for item in items}),
@@ -128,7 +139,8 @@ def _letter(contents: PackContents) -> tuple[Block, ...]:
     return letter.blocks(
         LetterContents(
             kind="cover",
-            requester=contents.requester,
+            addressee=contents.addressee or contents.requester,
+            about=contents.client,
             practice=contents.practice,
             received=contents.received,
             written_on=contents.built_on,
@@ -202,6 +214,14 @@ def _about(contents: PackContents) -> tuple[Block, ...]:
     return (*_section("about"), Paragraph(runs=words(_words("about")["intro"])), *entries)
 
 
+def _details(contents: PackContents) -> tuple[Block, ...]:
+    if not contents.details:
+        return ()
+    lines = (Paragraph(runs=runs, manner="list") for runs in paragraphs_of(contents.details))
+    intro = Paragraph(runs=words(_words("details")["intro"]))
+    return (*_section("details", new_page=False), intro, *lines)
+
+
 def _glossary(contents: PackContents) -> tuple[Block, ...]:
     terms = glossary_of(item.runs for item in contents.items)
     if not terms:
@@ -219,7 +239,7 @@ def _records(contents: PackContents) -> tuple[Block, ...]:
     blocks: list[Block] = [*_section("records"), Paragraph(runs=words(said["intro"]))]
     for item in contents.items:
         day = in_words(item.held_on, weekday=True)
-        head = words(f"{item.number} · {item.kind} · {day}")
+        head = words(f"{item.number} · {item.title or item.kind} · {day}")
         blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))
         written = filled(said["written_by"], author=item.author)
         blocks.append(Paragraph(runs=written, manner="quiet"))

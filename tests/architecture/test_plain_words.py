@@ -55,7 +55,7 @@ BANNED: Final = (
     Banned(pattern=r"heads?", why="of the workshop: what a record has besides its text"),
     Banned(pattern=r"forms? (of|looked|found)", why="of the workshop: a name", surfaces=SCREEN),
     Banned(pattern=r"purg\w+|wip(e|es|ed|ing)|nuk\w+|shred\w*", why="destroy, and nothing else"),
-    Banned(pattern=r"held", why="on hold; a note has a session date"),
+    Banned(pattern=r"(?<!nothing-)held", why="on hold; a note has a session date"),
     Banned(pattern=r"holds (the|\{\})|hold (old|a great)", why="contains, has", surfaces=OURS),
     Banned(pattern=r"keep (these|the answer|the details)|kept (at )?\{\}", why="save"),
     Banned(pattern=r"(draft|note|answer|details) (is |are )?kept", why="saved"),

@@ -173,7 +173,9 @@ def test_a_request_goes_from_open_to_closed(run: Run, practice: Path, tmp_path: 
 
     _, review = run("request", "review", practice, identity)
     waiting = run("pack", practice, identity, "--out", out, "--accept-suggestions")
-    (tmp_path / "d.json").write_text(json.dumps({"gate": {"known_to_client": "read together"}}))
+    known = {item["id"]: True for item in review["items"]}
+    gate = {"known_to_client": "read together", "records": known}
+    (tmp_path / "d.json").write_text(json.dumps({"gate": gate}))
     decided = run("request", "decide", practice, identity, "--file", tmp_path / "d.json")
     packed = run("pack", practice, identity, "--out", out, "--accept-suggestions")
     letter = run("request", "letter", practice, identity, "--out", tmp_path / "l.pdf")

@@ -60,6 +60,7 @@ RURITANIA: Final[Made] = {
         "grounds": [
             {"reason": "third-party", "law": "Code, section 1", "sources": [SOURCE]},
             {"reason": "crime", "law": "Code, section 2", "sources": [SOURCE]},
+            {"reason": "other-exemption", "law": "Code", "sources": [SOURCE]},
         ]
     },
     "letters": {
@@ -223,6 +224,7 @@ def test_a_law_that_asks_for_no_opinion_says_so() -> None:
         ),
         ("grounds", "grounds", lambda f: f["grounds"].update(grounds=[])),
         ("grounds", "grounds", lambda f: f["grounds"]["grounds"].pop(0)),
+        ("grounds", "grounds", lambda f: f["grounds"]["grounds"].pop()),
         (
             "grounds",
             "grounds[1].reason",

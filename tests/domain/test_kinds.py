@@ -21,6 +21,8 @@ STRINGS: Final = {
     ("SpanDecision", "item"): "reckoned from ids",
     ("Request", "suggestions"): "keys reckoned from ids",
     ("Request", "items"): "keys reckoned from ids",
+    ("Request", "known"): "keys reckoned from ids",
+    ("Request", "harmful"): "reckoned from ids",
 }
 """Fields in which a bare string stands, and why nobody can have typed it."""
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -12,15 +12,11 @@ from app.domain.jurisdictions import ClockRules, GateRule
 from app.domain.requests import (
     ClockFacts,
     Deadline,
-    KnownToClient,
-    Opinion,
     Pause,
     complaint_window_ends,
     deadline,
-    health_gate,
     may_extend,
 )
-from app.domain.text import typed
 
 # The public holidays these vectors meet, copied by hand from gov.uk: the domain knows no library.
 COMMON: Final = frozenset(
@@ -345,35 +341,10 @@ def test_two_more_months_are_never_less_than_one(received: date, nation: str) ->
 TODAY: Final = date(2026, 11, 21)
 
 
-def test_a_health_professional_needs_no_other_opinion() -> None:
-    assert health_gate(None, GATE, health_professional=True, today=TODAY) is None
+def test_an_extension_moves_the_cautious_day_too() -> None:
+    facts = ClockFacts(received=day("2026-11-02"))
 
+    plain = deadline(facts, ENGLAND, calendar_of("england"))
+    longer = deadline(replace(facts, extended=True), ENGLAND, calendar_of("england"))
 
-@pytest.mark.parametrize(
-    ("answer", "missing"),
-    [
-        (None, "health-gate-not-answered"),
-        (Opinion(given_on=day("2026-10-01"), given_by=typed("GP")), None),
-        (Opinion(given_on=day("2026-05-21"), given_by=typed("GP")), None),  # six months to the day
-        (Opinion(given_on=day("2026-05-20"), given_by=typed("GP")), "opinion-too-old"),
-        (Opinion(given_on=day("2026-11-22"), given_by=typed("GP")), "opinion-in-the-future"),
-        (Opinion(given_on=day("2026-10-01"), given_by=typed("  ")), "health-gate-not-answered"),
-        (KnownToClient(how=typed("written with the client")), None),
-        (KnownToClient(how=typed("")), "health-gate-not-answered"),
-    ],
-)
-def test_anybody_else_needs_an_opinion_or_what_is_already_known(
-    answer: Opinion | KnownToClient | None, missing: str | None
-) -> None:
-    assert health_gate(answer, GATE, health_professional=False, today=TODAY) == missing
-
-
-def test_how_old_an_opinion_may_be_is_the_nations() -> None:
-    answer = Opinion(given_on=day("2026-05-21"), given_by=typed("GP"))
-    shorter = replace(GATE, opinion_months=5)
-
-    assert health_gate(answer, shorter, health_professional=False, today=TODAY) == "opinion-too-old"
-
-
-def test_where_no_opinion_is_asked_for_the_gate_is_open() -> None:
-    assert health_gate(None, None, health_professional=False, today=TODAY) is None
+    assert (plain.cautious, longer.cautious) == (day("2026-11-29"), day("2027-01-29"))

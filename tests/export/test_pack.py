@@ -198,6 +198,8 @@ KINDS: tuple[letter.Kind, ...] = (
     "clarification",
     "identity",
     "nothing-held",
+    "refusal",
+    "partial-refusal",
     "complaint-received",
 )
 
@@ -207,7 +209,7 @@ def test_every_letter_fits_one_page_and_is_proved(kind: letter.Kind) -> None:
     laid = letter.build(
         LetterContents(
             kind=kind,
-            requester="Rose Will",
+            addressee="Rose Will",
             practice=PracticeLines(name="Hazel Okonkwo-Reid", nation=ENGLAND),
             received=dt.date(2026, 11, 21),
             written_on=dt.date(2026, 11, 24),
@@ -234,7 +236,7 @@ def letter_of(kind: letter.Kind, day: dt.date = dt.date(2026, 11, 24)) -> str:
     laid = letter.build(
         LetterContents(
             kind=kind,
-            requester="Rose Will",
+            addressee="Rose Will",
             practice=PracticeLines(name="Hazel Okonkwo-Reid", nation=ENGLAND),
             received=day,
             written_on=day,
@@ -243,8 +245,10 @@ def letter_of(kind: letter.Kind, day: dt.date = dt.date(2026, 11, 24)) -> str:
     return " ".join("\n".join(laid.said).split())
 
 
-@pytest.mark.parametrize("kind", ["extension", "nothing-held"])
-def test_a_letter_that_gives_less_than_was_asked_names_all_three_ways(kind: letter.Kind) -> None:
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in ("cover", "complaint-received")]
+)
+def test_every_letter_names_all_three_ways_to_complain(kind: letter.Kind) -> None:
     assert (
         "If you think this is not right, you can complain to me. I will confirm within 30 days "
         "that I have your complaint. You can also complain to the Information Commission, known as "
@@ -257,5 +261,5 @@ def test_what_is_not_known_of_a_regulator_is_left_out_of_a_letter() -> None:
     since = letter_of("complaint-received")
     before = letter_of("complaint-received", dt.date(2026, 9, 29))
 
-    assert "the ICO (ico.org.uk, telephone 0303 123 1113). It will usually want to see my" in since
-    assert "the Information Commissioner, known as the ICO (ico.org.uk). Yours" in before
+    assert "the ICO (ico.org.uk, telephone 0303 123 1113), or ask a court to decide. The" in since
+    assert "Commissioner, known as the ICO (ico.org.uk), or ask a court to decide. Yours" in before

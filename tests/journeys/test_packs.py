@@ -23,7 +23,7 @@ from app.export.audit_bundle import _verifier
 from app.services.audit import prove
 from app.services.handovers import build, contents, decide, gather, request, review
 from app.services.practice.practice import Practice
-from app.services.records import read
+from app.services.records import addendum, read
 from app.services.transfer import import_
 from tests.builders.practices import TODAY, make, opened
 
@@ -99,7 +99,7 @@ def _records(pdf: Path) -> str:
     flat = " ".join(said.split())
     flat = flat[flat.index("Your records The oldest") :]
     flat = flat[: flat.index("What is withheld, and why Each")]
-    return re.sub(r"\d+ · Session note · \w+ \d+ \w+ \d{4} Written by Hazel", "", flat)
+    return re.sub(r"\d+ · Session \d+ · \w+ \d+ \w+ \d{4} Written by Hazel", "", flat)
 
 
 def _plain(text: str) -> str:
@@ -362,3 +362,26 @@ def test_whoever_has_a_plain_pack_finds_no_leaf_of_it_in_the_log(tmp_path: Path)
     assert not any(known in content for known in (digest, *unsalted))
     report = _verifier().verify_proof(done.out.read_bytes())
     assert (report["ok"], report["what"], report["digest"]) == (True, "pack", digest)
+
+
+def test_an_addendum_goes_with_its_note_unless_it_was_decided_otherwise(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document([], ["Berta had rung Denis.", "The hall was cold."]))
+        note = next(one for one in read.notes(practice, asked.file) if "Denis" in one.text)
+        addendum.add(practice, asked.file, note.head.id, "Correction: he is called Dennis.")
+        slip, correction, other, _ = review.review(practice, asked).records
+        silent = Decision(state=State.WITHHOLD, decided_on=TODAY, silent=True)
+        withheld = [(slip.item, silent)]
+        _, gone = decide.decide(practice, asked.id, items=withheld)
+        alone = build.bound_items(practice, review.review(practice, gone))
+        nothing_left = not review.review(practice, gone).undecided
+        kept = [(correction.item, Decision(state=State.DISCLOSE, decided_on=TODAY))]
+        _, both = decide.decide(practice, asked.id, items=kept)
+        stays = build.bound_items(practice, review.review(practice, both))
+
+    assert correction.read.startswith("Correction")
+    assert correction.adds_to == slip.item
+    assert other.adds_to is None
+    assert [item.withheld is None for item in alone] == [False, False, True, True]
+    assert [item.withheld is None for item in stays] == [False, True, True, True]
+    assert nothing_left

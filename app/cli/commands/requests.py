@@ -5,10 +5,12 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+from app.cli import prompt
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.access_requests import Request
+from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId, RequestId
 from app.domain.requests import ClockFacts, Deadline, Pause, deadline
 from app.services.handovers import decisions_file, letter, request, review
@@ -33,6 +35,7 @@ def add_to(commands: Commands) -> None:
         example="schtum request open Hazel.schtum K7M-Q4F --received 2026-11-02",
     )
     with_file(made)
+    _add_who(made)
     made.add_argument("--received", required=True, type=day, metavar="DATE")
     made.add_argument(
         "--person",
@@ -80,6 +83,8 @@ def _of_one_request() -> tuple[_Row, ...]:
     ("decide", _decide, "save decisions; the latest one counts", " --file decisions.json",
      _add_decisions),
     ("letter", _letter, "save a one-page letter as a PDF", " --out letter.pdf", _add_letter),
+    ("who", _who, "save who is asking, on what authority, and what the client wants",
+     " --name 'Jo Bell' --authority 'parental responsibility'", _add_who),
     ("close", _close, "close a request; its hold ends when the time to complain has passed",
      " --on 2026-11-30", _add_day),
     ("clock", _clock, "show or change the deadline",
@@ -114,6 +119,33 @@ def _add_letter(made: argparse.ArgumentParser) -> None:
         metavar="K",
         help=", ".join(letter.KINDS),
     )
+    own = made.add_mutually_exclusive_group()
+    own.add_argument("--question", metavar="TEXT", help="what a letter that asks is to ask")
+    own.add_argument("--reason", metavar="TEXT", help="why a letter refuses")
+    made.add_argument(
+        "--text-file", type=Path, metavar="FILE", help="your own paragraphs for the letter"
+    )
+
+
+def _add_who(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--name", metavar="TEXT", help="who is asking, for the letters")
+    made.add_argument("--authority", metavar="TEXT", help="how you know that they may ask")
+    made.add_argument("--wish", metavar="TEXT", help="what the client wants")
+    made.add_argument("--words", metavar="TEXT", help="what was asked for, in their own words")
+
+
+def _who(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        _, asked = practice.do(request.set_asker, arguments.id, **_said_of(arguments))
+        summary = _summary(practice, asked)
+    show({"request": summary}, ["Saved."], as_json=arguments.json)
+    return 0
+
+
+def _said_of(arguments: argparse.Namespace) -> dict[str, str]:
+    """What was said of who asks; the rest stays as it was."""
+    given = {name: getattr(arguments, name) for name in ("name", "authority", "wish", "words")}
+    return {name: said for name, said in given.items() if said is not None}
 
 
 def _add_day(made: argparse.ArgumentParser) -> None:
@@ -140,6 +172,7 @@ def _summary(practice: Handle, asked: Request) -> dict[str, object]:
         "file": asked.file,
         "person": asked.person,
         "by": practice.do(request.asked_by, asked),
+        "addressee": practice.do(request.addressee, asked),
         "received": asked.received.isoformat(),
         "due": clock.due.isoformat(),
         "cautious": clock.cautious.isoformat(),
@@ -157,6 +190,8 @@ def _open(arguments: argparse.Namespace, doors: Doors) -> int:
             person=arguments.person,
             by=arguments.by,
         )
+        if said := _said_of(arguments):
+            _, asked = practice.do(request.set_asker, asked.id, **said)
         summary = _summary(practice, asked)
     lines = [f"Request {asked.id} recorded, due {summary['due']}. The files are on hold."]
     show({"request": summary}, lines, as_json=arguments.json)
@@ -178,7 +213,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         summary = _summary(practice, asked)
     document = {
         "request": summary,
-        "items": _items(asked, found),
+        "items": _items(found),
         "suggestions": _suggestions(found),
         "missing": [*map(str, found.missing)],
         "elsewhere": found.elsewhere,
@@ -194,14 +229,15 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _items(asked: Request, found: review.Review) -> list[dict[str, object]]:
-    decided = dict(asked.items)
+def _items(found: review.Review) -> list[dict[str, object]]:
+    decided = found.items
     return [
         {
             "id": record.item,
             "note": record.id,
             "held_on": record.on.isoformat(),
             "kind": record.kind,
+            "adds_to": record.adds_to,
             "state": decided[record.item].state.value if record.item in decided else "disclose",
         }
         for record in found.records
@@ -244,12 +280,31 @@ def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
 def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         asked = practice.do(request.request, arguments.id)
+        detail = arguments.question or arguments.reason
+        if detail or arguments.text_file:
+            before = practice.do(letter.written, asked, arguments.kind)
+            _, asked = practice.do(
+                letter.keep_words,
+                asked.id,
+                arguments.kind,
+                detail=detail or before.detail,
+                body=_own_words(arguments.text_file, before),
+            )
         pages = practice.do(
             letter.letter, asked, arguments.out, kind=arguments.kind, on=arguments.on
         )
     document = {"letter": str(arguments.out), "pages": pages}
     show(document, [f"Wrote {arguments.out}."], as_json=arguments.json)
     return 0
+
+
+def _own_words(file: Path | None, before: letter.Written) -> str:
+    if file is None:
+        return "" if before.body == before.template else before.body
+    try:
+        return prompt.bytes_of(file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotUnderstood("file-not-text") from None
 
 
 def _close(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -11,7 +11,7 @@ from app.domain.ids import Code
 from app.domain.notes import NoteKind
 from app.domain.redaction import State
 from app.domain.text import typed
-from app.domain.requests import KnownToClient
+from app.domain.requests import Opinion
 from app.services.audit import log, check
 from app.services.transfer import backup
 from app.services.retention import destroy, review as retention
@@ -124,7 +124,7 @@ def _find(practice: Practice, code: Code) -> str:
 
 def _pack(practice: Practice, code: Code, out: Path) -> str:
     _, asked = request.open_request(practice, code, received=RECEIVED)
-    gate = KnownToClient(how=typed("written together and read aloud in the sessions"))
+    gate = Opinion(given_on=sample.TODAY, given_by=typed("the client's GP"))
     _, asked = decide.decide(practice, asked.id, gate=gate)
     done = build.pack(practice, asked, out, on=sample.TODAY, accept_suggestions=True)
     review = reviewing.review(practice, request.request(practice, asked.id))

@@ -22,6 +22,7 @@ from app.domain.people import FormKind
 from app.domain.redaction import Decision, Item, Span, State, bound
 from app.services.handovers import contents
 from app.services.handovers.decide import decide
+from app.services.handovers.frame import frame_of
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of
 from app.services.handovers.review import Review, accepted, review
@@ -120,7 +121,6 @@ def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
 def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
     """The records of a request cut into what is shown and what is withheld."""
     names = practice.names()
-    items = dict(found.request.items)
     spans: dict[str, list[Span]] = {}
     for suggestion in found.suggestions:
         if suggestion.decision is not None:
@@ -143,7 +143,10 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
             kind=record.kind,
             order=record.written,
             parts=bound(record.text, names, spans.get(record.item, ()), found.request.person),
-            withheld=_whole(items.get(record.item)),
+            withheld=_whole(found.items.get(record.item)),
+            adds_to=record.adds_to,
+            file=record.file,
+            work=contents.work_of(practice.file(record.file).kind),
         )
         for record in found.records
     )
@@ -163,7 +166,7 @@ def proved(
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     _sweep(practice, found, items)
-    frame = contents.frame_of(practice, found.request, today)
+    frame = frame_of(practice, found.request, today)
     breaking = Breaking()
     laid = printing.build(contents.contents(frame, items), breaking=breaking)
     progress.step(3, 8)

@@ -4,21 +4,23 @@ Everything here is a function of the bound items, the request's dates and the pr
 details. It sees no id, no code, no clock, and of a withheld part only its decision.
 """
 
-import datetime as dt
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from app import resources
-from app.domain.access_requests import Request
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
+from app.domain.records import addenda_after
 from app.domain.redaction import Decision, Item, Span
+from app.domain.retention import FileKind
+from app.services.handovers.contact_details import DETAILS
+from app.services.handovers.frame import Frame, about
 from app.services.handovers.gather import PACK_KINDS
-from app.services.practice.practice import Practice
 from app.services.records import kind_words
 
 if TYPE_CHECKING:
@@ -36,11 +38,22 @@ _NOTES: Final = MappingProxyType(
     }
 )
 
-_KIND_ORDER: Final = {kind: place for place, kind in enumerate(PACK_KINDS)}
+_ADDENDUM: Final = "Addendum"
+_WORK: Final = MappingProxyType(
+    {
+        FileKind.INDIVIDUAL: "Your own work",
+        FileKind.JOINT: "Work together",
+        FileKind.CHILD: "Work as a child",
+        FileKind.ENQUIRY: "First contact",
+    }
+)
+_KIND_ORDER: Final = {kind: place for place, kind in enumerate((*PACK_KINDS, DETAILS))}
 
 
 def kind_said(kind: str) -> str:
     """What a record is called in a pack."""
+    if kind == DETAILS:
+        return "Contact details"
     return _NOTES[kind] if kind in _NOTES else kind_words.words_of(kind).pack
 
 
@@ -57,46 +70,22 @@ class Sent:
     withheld: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What surrounds the records: who asks, who answers, and the two dates."""
-
-    requester: str
-    practice: str
-    nation: Jurisdiction
-    contact: tuple[str, ...]
-    received: dt.date
-    built_on: dt.date
-    rules: str
-
-
-def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
-    """The frame of a request's pack."""
-    details = practice.details
-    pack = practice.rulebook().pack
-    return Frame(
-        requester=practice.person(asked.person).shown,
-        practice=details.name or "Your therapist",
-        nation=practice.jurisdiction,
-        contact=tuple((details.contact or "").splitlines()),
-        received=asked.received,
-        built_on=today,
-        rules=" ".join(rule.text for rule in pack.rules),
-    )
-
-
 def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     """The whole pack. Numbers, counts and order follow what is disclosed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
-    selected = _selected(items)
+    given = tuple(items)
+    selected = _selected(given)
     numbering = _Numbering()
+    details = _details(given, numbering)
     shown = [item for item in selected if not item.withheld]
+    titles = _titles(shown)
     records = tuple(
         printing.Item(
             number=number,
             held_on=item.held_on,
-            kind=kind_said(item.kind),
+            kind=_ADDENDUM if item.adds_to in titles else kind_said(item.kind),
+            title=titles[item.id],
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
         )
@@ -106,13 +95,16 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     numbering.whole_records(whole)
     return printing.PackContents(
         requester=frame.requester,
+        addressee=frame.addressee,
+        client=frame.client,
         practice=printing.PracticeLines(
             name=frame.practice, nation=frame.nation, contact=frame.contact
         ),
         received=frame.received,
         built_on=frame.built_on,
         items=records,
-        about=_about(frame),
+        details=details,
+        about=about(frame, shown),
         schedule=_schedule(numbering.listed, frame.nation),
         searched=_searched(len(records), len(whole)),
     )
@@ -120,35 +112,91 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
 
 def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
     """Every record with the numbers the pack will give it, those that are withheld included."""
-    from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
-
     whole = tuple(items)
     numbering = _Numbering()
     sent = [
+        Sent(item=item.id, number=0, pieces=_pieces(numbering.runs(item, None)))
+        for item in whole
+        if item.kind == DETAILS and not item.withheld
+    ]
+    sent += [
         Sent(item=item.id, number=None, pieces=(), withheld=item.withheld)
         for item in whole
         if item.withheld
     ]
     shown = (item for item in _selected(whole) if not item.withheld)
     for number, item in enumerate(shown, 1):
-        pieces: list[str | int] = []
-        for run in numbering.runs(item, number):
-            match run:
-                case Printed(text=text):
-                    pieces.append(text)
-                case Withheld(number=token):
-                    pieces.append(token)
-                case _:
-                    raise AssertionError  # a record has no other runs
-        sent.append(Sent(item=item.id, number=number, pieces=tuple(pieces)))
+        pieces = _pieces(numbering.runs(item, number))
+        sent.append(Sent(item=item.id, number=number, pieces=pieces))
     return tuple(sent)
 
 
-def _selected(items: Iterable[Item]) -> list[Item]:
-    """Those of which anything is said, in the order in which they are sent."""
-    return sorted(
-        (item for item in items if not (item.withheld and item.withheld.silent)),
+def _pieces(runs: Iterable["Run"]) -> tuple[str | int, ...]:
+    from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
+
+    pieces: list[str | int] = []
+    for run in runs:
+        match run:
+            case Printed(text=text):
+                pieces.append(text)
+            case Withheld(number=token):
+                pieces.append(token)
+            case _:
+                raise AssertionError  # a record has no other runs
+    return tuple(pieces)
+
+
+def _details(items: Iterable[Item], numbering: "_Numbering") -> "tuple[Run, ...]":
+    """What is kept about the person beside the records; nothing when it is withheld as a whole."""
+    kept = (item for item in items if item.kind == DETAILS and not item.withheld)
+    return tuple(run for item in kept for run in numbering.runs(item, None))
+
+
+def _titles(shown: Sequence[Item]) -> dict[str, str]:
+    """What each record is called above its words; sessions of one file are counted.
+
+    Of an addendum it is said to which record of this copy it belongs. Those that are withheld
+    count for nothing: from a gap somebody could tell that there was one.
+    """
+    places = {item.id: place for place, item in enumerate(shown, 1)}
+    several = len({item.file for item in shown}) > 1
+    sessions: Counter[str] = Counter()
+    titles: dict[str, str] = {}
+    for item in shown:
+        called = kind_said(item.kind)
+        if item.adds_to in places:
+            called = f"{_ADDENDUM} to record {places[item.adds_to]}"
+        elif item.kind == NoteKind.SESSION.value:
+            sessions[item.file] += 1
+            called = f"Session {sessions[item.file]}"
+        titles[item.id] = f"{called} · {item.work}" if several and item.work else called
+    return titles
+
+
+def work_of(kind: FileKind) -> str:
+    """What a file is for, in words that a client reads."""
+    return _WORK[kind]
+
+
+def _selected(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Those of which anything is said, in the order in which they are sent.
+
+    An addendum stands after what it adds to, when that is sent; else it stands as any other.
+    """
+    told = sorted(
+        (
+            item
+            for item in items
+            if not (item.withheld and item.withheld.silent)
+            and (item.withheld or item.kind != DETAILS)
+        ),
         key=lambda item: (item.held_on, _KIND_ORDER[item.kind], _disclosed(item), item.order),
+    )
+    sent = {item.id for item in told if not item.withheld}
+    return addenda_after(
+        told,
+        lambda item: item.id,
+        lambda item: item.adds_to if item.adds_to in sent and not item.withheld else None,
     )
 
 
@@ -157,7 +205,7 @@ def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (part.text,)
         if part.withheld is None
-        else ("", part.withheld.decision.reason.value, told_as(part.withheld.whose))
+        else ("", part.withheld.decision.told.value, _whose(part.withheld))
         for part in (() if item.withheld else item.parts)
     )
 
@@ -181,6 +229,7 @@ class _Listed:
     thing: str
     whose: str
     item: int | None
+    place: str = ""
 
 
 class _Numbering:
@@ -189,7 +238,7 @@ class _Numbering:
     def __init__(self) -> None:
         self.listed: list[_Listed] = []
 
-    def runs(self, item: Item, number: int) -> Iterator["Run"]:
+    def runs(self, item: Item, number: int | None) -> Iterator["Run"]:
         from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
 
         said: list[str] = []
@@ -206,15 +255,18 @@ class _Numbering:
             yield Printed(text="".join(said))
 
     def whole_records(self, decisions: Iterable[Decision]) -> None:
-        """A line for each whole record, by reason and day: their order tells nothing."""
+        """A line for each whole record, by what is told of it: their order tells nothing."""
         words = _words()
-        for decision in sorted(decisions, key=lambda d: (d.reason.value, d.decided_on)):
+        for decision in sorted(decisions, key=lambda d: (d.told.value, d.decided_on)):
             thing = words["things"]["record"]
             self.listed.append(_Listed(decision=decision, thing=thing, whose="", item=None))
 
-    def _line(self, span: Span, item: int) -> None:
-        thing, whose = _words()["things"]["part"], told_as(span.whose)
-        self.listed.append(_Listed(decision=span.decision, thing=thing, whose=whose, item=item))
+    def _line(self, span: Span, item: int | None) -> None:
+        thing, whose = _words()["things"]["part"], _whose(span)
+        place = "" if item else _words()["things"]["details"]
+        self.listed.append(
+            _Listed(decision=span.decision, thing=thing, whose=whose, item=item, place=place)
+        )
 
 
 def _schedule(listed: Iterable[_Listed], nation: Jurisdiction) -> tuple["ScheduleLine", ...]:
@@ -226,11 +278,11 @@ def _schedule(listed: Iterable[_Listed], nation: Jurisdiction) -> tuple["Schedul
             number=number,
             thing=line.thing,
             whose=line.whose,
-            reason=_words()["reasons"][line.decision.reason.value],
-            ground=nation.ground_of(line.decision.reason),
+            reason=_words()["reasons"][line.decision.told.value],
+            ground=nation.ground_told(line.decision),
             decided_on=line.decision.decided_on,
             item=line.item,
-            place="" if line.item else line.thing,
+            place=line.place,
         )
         for number, line in enumerate(listed, 1)
     )
@@ -241,6 +293,11 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(resources.text("letters", "withholding.toml"))
 
 
+def _whose(span: Span) -> str:
+    """Who is protected, as it is told; nobody, where the reason is not told either."""
+    return told_as(span.whose) if span.decision.told is span.decision.reason else ""
+
+
 def told_as(role: str) -> str:
     """A role in fixed words: what was typed as a role never reaches the pack."""
     words = _words()
@@ -248,15 +305,6 @@ def told_as(role: str) -> str:
         return str(words["whose"]["client"])
     group = next((name for name, roles in words["roles"].items() if role in roles), "other")
     return str(words["whose"][group])
-
-
-def _about(frame: Frame) -> tuple[tuple[str, str], ...]:
-    parts = tomllib.loads(resources.text("letters", "article15.toml"))["parts"]
-    regulator = frame.nation.regulator_on(frame.built_on).called
-    return tuple(
-        (part["heading"], part["text"].format(rules=frame.rules, regulator=regulator))
-        for part in parts
-    )
 
 
 def _searched(records: int, whole: int) -> tuple[Any, ...]:
@@ -270,6 +318,6 @@ def _searched(records: int, whole: int) -> tuple[Any, ...]:
         Searched(where="Your file, and any other file that is about you", found=words(found)),
         Searched(
             where="Names, addresses and telephone numbers I keep",
-            found=words("This was searched too."),
+            found=words("This was searched too. What I keep is under “Contact details”."),
         ),
     )

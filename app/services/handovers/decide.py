@@ -1,13 +1,14 @@
 """Redaction decisions: kept with the request, the last answer on the same thing wins."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.domain.access_requests import Request, SpanDecision
+from app.domain.access_requests import Request, SpanDecision, asks_for_self
+from app.domain.errors import NotAllowed
 from app.domain.ids import RequestId
-from app.domain.redaction import Decision, Reason, State
-from app.domain.requests import GateAnswer
-from app.services.handovers.request import keep, still_open
+from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
+from app.domain.requests import GateAnswer, HarmOpinion
+from app.services.handovers.request import asked_by, keep, still_open
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 
@@ -20,15 +21,21 @@ def decide(
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
     gate: GateAnswer | None = None,
+    harm: HarmOpinion | None = None,
+    known: Mapping[str, bool] | None = None,
+    harmful: tuple[str, ...] | None = None,
 ) -> tuple[Changed, Request]:
     """Keep decisions; the last answer on the same thing wins.
 
-    Raises NotAllowed("no-ground") for a reason to withhold that the nation's law does not know.
+    Raises NotAllowed("no-ground") for a reason to withhold that the nation's law does not know,
+    NotAllowed("reason-not-here") for one that cannot apply to who asks.
     """
     asked = still_open(practice, identity)
     suggestions, items, spans = tuple(suggestions), tuple(items), tuple(spans)
     for reason in withheld_for(suggestions, items, spans):
         practice.jurisdiction.ground_of(reason)
+        if reason not in reasons_for(practice, asked):
+            raise NotAllowed("reason-not-here", reason=reason.value)
     kept = {(span.item, span.start, span.end): span for span in (*asked.spans, *spans)}
     asked = replace(
         asked,
@@ -36,8 +43,21 @@ def decide(
         items={**asked.items, **dict(items)},
         spans=tuple(kept.values()),
         gate=gate or asked.gate,
+        harm=harm or asked.harm,
+        known=asked.known if known is None else {**asked.known, **known},
+        harmful=asked.harmful if harmful is None else harmful,
     )
     return keep(practice, asked)
+
+
+def reasons_for(practice: Practice, asked: Request) -> tuple[Reason, ...]:
+    """The reasons for which something may be withheld from who asks here."""
+    for_self = asks_for_self(asked_by(practice, asked))
+    return tuple(
+        ground.reason
+        for ground in practice.jurisdiction.grounds
+        if not (for_self and ground.reason in OF_A_CHILD)
+    )
 
 
 def withheld_for(

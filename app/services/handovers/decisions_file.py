@@ -1,6 +1,7 @@
 """A decisions file in JSON: checked as a whole against its request, then kept."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +10,7 @@ from app.domain.access_requests import Request, SpanDecision
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Reason, State
-from app.domain.requests import GateAnswer, KnownToClient, Opinion
+from app.domain.requests import GateAnswer, HarmOpinion, KnownToClient, Opinion
 from app.domain.text import typed
 from app.services.handovers.decide import decide
 from app.services.handovers.request import request, requests
@@ -19,7 +20,7 @@ from app.services.practice.practice import Practice
 
 _LARGEST: Final = 16 * 1024 * 1024
 _TARGETS: Final = ({"suggestion"}, {"item"}, {"item", "start", "end"})
-_OPTIONAL: Final = {"reason", "silent"}
+_OPTIONAL: Final = {"reason", "silent", "tell_reason"}
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ def read(path: Path) -> dict[str, Any]:
         document = document_in(content)
     except ValueError:
         raise NotUnderstood("decisions-invalid", at="JSON") from None
-    if not isinstance(document, dict) or not set(document) <= {"decisions", "gate"}:
+    if not isinstance(document, dict) or not set(document) <= {"decisions", "gate", "harm"}:
         raise NotUnderstood("decisions-invalid", at="/")
     return document
 
@@ -52,7 +53,7 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
     asked = request(practice, identity)
     found = review(practice, asked)
     today = practice.clock.today()
-    answers = _Answers()
+    answers, records = _Answers(), frozenset(record.item for record in found.records)
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
@@ -64,7 +65,7 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
         suggestions=answers.suggestions,
         items=answers.items,
         spans=answers.spans,
-        gate=_gate(document["gate"]) if "gate" in document else None,
+        **_about_health(document, records),
     )
     return asked
 
@@ -99,15 +100,20 @@ def _read_one(
 
 
 def _decision(one: dict[str, Any], where: str, today: dt.date) -> Decision:
-    silent = one.get("silent", False)
+    silent, spelt_out = one.get("silent", False), one.get("tell_reason", False)
     try:
         state = State(one.get("state", ""))
         reason = Reason(one.get("reason", Reason.THIRD_PARTY.value))
     except ValueError:
         raise NotUnderstood("decisions-invalid", at=where) from None
-    if not isinstance(silent, bool) or (silent and state is not State.WITHHOLD):
+    withheld = state is State.WITHHOLD
+    if not isinstance(silent, bool) or not isinstance(spelt_out, bool):
         raise NotUnderstood("decisions-invalid", at=where)
-    return Decision(state=state, reason=reason, decided_on=today, silent=silent)
+    if (silent or spelt_out) and not withheld:
+        raise NotUnderstood("decisions-invalid", at=where)
+    return Decision(
+        state=state, reason=reason, decided_on=today, silent=silent, spelt_out=spelt_out
+    )
 
 
 def _known(practice: Practice, found: Review, identity: Any, known: frozenset[str]) -> str:
@@ -124,15 +130,55 @@ def _known(practice: Practice, found: Review, identity: Any, known: frozenset[st
     raise NotUnderstood("no-such-suggestion")
 
 
-def _gate(gate: Any) -> GateAnswer:
+def _about_health(document: dict[str, Any], records: frozenset[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "gate" in document:
+        found["gate"], found["known"] = _gate(document["gate"], records)
+    if "harm" in document:
+        found["harm"], found["harmful"] = _harm(document["harm"], records)
+    return found
+
+
+def _gate(gate: Any, records: frozenset[str]) -> tuple[GateAnswer, dict[str, bool]]:
     match gate:
         case {"opinion_on": str(day), "opinion_by": str(given_by), **rest} if not rest:
-            try:
-                given_on = dt.date.fromisoformat(day)
-            except ValueError:
-                raise NotUnderstood("impossible-date", at="gate/opinion_on") from None
+            given_on = _day(day, "gate/opinion_on")
             if given_by.strip():
-                return Opinion(given_on=given_on, given_by=typed(given_by))
-        case {"known_to_client": str(how), **rest} if not rest and how.strip():
-            return KnownToClient(how=typed(how))
+                return Opinion(given_on=given_on, given_by=typed(given_by)), {}
+        case {"known_to_client": str(how), **rest} if rest.keys() <= {"records"} and how.strip():
+            known = rest.get("records", {})
+            if isinstance(known, dict) and all(type(one) is bool for one in known.values()):
+                _of_this_request(known, records)
+                return KnownToClient(how=typed(how)), known
     raise NotUnderstood("decisions-invalid", at="gate")
+
+
+def _harm(harm: Any, records: frozenset[str]) -> tuple[HarmOpinion, tuple[str, ...]]:
+    match harm:
+        case {
+            "opinion_on": str(day),
+            "opinion_by": str(given_by),
+            "records": [*named],
+            **rest,
+        } if rest.keys() <= {"shown"}:
+            given_on = _day(day, "harm/opinion_on")
+            shown = rest.get("shown", "")
+            if given_by.strip() and named and isinstance(shown, str):
+                _of_this_request(named, records)
+                opinion = HarmOpinion(
+                    given_on=given_on, given_by=typed(given_by), shown=typed(shown)
+                )
+                return opinion, tuple(named)
+    raise NotUnderstood("decisions-invalid", at="harm")
+
+
+def _of_this_request(named: Iterable[Any], records: frozenset[str]) -> None:
+    if not all(isinstance(one, str) and one in records for one in named):
+        raise NotUnderstood("no-such-suggestion")
+
+
+def _day(said: str, where: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(said)
+    except ValueError:
+        raise NotUnderstood("impossible-date", at=where) from None

@@ -5,7 +5,7 @@ Notes, and records of every kind that stands in a pack, of every file of the req
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,9 +13,10 @@ from app.domain.access_requests import Request
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
-from app.domain.records import InPack
+from app.domain.records import InPack, addenda_after, first_of
 from app.domain.text import NoteText
-from app.services.handovers.request import files_of
+from app.services.handovers import contact_details
+from app.services.handovers.request import files_of, requests
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
 
@@ -33,6 +34,7 @@ class Gathered:
     version: int
     text: NoteText
     read: str
+    adds_to: str | None = None
 
 
 IN_PACKS: Final = tuple(kind for kind in KINDS if kind.pack is InPack.RECORD)
@@ -41,18 +43,46 @@ PACK_KINDS: Final = (*(kind.value for kind in NoteKind), *(kind.name for kind in
 
 
 def gather(practice: Practice, asked: Request) -> tuple[Gathered, ...]:
-    """Everything of every file of the requester that stands in a pack, oldest first."""
+    """Everything of every file of the requester that stands in a pack, oldest first.
+
+    What is added to a record stands directly after it; what is kept about the person beside the
+    records comes last.
+    """
     codes = files_of(practice, asked.person)
     found = [
         *(one for code in codes for one in _notes(practice, asked, code)),
         *(one for code in codes for one in _records(practice, asked, code)),
     ]
-    return tuple(sorted(found, key=lambda one: (one.on, one.written, one.id)))
+    found.sort(key=lambda one: (one.on, one.written, one.id))
+    records = addenda_after(found, lambda one: one.item, lambda one: one.adds_to)
+    return (*records, _details(practice, asked, codes))
+
+
+def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gathered:
+    """What is kept about the person beside their records."""
+    text = contact_details.text_of(
+        practice.person(asked.person),
+        tuple(practice.file(code) for code in codes),
+        tuple(one for one in requests(practice) if one.person == asked.person),
+    )
+    read = text.read(practice.names())
+    return Gathered(
+        item=identity("i", asked, contact_details.DETAILS),
+        id=RecordId(asked.person),
+        file=asked.file,
+        kind=contact_details.DETAILS,
+        on=asked.received,
+        written="",
+        version=contact_details.version_of(read),
+        text=text,
+        read=read,
+    )
 
 
 def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:
     names = practice.names()
     texts = practice.records.texts_of(code, practice.heads.of(code))
+    first = first_of({head.id: head.addendum_to for head in practice.notes_of(code)})
     for head in practice.notes_of(code):
         yield Gathered(
             item=identity("i", asked, head.id),
@@ -64,13 +94,16 @@ def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]
             version=head.version,
             text=texts[head.id],
             read=texts[head.id].read(names),
+            adds_to=_added_to(asked, head.id, first),
         )
 
 
 def _records(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:
     names = practice.names()
     for kind in IN_PACKS:
-        for record in practice.all_of(kind, code):
+        kept = practice.all_of(kind, code)
+        first = first_of({record.id: record.adds_to for record in kept})
+        for record in kept:
             text = kind_words.as_text(record, practice.mention_of)
             yield Gathered(
                 item=identity("i", asked, record.id),
@@ -82,7 +115,12 @@ def _records(practice: Practice, asked: Request, code: Code) -> Iterator[Gathere
                 version=record.version,
                 text=text,
                 read=text.read(names),
+                adds_to=_added_to(asked, record.id, first),
             )
+
+
+def _added_to(asked: Request, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:
+    return None if first[record] == record else identity("i", asked, first[record])
 
 
 def identity(letter: str, asked: Request, *parts: object) -> str:

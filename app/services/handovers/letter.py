@@ -1,15 +1,133 @@
-"""Letters about a request, each one page, read back before it is written."""
+"""Letters about a request, each one page, read back before it is written.
+
+What the therapist changes in a letter, and the question or reason that belongs to it, is kept with
+the request; what is previewed is, byte for byte, what is saved.
+"""
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from app.domain.access_requests import Request
-from app.services.handovers.request import clock_of
+from app.domain.access_requests import LetterKind, LetterWords, Request
+from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.ids import RequestId
+from app.domain.text import typed
+from app.services.handovers.request import (
+    addressee,
+    clock_of,
+    keep,
+    represented,
+    request,
+)
+from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
-KINDS: Final = ("acknowledgement", "extension", "clarification", "identity")
+if TYPE_CHECKING:
+    from app.export.letter import LetterContents
+    from app.export.pdf.document import Runs
+    from app.export.pdf.page import LaidOut
+
+Kind = Literal[
+    "acknowledgement",
+    "extension",
+    "clarification",
+    "identity",
+    "nothing-held",
+    "refusal",
+    "partial-refusal",
+    "complaint-received",
+]
+KINDS: Final[tuple[Kind, ...]] = (
+    "acknowledgement",
+    "extension",
+    "clarification",
+    "identity",
+    "nothing-held",
+    "refusal",
+    "partial-refusal",
+    "complaint-received",
+)
+_SCALE: Final = 1.4  # 72 pixels an inch at 1
+_QUESTIONS: Final = frozenset({"clarification", "identity"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A letter as it is so far: its own question or reason, and its paragraphs.
+
+    `template` are the paragraphs as the program words them, `detailed` whether the letter has a
+    question or a reason of its own.
+    """
+
+    kind: Kind
+    detail: str
+    body: str
+    template: str
+    detailed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A letter laid out and read back: the exact bytes that saving writes.
+
+    Its page as a picture: rows of `stride` bytes, three for each pixel (red, green, blue).
+    """
+
+    pdf: bytes
+    pages: int
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def written(practice: Practice, asked: Request, kind: Kind) -> Written:
+    """A letter as it is so far, for somebody to change."""
+    from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
+
+    kept = _kept(asked, kind)
+    names = practice.names()
+    bare = _contents(practice, asked, kind, practice.clock.today(), "", "")
+    template = printing.template_of(bare)
+    return Written(
+        kind=kind,
+        detail=_detail(practice, asked, kind, None),
+        body=kept.body.read(names) or template,
+        template=template,
+        detailed=printing.has_detail(kind),
+    )
+
+
+def keep_words(
+    practice: Practice, identity: RequestId, kind: Kind, *, detail: str = "", body: str = ""
+) -> tuple[Changed, Request]:
+    """Keep what was changed in a letter; an empty `body` is the program's own words again."""
+    asked = request(practice, identity)
+    words = LetterWords(
+        kind=LetterKind(kind), detail=typed(detail.strip()), body=typed(body.strip())
+    )
+    others = (one for one in asked.letters if one.kind != kind)
+    return keep(practice, replace(asked, letters=(*others, words)))
+
+
+def preview(
+    practice: Practice, asked: Request, *, kind: Kind = "acknowledgement", on: dt.date | None = None
+) -> Preview:
+    """The letter as saving would write it. Raises as `letter` does."""
+    from app.export.pdf.picture import picture  # noqa: PLC0415  PDF stays off start-up
+
+    laid = _laid(practice, asked, kind, on or practice.clock.today())
+    page = picture(laid.pdf, scale=_SCALE)
+    return Preview(
+        pdf=laid.pdf,
+        pages=laid.pages,
+        width=page.width,
+        height=page.height,
+        stride=page.stride,
+        pixels=page.pixels,
+    )
 
 
 def letter(
@@ -17,29 +135,86 @@ def letter(
     asked: Request,
     out: Path,
     *,
-    kind: Literal["acknowledgement", "extension", "clarification", "identity"] = "acknowledgement",
+    kind: Kind = "acknowledgement",
     on: dt.date | None = None,
 ) -> int:
-    """Write a letter as a PDF; how many pages it has. Raises AlreadyThere, World."""
+    """Write a letter as a PDF; how many pages it has.
+
+    Raises NotAllowed("extension-not-recorded") for an extension that was not made or has no
+    reason, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
+    AlreadyThere, World.
+    """
+    try_path(out)
+    laid = _laid(practice, asked, kind, on or practice.clock.today())
+    put_whole(out, laid.pdf)
+    return laid.pages
+
+
+def _laid(practice: Practice, asked: Request, kind: Kind, on: dt.date) -> "LaidOut":
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    try_path(out)
-    details = practice.details
-    laid = printing.build(
-        printing.LetterContents(
-            kind=kind,
-            requester=practice.person(asked.person).shown,
-            practice=printing.PracticeLines(
-                name=details.name or "Your therapist",
-                nation=practice.jurisdiction,
-                contact=tuple((details.contact or "").splitlines()),
-            ),
-            received=asked.received,
-            written_on=on or practice.clock.today(),
-            due=clock_of(practice, asked).due,
-        )
-    )
+    detail = _detail(practice, asked, kind, _refuse)
+    body = _kept(asked, kind).body.read(practice.names())
+    laid = printing.build(_contents(practice, asked, kind, on, detail, body))
     prove(laid)
-    put_whole(out, laid.pdf)
-    return laid.pages
+    return laid
+
+
+def _refuse(kind: Kind) -> None:
+    if kind == "extension":
+        raise NotAllowed("extension-not-recorded")
+    if kind in _QUESTIONS:
+        raise NotUnderstood("question-needed")
+    raise NotUnderstood("reason-needed")
+
+
+def _detail(practice: Practice, asked: Request, kind: Kind, otherwise: object) -> str:
+    """The letter's own question or reason; an extension has the reason it was made for."""
+    from app.export.letter import has_detail  # noqa: PLC0415
+
+    if not has_detail(kind):
+        return ""
+    extended = asked.extended_on is not None
+    text = _kept(asked, kind).detail
+    if kind == "extension":
+        text = asked.reason if extended else typed("")
+    said = text.read(practice.names()).strip()
+    if not said and callable(otherwise):
+        otherwise(kind)
+    return said
+
+
+def _kept(asked: Request, kind: Kind) -> LetterWords:
+    nothing = LetterWords(kind=LetterKind(kind), detail=typed(""), body=typed(""))
+    return next((one for one in asked.letters if one.kind == kind), nothing)
+
+
+def _contents(
+    practice: Practice, asked: Request, kind: Kind, on: dt.date, detail: str, body: str
+) -> "LetterContents":
+    from app.export.letter import LetterContents, PracticeLines  # noqa: PLC0415
+
+    details = practice.details
+    return LetterContents(
+        kind=kind,
+        addressee=addressee(practice, asked),
+        about=represented(practice, asked),
+        practice=PracticeLines(
+            name=details.name or "Your therapist",
+            nation=practice.jurisdiction,
+            contact=tuple((details.contact or "").splitlines()),
+        ),
+        received=asked.received,
+        written_on=on,
+        due=clock_of(practice, asked).due,
+        detail=detail,
+        paragraphs=_paragraphs(body) if body.strip() else None,
+    )
+
+
+def _paragraphs(body: str) -> "tuple[Runs, ...]":
+    from app.export.pdf.document import words  # noqa: PLC0415
+
+    parts = body.replace("\r\n", "\n").split("\n\n")
+    return tuple(words(" ".join(part.split())) for part in parts if part.strip())

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from app.domain.redaction import Decision, Item, Part, Reason, State
+from app.domain.redaction import TELLING, Decision, Item, Part, Reason, State
 from app.services.handovers.gather import PACK_KINDS
 
 _SCRIPTS: Final = (
@@ -33,7 +33,12 @@ def replaced(items: Iterable[Item]) -> tuple[Item, ...]:
     A wholly withheld item also has another kind, and another place among the withheld ones.
     """
     return tuple(
-        replace(item, parts=(Part(text=_words()),), kind=_random.choice(PACK_KINDS))
+        replace(
+            item,
+            parts=(Part(text=_words()),),
+            kind=_random.choice(PACK_KINDS),
+            withheld=_other_reason(item.withheld),
+        )
         if item.withheld
         else replace(item, parts=tuple(map(_other, item.parts)))
         for item in items
@@ -74,8 +79,20 @@ def invented(items: Iterable[Item]) -> tuple[Item, ...]:
 def _other(part: Part) -> Part:
     if part.withheld is None:
         return part
-    moved = replace(part.withheld, start=_random.randint(0, 10**6), end=_random.randint(0, 10**6))
+    moved = replace(
+        part.withheld,
+        start=_random.randint(0, 10**6),
+        end=_random.randint(0, 10**6),
+        decision=_other_reason(part.withheld.decision),
+    )
     return replace(part, text=_words(), withheld=moved)
+
+
+def _other_reason(decision: Decision) -> Decision:
+    """Another of the reasons that are not told, in the place of one of them."""
+    if decision.told is decision.reason:
+        return decision
+    return replace(decision, reason=_random.choice(sorted(TELLING)))
 
 
 def _words() -> str:

@@ -7,8 +7,10 @@ holds those files; closing it lets the holds go when the complaint window is ove
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from app.domain.access_requests import Request
+from app.domain.dates import add_months
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, HoldId, PersonId, RequestId, new_id
@@ -21,6 +23,7 @@ from app.domain.requests import (
     deadline,
     may_extend,
 )
+from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
@@ -28,6 +31,8 @@ from app.services.practice.calendars import holidays_of
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
+
+_OF_AGE_MONTHS: Final = 18 * 12
 
 
 def open_request(
@@ -125,7 +130,8 @@ def set_clock(
     An answer ends the question that was asked on its day. Raises NotUnderstood for days that
     cannot be.
 
-    Raises NotAllowed("extension-too-late") for an extension after the first month.
+    Raises NotAllowed("extension-too-late") for an extension after the first month,
+    NotUnderstood("reason-needed") for one without a reason.
     """
     asked = still_open(practice, identity)
     if clarification is not None:
@@ -136,6 +142,8 @@ def set_clock(
         pause = Pause(asked=identity_asked[0], answered=identity_asked[1])
         asked = replace(asked, identity=pause)
     if extend is not None:
+        if not extend.strip():
+            raise NotUnderstood("reason-needed")
         today = on or practice.clock.today()
         if not extendable(practice, asked, today):
             raise NotAllowed("extension-too-late")
@@ -184,6 +192,67 @@ def keep(practice: Practice, asked: Request, holds: Iterable[Hold] = ()) -> tupl
     change = Change(records=[*holds, asked])
     link_typed(practice, change)
     return commit(practice, change), practice.record(REQUEST, asked.id)
+
+
+def set_asker(
+    practice: Practice,
+    identity: RequestId,
+    *,
+    name: str | None = None,
+    authority: str | None = None,
+    wish: str | None = None,
+    words: str | None = None,
+) -> tuple[Changed, Request]:
+    """Who asks, by what right, what the client wants, and the words of the request.
+
+    What is None stays as it was. Raises NoSuch, NotAllowed("request-is-closed").
+    """
+    asked = still_open(practice, identity)
+    return keep(
+        practice,
+        replace(
+            asked,
+            asker=asked.asker if name is None else typed(name.strip()),
+            authority=asked.authority if authority is None else typed(authority.strip()),
+            wish=asked.wish if wish is None else typed(wish.strip()),
+            words=asked.words if words is None else typed(words.strip()),
+        ),
+    )
+
+
+def is_a_child(practice: Practice, asked: Request) -> bool:
+    """Whether the client is not of age on the day of the request, or their file is a child's."""
+    born = practice.person(asked.person).born
+    files = (practice.file(code) for code in files_of(practice, asked.person))
+    of_age = born is not None and add_months(born, _OF_AGE_MONTHS) <= asked.received
+    return not of_age and (born is not None or any(file.kind is FileKind.CHILD for file in files))
+
+
+def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
+    """What is to be known of somebody who asks in another's place, as rule keys.
+
+    `asker-missing`, `authority-missing`, and for a child `wish-missing`.
+    """
+    if not represented(practice, asked):
+        return ()
+    found = {"asker-missing": asked.asker, "authority-missing": asked.authority}
+    if is_a_child(practice, asked):
+        found["wish-missing"] = asked.wish
+    return tuple(rule for rule, said in found.items() if said.blank)
+
+
+def addressee(practice: Practice, asked: Request) -> str:
+    """To whom the answer is written: who asked, by name; their role while nobody said the name."""
+    if not represented(practice, asked):
+        return practice.person(asked.person).shown
+    name = asked.asker.read(practice.names()).strip()
+    return name or f"{asked_by(practice, asked)} of {practice.person(asked.person).shown}"
+
+
+def represented(practice: Practice, asked: Request) -> str:
+    """The client's name when somebody else asks for their records; empty when they ask."""
+    for_self = asked_by(practice, asked).strip().casefold() in {"", "client", "self"}
+    return "" if for_self else practice.person(asked.person).shown
 
 
 def asked_by(practice: Practice, asked: Request) -> str:

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
-from app.domain.missing import Missing, missing, to_decide
-from app.domain.redaction import By, Decision, Reason, State, Suggestion
-from app.domain.requests import health_gate
+from app.domain.missing import NOT_KNOWN, Missing, missing, to_decide
+from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
+from app.domain.requests import harm_without_opinion, health_gate, not_known
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
-from app.services.handovers.request import files_of
+from app.services.handovers.request import files_of, unanswered
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -22,6 +23,9 @@ class Review:
 
     `gate` is what no decision on a suggestion can supply: what still shuts the health gate;
     `without_ground` are reasons given for withholding that the nation's law does not know.
+    `asker` is what is to be known of somebody who asks in the client's place;
+    `not_known` are records that the client is not said to know, though the gate relies on it;
+    `harm` is what keeps records from being withheld because of serious harm.
     """
 
     request: Request
@@ -30,6 +34,9 @@ class Review:
     gate: str | None
     without_ground: tuple[Reason, ...]
     elsewhere: int
+    asker: tuple[str, ...] = ()
+    not_known: tuple[str, ...] = ()
+    harm: tuple[str, tuple[str, ...]] | None = None
 
     @cached_property
     def by_item(self) -> dict[str, tuple[Suggestion, ...]]:
@@ -40,9 +47,20 @@ class Review:
         return {item: tuple(some) for item, some in found.items()}
 
     @cached_property
+    def items(self) -> dict[str, Decision]:
+        """The decision on each record as a whole; what is withheld takes its addenda with it."""
+        added = {one.item: one.adds_to for one in self.records if one.adds_to is not None}
+        return with_addenda(dict(self.request.items), added)
+
+    def withheld(self, item: str) -> bool:
+        """Whether a record is withheld as a whole."""
+        decision = self.items.get(item)
+        return decision is not None and decision.state is State.WITHHOLD
+
+    @cached_property
     def to_decide(self) -> tuple[Suggestion, ...]:
         """The suggestions that still need an answer."""
-        return to_decide(self.suggestions, dict(self.request.items))
+        return to_decide(self.suggestions, self.items)
 
     @property
     def undecided(self) -> int:
@@ -52,7 +70,17 @@ class Review:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What is missing before a pack can be built."""
-        return missing(undecided=self.undecided, gate=self.gate, without_ground=self.without_ground)
+        more = [Missing(rule=rule) for rule in self.asker]
+        more += [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
+        if self.harm is not None:
+            rule, records = self.harm
+            more.append(Missing(rule=rule, count=len(records)))
+        return missing(
+            undecided=self.undecided,
+            gate=self.gate,
+            without_ground=self.without_ground,
+            more=more,
+        )
 
 
 def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> Review:
@@ -80,19 +108,53 @@ def _reviewed(
     records: tuple[Gathered, ...],
     found: tuple[Suggestion, ...],
 ) -> Review:
-    return Review(
+    reviewed = Review(
         request=asked,
         records=records,
         suggestions=found,
-        gate=health_gate(
-            asked.gate,
-            practice.jurisdiction.gate,
-            health_professional=bool(practice.details.health_professional),
-            today=practice.clock.today(),
-        ),
+        gate=None,
         without_ground=_without_ground(practice, asked),
         elsewhere=_elsewhere(practice, asked),
     )
+    return replace(reviewed, **_gates(practice, reviewed))
+
+
+def _gates(practice: Practice, reviewed: Review) -> dict[str, Any]:
+    """What the nation's law asks for before health data goes out, or is held back for harm."""
+    asked, rule = reviewed.request, practice.jurisdiction.gate
+    professional = bool(practice.details.health_professional)
+    today = practice.clock.today()
+    gate = health_gate(asked.gate, rule, health_professional=professional, today=today)
+    sent = {one.item: one.kind for one in reviewed.records if not reviewed.withheld(one.item)}
+    known = gate is not None or professional or rule is None
+    return {
+        "asker": unanswered(practice, asked),
+        "gate": gate,
+        "not_known": () if known else not_known(asked.gate, asked.known, sent),
+        "harm": harm_without_opinion(
+            asked.harm,
+            asked.harmful,
+            withheld_for_harm(reviewed),
+            rule,
+            health_professional=professional,
+            today=today,
+        ),
+    }
+
+
+def withheld_for_harm(reviewed: Review) -> tuple[str, ...]:
+    """The records of which something is withheld because it is likely to cause serious harm."""
+    decisions = [
+        *reviewed.items.items(),
+        *((one.item, one.decision) for one in reviewed.suggestions if one.decision is not None),
+        *((span.item, span.decision) for span in reviewed.request.spans),
+    ]
+    harmful = {
+        item
+        for item, decision in decisions
+        if decision.state is State.WITHHOLD and decision.reason is Reason.SERIOUS_HARM
+    }
+    return tuple(one.item for one in reviewed.records if one.item in harmful)
 
 
 def _without_ground(practice: Practice, asked: Request) -> tuple[Reason, ...]:

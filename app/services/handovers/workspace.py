@@ -10,7 +10,7 @@ from app.domain import plain
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import Code, PersonId, RequestId
 from app.domain.jurisdictions import GateRule
-from app.domain.redaction import Decision, State, Suggestion
+from app.domain.redaction import Decision, Reason, State, Suggestion
 from app.domain.requests import Deadline
 from app.domain.retention import FileKind
 from app.services.handovers import contents
@@ -61,6 +61,9 @@ class Asked:
     files: tuple[Covered, ...]
     health_professional: bool
     gate: GateRule | None
+    represented: str  # the client's name when somebody else asks
+    child: bool
+    reasons: tuple[Reason, ...]  # those for which something may be withheld from who asks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +167,9 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         files=tuple(_covered(practice, code) for code in codes),
         health_professional=bool(practice.details.health_professional),
         gate=practice.jurisdiction.gate,
+        represented=requesting.represented(practice, request),
+        child=requesting.is_a_child(practice, request),
+        reasons=decisions.reasons_for(practice, request),
     )
 
 

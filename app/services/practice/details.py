@@ -55,5 +55,5 @@ def refuse_unless_usable(details: Details) -> None:
     """Raises NotUnderstood for a nation that is none, or a text that no file can keep."""
     if details.nation is not None:
         nation_from(details.nation)
-    for said in (details.name, details.contact):
+    for said in (details.name, details.contact, details.recipients, details.transfers):
         accepted(said or "")

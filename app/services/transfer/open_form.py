@@ -14,13 +14,14 @@ from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import REQUEST, kind_named, kind_of
 from app.domain.records import Record
 from app.domain.redaction import Decision, Layer
-from app.services.handovers import gather, review
+from app.services.handovers import contact_details, gather, review
 from app.services.practice.practice import Practice
 
 Json = dict[str, Any]
 _BESIDE: Final = ("signed", "adds_to")  # told beside the fields of every kind
 _ADDS_TO: Final = "adds_to"
-_DECIDED: Final = ("suggestions", "items", "spans")
+_DECIDED: Final = ("suggestions", "items", "spans", "known", "harmful")
+_DETAILS: Final = contact_details.DETAILS
 
 
 def records(practice: Practice) -> list[Json]:
@@ -51,16 +52,21 @@ def _record(practice: Practice, record: Record) -> Json:
 def _decisions(practice: Practice, asked: Request) -> list[Json]:
     """Every decision of a request, by the record it is on and the place in it."""
     found: list[Json] = []
-    items = {one.item: one.id for one in gather.gather(practice, asked)}
+    items = {
+        one.item: RecordId(_DETAILS) if one.kind == _DETAILS else one.id
+        for one in gather.gather(practice, asked)
+    }
     if asked.suggestions:
         found += [
             _decision(
                 one.decision, items[one.item], start=one.start, end=one.end, layer=one.layer.value
             )
             for one in review.review(practice, asked).suggestions
-            if one.decision is not None
+            if one.decision is not None and items[one.item] != _DETAILS  # they are asked again
         ]
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
+    found += [{"record": items[one], "known": said} for one, said in asked.known.items()]
+    found += [{"record": items[one], "harmful": True} for one in asked.harmful if one in items]
     found += [
         _decision(span.decision, items[span.item], start=span.start, end=span.end)
         for span in asked.spans
@@ -146,21 +152,38 @@ class Arrivals:
         if not isinstance(record, Request):
             raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
         suggestions, items = dict(record.suggestions), dict(record.items)
-        spans = list(record.spans)
+        spans, known, harmful = list(record.spans), dict(record.known), [*record.harmful]
         for one in _listed(decisions, where):
             given = dict(one)
-            note = self._other(str(given.pop("record", "")), where)
+            note = self._decided_on(str(given.pop("record", "")), where)
+            item = gather.identity("i", record, note)
+            if given in ({"known": True}, {"known": False}):
+                known[item] = given["known"]
+                continue
+            if given == {"harmful": True}:
+                harmful.append(item)
+                continue
             start, end = given.pop("start", None), given.pop("end", None)
             layer = given.pop("layer", None)
             decision = _read(given, where)
-            item = gather.identity("i", record, note)
             if start is None:
                 items[item] = decision
             elif layer is not None:
                 suggestions[_suggestion(record, note, start, end, layer, where)] = decision
             else:
                 spans.append(_span(item, start, end, decision, where))
-        return replace(record, suggestions=suggestions, items=items, spans=tuple(spans))
+        return replace(
+            record,
+            suggestions=suggestions,
+            items=items,
+            spans=tuple(spans),
+            known=known,
+            harmful=tuple(harmful),
+        )
+
+    def _decided_on(self, identity: str, where: str) -> RecordId:
+        """What a decision is on: a record of the document, or what is kept beside them."""
+        return RecordId(identity) if identity == _DETAILS else self._other(identity, where)
 
 
 def _listed(decisions: Any, where: str) -> list[Json]:

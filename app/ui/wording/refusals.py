@@ -104,6 +104,27 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Part of a note cannot be withheld without listing it."),
         QT_TRANSLATE_NOOP("Problem", "Withhold the whole note, or list it. Nothing was changed."),
     ),
+    "reason-not-here": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The reason {reason} applies only when someone asks for a child or for another person.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Choose another reason. Nothing was changed."),
+    ),
+    "extension-not-recorded": (
+        QT_TRANSLATE_NOOP("Problem", "No extension with a reason is recorded."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Extend the deadline first, under Deadline. Nothing was written."
+        ),
+    ),
+    "question-needed": (
+        QT_TRANSLATE_NOOP("Problem", "This letter asks a question."),
+        QT_TRANSLATE_NOOP("Problem", "Type your question first. Nothing was written."),
+    ),
+    "reason-needed": (
+        QT_TRANSLATE_NOOP("Problem", "This letter must give its reason."),
+        QT_TRANSLATE_NOOP("Problem", "Type the reason first. Nothing was written."),
+    ),
     "no-ground": (
         QT_TRANSLATE_NOOP("Problem", "Nothing can be withheld for this reason in {nation}."),
         QT_TRANSLATE_NOOP(

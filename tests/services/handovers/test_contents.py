@@ -1,10 +1,14 @@
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app.domain.notes import NoteKind
-from app.domain.redaction import Item, Part
-from app.services.handovers.contents import Frame, contents
+from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
+from app.services.handovers.contents import contents
+from app.services.handovers.frame import Frame
 from app.services.practice.jurisdictions import jurisdiction_of
 from tests.builders.practices import TODAY
 
@@ -15,7 +19,7 @@ FRAME = Frame(
     contact=(),
     received=TODAY,
     built_on=TODAY,
-    rules="",
+    pack=jurisdiction_of("england").retention,
 )
 
 
@@ -39,3 +43,87 @@ def test_how_many_records_were_found_is_said_in_whole_words(count: int, said: st
     found = contents(FRAME, items(count)).searched[0].found
 
     assert said in str(found)
+
+
+def added(item: Item, to: str, **changes: Any) -> Item:
+    return replace(item, adds_to=to, **changes)
+
+
+def told(given: Iterable[Item]) -> list[tuple[str, str]]:
+    return [(item.title, item.kind) for item in contents(FRAME, given).items]
+
+
+def test_an_addendum_stands_after_what_it_adds_to_and_says_so() -> None:
+    first, second, third = items(3)
+    slip = added(replace(third, held_on=first.held_on - dt.timedelta(days=9)), first.id)
+
+    assert told((slip, second, first)) == [
+        ("Session 1", "Session note"),
+        ("Addendum to record 1", "Addendum"),
+        ("Session 2", "Session note"),
+    ]
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_an_addendum_to_what_is_withheld_stands_as_any_other_record(silent: bool) -> None:  # noqa: FBT001
+    first, second, third = items(3)
+    gone = replace(first, withheld=Decision(state=State.WITHHOLD, decided_on=TODAY, silent=silent))
+    alone = told((second, third))
+
+    assert alone == [("Session 1", "Session note"), ("Session 2", "Session note")]
+    assert told((gone, second, added(third, first.id))) == alone
+
+
+def test_sessions_are_counted_in_each_file_and_the_file_is_named_when_there_are_several() -> None:
+    alone, together, more = items(3)
+    alone, more = (replace(one, file="a", work="Your own work") for one in (alone, more))
+    together = replace(together, file="b", work="Work together")
+
+    assert [title for title, _ in told((alone, together, more))] == [
+        "Session 1 · Your own work",
+        "Session 1 · Work together",
+        "Session 2 · Your own work",
+    ]
+
+
+@pytest.mark.parametrize("reason", sorted(TELLING))
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_schedule_never_tells_what_a_reason_is_there_to_hide(
+    reason: Reason,
+    whole: bool,  # noqa: FBT001
+) -> None:
+    def line(reason: Reason, *, spelt_out: bool = False) -> Any:
+        decision = Decision(
+            state=State.WITHHOLD, reason=reason, decided_on=TODAY, spelt_out=spelt_out
+        )
+        (item,) = items(1)
+        if whole:
+            item = replace(item, withheld=decision)
+        else:
+            part = Part(text="Bo", withheld=Span(start=0, end=2, decision=decision, whose=whose))
+            item = replace(item, parts=(part,))
+        return contents(FRAME, (item,)).schedule[0]
+
+    whose = ""
+    other = replace(line(Reason.OTHER_EXEMPTION), whose="")
+    whose = "mother"
+    assert line(reason) == other
+    assert line(reason, spelt_out=True).reason != other.reason
+    assert line(reason, spelt_out=True).ground != other.ground
+
+
+def test_the_order_of_withheld_records_tells_no_reason() -> None:
+    def lines(*reasons: Reason) -> Any:
+        return contents(
+            FRAME,
+            (
+                replace(
+                    item, withheld=Decision(state=State.WITHHOLD, reason=reason, decided_on=day)
+                )
+                for item, reason, day in zip(
+                    items(2), reasons, (TODAY, TODAY - dt.timedelta(days=1)), strict=True
+                )
+            ),
+        ).schedule
+
+    assert lines(Reason.CRIME, Reason.SERIOUS_HARM) == lines(Reason.SERIOUS_HARM, Reason.CRIME)

@@ -11,6 +11,7 @@ from app.services.audit import log
 from app.services.handovers import contents, decide, workspace
 from app.services.handovers import request as requesting
 from app.services.handovers.build import bound_items
+from app.services.handovers.frame import frame_of
 from app.services.practice.practice import Practice
 from app.services.retention import preview
 from app.services.retention import review as retention
@@ -37,14 +38,14 @@ def test_the_window_shows_the_numbers_the_pack_will_print(sample: Made) -> None:
     with opened(sample.folder) as practice:
         space = asked(practice)
         _, space = workspace.accept_rest(practice, space)
-        frame = contents.frame_of(practice, space.review.request, TODAY)
+        frame = frame_of(practice, space.review.request, TODAY)
         items = contents.contents(frame, bound_items(practice, space.review)).items
 
     printed = ["".join(run.text for run in item.runs if hasattr(run, "text")) for item in items]
     shown = [
         "".join(f"[withheld {one}]" if isinstance(one, int) else one for one in sent.pieces)
         for sent in space.sent
-        if sent.number is not None
+        if sent.number
     ]
     assert any("[withheld" in text for text in shown)
     assert shown == printed

@@ -190,6 +190,8 @@ def test_names_in_the_place_of_what_a_request_reckons_are_refused(empty: Made) -
     decision = {"state": "withhold", "decided_on": "2026-11-02"}
     for more in (
         {"items": {"May Okafor": decision}},
+        {"known": {"May Okafor": True}},
+        {"harmful": ["May Okafor"]},
         {"suggestions": {"May Okafor": decision}},
         {"spans": [{"item": "May Okafor", "start": 0, "end": 1, "decision": decision}]},
         {"decisions": [{"record": "n", **decision, "by": "May Okafor"}]},

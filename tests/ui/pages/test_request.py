@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import State
-from app.domain.requests import KnownToClient, Opinion
+from app.domain.requests import Opinion
 from app.domain.text import typed
 from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
@@ -24,7 +24,7 @@ from app.ui.pages.request.steps import Step, done_in
 from app.ui.pages.requests import RequestsPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.nations import change, resources_at, using
-from tests.builders.practices import Made, opened
+from tests.builders.practices import TODAY, Made, opened
 from tests.builders.windows import focusable, said, spoken_name
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -316,6 +316,9 @@ def test_where_the_law_asks_for_no_opinion_the_gate_asks_for_none(
     access = resources_at(tmp_path / "program") / "england" / "access.toml"
     change(access, "opinion_needed = true", "opinion_needed = false")
     change(access, "opinion_months = 6\n", "")
+    for line in access.read_text(encoding="utf-8").splitlines(keepends=True):
+        if line.startswith("professional"):
+            change(access, line, "")
 
     with using(tmp_path / "program"):
         shown_window = window(Place.REQUEST, asked, Step.GATE)
@@ -350,7 +353,7 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     window: Opener, asked: RequestId, sample: Made, tmp_path: Path
 ) -> None:
     with opened(sample.folder) as practice:
-        decide.decide(practice, asked, gate=KnownToClient(how=typed("read together")))
+        decide.decide(practice, asked, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
     shown_window = window(Place.REQUEST, asked, Step.PACK)
     press(shown_window, "Accept suggestions…")
     shown_window.answers.paths = [tmp_path / "records.pdf"]
@@ -376,7 +379,7 @@ def test_a_place_that_is_taken_is_said_and_nothing_is_written(
     window: Opener, asked: RequestId, sample: Made, tmp_path: Path
 ) -> None:
     with opened(sample.folder) as practice:
-        decide.decide(practice, asked, gate=KnownToClient(how=typed("read together")))
+        decide.decide(practice, asked, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
     taken = tmp_path / "records.pdf"
     taken.write_text("mine")
     shown_window = window(Place.REQUEST, asked, Step.PACK)

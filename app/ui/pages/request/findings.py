@@ -1,5 +1,6 @@
 """What stands in one record of a request to be decided, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,13 +34,17 @@ _REASONS: Final = {
     Reason.CRIME: QT_TRANSLATE_NOOP("Request", "Could hinder an investigation"),
     Reason.CONFIDENTIAL_REFERENCE: QT_TRANSLATE_NOOP("Request", "Confidential reference"),
     Reason.CHILD_EXPECTATION: QT_TRANSLATE_NOOP("Request", "A child expected it to stay private"),
+    Reason.CHILD_ABUSE: QT_TRANSLATE_NOOP("Request", "Child abuse: not in the child's interest"),
     Reason.OTHER_EXEMPTION: QT_TRANSLATE_NOOP("Request", "Another exemption"),
 }
 
 
-def reasons() -> tuple[tuple[str, str], ...]:
-    """Every reason for withholding, as a choice."""
-    return tuple((reason.value, said(words)) for reason, words in _REASONS.items())
+def reasons(offered: Iterable[Reason] = tuple(Reason)) -> tuple[tuple[str, str], ...]:
+    """The reasons for withholding that can apply, as a choice."""
+    known = frozenset(offered)
+    return tuple(
+        (reason.value, said(words)) for reason, words in _REASONS.items() if reason in known
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ class Finding:
 def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
     """Everything in one record, in the order of the text."""
     suspected = space.review.by_item.get(item, ())
-    waiting = {one.id for one in to_decide(suspected, dict(space.review.request.items))}
+    waiting = {one.id for one in to_decide(suspected, space.review.items)}
     found = [
         Finding(
             key=one.id,

@@ -1,24 +1,35 @@
 """What the request covers, and the gate before health data may go out."""
 
 import datetime as dt
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
 from app.domain.dates import in_words
 from app.domain.numbers import counted
-from app.domain.requests import KnownToClient, Opinion
+from app.domain.requests import HarmOpinion, KnownToClient, Opinion
 from app.domain.text import typed
+from app.services.handovers.contents import kind_said
+from app.services.handovers.gather import Gathered
+from app.services.handovers.review import withheld_for_harm
 from app.services.handovers.workspace import Covered, Workspace
 from app.ui.pages.request.receive import DayStep, day_of, put_form
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button
+from app.ui.widgets.card import Card
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
+from app.ui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from app.ui.widgets.date import DateField
 
 _GATE: Final = "gate:"
+_KNOWN: Final = "known:"
+_HARM: Final = "harm:"
 
 
 class Gather(StepPage):
@@ -68,6 +79,10 @@ class HealthGate(DayStep):
         self.given_on = self.field(bench.today)
         self.given_by = QLineEdit()
         self.how = QLineEdit()
+        self.harm_on = self.field(bench.today)
+        self.harm_by, self.harm_shown = QLineEdit(), QLineEdit()
+        self._known_ticks: dict[str, Tick] = {}
+        self._harm_ticks: dict[str, Tick] = {}
 
     def show_space(self, space: Workspace) -> None:
         """The gate as it stands."""
@@ -87,6 +102,8 @@ class HealthGate(DayStep):
             self.card(self.tr("No opinion is needed"), words)
         else:
             self._ask(space)
+            self._ask_known(space)
+            self._ask_harm(space)
         words = self.tr(
             "{law}. If you are not a "
             "health professional, you may release health information only with an opinion "
@@ -141,6 +158,89 @@ class HealthGate(DayStep):
                 f"{_GATE}how": self.how,
             }
         )
+
+    def _ask_known(self, space: Workspace) -> None:
+        """The records which the client is not taken to know, each to be said."""
+        request = space.asked.request
+        known = request.known
+        if not isinstance(request.gate, KnownToClient) or request.closed is not None:
+            return
+        wanted = [
+            one
+            for one in space.review.records
+            if one.item in space.review.not_known or one.item in known
+        ]
+        if not wanted:
+            return
+        words = self.tr(
+            "These notes were written for you, or about a risk. Tick those the client has seen or "
+            "knows. Withhold the others, or ask for an opinion."
+        )
+        card = self.card(self.tr("Notes the client may not know"), words)
+        self._known_ticks = self._ticks(card, wanted, known)
+        card.column.addWidget(button(self.tr("Save these answers"), self._keep_known))
+        self.bench.draft.hold({f"{_KNOWN}{item}": tick for item, tick in self._known_ticks.items()})
+
+    def _ticks(
+        self, card: Card, wanted: list[Gathered], ticked: Mapping[str, bool]
+    ) -> dict[str, Tick]:
+        made = {
+            one.item: Tick(self.bench.appearance, f"{kind_said(one.kind)}, {in_words(one.on)}")
+            for one in wanted
+        }
+        for item, tick in made.items():
+            tick.setChecked(ticked.get(item, False))
+            card.column.addWidget(tick)
+        return made
+
+    def _keep_known(self) -> None:
+        said = {item: tick.isChecked() for item, tick in self._known_ticks.items()}
+        self.bench.answer_gate(None, _KNOWN, known=said)
+
+    def _ask_harm(self, space: Workspace) -> None:
+        """Whose opinion there is that something is likely to cause serious harm."""
+        request, harmful = space.asked.request, withheld_for_harm(space.review)
+        if not harmful or request.closed is not None:
+            return
+        words = self.tr(
+            "You withhold something because reading it is likely to cause serious harm. For that "
+            "you need the opinion of a health professional that it is. Tick what it is about."
+        )
+        card = self.card(self.tr("Withheld because of serious harm"), words)
+        said = request.harm
+        self.harm_on = self.field(
+            self.bench.today - dt.timedelta(days=366), said.given_on if said else None
+        )
+        self.harm_by = QLineEdit(said.given_by.words if said else "")
+        self.harm_shown = QLineEdit(said.shown.words if said else "")
+        form = Form(self.metrics)
+        form.row(self.tr("Date gi&ven"), self.harm_on)
+        form.row(self.tr("Given b&y"), self.harm_by, hint=self.tr("Name and profession."))
+        form.row(self.tr("What they were sho&wn"), self.harm_shown)
+        wanted = [one for one in space.review.records if one.item in harmful]
+        covered = dict.fromkeys(request.harmful, True)
+        self._harm_ticks = self._ticks(card, wanted, covered)
+        put_form(card, form, button(self.tr("Save this opinion"), self._keep_harm))
+        fields: dict[str, DateField | QLineEdit | Tick] = {
+            f"{_HARM}on": self.harm_on,
+            f"{_HARM}by": self.harm_by,
+            f"{_HARM}shown": self.harm_shown,
+            **{f"{_HARM}{item}": tick for item, tick in self._harm_ticks.items()},
+        }
+        self.bench.draft.hold(fields)
+
+    def _keep_harm(self) -> None:
+        by = self.harm_by.text().strip()
+        records = tuple(item for item, tick in self._harm_ticks.items() if tick.isChecked())
+        if not by or not records:
+            self.harm_by.setFocus()
+            return
+        opinion = HarmOpinion(
+            given_on=day_of(self.harm_on),
+            given_by=typed(by),
+            shown=typed(self.harm_shown.text().strip()),
+        )
+        self.bench.answer_gate(None, _HARM, harm=opinion, harmful=records)
 
     def _fill(self, gate: object) -> None:
         match gate:

@@ -1,88 +1,219 @@
-"""Letters about the request, each one page, saved as a PDF."""
+"""Letters about the request, each one page: written, looked at and saved as a PDF."""
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, cast
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
 
 from app.services.handovers import letter, request
 from app.services.handovers.workspace import Workspace
+from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.widgets.buttons import button
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
+from app.ui.wording.requests import said
 
-Kind = Literal["acknowledgement", "extension", "clarification", "identity"]
-_KINDS: Final[tuple[Kind, ...]] = ("acknowledgement", "clarification", "identity", "extension")
+_WORDS: Final[dict[letter.Kind, tuple[object, object]]] = {
+    "acknowledgement": (
+        QT_TRANSLATE_NOOP("Request", "Acknowledging the request"),
+        QT_TRANSLATE_NOOP("Request", "Says that you have the request, and when you will reply."),
+    ),
+    "clarification": (
+        QT_TRANSLATE_NOOP("Request", "Asking for clarification"),
+        QT_TRANSLATE_NOOP("Request", "Asks what they want. The clock stops until they answer."),
+    ),
+    "identity": (
+        QT_TRANSLATE_NOOP("Request", "Asking for proof of identity"),
+        QT_TRANSLATE_NOOP("Request", "Asks who they are. Only if you have reasonable doubt."),
+    ),
+    "extension": (
+        QT_TRANSLATE_NOOP("Request", "Extending the deadline"),
+        QT_TRANSLATE_NOOP(
+            "Request",
+            "Says that you need more time, with the reason you gave under Deadline. Send it within "
+            "the first month.",
+        ),
+    ),
+    "nothing-held": (
+        QT_TRANSLATE_NOOP("Request", "Nothing found"),
+        QT_TRANSLATE_NOOP("Request", "Says that you searched and have no records about them."),
+    ),
+    "refusal": (
+        QT_TRANSLATE_NOOP("Request", "Refusing the request"),
+        QT_TRANSLATE_NOOP("Request", "Says that you cannot give a copy, and why."),
+    ),
+    "partial-refusal": (
+        QT_TRANSLATE_NOOP("Request", "Giving part of the records"),
+        QT_TRANSLATE_NOOP("Request", "Says that you give some of the records, and why not all."),
+    ),
+    "complaint-received": (
+        QT_TRANSLATE_NOOP("Request", "Acknowledging a complaint"),
+        QT_TRANSLATE_NOOP("Request", "Says that you have the complaint. Due within 30 days."),
+    ),
+}
+_DETAIL: Final = 60
+_BODY: Final = 180
+
+
+def _names() -> tuple[tuple[str, str], ...]:
+    return tuple((kind, said(words[0])) for kind, words in _WORDS.items())
 
 
 class Letter(StepPage):
-    """Four letters that a request may need; none of them says what the work is about."""
+    """The letters a request may need; none of them says what the work is about."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.saved = ""
+        self.kind: letter.Kind = "acknowledgement"
+        self.choice = ChoiceField(bench.appearance, _names())
+        self.detail: QPlainTextEdit | None = None
+        self.body = QPlainTextEdit()
+        self.picture = QLabel()
+        self._written: letter.Written | None = None
 
     def show_space(self, space: Workspace) -> None:
-        """Each letter with what it is for."""
+        """The letter that was chosen, as it is so far."""
+        del space
+        self._ask_for_words()
+
+    def _ask_for_words(self) -> None:
+        identity, kind = self.bench.identity, self.kind
+
+        def work(practice: Handle, _: Progress) -> letter.Written:
+            asked = practice.do(request.request, identity)
+            return practice.do(letter.written, asked, kind)
+
+        self.bench.session.ask(work, self._on_words, otherwise=self._on_failed)
+
+    def _on_words(self, written: letter.Written) -> None:
+        """Lay the form out for this letter."""
+        self._written = written
         self.clear_cards()
-        words = {
-            "acknowledgement": (
-                self.tr("Letter: acknowledging the request"),
-                self.tr("Says that you have the request, and when you will reply."),
-            ),
-            "clarification": (
-                self.tr("Letter: asking for clarification"),
-                self.tr(
-                    "Asks what they want. Add your question. The clock stops until they answer."
-                ),
-            ),
-            "identity": (
-                self.tr("Letter: asking for proof of identity"),
-                self.tr("Asks who they are. Add your question. Only if you have reasonable doubt."),
-            ),
-            "extension": (
-                self.tr("Letter: extending the deadline"),
-                self.tr("Says that you need more time. Send it within the first month."),
-            ),
-        }
-        for kind in _KINDS:
-            title, about = words[kind]
-            self._card(kind, title, about)
+        card = self.card(self.tr("Letter"))
+        self.choice = ChoiceField(self.bench.appearance, _names())
+        self.choice.choose(written.kind)
+        self.choice.activated.connect(self._on_kind)
+        form = Form(self.metrics)
+        form.row(self.tr("&Which letter"), self.choice, hint=said(_WORDS[written.kind][1]))
+        self.detail, self.body = None, self._text(written.body, _BODY)
+        if written.detailed and written.kind != "extension":
+            self.detail = self._text(written.detail, _DETAIL)
+            asks = written.kind in {"clarification", "identity"}
+            words = self.tr("Your &question") if asks else self.tr("Your &reason")
+            form.row(words, self.detail)
+        hint = self.tr(
+            "Leave an empty line between paragraphs. What follows them is added: how to complain, "
+            "and your name."
+        )
+        form.row(self.tr("&Text"), self.body, hint=hint)
+        card.column.addWidget(form)
+        card.column.addLayout(self._buttons())
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.picture.hide()
+        card.column.addWidget(self.picture)
         self.column.addWidget(label("ok", self.saved, wrap=True))
         self.column.addStretch(1)
-        del space
+        self._hold()
 
-    def _card(self, kind: Kind, title: str, about: str) -> None:
-        card = self.card(title, about)
+    def _text(self, words: str, height: int) -> QPlainTextEdit:
+        made = QPlainTextEdit(words)
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(self.metrics.px(height))
+        return made
+
+    def _buttons(self) -> QHBoxLayout:
         across = QHBoxLayout()
-        made = button(self.tr("Save as PDF…"), lambda: self._choose(kind))
-        made.setAccessibleName(self.tr("Save as PDF: {title}").format(title=title))
-        across.addWidget(made)
+        across.setSpacing(self.metrics.gap(2))
+        across.addWidget(button(self.tr("Preview"), self._on_preview))
+        across.addWidget(button(self.tr("Save as PDF…"), self._on_save))
         across.addStretch(1)
-        card.column.addLayout(across)
+        return across
 
-    def _choose(self, kind: Kind) -> None:
+    @property
+    def _form(self) -> str:
+        return f"letter:{self.kind}:"
+
+    def _hold(self) -> None:
+        fields = {f"{self._form}body": self.body}
+        if self.detail is not None:
+            fields[f"{self._form}detail"] = self.detail
+        self.bench.draft.hold(fields)
+
+    def _on_kind(self) -> None:
+        self.kind = cast("letter.Kind", self.choice.key())
+        self._ask_for_words()
+
+    def _keeping(self) -> tuple[str, str]:
+        """What is to be kept: the detail, and the paragraphs where they are somebody's own."""
+        written = self._written
+        detail = "" if self.detail is None else self.detail.toPlainText()
+        body = self.body.toPlainText()
+        own = written is not None and body.strip() != written.template.strip()
+        return detail, body if own else ""
+
+    def _on_preview(self) -> None:
+        identity, kind = self.bench.identity, self.kind
+        detail, body = self._keeping()
+
+        def work(practice: Handle, _: Progress) -> tuple[Changed, letter.Preview]:
+            changed, asked = practice.do(
+                letter.keep_words, identity, kind, detail=detail, body=body
+            )
+            return changed, practice.do(letter.preview, asked, kind=kind)
+
+        draft = self.bench.draft
+        self.bench.session.change(
+            draft.saving(work, beginning=self._form), self._on_picture, otherwise=self._on_refused
+        )
+
+    def _on_picture(self, page: letter.Preview) -> None:
+        self.bench.draft.saved(self._form)
+        image = QImage(
+            page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888
+        )
+        self.picture.setPixmap(QPixmap.fromImage(image))
+        self.picture.setAccessibleName(self.tr("Preview of the letter"))
+        self.picture.show()
+
+    def _on_save(self) -> None:
+        identity, kind = self.bench.identity, self.kind
+        detail, body = self._keeping()
+
         def chosen(path: Path) -> None:
             out = path if path.suffix else path.with_suffix(".pdf")
-            identity = self.bench.identity
 
-            def work(practice: Handle, _: Progress) -> Path:
-                asked = practice.do(request.request, identity)
+            def work(practice: Handle, _: Progress) -> tuple[Changed, Path]:
+                changed, asked = practice.do(
+                    letter.keep_words, identity, kind, detail=detail, body=body
+                )
                 practice.do(letter.letter, asked, out, kind=kind)
-                return out
+                return changed, out
 
-            self.bench.session.ask(work, self._on_saved, otherwise=self._on_failed)
+            draft = self.bench.draft
+            self.bench.session.change(
+                draft.saving(work, beginning=self._form), self._on_saved, otherwise=self._on_refused
+            )
 
         self.bench.ask.choose_new(self.tr("Save the letter"), "letter.pdf", chosen)
 
     def _on_saved(self, out: Path) -> None:
+        self.bench.draft.saved(self._form)
         self.saved = self.tr("Saved and checked: {path}").format(path=out)
-        if self.bench.space is not None:
-            self.show_space(self.bench.space)
+        self._ask_for_words()
         self.bench.said.emit(self.tr("Letter saved"))
+
+    def _on_refused(self, error: Exception) -> None:
+        self.bench.draft.not_saved()
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self.bench.failed.emit(error)

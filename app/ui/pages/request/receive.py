@@ -21,6 +21,7 @@ from app.ui.wording.requests import safe_day
 _ASKED: Final = "clarification-asked"
 _ANSWERED: Final = "clarification-answered"
 _WHY: Final = "extend-why"
+_WHO: Final = "who:"
 _PROOF_ASKED: Final = "identity-asked"
 _PROOF: Final = "identity-shown"
 
@@ -164,6 +165,8 @@ class WhoAsks(DayStep):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._asked: Pause | None = None
+        self.words, self.name = QLineEdit(), QLineEdit()
+        self.authority, self.wish = QLineEdit(), QLineEdit()
 
     def show_space(self, space: Workspace) -> None:
         """Who asks, and what was asked of them."""
@@ -173,9 +176,45 @@ class WhoAsks(DayStep):
         words = self.tr("Requested by {name}.").format(name=asked.requester)
         if by != "client":
             words = self.tr("For {name}, requested by: {by}.").format(name=asked.requester, by=by)
-        self.card(self.tr("Who is asking"), words)
+        card = self.card(self.tr("Who is asking"), words)
+        if asked.request.closed is None:
+            self._who(asked, card)
         self._identity(asked)
         self.column.addStretch(1)
+
+    def _who(self, asked: Asked, card: Card) -> None:
+        """The words of the request; of somebody else, who they are and why they may ask."""
+        form, request = Form(self.metrics), asked.request
+        self.words = QLineEdit(request.words.words)
+        hint = self.tr("In their own words, for example “only 2024”. The pack shows this.")
+        form.row(self.tr("&What they asked for"), self.words, hint=hint)
+        self.name, self.authority = QLineEdit(request.asker.words), QLineEdit()
+        self.authority.setText(request.authority.words)
+        self.wish = QLineEdit(request.wish.words)
+        fields = {f"{_WHO}words": self.words}
+        if asked.represented:
+            hint = self.tr("Letters are addressed to them.")
+            form.row(self.tr("&Name of who is asking"), self.name, hint=hint)
+            hint = self.tr(
+                "For example parental responsibility, a court order or a signed authority."
+            )
+            form.row(self.tr("How you &know that they may ask"), self.authority, hint=hint)
+            fields |= {f"{_WHO}name": self.name, f"{_WHO}authority": self.authority}
+        if asked.represented and asked.child:
+            hint = self.tr("Ask them if you can. They may be able to decide for themselves.")
+            form.row(self.tr("What the &child wants"), self.wish, hint=hint)
+            fields[f"{_WHO}wish"] = self.wish
+        put_form(card, form, button(self.tr("Save"), self._keep_who))
+        self.bench.draft.hold(fields)
+
+    def _keep_who(self) -> None:
+        self.bench.set_asker(
+            _WHO,
+            words=self.words.text(),
+            name=self.name.text(),
+            authority=self.authority.text(),
+            wish=self.wish.text(),
+        )
 
     def _identity(self, asked: Asked) -> None:
         self._asked = asked.request.identity

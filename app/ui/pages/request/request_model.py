@@ -1,7 +1,7 @@
 """What the steps of one request share: what is known of it, and how it is changed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, State, Suggestion
-from app.domain.requests import GateAnswer
+from app.domain.requests import GateAnswer, HarmOpinion
 from app.services.handovers import build, workspace
 from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
@@ -108,10 +108,32 @@ class Bench(QObject):
             lambda practice, identity: practice.do(requesting.set_clock, identity, **given), form
         )
 
-    def answer_gate(self, answer: GateAnswer, form: str) -> None:
-        """Keep the answer to the health gate."""
+    def answer_gate(
+        self,
+        answer: GateAnswer | None,
+        form: str,
+        *,
+        known: Mapping[str, bool] | None = None,
+        harm: HarmOpinion | None = None,
+        harmful: tuple[str, ...] | None = None,
+    ) -> None:
+        """Keep the answer to the health gate, or the opinion on what is withheld for harm."""
         self._ask_anew(
-            lambda practice, identity: practice.do(decisions.decide, identity, gate=answer), form
+            lambda practice, identity: practice.do(
+                decisions.decide,
+                identity,
+                gate=answer,
+                known=known,
+                harm=harm,
+                harmful=harmful,
+            ),
+            form,
+        )
+
+    def set_asker(self, form: str, **said: str) -> None:
+        """Who asks, as `request.set_asker` takes it."""
+        self._ask_anew(
+            lambda practice, identity: practice.do(requesting.set_asker, identity, **said), form
         )
 
     def close(self, form: str, on: dt.date) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.access_requests import SpanDecision
 from app.domain.dates import in_words
-from app.domain.redaction import Decision, Reason, State, Suggestion
+from app.domain.redaction import Decision, State, Suggestion
 from app.services.handovers.gather import Gathered
 from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
-from app.ui.pages.request.findings import Finding, findings_in, reasons, row_of
+from app.ui.pages.request.findings import Finding, findings_in, row_of
+from app.ui.pages.request.reason import ReasonField
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.pages.request.texts import Mark, Pair
@@ -41,8 +42,7 @@ class Review(StepPage):
         self.pair = Pair(appearance)
         self.heading = label("section", "", wrap=True)
         self.list = RowList(appearance, self.tr("To decide in this note"))
-        self.reason = ChoiceField(appearance, reasons())
-        self.reason.setAccessibleName(self.tr("Reason for withholding"))
+        self.reason = ReasonField(appearance)
         self.whole = ChoiceField(
             appearance,
             (
@@ -223,12 +223,13 @@ class Review(StepPage):
         self.pair.follow()
 
     def _withheld_words(self, space: Workspace, record: Gathered) -> str:
-        decision = dict(space.review.request.items).get(record.item)
+        decision = space.review.items.get(record.item)
         if decision is not None and decision.silent:
             return self.tr("This note is not sent, and nothing shows that it exists.")
         return self.tr("This note is not sent. The list of withheld parts mentions it.")
 
     def _show_state(self, space: Workspace, record: Gathered) -> None:
+        self.reason.offer(space.asked.reasons)
         undecided = sum(one.undecided for one in self.findings)
         count = self.tr("{n} to decide in this note").format(n=undecided)
         place = self.tr("{left} in all   ·   note {n} of {all}").format(
@@ -237,7 +238,7 @@ class Review(StepPage):
         if not undecided:
             count = self.tr("Nothing to decide in this note")
         self.heading.setText(f"{count}\n{place}")
-        decision = dict(space.review.request.items).get(record.item)
+        decision = space.review.items.get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
             whole = "silent" if decision.silent else "listed"
@@ -280,8 +281,7 @@ class Review(StepPage):
         return said.format(n=len(alike), word=word)
 
     def _decision(self, state: State, *, silent: bool = False) -> Decision:
-        reason = Reason(self.reason.key())
-        return Decision(state=state, reason=reason, decided_on=self.bench.today, silent=silent)
+        return self.reason.decision(state, self.bench.today, silent=silent)
 
     def _withhold(self) -> None:
         selected = self.pair.record.selection()
@@ -373,7 +373,7 @@ class Review(StepPage):
         space = self._space
         if space is None:
             return
-        items = dict(space.review.request.items)
+        items = space.review.items
         order = [*range(self._at, len(space.review.records)), *range(self._at + 1)]
         here = self.finding.start if self.finding else -1
         for turn, at in enumerate(order):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.missing import UNDECIDED, Missing
+from app.domain.missing import NOT_KNOWN, UNDECIDED, Missing
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.request_model import Bench
 from app.ui.theme.metrics import Metrics
@@ -49,10 +49,35 @@ _WORDS: Final[Mapping[Step, object]] = {
     Step.LETTER: QT_TRANSLATE_NOOP("Request", "Letters"),
     Step.PACK: QT_TRANSLATE_NOOP("Request", "Pack"),
 }
-_MISSING: Final = {
+_MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
     UNDECIDED: (
         Step.REVIEW,
         QT_TRANSLATE_NOOP("Request", "{n} suggestions to decide"),
+        QT_TRANSLATE_NOOP("Request", "1 suggestion to decide"),
+    ),
+    "asker-missing": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "The name of who is asking"),
+    ),
+    "authority-missing": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "How you know that they may ask"),
+    ),
+    "wish-missing": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "What the child wants"),
+    ),
+    NOT_KNOWN: (
+        Step.GATE,
+        QT_TRANSLATE_NOOP("Request", "{n} records that the client may not know"),
+        QT_TRANSLATE_NOOP("Request", "1 record that the client may not know"),
+    ),
+    "harm-opinion-missing": (
+        Step.GATE,
+        QT_TRANSLATE_NOOP(
+            "Request", "An opinion that {n} records are likely to cause serious harm"
+        ),
+        QT_TRANSLATE_NOOP("Request", "An opinion that 1 record is likely to cause serious harm"),
     ),
     "health-gate-not-answered": (
         Step.GATE,
@@ -77,10 +102,8 @@ _MISSING: Final = {
 
 def missing_of(one: Missing) -> tuple[Step, str]:
     """What is missing, in words, and the step that supplies it."""
-    step, words = _MISSING.get(one.rule, (Step.PACK, one.rule))
-    if one.count == 1:
-        return step, said(QT_TRANSLATE_NOOP("Request", "1 suggestion to decide"))
-    return step, said(words).format(n=one.count)
+    step, *words = _MISSING.get(one.rule, (Step.PACK, one.rule))
+    return step, said(words[-1] if one.count == 1 else words[0]).format(n=one.count)
 
 
 def done_in(space: Workspace) -> frozenset[Step]:

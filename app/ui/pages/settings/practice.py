@@ -43,6 +43,7 @@ class PracticeDetails(Section):
         self.contact = QPlainTextEdit()
         self.contact.setTabChangesFocus(True)
         self.contact.setFixedHeight(self.metrics.px(76))
+        self.recipients, self.transfers = self._lines(), self._lines()
         self.keep = button(self.tr("Save"), self._on_keep)
         form = Form(self.metrics)
         form.row(
@@ -61,9 +62,30 @@ class PracticeDetails(Section):
             self.contact,
             hint=self.tr("Shown on letters and packs."),
         )
+        self._told(form)
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
+
+    def _lines(self) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(self.metrics.px(56))
+        return made
+
+    def _told(self, form: Form) -> None:
+        """What the law asks you to tell somebody who asks for a copy."""
+        hint = self.tr(
+            "The pack of a client who asks for a copy says this. For example: I keep your records "
+            "myself. My accountant sees your name on invoices. I talk about my work with a "
+            "supervisor, and I do not use your name there."
+        )
+        form.row(self.tr("Who else sees client &information"), self.recipients, hint=hint)
+        hint = self.tr(
+            "Think of e-mail, booking and backup services. For example: Nothing is sent to "
+            "another country."
+        )
+        form.row(self.tr("Whether any of it goes &abroad"), self.transfers, hint=hint)
 
     def look(self) -> None:
         """Ask for what is known."""
@@ -75,12 +97,16 @@ class PracticeDetails(Section):
         self.nation.choose(details.nation or DEFAULT)
         self.health.setChecked(bool(details.health_professional))
         self.contact.setPlainText(details.contact or "")
+        self.recipients.setPlainText(details.recipients or "")
+        self.transfers.setPlainText(details.transfers or "")
         self.draft.hold(
             {
                 "name": self.name,
                 "nation": self.nation,
                 "health": self.health,
                 "contact": self.contact,
+                "recipients": self.recipients,
+                "transfers": self.transfers,
             }
         )
         self.draft.begin(None)
@@ -92,6 +118,8 @@ class PracticeDetails(Section):
             nation=self.nation.key(),
             health_professional=self.health.isChecked(),
             contact=self.contact.toPlainText().strip() or None,
+            recipients=self.recipients.toPlainText().strip() or None,
+            transfers=self.transfers.toPlainText().strip() or None,
         )
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:

@@ -1,0 +1,97 @@
+"""Contact details in a pack: what is kept about somebody beside the notes, as one more record.
+
+Gathered, reviewed, redacted and proved like the others: their names, their birth, how to reach
+them, and what each of their files is for and since when.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from app.domain.access_requests import Request
+from app.domain.dates import in_words
+from app.domain.files import ClientFile
+from app.domain.people import Form, FormKind, Person
+from app.domain.retention import FileKind
+from app.domain.text import Mention, NoteText, Run, Words, joined
+
+DETAILS: Final = "details"
+_WORK: Final = {
+    FileKind.INDIVIDUAL: "individual work",
+    FileKind.JOINT: "work together with somebody else",
+    FileKind.CHILD: "work with a child or young person",
+    FileKind.ENQUIRY: "a first contact",
+}
+_BESIDE: Final = (
+    "Other people may be recorded beside you, because you or they were spoken about. Who they are "
+    "is not part of this copy."
+)
+
+
+def text_of(
+    person: Person, files: tuple[ClientFile, ...], requests: tuple[Request, ...]
+) -> NoteText:
+    """Everything that is kept about a person beside their records, one thing on a line.
+
+    Their names and where to reach them are mentions of them, as in a note.
+    """
+    more = [*_of_files(files), *_of_requests(requests), _BESIDE]
+    lines = [*_about(person)]
+    lines += [[Words(line)] for line in more]
+    runs: list[Run] = [run for line in lines for run in (Words("\n"), *line)]
+    return joined(runs[1:])
+
+
+def version_of(read: str) -> int:
+    """Another number for another text: what was decided of the old one holds no more."""
+    return int(hashlib.sha256(read.encode()).hexdigest()[:8], 16)
+
+
+def _about(person: Person) -> Iterator[list[Run]]:
+    shown = person.shown_form
+    if shown is not None:
+        yield [Words("Name: "), Mention(person.id, shown.id)]
+    names = [form for form in person.forms if form.kind is FormKind.NAME and form != shown]
+    yield from _line("Other names I have for you", names)
+    if person.born:
+        yield [Words(f"Date of birth: {in_words(person.born)}")]
+    if person.died:
+        yield [Words(f"Date of death: {in_words(person.died)}")]
+    for kind, called in (
+        (FormKind.ADDRESS, "Address"),
+        (FormKind.PHONE, "Telephone"),
+        (FormKind.EMAIL, "E-mail"),
+    ):
+        yield from _line(called, _whole([one for one in person.forms if one.kind is kind]))
+
+
+def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:
+    if forms:
+        listed: list[Run] = [
+            run for one in forms for run in (Words("; "), Mention(one.person, one.id))
+        ]
+        yield [Words(f"{called}: "), *listed[1:]]
+
+
+def _whole(forms: Sequence[Form]) -> tuple[Form, ...]:
+    """The forms that are no part of another: of an address its lines are forms too."""
+    flat = {form.id: " ".join(form.text.replace(",", " ").split()) for form in forms}
+    return tuple(
+        one
+        for one in forms
+        if not any(
+            flat[one.id] != flat[other.id] and flat[one.id] in flat[other.id] for other in forms
+        )
+    )
+
+
+def _of_files(files: tuple[ClientFile, ...]) -> Iterator[str]:
+    for file in files:
+        ended = f", ended on {in_words(file.ended)}" if file.ended else ""
+        yield f"Record of {_WORK[file.kind]}: begun on {in_words(file.opened)}{ended}"
+
+
+def _of_requests(requests: tuple[Request, ...]) -> Iterator[str]:
+    for one in requests:
+        closed = f", answered on {in_words(one.closed)}" if one.closed else ""
+        yield f"Request for a copy: received on {in_words(one.received)}{closed}"

@@ -1,0 +1,98 @@
+"""The frame of a pack: what surrounds its records, and what the law asks to be told with them."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app import resources
+from app.domain.access_requests import Request
+from app.domain.dates import month_end
+from app.domain.jurisdictions import Jurisdiction
+from app.domain.notes import NoteKind
+from app.domain.redaction import Item
+from app.domain.retention import FileFacts, RulePack, due
+from app.services.handovers.request import addressee, files_of, represented
+from app.services.practice.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameFile:
+    """One file of the requester, as far as the time it is kept asks."""
+
+    code: str
+    facts: FileFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds the records: who asks, who answers, and the two dates."""
+
+    requester: str
+    practice: str
+    nation: Jurisdiction
+    contact: tuple[str, ...]
+    received: dt.date
+    built_on: dt.date
+    pack: RulePack
+    files: tuple[FrameFile, ...] = ()
+    recipients: str = ""
+    transfers: str = ""
+    addressee: str = ""
+    client: str = ""
+
+
+def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
+    """The frame of a request's pack."""
+    details = practice.details
+    files = (practice.file(code) for code in files_of(practice, asked.person))
+    return Frame(
+        requester=practice.person(asked.person).shown,
+        practice=details.name or "Your therapist",
+        nation=practice.jurisdiction,
+        contact=tuple((details.contact or "").splitlines()),
+        received=asked.received,
+        built_on=today,
+        pack=practice.rulebook().pack,
+        files=tuple(
+            FrameFile(
+                code=file.code,
+                facts=replace(practice.facts(file), last_session=None, keeping=None),
+            )
+            for file in files
+        ),
+        recipients=details.recipients or "",
+        transfers=details.transfers or "",
+        addressee=addressee(practice, asked),
+        client=represented(practice, asked),
+    )
+
+
+def about(frame: Frame, shown: Sequence[Item]) -> tuple[tuple[str, str], ...]:
+    """What the law asks to be told with a copy: headings and words, by what is sent alone."""
+    said = tomllib.loads(resources.text("letters", "article15.toml"))
+    gaps = {
+        "kept": _kept(frame, shown, said["kept"]),
+        "recipients": frame.recipients or said["ask"]["recipients"],
+        "transfers": frame.transfers or said["ask"]["transfers"],
+        "regulator": frame.nation.regulator_on(frame.built_on).called,
+    }
+    return tuple((part["heading"], part["text"].format(**gaps)) for part in said["parts"])
+
+
+def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
+    """How long the records are kept, by the sessions of this copy alone: a silent one is untold."""
+    lines: list[str] = []
+    for file in frame.files:
+        sessions = [
+            item.held_on
+            for item in shown
+            if item.file == file.code and item.kind == NoteKind.SESSION.value
+        ]
+        found = due(replace(file.facts, last_session=max(sessions, default=None)), frame.pack)
+        rules = [rule.text for rule in frame.pack.rules if rule.id in found.rules]
+        if file.facts.ended is None or found.on is None:
+            lines.append(said["open"].format(rules=" ".join(rules)))
+        else:
+            lines.append(said["until"].format(month=f"{month_end(found.on):%B %Y}"))
+    return " ".join(dict.fromkeys(lines))

@@ -1,0 +1,99 @@
+"""Letters: nothing that belongs to one can be left out, and what is previewed is what is saved."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from app.domain.access_requests import Request
+from app.domain.errors import NotUnderstood, SchtumError
+from app.services.handovers import letter
+from app.services.handovers import request as requesting
+from app.services.practice.practice import Practice
+from app.services.records import read
+from tests.builders.practices import TODAY, client, make, opened
+from tests.builders.reading import words_in
+
+RECEIVED = dt.date(2026, 11, 2)
+OWN = {"clarification", "identity", "refusal", "partial-refusal"}
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[Practice]:
+    with opened(make(tmp_path / "p").folder) as inside:
+        yield inside
+
+
+def asked(practice: Practice, by: str = "client") -> Request:
+    code = client(practice, "Callum Whitlock", ("Darren Snell", "father"))
+    return requesting.open_request(practice, code, received=RECEIVED, by=by)[1]
+
+
+@pytest.mark.parametrize("kind", letter.KINDS)
+def test_no_letter_goes_out_without_what_belongs_to_it(
+    practice: Practice, tmp_path: Path, kind: letter.Kind
+) -> None:
+    request, out = asked(practice), tmp_path / "l.pdf"
+    needs = kind in OWN or kind == "extension"
+
+    if needs:
+        with pytest.raises(SchtumError):
+            letter.letter(practice, request, out, kind=kind)
+        assert not out.exists()
+    if kind == "extension":
+        _, request = requesting.set_clock(
+            practice, request.id, extend="Your files cover three kinds of work.", on=TODAY
+        )
+    elif needs:
+        _, request = letter.keep_words(practice, request.id, kind, detail="Which of the two?")
+    letter.letter(practice, request, out, kind=kind)
+
+    said = words_in(out)
+    assert needs == ("three kinds of work" in said or "Which of the two?" in said)
+    assert "complain to" in said
+    assert "ask a court to decide" in said
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_nothing_is_extended_without_a_reason(practice: Practice, reason: str) -> None:
+    request = asked(practice)
+
+    with pytest.raises(NotUnderstood, match="reason-needed"):
+        requesting.set_clock(practice, request.id, extend=reason, on=TODAY)
+
+
+def test_words_of_ones_own_are_kept_and_the_reason_stays(
+    practice: Practice, tmp_path: Path
+) -> None:
+    request = asked(practice)
+    body = "I have read your letter.\n\nI am sorry."
+    _, request = letter.keep_words(practice, request.id, "refusal", detail="No.", body=body)
+
+    kept = letter.written(practice, request, "refusal")
+    preview = letter.preview(practice, request, kind="refusal", on=TODAY)
+    letter.letter(practice, request, tmp_path / "l.pdf", kind="refusal", on=TODAY)
+    said = words_in(tmp_path / "l.pdf")
+
+    assert (kept.body, kept.detail) == (body, "No.")
+    assert (tmp_path / "l.pdf").read_bytes() == preview.pdf
+    assert "I have read your letter." in said
+    assert "The reason is this: No." in said
+    assert "I am not able" not in said
+    assert read.notes(practice, request.file) == ()
+
+
+def test_a_letter_goes_to_who_asked_and_speaks_of_the_client_by_name(
+    practice: Practice, tmp_path: Path
+) -> None:
+    request = asked(practice, by="father")
+    _, request = requesting.set_asker(practice, request.id, name="Darren Snell")
+    letter.letter(practice, request, tmp_path / "l.pdf")
+
+    said = words_in(tmp_path / "l.pdf")
+    assert "Dear Darren Snell," in said
+    assert "records I keep about Callum Whitlock" in said
+    assert "your records" not in said
+    with pikepdf.open(tmp_path / "l.pdf") as pdf:
+        assert len(pdf.pages) == 1
