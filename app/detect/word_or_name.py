@@ -119,7 +119,9 @@ def _pattern(name: str) -> re.Pattern[str]:
 # What only this word does at the start of a sentence.
 _OWN_COMMANDS: Final = {
     "bill": re.compile(
-        rf"^{_GAP}for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b", re.IGNORECASE
+        rf"^{_GAP}(?:(?:sent|paid|issued|posted|emailed|settled|due|overdue|unpaid)\b(?!{_GAP}(?:me|him|her|us|them|you|a|an|my"
+        rf"|his|their|the|for{_GAP}(?:him|her|them|it\b|a\b))\b)|for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b)",
+        re.IGNORECASE,
     ),
     "art": re.compile(rf"^{_GAP}(?:therap|class|school|college|work|room)", re.IGNORECASE),
     "chase": re.compile(
