@@ -58,7 +58,9 @@ def _of_locales(folder: Path, locales: Iterable[str]) -> tuple[set[str], set[str
     for locale in locales:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for name in dir(provider):
-            kept = surnames if "last" in name else given if re.search("first|middle", name) else None
+            kept = (
+                surnames if "last" in name else given if re.search("first|middle", name) else None
+            )
             if kept is not None and not re.search("format|prefix|suffix", name):
                 kept |= _split(_texts(getattr(provider, name)))
     return given, surnames

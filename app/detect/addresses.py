@@ -19,9 +19,7 @@ _STREET: Final = (
     r"|Heights|Mount|Orchard|Common|Embankment|Approach|Broadway|Chase|Dene|Dell|Drove|Garth|Glade|Glen|Haven|Heath|Holt"
     r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade|Spinney|Strand|Towers?|Villas?"
 )
-_SMALL: Final = (
-    r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive|close|court|square|st"
-)
+_SMALL: Final = r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive|close|court|square|st"
 _NO_STREET: Final = (
     r"the|a|an|my|her|his|their|our|your|this|that|on|in|of|to|at|for|and|or|from|down|up|by|with|miles?|minutes?|mins"
     r"|hours?|days?|weeks?|months?|years?|times?|people|kids|children|steps?|more|other|good|long|very|is|was|went"
@@ -35,10 +33,10 @@ _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
 _FLAT: Final = r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite)\s+\w{1,4},?\s+)?"
 _LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the)\s+"
-_HOUSE: Final = (
-    r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow|Villa|Croft|Stables|Parsonage|Schoolhouse"
+_HOUSE: Final = r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow|Villa|Croft|Stables|Parsonage|Schoolhouse"
+_PERHAPS_HOUSE: Final = (
+    r"House|Lodge|Hall|Manor|Grange|Court|Mill|Towers?|Heights|Mansions|Buildings"
 )
-_PERHAPS_HOUSE: Final = r"House|Lodge|Hall|Manor|Grange|Court|Mill|Towers?|Heights|Mansions|Buildings"
 _DWELLS: Final = (
     r"\b(?i:rents?|rented|renting|lives? (?:at|in)|lived (?:at|in)|living (?:at|in)|moved (?:in)?to|moving to|stays? (?:at|in)"
     r"|staying (?:at|in)|address(?: is|:)?|home is|bought|sold|inherited|house is|farm is|squatting (?:at|in))\s+(?:now\s+)?"
@@ -98,10 +96,20 @@ _STREETS: Final = (
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN})\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"),
+        re.compile(
+            rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN})\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"
+        ),
     ),
-    Pattern(Identifier.ADDRESS, re.compile(rf"\b(?i:flat|apartment|apt|unit)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}")),
-    Pattern(Identifier.ADDRESS, ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)")),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\b(?i:flat|apartment|apt|unit)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
+    ),
 )
 _HOUSES: Final = (
     Pattern(
@@ -123,7 +131,9 @@ _HOUSES: Final = (
         ),
     ),
 )
-_GOES_ON: Final = re.compile(rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})")
+_GOES_ON: Final = re.compile(
+    rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
+)
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
 _DIGIT: Final = re.compile(r"\d")
 _ANY_HOUSE: Final = re.compile(rf"\b(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+Old|The\s+New)\b")

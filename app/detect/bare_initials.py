@@ -27,7 +27,9 @@ _BEFORE: Final = re.compile(
     r"\s*['‘\"“(]?$",
     re.IGNORECASE,
 )
-_RELATED: Final = re.compile(r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by)\s*$", re.IGNORECASE)
+_RELATED: Final = re.compile(
+    r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by)\s*$", re.IGNORECASE
+)
 _DOES: Final = re.compile(
     r"\s+(?:and\s+[A-Z]\.?\s+)?(?:is|was|has|had|will|would|can|could|did|does|didn['’]t|doesn['’]t|won['’]t|never|always"
     r"|still|also|are|were|\w{2,}(?:ed|[^su\W]s)|rang|told|hit|left|came|went|got|took|made|put|kept|said)\b"

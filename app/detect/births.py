@@ -15,7 +15,20 @@ _NAMES: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _WELSH: Final = (
     "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref",
     "tachwedd", "rhagfyr",
@@ -25,7 +38,9 @@ _YEAR: Final = r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w:%]|[.,]\d)"
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
-    re.compile(rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
+    re.compile(
+        rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING
+    ),
     re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
 )
 _NUMBERED: Final = (
@@ -33,8 +48,12 @@ _NUMBERED: Final = (
         r"(?<![\w/.\-])(?P<day>\d{1,2})(?P<by>\s?[/.\-\u2013]\s?|\s)(?P<month>\d{1,2})(?P=by)"
         r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w/\-]|\.\d)"
     ),
-    re.compile(r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"),
-    re.compile(r"(?<![\w/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
+    re.compile(
+        r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"
+    ),
+    re.compile(
+        r"(?<![\w/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"
+    ),
 )
 _BORN: Final = re.compile(
     r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni|ganwyd|data urodzenia|ur(?=\.))\b\.?)"
@@ -60,7 +79,9 @@ def find(text: str) -> Iterator[Found]:
             yield Found(start=start, end=end, kind=Identifier.BIRTH)
 
 
-_SAID: Final = re.compile(r"d\.?\s?o\.?\s?b|birth|born|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING)
+_SAID: Final = re.compile(
+    r"d\.?\s?o\.?\s?b|birth|born|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING
+)
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:

@@ -29,7 +29,8 @@ class Word:
     @property
     def head(self) -> str:
         """The word before its apostrophe: "i" of "I'm"."""
-        return re.split(rf"[{APOSTROPHES}]", self.plain)[0]
+        head, *rest = re.split(rf"[{APOSTROPHES}]", self.plain)
+        return head if rest and rest[0] in _SHORTENED else self.plain
 
     @property
     def shouted(self) -> bool:
@@ -42,6 +43,7 @@ PARTICLES: Final = (
     "|bin|ibn|bint|binti|binte|al|el|ul|ud|ur|as|abu|umm|bou|ben|ap|ab|ferch|verch|mac|nic|ní|ó|ua|uí"
     "|san|santa|la|las|los|le|les|lo|af|av"
 )
+_SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
 _INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
 CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
 _DIGIT: Final = re.compile(r"\d")

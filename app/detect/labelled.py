@@ -47,7 +47,9 @@ def _is_short(_text: str, match: re.Match[str]) -> bool:
 _LABELLED: Final = (
     Pattern(
         Identifier.REFERENCE,
-        ignoring_case(rf"\bNHS\b(?:\s*(?:no|number|num|#))?\W{{0,4}}(?:is\s+|was\s+)?(?P<it>\d(?:[ \-]?\d){{7,10}})(?!\d)"),
+        ignoring_case(
+            rf"\bNHS\b(?:\s*(?:no|number|num|#))?\W{{0,4}}(?:is\s+|was\s+)?(?P<it>\d(?:[ \-]?\d){{7,10}})(?!\d)"
+        ),
     ),
     Pattern(
         Identifier.NI_NUMBER,
@@ -70,13 +72,20 @@ _LABELLED: Final = (
     ),
     Pattern(
         Identifier.ACCOUNT,
-        ignoring_case(r"\bIBAN\b\W{0,3}(?:is\s+|was\s+)?(?P<it>[A-Z]{2}\d\d(?:[ \-]?[A-Z0-9]){8,30})(?!\w)"),
+        ignoring_case(
+            r"\bIBAN\b\W{0,3}(?:is\s+|was\s+)?(?P<it>[A-Z]{2}\d\d(?:[ \-]?[A-Z0-9]){8,30})(?!\w)"
+        ),
     ),
     Pattern(
         Identifier.CARD,
-        ignoring_case(r"\b(?:card|visa|mastercard|amex|debit|credit)\b(?:\s+(?:number|no))?\W{0,3}(?P<it>\d(?:[ \-]?\d){11,18})(?!\d)"),
+        ignoring_case(
+            r"\b(?:card|visa|mastercard|amex|debit|credit)\b(?:\s+(?:number|no))?\W{0,3}(?P<it>\d(?:[ \-]?\d){11,18})(?!\d)"
+        ),
     ),
-    Pattern(Identifier.CARD, ignoring_case(r"\bcard\s+(?:ending|ends)(?:\s+in|\s+with)?\s+(?P<it>\d{4})(?!\d)")),
+    Pattern(
+        Identifier.CARD,
+        ignoring_case(r"\bcard\s+(?:ending|ends)(?:\s+in|\s+with)?\s+(?P<it>\d{4})(?!\d)"),
+    ),
     Pattern(
         Identifier.REGISTRATION,
         ignoring_case(
@@ -106,7 +115,9 @@ _LABELLED: Final = (
     ),
     Pattern(
         Identifier.REFERENCE,
-        ignoring_case(rf"\b(?:policy|claim|crime|invoice)\b[\s:#]{{1,3}}(?P<it>[A-Z0-9]*\d[A-Z0-9]*[/\-][A-Z0-9/\-]+)(?!\w)"),
+        ignoring_case(
+            rf"\b(?:policy|claim|crime|invoice)\b[\s:#]{{1,3}}(?P<it>[A-Z0-9]*\d[A-Z0-9]*[/\-][A-Z0-9/\-]+)(?!\w)"
+        ),
         _is_reference,
     ),
 )

@@ -30,11 +30,11 @@ _SITES: Final = (
     r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox|fortnite|tinder|grindr|hinge|vinted"
     r"|depop|linkedin|spotify|strava|user ?name|handle|log ?in|screen ?name|profile"
 )
-_NAMED: Final = (
-    r"(?:['’]s)?(?:\s+(?:name|handle|account|acc|id|user(?:name)?|profile|tag|as|is|was|called|under|:|=)|\s*[:=(,]){0,3}\s*['‘\"“]?@?"
-)
+_NAMED: Final = r"(?:['’]s)?(?:\s+(?:name|handle|account|acc|id|user(?:name)?|profile|tag|as|is|was|called|under|:|=)|\s*[:=(,]){0,3}\s*['‘\"“]?@?"
 _HANDLE: Final = r"(?P<it>[^\W\d]?[\w.+#:\-]{2,40}[^\W])"
-_PLAINLY: Final = re.compile(r"\b(?:(?:user|screen)?name|handle|id|tag|login|log in|profile)\b", re.IGNORECASE)
+_PLAINLY: Final = re.compile(
+    r"\b(?:(?:user|screen)?name|handle|id|tag|login|log in|profile)\b", re.IGNORECASE
+)
 _SEVERAL: Final = re.compile(
     r"\b(?i:gamer ?tag|(?:facebook|fb|psn|xbox|skype|tiktok|insta(?:gram)?) name|known as on \w+)[:\s]{1,3}(?:is\s)?"
     r"(?P<it>[A-Z0-9][\w\-]+(?: (?:[A-Z][\w\-]*|\d+)){1,2})"

@@ -29,7 +29,7 @@ from app.detect.letters import (
     visible,
 )
 from app.detect.word_or_name import plainly_a_word, plainly_words
-from app.domain.people import Form, FormKind
+from app.domain.people import Form, FormKind, stands_alone
 
 _NAME_GAP: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")
 _ADDRESS_GAP: Final = re.compile(rf"[\s{INVISIBLE},.;\-–]{{0,6}}")
@@ -72,6 +72,8 @@ class KnownPeople:
         self._phones: dict[str, list[Form]] = defaultdict(list)
         self._unspaced: dict[str, list[Form]] = defaultdict(list)
         for form in forms:
+            if form.kind is FormKind.PART and not stands_alone(form.text):
+                continue
             if form.kind is FormKind.EMAIL or _EMAIL.fullmatch(form.text.strip()):
                 self._emails[form.text.strip().casefold()].append(form)
             elif form.kind is FormKind.PHONE:

@@ -13,12 +13,12 @@ from app import resources
 from app.detect.patterns import Found, Identifier
 
 _SEPARATED: Final = r"[\s.\-‐‑–()/]{0,3}"
-_NUMBER: Final = (
-    rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED}[\doO]){{7,22}}"
-)
+_NUMBER: Final = rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED}[\doO]){{7,22}}"
 _RUN: Final = re.compile(rf"(?<![\w+.,/£$€]){_NUMBER}")
 _NEXT: Final = re.compile(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
-_EXTENSION: Final = re.compile(r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{2,6})(?!\w)", re.IGNORECASE)
+_EXTENSION: Final = re.compile(
+    r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{2,6})(?!\w)", re.IGNORECASE
+)
 _DATE_HEAD: Final = re.compile(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
 _LABEL: Final = re.compile(
     r"\b(?:tel|telephone|phone|mob|mobile|cell|number|no|fax|call|ring|text|rang|work|home|whatsapp)\W{0,3}(?:is\s|on\s)?$",
@@ -91,7 +91,9 @@ def _is_phone(text: str, start: int, end: int) -> bool:
 
 def _is_bare(text: str, start: int, said: str) -> bool:
     """Whether a number without its nought may be one: a mobile in groups, or announced."""
-    grouped = re.fullmatch(r"(?:44\s?)?7\d{3}[\s\-]?\d{3}[\s\-]?\d{3}|44\s?\d{2,4}\s\d{3,4}\s?\d{3,4}", said)
+    grouped = re.fullmatch(
+        r"(?:44\s?)?7\d{3}[\s\-]?\d{3}[\s\-]?\d{3}|44\s?\d{2,4}\s\d{3,4}\s?\d{3,4}", said
+    )
     return grouped is not None or _LABEL.search(text[max(0, start - _REACH) : start]) is not None
 
 

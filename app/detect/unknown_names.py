@@ -69,6 +69,7 @@ _DOES: Final = re.compile(
 )
 _HALF: Final = re.compile(r"[-‐‑][^\W\d_]+")
 _PAIRED: Final = re.compile(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
+_OF_A_CLAN: Final = re.compile(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
 _LONGEST_ACRONYM: Final = 5
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
@@ -133,7 +134,7 @@ def _plain(run: list[Word]) -> tuple[str, ...]:
 def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
     while words and _trails(words):
         words = words[:-1]
-    if not words or all(len(word.said) == 1 for word in words):
+    if not words or all(len(w.said) == 1 or w.plain in words_of("titles") for w in words):
         return None
     start, last = words[0].start, words[-1]
     end = _end_of(text, last)
@@ -182,7 +183,7 @@ class _Stands:
             return Likeness.PLACE
         if titled or (self.beside and (self.strange or self.word)):
             return Likeness.PERSON
-        if all(is_nobody(w.said, w.plain) or _is_month(self.text, w) for w in self.words):
+        if all(self._is_nobody(word) for word in self.words):
             return self._of_nobody()
         if is_place(" ".join(self.plain)):
             return self._of_a_place()
@@ -194,12 +195,18 @@ class _Stands:
             return self._of_a_name()
         return self._of_strangers() if self.strange else self._of_words()
 
+    def _is_nobody(self, word: Word) -> bool:
+        kin = word.plain in words_of("kin") and word.plain not in names_that_are_words()
+        return kin or is_nobody(word.said, word.plain) or _is_month(self.text, word)
+
     def _is_organisation(self) -> bool:
         heads = words_of("places")
         if len(self.plain) < 2:  # noqa: PLR2004  "School" alone is no school's name
             return False
-        return self.plain[-1] in heads or self.plain[0] in words_of("organisations") or (
-            self.plain[0] in {"university", "college", "school", "church", "hmp", "royal"}
+        return (
+            self.plain[-1] in heads
+            or self.plain[0] in words_of("organisations")
+            or (self.plain[0] in {"university", "college", "school", "church", "hmp", "royal"})
         )
 
     def _does(self) -> bool:
@@ -265,6 +272,8 @@ class _Stands:
     def _of_strangers(self) -> Likeness | None:
         """Words that are no English and no given name: a surname, somebody, or something."""
         first = self.words[0]
+        if self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words):
+            return Likeness.PERSON
         if self._does() or _DOES.match(self.after):
             placed = _DETERMINED.search(self.before) or self._placed()
             return Likeness.STRANGE if placed and not self.owns else Likeness.PERSON
@@ -275,6 +284,11 @@ class _Stands:
         if first.starts or _DETERMINED.search(self.before):
             return Likeness.STRANGE
         return Likeness.PERSON
+
+    def _is_family(self) -> bool:
+        """Whether a surname is in the plural: "the Hendersons"."""
+        family = self.before.endswith("the ") and self.plain[-1].endswith("s")
+        return family and self.plain[-1][:-1] in surnames()
 
     def _of_words(self) -> Likeness | None:
         """English words with a capital in a sentence: somebody only where spoken of."""
@@ -325,6 +339,8 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
         return [] if _plainly(text, first) else run
     if len(run) == 1 and any(c in APOSTROPHES for c in first.said):
         return []
+    if run[-1].plain in words_of("places") and len(run) == 2:  # noqa: PLR2004  "Larch Primary"
+        return run
     return run[1:] if len(run) > 1 and not _titled(run) else []
 
 

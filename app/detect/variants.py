@@ -18,7 +18,7 @@ from app.detect.context import REACH, listed, speaks, words_of
 from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
 from app.detect.nicknames import others_of
 from app.detect.word_or_name import plainly_a_word
-from app.domain.people import Form, FormKind
+from app.domain.people import Form, FormKind, stands_alone
 
 _SHORTEST_MISSPELT: Final = 5
 _SHORTEST_BROKEN: Final = 3
@@ -26,7 +26,11 @@ _BROKEN: Final = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
 _APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
 _PARTICLES: Final = frozenset(
-    {"al", "ap", "bin", "da", "de", "del", "den", "der", "di", "el", "ibn", "la", "le", "van"}
+    {
+        *("al", "ap", "ab", "bin", "da", "das", "de", "degli", "dei", "del", "della", "dello", "den", "der"),
+        *("di", "dos", "du", "el", "ibn", "bint", "la", "le", "las", "los", "mac", "nic", "ni", "o", "san"),
+        *("santa", "te", "ten", "ter", "ua", "ui", "ul", "van", "von", "vom", "zu", "zum", "zur", "ferch"),
+    }
 )
 _SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
 _SMALL: Final = "|".join(sorted({*_PARTICLES, "ab", "von"}))
@@ -101,7 +105,8 @@ class KnownVariants:
     def __init__(self, forms: Iterable[Form]) -> None:
         self._index = _Index()
         for form in forms:
-            if form.kind in _NAMING and not unspaced(form.text) and not _NO_NAME.search(form.text):
+            alone = form.kind is not FormKind.PART or stands_alone(form.text)
+            if form.kind in _NAMING and alone and not unspaced(form.text) and not _NO_NAME.search(form.text):
                 _add(self._index, form)
         for word in self._index.parts:
             if len(word) >= _SHORTEST_MISSPELT:

@@ -1,21 +1,35 @@
 """Redaction suggestions: what in one record might need withholding. They never decide.
 
 Layers, surest first: mentions of people other than the requester; other ways in which known
-people may be written, and initials beside them; UK identifiers; capitalised words nobody knows.
-A place is suggested once, by the surest layer that sees it; what a later layer sees around it is
-suggested too.
+people may be written, their dates of birth, and initials beside them; UK identifiers; names that
+nobody recorded; what places somebody in whose sentence it stands. A place is suggested once, by
+the surest layer that sees it; what a later layer sees around it is suggested too. What is
+suggested in one record is looked for in all the others by `carry_over`.
+
+The requester's own address, phone and school are theirs, and nobody else's who asks for them: a
+parent who asks may be the one who must not know.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
-from app.detect import identifiers, unknown_names
+from app.detect import (
+    bare_initials,
+    births,
+    identifiers,
+    placing,
+    small_letters,
+    unknown_names,
+)
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
 from app.detect.people import KnownPeople, past_possessive
+from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import spoken_of
 from app.domain.access_requests import Request
@@ -34,6 +48,17 @@ _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE
 _PERSONAL: Final = frozenset({Identifier.EMAIL, Identifier.HANDLE})
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
+# Who asks in the client's own right: what is the client's own is no secret from them.
+_THEMSELVES: Final = frozenset(
+    {"client", "solicitor", "lawyer", "advocate", "legal representative", "attorney", "deputy"}
+)
+_PROPOSED: Final = MappingProxyType(
+    {
+        Likeness.PERSON: State.WITHHOLD,
+        Likeness.STRANGE: State.UNDECIDED,
+        Likeness.PLACE: State.DISCLOSE,
+    }
+)
 _CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
 _MOST_OWN: Final = 12  # words of an address that are looked at together
@@ -61,6 +86,7 @@ class _Seen:
     placed: tuple[Placed, ...]
     own: list[_Place]
     perhaps_own: list[_Place] = field(default_factory=list)
+    placing: list[Unknown] = field(default_factory=list)
     found: list[_Suspected] = field(default_factory=list)
 
     def judged(self) -> list[_Place]:
@@ -92,34 +118,58 @@ class Suspects:
         self._asked = asked
         self._names = practice.names()
         own = practice.person(asked.person).forms
+        self._themselves = _asks_in_own_right(asked)
         self._own = KnownPeople(own)
         self._own_contacts = frozenset(said for form in own for said in _parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
         known = dict.fromkeys(person for file in self._files for person in file.people)
-        forms = [f for one in known if one in practice.people for f in practice.people[one].forms]
+        people = [practice.people[one] for one in known if one in practice.people]
+        forms = [form for person in people for form in person.forms]
+        self._born = {
+            person.born: person
+            for person in people
+            if person.born is not None and person.id != asked.person
+        }
+        self._own_birth = practice.person(asked.person).born
         self._variants = KnownVariants(forms)
         self._called = _called(forms)
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
         """What is suspected in one record, in order, each place once."""
         placed = tuple(record.text.placed(self._names))
-        own = [
-            (at.start, at.end)
-            for at in placed
-            if isinstance(at.run, Mention) and at.run.person == self._asked.person
-        ]
+        own = [(at.start, at.end) for at in placed if self._is_own_mention(at)]
         seen = _Seen(text=record.read, placed=placed, own=own)
-        for layer in (self._mentions, self._known, self._beside, self._identifiers, self._unknown):
+        for layer in (
+            self._mentions,
+            self._known,
+            self._beside,
+            self._births,
+            self._identifiers,
+            self._unknown,
+            self._placing,
+        ):
             layer(seen)
         file = self._practice.file(record.file)
         found = (self._suggest(record, file, one, decided) for one in seen.found)
         return sorted(found, key=lambda one: one.start)
 
+    def _is_own_mention(self, at: Placed) -> bool:
+        """Whether this is the requester: by a contact only if they ask themselves."""
+        if not isinstance(at.run, Mention) or at.run.person != self._asked.person:
+            return False
+        return self._themselves or not self._is_contact(at.run)
+
+    def _is_contact(self, mention: Mention) -> bool:
+        form = self._practice.forms.get(mention.form)
+        return form is not None and form.kind in _CONTACTS
+
     def _mentions(self, seen: _Seen) -> None:
         for at in seen.placed:
-            if isinstance(at.run, Mention) and at.run.person != self._asked.person:
+            if isinstance(at.run, Mention) and not self._is_own_mention(at):
                 proposed = self._proposed(at.run.person, at.text)
+                if not self._themselves and self._is_contact(at.run):
+                    proposed = State.WITHHOLD
                 where = _Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person)
                 seen.found.append(where)
 
@@ -165,9 +215,17 @@ class Suspects:
                 for place in beside(seen.text, one.start, one.end):
                     seen.add(place, Layer.KNOWN, State.WITHHOLD, one.person)
 
+    def _births(self, seen: _Seen) -> None:
+        """The dates of birth of known people, in whatever way they are written."""
+        for start, end, day in births.written(seen.text, self._born):
+            seen.add((start, end), Layer.IDENTIFIER, State.WITHHOLD, self._born[day].id)
+
     def _identifiers(self, seen: _Seen) -> None:
+        own_births = {(a, b) for a, b, _ in births.written(seen.text, self._own_days())}
         for found in identifiers.find(seen.text):
             if self._is_own(seen.text[found.start : found.end]):
+                continue
+            if found.kind is Identifier.BIRTH and (found.start, found.end) in own_births:
                 continue
             touched = [one for one in seen.found if one.start < found.end and found.start < one.end]
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
@@ -199,13 +257,37 @@ class Suspects:
     def _is_own(self, said: str) -> bool:
         """Whether an identifier is known to be the requester's: their postcode alone is."""
         plain = "".join(_alphanumeric(said))
-        return len(plain) >= _LEAST_OWN and plain in self._own_contacts
+        return self._themselves and len(plain) >= _LEAST_OWN and plain in self._own_contacts
+
+    def _own_days(self) -> tuple[dt.date, ...]:
+        return () if self._own_birth is None else (self._own_birth,)
 
     def _unknown(self, seen: _Seen) -> None:
-        for found in unknown_names.find(seen.text, seen.taken(*seen.perhaps_own)):
-            proposed = State.WITHHOLD if found.like_a_person else State.DISCLOSE
-            where = _Suspected(found.start, found.end, Layer.UNKNOWN, proposed)
-            seen.found.append(where)
+        known = seen.taken(*seen.perhaps_own)
+        for found in unknown_names.find(seen.text, known):
+            if found.likeness is Likeness.PLACE:
+                seen.placing.append(found)
+                continue
+            proposed = _PROPOSED[found.likeness]
+            seen.found.append(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+        for finder in (small_letters.find, bare_initials.find):
+            for start, end in finder(seen.text, seen.taken(*seen.perhaps_own)):
+                seen.found.append(_Suspected(start, end, Layer.UNKNOWN, State.WITHHOLD))
+
+    def _placing(self, seen: _Seen) -> None:
+        """Schools, surgeries, employers and towns in the sentence of somebody withheld."""
+        people = [
+            (one.start, one.end)
+            for one in seen.found
+            if one.proposed is State.WITHHOLD and one.layer is not Layer.IDENTIFIER
+        ]
+        places = [(one.start, one.end) for one in seen.placing]
+        telling = set(placing.beside(seen.text, places, people)) if self._themselves else {*places}
+        for one in seen.placing:
+            if (one.start, one.end) in telling:
+                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
+            elif not one.listed:
+                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.DISCLOSE))
 
     def _suggest(
         self, record: Gathered, file: ClientFile, one: _Suspected, decided: dict[str, Decision]
@@ -244,6 +326,13 @@ class Suspects:
             if any(folded(form.text) in said for form in self._practice.people[other].forms)
         ]
         return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
+
+
+def _asks_in_own_right(asked: Request) -> bool:
+    """Whether the requester asks, or somebody with their authority."""
+    said = "".join(run.text for run in asked.by.runs if isinstance(run, Words)).casefold().strip()
+    named = {run.person for run in asked.by.mentions}
+    return named == {asked.person} or (not named and said in _THEMSELVES)
 
 
 def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
