@@ -6,6 +6,7 @@ nickname only with a capital and where it is not plainly the word.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
     " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
+_SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _SHORTEST_STEM: Final = 4
 _SPOKEN_OF: Final = re.compile(
     r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
@@ -295,6 +297,9 @@ def _add(index: _Index, form: Form) -> None:
         if len(word) > 1 and word not in _PARTICLES:
             index.parts[word].append(form)
             _add_stem(index, word, form)
+    for word in _spelled_out(form.text):
+        if word not in named and len(word) >= _SHORTEST_STEM and not is_everyday(word):
+            index.parts[word].append(form)
     if not named:
         return
     if form.kind is FormKind.NAME:
@@ -305,6 +310,14 @@ def _add(index: _Index, form: Form) -> None:
             index.nicknames[other].append(form)
     if len(named) > 1:
         _add_several(index, named, form)
+
+
+def _spelled_out(name: str) -> tuple[str, ...]:
+    """The words of a name with their marks as letters, or the other way round: "Joerg", "Jorg"."""
+    composed = unicodedata.normalize("NFC", name).casefold()
+    written = tokens(composed.translate(_SPELLED))
+    shortened = (re.sub(r"([aou])e(?=[^aeiouy])", r"\1", word) for word in tokens(name))
+    return (*written, *shortened)
 
 
 def _add_several(index: _Index, named: tuple[str, ...], form: Form) -> None:

@@ -17,14 +17,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from app.detect import (
-    bare_initials,
-    births,
-    identifiers,
-    placing,
-    small_letters,
-    unknown_names,
-)
+from app.detect import births, identifiers, placing, unrecorded
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
@@ -38,7 +31,6 @@ from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
-from app.services.handovers.contents import told_as
 from app.services.handovers.gather import Gathered, identity
 from app.services.handovers.request import files_of
 from app.services.practice.practice import Practice
@@ -263,16 +255,12 @@ class Suspects:
         return () if self._own_birth is None else (self._own_birth,)
 
     def _unknown(self, seen: _Seen) -> None:
-        known = seen.taken(*seen.perhaps_own)
-        for found in unknown_names.find(seen.text, known):
+        for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own)):
             if found.likeness is Likeness.PLACE:
                 seen.placing.append(found)
                 continue
             proposed = _PROPOSED[found.likeness]
             seen.found.append(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
-        for finder in (small_letters.find, bare_initials.find):
-            for start, end in finder(seen.text, seen.taken(*seen.perhaps_own)):
-                seen.found.append(_Suspected(start, end, Layer.UNKNOWN, State.WITHHOLD))
 
     def _placing(self, seen: _Seen) -> None:
         """Schools, surgeries, employers and towns in the sentence of somebody withheld."""
@@ -309,23 +297,15 @@ class Suspects:
         )
 
     def _whose(self, file: ClientFile, person: PersonId) -> str:
-        """What the person is, as it is put into fixed words later; never a name."""
-        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
-        role = next((role for role in roles if role), "")
-        return role or self._of_either(file, self._practice.people.get(person))
+        """What the person is, as it is put into fixed words later; never a name.
 
-    def _of_either(self, file: ClientFile, person: Person | None) -> str:
-        """What everybody is who may be meant, if that is told in the same words of each."""
-        if person is None or person.unresolved is None:
+        Of somebody unresolved nothing is told: it would say who shares the name.
+        """
+        known = self._practice.people.get(person)
+        if known is None or known.unresolved is not None:
             return ""
-        said = {folded(form.text) for form in person.forms}
-        roles = [
-            _role(file, other)
-            for other in file.people
-            if other != person.id and other in self._practice.people
-            if any(folded(form.text) in said for form in self._practice.people[other].forms)
-        ]
-        return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
+        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
+        return next((role for role in roles if role), "")
 
 
 def _asks_in_own_right(asked: Request) -> bool:
