@@ -9,7 +9,7 @@ from app.detect.nobody import is_nobody
 from app.detect.word_lists import given_names, is_english, names_that_are_words
 from app.detect.word_or_name import plainly_a_word
 
-_WORD_BEFORE: Final = re.compile(r"(?<![^\W_])([^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*)[ \u00a0]$")
+_WORD_BEFORE: Final = re.compile(r"(?:^|(?<=[\s(\[“\"‘'—–/-]))([^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*)[ \u00a0]$")
 _REACH: Final = 40
 
 
@@ -24,9 +24,17 @@ def given_name_before(text: str, start: int) -> int | None:
     if not said[0].isupper() or len(said) < 2 or _names_nobody(said, plain):  # noqa: PLR2004
         return None
     if plain in given_names() or not is_english(plain):
-        return at
+        return _with_title(text, at)
     word = plainly_a_word(text, at, at + len(said), plain)
-    return at if plain in names_that_are_words() and not word else None
+    named = plain in names_that_are_words() and not word
+    return _with_title(text, at) if named else None
+
+
+def _with_title(text: str, start: int) -> int:
+    """Where a name begins with its title: "Uncle Ron"."""
+    match = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
+    titled = match is not None and folded(match.group(1)) in words_of("titles")
+    return start - len(match.group()) if match and titled and match.group()[0].isupper() else start
 
 
 def _names_nobody(said: str, plain: str) -> bool:

@@ -67,6 +67,7 @@ _DOES: Final = re.compile(
     r"['’\"”)]*(?:\s\([^)]{1,40}\))?,?\s+(?:\w+ly\s+)?(?:is|was|has|had|will|would|can|could|did|does|never|always|just|still|also|may"
     r"|might|must|\w{2,}(?:ed|[^su\W]s|es)|who|and\s+(?:her|his|the|their))\b"
 )
+_LED: Final = re.compile(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
 _HALF: Final = re.compile(r"[-‐‑][^\W\d_]+")
 _PAIRED: Final = re.compile(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
 _OF_A_CLAN: Final = re.compile(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
@@ -74,9 +75,13 @@ _LONGEST_ACRONYM: Final = 5
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
-def find(text: str, known: Places = ()) -> tuple[Unknown, ...]:
-    """Every unknown word or run of words outside what is known, in order, none overlapping."""
-    found = [unknown for run in runs(text, known) for unknown in _judged(text, run, known)]
+def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Unknown, ...]:
+    """Every unknown word or run of words outside what is known, in order, none overlapping.
+
+    `names` are those of the known places that are names: a word right beside one is a name too.
+    """
+    beside = known if names is None else names
+    found = [unknown for run in runs(text, known) for unknown in _judged(text, run, beside)]
     found = _conjoined(text, found)
     return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found, known))
 
@@ -142,8 +147,15 @@ def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
     likeness = stands.likeness()
     if likeness is None:
         return None
+    start = _after_known(text, start, known)
     listed = likeness is Likeness.PLACE and is_place(" ".join(_plain(words)))
     return Unknown(start=start, end=end, likeness=likeness, listed=listed)
+
+
+def _after_known(text: str, start: int, known: Places) -> int:
+    """Where a name begins whose particles follow a known one: Fatima's "bint Khalid"."""
+    led = _LED.search(text, max(0, start - REACH), start)
+    return led.start() if led and any(last == led.start() - 1 for _, last in known) else start
 
 
 def _end_of(text: str, last: Word) -> int:

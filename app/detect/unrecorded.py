@@ -10,9 +10,12 @@ from app.detect.capitals import Places
 from app.detect.unknown_names import Likeness, Unknown
 
 
-def find(text: str, known: Places = ()) -> tuple[Unknown, ...]:
-    """Everybody outside what is known who may be somebody, and the places among them."""
-    found = list(unknown_names.find(text, known))
+def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Unknown, ...]:
+    """Everybody outside what is known who may be somebody, and the places among them.
+
+    `names` are those of the known places that are names.
+    """
+    found = list(unknown_names.find(text, known, names))
     for finder in (small_letters.find, bare_initials.find):
         taken = _together(known, found)
         found += (

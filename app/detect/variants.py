@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -38,7 +38,7 @@ _SMALL: Final = "|".join(sorted({*_PARTICLES, "ab", "von"}))
 _FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL})(?=[ \u00a0\-]))"
 _INITIALS: Final = re.compile(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
     rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
-    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,2}}(?![^\W_])"
+    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,3}}(?![^\W_])"
     rf"|[{_UPPER}][a-z]{{1,3}}[{_UPPER}](?![^\W_]))"
 )
 _PIECE: Final = re.compile(rf"[{_UPPER}]\.?|[a-z]+\.?")
@@ -54,6 +54,7 @@ _SPOKEN_OF: Final = re.compile(
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
     re.IGNORECASE,
 )
+_CLAN: Final = re.compile(rf"(?<![^\W_])[ODod][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
@@ -121,7 +122,9 @@ class KnownVariants:
         kept: list[Variant] = []
         for variant in found:
             if not kept or variant.start >= kept[-1].end:
-                kept.append(variant)
+                clan = _CLAN.search(text, max(0, variant.start - 2), variant.start)
+                start = variant.start - 2 if clan else variant.start  # "O'Brian"
+                kept.append(replace(variant, start=start))
         return tuple(kept)
 
     def _found(self, text: str) -> Iterator[Variant]:
@@ -180,7 +183,7 @@ class KnownVariants:
     def _inflected(self, plain: str) -> _Forms:
         if is_everyday(plain):
             return ()
-        found: list[Form] = []
+        found: list[Form] = list(self._index.stems.get(plain, ()))  # "Gosi" of Gosia
         for length in range(max(_SHORTEST_STEM - 1, len(plain) - 4), len(plain)):
             stem, ending = plain[:length], plain[length:]
             if ending in _ENDINGS:
@@ -240,6 +243,8 @@ class KnownVariants:
     def _in_initials(self, text: str) -> Iterator[Variant]:
         for match in _INITIALS.finditer(text):
             said = match.group()
+            if "".join(c for c in said if c.isalpha()) in listed(_TRADE):
+                continue  # "D.O.B."
             for end, letters in _readings(said):
                 forms = self._index.initials.get(letters)
                 if forms and not (said.isalpha() and _is_no_initial(text, match, letters)):

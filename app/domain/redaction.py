@@ -17,7 +17,7 @@ from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
 
 
-_JOINING_SIGNS: Final = frozenset({"-", "‐", "‑", "@", "&", ".", "_", "/", "'", "’"})
+_JOINING_SIGNS: Final = frozenset({"-", "‐", "‑", ".", "_", "/", "'", "’"})
 _JOINING_WORDS: Final = frozenset(
     "an ap ab al el bin ibn bint da das de degli dei del della den der di dos du la le las los mac nic ní ó ter"
     " ten te ua uí van von vom zu zum zur ferch verch".split()
@@ -195,8 +195,10 @@ def _whose_of_both(one: str, other: str) -> str:
 def _blank(text: str) -> bool:
     """Whether a text shows nothing, or only what joins the parts of a name or an address."""
     seen = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
-    if not seen or seen in _JOINING_SIGNS:
-        return seen != "." or text == "."  # "Anna. Boris" are two
+    if not seen or text in _JOINING_SIGNS:
+        return True
+    if seen in {"@", "&"}:
+        return True
     return text[:1].isspace() and text[-1:].isspace() and seen.casefold() in _JOINING_WORDS
 
 

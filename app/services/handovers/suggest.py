@@ -87,7 +87,11 @@ class _Seen:
 
     def taken(self, *more: _Place) -> list[_Place]:
         """What some layer has seen: in order and apart."""
-        places = sorted([*self.judged(), *more, *((s.start, s.end) for s in self.found)])
+        return self.apart(*self.judged(), *more)
+
+    def apart(self, *more: _Place) -> list[_Place]:
+        """These places and what is suspected: in order and apart."""
+        places = sorted([*more, *((s.start, s.end) for s in self.found)])
         apart: list[_Place] = []
         for start, end in places:
             if apart and start < apart[-1][1]:
@@ -210,7 +214,14 @@ class Suspects:
     def _births(self, seen: _Seen) -> None:
         """The dates of birth of known people, in whatever way they are written."""
         for start, end, day in births.written(seen.text, self._born):
-            seen.add((start, end), Layer.IDENTIFIER, State.WITHHOLD, self._born[day].id)
+            self._hide_date(seen, (start, end), self._born[day].id)
+
+    def _hide_date(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
+        """All of a date: its month was judged to be no person, and is no less a date."""
+        mentioned = [(at.start, at.end) for at in seen.placed if isinstance(at.run, Mention)]
+        for start, end in list(_around(seen.text, *place, seen.apart(*mentioned))):
+            one = _Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person)
+            seen.found.append(one)
 
     def _identifiers(self, seen: _Seen) -> None:
         own_births = {(a, b) for a, b, _ in births.written(seen.text, self._own_days())}
@@ -229,7 +240,10 @@ class Suspects:
                 told = bool(touched) and not hidden
             if not told:
                 place = (found.start, found.end)
-                seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
+                if found.kind is Identifier.BIRTH:
+                    self._hide_date(seen, place, None)
+                else:
+                    seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
 
     def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
         """True if an e-mail holds the requester's name alone.
@@ -255,7 +269,10 @@ class Suspects:
         return () if self._own_birth is None else (self._own_birth,)
 
     def _unknown(self, seen: _Seen) -> None:
-        for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own)):
+        names = sorted(
+            [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
+        )
+        for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own), names):
             if found.likeness is Likeness.PLACE:
                 seen.placing.append(found)
                 continue
