@@ -5,12 +5,12 @@ lists right behind a street, and the postcode after it, belong to the address.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.letters import folded
 from app.detect.nobody import is_place
-from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 
 _STREET: Final = (
     r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Drive|Dr|Way|Court|Ct|Place|Pl|Terrace|Terr|Quay|Square|Sq"
@@ -135,18 +135,26 @@ _GOES_ON: Final = re.compile(
     rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
 )
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
-_DIGIT: Final = re.compile(r"\d")
-_ANY_HOUSE: Final = re.compile(rf"\b(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+Old|The\s+New)\b")
+_ANY_HOUSE: Final = frozenset(
+    re.findall(r"[a-zôŷ]+", f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty".lower())
+)
+_HOUSE_MARKS: Final = re.compile(
+    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+(?:Old|New|Little|Great))(?!\w)"
+)
 
 
-def find(text: str) -> Iterator[Found]:
-    """Every address and postcode, an address with its town and postcode."""
-    if _DIGIT.search(text):
-        for found in matches(text, _STREETS):
-            yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
-        yield from matches(text, POSTCODES)
-    if _ANY_HOUSE.search(text):
-        for found in matches(text, _HOUSES):
+def find(
+    text: str, around: Iterable[tuple[int, int]], words: frozenset[str]
+) -> Iterator[Found]:
+    """Every address and postcode, an address with its town and postcode.
+
+    `around` are the regions of the text that have digits, `words` all its words.
+    """
+    for found in matches(text, _STREETS, around):
+        yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
+    yield from matches(text, POSTCODES, around)
+    if not _ANY_HOUSE.isdisjoint(words):
+        for found in matches(text, _HOUSES, regions(text, _HOUSE_MARKS)):
             yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
 
 

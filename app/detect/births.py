@@ -55,6 +55,7 @@ _NUMBERED: Final = (
         r"(?<![\w/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"
     ),
 )
+_DIGIT: Final = re.compile(r"\d")
 _BORN: Final = re.compile(
     r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni|ganwyd|data urodzenia|ur(?=\.))\b\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|on|the|in \w+ on)\s+){0,2}$",
@@ -71,7 +72,7 @@ _Date = tuple[int, int, int, dt.date | None]
 
 def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
-    if not (_SAID.search(text) and any(c.isdigit() for c in text)):
+    if not (_SAID.search(text) and _DIGIT.search(text)):
         return
     for start, end, days in _dates(text, compact=True):
         before = text[max(0, start - _REACH) : start]
@@ -87,7 +88,7 @@ _SAID: Final = re.compile(
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:
     """Where these days are written, in whatever way."""
     wanted = frozenset(born)
-    if not wanted or not any(c.isdigit() for c in text):
+    if not wanted or not _DIGIT.search(text):
         return
     for start, end, days in _dates(text, compact=False):
         for day in days:

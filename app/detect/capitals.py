@@ -29,6 +29,8 @@ class Word:
     @property
     def head(self) -> str:
         """The word before its apostrophe: "i" of "I'm"."""
+        if self.plain.isalpha():
+            return self.plain
         head, *rest = re.split(rf"[{APOSTROPHES}]", self.plain)
         return head if rest and rest[0] in _SHORTENED else self.plain
 

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.detect import addresses, births, labelled, online, phones
-from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 
 __all__ = ("Found", "Identifier", "find")
 
 _REACH: Final = 32  # characters before a number in which a label may announce it
 _DASH: Final = r"[-‐‑–]"
-_DIGIT: Final = re.compile(r"\d")
+_DIGITS: Final = re.compile(r"\d+")
+_WORDS: Final = re.compile(r"[a-zà-ÿŵŷ]+")
 _NOT_DIGIT: Final = re.compile(r"\D")
 
 
@@ -37,15 +38,16 @@ def find(text: str) -> tuple[Found, ...]:
 
 def _candidates(text: str) -> Iterator[Found]:
     """Everything that looks like one, the surest kinds first."""
-    digits = _DIGIT.search(text) is not None
-    yield from online.find(text)
-    if digits:
+    around = regions(text, _DIGITS)
+    words = frozenset(_WORDS.findall(text.lower()))
+    yield from online.find(text, words)
+    if around:
         yield from births.find(text)
-        yield from matches(text, _SURE)
+        yield from matches(text, _SURE, around)
         yield from phones.find(text)
-        yield from matches(text, _NUMBERS)
-        yield from labelled.find(text)
-    yield from addresses.find(text)
+        yield from matches(text, _NUMBERS, around)
+        yield from labelled.find(text, around)
+    yield from addresses.find(text, around, words)
 
 
 def _digits(text: str) -> list[int]:

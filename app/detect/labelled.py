@@ -5,7 +5,7 @@ check at all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
@@ -121,13 +121,6 @@ _LABELLED: Final = (
         _is_reference,
     ),
 )
-_LABEL: Final = ignoring_case(
-    rf"\b(?:NHS|NI|NINO|N\.I|national|sort|s/c|sc|account|acct|acc|a/c|IBAN|card|visa|debit|credit|reg|plate|number|vehicle|car|van"
-    rf"|bike|lorry|vrm|PC|DC|PS|WPC|ref|registration|plates|{_KINDS}|{_ALONE})\b"
-)
-
-
-def find(text: str) -> Iterator[Found]:
-    """Every number with a label before it."""
-    if _LABEL.search(text):
-        yield from matches(text, _LABELLED)
+def find(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """Every number with a label before it, in the regions of a text that have digits."""
+    yield from matches(text, _LABELLED, around)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.detect.letters import folded
-from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.word_lists import is_english
 
 _TRAILING: Final = ".,;:!?)]}>'\"’”»…"
@@ -81,7 +81,12 @@ _HANDLES: Final = (
     Pattern(Identifier.HANDLE, _SEVERAL),
     Pattern(Identifier.HANDLE, ignoring_case(rf"\b(?:{_SITES})\b{_NAMED}{_HANDLE}"), _is_handle),
 )
-_SITE: Final = ignoring_case(rf"\b(?:{_SITES})\b")
+_MARKS: Final = re.compile(r"@|///|\w\.\w|w3w|[Ww]hat ?3")
+_SITE: Final = frozenset(
+    "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord telegram skype kik facebook fb steam"
+    " twitch reddit onlyfans tumblr pinterest youtube bluesky threads mastodon signal roblox fortnite tinder grindr hinge vinted"
+    " depop linkedin spotify strava user username handle log login screen screenname profile known".split()
+)
 _DISGUISES: Final = ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
 _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
@@ -95,15 +100,15 @@ _DISGUISED: Final = (
 )
 
 
-def find(text: str) -> Iterator[Found]:
-    """Everything of the internet, the surest first."""
-    if _DISGUISES.search(text):
+def find(text: str, words: frozenset[str]) -> Iterator[Found]:
+    """Everything of the internet, the surest first; `words` are those of the text."""
+    if ("at" in words or "@" in text) and _DISGUISES.search(text):
         yield from matches(text, _DISGUISED)
     if "@" in text or "." in text or "///" in text:
-        for found in matches(text, _ADDRESSES):
+        for found in matches(text, _ADDRESSES, regions(text, _MARKS)):
             if found.kind is Identifier.URL:
                 said = text[found.start : found.end].rstrip(_TRAILING)
                 found = Found(start=found.start, end=found.start + len(said), kind=found.kind)  # noqa: PLW2901
             yield found
-    if _SITE.search(text):
+    if not _SITE.isdisjoint(words):
         yield from matches(text, _HANDLES)

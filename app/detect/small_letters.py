@@ -30,6 +30,7 @@ _SURE: Final = re.compile(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/
 _RELATED: Final = re.compile(
     r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$"
 )
+_ASCII_WORD: Final = re.compile(r"[A-Za-z]+")
 _APOSTROPHES: Final = "'’"
 _LANGUAGE: Final = 3  # a text in which one word of so many is strange is in another language
 _LEAST: Final = 8
@@ -40,17 +41,17 @@ _NO_KIN: Final = frozenset(
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     """Each word in small letters that names somebody nobody recorded."""
-    words = list(TOKEN.finditer(text))
-    if _in_another_language([match.group() for match in words]):
+    words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
+    perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
+    if not perhaps or _in_another_language(words):
         return
-    for match in words:
-        said = match.group()
-        if len(said) < 2 or not said.islower() or not _may_name(said):  # noqa: PLR2004
+    for match in (_ASCII_WORD if text.isascii() else TOKEN).finditer(text):
+        if match[0] not in perhaps:
             continue
         start, end = match.span()
         if any(start < last and first < end for first, last in known):
             continue
-        if not _within(text, start, end) and _names(text, start, end, folded(said)):
+        if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
             yield start, end
 
 
@@ -58,7 +59,11 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
     plain = folded(said)
-    if plain in names_that_are_words() or plain in given_names():
+    if len(said) < 2:  # noqa: PLR2004
+        return False
+    if plain in names_that_are_words():
+        return plain not in words_of("ideas") | words_of("kin")
+    if plain in given_names():
         return True
     if is_english(plain) or is_nobody(said, plain) or said.upper() in listed("trade.txt"):
         return False
@@ -122,5 +127,10 @@ def _related(before: str) -> bool:
 def _in_another_language(words: list[str]) -> bool:
     if len(words) < _LEAST:
         return False
-    strange = sum(1 for word in words if word.islower() and not is_english(folded(word)))
+    strange = sum(1 for word in words if word.islower() and not _is_word(word))
     return strange * _LANGUAGE > len(words)
+
+
+@cache
+def _is_word(said: str) -> bool:
+    return is_english(folded(said))

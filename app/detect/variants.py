@@ -82,6 +82,16 @@ class _Token:
     plain: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as written: folded, whose it may be alone, and whether nothing begins with it."""
+
+    plain: str
+    forms: _Forms
+    dull: bool
+
+
+_ASCII_TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
 _NOTHING: Final = _Token(0, 0, "", "")
 
 
@@ -99,6 +109,7 @@ class _Index:
     stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     last: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    firsts: set[str] = field(default_factory=set)
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -114,7 +125,9 @@ class KnownVariants:
         for word in self._index.parts:
             if len(word) >= _SHORTEST_MISSPELT:
                 self._index.by_length[len(word)].append(word)
-        self._known: dict[str, _Forms] = {}
+        self._words: dict[str, _Word] = {}
+        whole = (*self._index.parts, *self._index.joined)
+        self._beginnings = {word[:many] for word in whole for many in range(1, len(word))}
 
     def find(self, text: str) -> tuple[Variant, ...]:
         """Every variant, in order, none overlapping; the longest wins."""
@@ -128,22 +141,37 @@ class KnownVariants:
         return tuple(kept)
 
     def _found(self, text: str) -> Iterator[Variant]:
-        index, before = self._index, _NOTHING
-        for match in TOKEN.finditer(text):
-            said = match.group()
-            plain = said.lower() if said.isascii() else folded(said)
-            forms = self._known.get(plain)
-            if forms is None:
-                forms = self._known[plain] = self._alone(plain)
-            token = _Token(match.start(), match.end(), said, plain)
-            forms = forms or self._by_capital(text, token)
+        words = _ASCII_TOKEN if text.isascii() else TOKEN
+        before, opened, end = _NOTHING, False, -_FAR - 1
+        for match in words.finditer(text):
+            said = match[0]
+            seen = self._words.get(said) or self._word(said)
+            near = match.start() - end <= _FAR
+            end = match.end()
+            if seen.dull and not (opened and near):
+                opened, before = False, _NOTHING
+                continue
+            token = _Token(match.start(), end, said, seen.plain)
+            forms = seen.forms or (() if seen.dull else self._by_capital(text, token))
             if forms and _may(text, token) and not self._goes_on(text, before, token):
                 yield Variant(start=token.start, end=token.end, forms=forms)
-            if token.start - before.end <= _FAR and before.said:
+            if near and before.said:
                 yield from self._two(text, before, token)
-            before = token
-        if index.initials:
+            before, opened = token, not seen.dull
+        if self._index.initials:
             yield from self._in_initials(text)
+
+    def _word(self, said: str) -> "_Word":
+        """What a word as it is written may be, found once."""
+        plain = folded(said)
+        forms = self._alone(plain)
+        opens = plain in self._beginnings or plain in self._index.firsts
+        initial = len(said) == 1 and said.isupper()
+        capital = said[0].isupper() and bool(len(plain) == 1 or self._inflected(plain))
+        titled = said[0].isupper() and plain in words_of("titles")
+        dull = not (forms or opens or initial or capital or titled)
+        word = self._words[said] = _Word(plain, forms, dull)
+        return word
 
     def _goes_on(self, text: str, before: _Token, token: _Token) -> bool:
         """Whether the word is the rest of a form that is found exactly: "O'Connell"."""
@@ -298,6 +326,7 @@ def _add(index: _Index, form: Form) -> None:
     if len(words) == 1:
         index.exact.add(words[0])
     index.pairs.update((one, _singular(other)) for one, other in pairwise(words))
+    index.firsts.update(words)
     for word in named:
         if len(word) > 1 and word not in _PARTICLES:
             index.parts[word].append(form)
@@ -333,5 +362,6 @@ def _add_several(index: _Index, named: tuple[str, ...], form: Form) -> None:
     several = {"".join(some[:most]) for some in (first, plain) for most in range(2, len(some) + 1)}
     for letters in {*several, first[0] + first[-1]}:
         index.initials[letters].append(form)
-    index.beside[named[0][0], named[-1]].append(form)
-    index.beside[named[-1][0], named[0]].append(form)
+    for one, other in ((named[0], named[-1]), (named[-1], named[0])):
+        if len(other) > 1:
+            index.beside[one[0], other].append(form)
