@@ -31,7 +31,7 @@ _WELSH: Final = (
 _FOREIGN: Final = r"Rue|Via|Calle|Avenida|Rua|Ulica|ul\.|Avenue|Boulevard|Place|Piazza|Plaza"
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
-_FLAT: Final = r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite)\s+\w{1,4},?\s+)?"
+_FLAT: Final = r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+\w{1,4},?\s+)?"
 _LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the)\s+"
 _HOUSE: Final = r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow|Villa|Croft|Stables|Parsonage|Schoolhouse"
 _PERHAPS_HOUSE: Final = (
@@ -90,7 +90,7 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            rf"\b{_FLAT}\d{{1,4}}[a-z]?,?\s+(?:{_WELSH})(?:[ \-](?:y|yr|yn|ar|[^\W\d_][\w'’\-]*)){{0,2}}"
+            rf"\b{_FLAT}\d{{1,4}}[a-z]?,?\s+(?:{_WELSH})(?:['’]r)?(?:[ \-](?:y|yr|yn|ar|[^\W\d_][\w'’\-]*)){{0,2}}"
             r"(?-i:[ \-][^\W\d_a-z][\w'’\-]*)"
         ),
     ),
@@ -103,13 +103,14 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         re.compile(
-            rf"\b(?i:flat|apartment|apt|unit)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
+            rf"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
     ),
+    Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6})")),
 )
 _HOUSES: Final = (
     Pattern(
@@ -125,9 +126,19 @@ _HOUSES: Final = (
     ),
     Pattern(
         Identifier.ADDRESS,
+        re.compile(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\bThe\s+(?:{_HOUSE}|{_PERHAPS_HOUSE}),\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
         re.compile(
             rf"\b(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL}(?=\s(?i:is (?:the )?(?:farm|house|home|cottage)))"
-            rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}"
+            rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}|\bT[yŷ]\s+{_CAPITAL}"
         ),
     ),
 )
@@ -136,7 +147,7 @@ _GOES_ON: Final = re.compile(
 )
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
-    re.findall(r"[a-zôŷ]+", f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty".lower())
+    re.findall(r"[a-zôŷ]+", f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty|tŷ".lower())
 )
 _HOUSE_MARKS: Final = re.compile(
     rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+(?:Old|New|Little|Great))(?!\w)"

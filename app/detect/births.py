@@ -52,17 +52,22 @@ _NUMBERED: Final = (
         r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"
     ),
     re.compile(
-        r"(?<![\w/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"
+        r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"
     ),
 )
 _DIGIT: Final = re.compile(r"\d")
+_PARTIAL: Final = (
+    re.compile(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
+    re.compile(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
+)
+_NO_YEAR: Final = re.compile(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
 _BORN: Final = re.compile(
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni|ganwyd|data urodzenia|ur(?=\.))\b\.?)"
-    r"\W{0,4}(?:(?:is|was|given as|as|on|the|in \w+ on)\s+){0,2}$",
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
+    r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
     _IGNORING,
 )
 _BIRTHDAY: Final = re.compile(
-    r"\bbirthday\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}$", _IGNORING
+    r"\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}$", _IGNORING
 )
 _REACH: Final = 48
 _CENTURY: Final = 100
@@ -74,10 +79,17 @@ def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
     if not (_SAID.search(text) and _DIGIT.search(text)):
         return
-    for start, end, days in _dates(text, compact=True):
-        before = text[max(0, start - _REACH) : start]
-        if days and (_BORN.search(before) or _BIRTHDAY.search(before)):
+    for start, end, _ in _dates(text, compact=True):
+        if _follows(_BORN, text, start) or _follows(_BIRTHDAY, text, start):
             yield Found(start=start, end=end, kind=Identifier.BIRTH)
+    for shape, cue in ((_PARTIAL[0], _BORN), (_PARTIAL[1], _BORN), (_NO_YEAR, _BIRTHDAY)):
+        for match in shape.finditer(text):
+            if _follows(cue, text, match.start()):
+                yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
+
+
+def _follows(cue: re.Pattern[str], text: str, start: int) -> bool:
+    return cue.search(text[max(0, start - _REACH) : start]) is not None
 
 
 _SAID: Final = re.compile(

@@ -124,11 +124,12 @@ _SURE: Final = (
     ),
     Pattern(
         Identifier.NETWORK,
-        ignoring_case(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])"),
-        lambda _text, match: match.group().count(":") > 3,  # noqa: PLR2004  no time of day
+        ignoring_case(r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])"),
+        lambda _text, match: match.group().count(":") > 3 or "::" in match.group(),  # noqa: PLR2004  no time of day
     ),
 )
 _NUMBERS: Final = (
+    Pattern(Identifier.ACCOUNT, re.compile(r"\b(?:bc1|0x)[A-Za-z0-9]{20,80}\b")),
     Pattern(
         Identifier.NHS_NUMBER,
         re.compile(

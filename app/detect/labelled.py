@@ -46,6 +46,26 @@ def _is_short(_text: str, match: re.Match[str]) -> bool:
 
 _LABELLED: Final = (
     Pattern(
+        Identifier.PHONE,
+        ignoring_case(
+            r"\b(?:landline|tel|telephone|phone|mobile|mob|fax|number)\b\.?(?:\s+(?:number|no))?\W{0,3}(?:is\s+)?"
+            r"(?P<it>\d{3,4}[ \-]?\d{3,4})(?![\d/]|[ \-]\d)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:number|phone|mobile|account|passport|licence)\s+end(?:s|ing)(?:\s+(?:in|with))?\s+(?P<it>\d{3,4})(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        re.compile(
+            r"\b[A-Z]{2,6}\s(?:number|no|ID|id|ref|reg|PIN)\b\.?\W{0,3}(?:is\s)?(?P<it>[A-Z]{0,4}\d[A-Z0-9/\-]{2,20})(?!\w)"
+        ),
+        lambda _text, match: sum(c.isdigit() for c in match.group("it")) > 3,  # noqa: PLR2004
+    ),
+    Pattern(
         Identifier.REFERENCE,
         ignoring_case(
             rf"\bNHS\b(?:\s*(?:no|number|num|#))?\W{{0,4}}(?:is\s+|was\s+)?(?P<it>\d(?:[ \-]?\d){{7,10}})(?!\d)"
@@ -54,7 +74,7 @@ _LABELLED: Final = (
     Pattern(
         Identifier.NI_NUMBER,
         ignoring_case(
-            r"\b(?:NI|NINO|N\.I\.|national insurance)\b\.?(?:\s*(?:no|number|num|#)\b\.?)?\W{0,4}(?:is\s+|was\s+|as\s+)?"
+            r"\b(?:NI\b|NINO\b|N\.I\.?|national insurance\b)\.?(?:\s*(?:no|number|num|#)\b\.?)?\W{0,4}(?:is\s+|was\s+|as\s+)?"
             r"(?P<it>[A-Z]{2}(?:[ \-]?\d){5,6}(?:[ \-]?[A-Z])?)(?!\w)"
         ),
     ),

@@ -36,7 +36,7 @@ _PLAINLY: Final = re.compile(
     r"\b(?:(?:user|screen)?name|handle|id|tag|login|log in|profile)\b", re.IGNORECASE
 )
 _SEVERAL: Final = re.compile(
-    r"\b(?i:gamer ?tag|(?:facebook|fb|psn|xbox|skype|tiktok|insta(?:gram)?) name|known as on \w+)[:\s]{1,3}(?:is\s)?"
+    r"\b(?i:gamer ?tag|(?:facebook|fb|psn|xbox|skype|tiktok|insta(?:gram)?) name|known as on \w+|(?:facebook|fb)(?=:))[:\s]{1,3}(?:is\s)?"
     r"(?P<it>[A-Z0-9][\w\-]+(?: (?:[A-Z][\w\-]*|\d+)){1,2})"
 )
 
@@ -48,7 +48,8 @@ def _is_handle(_text: str, match: re.Match[str]) -> bool:
     if any(c.isdigit() or c in "_#+:." for c in it) or any(c.isupper() for c in inside):
         return not it.replace(".", "").isdigit()
     plainly = _PLAINLY.search(match.group()[: match.start("it") - match.start()]) is not None
-    coloned = ":" in match.group()[: match.start("it") - match.start()]
+    said = match.group()[: match.start("it") - match.start()]
+    coloned = ":" in said or "(" in said
     return (plainly or coloned) and not is_english(folded(it))
 
 
@@ -63,7 +64,7 @@ _ADDRESSES: Final = (
         Identifier.URL,
         ignoring_case(
             rf"(?<![\w.@\-])(?:[a-z0-9\-]{{2,40}}\.){{1,3}}(?:{_ENDINGS})(?:/[^\s<>]*|(?![\w\-]|\.\w))"
-            r"|(?<![\w.@\-])(?:t|wa|fb|me|ig|paypal|onlyfans|youtu|discord|chat|tinyurl|is|cutt|ow)\.(?:me|be|gd|to|gg|ly|com)/[^\s<>]+"
+            r"|(?<![\w.@\-])(?:t|m|wa|fb|me|ig|paypal|onlyfans|youtu|discord|chat|tinyurl|is|cutt|ow)\.(?:me|be|gd|to|gg|ly|com)/[^\s<>]+"
             r"|(?<![\w.@\-])[a-z0-9\-]{2,40}\.(?:me|to|in|us|be|at|it|is|so|my|am|la|gd|fm|ai|cc|ws)/[^\s<>]+"
         ),
         _is_private,
@@ -75,13 +76,14 @@ _ADDRESSES: Final = (
             r"\b(?:w3w|what3words|what 3 words)\W{1,3}(?:is\s)?(?P<it>[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2})"
         ),
     ),
+    Pattern(Identifier.HANDLE, re.compile(r"(?<![\w/])u/[\w\-]{3,30}")),
     Pattern(Identifier.HANDLE, re.compile(r"(?<![\w@.])@[A-Za-z_](?:[\w.]{1,38}\w)")),
 )
 _HANDLES: Final = (
     Pattern(Identifier.HANDLE, _SEVERAL),
     Pattern(Identifier.HANDLE, ignoring_case(rf"\b(?:{_SITES})\b{_NAMED}{_HANDLE}"), _is_handle),
 )
-_MARKS: Final = re.compile(r"@|///|\w\.\w|w3w|[Ww]hat ?3")
+_MARKS: Final = re.compile(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?3")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord telegram skype kik facebook fb steam"
     " twitch reddit onlyfans tumblr pinterest youtube bluesky threads mastodon signal roblox fortnite tinder grindr hinge vinted"
@@ -104,7 +106,7 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
     """Everything of the internet, the surest first; `words` are those of the text."""
     if ("at" in words or "@" in text) and _DISGUISES.search(text):
         yield from matches(text, _DISGUISED)
-    if "@" in text or "." in text or "///" in text:
+    if "@" in text or "." in text or "/" in text:
         for found in matches(text, _ADDRESSES, regions(text, _MARKS)):
             if found.kind is Identifier.URL:
                 said = text[found.start : found.end].rstrip(_TRAILING)

@@ -14,10 +14,10 @@ from app.detect.patterns import Found, Identifier
 
 _SEPARATED: Final = r"[\s.\-‐‑–()/]{0,3}"
 _NUMBER: Final = rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED}[\doO]){{7,22}}"
-_RUN: Final = re.compile(rf"(?<![\w+.,/£$€]){_NUMBER}")
+_RUN: Final = re.compile(rf"(?:(?<![\w+.,/£$€])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
 _NEXT: Final = re.compile(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
 _EXTENSION: Final = re.compile(
-    r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{2,6})(?!\w)", re.IGNORECASE
+    r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE
 )
 _DATE_HEAD: Final = re.compile(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
 _LABEL: Final = re.compile(

@@ -199,7 +199,8 @@ def _blank(text: str) -> bool:
         return True
     if seen in {"@", "&"}:
         return True
-    return text[:1].isspace() and text[-1:].isspace() and seen.casefold() in _JOINING_WORDS
+    apart = text[:1].isspace() and text[-1:].isspace()
+    return apart and all(word.casefold() in _JOINING_WORDS for word in text.split())
 
 
 def _with_remnants(span: Span, whole: str, judged: list[tuple[int, int]]) -> Span:

@@ -31,6 +31,7 @@ from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
+from app.services.handovers.contents import told_as
 from app.services.handovers.gather import Gathered, identity
 from app.services.handovers.request import files_of
 from app.services.practice.practice import Practice
@@ -116,6 +117,7 @@ class Suspects:
         own = practice.person(asked.person).forms
         self._themselves = _asks_in_own_right(asked)
         self._own = KnownPeople(own)
+        self._own_variants = KnownVariants(own)
         self._own_contacts = frozenset(said for form in own for said in _parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
@@ -176,10 +178,11 @@ class Suspects:
 
     def _may_be_own(self, person: Person, said: str) -> bool:
         """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
-        return person.unresolved is not None and any(
-            sighting.start == 0 and sighting.through == len(said)
-            for sighting in self._own.find(said)
-        )
+        if person.unresolved is None:
+            return False
+        places = [(one.start, one.through) for one in self._own.find(said)]
+        places += [(one.start, one.end) for one in self._own_variants.find(said)]
+        return bool(places) and not list(_around(said, 0, len(said), sorted(places)))
 
     def _known(self, seen: _Seen) -> None:
         for found in self._variants.find(seen.text):  # an initial stands beside a mention
@@ -319,10 +322,29 @@ class Suspects:
         Of somebody unresolved nothing is told: it would say who shares the name.
         """
         known = self._practice.people.get(person)
-        if known is None or known.unresolved is not None:
+        if known is None:
             return ""
+        if known.unresolved is not None:
+            return self._of_either(file, known)
         roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
         return next((role for role in roles if role), "")
+
+
+    def _of_either(self, file: ClientFile, person: Person) -> str:
+        """What everybody is whose address or number this may be, if all are told alike.
+
+        Of a name that several have, nothing is told.
+        """
+        if any(form.kind not in _CONTACTS for form in person.forms):
+            return ""
+        said = {folded(form.text) for form in person.forms}
+        roles = [
+            _role(file, other)
+            for other in file.people
+            if other != person.id and other in self._practice.people
+            if any(folded(form.text) in said for form in self._practice.people[other].forms)
+        ]
+        return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
 
 
 def _asks_in_own_right(asked: Request) -> bool:
