@@ -22,7 +22,8 @@ WORDS: Final = ROOT / "resources" / "words"
 REGIONS: Final = {
     "britain-ireland": "en_GB en_IE ga_IE en en_NZ",
     "america": "en_US es_AR es_CL es_CO es_MX pt_BR fr_CA fr_QC",
-    "western-europe": "de_AT de_CH de_DE de_LI de_LU fr_BE fr_CH fr_FR it_IT nl_BE nl_NL es_CA es_ES pt_PT",
+    "western-europe": "de_AT de_CH de_DE de_LI de_LU fr_BE fr_CH fr_FR it_IT nl_BE nl_NL "
+    "es_CA es_ES pt_PT",
     "northern-europe": "da_DK et_EE fi_FI is_IS lt_LT lv_LV no_NO sv_SE",
     "slavic-and-balkan": "cs_CZ hr_HR hu_HU pl_PL ro_RO sk_SK sl_SI",
     "africa": "en_KE en_NG ha_NG ig_NG sw tw_GH yo_NG zu_ZA",

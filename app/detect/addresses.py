@@ -19,7 +19,10 @@ _STREET: Final = (
     r"|Heights|Mount|Orchard|Common|Embankment|Approach|Broadway|Chase|Dene|Dell|Drove|Garth|Glade|Glen|Haven|Heath|Holt"
     r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade|Spinney|Strand|Towers?|Villas?"
 )
-_SMALL: Final = r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive|close|court|square|st"
+_SMALL: Final = (
+    r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive"
+    r"|close|court|square|st"
+)
 _NO_STREET: Final = (
     r"the|a|an|my|her|his|their|our|your|this|that|on|in|of|to|at|for|and|or|from|down|up|by|with|miles?|minutes?|mins"
     r"|hours?|days?|weeks?|months?|years?|times?|people|kids|children|steps?|more|other|good|long|very|is|was|went"
@@ -31,29 +34,41 @@ _WELSH: Final = (
 _FOREIGN: Final = r"Rue|Via|Calle|Avenida|Rua|Ulica|ul\.|Avenue|Boulevard|Place|Piazza|Plaza"
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
-_FLAT: Final = r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+\w{1,4},?\s+)?"
+_FLAT: Final = (
+    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+\w{1,4},?\s+)?"
+)
 _LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the)\s+"
-_HOUSE: Final = r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow|Villa|Croft|Stables|Parsonage|Schoolhouse"
+_HOUSE: Final = (
+    r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow"
+    r"|Villa|Croft|Stables|Parsonage|Schoolhouse"
+)
 _PERHAPS_HOUSE: Final = (
     r"House|Lodge|Hall|Manor|Grange|Court|Mill|Towers?|Heights|Mansions|Buildings"
 )
 _DWELLS: Final = (
-    r"\b(?i:rents?|rented|renting|lives? (?:at|in)|lived (?:at|in)|living (?:at|in)|moved (?:in)?to|moving to|stays? (?:at|in)"
-    r"|staying (?:at|in)|address(?: is|:)?|home is|bought|sold|inherited|house is|farm is|squatting (?:at|in))\s+(?:now\s+)?"
+    r"\b(?i:rents?|rented|renting|lives? (?:at|in)|lived (?:at|in)|living (?:at|in)|moved "
+    r"(?:in)?to|moving to|stays? (?:at|in)"
+    r"|staying (?:at|in)|address(?: is|:)?|home is|bought|sold|inherited|house is|farm is"
+    r"|squatting (?:at|in))\s+(?:now\s+)?"
 )
 _AREAS: Final = (
-    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY"
-    " G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL"
-    " OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN"
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG "
+        "DH DL DN DT DY E EC EH EN EX FK FY"
+    " G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS "
+        "LU M ME MK ML N NE NG NN NP NR NW OL"
+    " OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF "
+        "TN TQ TR TS TW UB W WA WC WD WF WN"
     " WR WS WV YO ZE"
 )  # fmt: skip
 _POSTAL: Final = frozenset(_AREAS.split())
 _POSTCODE: Final = (
-    r"(?:GIR ?0AA|(?:[A-PR-UWYZ][0-9][0-9]?|[A-PR-UWYZ][A-HK-Y][0-9](?:[0-9]|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
+    r"(?:GIR ?0AA|(?:[A-PR-UWYZ][0-9][0-9]?|[A-PR-UWYZ][A-HK-Y][0-9](?:[0-9]"
+    r"|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
     r"[ \u00a0\-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
 )
 _ODD: Final = re.compile(
-    r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ \-.]?[ABD-HJLNP-UW-Z][ \-.]?[ABD-HJLNP-UW-Z](?![\w\-])"
+    r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ "
+    r"\-.]?[ABD-HJLNP-UW-Z][ \-.]?[ABD-HJLNP-UW-Z](?![\w\-])"
 )
 _WHOLE: Final = ignoring_case(rf"{_POSTCODE}")
 
@@ -90,7 +105,8 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            rf"\b{_FLAT}\d{{1,4}}[a-z]?,?\s+(?:{_WELSH})(?:['’]r)?(?:[ \-](?:y|yr|yn|ar|[^\W\d_][\w'’\-]*)){{0,2}}"
+            rf"\b{_FLAT}\d{{1,4}}[a-z]?,?\s+(?:{_WELSH})(?:['’]r)?(?:[ \-](?:y|yr|yn|ar"
+            rf"|[^\W\d_][\w'’\-]*)){{0,2}}"
             r"(?-i:[ \-][^\W\d_a-z][\w'’\-]*)"
         ),
     ),
@@ -137,7 +153,8 @@ _HOUSES: Final = (
     Pattern(
         Identifier.ADDRESS,
         re.compile(
-            rf"\b(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL}(?=\s(?i:is (?:the )?(?:farm|house|home|cottage)))"
+            rf"\b(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL}(?=\s(?i:is (?:the )?(?:farm|house"
+            r"|home|cottage)))"
             rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}|\bT[yŷ]\s+{_CAPITAL}"
         ),
     ),
@@ -147,16 +164,17 @@ _GOES_ON: Final = re.compile(
 )
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
-    re.findall(r"[a-zôŷ]+", f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty|tŷ".lower())
+    re.findall(
+        r"[a-zôŷ]+",
+        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty|tŷ".lower(),
+    )
 )
 _HOUSE_MARKS: Final = re.compile(
     rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+(?:Old|New|Little|Great))(?!\w)"
 )
 
 
-def find(
-    text: str, around: Iterable[tuple[int, int]], words: frozenset[str]
-) -> Iterator[Found]:
+def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) -> Iterator[Found]:
     """Every address and postcode, an address with its town and postcode.
 
     `around` are the regions of the text that have digits, `words` all its words.

@@ -36,6 +36,7 @@ _DOES: Final = re.compile(
 )
 _NO_SUBJECT: Final = re.compile(r"\s+(?:is|was)\s+(?:the|a|for|better|best|worse|that)\b")
 _AND: Final = re.compile(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
+_THE: Final = re.compile(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d\s*$")
 _CAPITALS: Final = re.compile(rf"[{_UPPER}]{{2,}}[^\w]*$")
 
@@ -73,7 +74,7 @@ def _names(text: str, start: int, end: int, said: str) -> bool:
 
 def _several(letters: str, said: str, before: str, after: str) -> bool:
     """Whether two or three letters are somebody's and not the trade's."""
-    if is_nobody(letters, letters.casefold()) or _CAPITALS.search(before):
+    if is_nobody(letters, letters.casefold()) or _CAPITALS.search(before) or _THE.search(before):
         return False
     dotted = "." in said
     if not dotted and (is_everyday(letters.casefold()) or " " in said):

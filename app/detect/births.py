@@ -62,7 +62,8 @@ _PARTIAL: Final = (
 )
 _NO_YEAR: Final = re.compile(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
 _BORN: Final = re.compile(
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni"
+    r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
     _IGNORING,
 )
@@ -129,7 +130,7 @@ def _days(match: re.Match[str]) -> Iterator[dt.date]:
     day, month = int(match.group("day")), _month(match.group("month"))
     if said is None:
         years: tuple[int, ...] = (4,)  # a leap year of nobody: the day and the month alone
-    elif len(said.lstrip("'’")) == 2:  # noqa: PLR2004  two digits
+    elif len(said.lstrip("'’")) == 2:
         years = tuple(century + int(said.lstrip("'’")) for century in (1900, 2000))
     else:
         years = (int(said),)

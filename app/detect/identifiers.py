@@ -99,7 +99,7 @@ _SORTED: Final = re.compile(rf"\d\d{_DASH}\d\d{_DASH}\d\d\W{{1,3}}$")
 
 
 def _is_network(_text: str, match: re.Match[str]) -> bool:
-    return all(int(part) < 256 for part in match.group().split("."))  # noqa: PLR2004  an octet
+    return all(int(part) < 256 for part in match.group().split("."))
 
 
 _SURE: Final = (
@@ -125,7 +125,7 @@ _SURE: Final = (
     Pattern(
         Identifier.NETWORK,
         ignoring_case(r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])"),
-        lambda _text, match: match.group().count(":") > 3 or "::" in match.group(),  # noqa: PLR2004  no time of day
+        lambda _text, match: match.group().count(":") > 3 or "::" in match.group(),
     ),
 )
 _NUMBERS: Final = (

@@ -26,17 +26,22 @@ _PUBLIC: Final = re.compile(
     re.IGNORECASE,
 )
 _SITES: Final = (
-    r"insta(?:gram)?|ig|snap(?:chat)?|psn|xbox|gamer ?tag|tik ?tok|twitter|discord|telegram|skype|kik|facebook|fb|steam|twitch"
+    r"insta(?:gram)?|ig|snap(?:chat)?|psn|xbox|gamer ?tag|tik ?tok|twitter|discord"
+    r"|telegram|skype|kik|facebook|fb|steam|twitch"
     r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox|fortnite|tinder|grindr|hinge|vinted"
     r"|depop|linkedin|spotify|strava|user ?name|handle|log ?in|screen ?name|profile"
 )
-_NAMED: Final = r"(?:['’]s)?(?:\s+(?:name|handle|account|acc|id|user(?:name)?|profile|tag|as|is|was|called|under|:|=)|\s*[:=(,]){0,3}\s*['‘\"“]?@?"
+_NAMED: Final = (
+    r"(?:['’]s)?(?:\s+(?:name|handle|account|acc|id|user(?:name)?|profile|tag"
+    r"|as|is|was|called|under|:|=)|\s*[:=(,]){0,3}\s*['‘\"“]?@?"
+)
 _HANDLE: Final = r"(?P<it>[^\W\d]?[\w.+#:\-]{2,40}[^\W])"
 _PLAINLY: Final = re.compile(
     r"\b(?:(?:user|screen)?name|handle|id|tag|login|log in|profile)\b", re.IGNORECASE
 )
 _SEVERAL: Final = re.compile(
-    r"\b(?i:gamer ?tag|(?:facebook|fb|psn|xbox|skype|tiktok|insta(?:gram)?) name|known as on \w+|(?:facebook|fb)(?=:))[:\s]{1,3}(?:is\s)?"
+    r"\b(?i:gamer ?tag|(?:facebook|fb|psn|xbox|skype|tiktok|insta(?:gram)?) name|known as "
+    r"on \w+|(?:facebook|fb)(?=:))[:\s]{1,3}(?:is\s)?"
     r"(?P<it>[A-Z0-9][\w\-]+(?: (?:[A-Z][\w\-]*|\d+)){1,2})"
 )
 
@@ -73,7 +78,8 @@ _ADDRESSES: Final = (
     Pattern(
         Identifier.URL,
         ignoring_case(
-            r"\b(?:w3w|what3words|what 3 words)\W{1,3}(?:is\s)?(?P<it>[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2})"
+            r"\b(?:w3w|what3words|what 3 "
+            r"words)\W{1,3}(?:is\s)?(?P<it>[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2})"
         ),
     ),
     Pattern(Identifier.HANDLE, re.compile(r"(?<![\w/])u/[\w\-]{3,30}")),
@@ -85,9 +91,12 @@ _HANDLES: Final = (
 )
 _MARKS: Final = re.compile(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?3")
 _SITE: Final = frozenset(
-    "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord telegram skype kik facebook fb steam"
-    " twitch reddit onlyfans tumblr pinterest youtube bluesky threads mastodon signal roblox fortnite tinder grindr hinge vinted"
-    " depop linkedin spotify strava user username handle log login screen screenname profile known".split()
+    "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
+    "telegram skype kik facebook fb steam"
+    " twitch reddit onlyfans tumblr pinterest youtube bluesky threads mastodon signal "
+    "roblox fortnite tinder grindr hinge vinted"
+    " depop linkedin spotify strava user username handle log login screen screenname "
+    "profile known".split()
 )
 _DISGUISES: Final = ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
 _DISGUISED: Final = (

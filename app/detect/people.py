@@ -226,7 +226,7 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
             continue  # most people who share a first name
         end, plural = _end_of(text, match, sequence)
         start = match.start()
-        word_too = sequence.everyday or (plural and is_everyday(folded(text[start:end or start])))
+        word_too = sequence.everyday or (plural and is_everyday(folded(text[start : end or start])))
         if end is None or (plural and word_too and not _is_family(text, start)):
             continue
         name_end = end - 1 if plural else end

@@ -9,7 +9,9 @@ from app.detect.nobody import is_nobody
 from app.detect.word_lists import given_names, is_english, names_that_are_words
 from app.detect.word_or_name import plainly_a_word
 
-_WORD_BEFORE: Final = re.compile(r"(?:^|(?<=[\s(\[“\"‘'—–/-]))([^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*)[ \u00a0]$")
+_WORD_BEFORE: Final = re.compile(
+    r"(?:^|(?<=[\s(\[“\"‘'—–/-]))([^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*)[ \u00a0]$"
+)
 _REACH: Final = 40
 
 
@@ -21,7 +23,7 @@ def given_name_before(text: str, start: int) -> int | None:
         return None
     said, at = match.group(1), near + match.start(1)
     plain = folded(said)
-    if not said[0].isupper() or len(said) < 2 or _names_nobody(said, plain):  # noqa: PLR2004
+    if not said[0].isupper() or len(said) < 2 or _names_nobody(said, plain):
         return None
     if plain in given_names() or not is_english(plain):
         return _with_title(text, at)

@@ -13,14 +13,21 @@ from app.detect.capitals import Places
 from app.detect.context import REACH, listed, speaks, suits_person_after, words_of
 from app.detect.letters import TOKEN, folded
 from app.detect.nobody import is_nobody
-from app.detect.word_lists import given_names, is_english, names_that_are_words, surnames
+from app.detect.word_lists import (
+    given_names,
+    is_english,
+    is_in_dictionary,
+    names_that_are_words,
+)
 
 _SHORTEST: Final = 4  # of a name that counts wherever it stands
 _CUE: Final = re.compile(
     r"\b(?:told|tells|telling|rang|ringing|texted|texting|phoned|phoning|asked|asking|messaged|emailed|saw|seeing|met"
     r"|hates?|loves?|misses|missed|visited|dumped|kissed|hugged|blames?|forgave|called|named|nicknamed|trusts?|see|dating"
-    r"|dreamed (?:of|about)|dreamt (?:of|about)|argued with|fell out with|row with|fight with|staying with|living with"
-    r"|lives with|moved in with|out with|sex with|slept with|talked to|spoke to|speaking to|talking to|listens? to"
+    r"|dreamed (?:of|about)|dreamt (?:of|about)|argued with|fell out with|row with|fight "
+    r"with|staying with|living with"
+    r"|lives with|moved in with|out with|sex with|slept with|talked to|spoke to|speaking "
+    r"to|talking to|listens? to"
     r"|says|said|with|w)[/ ]\s?['‘\"“(]?$"
 )
 _KIN: Final = re.compile(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
@@ -31,16 +38,19 @@ _RELATED: Final = re.compile(
     r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$"
 )
 _ASCII_WORD: Final = re.compile(r"[A-Za-z]+")
+_TITLED: Final = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
 _APOSTROPHES: Final = "'’"
 _LANGUAGE: Final = 3  # a text in which one word of so many is strange is in another language
 _LEAST: Final = 8
 _NO_KIN: Final = frozenset(
-    "child person baby boy girl man woman guy ex friend children kids parents friends worker officer".split()
+    "child person baby boy girl man woman guy friend children kids parents friends worker "
+    "officer".split()
 )
 
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     """Each word in small letters that names somebody nobody recorded."""
+    yield from _titled(text, known)
     words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
     perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
     if not perhaps or _in_another_language(words):
@@ -49,17 +59,25 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
         if match[0] not in perhaps:
             continue
         start, end = match.span()
-        if any(start < last and first < end for first, last in known):
+        if any(start < last and first < end for first, last in known) or _TITLED.match(text, start):
             continue
         if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
             yield start, end
+
+
+def _titled(text: str, known: Places) -> Iterator[tuple[int, int]]:
+    """Somebody by title and name: "dr okafor"."""
+    for match in _TITLED.finditer(text):
+        named = folded(match.group("name")) not in words_of("nobody") | words_of("kin")
+        if named and not any(match.start() < b and a < match.end() for a, b in known):
+            yield match.span()
 
 
 @cache
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
     plain = folded(said)
-    if len(said) < 2:  # noqa: PLR2004
+    if len(said) < 2:
         return False
     if plain in names_that_are_words():
         return plain not in words_of("ideas") | words_of("kin")
@@ -87,7 +105,7 @@ def _owns(text: str, end: int) -> bool:
 
 def _names(text: str, start: int, end: int, plain: str) -> bool:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    if plain in given_names() and not is_english(plain):
+    if plain in given_names() and not is_in_dictionary(plain):
         if len(plain) >= _SHORTEST:
             return True
         return _cued(before) or _owns(text, end) or speaks(after)

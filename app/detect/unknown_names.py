@@ -25,7 +25,13 @@ from app.detect.context import (
 )
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.nobody import is_nobody, is_place, known_phrase
-from app.detect.word_lists import given_names, is_english, names_that_are_words, surnames
+from app.detect.word_lists import (
+    given_names,
+    is_english,
+    is_in_dictionary,
+    names_that_are_words,
+    surnames,
+)
 from app.detect.word_or_name import plainly_a_word
 
 
@@ -213,7 +219,7 @@ class _Stands:
 
     def _is_organisation(self) -> bool:
         heads = words_of("places")
-        if len(self.plain) < 2:  # noqa: PLR2004  "School" alone is no school's name
+        if len(self.plain) < 2:
             return False
         return (
             self.plain[-1] in heads
@@ -232,8 +238,11 @@ class _Stands:
 
     def _of_a_place(self) -> Likeness | None:
         spoken = speaks(self.after) or names_person_before(self.before)
-        if (self.given or self.word) and (spoken or (self.owns and not self._placed())):
-            return Likeness.PERSON
+        large = self.plain[0] in words_of("towns")
+        alone = self.owns or not (self._placed() or large)
+        if (self.given or self.word) and (spoken or alone):
+            everyday = is_everyday(self.plain[0]) and not spoken
+            return self._of_a_name() if everyday else Likeness.PERSON
         if is_everyday(self.plain[0]) and not self._placed():
             return self._of_a_name() if self.word else None
         return Likeness.PLACE
@@ -265,7 +274,7 @@ class _Stands:
         if len(self.words) > 1 and (self.given or self.strange):
             return Likeness.PERSON
         if self.given:
-            rare = is_english(first.plain) and first.starts and not self._does()
+            rare = is_in_dictionary(first.plain) and first.starts and not self._does()
             return None if rare else Likeness.PERSON
         if plainly_a_word(self.text, first.start, first.end, first.plain):
             return None
@@ -351,7 +360,7 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
         return [] if _plainly(text, first) else run
     if len(run) == 1 and any(c in APOSTROPHES for c in first.said):
         return []
-    if run[-1].plain in words_of("places") and len(run) == 2:  # noqa: PLR2004  "Larch Primary"
+    if run[-1].plain in words_of("places") and len(run) == 2:
         return run
     return run[1:] if len(run) > 1 and not _titled(run) else []
 

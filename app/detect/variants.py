@@ -28,9 +28,55 @@ _APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
 _PARTICLES: Final = frozenset(
     {
-        *("al", "ap", "ab", "bin", "da", "das", "de", "degli", "dei", "del", "della", "dello", "den", "der"),
-        *("di", "dos", "du", "el", "ibn", "bint", "la", "le", "las", "los", "mac", "nic", "ni", "o", "san"),
-        *("santa", "te", "ten", "ter", "ua", "ui", "ul", "van", "von", "vom", "zu", "zum", "zur", "ferch"),
+        *(
+            "al",
+            "ap",
+            "ab",
+            "bin",
+            "da",
+            "das",
+            "de",
+            "degli",
+            "dei",
+            "del",
+            "della",
+            "dello",
+            "den",
+            "der",
+        ),
+        *(
+            "di",
+            "dos",
+            "du",
+            "el",
+            "ibn",
+            "bint",
+            "la",
+            "le",
+            "las",
+            "los",
+            "mac",
+            "nic",
+            "ni",
+            "o",
+            "san",
+        ),
+        *(
+            "santa",
+            "te",
+            "ten",
+            "ter",
+            "ua",
+            "ui",
+            "ul",
+            "van",
+            "von",
+            "vom",
+            "zu",
+            "zum",
+            "zur",
+            "ferch",
+        ),
     }
 )
 _SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
@@ -54,6 +100,7 @@ _SPOKEN_OF: Final = re.compile(
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
     re.IGNORECASE,
 )
+_OF_A_CLAN: Final = re.compile(rf"[{APOSTROPHES}][^\W\d_a-z]")
 _CLAN: Final = re.compile(rf"(?<![^\W_])[ODod][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
@@ -120,7 +167,12 @@ class KnownVariants:
         self._index = _Index()
         for form in forms:
             alone = form.kind is not FormKind.PART or stands_alone(form.text)
-            if form.kind in _NAMING and alone and not unspaced(form.text) and not _NO_NAME.search(form.text):
+            if (
+                form.kind in _NAMING
+                and alone
+                and not unspaced(form.text)
+                and not _NO_NAME.search(form.text)
+            ):
                 _add(self._index, form)
         for word in self._index.parts:
             if len(word) >= _SHORTEST_MISSPELT:
@@ -200,7 +252,7 @@ class KnownVariants:
         if len(token.plain) > 1:
             return self._inflected(token.plain)
         before = text[max(0, token.start - REACH) : token.start]
-        if _TITLE.search(before):
+        if _TITLE.search(before) or _OF_A_CLAN.match(text, token.end):
             return ()  # "Mr T" is not Tom
         forms = self._index.single.get(token.plain, ())
         after = text[token.end : token.end + REACH]
@@ -242,7 +294,8 @@ class KnownVariants:
             if len(whole) >= least and (apart or broken) and not exactly:
                 forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
                 yield Variant(start=one.start, end=other.end, forms=forms)
-        if 1 in {len(one.plain), len(other.plain)} and _BESIDE.fullmatch(between):
+        clan = _OF_A_CLAN.match(text, other.end) if len(other.plain) == 1 else None  # "Mr O'Brien"
+        if 1 in {len(one.plain), len(other.plain)} and not clan and _BESIDE.fullmatch(between):
             yield from self._titled(one, other)
             yield from self._beside(text, one, other)
 

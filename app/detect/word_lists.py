@@ -72,6 +72,11 @@ def is_english(word: str) -> bool:
     return _is_listed(word) or any(_is_listed(stem) for stem in _stems(word))
 
 
+def is_in_dictionary(word: str) -> bool:
+    """Whether a folded word is English as it stands."""
+    return word in _all_english()
+
+
 @cache
 def _named() -> tuple[frozenset[str], frozenset[str]]:
     given: set[str] = set()

@@ -85,7 +85,8 @@ _ARTICLES: Final = frozenset("AIOaio")  # initials that would match every other 
 _NOBODY_ALONE: Final = frozenset(
     "dr mr mrs ms miss mx prof professor rev revd sir dame lady lord fr father sister brother"
     " uncle aunt auntie the of and y e de da di do du del della la le van von der den ter bin ibn"
-    " al el ap ab jr sr st ó o ní ni nic mac mc ua uí ui della dello delle degli dei dal das dos ter ten te zu zur zum"
+    " al el ap ab jr sr st ó o ní ni nic mac mc ua uí ui della dello delle degli dei dal "
+    "das dos ter ten te zu zur zum"
     " vom bint binti ul ud abu umm ferch verch san santa las los les lo af av".split()
 )
 # Particles that are also given names: "Al Green", "Di Smith".

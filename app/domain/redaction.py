@@ -16,10 +16,10 @@ from typing import Final
 from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
 
-
 _JOINING_SIGNS: Final = frozenset({"-", "‐", "‑", ".", "_", "/", "'", "’"})
 _JOINING_WORDS: Final = frozenset(
-    "an ap ab al el bin ibn bint da das de degli dei del della den der di dos du la le las los mac nic ní ó ter"
+    "an ap ab al el bin ibn bint da das de degli dei del della den der di dos du la le "
+    "las los mac nic ní ó ter"
     " ten te ua uí van von vom zu zum zur ferch verch".split()
 )
 _REACH: Final = 40  # code points of a word that go with a withheld part of it

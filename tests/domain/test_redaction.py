@@ -15,7 +15,10 @@ def shown(text: str, *places: tuple[int, int]) -> str:
     return "".join("#" if part.withheld else part.text for part in parts)
 
 
-@pytest.mark.parametrize("between", ["", " ", "\n", "\u2060", " \u200b ", "-", "\u2011", "'", " & ", "@", ".", " van der "])
+@pytest.mark.parametrize(
+    "between",
+    ["", " ", "\n", "\u2060", " \u200b ", "-", "\u2011", "'", " & ", "@", ".", " van der "],
+)
 def test_withheld_parts_with_nothing_to_see_between_them_are_one(between: str) -> None:
     text = f"a Anna{between}Ivy b"
 

@@ -97,7 +97,9 @@ def _to_carry(
         for one in wanted:
             if kept.get(one) is not State.WITHHOLD:
                 kept[one] = state
-    withheld = {folded(one) for one in (*names, *exact) if {**names, **exact}[one] is State.WITHHOLD}
+    withheld = {
+        folded(one) for one in (*names, *exact) if {**names, **exact}[one] is State.WITHHOLD
+    }
     forms = [_form(one, FormKind.NAME) for one in names]
     forms += [_form(one, FormKind.PHONE) for one in exact if _digits(one) >= _PHONE]
     long_enough = [one for one in exact if sum(c.isalnum() for c in one) >= _LEAST]
@@ -135,7 +137,7 @@ def _names_in(said: str, own: set[str]) -> Iterator[str]:
 
 
 def _names_alone(plain: str) -> bool:
-    if len(plain) < 2 or plain in words_of("titles") or is_nobody(plain, plain):  # noqa: PLR2004
+    if len(plain) < 2 or plain in words_of("titles") or is_nobody(plain, plain):
         return False
     return plain in given_names() or plain in names_that_are_words() or not is_english(plain)
 

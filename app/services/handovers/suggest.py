@@ -329,7 +329,6 @@ class Suspects:
         roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
         return next((role for role in roles if role), "")
 
-
     def _of_either(self, file: ClientFile, person: Person) -> str:
         """What everybody is whose address or number this may be, if all are told alike.
 

@@ -21,7 +21,6 @@ from app.domain.ids import Code, FormId, PersonId, new_id
 from app.domain.people import KINSHIP, Form, FormKind, Person
 from app.domain.text import Mention, NoPerson, NoteText, Run, Words, accepted, case_of, joined
 
-
 _SHORTEST: Final = 3  # letters of a name in other words
 
 
@@ -107,7 +106,7 @@ class Linker:
             through = past_possessive(text, variant.end)
             said = text[variant.start : variant.end]
             apart = all(variant.start >= last or through <= first for first, last in taken)
-            if apart and _is_a_name(said):
+            if apart and _is_a_name(said) and not _glued(text, variant.start, through):
                 sighting = Sighting(
                     start=variant.start, end=variant.end, through=through, forms=variant.forms
                 )
@@ -264,6 +263,12 @@ def _start_of_another(
     start = given_name_before(text, sighting.start)
     taken = last is not None and start is not None and start < last.through
     return None if taken else start
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether letters of another script touch a word: what they name is found as it stands."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return any(c and (c.isalnum() or not c.isascii()) and not c.isspace() for c in (before, after))
 
 
 def _is_a_name(said: str) -> bool:

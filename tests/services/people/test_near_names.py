@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.notes import NoteKind
 from app.domain.text import Words
 from app.services.records import write
-from app.domain.notes import NoteKind
 from tests.builders.practices import TODAY, client, make, opened
 
 
@@ -34,7 +34,7 @@ def test_a_near_name_is_asked_about_and_stays_out_of_the_notes(
         kept = practice.records.text(practice.heads.get(signed.note))
         said = "".join(run.text for run in kept.runs if isinstance(run, Words))
         assert [one.text for one in signed.unlinked] == [asked]
-        assert asked.split()[-1] not in said
+        assert asked.rsplit(maxsplit=1)[-1] not in said
         assert kept.read(practice.names()) == text
 
 
