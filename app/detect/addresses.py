@@ -126,6 +126,7 @@ _STREETS: Final = (
         Identifier.ADDRESS,
         ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
     ),
+    Pattern(Identifier.ADDRESS, re.compile(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
     Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6})")),
 )
 _HOUSES: Final = (

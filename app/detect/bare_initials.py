@@ -1,4 +1,4 @@
-"""Initials that stand for somebody by themselves: "K hit her again", "told by J.", "JP (boyfriend)".
+"""Initials that stand for somebody by themselves, as in "K hit her again" or "told by J".
 
 One letter counts where a person is spoken of; two or three only when they are no abbreviation of
 the trade. "C" and "T" are how notes write client and therapist, "Plan A" and "vitamin D" are

@@ -30,7 +30,8 @@ _MONTHS: Final = (
     "dec",
 )
 _WELSH: Final = (
-    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref",
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf",
+    "awst", "medi", "hydref",
     "tachwedd", "rhagfyr",
 )  # fmt: skip
 _DAY: Final = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"

@@ -30,10 +30,15 @@ def find(text: str) -> tuple[Found, ...]:
         over = [one for one in kept if found.start < one.end and one.start < found.end]
         if not over:
             kept.append(found)
-        elif all(found.start <= one.start and one.end <= found.end for one in over):
-            if any((one.start, one.end) != (found.start, found.end) for one in over):
-                kept = [one for one in kept if one not in over] + [found]
+        elif _is_longer(found, over):
+            kept = [*(one for one in kept if one not in over), found]
     return tuple(sorted(kept, key=lambda found: found.start))
+
+
+def _is_longer(found: Found, over: list[Found]) -> bool:
+    """Whether one holds these others whole, and more."""
+    whole = all(found.start <= one.start and one.end <= found.end for one in over)
+    return whole and any((one.start, one.end) != (found.start, found.end) for one in over)
 
 
 def _candidates(text: str) -> Iterator[Found]:

@@ -45,7 +45,8 @@ def _is_reference(_text: str, match: re.Match[str]) -> bool:
 
 
 def _is_short(_text: str, match: re.Match[str]) -> bool:
-    return sum(c.isdigit() for c in match.group("it")) >= 3
+    said: str = match.group("it")
+    return sum(c.isdigit() for c in said) >= 3
 
 
 _LABELLED: Final = (
@@ -150,7 +151,8 @@ _LABELLED: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:policy|claim|crime|invoice)\b[\s:#]{1,3}(?P<it>[A-Z0-9]*\d[A-Z0-9]*[/\-][A-Z0-9/\-]+)(?!\w)"
+            r"\b(?:policy|claim|crime|invoice)\b[\s:#]{1,3}"
+            r"(?P<it>(?=[\w/\-]*\d)[A-Z0-9]+[/\-][A-Z0-9/\-]+)(?!\w)"
         ),
         _is_reference,
     ),

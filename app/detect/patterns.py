@@ -48,7 +48,7 @@ class Pattern:
 def matches(
     text: str, patterns: Iterable[Pattern], regions: Iterable[tuple[int, int]] | None = None
 ) -> Iterator[Found]:
-    """Everything in a text, or in regions of it, that has one of these shapes and obeys its rule."""
+    """Everything in a text, or in regions of it, that has a shape and obeys its rule."""
     where = ((0, len(text)),) if regions is None else tuple(regions)
     for pattern in patterns:
         for first, last in where:

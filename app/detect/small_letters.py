@@ -134,7 +134,7 @@ def _is_kin(before: str) -> bool:
 
 
 def _related(before: str) -> bool:
-    """Whether a relation stands before: "her mate shaz", "mate shaz", but not "her friend always"."""
+    """Whether a relation stands before: "her mate shaz", but not "her friend always"."""
     kin = _KIN.search(before)
     if kin is None or kin.group("kin").casefold() not in words_of("kin") - _NO_KIN:
         return kin is not None and before.rstrip().endswith("(") and _is_kin(before)

@@ -6,18 +6,15 @@ nickname only with a capital and where it is not plainly the word.
 """
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from app.detect.context import REACH, listed, speaks, words_of
-from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
-from app.detect.nicknames import others_of
+from app.detect.form_index import PARTICLES, SHORTEST_STEM, Index, add, singular
+from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unspaced
 from app.detect.word_or_name import plainly_a_word
 from app.domain.people import Form, FormKind, stands_alone
 
@@ -26,61 +23,8 @@ _SHORTEST_BROKEN: Final = 3
 _BROKEN: Final = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
 _APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
-_PARTICLES: Final = frozenset(
-    {
-        *(
-            "al",
-            "ap",
-            "ab",
-            "bin",
-            "da",
-            "das",
-            "de",
-            "degli",
-            "dei",
-            "del",
-            "della",
-            "dello",
-            "den",
-            "der",
-        ),
-        *(
-            "di",
-            "dos",
-            "du",
-            "el",
-            "ibn",
-            "bint",
-            "la",
-            "le",
-            "las",
-            "los",
-            "mac",
-            "nic",
-            "ni",
-            "o",
-            "san",
-        ),
-        *(
-            "santa",
-            "te",
-            "ten",
-            "ter",
-            "ua",
-            "ui",
-            "ul",
-            "van",
-            "von",
-            "vom",
-            "zu",
-            "zum",
-            "zur",
-            "ferch",
-        ),
-    }
-)
 _SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
-_SMALL: Final = "|".join(sorted({*_PARTICLES, "ab", "von"}))
+_SMALL: Final = "|".join(sorted({*PARTICLES, "ab", "von"}))
 _FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL})(?=[ \u00a0\-]))"
 _INITIALS: Final = re.compile(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
     rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
@@ -93,8 +37,6 @@ _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
     " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
-_SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_SHORTEST_STEM: Final = 4
 _SPOKEN_OF: Final = re.compile(
     r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
@@ -142,29 +84,11 @@ _ASCII_TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
 _NOTHING: Final = _Token(0, 0, "", "")
 
 
-@dataclass(slots=True)
-class _Index:
-    """Folded words to the forms they speak of."""
-
-    exact: set[str] = field(default_factory=set)
-    pairs: set[tuple[str, str]] = field(default_factory=set)
-    parts: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    nicknames: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    joined: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    initials: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    beside: dict[tuple[str, str], list[Form]] = field(default_factory=lambda: defaultdict(list))
-    stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    last: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    firsts: set[str] = field(default_factory=set)
-    by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-
 class KnownVariants:
     """An index of forms, built once and asked about many texts."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
-        self._index = _Index()
+        self._index = Index()
         for form in forms:
             alone = form.kind is not FormKind.PART or stands_alone(form.text)
             if (
@@ -173,7 +97,7 @@ class KnownVariants:
                 and not unspaced(form.text)
                 and not _NO_NAME.search(form.text)
             ):
-                _add(self._index, form)
+                add(self._index, form)
         for word in self._index.parts:
             if len(word) >= _SHORTEST_MISSPELT:
                 self._index.by_length[len(word)].append(word)
@@ -228,14 +152,14 @@ class KnownVariants:
     def _goes_on(self, text: str, before: _Token, token: _Token) -> bool:
         """Whether the word is the rest of a form that is found exactly: "O'Connell"."""
         near = _APART.fullmatch(text, before.end, token.start) is not None
-        return near and (before.plain, _singular(token.plain)) in self._index.pairs
+        return near and (before.plain, singular(token.plain)) in self._index.pairs
 
     def _alone(self, plain: str) -> _Forms:
         """Whose a word by itself may be, wherever it stands."""
         index = self._index
-        if plain in index.exact or _singular(plain) in index.exact:
+        if plain in index.exact or singular(plain) in index.exact:
             return ()
-        for word in dict.fromkeys((plain, _singular(plain))):
+        for word in dict.fromkeys((plain, singular(plain))):
             if word in index.nicknames:
                 return tuple(index.nicknames[word])
         if is_everyday(plain):
@@ -264,7 +188,7 @@ class KnownVariants:
         if is_everyday(plain):
             return ()
         found: list[Form] = list(self._index.stems.get(plain, ()))  # "Gosi" of Gosia
-        for length in range(max(_SHORTEST_STEM - 1, len(plain) - 4), len(plain)):
+        for length in range(max(SHORTEST_STEM - 1, len(plain) - 4), len(plain)):
             stem, ending = plain[:length], plain[length:]
             if ending in _ENDINGS:
                 found += self._index.stems.get(stem, ())
@@ -301,7 +225,7 @@ class KnownVariants:
 
     def _exactly(self, one: _Token, other: _Token) -> bool:
         index = self._index
-        pair = (one.plain, _singular(other.plain)) in index.pairs
+        pair = (one.plain, singular(other.plain)) in index.pairs
         return pair or not index.exact.isdisjoint({one.plain, other.plain})
 
     def _titled(self, title: _Token, initial: _Token) -> Iterator[Variant]:
@@ -324,7 +248,7 @@ class KnownVariants:
     def _in_initials(self, text: str) -> Iterator[Variant]:
         for match in _INITIALS.finditer(text):
             said = match.group()
-            if "".join(c for c in said if c.isalpha()) in listed(_TRADE):
+            if "." in said and "".join(c for c in said if c.isalpha()) in listed(_TRADE):
                 continue  # "D.O.B."
             for end, letters in _readings(said):
                 forms = self._index.initials.get(letters)
@@ -347,74 +271,12 @@ def _readings(said: str) -> Iterator[tuple[int, str]]:
 
 def _is_no_initial(text: str, match: re.Match[str], letters: str) -> bool:
     """Whether capitals are a shouted word or the trade's: "NOR" unless it rang."""
-    if match.group() in listed(_TRADE):
-        return True
-    return is_everyday(letters) and not speaks(text[match.end() : match.end() + REACH])
+    no_initials = match.group() in listed(_TRADE) or is_everyday(letters)
+    return no_initials and not speaks(text[match.end() : match.end() + REACH])
 
 
 def _may(text: str, token: _Token) -> bool:
     """Whether the word may name somebody here: an everyday one needs a capital, and a reason."""
-    return not is_everyday(_singular(token.plain)) or (
+    return not is_everyday(singular(token.plain)) or (
         token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
     )
-
-
-def _singular(plain: str) -> str:
-    return plain[:-1] if len(plain) > 3 and plain[-1] == "s" else plain
-
-
-def _add_stem(index: _Index, word: str, form: Form) -> None:
-    """What stays of a name in every case: without its last vowel, or without that of its ending."""
-    stems = {word[:-1]} if word[-1] in "aeioy" else {word, word[:-2] + word[-1]}
-    if word.endswith("a") and len(word) == _SHORTEST_STEM:
-        index.stems[word[:-1]].append(form)
-    for stem in stems:
-        if len(stem) >= _SHORTEST_STEM:
-            index.stems[stem].append(form)
-
-
-def _add(index: _Index, form: Form) -> None:
-    words = tokens(form.text)
-    named = words[1:] if len(words) > 1 and words[0] in words_of("titles") else words
-    if len(words) == 1:
-        index.exact.add(words[0])
-    index.pairs.update((one, _singular(other)) for one, other in pairwise(words))
-    index.firsts.update(words)
-    for word in named:
-        if len(word) > 1 and word not in _PARTICLES:
-            index.parts[word].append(form)
-            _add_stem(index, word, form)
-    for word in _spelled_out(form.text):
-        if word not in named and len(word) >= _SHORTEST_STEM and not is_everyday(word):
-            index.parts[word].append(form)
-    if not named:
-        return
-    if form.kind is FormKind.NAME:
-        index.last[named[-1][0]].append(form)
-        index.single[named[0][0]].append(form)
-    if form.kind is not FormKind.PART or form.text[0].isupper():
-        for other in others_of(named[0]):
-            index.nicknames[other].append(form)
-    if len(named) > 1:
-        _add_several(index, named, form)
-
-
-def _spelled_out(name: str) -> tuple[str, ...]:
-    """The words of a name with their marks as letters, or the other way round: "Joerg", "Jorg"."""
-    composed = unicodedata.normalize("NFC", name).casefold()
-    written = tokens(composed.translate(_SPELLED))
-    shortened = (re.sub(r"([aou])e(?=[^aeiouy])", r"\1", word) for word in tokens(name))
-    return (*written, *shortened)
-
-
-def _add_several(index: _Index, named: tuple[str, ...], form: Form) -> None:
-    """What is made of a name of several words."""
-    index.joined["".join(named)].append(form)
-    first = [word[0] for word in named]
-    plain = [word[0] for word in named if word not in _PARTICLES]
-    several = {"".join(some[:most]) for some in (first, plain) for most in range(2, len(some) + 1)}
-    for letters in {*several, first[0] + first[-1]}:
-        index.initials[letters].append(form)
-    for one, other in ((named[0], named[-1]), (named[-1], named[0])):
-        if len(other) > 1:
-            index.beside[one[0], other].append(form)

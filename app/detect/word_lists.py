@@ -29,14 +29,16 @@ _GIVEN: Final = "given:"
 _ENDINGS: Final = (
     ("isations", "ization"), ("isation", "ization"), ("ising", "izing"), ("ised", "ized"),
     ("iest", "y"), ("ies", "y"), ("ied", "y"), ("ingly", "ing"), ("edly", "ed"),
-    ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("er", ""), ("er", "e"),
-    ("ers", ""), ("ly", ""), ("ness", ""), ("ment", ""), ("ful", ""), ("less", ""), ("able", ""),
+    ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("er", ""),
+    ("er", "e"), ("ers", ""), ("ly", ""), ("ness", ""), ("ment", ""), ("ful", ""),
+    ("less", ""), ("able", ""),
     ("ism", ""), ("ist", ""), ("ity", ""), ("ity", "e"), ("ation", "e"), ("ive", "e"), ("al", ""),
 )  # fmt: skip
 _BEGINNINGS: Final = (
     "anti", "bio", "co", "counter", "de", "dis", "dys", "hyper", "hypo", "inter", "intra", "meta",
     "micro", "mid", "mini", "mis", "multi", "neuro", "non", "out", "over", "para", "poly", "post",
-    "pre", "psycho", "pseudo", "re", "self", "semi", "socio", "sub", "super", "trans", "un", "under",
+    "pre", "psycho", "pseudo", "re", "self", "semi", "socio", "sub", "super", "trans", "un",
+    "under",
 )  # fmt: skip
 _SHORTEST_STEM: Final = 3
 

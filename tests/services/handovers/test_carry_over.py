@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.access_requests import SpanDecision
 from app.domain.redaction import Decision, State
 from app.services.handovers import decide, request, review
 from tests.builders.practices import TODAY, client, make, note, opened
@@ -53,7 +54,7 @@ def test_a_word_withheld_by_hand_is_asked_about_elsewhere(tmp_path: Path) -> Non
         _, asked = request.open_request(practice, code, received=RECEIVED)
         before = review.review(practice, asked)
         item = before.records[0].item
-        span = decide.SpanDecision(item=item, start=4, end=10, decision=WITHHOLD)
+        span = SpanDecision(item=item, start=4, end=10, decision=WITHHOLD)
 
         _, asked = decide.decide(practice, asked.id, spans=[span])
         after = review.after(practice, before, asked)
