@@ -48,6 +48,7 @@ PARTICLES: Final = (
 _SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
 _INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
 CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT: Final = re.compile(r"\d")
 POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?$")
 _BETWEEN: Final = re.compile(
@@ -68,7 +69,7 @@ def runs(text: str, known: Places) -> Iterator[list[Word]]:
     run: list[Word] = []
     for match in CAPITALISED.finditer(text):
         said = match.group()
-        if not said[0].isupper() or said[0] > "\u1eff" or _DIGIT.search(said):
+        if not said[0].isupper() or not _LATIN.match(said) or _DIGIT.search(said):
             continue
         start, end = match.span()
         if any(start < last and first < end for first, last in known):

@@ -14,6 +14,7 @@ from app.detect.context import (
     suits_place_before,
     words_of,
 )
+from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
 from app.detect.word_lists import (
@@ -171,18 +172,19 @@ class Standing:
     def _of_strangers(self) -> Likeness | None:
         """Words that are no English and no given name: a surname, somebody, or something."""
         first = self.words[0]
-        if self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words):
-            return Likeness.PERSON
+        foreign = foreign_around(self.text, first.start, self.words[-1].end)
+        clan = self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words)
+        if foreign or clan:
+            return Likeness.PERSON if clan and not foreign else Likeness.STRANGE
+        determined = _DETERMINED.search(self.before) is not None
         if self._does() or _DOES.match(self.after):
-            placed = _DETERMINED.search(self.before) or self._placed()
-            return Likeness.STRANGE if placed and not self.owns else Likeness.PERSON
-        if self._placed():
-            return Likeness.STRANGE
-        if len(self.words) > 1 or suits_person_before(self.before):
-            return Likeness.PERSON
-        if first.starts or _DETERMINED.search(self.before):
-            return Likeness.STRANGE
-        return Likeness.PERSON
+            something = (determined or self._placed()) and not self.owns
+        elif self._placed():
+            something = True
+        else:
+            several = len(self.words) > 1 or suits_person_before(self.before)
+            something = not several and (first.starts or determined)
+        return Likeness.STRANGE if something else Likeness.PERSON
 
     def _is_family(self) -> bool:
         """Whether a surname is in the plural: "the Hendersons"."""

@@ -32,6 +32,16 @@ def find(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in _SCRIPT.finditer(text):
         own = _own_language(text, *match.span())
         for start, end in _named_in(text, *match.span()):
+            first = _WRITTEN.match(text, start)
+            if (
+                own
+                and text[start].isupper()
+                and first
+                and first.end() < end
+                and not _capital_inside(text, start)
+            ):
+                yield start, first.end(), False  # a sentence begins, and then a name
+                start += len(text[start:end]) - len(text[first.end() : end].lstrip())  # noqa: PLW2901
             yield start, end, not own or _capital_inside(text, start)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.detect.capitals import Places
 from app.detect.context import REACH, listed, speaks, suits_person_after, words_of
+from app.detect.language import is_foreign
 from app.detect.letters import TOKEN, folded
 from app.detect.nobody import is_nobody
 from app.detect.word_lists import (
@@ -40,8 +41,6 @@ _RELATED: Final = re.compile(
 _ASCII_WORD: Final = re.compile(r"[A-Za-z]+")
 _TITLED: Final = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
 _APOSTROPHES: Final = "'’"
-_LANGUAGE: Final = 3  # a text in which one word of so many is strange is in another language
-_LEAST: Final = 8
 _NO_KIN: Final = frozenset(
     "child person baby boy girl man woman guy friend children kids parents friends worker "
     "officer".split()
@@ -53,7 +52,7 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     yield from _titled(text, known)
     words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
     perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
-    if not perhaps or _in_another_language(words):
+    if not perhaps or is_foreign(words):
         return
     for match in (_ASCII_WORD if text.isascii() else TOKEN).finditer(text):
         if match[0] not in perhaps:
@@ -140,15 +139,3 @@ def _related(before: str) -> bool:
         return kin is not None and before.rstrip().endswith("(") and _is_kin(before)
     opened = before[: kin.start()].rstrip()
     return not opened or opened[-1] in ".,;:\n" or _RELATED.search(before) is not None
-
-
-def _in_another_language(words: list[str]) -> bool:
-    if len(words) < _LEAST:
-        return False
-    strange = sum(1 for word in words if word.islower() and not _is_word(word))
-    return strange * _LANGUAGE > len(words)
-
-
-@cache
-def _is_word(said: str) -> bool:
-    return is_english(folded(said))
