@@ -100,6 +100,12 @@ def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[i
 
 def _judged(text: str, run: list[Word], known: Places) -> Iterator[Unknown]:
     """What of a run is somebody, a place or strange: what is known to be nobody is cut out."""
+    if len(run) > 1 and all(word.shouted or len(word.said) == 1 for word in run):
+        for word in run:
+            unknown = None if is_english(word.plain) else _one(text, [word], known)
+            if unknown is not None:
+                yield unknown
+        return
     run = _without_grammar(text, run[_first_that_may_name(run) :])
     while run:
         many = known_phrase(tuple(word.plain for word in run))

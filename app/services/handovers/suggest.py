@@ -33,6 +33,7 @@ from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
 from app.services.handovers.contents import told_as
 from app.services.handovers.gather import Gathered, identity
+from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.request import files_of
 from app.services.practice.practice import Practice
 
@@ -52,9 +53,8 @@ _PROPOSED: Final = MappingProxyType(
         Likeness.PLACE: State.DISCLOSE,
     }
 )
-_CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
+_INCONTACTS: Final = re.compile(r"[\d@]")  # what another spelling of a name never has
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
-_MOST_OWN: Final = 12  # words of an address that are looked at together
 
 _Place = tuple[int, int]
 
@@ -118,7 +118,7 @@ class Suspects:
         self._themselves = _asks_in_own_right(asked)
         self._own = KnownPeople(own)
         self._own_variants = KnownVariants(own)
-        self._own_contacts = frozenset(said for form in own for said in _parts_of_contact(form))
+        self._own_contacts = frozenset(said for form in own for said in parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
         known = dict.fromkeys(person for file in self._files for person in file.people)
@@ -160,7 +160,10 @@ class Suspects:
 
     def _is_contact(self, mention: Mention) -> bool:
         form = self._practice.forms.get(mention.form)
-        return form is not None and form.kind in _CONTACTS
+        if form is None:
+            return False
+        spelled = form.kind is FormKind.SPELLING and _INCONTACTS.search(form.text) is not None
+        return spelled or form.kind in CONTACTS
 
     def _mentions(self, seen: _Seen) -> None:
         for at in seen.placed:
@@ -265,7 +268,7 @@ class Suspects:
 
     def _is_own(self, said: str) -> bool:
         """Whether an identifier is known to be the requester's: their postcode alone is."""
-        plain = "".join(_alphanumeric(said))
+        plain = "".join(alphanumeric(said))
         return self._themselves and len(plain) >= _LEAST_OWN and plain in self._own_contacts
 
     def _own_days(self) -> tuple[dt.date, ...]:
@@ -334,7 +337,7 @@ class Suspects:
 
         Of a name that several have, nothing is told.
         """
-        if any(form.kind not in _CONTACTS for form in person.forms):
+        if any(form.kind not in CONTACTS for form in person.forms):
             return ""
         said = {folded(form.text) for form in person.forms}
         roles = [
@@ -366,24 +369,6 @@ def _role(file: ClientFile, person: PersonId) -> str:
     if person in file.subjects:
         return CLIENT
     return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
-
-
-def _parts_of_contact(form: Form) -> Iterator[str]:
-    """What of a contact is somebody's own: words of an address side by side, all of another.
-
-    A part of an e-mail or of a number may be somebody else's: "ann@" beside "mary.ann@".
-    """
-    unknown_names = _alphanumeric(form.text) if form.kind in _CONTACTS else []
-    if form.kind is not FormKind.ADDRESS:
-        yield "".join(unknown_names)
-        return
-    for first in range(len(unknown_names)):
-        for last in range(first, min(first + _MOST_OWN, len(unknown_names))):
-            yield "".join(unknown_names[first : last + 1])
-
-
-def _alphanumeric(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
 
 
 def _touches(start: int, end: int, places: Iterable[_Place]) -> bool:

@@ -39,7 +39,8 @@ class Linker:
 
     `people` are those already kept; what is new waits in `new_people` (only suspected),
     `new_forms` (another spelling of somebody kept) and `relations` by file. `known` is the
-    matcher over `people` when one is at hand; building it costs a look at every form.
+    matcher over `people` when one is at hand; building it costs a look at every form. `near` says
+    that names near a known one are asked about; the forms that come of it are `near_forms`.
     """
 
     people: dict[PersonId, Person]
@@ -47,6 +48,8 @@ class Linker:
     new_forms: list[Form] = field(default_factory=list)
     relations: dict[Code, list[Relation]] = field(default_factory=dict)
     known: KnownPeople | None = None
+    near: bool = True
+    near_forms: list[Form] = field(default_factory=list)
     _spellings: dict[tuple[PersonId, str], Form] = field(default_factory=dict)
     _variants: dict[Code, tuple[int, KnownVariants]] = field(default_factory=dict)
 
@@ -75,6 +78,7 @@ class Linker:
             typed = text[sighting.start : sighting.end]
             if unsure and file is not None:
                 person = self._waiting(typed, file, sighting.forms, here)
+                self.near_forms += (form for form in person.forms if person.id not in self.people)
             else:
                 person = self._who(sighting, typed, here, file)
             runs.append(self._mention(person, typed, text[sighting.end : at], sighting.forms))
@@ -90,7 +94,7 @@ class Linker:
     ) -> list[tuple[Sighting, bool]]:
         """Where somebody stands, in order and apart, and whether it is unsure who."""
         found = list(self._index().find(text))
-        if file is None:
+        if file is None or not self.near:
             return [(sighting, False) for sighting in found]
         sure: list[tuple[Sighting, bool]] = []
         for sighting in found:

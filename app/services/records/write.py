@@ -9,7 +9,7 @@ from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
 from app.domain.notes import Note, NoteHead, NoteKind
 from app.domain.text import Mention, NoteText, Reader
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.relinking import take_over
+from app.services.people.relinking import keep_out, take_over
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -61,6 +61,7 @@ def sign(
     take_over(change, linker, practice.files)
     note = Note(head=head_of(practice, code, kind, held_on, linked, addendum_to), text=linked)
     change.notes.append(note)
+    keep_out(practice, change, linker)
     change.due_reason = "trigger"
     changed = commit(practice, change)
     if draft is not None:
