@@ -11,6 +11,7 @@ from typing import Final
 
 from app.detect.context import REACH, words_of
 from app.detect.letters import APOSTROPHES, INVISIBLE, MARKS, folded
+from app.detect.word_lists import given_names, names_that_are_words
 
 Places = Sequence[tuple[int, int]]
 """Stretches of a text that are known, in order and apart: nothing in them is unknown."""
@@ -43,16 +44,20 @@ class Word:
 PARTICLES: Final = (
     "van|von|vom|der|den|de|da|di|du|del|della|dello|delle|degli|dei|dal|das|dos|ter|ten|te|zu|zur|zum"
     "|bin|ibn|bint|binti|binte|al|el|ul|ud|ur|as|abu|umm|bou|ben|ap|ab|ferch|verch|mac|nic|ní|ó|ua|uí"
-    "|san|santa|la|las|los|le|les|lo|af|av"
+    "|san|santa|la|las|los|le|les|lo|af|av|aan|ould|op|'t"
 )
 _SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
+_WORDS_TOO: Final = frozenset({"an", "do", "y", "e"})  # particles that are words as well
+_OF_CLANS: Final = frozenset({"mac", "nic", "o", "ni"})
 _INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
 CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT: Final = re.compile(r"\d")
 POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?$")
 _BETWEEN: Final = re.compile(
-    rf"[ \t\u00a0]+|\.[ \u00a0]?|[-‐‑]|[{APOSTROPHES}] ?| ?& ?|[ \-](?:(?:{PARTICLES})[ \-]){{1,3}}"
+    rf"[ \t\u00a0]+|\.[ \u00a0]?|[-‐‑]|[{APOSTROPHES}] ?| ?& ?|[ \-](?:(?:{PARTICLES}|an|do"
+    rf"|y|e|und)[ \-]){{1,3}}"
+    rf"|[ ](?:d|l|dall|dell|nell)[{APOSTROPHES}]"
 )
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|no|ref"
@@ -102,7 +107,13 @@ def _follows(text: str, last: Word, start: int) -> bool:
     between = text[last.end : start]
     if "." in between and len(last.said) > 1 and last.plain not in words_of("titles") | {"st"}:
         return False
+    if between.strip(" -") in _WORDS_TOO and not _opens_a_name(last.plain):
+        return False
     return _BETWEEN.fullmatch(between) is not None
+
+
+def _opens_a_name(plain: str) -> bool:
+    return plain in given_names() or plain in names_that_are_words() or plain in _OF_CLANS
 
 
 def _belongs(text: str, end: int) -> bool:

@@ -44,6 +44,7 @@ _DOES: Final = re.compile(
     r"['’\"”)]*(?:\s\([^)]{1,40}\))?,?\s+(?:\w+ly\s+)?(?:is|was|has|had|will|would|can|could|did|does|never|always|just|still|also|may"
     r"|might|must|\w{2,}(?:ed|[^su\W]s|es)|who|and\s+(?:her|his|the|their))\b"
 )
+_OWNS_KIN: Final = re.compile(rf"[{APOSTROPHES}][sS]?\s(?P<kin>[\w\-]+)")
 _PAIRED: Final = re.compile(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
 _OF_A_CLAN: Final = re.compile(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
 _LONGEST_ACRONYM: Final = 5
@@ -111,7 +112,10 @@ class Standing:
         """A brand, a thinker, a month: somebody only where a person is plainly spoken of."""
         named = self.given or self.word or all(word in surnames() for word in self.plain)
         plainly = names_person_before(self.before) and not self._shouted_word()
-        return Likeness.PERSON if named and plainly else None
+        kin = _OWNS_KIN.match(self.after)
+        related = kin is not None and kin.group("kin").casefold() in words_of("kin")
+        spoken = plainly or speaks(self.after) or (self.owns and related)
+        return Likeness.PERSON if named and spoken else None
 
     def _of_a_place(self) -> Likeness | None:
         spoken = speaks(self.after) or names_person_before(self.before)

@@ -17,7 +17,7 @@ from app.detect.context import (
     REACH,
     words_of,
 )
-from app.detect.letters import is_everyday
+from app.detect.letters import APOSTROPHES, is_everyday
 from app.detect.likeness import Likeness, Standing
 from app.detect.nobody import is_nobody, is_place, known_phrase
 from app.detect.word_lists import (
@@ -52,6 +52,12 @@ _JOINED: Final = re.compile(r"(?:['’]s)?['’\"”]?(?:,? and| &| or)\s+['‘\
 _ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
 _LED: Final = re.compile(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
+_SMALL: Final = re.compile(  # a surname alone with its particles: "de Souza", "al-Hassan"
+    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|al|el|bin|ibn|ap"
+    r"|abu|ben|ter|ten|zu|op)[ \-]"
+    rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
+)
+_IRISH: Final = re.compile(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓÚ][^\W\d_]+")
 _HALF: Final = re.compile(r"[-‐‑][^\W\d_]+")
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
@@ -134,13 +140,17 @@ def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
     likeness = stands.likeness()
     if likeness is None:
         return None
-    start = _after_known(text, start, known)
+    if likeness is not Likeness.PLACE:
+        start = _after_known(text, start, known)
     listed = likeness is Likeness.PLACE and is_place(" ".join(_plain(words)))
     return Unknown(start=start, end=end, likeness=likeness, listed=listed)
 
 
 def _after_known(text: str, start: int, known: Places) -> int:
     """Where a name begins whose particles follow a known one: Fatima's "bint Khalid"."""
+    small = _SMALL.search(text, max(0, start - REACH), start)
+    if small:
+        return small.start()
     led = _LED.search(text, max(0, start - REACH), start)
     return led.start() if led and any(last == led.start() - 1 for _, last in known) else start
 
@@ -148,7 +158,7 @@ def _after_known(text: str, start: int, known: Places) -> int:
 def _end_of(text: str, last: Word) -> int:
     """Where a name ends: without its possessive, with the half behind a hyphen: "Min-ji"."""
     end = last.start + len(POSSESSIVE.sub("", last.said))
-    half = _HALF.match(text, end)
+    half = _HALF.match(text, end) or _IRISH.match(text, end)
     return half.end() if half else end
 
 

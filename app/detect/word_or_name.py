@@ -123,7 +123,11 @@ _OWN_COMMANDS: Final = {
         rf"|his|their|the|for{_GAP}(?:him|her|them|it\b|a\b))\b)|for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b)",
         re.IGNORECASE,
     ),
-    "art": re.compile(rf"^{_GAP}(?:therap|class|school|college|work|room)", re.IGNORECASE),
+    "dawn": re.compile(rf"^{_GAP}(?:broke|breaks|chorus|raids?)\b", re.IGNORECASE),
+    "penny": re.compile(rf"^{_GAP}(?:dropped|drops)\b", re.IGNORECASE),
+    "max": re.compile(rf"^{_GAP}(?:dose|score|amount|of|\d)", re.IGNORECASE),
+    "destiny": re.compile(rf"^{_GAP}calls\b", re.IGNORECASE),
+    "art": re.compile(rf"^{_GAP}(?:helps?|therap|class|school|college|work|room)", re.IGNORECASE),
     "chase": re.compile(
         rf"^{_GAP}(?:up\b(?!{_GAP}(?:at|all|again|early|late|half|till?|until|before|since|in|on)\b)"
         rf"|(?:gp|referral|letter|invoice|payment)\b)",
