@@ -194,10 +194,15 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         "unlinked": [
             {"start": one.start, "end": one.end, "text": one.text} for one in signed.unlinked
         ],
+        "unknown": [
+            {"start": one.start, "end": one.end, "text": one.text} for one in signed.unknown
+        ],
     }
     lines = [f"Signed {signed.note}: {len(signed.mentions)} mentions."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
+    if signed.unknown:
+        lines.append(f"Perhaps people nobody recorded: {len(signed.unknown)}.")
     show(document, lines, as_json=arguments.json)
     return 0
 
