@@ -72,6 +72,9 @@ _SHAPES: Final = {
     ),
     "sentence-start": r"(?:^|[.!?…]['’\"”)]*\s+|\n\s*|[•*\-]\s+)['‘\"“(]*$",
     "speech-start": r"(?:[:]\s+['‘\"“(]*|,\s+['‘\"“(]+)$",
+    # "To whom It May Concern", "Will power"
+    "subject-before": rf"\b(?:it|he|she|they|we|you|i){_GAP}$",
+    "power": rf"^{_GAP}power\b",
     "subject": rf"^{_GAP}(?:i|you|he|she|it|we|they|there)\b",
     "whose": rf"^{_GAP}(?:this|that|these|those|the|a|an|my|your|his|her|our|their)\b",
     # "Will also ask", but "Will also asks"
@@ -157,6 +160,8 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
 
 def _is_modal(text: str, before: str, after: str, end: int) -> bool:
     """Whether "Will …" asks or plans: "Will the plumber" is somebody unless a question ends."""
+    if _pattern("subject-before").search(before) or _pattern("power").match(after):
+        return True
     subject = _pattern("subject").match(after) is not None
     if not _pattern("sentence-start").search(before):
         return subject and _pattern("speech-start").search(before) is not None
