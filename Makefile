@@ -38,14 +38,19 @@ coverage: ready
 	@$(BIN)/coverage combine -q && $(BIN)/coverage report
 	@$(BIN)/python scripts/coverage_floors.py
 
+# All of docs/reliability.md, or one: make campaigns OF=tests/faults/test_power_loss.py
+# One measures seconds: how many run at once is 0 unless said.
+OF ?= tests
+CAMPAIGN_JOBS ?= 0
 campaigns: ready
-	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0
+	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0 -n $(CAMPAIGN_JOBS) $(OF)
 
 bench: ready
 	@$(BIN)/python -m benchmarks.run
 
 bundle: ready
-	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
+	@$(BIN)/python -m scripts.check_bundle dist/schtum
 	@rm -rf build/tour && dist/schtum/schtum tour build/tour
 
 pictures: ready

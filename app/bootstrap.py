@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from app.domain.clock import MachineClock
@@ -10,18 +11,40 @@ from app.domain.errors import World
 from app.keys.derive import REAL
 from app.services.opening.entry import House
 
-_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+_PLATFORM: Final = "QT_QPA_PLATFORM"
+_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", _PLATFORM)
+# A window on this machine's own screen, or on none. Qt has others: one lets whoever calls see it.
+PLATFORMS: Final = frozenset(
+    {"xcb", "wayland", "wayland-egl", "offscreen", "minimal", "windows", "cocoa"}
+)
+_ELSEWHERE: Final = ("QT_QPA_GENERIC_PLUGINS",)  # hands and fingers that come over a network
+_PR_SET_DUMPABLE: Final = 4
 
 
 def house() -> House:
     """The real house: this machine's clock, and keys within the real bounds."""
-    return House(clock=MachineClock(), bounds=REAL)
+    return House(clock=MachineClock(), bounds=REAL, memory=memory())
+
+
+def memory() -> Path:
+    """The file in which this computer remembers how far a practice's log had come."""
+    match sys.platform:
+        case "win32":
+            folder = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        case "darwin":
+            folder = str(Path.home() / "Library" / "Preferences")
+        case _:
+            folder = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(folder) / "schtum" / "seen.json"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, or run a command when there is one; the exit status."""
+    standard_streams()
     no_core_dumps()
+    for_nobody_else()
     for_own_eyes()
+    on_this_screen()
     # Without a screen it is the command line that says so.
     return _command(arguments) if arguments or not a_display() else window(None)
 
@@ -32,7 +55,9 @@ def window(practice: str | None) -> int:
         raise World("no-display")
     from app.ui.application import show  # noqa: PLC0415  the command line needs no Qt
 
-    return show(house(), practice)
+    # A desktop tells its colours and its contrast only to a program that it may look at.
+    for_nobody_else(at_once=False)
+    return show(house(), practice, for_nobody_else)
 
 
 def _command(arguments: Sequence[str]) -> int:
@@ -61,3 +86,53 @@ def no_core_dumps() -> None:
         import resource  # noqa: PLC0415  Windows has none
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def for_nobody_else(*, at_once: bool = True) -> None:
+    """On Linux no other program of this person reads the memory of this one, from now on or not.
+
+    A system that hands an image of memory to a program (core_pattern with a pipe) makes none
+    then either: a limit of zero does not reach that.
+    """
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415  needed nowhere else at the start
+
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0 if at_once else 1, 0, 0, 0)
+
+
+def on_this_screen() -> None:
+    """Leave Qt no way to show the window to another machine, whatever the environment says."""
+    for name in _ELSEWHERE:
+        os.environ.pop(name, None)
+    asked = os.environ.get(_PLATFORM)
+    if asked is None:
+        return
+    kept = [one for one in asked.split(";") if one.partition(":")[0].strip() in PLATFORMS]
+    if kept:
+        os.environ[_PLATFORM] = ";".join(kept)
+    else:
+        del os.environ[_PLATFORM]
+
+
+def standard_streams() -> None:
+    """Whoever was started without a standard stream gets one that leads nowhere.
+
+    Otherwise the first file that is opened takes its number, and what is printed goes into it. An
+    answer is not lost in silence: a standard output that was closed takes no word.
+    """
+    for number, name, how in (
+        (0, "stdin", os.O_RDONLY),
+        (1, "stdout", os.O_RDONLY),
+        (2, "stderr", os.O_WRONLY),
+    ):
+        if getattr(sys, name) is None:
+            _take(number, how)
+            mode = "r" if number == 0 else "w"
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _take(number: int, how: int) -> None:
+    opened = os.open(os.devnull, how)
+    if opened != number:
+        os.dup2(opened, number)
+        os.close(opened)

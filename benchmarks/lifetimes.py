@@ -16,11 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from app.keys.passphrase import Passphrase
 from app.services.demo.sample import PASSPHRASE, generated
 from app.services.opening import lock
+from app.services.opening import rekey as rekeying
 from app.services.practice import inside
 from app.services.retention import destroy as destroying
 from app.storage.contacts import codec as contacts
+from app.storage.fsync import sync
 from app.storage.notes.heads import packed
 from benchmarks.measured import WORK, tell, timed
 from benchmarks.practices import HOUSE, practice_of
@@ -124,6 +127,30 @@ def delete(notes: int) -> dict[str, float]:
     return {"wall": wall, "cpu": cpu}
 
 
+def rekey(notes: int) -> dict[str, float]:
+    """A change of passphrase: both vaults under new keys, opened and compared, and put in place."""
+    folder = WORK / "rekeying"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(practice_of(notes), folder)
+    fresh = Passphrase("another quiet room altogether")
+    with HOUSE.opened(folder, PASSPHRASE) as handle:
+        wall, cpu = timed(lambda: handle.do(rekeying.change_passphrase, fresh))
+    return {"wall": wall, "cpu": cpu}
+
+
+def copy(notes: int) -> dict[str, float]:
+    """The floor of a change of passphrase: the same files copied and synced as they are."""
+    folder, target = practice_of(notes), WORK / "copied.db"
+
+    def copied() -> None:
+        for vault in ("contacts", "notes"):
+            shutil.copyfile(folder / vault / "vault.db", target)
+            sync(target)
+
+    wall, cpu = timed(copied)
+    return {"wall": wall, "cpu": cpu}
+
+
 def _rows(notes: int) -> Iterator[tuple[str, str, str]]:
     for at, note in enumerate(generated(100, notes, 1)["notes"]):
         yield f"{at:032x}", f"f{at % 100}", json.dumps(note["text"])
@@ -137,5 +164,6 @@ def _medians(taken: list[tuple[float, float]]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    WHAT = {"unlock": unlock, "fetch": fetch, "destroy": destroy, "delete": delete}[sys.argv[1]]
+    WHAT = {"unlock": unlock, "fetch": fetch, "destroy": destroy, "delete": delete,
+            "rekey": rekey, "copy": copy}[sys.argv[1]]  # fmt: skip
     tell(lambda: WHAT(int(sys.argv[2])))

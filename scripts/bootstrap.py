@@ -55,6 +55,8 @@ TOOLS = {
     "strace": "strace",
     "binutils": "objdump",
     "xvfb": "Xvfb",
+    "desktop-file-utils": "desktop-file-validate",
+    "appstream": "appstreamcli",
 }
 
 

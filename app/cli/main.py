@@ -2,7 +2,6 @@
 
 import argparse
 import errno
-import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
@@ -19,6 +18,7 @@ from app.cli.commands import (
     requests,
     starting,
     storage,
+    strays,
 )
 from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
@@ -33,8 +33,10 @@ _GROUPS: Final = (
     documents,
     logs,
     storage,
+    strays,
     keys,
 )
+_NOBODY_READS: Final = 141  # as a shell calls a program that a closed pipe ended
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -44,6 +46,11 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""
         raise NotUnderstood("usage", detail=f"{message[:1].upper()}{message[1:]} (see --help).")
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print the help or the version; the base would not say that nobody takes it."""
+        del file  # what is wrong is raised above, so this is an answer
+        output.show({}, [message.removesuffix("\n")], as_json=False)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -71,10 +78,12 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
         status: int = chosen.run(chosen, doors)
     except SchtumError as error:
         return output.refuse(error, as_json=as_json)
+    except BrokenPipeError:  # as `| head -1` ends: there is nobody left to tell
+        return _NOBODY_READS
     except OSError as error:
         said = World("disk-full" if error.errno in _FULL else "system", code=error.errno)
         return output.refuse(said, as_json=as_json)
     except (Cancelled, KeyboardInterrupt):
-        print("schtum: Stopped. Nothing was changed.", file=sys.stderr)
+        output.warn("Stopped. Nothing was changed.")
         return 7
     return status

@@ -5,10 +5,12 @@ Everything else (progress, questions, refusals) goes to standard error.
 """
 
 import json
+import os
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any, Final, TextIO
 
 from app.domain import errors
 
@@ -19,13 +21,17 @@ WORDS: Final[Mapping[str, str]] = {
     "no-such-file": "No file has this code. Check the code. The file may have been destroyed. Nothing was changed.",
     "no-such-person": "No person has this ID. See schtum people for everyone. They may have been removed with a file. Nothing was changed.",
     "no-such-note": "No note has this ID. See schtum notes for a file's notes. The note may have been destroyed with its file. Nothing was changed.",
+    "not-in-the-log": "The log has no entry about this. It was made before the log recorded it, or it is not from this file. Nothing was changed.",
     "no-such-hold": "No hold has this ID. See schtum due --json for every hold. The hold may have been lifted already. Nothing was changed.",
     "no-such-request": "No request has this ID. See schtum request list. The request may have been destroyed with its file. Nothing was changed.",
     "nothing-pending": "No destruction is waiting for this backup. There is nothing to finish here. Nothing was changed.",
+    "no-such-stray": "There is no such file in the practice folder. See schtum strays for those there are. Nothing was changed.",
     "no-such-snapshot": "There is no such backup in this folder. See schtum backups for those it has. Nothing was changed.",
     "no-such-suggestion": "A decision is about something that is not in this request. {at}Take the IDs from schtum request review. Nothing was changed.",
     "output-exists": "There is already something with this name. Choose another name or folder. Nothing was overwritten.",
     "kdf-memory": "The memory for the passphrase must be between {least} and {most} MiB. Choose another size. Nothing was changed.",
+    "backup-inside-practice": "This folder is a practice, or is inside one. Choose a folder on another disk. Nothing was changed.",
+    "backup-inside-backup": "This folder is inside a backup. Choose the backup's own folder, or another one. Nothing was changed.",
     "typed-differently": "The two passphrases are not the same. Try again. Nothing was changed.",
     "secret-not-text": "The file with the passphrase or words is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
     "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same. Four or five unrelated words are easy to remember and hard to guess.",
@@ -39,6 +45,7 @@ WORDS: Final[Mapping[str, str]] = {
     "no-due-day": "{code} has no due date: a date of birth is missing. Add the date of birth first. Nothing was changed.",
     "review-before-hold": "The review date is before the hold. {at}Choose a later date. Nothing was changed.",
     "text-not-storable": "The text contains a character that cannot be saved. {at}Remove it (NUL or half a character). Nothing was changed.",
+    "note-too-long": "Too long for one note, which can have {longest:,} characters. Make several notes of it. Nothing was changed.",
     "note-empty": "A note cannot be empty. Write something. Nothing was changed.",
     "unknown-kind": "There is no such kind of record. See schtum kinds for the list. Nothing was changed.",
     "unknown-field": "The record has a field that its kind does not have. The field is {field}: see schtum kinds for those there are. Nothing was changed.",
@@ -94,6 +101,8 @@ WORDS: Final[Mapping[str, str]] = {
     "on-hold": "{code} is on hold and cannot be destroyed. Reason: {reason}. Lift the hold once its reason has ended. Nothing was changed.",
     "file-open": "{code} is still open. Close the file first, with schtum end. Nothing was changed.",
     "not-due": "{code} is not due yet. {due}You can destroy it from its due date. Nothing was changed.",
+    "clock-behind": "This computer's clock is behind. The log was last written on {day}. Correct the clock and try again. Nothing was changed.",
+    "day-ahead": "That day has not come yet. Choose today or an earlier day. Nothing was changed.",
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
     "hold-of-a-request": "This hold belongs to a request. To end it, close the request. Nothing was changed.",
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",
@@ -111,9 +120,18 @@ WORDS: Final[Mapping[str, str]] = {
     "request-is-closed": "This request is closed. It can no longer be changed.",
     "extension-too-late": "The deadline can be extended only within the first month. Reply by the present deadline. Nothing was changed.",
     "both-vaults-needed": "{code} is being destroyed. Unlock the practice once to finish that.",
+    "log-altered": "The log was altered on disk, not by Schtum. Nothing is signed, exported for an auditor or destroyed until it is put right. See schtum log mend. Nothing was changed.",
+    "checkpoint-too-early": "This checkpoint is older than the entry in the log. Choose a later one. Nothing was changed.",
+    "log-not-mended": "No intact copy of the log was found there. Connect the disk with your backups, or give a backup, an audit bundle or an export with --from. Nothing was changed.",
+    "not-a-checkpoint": "There is no checkpoint in this file. It may have been copied incompletely. Choose another file. Nothing was changed.",
     "proof-waits": "Destroyed files that wait for their certificate: {files}. A second certificate must wait for the first. Each unlock searches again.",
     "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
+    "strays-in-folder": "Files in the practice folder that are not Schtum's: {files}. They may be old copies of its keys. See them with schtum strays, and destroy or move them first. Nothing was destroyed.",
+    "backup-of-a-fork": "This folder has the backups of another copy of this practice. Its log tells of things that this practice does not know. Choose an empty folder. Nothing was changed.",
+    "nothing-to-destroy": "There is no copy of keys or vaults in the practice folder. See schtum strays for what is there. Nothing was changed.",
+    "nothing-destroyed": "Nothing was destroyed. No certificate was written.",
+    "not-the-copy": "This folder is not the backup that is waiting. It is an older copy of it, or parts of it are missing. Connect the disk itself, or back up here without --certificate first. No certificate was written.",
     "letter-cannot-be-drawn": "No font here can show {letter} ({name}). Use another word, or ask us for the font. Nothing was written.",
     "pack-proof": "The finished document failed a check ({check}). Nothing was written. Your decisions are saved. Please tell us.",
     "pack-differs": "Withheld words would show in {where}. Nothing was written. Your decisions are saved. Please tell us.",
@@ -127,7 +145,7 @@ WORDS: Final[Mapping[str, str]] = {
     "not-a-backup": "This is not a backup folder. Choose the folder you backed up to. Nothing was changed.",
     "not-a-bundle": "This is neither an audit bundle nor a practice. Choose another folder. Nothing was changed.",
     "not-a-certificate": "There is no checkpoint in this certificate. Choose another file. Nothing was changed.",
-    "snapshot-altered": "This backup has been changed since it was made. Choose another one. Nothing was changed.",
+    "snapshot-altered": "This backup is damaged, or has been changed since it was made. Choose another one. Nothing was changed.",
     "backup-differs": "The backup did not match your practice and was removed. Try another disk. Your practice is unchanged.",
     "not-a-file": "A file of Schtum's has been replaced by something else, such as a link: {file}. Put the file back. Nothing was changed.",
     "not-a-folder": "A folder of Schtum's has been replaced by a link: {file}. Put the folder back. Nothing was changed.",
@@ -147,11 +165,18 @@ WORDS: Final[Mapping[str, str]] = {
     "vault-unreadable": "A vault's file cannot be read. It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
     "vault-newer": "A vault was written by a newer version of Schtum. Install the newest version. Nothing was changed.",
     "vault-put-back": "The {vault} vault has been replaced by an older copy. Put the right one back, or restore from your backup. Nothing was changed.",
+    "vaults-apart": "The two vaults come from different copies of this practice. Put the right files back, or restore from your backup. Nothing was changed.",
+    "keys-put-back": "The keys of the {vault} vault have been replaced by those of another day or copy. Put the right ones back, or restore from your backup. Nothing was changed.",
+    "destroyed-came-back": "A destroyed file is in this practice again. The vaults have been replaced by older ones. Put the right ones back, or restore from your backup.",
+    "slots-swapped": "Something else changed the key files while the practice was open. They were put back as they were, and the passphrase and words are the same. Check who can write to this folder, and try again.",
+    "rekeyed-differs": "A copy of a vault under its new key did not match. Check the disk, and try again. Nothing was changed.",
+    "change-unfinished": "The new passphrase is set. The disk refused the rest. Free some space or unlock the disk. The next unlock finishes it.",
     "vault-busy": "Another program is using a vault. Close any backup or sync program that works on the folder, and try again.",
     "record-unreadable": "A record cannot be read: it has been changed. Restore from your backup. Nothing was changed.",
     "remnants-unreadable": "The disk cannot be searched for traces. Check the disk and try again. No certificate was written.",
     "read-back-differs": "What was written does not read back the same. Do not rely on that copy. Try another disk.",
-    "log-cut": "Entries are missing from the end of the retention log. Restore from your backup. Nothing was changed.",
+    "log-cut": "Entries are missing from the end of the retention log. Put it right with schtum log mend, or restore from your backup. Nothing was changed.",
+    "log-ahead": "The retention log has more entries than this practice made. The vaults may be older ones. Put the right files back, or restore from your backup. Nothing was changed.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
     "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
@@ -178,6 +203,7 @@ WORDS: Final[Mapping[str, str]] = {
     "interrupted": "Stopped. Nothing was changed.",
     "no-passphrase": "There is no terminal to ask on. Give the passphrase with --passphrase-file or a similar option (see --help).",
     "no-display": "The window needs a display, and there is none here. Use the commands instead (see --help).",
+    "answer-not-written": "The answer could not be written: the place it goes to is full or closed. The command itself has finished. Send the answer somewhere else.",
     "system": "The system refused (error {code}). Check the disk and try again.",
 }
 
@@ -189,6 +215,26 @@ _STEERING: Final = re.compile(
 UNCERTIFIED: Final = (
     "Destroyed files that wait for their certificate: {files}. Encrypted traces were found on the "
     "disk. Each unlock searches again."
+)
+
+WORDS_DAMAGED: Final = (
+    "The recovery words no longer work: their part of the key files was damaged. Make new ones, with "
+    "schtum keys recovery."
+)
+
+ALTERED: Final = (
+    "The retention log was altered on disk, not by Schtum. You can continue working. Nothing is "
+    "signed, exported for an auditor or destroyed until it is put right: see schtum log mend."
+)
+
+PARTED: Final = (
+    "This copy has parted from the one last opened on this computer, or from your backup. {where} "
+    "Each has entries that the other does not have, and may have notes the other does not have. "
+    "Keep both folders, and do not copy one over the other."
+)
+OLDER: Final = (
+    "This copy is older than the one last opened on this computer. Notes may be missing. Look for "
+    "the newer folder, and do not copy this one over it."
 )
 
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
@@ -236,13 +282,31 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
 
 
 def show(document: Mapping[str, Any], lines: list[str], *, as_json: bool) -> None:
-    """Print a result."""
-    if as_json:
-        print(_document(document))
-    else:
-        for line in lines:
-            print(_tame(line))
-    sys.stdout.flush()
+    """Print a result.
+
+    Raises World("answer-not-written"), and BrokenPipeError when whoever read it has gone.
+    """
+    shown = [_document(document)] if as_json else [_tame(line) for line in lines]
+    try:
+        for line in shown:
+            print(line)
+        sys.stdout.flush()
+    except OSError as error:
+        raise _unread(error) from None
+
+
+def _unread(error: OSError) -> OSError | errors.World:
+    """The answer is told no further: what waits in the stream would fail again at the end."""
+    _empty(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return error
+    return errors.World("answer-not-written", code=error.errno)
+
+
+def _empty(stream: TextIO) -> None:
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  a device, not a path of anybody's
+        os.dup2(nowhere.fileno(), stream.fileno())
+    stream.flush()
 
 
 def _document(document: Mapping[str, Any]) -> str:
@@ -263,8 +327,11 @@ def _tame(line: str) -> str:
 
 
 def warn(said: str) -> None:
-    """Say something beside the answer, on standard error."""
-    print(f"schtum: {said}", file=sys.stderr)
+    """Say something beside the answer, on standard error, if anybody reads that."""
+    try:
+        print(f"schtum: {said}", file=sys.stderr, flush=True)
+    except OSError:
+        _empty(sys.stderr)
 
 
 def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
@@ -273,7 +340,9 @@ def refuse(error: errors.SchtumError, *, as_json: bool) -> int:
     if as_json:
         facts = {name: value for name, value in error.facts.items() if value is not None}
         refusal = {"rule": error.rule, "message": said, "facts": facts}
-        show({"error": refusal}, [], as_json=True)
+        # Nobody takes the document: the sentence and the status still say what happened.
+        with suppress(OSError, errors.World):
+            show({"error": refusal}, [], as_json=True)
     warn(said)
     return status_of(error)
 

@@ -18,6 +18,11 @@ LINES: Final = 5
 ORIGIN: Final = "schtum.log/"
 _ORIGIN_FORM: Final = re.compile(r"schtum\.log/[0-9a-f]{32}")
 _SIZE_FORM: Final = re.compile(r"0|[1-9][0-9]{0,15}")
+_UNMEANT: Final = re.compile("[\\s>`\u00ad\u200b-\u200f\u2060\ufeff\0]+")
+_COPIED: Final = re.compile(  # what is left of a note once nothing is left between its words
+    r"(schtum\.log/[0-9a-f]{32})(0|[1-9][0-9]{0,15})([A-Za-z0-9+/]{43}=)"
+    r".{0,4000}?\1([A-Za-z0-9+/]{91}=)"
+)
 _ED25519: Final = b"\x01"  # C2SP signed-note: the algorithm byte of Ed25519
 
 
@@ -118,3 +123,18 @@ def notes_in(kept: bytes) -> tuple[str, ...]:
     if lines.pop() != "" or len(lines) % LINES:
         raise Damaged("log-checkpoint")
     return tuple("\n".join(lines[at : at + LINES]) + "\n" for at in range(0, len(lines), LINES))
+
+
+def notes_within(copied: bytes) -> tuple[str, ...]:
+    """Every note that can still be read in a copy, each in its exact form again.
+
+    People copy five lines out of a letter, a mail or a sheet of paper: with other line ends, a
+    mark of the encoding, a quotation's marks, a dash typed by hand, a witness's line more. What is
+    signed is the words alone, so that nothing but their signature says whether they are right.
+    """
+    utf16 = copied.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = _UNMEANT.sub("", copied.decode("utf-16" if utf16 else "utf-8", "replace"))
+    return tuple(
+        f"{origin}\n{size}\n{root}\n\n\N{EM DASH} {origin} {signature}\n"
+        for origin, size, root, signature in _COPIED.findall(text)
+    )

@@ -37,3 +37,18 @@ class MachineClock:
     def monotonic(self) -> float:
         """Seconds since some moment."""
         return time.monotonic()
+
+
+def slept() -> float | None:
+    """Seconds this machine has slept since it started; None where no clock of it tells.
+
+    Linux has a clock that goes on in sleep, and so has macOS; elsewhere none can be read here.
+    """
+    for with_sleep, without in (
+        ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"),
+        ("CLOCK_MONOTONIC_RAW", "CLOCK_UPTIME_RAW"),
+    ):
+        if hasattr(time, with_sleep) and hasattr(time, without):
+            whole, awake = (getattr(time, name) for name in (with_sleep, without))
+            return time.clock_gettime(whole) - time.clock_gettime(awake)
+    return None

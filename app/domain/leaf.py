@@ -35,6 +35,7 @@ class Operation(StrEnum):
     KEEP = "keep"
     HOLD = "hold"
     UNHOLD = "unhold"
+    SIGN = "sign"
     RULE = "rule"
     DESTROY_INTENT = "destroy-intent"
     DESTROYED = "destroyed"
@@ -70,6 +71,7 @@ DUE_REASONS: Final = frozenset(
 KEEP_REASONS: Final = HOLD_REASONS | {"insurer", "still-needed"}
 EARLY_REASONS: Final = frozenset({"erasure-asked", "client-asked", "duplicate", "mistake", "other"})
 EXPORTS: Final = frozenset({"pack", "release", "open-export", "audit", "supervision"})
+SIGNED: Final = frozenset({"note", "addendum", "batch"})
 ANCHORS: Final = frozenset({"handed-over", "printed", "timestamp", "witness"})
 
 _HEX_32: Final = re.compile(r"[0-9a-f]{32}")
@@ -185,6 +187,12 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "review_by": _Field(_is_month_end_or_null),
         },
         Operation.UNHOLD: {"hold": _Field(_matches(_HEX_32))},
+        Operation.SIGN: {
+            "what": _Field(_one_of(SIGNED)),
+            "commit": _Field(_matches(_HEX_64)),
+            "count": _Field(_is_count, optional=True),
+            "imported": _Field(_is_true, optional=True),
+        },
         Operation.RULE: {"rules": _Field(_are_rule_texts)},
         Operation.DESTROY_INTENT: {
             "files": _Field(_is_count),
@@ -207,7 +215,8 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
         },
         Operation.EXPORT: {
             "what": _Field(_one_of(EXPORTS)),
-            "sha256": _Field(_matches(_HEX_64), optional=True),
+            "commit": _Field(_matches(_HEX_64), optional=True),
+            "sha256": _Field(_matches(_HEX_64), optional=True),  # written by 0.1.0 alone
         },
         Operation.ANCHOR: {"what": _Field(_one_of(ANCHORS))},
         Operation.CLOCK_ANOMALY: {"previous": _Field(_is_day)},
@@ -277,6 +286,8 @@ def _misfit(allowed: Mapping[str, _Field], given: Mapping[str, object]) -> str |
     for name, field in allowed.items():
         if not (field.fits(given[name]) if name in given else field.optional):
             return name
+    if (given.get("what") == "batch") != ("count" in given):
+        return "count"
     # An open file other than an enquiry has no date yet: giving it one would be read as a promise.
     if given.get("destroy_by") is not None and given.get("kind", "enquiry") != "enquiry":
         return "destroy_by"

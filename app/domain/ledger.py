@@ -279,7 +279,7 @@ def _fallen_due(leaf: Leaf, state: State) -> bool:
 
     One day of grace: leaves carry the UTC day, and British summer time is ahead of it.
     """
-    on = leaf.date("as_of") or leaf.day
+    on = min(leaf.date("as_of") or leaf.day, leaf.day)  # nobody decides that time has passed
     if state.destroy_by is None or on == dt.date.max:
         return state.destroy_by is not None
     return on + _ONE_DAY >= state.destroy_by.replace(day=1)

@@ -4,10 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, new_id
 from app.domain.text import NoteText
+
+LONGEST: Final = 250_000  # letters of one note: as many as a short novel has
+FORM: Final = "form:"  # before the name of a form, in the kind of a draft that is no record
 
 
 class NoteKind(StrEnum):
@@ -52,7 +55,8 @@ class Draft:
     """A record being made and not signed yet; a file may have several.
 
     `kind` is a note's kind, or the name of another kind of record; a note has `text`, the others
-    `fields` as far as they are filled in. `kept` is the UTC moment it was last saved.
+    `fields` as far as they are filled in. `kept` is the UTC moment it was last saved. What was
+    typed into a form of the window, and not saved, is a draft too: `fields` by their names there.
     """
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
@@ -64,6 +68,11 @@ class Draft:
     fields: Mapping[str, Any] = field(default_factory=dict)
     kept: str
     adds_to: RecordId | None = None
+
+    @property
+    def of_form(self) -> bool:
+        """Whether this is what stands in a form, and no record in the making."""
+        return self.kind.startswith(FORM)
 
 
 def new_draft() -> DraftId:

@@ -55,8 +55,43 @@ class RestoredGap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WentBack:
+    """A leaf before which the machine's day went back, and from which day to which."""
+
+    leaf: int
+    before: dt.date
+    after: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedAsOf:
+    """A leaf that was judged by another day than its own."""
+
+    leaf: int
+    operation: str
+    subject: str
+    day: dt.date
+    as_of: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WasLate:
+    """A subject that was overdue, and the leaf that ended it: destroyed, kept, held, reopened."""
+
+    leaf: int
+    subject: str
+    since: dt.date
+    ended: str
+    reason: str | None
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the verifier found. `ok` says that nothing is wrong; overdue subjects are no fault."""
+    """What the verifier found. `ok` says that nothing is wrong; overdue subjects are no fault.
+
+    Nor are days that went back, days that were given, and what was late: they are told of.
+    """
 
     ok: bool
     kind: str
@@ -67,6 +102,9 @@ class Verdict:
     overdue: tuple[OverdueSubject, ...]
     restored: tuple[RestoredGap, ...]
     problems: tuple[Finding, ...]
+    clock: tuple[WentBack, ...] = ()
+    as_of: tuple[JudgedAsOf, ...] = ()
+    late: tuple[WasLate, ...] = ()
 
 
 def bundle(
@@ -126,7 +164,27 @@ def _verdict(report: dict[str, Any]) -> Verdict:
             Finding(code=one["code"], file=one["file"], at=one.get("at"))
             for one in report["problems"]
         ),
+        **_told_of(report),
     )
+
+
+def _told_of(report: dict[str, Any]) -> dict[str, Any]:
+    """What is no fault of a log, and is said of it all the same."""
+    day = dt.date.fromisoformat
+    return {
+        "clock": tuple(
+            WentBack(leaf=one["leaf"], before=day(one["from"]), after=day(one["to"]))
+            for one in report["clock"]
+        ),
+        "as_of": tuple(
+            JudgedAsOf(**{**one, "day": day(one["day"]), "as_of": day(one["as_of"])})
+            for one in report["as_of"]
+        ),
+        "late": tuple(
+            WasLate(**{**one, "since": day(one["since"]), "day": day(one["day"])})
+            for one in report["late"]
+        ),
+    }
 
 
 @cache

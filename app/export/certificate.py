@@ -1,7 +1,7 @@
 """A certificate of destruction: what is gone, how that was checked, and what is not claimed.
 
 It can only be made from a check that found nothing. It carries the signed state of the retention
-log, so that a restored backup can be told what must stay destroyed.
+log and a signed list of what was destroyed, so that a restore can be told what must stay so.
 """
 
 import base64
@@ -52,7 +52,8 @@ METHOD: Final = (
     "log-signed",
 )
 
-_BETWEEN: Final = re.compile(r"SCHTUMCHECKPOINTBEGINS([A-Za-z0-9+/=]+)SCHTUMCHECKPOINTENDS")
+_CHECKPOINT: Final = re.compile(r"SCHTUMCHECKPOINTBEGINS([A-Za-z0-9+/=]+)SCHTUMCHECKPOINTENDS")
+_DESTROYED: Final = re.compile(r"SCHTUMDESTROYEDBEGINS([A-Za-z0-9+/=]+)SCHTUMDESTROYEDENDS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class HandedOut:
 class CertificateFacts:
     """What a certificate says. `authorised_on` is the real UTC day, `as_of` the one that was given.
 
+    `not_before` says that it is the log's last day: the machine's clock was behind that.
     Method steps and what is not claimed are codes; their words are the program's own.
     """
 
@@ -102,6 +104,7 @@ class CertificateFacts:
     hits: int
     log: LogState
     as_of: date | None = None
+    not_before: bool = False
     people_removed: int = 0
     people_reduced: int = 0
     method: tuple[str, ...] = METHOD
@@ -128,15 +131,29 @@ def checkpoint_of(pdf: bytes) -> str:
 
     Raises Damaged("not-a-certificate") for any other file.
     """
+    notes = _notes(pdf, _CHECKPOINT)
+    if len(notes) != 1:
+        raise Damaged("not-a-certificate")
+    return notes[0]
+
+
+def destroyed_of(pdf: bytes) -> tuple[str, ...]:
+    """The signed lists of what was destroyed; none in a certificate of 0.1.0.
+
+    Raises Damaged("not-a-certificate") for any other file.
+    """
+    return _notes(pdf, _DESTROYED)
+
+
+def _notes(pdf: bytes, between: re.Pattern[str]) -> tuple[str, ...]:
     try:
         document = pypdfium2.PdfDocument(io.BytesIO(pdf))
         try:
             text = "".join(page.get_textpage().get_text_range() for page in document)
         finally:
             document.close()
-        found = _BETWEEN.findall("".join(text.split()))
-        (packed,) = found
-        return base64.b64decode(packed, validate=True).decode("utf-8")
+        found = between.findall("".join(text.split()))
+        return tuple(base64.b64decode(one, validate=True).decode("utf-8") for one in found)
     except (pypdfium2.PdfiumError, binascii.Error, UnicodeDecodeError, ValueError):
         raise Damaged("not-a-certificate") from None
 
@@ -163,7 +180,9 @@ def _blocks(facts: CertificateFacts) -> tuple[Block, ...]:
 def _particulars(facts: CertificateFacts) -> Table:
     said, people = section("fields"), section("people")
     rows = [(said["number"], facts.number), (said["practice"], facts.practice)]
-    rows.append((said["authorised"], day_of_issue(facts.authorised_on)))
+    rows.append(
+        (said["authorised"], day_of_issue(facts.authorised_on, not_before=facts.not_before))
+    )
     if facts.as_of is not None:
         rows.append((said["as_of"], in_words(facts.as_of)))
     told = [people["removed"].format(count=facts.people_removed)]

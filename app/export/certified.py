@@ -16,16 +16,22 @@ NOT_CLAIMED: Final = ("flash", "swap", "old-keys")
 
 BEGIN: Final = "SCHTUM CHECKPOINT BEGINS"
 END: Final = "SCHTUM CHECKPOINT ENDS"
+LIST_BEGINS: Final = "SCHTUM DESTROYED BEGINS"
+LIST_ENDS: Final = "SCHTUM DESTROYED ENDS"
 _CHARACTERS_A_LINE: Final = 68
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogState:
-    """The retention log when a certificate was issued: last entry, root, signed checkpoint."""
+    """The retention log when a certificate was issued: last entry, root, signed checkpoint.
+
+    `destroyed` are the signed lists of what a certificate is about (`app.domain.destroyed_list`).
+    """
 
     sequence: int
     root: str
     checkpoint: str
+    destroyed: tuple[str, ...] = ()
 
 
 def section(name: str) -> dict[str, Any]:
@@ -39,9 +45,10 @@ def heading(name: str) -> Heading:
     return Heading(level=2, runs=words(section(name)["heading"]))
 
 
-def day_of_issue(day: date) -> str:
-    """A real day, said to be one of UTC."""
-    return f"{in_words(day)} (UTC)"
+def day_of_issue(day: date, *, not_before: bool = False) -> str:
+    """A real day, said to be one of UTC; or the day before which it cannot have been."""
+    said = f"{in_words(day)} (UTC)"
+    return section("fields")["not_before"].format(day=said) if not_before else said
 
 
 def month(day: date) -> str:
@@ -77,10 +84,6 @@ def copies(name: str, lines: tuple[str, ...]) -> tuple[Block, ...]:
 def log_state(log: LogState) -> tuple[Block, ...]:
     """The signed state of the log, for people, for a program, and a line to sign on."""
     said, fields = section("checkpoint"), section("fields")
-    packed = base64.b64encode(log.checkpoint.encode()).decode()
-    lines = [
-        packed[at : at + _CHARACTERS_A_LINE] for at in range(0, len(packed), _CHARACTERS_A_LINE)
-    ]
     return (
         heading("checkpoint"),
         Paragraph(runs=words(said["intro"]), manner="quiet"),
@@ -92,6 +95,16 @@ def log_state(log: LogState) -> tuple[Block, ...]:
         ),
         Paragraph(runs=words(log.checkpoint.rstrip("\n")), manner="code"),
         Paragraph(runs=words(said["machine"]), manner="quiet"),
-        Paragraph(runs=words("\n".join((BEGIN, *lines, END))), manner="code"),
+        _packed(BEGIN, log.checkpoint, END),
+        *(_packed(LIST_BEGINS, told, LIST_ENDS) for told in log.destroyed),
         pairs(((section("signature")["line"], ()),)),
     )
+
+
+def _packed(begin: str, note: str, end: str) -> Paragraph:
+    """A signed note for a program: its bytes come out of the text of the page as they were."""
+    packed = base64.b64encode(note.encode()).decode()
+    lines = [
+        packed[at : at + _CHARACTERS_A_LINE] for at in range(0, len(packed), _CHARACTERS_A_LINE)
+    ]
+    return Paragraph(runs=words("\n".join((begin, *lines, end))), manner="code")

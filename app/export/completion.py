@@ -53,6 +53,7 @@ class CompletionFacts:
     completes: tuple[Awaited, ...]
     bytes_read: int
     log: LogState
+    not_before: bool = False  # the log's last day, when the machine's clock is behind that
     still_pending: tuple[str, ...] = ()
     not_claimed: tuple[str, ...] = NOT_CLAIMED
 
@@ -78,7 +79,7 @@ def _blocks(facts: CompletionFacts) -> tuple[Block, ...]:
             (
                 (fields["number"], words(facts.number)),
                 (fields["practice"], words(facts.practice)),
-                (said["issued"], words(day_of_issue(facts.issued_on))),
+                (said["issued"], words(day_of_issue(facts.issued_on, not_before=facts.not_before))),
                 (said["copy"], words(facts.copy)),
             )
         ),

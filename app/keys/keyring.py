@@ -10,6 +10,7 @@ Layout: magic 8 · generation 8 · length 4 · wrapped ring key 60 · sealed ent
 
 import base64
 import json
+import secrets
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,18 +23,21 @@ from app.keys.sealing import new_key, place, seal, unseal
 _MAGIC: Final = b"SCHTUMK1"
 _HEAD: Final = struct.Struct(">8sQI60s")
 _STEP: Final = 64 * 1024
+_STRIDE: Final = 1 << 40  # SQLite has room for eight million generations so far apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """The state a vault was last left in: its transaction counter and a digest of its rows.
 
-    `over` names the tables that the digest was taken over; 0.1.0 did not say.
+    `over` names the tables that the digest was taken over; 0.1.0 did not say. `beside` is the
+    counter of the other vault then.
     """
 
     counter: int
     digest: str
     over: tuple[str, ...] | None = None
+    beside: int = 0
 
 
 @dataclass(slots=True)
@@ -41,6 +45,11 @@ class Keyring:
     """The keys of one vault, by entry. Changes reach the disk with `save`.
 
     `practice` and `vault` are part of every seal, so that no ring serves elsewhere.
+
+    Generations grow by chance, so that a ring from elsewhere has none that is expected here.
+    `kept` is the one that both copies have for sure, `anchored` the one that its vault knew when
+    the ring was written, and `counter` how many transactions that vault had seen by then; `slots`
+    are the digests of the slots that lead to it.
     """
 
     files: Mirrored
@@ -50,6 +59,10 @@ class Keyring:
     generation: int = 0
     keys: dict[str, bytes] = field(default_factory=dict)
     seen: Seen | None = None
+    kept: int = 0
+    anchored: int = 0
+    counter: int = 0
+    slots: Mapping[str, str] | None = None
 
     def __repr__(self) -> str:
         """Nothing of it: keys never reach a log or a traceback."""
@@ -76,13 +89,20 @@ class Keyring:
     def save(self) -> None:
         """Overwrite both copies with the next generation."""
         self.files.overwrite(self._written())
+        self.kept = self.generation
 
     def create(self) -> None:
         """Make both copies for a new practice."""
         self.files.create(self._written())
+        self.kept = self.generation
+
+    def is_in(self, content: bytes) -> bool:
+        """Whether these bytes are this keyring, as it was last written."""
+        found = self._parsed(content)
+        return found is not None and found[0] == self.kept
 
     def _written(self) -> bytes:
-        self.generation += 1
+        self.generation += 1 + secrets.randbelow(_STRIDE)
         ring_key = new_key()
         sealed = seal(ring_key, self._padded(), self._place("entries", self.generation))
         wrapped = seal(self.root, ring_key, self._place("ring", self.generation))
@@ -90,10 +110,18 @@ class Keyring:
 
     def _padded(self) -> bytes:
         seen = (  # by place, as 0.1.0 wrote it: it must be able to say that this is newer
-            None if self.seen is None else [self.seen.counter, self.seen.digest, self.seen.over]
+            None
+            if self.seen is None
+            else [self.seen.counter, self.seen.digest, self.seen.over, self.seen.beside]
         )
-        keys = {entry: base64.b64encode(key).decode() for entry, key in self.keys.items()}
-        plain = json.dumps({"keys": keys, "seen": seen}, separators=(",", ":")).encode()
+        told = {
+            "keys": {entry: base64.b64encode(key).decode() for entry, key in self.keys.items()},
+            "seen": seen,
+            "anchored": self.anchored,
+            "counter": self.counter,
+            "slots": None if self.slots is None else dict(self.slots),
+        }
+        plain = json.dumps(told, separators=(",", ":")).encode()
         return plain + b" " * (-len(plain) % _STEP)
 
     def _place(self, purpose: str, generation: int) -> bytes:
@@ -133,7 +161,15 @@ def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Key
     ring.generation = max(generations)
     ring.keys = {entry: base64.b64decode(key) for entry, key in plain["keys"].items()}
     if plain["seen"] is not None:
-        counter, digest, *over = plain["seen"]
-        tables = tuple(over[0]) if over and over[0] is not None else None
-        ring.seen = Seen(counter=int(counter), digest=str(digest), over=tables)
+        ring.seen = _seen(*plain["seen"])
+    ring.kept = 0 if differ else ring.generation
+    ring.anchored, ring.counter = int(plain.get("anchored", 0)), int(plain.get("counter", 0))
+    ring.slots = plain.get("slots")
     return ring, differ
+
+
+def _seen(
+    counter: int, digest: str, over: list[str] | None = None, beside: int = 0, *_: object
+) -> Seen:
+    tables = None if over is None else tuple(over)
+    return Seen(counter=int(counter), digest=str(digest), over=tables, beside=int(beside))

@@ -38,6 +38,13 @@ class Mirrored:
         `parse` gives generation and meaning, or None for a copy that is not whole.
         Raises World when both are missing and Damaged when neither is whole.
         """
+        found, differ = self.each_whole(parse)
+        return found[0], differ
+
+    def each_whole(
+        self, parse: Callable[[bytes], tuple[int, object] | None]
+    ) -> tuple[list[object], bool]:
+        """What each whole copy means, the newest first; otherwise as `whole`."""
         copies = [self._bytes(copy) for copy in (self.a, self.b)]
         if all(copy is None for copy in copies):
             raise World("keys-missing")
@@ -45,8 +52,8 @@ class Mirrored:
         found = [meaning for meaning in parsed if meaning is not None]
         if not found:
             raise Damaged("keys-damaged")
-        newest = max(found, key=lambda meaning: meaning[0])
-        return newest[1], copies[0] != copies[1]
+        found.sort(key=lambda meaning: meaning[0], reverse=True)
+        return [meaning for _, meaning in found], copies[0] != copies[1]
 
     @staticmethod
     def _bytes(copy: Path) -> bytes | None:
@@ -56,6 +63,13 @@ class Mirrored:
             return None
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
+
+
+class Unwritten(Mirrored):
+    """Two copies that are not to reach the disk yet: what is written to them is let go."""
+
+    def overwrite(self, content: bytes) -> None:
+        """Write nothing."""
 
 
 def _write_new(path: Path, content: bytes) -> None:

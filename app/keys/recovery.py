@@ -5,6 +5,9 @@ that new roots can be sealed to the same words without knowing them.
 """
 
 import os
+import re
+import unicodedata
+from typing import Final
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -13,6 +16,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.domain.errors import Damaged, WrongSecret
 from app.keys.sealing import KEY_BYTES, derived
+
+WORDS: Final = 24
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBERED: Final = re.compile(r"(?<!\d)(\d{1,2})[\W_]*([^\W\d_]+)")
 
 
 def new_words() -> str:
@@ -23,7 +30,7 @@ def new_words() -> str:
 
 
 def secret_of(words: str) -> X25519PrivateKey:
-    """The secret half of the words, whatever case and spacing they were typed in.
+    """The secret half of the words, however they were written down (`_said`).
 
     Raises WrongSecret("recovery-words") with the places (from 1) of words that are not on
     the list, or none when only the checksum is wrong.
@@ -31,13 +38,31 @@ def secret_of(words: str) -> X25519PrivateKey:
     from mnemonic import Mnemonic  # noqa: PLC0415
 
     book = Mnemonic("english")
-    typed = words.casefold().split()
+    typed = _said(words)
     known = set(book.wordlist)
     unknown = tuple(place for place, word in enumerate(typed, 1) if word not in known)
-    if len(typed) != 24 or unknown or not book.check(" ".join(typed)):
+    if len(typed) != WORDS or unknown or not book.check(" ".join(typed)):
         raise WrongSecret("recovery-words", count=len(typed), unknown=unknown)
     entropy = bytes(book.to_entropy(" ".join(typed)))
     return X25519PrivateKey.from_private_bytes(derived(entropy, "recovery"))
+
+
+def _said(text: str) -> list[str]:
+    """The words alone: letters in a row, without numbers, marks and spaces of any kind.
+
+    Where each of the 24 has its number before it the numbers tell the order: a sheet in columns
+    is read line by line otherwise.
+    """
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKC", text).casefold()
+        if unicodedata.category(letter) != "Cf"  # soft hyphens, marks of direction
+    )
+    numbered = {int(number): word for number, word in _NUMBERED.findall(plain)}
+    found = _WORD.findall(plain)
+    if len(found) == WORDS and sorted(numbered) == [*range(1, WORDS + 1)]:
+        return [numbered[place] for place in sorted(numbered)]
+    return found
 
 
 def public_of(secret: X25519PrivateKey) -> bytes:

@@ -2,9 +2,9 @@
 
 `slots.a` and `slots.b` hold, in one mirrored page of 8 KiB: each vault's database key
 wrapped by its root, and for every slot the roots wrapped by what opens it. A change of
-passphrase or words makes new roots. While keyrings are being re-wrapped the page also
-carries the old roots wrapped by the new ones, so that a crash in between leaves a practice
-that opens and finishes; afterwards the old secret opens nothing here.
+passphrase or words makes new roots and new database keys. While vaults and keyrings follow, the
+page also carries the old ones wrapped by the new roots, so that a crash in between leaves a
+practice that opens and finishes; afterwards the old secret opens nothing here.
 
 Nothing in a slot can be moved, weakened or mixed with another generation: the associated
 data of every wrap names practice, vault, purpose, generation and Argon2 parameters.
@@ -30,6 +30,8 @@ from app.keys.sealing import KEY_BYTES, new_key, place, seal, unseal
 CONTACTS: Final = "contacts"
 NOTES: Final = "notes"
 VAULTS: Final = (CONTACTS, NOTES)
+BY_PASSPHRASE: Final = "passphrase"  # noqa: S105  the names of the two slots
+BY_WORDS: Final = "recovery"
 DATABASE_KEY_BYTES: Final = 48  # SQLCipher's raw key: 32 bytes of key, 16 of salt
 
 _PAGE: Final = 8192
@@ -42,11 +44,16 @@ Roots = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What a slot gave: the roots and each vault's database key (key and salt)."""
+    """What a slot gave: the roots and each vault's database key (key and salt).
+
+    The old ones are there while a change is under way. A page that 0.1.0 left half changed has
+    old roots alone.
+    """
 
     roots: Roots
     database_keys: Mapping[str, bytes]
     old_roots: Roots | None = field(default=None)
+    old_database_keys: Mapping[str, bytes] | None = field(default=None)
 
     def __repr__(self) -> str:
         """Nothing of it: keys never reach a log or a traceback."""
@@ -67,14 +74,43 @@ class Slots:
     recovery_fresh: bytes
     by_recovery: Mapping[str, bytes]
     old_roots: Mapping[str, bytes] | None = None
+    old_databases: Mapping[str, bytes] | None = None
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """What tells whether each slot is as it was written, for the keyrings to remember.
+
+        Whoever opens one slot has no other way to see that the other one was damaged.
+        """
+        parts = {
+            BY_PASSPHRASE: (self.salt, *(self.by_passphrase[vault] for vault in VAULTS)),
+            BY_WORDS: (
+                self.recovery_public,
+                self.recovery_fresh,
+                *(self.by_recovery[vault] for vault in VAULTS),
+            ),
+        }
+        return {
+            slot: hashlib.sha256(b"".join(map(_measured, content))).hexdigest()
+            for slot, content in parts.items()
+        }
 
     def open_with_passphrase(
         self, passphrase: Passphrase, bounds: Bounds, vaults: Sequence[str] = VAULTS
     ) -> Opened:
-        """The roots of these vaults. Raises WrongSecret, or Damaged for a cost out of bounds."""
+        """The roots of these vaults. Raises WrongSecret, or Damaged for a cost out of bounds.
+
+        A passphrase with spaces of another kind costs twice before it is refused.
+        """
         checked(self.cost, bounds)
         key = derive(passphrase, self.salt, self.cost)
-        return self._opened(key, self.by_passphrase, "passphrase", vaults)
+        try:
+            return self._opened(key, self.by_passphrase, BY_PASSPHRASE, vaults)
+        except WrongSecret:
+            typed = passphrase.as_typed()
+            if typed is None:
+                raise
+            return self.open_with_passphrase(typed, bounds, vaults)
 
     def open_with_words(self, secret: X25519PrivateKey, bounds: Bounds) -> Opened:
         """The roots, by the recovery words. Raises as `open_with_passphrase`.
@@ -85,7 +121,7 @@ class Slots:
         if recovery.public_of(secret) != self.recovery_public:
             raise WrongSecret("wrong-recovery")
         key = recovery.key_from(secret, self.recovery_fresh)
-        return self._opened(key, self.by_recovery, "recovery", VAULTS)
+        return self._opened(key, self.by_recovery, BY_WORDS, VAULTS)
 
     def _opened(
         self, key: bytes, wrapped: Mapping[str, bytes], slot: str, vaults: Sequence[str]
@@ -100,13 +136,17 @@ class Slots:
             vault: unseal(roots[vault], self.databases[vault], self._place(vault, "database"))
             for vault in vaults
         }
-        old = self.old_roots
+
+        def old(wraps: Mapping[str, bytes] | None, purpose: str) -> dict[str, bytes] | None:
+            if wraps is None:
+                return None
+            return {v: unseal(roots[v], wraps[v], self._place(v, purpose)) for v in vaults}
+
         return Opened(
             roots=roots,
             database_keys=keys,
-            old_roots=None
-            if old is None
-            else {v: unseal(roots[v], old[v], self._place(v, "old-root")) for v in vaults},
+            old_roots=old(self.old_roots, "old-root"),
+            old_database_keys=old(self.old_databases, "old-database"),
         )
 
     def _place(self, vault: str, purpose: str) -> bytes:
@@ -138,18 +178,40 @@ def first(practice: str, secrets: Secrets) -> tuple[Slots, Opened]:
 
 
 def renewed(slots: Slots, opened: Opened, secrets: Secrets) -> tuple[Slots, Opened]:
-    """The slots with new roots, still carrying the old ones until the keyrings follow."""
-    roots = {vault: new_key() for vault in VAULTS}
-    fresh = Opened(roots=roots, database_keys=opened.database_keys, old_roots=opened.roots)
+    """The slots with new roots and database keys, carrying the old ones until all has followed."""
+    fresh = Opened(
+        roots={vault: new_key() for vault in VAULTS},
+        database_keys={vault: os.urandom(DATABASE_KEY_BYTES) for vault in VAULTS},
+        old_roots=opened.roots,
+        old_database_keys=opened.database_keys,
+    )
     return _wrapped(slots.practice, slots.generation + 1, fresh, secrets), fresh
 
 
 def without_old(slots: Slots) -> Slots:
-    """The slots without the old roots, once both keyrings are wrapped by the new ones.
+    """The slots without the old keys, once vaults and keyrings are under the new ones.
 
     The generation stays, since it is part of every wrap; the copy without old roots wins.
     """
-    return replace(slots, old_roots=None)
+    return replace(slots, old_roots=None, old_databases=None)
+
+
+def with_recovery_again(slots: Slots, roots: Roots) -> Slots:
+    """The slots with the roots sealed to the same recovery words once more, whatever lay there.
+
+    `recovery_public` is part of what the passphrase has opened, so it is the owner's.
+    """
+    fresh, key = recovery.key_to(slots.recovery_public)
+    places = {vault: slots._place(vault, BY_WORDS) for vault in VAULTS}  # noqa: SLF001  our own
+    wraps = {vault: seal(key, roots[vault], places[vault]) for vault in VAULTS}
+    return replace(slots, recovery_fresh=fresh, by_recovery=wraps)
+
+
+def with_slot_of(slots: Slots, slot: str, other: Slots) -> Slots:
+    """The slots with one slot as it stands in the other copy."""
+    if slot == BY_WORDS:
+        return replace(slots, recovery_fresh=other.recovery_fresh, by_recovery=other.by_recovery)
+    return replace(slots, salt=other.salt, by_passphrase=other.by_passphrase)
 
 
 def _wrapped(practice: str, generation: int, opened: Opened, secrets: Secrets) -> Slots:
@@ -171,21 +233,23 @@ def _wrapped(practice: str, generation: int, opened: Opened, secrets: Secrets) -
 
 def _sealed(blank: Slots, generation: int, opened: Opened, passphrase_key: bytes) -> Slots:
     slots = replace(blank, generation=generation)
-    roots, old = opened.roots, opened.old_roots
+    roots = opened.roots
     fresh, recovery_key = recovery.key_to(slots.recovery_public)
 
     def wrap(key: bytes, content: bytes, vault: str, purpose: str) -> bytes:
         return seal(key, content, slots._place(vault, purpose))  # noqa: SLF001  our own class
 
+    def wrapped(old: Mapping[str, bytes] | None, purpose: str) -> dict[str, bytes] | None:
+        return None if old is None else {v: wrap(roots[v], old[v], v, purpose) for v in VAULTS}
+
     return replace(
         slots,
         databases={v: wrap(roots[v], opened.database_keys[v], v, "database") for v in VAULTS},
-        by_passphrase={v: wrap(passphrase_key, roots[v], v, "passphrase") for v in VAULTS},
+        by_passphrase={v: wrap(passphrase_key, roots[v], v, BY_PASSPHRASE) for v in VAULTS},
         recovery_fresh=fresh,
-        by_recovery={v: wrap(recovery_key, roots[v], v, "recovery") for v in VAULTS},
-        old_roots=None
-        if old is None
-        else {v: wrap(roots[v], old[v], v, "old-root") for v in VAULTS},
+        by_recovery={v: wrap(recovery_key, roots[v], v, BY_WORDS) for v in VAULTS},
+        old_roots=wrapped(opened.old_roots, "old-root"),
+        old_databases=wrapped(opened.old_database_keys, "old-database"),
     )
 
 
@@ -198,10 +262,20 @@ def page_of(slots: Slots) -> bytes:
 
 def read(files: Mirrored) -> tuple[Slots, bool]:
     """The newest whole slots, and whether the copies differ (repaired by writing again)."""
-    slots, differ = files.whole(_parsed)
-    if not isinstance(slots, Slots):
-        raise Damaged("keys-damaged")
-    return slots, differ
+    pages, differ = copies(files)
+    return pages[0], differ
+
+
+def copies(files: Mirrored) -> tuple[tuple[Slots, ...], bool]:
+    """What each whole copy says, the newest first, and whether they differ. Raises as `read`."""
+    found, differ = files.each_whole(_parsed)
+    return tuple(page for page in found if isinstance(page, Slots)), differ
+
+
+def page_in(content: bytes) -> Slots | None:
+    """The slots in these bytes, or None when they are not whole."""
+    found = _parsed(content)
+    return None if found is None else found[1]
 
 
 def _plain(slots: Slots) -> dict[str, object]:
@@ -222,6 +296,7 @@ def _plain(slots: Slots) -> dict[str, object]:
             "roots": _texts(slots.by_recovery),
         },
         "old": None if slots.old_roots is None else _texts(slots.old_roots),
+        "old_databases": None if slots.old_databases is None else _texts(slots.old_databases),
     }
 
 
@@ -244,7 +319,7 @@ def _from_plain(plain: dict[str, dict[str, object]]) -> Slots:
     generation = plain["generation"]
     if not all(type(number) is int for number in (*numbers, generation)):
         raise TypeError
-    old = plain["old"]
+    old, old_databases = plain["old"], plain.get("old_databases")
     return Slots(
         practice=str(plain["practice"]),
         generation=int(str(generation)),
@@ -258,7 +333,12 @@ def _from_plain(plain: dict[str, dict[str, object]]) -> Slots:
         recovery_fresh=_bytes(by_recovery["fresh"], KEY_BYTES),
         by_recovery=_bytes_of(by_recovery["roots"]),
         old_roots=None if old is None else _bytes_of(old),
+        old_databases=None if old_databases is None else _bytes_of(old_databases),
     )
+
+
+def _measured(content: bytes) -> bytes:
+    return len(content).to_bytes(4, "big") + content
 
 
 def _text(value: bytes) -> str:

@@ -4,7 +4,6 @@ A file appears whole or not at all.
 """
 
 import os
-import shutil
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
 from app.storage.fsync import sync, write
+from app.storage.overwriting import overwrite_and_remove
 
 
 def refuse_taken(path: Path) -> None:
@@ -57,11 +57,12 @@ def put_whole(path: Path, content: bytes) -> None:
 
 
 def half_made(target: Path) -> Path:
-    """Where something is made before it takes its name; what an earlier run left there goes."""
+    """Where something is made before it takes its name.
+
+    What an earlier run left there goes, written over: it may be a practice with its keys.
+    """
     with suppress(OSError):
         for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
-            if stale.is_dir():
-                shutil.rmtree(stale, ignore_errors=True)
-            else:
-                stale.unlink()
+            with suppress(World):
+                overwrite_and_remove(stale)
     return target.with_name(f".{target.name}.{new_id()[:8]}.part")

@@ -1,6 +1,6 @@
 """A backup destination on the disk: snapshots that open nothing alone, and the newest keys.
 
-    backup.json            whose backups these are
+    backup.json            whose backups these are, and which destination this is
     snapshots/<UTC>/       both databases, the log, a manifest with digests
     keys/                  slots and keyrings, only ever the newest generation, overwritten
     log/                   the newest log seen, so that a restore can bring it along
@@ -8,20 +8,33 @@
 Snapshots appear whole or not at all: each is made beside its place and moved there.
 """
 
-import hashlib
-import json
 import re
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from app.domain.errors import AlreadyThere, Damaged, NoSuch, NotAllowed, ProofFailed, World
-from app.keys.mirrored import overwrite_in_place
+from app.domain.errors import (
+    AlreadyThere,
+    Damaged,
+    NoSuch,
+    NotAllowed,
+    ProofFailed,
+    SchtumError,
+    World,
+)
+from app.keys import safe_open
+from app.keys.mirrored import Mirrored, overwrite_in_place
+from app.storage import backup_header
+from app.storage import manifest as manifests
 from app.storage.atomic import put_whole
-from app.storage.fsync import sync, write
+from app.storage.backup_header import Header
+from app.storage.fsync import sync
+from app.storage.ledger import LEAVES
+from app.storage.manifest import Manifest
+from app.storage.practice import PracticeFolder
 
-FORMAT: Final = "schtum-backup"
 # The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,
 # there is a copy of each keyring that their roots open.
 KEY_FILES: Final = (
@@ -36,18 +49,22 @@ REDUCED: Final = "reduced.json"
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
 DATABASES: Final = ("contacts.db", "notes.db")
 _KEY_NAME: Final = re.compile(r"keyring|slots\.[ab]")
-_MANIFEST: Final = "manifest.json"
-_HEADER: Final = "backup.json"
+_KEY_MAGIC: Final = (b"SCHTUMS1", b"SCHTUMK1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """One snapshot: its id, when it was made (UTC), and what it holds."""
+    """One snapshot: its id, when it was made (UTC), and what it holds.
+
+    `whole` says that nothing was found to be missing or altered, as far as anybody looked; one
+    whose own words are gone has no moment and no counts.
+    """
 
     id: str
     made: str
     counts: dict[str, int]
     bytes: int
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +83,43 @@ class Destination:
         """Where the newest log lies."""
         return self.path / "log"
 
+    def header(self) -> Header:
+        """What the folder says of itself. Raises Damaged("not-a-backup")."""
+        return backup_header.read(self.path)
+
     def practice(self) -> str:
         """The id of the practice whose backups these are. Raises Damaged("not-a-backup")."""
-        try:
-            header = json.loads((self.path / _HEADER).read_bytes()[:4096])
-        except (OSError, ValueError, RecursionError):
-            raise Damaged("not-a-backup") from None
-        match header:
-            case {"format": "schtum-backup", "version": 1, "practice": str(practice)}:
-                return practice
-            case _:
-                raise Damaged("not-a-backup")
+        return self.header().practice
 
-    def prepare(self, practice: str) -> None:
-        """Make this folder hold this practice's backups.
+    def prepare(self, practice: str) -> Header:
+        """Let this folder be one that can hold this practice's backups; what it says of itself.
 
         Raises NotAllowed when it holds another practice's, World when it cannot be written.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            if (self.path / _HEADER).exists():
-                if self.practice() != practice:
+            if (self.path / backup_header.FILE).exists():
+                header = self.header()
+                if header.practice != practice:
                     raise NotAllowed("backup-of-another-practice")
-                return
-            header = {"format": FORMAT, "version": 1, "practice": practice}
+                return header
             (self.path / "snapshots").mkdir(exist_ok=True)
-            put_whole(self.path / _HEADER, json.dumps(header).encode())
+            sync(self.path.parent)
         except FileExistsError:
             raise AlreadyThere("output-exists") from None
         except OSError as error:
             raise World("unwritable", code=error.errno) from None
+        return Header(practice=practice)
+
+    def visited(self, header: Header, key: bytes, *, after: int = 0, last: str = "") -> Header:
+        """Tell the folder of one more visit, and of a snapshot; the header that says so."""
+        fresh = header.visited(key, after=after, last=last)
+        backup_header.put(self.path, fresh)
+        return fresh
+
+    def has_snapshot(self, identity: str) -> bool:
+        """Whether this snapshot lies here."""
+        return (self.path / "snapshots" / identity / manifests.FILE).is_file()
 
     def start(self, stamp: str) -> Path:
         """An empty folder for a new snapshot, beside its place."""
@@ -107,21 +131,13 @@ class Destination:
         part.mkdir()
         return part
 
-    def finish(self, part: Path, *, practice: str, made: str, counts: dict[str, int]) -> str:
-        """Write the manifest and move the snapshot to its place; its id."""
-        files = {path.name: _digest(path) for path in sorted(part.iterdir())}
-        manifest = {
-            "format": FORMAT,
-            "version": 1,
-            "practice": practice,
-            "made": made,
-            "counts": counts,
-            "files": files,
-        }
-        write(part / _MANIFEST, json.dumps(manifest, indent=1).encode())
-        for path in part.iterdir():
-            sync(path)
+    def finish(self, part: Path, manifest: Manifest, key: bytes) -> str:
+        """Write the sealed manifest and move the snapshot to its place; its id."""
         identity = part.name.removesuffix(".part")
+        whole = replace(manifest, snapshot=identity, files=manifests.files_in(part))
+        manifests.put(part, whole, key)
+        for path in (*part.iterdir(), part):  # with its names: it may not be there without them
+            sync(path)
         part.rename(part.with_name(identity))
         sync(part.parent)
         return identity
@@ -131,56 +147,105 @@ class Destination:
         shutil.rmtree(part, ignore_errors=True)
 
     def snapshots(self) -> tuple[Snapshot, ...]:
-        """Every whole snapshot, oldest first."""
+        """Every snapshot, oldest first, by its manifest alone."""
+        return tuple(self._said_by(path) for path in self._folders())
+
+    def looked_through(
+        self, key: bytes | None = None, step: Callable[[int, int], None] = lambda *_: None
+    ) -> tuple[Snapshot, ...]:
+        """Every snapshot, oldest first, each file of it read; with a key, its seal too."""
+        folders, found = self._folders(), []
+        for done, path in enumerate(folders):
+            step(done, len(folders))
+            found.append(replace(self._said_by(path), whole=self._fault_of(path, key) is None))
+        return tuple(found)
+
+    def verified(self, identity: str | None, key: bytes | None = None) -> Path:
+        """The folder of a snapshot (the newest whole one without an id) that is as it was made.
+
+        Raises NoSuch, or Damaged("snapshot-altered") when the one that was named, or each of
+        them, is not; World when the disk does not give it.
+        """
+        folders = [path for path in self._folders() if identity in {None, path.name}]
+        if not folders:
+            raise NoSuch("no-such-snapshot")
+        faults = []
+        for path in reversed(folders):
+            fault = self._fault_of(path, key)
+            if fault is None:
+                return path
+            faults.append(fault)
+        raise faults[0]
+
+    def newer_than(self, identity: str) -> tuple[str, ...]:
+        """The ids of the snapshots that were made after one, the newest first."""
+        ids = [path.name for path in self._folders()]
+        return tuple(reversed(ids[ids.index(identity) + 1 :]))
+
+    def is_sealed(self, identity: str, key: bytes) -> bool:
+        """Whether a snapshot has the seal of the practice; one of 0.1.0 has none."""
+        return self._manifest(identity).is_sealed_with(key, identity)
+
+    def told_by(self, identity: str) -> Manifest:
+        """What a snapshot says of itself."""
+        return self._manifest(identity)
+
+    def _manifest(self, identity: str) -> Manifest:
+        return manifests.read(self.path / "snapshots" / identity)
+
+    def _folders(self) -> tuple[Path, ...]:
         folder = self.path / "snapshots"
         if not folder.is_dir():
             return ()
-        found = []
-        for path in sorted(folder.iterdir()):
-            if path.is_dir() and not path.name.endswith(".part"):
-                manifest = _manifest(path)
-                size = sum(file.stat().st_size for file in path.iterdir())
-                found.append(
-                    Snapshot(
-                        id=path.name,
-                        made=str(manifest["made"]),
-                        counts=dict(manifest["counts"]),
-                        bytes=size,
-                    )
-                )
-        return tuple(found)
+        found = (path for path in folder.iterdir() if path.is_dir())
+        return tuple(
+            sorted((path for path in found if not path.name.endswith(".part")), key=_moment)
+        )
 
-    def verified(self, identity: str | None) -> Path:
-        """The folder of a snapshot (the newest without an id) whose files are as they were.
+    def _said_by(self, path: Path) -> Snapshot:
+        """What a snapshot says; one that says nothing is not whole."""
+        size = sum(file.stat().st_size for file in path.iterdir())
+        try:
+            said = manifests.read(path)
+        except (Damaged, World):
+            return Snapshot(id=path.name, made="", counts={}, bytes=size, whole=False)
+        return Snapshot(id=path.name, made=said.made, counts=dict(said.counts), bytes=size)
 
-        Raises NoSuch, or Damaged("snapshot-altered").
+    def _fault_of(self, path: Path, key: bytes | None) -> SchtumError | None:
+        """Why a snapshot is not as it was made, or None.
+
+        Without a key only spoiled files are found. With one, a snapshot without a seal is passed
+        only where the folder's own header, or its age, says that there were none yet.
         """
-        known = [snapshot.id for snapshot in self.snapshots()]
-        if not known or (identity is not None and identity not in known):
-            raise NoSuch("no-such-snapshot")
-        folder = self.path / "snapshots" / (identity or known[-1])
-        manifest = _manifest(folder)
-        if manifest.get("practice") != self.practice():
-            raise Damaged("snapshot-altered")
-        files = manifest["files"]
-        here = {path.name for path in folder.iterdir() if path.is_file()} - {_MANIFEST}
-        if here != set(files) or not {*DATABASES, *LOG_FILES} <= here:
-            raise Damaged("snapshot-altered")
-        for name, digest in files.items():
-            if _digest(folder / name) != digest:
-                raise Damaged("snapshot-altered")
-        return folder
+        try:
+            manifests.refuse_altered(path, self.practice())
+            if key is not None and not self.is_sealed(path.name, key):
+                self._refuse_unless_older(path, key)
+        except (Damaged, World) as fault:
+            return fault
+        return None
 
-    def put_keys(self, practice_folder: Path, reduced: bytes) -> None:
+    def _refuse_unless_older(self, path: Path, key: bytes) -> None:
+        header = self.header()
+        since = header.since if header.is_sealed_with(key) else ""
+        sealed = manifests.read(path).seal
+        if sealed or (since and _moment(path) >= _moment(Path(since))):
+            raise Damaged("snapshot-altered")
+
+    def put_keys(self, newest: Mapping[str, bytes], between: bytes, reduced: bytes) -> None:
         """Overwrite the keys here with the practice's, and read them back.
 
         In the order of `KEY_FILES`: a kill in between leaves what one passphrase opens.
-        `reduced` are the rows of reduced people (`app.storage.contacts.reduced`).
+        `reduced` are the rows of reduced people (`app.storage.contacts.reduced`); `between` what
+        stands there until all keys do.
         """
         self.keys.mkdir(exist_ok=True)
-        put_whole(self.keys / REDUCED, reduced)
-        for source, name in KEY_FILES:
-            overwrite_in_place(self.keys / name, (practice_folder / source).read_bytes())
+        put_whole(self.keys / REDUCED, between)
+        for _, name in KEY_FILES:
+            overwrite_in_place(self.keys / name, newest[name])
+        if reduced != between:
+            put_whole(self.keys / REDUCED, reduced)
+        self._names_last(self.keys)
 
     def only_newest_keys(self, practice_folder: Path, reduced: bytes) -> int:
         """The bytes of keys here, when they are the practice's newest and the only ones.
@@ -191,50 +256,102 @@ class Destination:
         expected = {name: (practice_folder / source).read_bytes() for source, name in KEY_FILES}
         expected[REDUCED] = reduced
         try:
-            here = {path.name: path.read_bytes() for path in self.keys.iterdir()}
+            here = {path.name: safe_open.read(path) for path in self.keys.iterdir()}
             elsewhere = [path for path in self.path.rglob("*") if path.parent != self.keys]
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
+        except Damaged:  # a folder among the keys, a link, a pipe
+            raise ProofFailed("old-keys-left", files=1) from None
         strange = [name for name, content in here.items() if expected.get(name) != content]
-        strange += [path.name for path in elsewhere if _KEY_NAME.search(path.name)]
+        strange += [path.name for path in elsewhere if _is_called_or_is_a_key(path)]
         if strange or len(here) != len(expected):
             raise ProofFailed("old-keys-left", files=len(strange))
         return sum(map(len, here.values()))
 
     def has_keys(self) -> bool:
-        """Whether keys lie here."""
-        return all((self.keys / name).exists() for _, name in KEY_FILES)
+        """Whether keys lie here: every file of them, and each is one."""
+        return all(_is_a_key(self.keys / name) for _, name in KEY_FILES)
+
+    def refuse_fork(self, log: Path) -> None:
+        """Refuse to let a log lie here in the place of one that it does not continue.
+
+        Raises NotAllowed("backup-of-a-fork"): what is told there alone would be lost.
+        """
+        try:
+            there = safe_open.read(self.log / LEAVES, safe_open.LOG_BYTES)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise World("unreadable", code=error.errno) from None
+        whole = there[: there.rfind(b"\n") + 1]  # a torn last line told nothing yet
+        if not (log / LEAVES).read_bytes().startswith(whole):
+            raise NotAllowed("backup-of-a-fork")
 
     def put_log(self, log: Path) -> None:
-        """Let the newest log lie here too."""
+        """Let the newest log lie here too. Raises NotAllowed("backup-of-a-fork"), World."""
+        self.refuse_fork(log)
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
             put_whole(self.log / name, (log / name).read_bytes())
+        self._names_last(self.log)
+
+    def _names_last(self, inside: Path) -> None:
+        """Wait until the disk knows the names in a folder here, and its own."""
+        try:
+            sync(inside)
+            sync(self.path)
+        except OSError as error:
+            raise World("unwritable", code=error.errno) from None
 
 
-def keys_into(keys: Path, folder: Path) -> None:
-    """Put the keys of a backup into a practice folder. Raises World("keys-not-at-hand")."""
-    for target, name in KEY_FILES:
-        source = next((p for p in (keys / name, keys / target) if p.exists()), None)
-        if source is None:
-            raise World("keys-not-at-hand")
-        write(folder / target, source.read_bytes())
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
+def key_file(practice_folder: Path, name: str) -> bytes:
+    """One file of keys of a practice. Raises World("unreadable")."""
     try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
-        raise Damaged("snapshot-altered") from None
-    except OSError as error:  # the disk's, or an owner's: the snapshot may well be as it was
+        return safe_open.read(practice_folder / name)
+    except OSError as error:
         raise World("unreadable", code=error.errno) from None
-    match manifest:
-        case {"format": "schtum-backup", "made": str(), "counts": dict(), "files": dict()}:
-            return dict(manifest)
-        case _:
-            raise Damaged("snapshot-altered")
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+class KeysAtHand(PracticeFolder):
+    """The keys of a backup, or of another practice folder, where a practice has its own.
+
+    They are read where they lie: nothing of them is laid out before a secret has opened them.
+    """
+
+    @property
+    def slots(self) -> Mirrored:
+        """The key slots."""
+        return Mirrored(a=self._found("slots.a"), b=self._found("slots.b"))
+
+    def keyring(self, vault: str) -> Mirrored:
+        """One vault's keyring."""
+        a, b = (self._found(f"{vault}/keyring.{copy}") for copy in "ab")
+        return Mirrored(a=a, b=b)
+
+    def refuse_unless_whole(self) -> None:
+        """Raises World("keys-not-at-hand") unless every file of them is there."""
+        if not all(self._found(inside).is_file() for inside, _ in KEY_FILES):
+            raise World("keys-not-at-hand")
+
+    def _found(self, inside: str) -> Path:
+        flat = self.path / inside.replace("/", ".")
+        return flat if flat.exists() else self.path / inside
+
+
+def _is_called_or_is_a_key(path: Path) -> bool:
+    return bool(_KEY_NAME.search(path.name)) or _is_a_key(path)
+
+
+def _is_a_key(path: Path) -> bool:
+    """Whether a file begins as slots and keyrings do, whatever it is called."""
+    try:
+        with safe_open.opened(path) as file:
+            return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
+    except (OSError, Damaged):
+        return False
+
+
+def _moment(snapshot: Path) -> tuple[str, int]:
+    """When a snapshot was made, and which of that second it is, by its name."""
+    stamp, _, number = snapshot.name.partition("-")
+    return stamp, int(number) if number.isdecimal() else 1

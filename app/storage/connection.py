@@ -18,6 +18,7 @@ from app.keys.safe_open import opened, refuse_unless_file
 
 PAGE_BYTES: Final = 4096
 KEY_DIGITS: Final = 96  # 32 bytes of key, 16 of salt
+SALT_BYTES: Final = 16
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
 _BESIDE: Final = ("-wal", "-shm", "-journal")  # what SQLite opens by itself
 _ATTACH, _DETACH = 24, 25  # SQLITE_ATTACH, SQLITE_DETACH
@@ -86,7 +87,7 @@ def memory() -> Connection:
 
 
 def whole_copy(source: Connection, path: Path, key: bytes) -> None:
-    """Copy the vault as it stands into one file without a write-ahead log, same key.
+    """Copy the vault as it stands into one new file without a write-ahead log, under this key.
 
     Such a copy opens from a read-only disk, which a WAL file does not.
     """
@@ -96,6 +97,15 @@ def whole_copy(source: Connection, path: Path, key: bytes) -> None:
         target.execute("PRAGMA journal_mode = DELETE")
     finally:
         target.close()
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt that a file starts with, in clear: it tells which key opens it. Empty for none."""
+    try:
+        with opened(path) as file:
+            return bytes(file.read(SALT_BYTES))
+    except OSError:
+        return b""
 
 
 def _keyed(path: Path, key: bytes) -> Connection:

@@ -181,6 +181,14 @@ class LedgerFiles:
             raise World("cannot-open", file=name) from fault
 
 
+def diverged(ours: bytes, theirs: bytes) -> bool:
+    """Whether another copy's leaves are no beginning of ours: putting ours there would lose some.
+
+    Theirs may be ahead of ours, or both may have gone on apart; neither may be written over.
+    """
+    return not ours.startswith(theirs)
+
+
 def _whole_lines(content: bytes) -> tuple[bytes, ...]:
     lines = content.split(b"\n")
     if lines.pop():

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.domain.errors import Damaged
 from app.storage.connection import Connection, open_existing, whole_copy
+from app.storage.overwriting import overwrite_and_remove
 
 _FOLDER: Final = Path(__file__).resolve().parent
 _NAME: Final = re.compile(r"(\d{4})_[a-z_]+\.sql")
@@ -66,7 +67,7 @@ def to_latest(connection: Connection, vault: str) -> None:
 def keep_copy(connection: Connection, path: Path, key: bytes) -> None:
     """Put a copy beside the vault before its tables change, and open it once to be sure."""
     copy = path.with_name(path.name + COPY_SUFFIX)
-    copy.unlink(missing_ok=True)
+    overwrite_and_remove(copy)
     whole_copy(connection, copy, key)
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     open_existing(copy, key, int(application)).close()
@@ -74,7 +75,7 @@ def keep_copy(connection: Connection, path: Path, key: bytes) -> None:
 
 def forget_copy(path: Path) -> None:
     """Remove the copy that was made before the last change of tables, if there is one."""
-    path.with_name(path.name + COPY_SUFFIX).unlink(missing_ok=True)
+    overwrite_and_remove(path.with_name(path.name + COPY_SUFFIX))
 
 
 def _split(statements: str) -> tuple[str, ...]:

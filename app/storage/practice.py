@@ -10,7 +10,8 @@ lock             the operating system's lock, held while the practice is unlocke
 
 import errno
 import os
-import shutil
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +27,12 @@ from app.storage.atomic import half_made
 from app.storage.disk_kinds import free_bytes
 from app.storage.fsync import sync, write
 from app.storage.ledger import LedgerFiles
+from app.storage.overwriting import overwrite_and_remove
 
 BALLAST_BYTES: Final = 16 * 1024 * 1024
 ROOM_BYTES: Final = 1024 * 1024  # what opening, reading and a note of ordinary length need
 DRAFT_BYTES: Final = 1024 * 1024
+_HALF_MADE: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class PracticeFolder:
             (self.path / vault).mkdir()
         write(self.path / header.FILE, header.of(practice))
         write(self.draft, os.urandom(DRAFT_BYTES))
-        write(self.path / "lock", b"")
+        (self.path / "lock").touch(0o600)
         self.restore_ballast()
 
     def identity(self) -> str:
@@ -177,32 +180,50 @@ else:
 
 @dataclass(slots=True)
 class Building:
-    """A practice folder being made beside its place, moved there when it is whole."""
+    """A practice folder being made beside its place, moved there when it is whole.
+
+    It is locked for as long as it is made, so that nobody takes it for what a kill left.
+    """
 
     target: Path
     folder: PracticeFolder
     practice: str
+    lock: PracticeLock
 
     def finish(self) -> PracticeFolder:
-        """Move it to its place."""
+        """Move it to its place, once the disk has all of it: names too."""
+        if os.name == "nt":  # pragma: no cover  a folder with an open file in it stays where it is
+            self.lock.release()
+        for path in (*self.folder.path.rglob("*"), self.folder.path):
+            sync(path)
         if self.target.exists():
             self.target.rmdir()  # an empty folder that was offered
         self.folder.path.rename(self.target)
+        self.lock.release()
         sync(self.target.parent)
         return PracticeFolder(self.target)
 
     def abandon(self) -> None:
-        """Remove what was made."""
-        shutil.rmtree(self.folder.path, ignore_errors=True)
+        """Remove what was made: keys lie in it, so every file is written over first."""
+        self.lock.release()
+        with suppress(World):  # the next unlock beside it tries again (`clear_half_made`)
+            overwrite_and_remove(self.folder.path)
+
+
+def refuse_taken_place(target: Path) -> None:
+    """Raises AlreadyThere unless a practice can be made here: nothing, or an empty folder."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise AlreadyThere("output-exists")
 
 
 def start_building(target: Path, practice: str | None = None) -> Building:
     """Begin a practice at a path that does not exist or is an empty folder.
 
+    What a kill left beside it of earlier ones is written over first.
     Raises AlreadyThere when something is there, World when the place cannot be written.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise AlreadyThere("output-exists")
+    refuse_taken_place(target)
+    clear_half_made(target.parent)
     part = half_made(target)
     try:
         part.mkdir(mode=0o700)
@@ -210,4 +231,45 @@ def start_building(target: Path, practice: str | None = None) -> Building:
         raise World("folder-missing") from None
     except OSError as error:
         raise World("read-only", code=error.errno) from None
-    return Building(target, PracticeFolder(part), practice or new_id())
+    folder = PracticeFolder(part)
+    lock = PracticeLock(folder)
+    lock.take()
+    return Building(target, folder, practice or new_id(), lock)
+
+
+def left_half_made(parent: Path) -> tuple[Path, ...]:
+    """What a kill left of practices that were being made here. One under way is locked."""
+    return tuple(path for path, _ in _unlocked_half_made(parent))
+
+
+def clear_half_made(parent: Path) -> None:
+    """Write over and remove what a kill left of practices being made here: keys may lie in it.
+
+    What refuses stays for the next.
+    """
+    for path, _ in _unlocked_half_made(parent):
+        with suppress(World):
+            overwrite_and_remove(path)
+
+
+def _unlocked_half_made(parent: Path) -> Iterator[tuple[Path, PracticeLock]]:
+    """Each with the lock on it, for as long as it is looked at."""
+    try:
+        found = sorted(path for path in parent.iterdir() if _is_half_made(path))
+    except OSError:
+        return
+    for path in found:
+        lock = PracticeLock(PracticeFolder(path))
+        try:
+            lock.take()
+        except (Damaged, World, UnlockedElsewhere):
+            continue
+        try:
+            yield path, lock
+        finally:
+            lock.release()
+
+
+def _is_half_made(path: Path) -> bool:
+    named = _HALF_MADE.fullmatch(path.name)
+    return bool(named) and path.is_dir() and not path.is_symlink() and (path / "lock").exists()

@@ -1,8 +1,8 @@
 """Vault: one open SQLCipher file, its transactions, and its count of them.
 
 Every transaction that writes moves the vault's counter by one. The keyring remembers the
-counter and a digest of all (id, version) when the practice locks, so that an old file put
-back in place is noticed when it opens.
+counter and a digest of all (id, version) when the practice locks, and the vault which generation
+of its keyring it knows, so that an old file of either put back in place is noticed when it opens.
 """
 
 import hashlib
@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import Damaged, SchtumError, World
+from app.keys.keyring import Keyring
 from app.storage import connection as opening
 from app.storage import migrate
 from app.storage.connection import Connection, DatabaseError
+from app.storage.fsync import sync
 
 Row = tuple[Any, ...]
 _CHECKPOINT: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -52,6 +54,8 @@ class Vault:
     kind: VaultKind
     path: Path
     _connection: Connection
+    key: bytes = field(repr=False)
+    ring: Keyring | None = field(default=None, repr=False)
     _depth: int = field(default=0)
 
     def rows(self, statement: str, **values: object) -> list[Row]:
@@ -97,13 +101,39 @@ class Vault:
             yield
             with _named_errors():
                 self._connection.execute("UPDATE state SET counter = counter + 1")
+                kept = self._know_ring()
                 self._connection.execute("COMMIT")
+            self._knows(kept)
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
         finally:
             self._depth = 0
+
+    def know_ring(self) -> None:
+        """Remember which generation the keyring has now, and count it as no change."""
+        with _named_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            kept = self._know_ring()
+            self._connection.execute("COMMIT")
+        self._knows(kept)
+
+    def _know_ring(self) -> int:
+        """Write down the keyring's generation that lies on the disk for sure; 0 for none.
+
+        The keyring is always written first: it may be ahead of what the vault knows, and then
+        says what the vault knew, but never behind it.
+        """
+        kept = 0 if self.ring is None else self.ring.kept
+        if kept:
+            self._connection.execute("UPDATE state SET ring = :kept", {"kept": kept})
+        return kept
+
+    def _knows(self, kept: int) -> None:
+        if self.ring is not None:
+            self.ring.anchored = kept or self.ring.anchored
+            self.ring.counter = self.counter()
 
     def counter(self) -> int:
         """How many writing transactions this vault has seen."""
@@ -129,12 +159,16 @@ class Vault:
             summary.update(f"{table}:{row[0] if row and row[0] else ''}\n".encode())
         return summary.hexdigest()
 
-    def bring_up(self, key: bytes) -> bool:
+    def is_older(self) -> bool:
+        """Whether its tables are those of an older version."""
+        return bool(migrate.pending(self._connection, self.kind.name))
+
+    def bring_up(self) -> bool:
         """Bring the tables up to today's, after a copy that opens; whether they were older."""
         with _named_errors():
-            if not migrate.pending(self._connection, self.kind.name):
+            if not self.is_older():
                 return False
-            migrate.keep_copy(self._connection, self.path, key)
+            migrate.keep_copy(self._connection, self.path, self.key)
             migrate.to_latest(self._connection, self.kind.name)
         return True
 
@@ -152,9 +186,27 @@ class Vault:
         self.checkpoint()
 
     def copy_to(self, path: Path, key: bytes) -> None:
-        """Copy the vault into a new single file under the same key."""
+        """Copy the vault into a new single file under this key, its own or another."""
         with _named_errors():
             opening.whole_copy(self._connection, path, key)
+
+    def replace_by(self, copy: Path, key: bytes) -> None:
+        """Let a copy under another key take the place of the vault's file, and go on with it.
+
+        Raises World when the disk refuses; the vault goes on with its own file then.
+        """
+        self.checkpoint()
+        self._connection.close()
+        try:
+            for suffix in ("-wal", "-shm"):  # empty: a copy must not meet the log of another file
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            copy.replace(self.path)
+            self.key = key
+            sync(self.path.parent)
+        except OSError as error:
+            raise World("unwritable", code=error.errno) from None
+        finally:
+            self._connection = opening.open_existing(self.path, self.key, self.kind.application)
 
     def integrity(self) -> tuple[str, ...]:
         """What SQLCipher's and SQLite's own checks find; nothing when all is well."""
@@ -191,7 +243,7 @@ def create(kind: VaultKind, path: Path, key: bytes) -> Vault:
     with _named_errors():
         made = opening.create(path, key, kind.application)
         migrate.to_latest(made, kind.name)
-    return Vault(kind, path, made)
+    return Vault(kind, path, made, key)
 
 
 def open_vault(kind: VaultKind, path: Path, key: bytes) -> Vault:
@@ -206,12 +258,12 @@ def open_vault(kind: VaultKind, path: Path, key: bytes) -> Vault:
     except SchtumError:
         opened.close()
         raise
-    return Vault(kind, path, opened)
+    return Vault(kind, path, opened, key)
 
 
 def open_copy(kind: VaultKind, path: Path, key: bytes) -> Vault:
     """A backup copy, opened to be looked at; its tables stay as they are."""
-    return Vault(kind, path, opening.open_copy(path, key, kind.application))
+    return Vault(kind, path, opening.open_copy(path, key, kind.application), key)
 
 
 @contextmanager

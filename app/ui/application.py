@@ -1,45 +1,54 @@
 """The Qt application: our fonts, our theme."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import VERSION, resources
 from app.services.opening.entry import House
-from app.ui import immortal_none
+from app.ui import immortal_none, traces
 from app.ui.faults import catch_faults
 from app.ui.preferences import Preferences
 from app.ui.settings import Settings, SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
 from app.ui.windows import Windows
 
+DESKTOP_NAME: Final = "schtum"  # of the file that starts it from a menu, and its icon
+DESKTOP_ANSWERS: Final = 1_000  # milliseconds: colours are told by then, and no secret is open
 _HOME: Final = Path(__file__).resolve().parents[2]  # where `-m app` finds the program
 
 
 def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, Appearance]:
     """The one QApplication of this process, dressed; call it once, before any widget."""
     immortal_none.protect()
+    traces.keep_none()
     QCoreApplication.setApplicationName("Schtum")
     QCoreApplication.setApplicationVersion(VERSION)
+    QGuiApplication.setDesktopFileName(DESKTOP_NAME)
     # By name: handing a style over makes PySide load every enumeration of QStyle, 30 ms of them.
     app = QApplication([*arguments, "-style", "fusion"])
     load_fonts()
+    app.setWindowIcon(QIcon(str(resources.path("desktop", f"{DESKTOP_NAME}.svg"))))
     return app, Appearance(app, Choice(settings.theme), settings.text_percent)
 
 
-def show(house: House, practice: str | None) -> int:
-    """Show the window until it is closed or locked; the exit status of the process."""
+def show(house: House, practice: str | None, shut: Callable[[], object]) -> int:
+    """Show the window until it is closed or locked; the exit status of the process.
+
+    `shut` keeps other programs out. The desktop is let in before, to say what it looks like.
+    """
     preferences = Preferences(SettingsFile.of_this_person())
     app, appearance = start(("schtum",), preferences.now)
     app.setQuitOnLastWindowClosed(False)  # between the door and the desk there is none
     front = Windows(house, appearance, preferences, start_again)
     catch_faults(front.tell_fault)
     front.left.connect(app.quit)
+    QTimer.singleShot(DESKTOP_ANSWERS, shut)
     front.begin(practice)
     status = app.exec()
     front.deleteLater()

@@ -18,9 +18,9 @@ from app.ui.pages.words import Words
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.start_window import StartWindow
+from app.ui.suggestion import make_parents, suggested
 from app.ui.theme.appearance import Appearance
 
-NEW: Final = "Practice.schtum"
 _SAMPLE: Final = "Sample.schtum"
 _Where = QStandardPaths.StandardLocation
 
@@ -38,7 +38,7 @@ class Beginning(QObject):
         super().__init__(parent)
         self._session, self._appearance, self._door = session, appearance, door
         self._ask = WindowAsk(door, lambda: appearance.metrics)
-        self._path = Path()
+        self._path = self._proposed = Path()
 
     def show_first(self) -> FirstRun:
         """The cards."""
@@ -52,14 +52,15 @@ class Beginning(QObject):
 
     def show_creating(self) -> Creating:
         """The form of a new practice."""
-        page = Creating(self._appearance, self._ask, documents() / NEW)
+        self._proposed = suggested()
+        page = Creating(self._appearance, self._ask, self._proposed)
         page.wanted.connect(self._on_wanted)
         page.back.connect(self.show_first)
         self._door.show_page(page)
         return page
 
     def _on_wanted(self, wanted: Wanted) -> None:
-        session = self._session
+        session, proposed = self._session, self._proposed
         self._path = wanted.folder.resolve()
         details = Details(
             name=wanted.name or None,
@@ -68,6 +69,7 @@ class Beginning(QObject):
         )
 
         def work(progress: Progress) -> str:
+            make_parents(wanted.folder, proposed)
             made = session.house.create(wanted.folder, wanted.passphrase, details=details)
             session.open_now(made.folder, wanted.passphrase, progress)
             return made.recovery_words
@@ -105,15 +107,10 @@ class Beginning(QObject):
     def _on_refused(self, error: Exception) -> None:
         match self._door.page:
             case Creating() as page:
-                page.say(problem_of(error).said())
+                page.refuse(problem_of(error).said())
             case FirstRun() as page:
                 page.wait("")
                 page.say(problem_of(error).said())
-
-
-def documents() -> Path:
-    """Where this person keeps documents."""
-    return Path(QStandardPaths.writableLocation(_Where.DocumentsLocation))
 
 
 def _data() -> Path:

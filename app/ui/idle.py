@@ -1,17 +1,19 @@
 """When nobody is there: quiet for as long as the person allows, or a machine that slept.
 
-Suspend is noticed by the two clocks: while a machine sleeps the wall clock goes on and the
-other one does not, or no tick comes for much longer than it should.
+Suspend is noticed by two clocks, of which one goes on while a machine sleeps and the other does
+not. A program that was busy for long has not slept: its tick is late, and both clocks went on.
+Only where no clock tells of sleep is a tick that comes much too late taken for it.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-from app.domain.clock import Clock
+from app.domain.clock import Clock, slept
 
 NOTICE: Final = 20  # seconds before the lock
-JUMP: Final = 20  # seconds by which the clocks may drift apart, or a tick be late
+JUMP: Final = 20  # seconds by which two clocks may drift apart
 _TICK: Final = 1_000  # milliseconds
 _HANDS: Final = frozenset(
     {
@@ -33,13 +35,21 @@ class Idle(QObject):
     expired = Signal()
     ticked = Signal(int)  # seconds left
 
-    def __init__(self, clock: Clock, minutes: int, parent: QObject) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        minutes: int,
+        parent: QObject,
+        asleep: Callable[[], float | None] = slept,
+    ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._asleep = asleep
         self._allowed = minutes * 60
         self._warned = False
         self._since = self._last = clock.monotonic()
         self._wall = clock.utc()
+        self._slept = asleep()
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self.look)
 
@@ -47,6 +57,7 @@ class Idle(QObject):
         """Begin to count."""
         self._touch()
         self._last, self._wall = self._clock.monotonic(), self._clock.utc()
+        self._slept = self._asleep()
         self._timer.start()
 
     def stop(self) -> None:
@@ -65,10 +76,14 @@ class Idle(QObject):
 
     def look(self) -> None:
         """Compare the clocks, once a second."""
-        now, wall = self._clock.monotonic(), self._clock.utc()
+        now, wall, asleep = self._clock.monotonic(), self._clock.utc(), self._asleep()
         passed = now - self._last
-        jumped = abs((wall - self._wall).total_seconds() - passed) > JUMP or passed > JUMP
-        self._last, self._wall = now, wall
+        jumped = abs((wall - self._wall).total_seconds() - passed) > JUMP
+        if asleep is None or self._slept is None:
+            jumped = jumped or passed > JUMP
+        else:
+            jumped = jumped or asleep - self._slept > JUMP
+        self._last, self._wall, self._slept = now, wall, asleep
         left = round(self._allowed - (now - self._since))
         if jumped or left <= 0:
             self.stop()

@@ -1,11 +1,15 @@
-"""Keeps what is typed: at every pause, and at the latest two seconds after the first key."""
+"""Keeps what is typed: at every pause, and soon after the first key while no pause comes.
+
+What is promised is two seconds after the first key. Sealing and writing take a part of them, on a
+thread that may be busy, so it is asked for well before.
+"""
 
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 PAUSE: Final = 600  # milliseconds without a key
-LATEST: Final = 2_000  # milliseconds after the first key that is not kept
+LATEST: Final = 1_000  # milliseconds after the first key that is not kept
 
 
 class Keeper(QObject):

@@ -5,11 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.services.audit import anchored
+from app.services.opening import secrets, seen
+from app.services.opening.seen import Parted
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.records import whereabouts
+from app.services.records.whereabouts import Whereabouts
 from app.services.retention import review as retention
 from app.services.transfer import backup
 from app.ui.auto_lock import Watch
@@ -24,22 +29,47 @@ from app.ui.theme.appearance import Appearance
 from app.ui.wiring import Given, factories
 
 _MINUTE: Final = 60
+_SETTLED: Final = 1_000  # milliseconds on a page, after which one is there and does not pass by
 _Made = dict[Place, Callable[[], Page]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
-    """How the practice stands: files that are due, and the day of the newest backup."""
+    """How the practice stands: files due, the newest backup, the recovery words, the log."""
 
     due: int
     backed_up: dt.date | None
+    words_damaged: bool
+    altered: bool
+    parted: Parted | None
 
 
 def _standing(practice: Handle, _: Progress) -> _Standing:
     due = sum(review.is_due and not review.holds for review in practice.do(retention.review))
     made = [place.made for place in practice.do(backup.known)]
     newest = max(made, default="")
-    return _Standing(due=due, backed_up=dt.date.fromisoformat(newest[:10]) if newest else None)
+    return _Standing(
+        due=due,
+        backed_up=dt.date.fromisoformat(newest[:10]) if newest else None,
+        words_damaged=practice.do(secrets.words_damaged),
+        altered=practice.do(anchored.fault) is not None,
+        parted=practice.do(seen.parted),
+    )
+
+
+def _last(practice: Handle, _: Progress) -> Whereabouts | None:
+    return practice.do(whereabouts.last)
+
+
+def _route(where: Whereabouts | None) -> Route:
+    """The way there; from a destruction that was only looked at, to what is due."""
+    match where:
+        case Whereabouts(place=Place.DESTROY):
+            return Route(Place.RETENTION)
+        case Whereabouts(place=place) if place in set(Place):
+            return Route(Place(place), where.about, where.part)
+        case _:
+            return Route(Place.CLIENTS)
 
 
 class MainWindow(QObject):
@@ -53,7 +83,10 @@ class MainWindow(QObject):
         self._session = session
         self._preferences = preferences
         self._left = preferences.now.lock_after_minutes
+        self._altered = self._parted = False
         self._backed_up = ""
+        self._soon = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._words_told = False
         made: _Made = {}
         self.shell = Shell(made, appearance)
         ask = WindowAsk(self.shell, lambda: appearance.metrics)
@@ -68,7 +101,7 @@ class MainWindow(QObject):
             self.shell.showMaximized()
         else:
             self.shell.show()
-        self.shell.show_route(Route(Place.CLIENTS))
+        self._session.ask(_last, self._on_last, otherwise=self._on_nowhere, urgent=True)
         self._session.build_index()
         self._look()
         self.watch.start()
@@ -76,12 +109,42 @@ class MainWindow(QObject):
     def leave(self) -> None:
         """Let the page keep its draft, and take every window away."""
         self.watch.stop()
+        here = self.shell.here
         self.shell.blockSignals(True)  # noqa: FBT003  Qt's own signature
         self.shell.clear()
+        self._remember(here)  # after what was typed, which matters more
         self.shell.hide()
         self.shell.deleteLater()
 
+    def _on_last(self, where: Whereabouts | None) -> None:
+        """Back to where one was, unless one has gone elsewhere meanwhile."""
+        if self.shell.route is None:
+            self.shell.show_route(_route(where))
+
+    def _on_nowhere(self, error: Exception) -> None:
+        self._on_last(None)
+        self._on_failed(error)
+
+    def _on_settled(self) -> None:
+        self._remember(self.shell.here)
+
+    def _remember(self, here: Route | None) -> None:
+        """So that an unlock, after a lock or a kill, leads back here."""
+        self._soon.stop()
+        if here is None:
+            return
+        where = Whereabouts(place=here.place.value, about=here.about, part=here.part)
+        session = self._session
+        session.ask(
+            lambda practice, _: practice.do(whereabouts.keep, where),
+            session.heard,
+            otherwise=session.heard,  # a disk that refuses this has more to say elsewhere
+            urgent=True,
+        )
+
     def _follow(self) -> None:
+        self._soon.timeout.connect(self._on_settled)
+        self.shell.arrived.connect(self._soon.start)
         self.shell.lock_asked.connect(self.lock_asked)
         self.shell.closing.connect(self.closed)
         self.shell.text_resized.connect(self._on_resized)
@@ -97,6 +160,31 @@ class MainWindow(QObject):
         self.shell.count(Place.RETENTION, standing.due)
         self._backed_up = self._age(standing.backed_up)
         self._say()
+        if standing.words_damaged and not self._words_told:
+            self._words_told = True
+            self.shell.notice.say(
+                self.tr("The recovery words no longer work. Make new ones in Settings.")
+            )
+        if standing.altered and not self._altered:
+            self.shell.notice.say(
+                self.tr("The log was altered on disk, not by Schtum. Your records are all here."),
+                self.tr("View"),
+                lambda: self.shell.show_route(Route(Place.LOG)),
+            )
+        elif standing.parted is not None and not self._parted:
+            self.shell.notice.say(
+                self.tr(
+                    "This copy is older than the one last opened on this computer. Notes may be "
+                    "missing. Look for the newer folder, and do not copy this one over it."
+                )
+                if standing.parted.older
+                else self.tr(
+                    "This copy has parted from the one last opened on this computer, or from your "
+                    "backup. Each may have notes the other does not have. Keep both folders, and "
+                    "do not copy one over the other."
+                )
+            )
+        self._altered, self._parted = standing.altered, standing.parted is not None
 
     def _age(self, day: dt.date | None) -> str:
         if day is None:

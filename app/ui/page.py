@@ -1,7 +1,7 @@
 """What every page is: it is entered once, told of changes, left, and then deleted."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +16,14 @@ _TURNS: Final[Mapping[int, QAbstractSlider.SliderAction]] = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
 }
+
+
+class Unsaved(Protocol):
+    """What was typed into one form of a page and is not saved."""
+
+    def leave(self) -> None:
+        """Keep what is not kept yet."""
+        ...
 
 
 class Page(QWidget):
@@ -34,6 +42,7 @@ class Page(QWidget):
     def __init__(self, metrics: Metrics | None = None) -> None:
         super().__init__()
         self.metrics = metrics or Metrics()
+        self.drafts: list[Unsaved] = []  # of the forms that stand here
         self.setProperty("role", "canvas")
         self.column = QVBoxLayout(self)
         gap = self.metrics.gap
@@ -45,9 +54,15 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The page is about to be deleted: keep what is not kept yet. Nothing can refuse."""
+        for draft in self.drafts:
+            draft.leave()
 
     def on_changed(self, changed: Changed) -> None:
         """Records were added, changed or destroyed: show them anew if they are shown here."""
+
+    def here(self, route: Route) -> Route:
+        """The way back to what is shown now, for whoever came by `route`."""
+        return route
 
     def first(self) -> QWidget:
         """The widget that gets the focus when the page opens."""

@@ -23,6 +23,7 @@ from app.ui.record_words import kind_of_file, note_title, so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
+from app.ui.titles import entitle
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.empty import EmptyState
@@ -118,7 +119,7 @@ class ReadOnlyShell(QMainWindow):
         super().__init__()
         self._appearance = appearance
         metrics = appearance.metrics
-        self.setWindowTitle("Schtum")  # never more: titles are seen by the whole desktop
+        entitle(self)
         self.lock = primary(self.tr("Lock"), self.lock_asked.emit, key="Ctrl+L")
         self.head = PageHeader(metrics, self.tr("Reading without names"), primary=self.lock)
         self.quiet = label("quiet", wrap=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import SchtumError, WrongSecret
+from app.domain.errors import AlreadyThere, SchtumError, WrongSecret
 from app.services.opening import restore
 from app.services.opening.restore import Offered, Restored
 from app.services.practice.progress import Progress
@@ -16,6 +16,7 @@ from app.ui.pages.restored import RestoredPage
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.start_window import StartWindow
+from app.ui.suggestion import make_parents
 from app.ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ class Restoring(QObject):
         self._door: StartWindow | None = None
         self._job: Job | None = None
         self._words = False
+        self._proposed = Path()
 
     def show(self, door: StartWindow, ask: Ask, target: Path) -> Restore:
         """Show the form at this door."""
-        self._door = door
+        self._door, self._proposed = door, target
         self._page = page = Restore(self._appearance, ask, target)
         page.look_asked.connect(self._on_look)
         page.wished.connect(self._on_wished)
@@ -50,16 +52,24 @@ class Restoring(QObject):
         return page
 
     def _on_look(self, folder: Path) -> None:
-        def work(_: Progress) -> Offered:
-            return restore.offered(folder)
+        def work(progress: Progress) -> Offered:
+            return restore.offered(folder, progress)
 
-        self._session.begin(work, self._on_offered, self._on_not_offered)
+        if self._page is not None:
+            self._page.looking()
+        self._job = self._session.begin(
+            work, self._on_offered, self._on_not_offered, stopped=self._on_stopped
+        )
+        if self._page is not None:
+            self._job.progressed.connect(self._page.strip.step)
 
     def _on_offered(self, found: Offered) -> None:
+        self._job = None
         if self._page is not None:
             self._page.show_offered(found)
 
     def _on_not_offered(self, error: Exception) -> None:
+        self._job = None
         if self._page is not None:
             self._page.cannot_look(problem_of(error).said())
 
@@ -67,7 +77,7 @@ class Restoring(QObject):
         if self._page is None:
             return
         self._words = wish.words
-        work = _work(self._session, wish)
+        work = _work(self._session, wish, self._proposed)
         self._job = self._session.begin(
             work, self._on_restored, self._on_refused, stopped=self._on_stopped
         )
@@ -84,7 +94,13 @@ class Restoring(QObject):
     def _on_refused(self, error: Exception) -> None:
         self._job = None
         if self._page is not None:
-            self._page.refuse(self._said(error), secret=isinstance(error, WrongSecret))
+            match error:
+                case WrongSecret():
+                    self._page.refuse_secret(self._said(error))
+                case AlreadyThere():
+                    self._page.refuse_target(self._said(error))
+                case _:
+                    self._page.refuse(self._said(error))
 
     def _said(self, error: Exception) -> str:
         """The table's words, but for what is wrong here with another thing than elsewhere."""
@@ -112,11 +128,12 @@ class Restoring(QObject):
         self.open_asked.emit(folder, self._words)
 
 
-def _work(session: Session, wish: Wish) -> Callable[[Progress], Restored]:
+def _work(session: Session, wish: Wish, proposed: Path) -> Callable[[Progress], Restored]:
     is_certificate = wish.newest is not None and wish.newest.suffix.lower() == _CERTIFICATE
     house = session.house
 
     def work(progress: Progress) -> Restored:
+        make_parents(wish.target, proposed)
         return restore.restore(
             house,
             wish.backup,

@@ -16,6 +16,7 @@ from app.ui.theme.appearance import Choice
 from app.ui.theme.metrics import nearest
 
 FILE: Final = "window.toml"
+NOWHERE: Final = -100_000  # pixels: no window has been anywhere yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Settings:
     lock_after_minutes: int = 10
     width: int = 1180
     height: int = 780
+    left: int = NOWHERE
+    top: int = NOWHERE
     maximised: bool = False
     remember_practice: bool = False
     practice: str = ""
@@ -40,6 +43,8 @@ class Settings:
             lock_after_minutes=min(60, max(1, self.lock_after_minutes)),
             width=min(10_000, max(640, self.width)),
             height=min(10_000, max(480, self.height)),
+            left=min(100_000, max(NOWHERE, self.left)),
+            top=min(100_000, max(NOWHERE, self.top)),
             practice=self.practice if self.remember_practice else "",
         )
 

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.practice.changes import Changed
+from app.ui import composition
 from app.ui.actions import ACTIONS, Name
 from app.ui.navigation import SECTIONS, Place, Route, section_at, section_of
 from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
+from app.ui.titles import entitle
 from app.ui.widgets.notice import Notice
 
 _SIDE: Final = 216  # wide enough for the longest state line at 100 %
@@ -32,6 +34,7 @@ class Shell(QMainWindow):
 
     lock_asked = Signal()
     closing = Signal()
+    arrived = Signal()  # at another page
     text_resized = Signal(int)  # percent, for whoever keeps the settings
 
     def __init__(self, factories: Factories, appearance: Appearance) -> None:
@@ -40,8 +43,9 @@ class Shell(QMainWindow):
         self._appearance = appearance
         self._page: Page | None = None
         self._route: Route | None = None
+        self.composition = composition.follow(self)
         self._behind: list[Route] = []
-        self.setWindowTitle("Schtum")  # never more: titles are seen by the whole desktop
+        entitle(self)
         self.sections = _Sections()
         self.state = QLabel()
         self.notice = Notice(appearance.metrics)
@@ -65,6 +69,13 @@ class Shell(QMainWindow):
     def route(self) -> Route | None:
         """Where the window is."""
         return self._route
+
+    @property
+    def here(self) -> Route | None:
+        """The way back to what is shown, with the part of it that is."""
+        if self._page is None or self._route is None:
+            return None
+        return self._page.here(self._route)
 
     def show_route(self, route: Route) -> None:
         """Leave the page, delete it, and enter another."""
@@ -107,6 +118,7 @@ class Shell(QMainWindow):
         page, self._page, self._route = self._page, None, None
         if page is None:
             return
+        composition.finish()
         page.leave()
         self._place.removeWidget(page)
         page.hide()  # off the accessibility bus now; deleted when its own event has returned
@@ -133,6 +145,7 @@ class Shell(QMainWindow):
         page.show()
         page.enter(route)
         page.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.arrived.emit()
 
     def _mark(self, route: Route) -> None:
         """The sidebar follows the page; it must not lead it back here."""

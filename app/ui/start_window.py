@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
+from app.ui.titles import entitle
 from app.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class StartWindow(QMainWindow):
         super().__init__()
         self._appearance = appearance
         self.page: StartPage | None = None
-        self.setWindowTitle("Schtum")
+        entitle(self)
         for keys, step in (("Ctrl++", STEP), ("Ctrl+=", STEP), ("Ctrl+-", -STEP), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda step=step: self._resize_by(step))

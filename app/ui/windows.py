@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 
 from app.domain.errors import SchtumError
 from app.services.opening import probe
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LOCK_SECONDS: Final = 0.25  # how long work may take to end before the lock goes on without it
 _TITLE_BAR: Final = 40  # pixels a window manager takes for itself, at the most
+_GRIP: Final = 120  # pixels of a title bar by which a window can be moved
 _SOON: Final = 50  # milliseconds: the page is painted by then
 
 
@@ -80,6 +81,8 @@ class Windows(QObject):
         self.door = StartWindow(self._appearance)
         settings = self._preferences.now
         self.door.resize(_that_fits(settings.width, settings.height, self.door.screen()))
+        if _on_a_screen(QPoint(settings.left, settings.top)):
+            self.door.move(settings.left, settings.top)
         self.door.closed.connect(self.close)
         if practice is not None:
             self.show_unlock(Path(practice).expanduser().resolve())
@@ -87,7 +90,10 @@ class Windows(QObject):
             self.show_unlock(Path(settings.practice))
         else:
             self.show_first()
-        self.door.show()
+        if settings.maximised:
+            self.door.showMaximized()
+        else:
+            self.door.show()
         self._soon.start()
 
     def show_first(self) -> "FirstRun":
@@ -123,22 +129,23 @@ class Windows(QObject):
 
     def show_restoring(self) -> "Restore":
         """The form of a practice that comes from a backup."""
-        from app.ui.beginning import NEW, documents  # noqa: PLC0415  not needed to unlock
-        from app.ui.dialogs.ask import WindowAsk  # noqa: PLC0415  idem
+        from app.ui.dialogs.ask import WindowAsk  # noqa: PLC0415  not needed to unlock
         from app.ui.restoring import Restoring  # noqa: PLC0415  idem
+        from app.ui.suggestion import suggested  # noqa: PLC0415  idem
 
         door = self._at_door()
         restoring = Restoring(self.session, self._appearance, door)
         restoring.back.connect(self.show_first)
         restoring.open_asked.connect(self._on_restored)
         ask = WindowAsk(door, lambda: self._appearance.metrics)
-        return restoring.show(door, ask, documents() / NEW)
+        return restoring.show(door, ask, suggested())
 
     def lock(self) -> None:
         """Drafts sealed, windows gone, practice locked, and a fresh process at the door."""
         desk, self.main = self.main, None
         if desk is None:
             return
+        self._keep_geometry(desk)
         desk.leave()
         self._let_go(LOCK_SECONDS)
         self._again(self._path)
@@ -241,17 +248,31 @@ class Windows(QObject):
         door.deleteLater()
 
     def _keep_geometry(self, desk: "MainWindow | ReadOnlyWindow") -> None:
-        size = desk.shell.size()
+        size, place = desk.shell.size(), desk.shell.pos()
         if desk.shell.isMaximized():
             self._preferences.keep(maximised=True)
         else:
-            self._preferences.keep(maximised=False, width=size.width(), height=size.height())
+            self._preferences.keep(
+                maximised=False,
+                width=size.width(),
+                height=size.height(),
+                left=place.x(),
+                top=place.y(),
+            )
 
 
 def _that_fits(width: int, height: int, screen: "QScreen") -> QSize:
     """The size that was kept, or as much of it as this screen has under a title bar."""
     room = screen.availableSize()
     return QSize(min(width, room.width()), min(height, room.height() - _TITLE_BAR))
+
+
+def _on_a_screen(corner: QPoint) -> bool:
+    """Whether a window can be taken hold of there: screens come and go."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  as QScreen
+
+    grip = QRect(corner, QSize(_GRIP, _TITLE_BAR))
+    return any(one.availableGeometry().contains(grip) for one in QGuiApplication.screens())
 
 
 def _problem_of(error: Exception) -> "Problem":

@@ -97,7 +97,12 @@ def full_log() -> Log:
     log.close(0, "2026-02-28").close(1, "2026-01-31").close(2, "2033-02-28").close(10, "2026-04-30")
     log.add("due", 2, destroy_by="2033-03-31", rules=(RULE,), reason="birth")
     log.add("keep", 1, destroy_by="2026-12-31", reason="tax")
-    log.hold(0).add("reopen", 2).add("export", 3, what="pack", sha256="12" * 32)
+    log.add("sign", 3, what="note", commit="56" * 32).add(
+        "sign", 10, what="batch", commit="78" * 32, count=12, imported=True
+    )
+    log.hold(0).add("reopen", 2).add("export", 4, what="pack", commit="9a" * 32).add(
+        "export", 3, what="pack", sha256="12" * 32
+    )
     log.add("anchor", day=dt.date(2026, 1, 20), what="witness")  # the clock went back
     log.add("unhold", 0, hold="aa" * 16).add("anchor", what="handed-over")
     log.day = dt.date(2026, 3, 2)

@@ -81,10 +81,15 @@ class Run:
 class Stable:
     """The warm process: it runs commands in forks of itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, preload: Path | None = None) -> None:
+        """`preload` is a library that every run has with it."""
+        also = {"PYTHONDONTWRITEBYTECODE": "1"}  # every run makes the same calls, the first too
+        if preload is not None:
+            also["LD_PRELOAD"] = str(preload)
         self._warm = subprocess.Popen(
             [sys.executable, "-m", __name__],
             cwd=_ROOT,
+            env={**os.environ, **also},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -105,6 +110,12 @@ class Stable:
         calls.unlink()
         return found
 
+    def record(self, folder: Path, into: Path, *arguments: str) -> Run:
+        """Run a command undisturbed; the preloaded recorder notes what it changes in the folder."""
+        return self._asked(
+            {"folder": str(folder), "arguments": arguments, "inject": "", "record": str(into)}
+        )
+
     def close(self) -> None:
         """Let the warm process end."""
         self._warm.communicate()
@@ -118,9 +129,9 @@ class Stable:
 
 
 @contextmanager
-def stable() -> Iterator[Stable]:
+def stable(preload: Path | None = None) -> Iterator[Stable]:
     """The warm process for a while."""
-    made = Stable()
+    made = Stable(preload)
     try:
         yield made
     finally:
@@ -189,7 +200,7 @@ def _forked(task: dict[str, Any], doors: Any) -> dict[str, Any]:
 
 
 def _child(task: dict[str, Any], doors: Any, ready: int, out: str, err: str) -> None:
-    from app.cli.main import main
+    from tests.builders.played import main
 
     status = BUG
     try:
@@ -199,6 +210,8 @@ def _child(task: dict[str, Any], doors: Any, ready: int, out: str, err: str) -> 
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.chdir(task["folder"])
         os.read(ready, 1)
+        if "record" in task:
+            ctypes.CDLL(None).recorder_start(task["folder"].encode(), task["record"].encode())
         status = main(task["arguments"], doors)
         sys.stdout.flush()
         sys.stderr.flush()

@@ -54,3 +54,43 @@ def test_any_screen_will_do(monkeypatch: pytest.MonkeyPatch, name: str, value: s
     monkeypatch.setenv(name, value)
 
     assert (before, bootstrap.a_display()) == (False, True)
+
+
+@_POSIX
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("offscreen", "offscreen"),
+        ("wayland;xcb", "wayland;xcb"),
+        ("xcb:nograb", "xcb:nograb"),
+        ("vnc;xcb", "xcb"),
+        ("vnc", None),
+        ("vnc:port=5901:size=1280x800", None),
+        ("webgl", None),
+        ("", None),
+    ],
+)
+def test_the_window_is_shown_on_this_machine_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch, asked: str, kept: str | None
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", asked)
+    monkeypatch.setenv("QT_QPA_GENERIC_PLUGINS", "tuiotouch")
+
+    bootstrap.on_this_screen()
+
+    assert os.environ.get("QT_QPA_PLATFORM") == kept
+    assert "QT_QPA_GENERIC_PLUGINS" not in os.environ
+
+
+@_POSIX
+@pytest.mark.parametrize("arguments", [(), ("open", "P")])
+def test_a_screen_for_others_is_no_screen(arguments: tuple[str, ...]) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_SCREEN}
+    command = [sys.executable, "-m", "app", *arguments]
+    run = subprocess.run(
+        command, cwd=_ROOT, env=environment | {"QT_QPA_PLATFORM": "vnc"},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert run.returncode == 7
+    assert run.stderr.startswith("schtum: The window needs a display, and there is none here. ")

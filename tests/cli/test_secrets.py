@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.cli.doors import Doors
 from app.cli.main import main
 from tests.builders.practices import HOUSE, PASSPHRASE
@@ -44,6 +46,49 @@ def test_keys_are_changed_and_recovered(run: Run, tmp_path: Path) -> None:
     stale, _ = run("keys", "recover", tmp_path / "p", *back)
 
     assert (changed, old, recovered, renewed, stale) == (0, 3, 0, 0, 3)
+
+
+def test_a_change_says_which_backups_it_reached(run: Run, practice: Path, tmp_path: Path) -> None:
+    (tmp_path / "new-pw").write_text("another long passphrase")
+    for name in ("B", "away"):
+        run("backup", practice, tmp_path / name)
+    (tmp_path / "away").rename(tmp_path / "drawer")
+    new = ("--new-passphrase-file", tmp_path / "new-pw")
+    status, said = run("keys", "passphrase", practice, *new)
+
+    assert status == 0
+    assert said == {
+        "changed": True,
+        "backups_renewed": [str(tmp_path / "B")],
+        "still_open": [str(tmp_path / "away")],
+        "synced": [],
+    }
+    (tmp_path / "pw").write_text("another long passphrase")
+    _, checked = run("check", practice)
+    (told,) = [one["detail"] for one in checked["checks"] if one["name"] == "backup"]
+    assert "1 may open with a former passphrase or words" in told
+    _, renewed = run("keys", "recovery", practice)
+    assert len(renewed["recovery_words"].split()) == 24
+    assert renewed["still_open"] == [str(tmp_path / "away")]
+    (tmp_path / "drawer").rename(tmp_path / "away")
+    run("backup", practice, tmp_path / "away")
+    _, said = run("keys", "passphrase", practice, *new)
+    assert (len(said["backups_renewed"]), said["still_open"]) == (2, [])
+
+
+@pytest.mark.parametrize("written", ["{n}. {w}", "{w}, "])
+def test_words_are_read_as_people_write_them_down(
+    run: Run, practice: Path, tmp_path: Path, written: str
+) -> None:
+    words = tmp_path / "words"
+    run("keys", "recovery", practice, "--recovery-file", words)
+    listed = enumerate(words.read_text().split(), 1)
+    words.write_text("\n".join(written.format(n=n, w=word) for n, word in listed))
+    (tmp_path / "new-pw").write_text("another long passphrase")
+
+    status, said = run("keys", "recover", practice, "--recovery-file", words,
+                       "--new-passphrase-file", tmp_path / "new-pw", unlocked=False)  # fmt: skip
+    assert (status, said["passphrase_was_damaged"]) == (0, False)
 
 
 def test_a_descriptor_that_nobody_has_is_the_world(practice: Path) -> None:

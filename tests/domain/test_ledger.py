@@ -226,10 +226,11 @@ class TestProblems:
     def test_what_cannot_have_happened_is_named(self, log: Log, expected: str) -> None:
         assert codes(log) == [expected]
 
-    def test_a_date_given_on_purpose_decides_what_was_due(self) -> None:
+    def test_a_date_given_on_purpose_makes_nothing_due_that_is_not(self) -> None:
         log = Log().open(1).close(1, "2033-01-31").intend(1, as_of="2033-01-05")
+        earlier = Log().open(1).close(1, "2026-01-31").intend(1, as_of="2025-12-05")
 
-        assert codes(log) == []
+        assert codes(log) == codes(earlier) == ["destroy-not-due"]
 
     def test_summer_time_ahead_of_utc_is_no_early_destruction(self) -> None:
         log = Log().open(1).close(1, "2026-06-30")

@@ -28,7 +28,7 @@ from app.storage.backup import REDUCED
 from app.storage.notes import drafts as draft_rows
 from app.storage.pages import decrypted_pages
 from app.storage.vault import Vault
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, make, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, FixedClock, make, opened
 from tests.builders.two_files import SECRET, destroyed, document, two_files
 
 
@@ -241,7 +241,7 @@ def test_the_log_names_nobody_and_tells_the_destruction(tmp_path: Path) -> None:
     lines = (made.folder / "log" / "leaves.jsonl").read_text().splitlines()
     told = [json.loads(line) for line in lines]
     operations = [leaf["operation"] for leaf in told if leaf.get("subject") == subject]
-    assert operations == ["open", "close", "destroy-intent", "destroyed"]
+    assert operations == ["open", "close", "sign", "destroy-intent", "destroyed"]
     assert not any(name in line for line in lines for name in ("Dan", "Fenwick", "1970"))
 
 
@@ -323,9 +323,9 @@ def test_a_request_holds_its_files_until_the_complaint_window_is_over(tmp_path: 
 
         with pytest.raises(NotAllowed):
             destroy.plan(practice, [dan])
-        later = dt.date(2027, 11, 21)
-        shown = destroy.plan(practice, [dan], on=later)
-        destroy.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
+        practice.clock = FixedClock(dt.date(2027, 11, 21))
+        shown = destroy.plan(practice, [dan])
+        destroy.destroy(practice, shown, tmp_path / "c.pdf")
 
     assert dan not in practice.files
     assert log.verify(tmp_path / "p").ok
@@ -353,9 +353,9 @@ def test_the_search_covers_all_that_hung_on_a_file_and_the_rows_of_who_is_reduce
         lifting = {hold.id for hold in practice.holds_of(dan)}  # sealed again when that is logged
         hung -= set(practice.records.probes_of(lifting))
         rows_of_people = _nonces(practice.contacts.vault, "person", "form")
-        later = dt.date(2027, 11, 21)
-        shown = destroy.plan(practice, [dan], on=later)
-        destroy.destroy(practice, shown, tmp_path / "c.pdf", given_day=later)
+        practice.clock = FixedClock(dt.date(2027, 11, 21))
+        shown = destroy.plan(practice, [dan])
+        destroy.destroy(practice, shown, tmp_path / "c.pdf")
         rows_that_stay = _nonces(practice.contacts.vault, "person", "form")
 
     assert (len(hung), len(shown.fate.reduced)) == (6, 1)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import hashlib
 import random
 import re
 import subprocess
@@ -14,9 +15,12 @@ import pytest
 
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.ledger import commitment
 from app.domain.redaction import Decision, Item, Part, Reason, State
 from app.domain.requests import KnownToClient
 from app.domain.text import typed
+from app.export.audit_bundle import _verifier
+from app.services.audit import prove
 from app.services.handovers import build, contents, decide, gather, request, review
 from app.services.practice.practice import Practice
 from app.services.records import read
@@ -341,3 +345,20 @@ def test_the_order_in_which_records_came_in_is_told_by_nothing(tmp_path: Path) -
             digests.add(_pack(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
 
     assert len(digests) == 1
+
+
+def test_whoever_has_a_plain_pack_finds_no_leaf_of_it_in_the_log(tmp_path: Path) -> None:
+    people = [{"id": "a", "names": ["May Harper"]}, {"id": "b", "names": ["Rose Will"]}]
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = _asked(practice, _document(people, ["We spoke of the weather."]))
+        packed = _pack(practice, asked, tmp_path / "pack.pdf")
+        held = (tmp_path / "pack.pdf").read_bytes()
+        content = practice.log.content().decode()
+        done = prove.pack(practice, asked.file, tmp_path / "pack.pdf", tmp_path / "proof.json")
+
+    digest = hashlib.sha256(held).hexdigest()
+    unsalted = commitment(b"", bytes.fromhex(digest)), commitment(b"", digest.encode())
+    assert packed.sha256_plain == digest
+    assert not any(known in content for known in (digest, *unsalted))
+    report = _verifier().verify_proof(done.out.read_bytes())
+    assert (report["ok"], report["what"], report["digest"]) == (True, "pack", digest)

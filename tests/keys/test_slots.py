@@ -1,12 +1,17 @@
 import base64
 import hashlib
 import json
+import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import argon2.low_level
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mnemonic import Mnemonic
 
 from app.domain.errors import Damaged, NotUnderstood, SchtumError, WrongSecret
 from app.keys import recovery
@@ -232,3 +237,117 @@ def test_no_key_shows_itself_when_printed(empty: Made) -> None:
 def test_the_default_costs_of_a_real_practice_are_the_promised_ones() -> None:
     assert REAL.least == Cost(memory=64 * 1024, passes=3, lanes=1)
     assert cost_for(256, REAL) == Cost(memory=256 * 1024, passes=3, lanes=4)
+
+
+SPACES = "\u00a0\u1680\u2000\u2003\u2009\u202f\u205f\u3000\u2028\t"
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_every_kind_of_space_in_a_passphrase_is_the_same(tmp_path: Path, space: str) -> None:
+    HOUSE.create(tmp_path / "p", f"river{space}lamp moon stone")
+
+    abandon(unlocked(tmp_path / "p", "river lamp moon stone"))
+    abandon(unlocked(tmp_path / "p", f"river lamp{space}moon\u00a0stone"))
+
+
+@given(text=st.text(st.sampled_from(f"aé e\u0301\u00e9\u0308{SPACES}"), max_size=12))
+def test_a_passphrase_has_one_spelling(text: str) -> None:
+    plain = "".join(" " if letter.isspace() else letter for letter in text)
+    said = bytes(Passphrase(text))
+
+    assert said == bytes(Passphrase(plain)) == unicodedata.normalize("NFC", plain).encode()
+    assert said == bytes(Passphrase(unicodedata.normalize("NFD", text)))
+    assert (Passphrase(text).as_typed() is None) == (plain == text)
+
+
+def test_a_passphrase_set_with_other_spaces_before_they_were_made_plain_still_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "river\u00a0lamp moon stone"
+    with monkeypatch.context() as patch:
+        patch.setattr(Passphrase, "__bytes__", lambda self: bytes(self.as_typed() or self._bytes))
+        made = HOUSE.create(tmp_path / "p", typed)
+        abandon(unlocked(made.folder, typed))
+
+    abandon(unlocked(made.folder, typed))
+    with pytest.raises(WrongSecret):
+        unlocked(made.folder, "river lamp moon stone")
+    HOUSE.change_passphrase(made.folder, typed, typed)
+    abandon(unlocked(made.folder, "river lamp moon stone"))
+
+
+def test_the_passphrase_is_derived_twice_only_when_it_has_such_a_space(
+    empty: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derived: list[bytes] = []
+    derive = argon2.low_level.hash_secret_raw
+
+    def watched(secret: bytes, salt: bytes, **more: Any) -> bytes:
+        derived.append(secret)
+        return derive(secret, salt, **more)
+
+    monkeypatch.setattr(argon2.low_level, "hash_secret_raw", watched)
+    for typed, times in ((PASSPHRASE, 1), ("not this one", 1), ("nor\u00a0this one", 2)):
+        derived.clear()
+        with suppress(WrongSecret):
+            abandon(unlocked(empty.folder, typed))
+        assert len(derived) == times
+
+
+def test_both_spellings_of_a_passphrase_are_wiped() -> None:
+    secret = Passphrase("river\u00a0lamp")
+    secret.wipe()
+
+    assert not any(bytes(secret))
+    typed = secret.as_typed()
+    assert typed is not None
+    assert not any(bytes(typed))
+
+
+MARKS = ("{n}. {w}", "{n}) {w}", "#{n} {w}", "{n}: {w}", "({n}) {w}", "{n}\t{w}", "{n}.{w}",
+         "{w},", "- {w}", "\u2022 {w}", "* {w}", '"{w}"', "\u201c{w}\u201d", "'{w}';", "{n} - {w}",
+         "\u00a0{w}\u00a0", "[{w}]", "\ufeff{w}", "{n:02d}_{w}", "\u2460 {w}", "{w}.")  # fmt: skip
+
+
+@given(
+    entropy=st.binary(min_size=32, max_size=32),
+    mark=st.sampled_from(MARKS),
+    between=st.sampled_from((" ", "\n", "\r\n", "\t", "\u00a0", ", ", "\u3000", "\n\n", " \u2003")),
+    change=st.sampled_from((str, str.upper, str.title)),
+)
+def test_recovery_words_are_read_however_they_were_written_down(
+    entropy: bytes, mark: str, between: str, change: Callable[[str], str]
+) -> None:
+    words = Mnemonic("english").to_mnemonic(entropy).split()
+    written = between.join(mark.format(n=n, w=change(w)) for n, w in enumerate(words, 1))
+
+    secret = recovery.secret_of(written)
+    assert recovery.public_of(secret) == recovery.public_of(recovery.secret_of(" ".join(words)))
+
+
+@pytest.mark.parametrize("columns", [2, 3, 4])
+def test_a_numbered_sheet_in_columns_is_read_by_its_numbers(columns: int) -> None:
+    words = recovery.new_words().split()
+    rows = 24 // columns
+    sheet = "\n".join(
+        "   ".join(f"{at + 1:>2}. {words[at]}" for at in range(row, 24, rows))
+        for row in range(rows)
+    )
+
+    said = recovery.public_of(recovery.secret_of(sheet))
+    assert said == recovery.public_of(recovery.secret_of(" ".join(words)))
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_the_reading_of_recovery_words(text: str) -> None:
+    with suppress(WrongSecret):
+        recovery.secret_of(text)
+
+
+def test_a_word_that_is_none_is_told_by_its_place() -> None:
+    words = ["1. abandon", "2) abandom", *("3. abandon" for _ in range(22))]
+
+    with pytest.raises(WrongSecret) as refusal:
+        recovery.secret_of("\n".join(words))
+
+    assert refusal.value.facts == {"count": 24, "unknown": (2,)}

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -208,6 +209,28 @@ def test_the_backups(window: OpenWindow, look: Look, pictures: Path | None, tmp_
     check(window, pictures, f"backups-{look[0]}")
 
 
+def test_two_disks_and_what_is_not_ours(
+    window: OpenWindow, look: Look, pictures: Path | None, sample: Made, tmp_path: Path
+) -> None:
+    for name in ("thesis.docx", "notes/keyring (conflicted copy).a"):
+        shutil.copyfile(sample.folder / "notes" / "keyring.a", sample.folder / name)
+    (sample.folder / "thesis.docx").write_bytes(b"mine")
+    shutil.copytree(sample.folder, tmp_path / "sample - Copy", dirs_exist_ok=True)
+    page = window.go(Place.BACKUPS)
+    assert isinstance(page, Backups)
+    for disk in ("first", "second"):
+        (tmp_path / "BACKUP").mkdir()
+        window.answers.paths.append(tmp_path / "BACKUP")
+        page.back_up.click()
+        window.until(page.back_up.isEnabled)
+        (tmp_path / "BACKUP").rename(tmp_path / disk)
+    (tmp_path / "first").rename(tmp_path / "BACKUP")
+    window.go(Place.BACKUPS)
+    window.settle()
+
+    check(window, pictures, f"backups-strays-{look[0]}")
+
+
 def first(appearance: Appearance) -> StartPage:
     return FirstRun(appearance, Answers())
 
@@ -246,7 +269,10 @@ def restore(appearance: Appearance) -> StartPage:
     page.backup.edit.setText("/media/stick/Backups")
     counts = {"files": 18, "notes": 85, "people": 61}
     made = (("2026-11-20T17:02:00Z", 2_412_544), ("2026-11-13T17:04:00Z", 2_396_160))
-    copies = tuple(Snapshot(id=day, made=day, counts=counts, bytes=size) for day, size in made)
+    copies = (
+        Snapshot(id="20261127T170300Z", made="", counts={}, bytes=20_000, whole=False),
+        *(Snapshot(id=day, made=day, counts=counts, bytes=size) for day, size in made),
+    )
     page.show_offered(Offered(folder=Path(), snapshots=copies, keys=False))
     return page
 
@@ -257,6 +283,9 @@ def restored(appearance: Appearance) -> StartPage:
         snapshot="20261120T170200Z",
         counts={"people": 61, "files": 17, "notes": 83, "holds": 1, "requests": 0},
         dropped=(Code("K7M-Q4F"),),
+        skipped=("20261127T170300Z",),
+        missing="20261128T090000Z",
+        checked=False,
     )
     return RestoredPage(appearance, done)
 

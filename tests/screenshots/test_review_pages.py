@@ -252,7 +252,7 @@ def test_pack(asked: str, sample: Made, looker: Looker, tmp_path: Path) -> None:
     page = looker.at(Place.REQUEST, asked, "pack")
     assert isinstance(page, RequestPage)
     assert page.bench is not None
-    page.bench.answer_gate(KnownToClient(how=typed("read together")))
+    page.bench.answer_gate(KnownToClient(how=typed("read together")), "gate:")
     looker.window.settle()
     page.bench.accept_rest()
     looker.window.settle()

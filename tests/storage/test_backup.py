@@ -8,17 +8,22 @@ import pytest
 
 from app.domain.errors import Damaged, World
 from app.storage.backup import DATABASES, LOG_FILES, Destination
+from app.storage.backup_header import first
+from app.storage.manifest import Manifest
 
 PRACTICE = "0" * 32
+KEY = bytes(range(32))
 
 
 def _backup(folder: Path) -> tuple[Destination, Path]:
     place = Destination(folder)
     place.prepare(PRACTICE)
+    place.visited(first(PRACTICE), KEY)
     part = place.start("20261121T103000Z")
     for name in (*DATABASES, *LOG_FILES):
         (part / name).write_text(name)
-    identity = place.finish(part, practice=PRACTICE, made="2026-11-21T10:30:00Z", counts={})
+    told = Manifest(practice=PRACTICE, made="2026-11-21T10:30:00Z", counts={}, files={})
+    identity = place.finish(part, told, KEY)
     return place, folder / "snapshots" / identity
 
 

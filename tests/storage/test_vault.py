@@ -199,7 +199,7 @@ def test_a_migration_that_fails_leaves_the_vault_as_it_was(
 
     older = vault.open_vault(NOTES, kept.path, KEY)
     with pytest.raises(Damaged):
-        older.bring_up(KEY)
+        older.bring_up()
     older.close()
 
     monkeypatch.undo()
@@ -220,8 +220,8 @@ def test_a_migration_keeps_what_was_there_and_a_copy_of_it(
     monkeypatch.setattr(migrate, "migrations", lambda _: (*numbered, more))
 
     again = vault.open_vault(NOTES, kept.path, KEY)
-    assert again.bring_up(KEY)
-    assert not again.bring_up(KEY)
+    assert again.bring_up()
+    assert not again.bring_up()
 
     assert ids(again) == ["a"]
     assert again.rows("SELECT count(*) FROM extra") == [(0,)]

@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,7 +10,11 @@ from app.services.opening.entry import House
 from app.services.retention import review
 from app.ui.application import load_fonts
 from app.ui.navigation import Place
+from app.ui.preferences import Preferences
+from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
+from app.ui.windows import Windows
+from tests.builders.entrances import Entrance
 from tests.builders.main_windows import Maker, OpenDesk, OpenWindow, window_on
 from tests.builders.practices import HOUSE, Made, opened
 from tests.builders.turns import let_go
@@ -46,3 +51,19 @@ def codes(sample: Made) -> dict[str, Code]:
     """The files of the sample practice, by the name of their first client."""
     with opened(sample.folder) as practice:
         return {one.names[0]: one.file.code for one in review.review(practice)}
+
+
+@pytest.fixture
+def front(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Entrance]:
+    again: list[Path] = []
+    ended: list[bool] = []
+    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
+    made = Windows(HOUSE, appearance, preferences, again.append)
+    made.left.connect(lambda: ended.append(True))
+    yield Entrance(made, qtbot, again, ended)
+    if not ended:
+        made.close()
+    if made.door is not None:
+        made.door.deleteLater()
+    QApplication.processEvents()
+    made.deleteLater()

@@ -54,14 +54,29 @@ def test_a_yes_is_a_call_and_a_no_is_none(window: QWidget) -> None:
     assert calls == ["yes"]
 
 
-def test_return_destroys_nothing(window: QWidget) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
+def test_no_key_that_is_pressed_without_looking_destroys(window: QWidget, key: Qt.Key) -> None:
     calls: list[str] = []
     dialog = asked(window, lambda ask: ask.confirm(DESTROY, lambda: calls.append("yes")))
 
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.no.isDefault()
+    assert not dialog.yes.isDefault()
+    assert not dialog.yes.autoDefault()
+    assert dialog.yes.property("role") == "danger"
+    QTest.keyClick(dialog, key)
+    until(lambda: window.findChild(QuestionDialog) is None)
 
     assert calls == []
-    assert not dialog.yes.isDefault()
+
+
+def test_what_can_be_taken_back_is_one_return(window: QWidget) -> None:
+    calls: list[str] = []
+    dialog = asked(window, lambda ask: ask.confirm(LEAVE, lambda: calls.append("yes")))
+
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    until(lambda: window.findChild(QuestionDialog) is None)
+
+    assert calls == ["yes"]
 
 
 @pytest.mark.parametrize(

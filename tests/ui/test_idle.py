@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from app.domain.clock import slept
 from app.ui.idle import Idle
 
 MORNING = dt.datetime(2026, 11, 21, 10, 30, tzinfo=dt.UTC)
@@ -18,6 +20,10 @@ class MovingClock:
 
     ran: float = 0.0
     slept: float = 0.0
+    tells: bool = True  # whether this machine has a clock that goes on in sleep
+
+    def asleep(self) -> float | None:
+        return self.slept if self.tells else None
 
     def today(self) -> dt.date:
         return self.utc().date()
@@ -52,7 +58,7 @@ def watched(qapp: QApplication) -> Iterator[Watched]:
     clock = MovingClock()
     said: list[object] = []
     parent = QObject(qapp)
-    idle = Idle(clock, 10, parent)
+    idle = Idle(clock, 10, parent, clock.asleep)
     idle.expired.connect(lambda: said.append("expired"))
     idle.near.connect(said.append)
     idle.back.connect(lambda: said.append("back"))
@@ -103,11 +109,38 @@ def test_a_wall_clock_put_back_locks_too(watched: Watched) -> None:
     assert watched.said == ["expired"]
 
 
-def test_a_process_that_stood_still_is_locked(watched: Watched) -> None:
+def test_a_machine_that_slept_is_locked_though_its_wall_clock_is_wrong(watched: Watched) -> None:
+    watched.clock.slept += 3600
+    wall, watched.clock.ran = watched.clock.utc(), 3600
+    assert watched.clock.utc() - wall == dt.timedelta(hours=1)
+    watched.idle.look()
+
+    assert watched.said == ["expired"]
+
+
+def test_a_window_that_was_busy_for_long_did_not_sleep(watched: Watched) -> None:
+    watched.clock.ran += 300
+    watched.idle.look()
+
+    assert watched.said == []
+
+
+def test_where_no_clock_tells_of_sleep_a_late_tick_is_taken_for_it(watched: Watched) -> None:
+    watched.clock.tells = False
+    watched.idle.start()
     watched.clock.ran += 300
     watched.idle.look()
 
     assert watched.said == ["expired"]
+
+
+def test_this_machine_tells_how_long_it_slept() -> None:
+    before, after = slept(), slept()
+
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        assert before is not None
+        assert after is not None
+        assert abs(after - before) < 1
 
 
 def test_small_corrections_of_the_clock_do_not_lock(watched: Watched) -> None:

@@ -14,6 +14,7 @@ from app.services.audit import log as auditing
 from app.services.people import people
 from app.services.retention import destroy
 from app.services.transfer import backup as backups
+from app.ui.backup_words import moment_of
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.restore import Restore
 from app.ui.pages.restored import RestoredPage
@@ -233,7 +234,8 @@ def test_a_place_that_is_taken_is_never_overwritten(doorway: Doorway, copied: Co
     doorway.begin(page, copied.made.folder)
     doorway.refused(page)
 
-    assert "Nothing was overwritten" in page.notice.words.text()
+    assert "Nothing was overwritten" in page.target.edit.accessibleDescription()
+    assert page.target.edit.hasFocus()
 
 
 def test_a_folder_without_a_backup_offers_nothing(doorway: Doorway, tmp_path: Path) -> None:
@@ -254,15 +256,31 @@ def test_the_folder_of_one_copy_stands_for_the_backup_around_it(
     assert page.restore.isEnabled()
 
 
+def spoil(backup: Path) -> str:
+    """Damage the one snapshot; its id."""
+    snapshot = next((backup / "snapshots").iterdir())
+    with (snapshot / "notes.db").open("ab") as database:
+        database.write(b"more")
+    return snapshot.name
+
+
+def test_a_damaged_copy_is_named_and_not_offered(doorway: Doorway, copied: Copied) -> None:
+    damaged = spoil(copied.backup)
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+
+    assert f"Damaged, so not listed: {moment_of(damaged)}." in page.notice.words.text()
+    assert page.copies.count() == 0
+    assert not page.restore.isEnabled()
+
+
 def test_a_copy_that_was_altered_is_refused(
     doorway: Doorway, copied: Copied, tmp_path: Path
 ) -> None:
     shutil.rmtree(copied.backup / "log")
-    snapshot = next((copied.backup / "snapshots").iterdir())
-    with (snapshot / "notes.db").open("ab") as database:
-        database.write(b"more")
     page = doorway.restore_page()
     doorway.look(page, copied.backup)
+    spoil(copied.backup)
     doorway.begin(page, tmp_path / "again.schtum")
     doorway.refused(page)
 

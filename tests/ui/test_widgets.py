@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.models.rows import Row, RowsModel
 from app.ui.theme.appearance import Appearance
+from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button, danger, primary
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.choice import ChoiceField
@@ -293,3 +294,40 @@ def test_a_link_on_a_card_says_which_card(appearance: Appearance) -> None:
     card.offer("Add addendum", lambda: None)
 
     assert card.findChildren(QWidget)[-1].accessibleName() == "Add addendum, 14 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("key", "letter", "shift", "on"),
+    [
+        (Qt.Key.Key_A, "A", False, True),
+        (Qt.Key.Key_A, "a", True, True),
+        (Qt.Key.Key_A, "a", False, False),
+        (Qt.Key.Key_A, "A", True, False),
+        (Qt.Key.Key_1, "1", False, False),
+        (Qt.Key.Key_Eacute, "É", False, True),
+    ],
+)
+def test_caps_lock_is_said_beside_a_passphrase(
+    qtbot: QtBot, key: Qt.Key, letter: str, *, shift: bool, on: bool
+) -> None:
+    field = PassphraseField(Metrics())
+    qtbot.addWidget(field)
+    field.show()
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(field.edit, QKeyEvent(QEvent.Type.KeyPress, key, modifier, letter))
+
+    assert field.caps.isVisible() is on
+
+
+def test_caps_lock_is_said_no_more_when_it_is_off(qtbot: QtBot) -> None:
+    field = PassphraseField(Metrics())
+    qtbot.addWidget(field)
+    field.show()
+    for letter in "Aa":
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, letter
+        )
+        QApplication.sendEvent(field.edit, event)
+
+    assert not field.caps.isVisible()
+    assert field.peek() == "Aa"

@@ -1,14 +1,9 @@
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -17,70 +12,12 @@ from app.ui.navigation import Place, Route
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.note.page import NotePage
-from app.ui.pages.unlock import Unlock
 from app.ui.pages.words import Words
-from app.ui.preferences import Preferences
-from app.ui.settings import SettingsFile
-from app.ui.shell import Shell
-from app.ui.theme.appearance import Appearance
-from app.ui.widgets.recovery import Recovery
-from app.ui.windows import Windows
-from tests.builders.practices import HOUSE, PASSPHRASE, Made, client, opened
+from tests.builders.entrances import Entrance
+from tests.builders.practices import PASSPHRASE, Made, client, opened
+from tests.builders.slot_pages import rewrite, roots_of_noise
 from tests.builders.turns import PATIENCE, until
-from tests.builders.windows import focusable, spoken_name
-
-
-@dataclass(slots=True)
-class Entrance:
-    """The front of a program whose fresh process is only noted down."""
-
-    front: Windows
-    bot: QtBot
-    again: list[Path]
-    ended: list[bool]
-
-    def unlock_page(self, folder: Path) -> Unlock:
-        self.front.begin(str(folder))
-        assert self.front.door is not None
-        page = self.front.door.page
-        assert isinstance(page, Unlock)
-        return page
-
-    def recovery(self, folder: Path) -> Recovery:
-        page = self.unlock_page(folder)
-        page.lost.click()
-        assert page.recovery is not None
-        return page.recovery
-
-    def desk(self, made: Made) -> Shell:
-        """The window, unlocked by typing."""
-        page = self.unlock_page(made.folder)
-        QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
-        QTest.keyClick(page.passphrase.edit, Qt.Key.Key_Return)
-        self.until_open()
-        assert self.front.main is not None
-        shell = self.front.main.shell
-        assert isinstance(shell, Shell)
-        return shell
-
-    def until_open(self) -> None:
-        until(lambda: self.front.main is not None)
-
-
-@pytest.fixture
-def front(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Entrance]:
-    again: list[Path] = []
-    ended: list[bool] = []
-    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
-    made = Windows(HOUSE, appearance, preferences, again.append)
-    made.left.connect(lambda: ended.append(True))
-    yield Entrance(made, qtbot, again, ended)
-    if not ended:
-        made.close()
-    if made.door is not None:
-        made.door.deleteLater()
-    QApplication.processEvents()
-    made.deleteLater()
+from tests.builders.windows import focusable, said, spoken_name
 
 
 def test_without_a_practice_there_are_four_ways_to_begin(front: Entrance) -> None:
@@ -113,6 +50,16 @@ def test_typing_the_passphrase_and_return_opens(front: Entrance, sample: Made) -
     assert shell.isVisible()
     assert shell.route == Route(Place.CLIENTS)
     assert front.front.door is None
+
+
+def test_words_that_no_longer_work_are_told_when_the_practice_opens(
+    front: Entrance, empty: Made
+) -> None:
+    rewrite(empty.folder, "ab", roots_of_noise("recovery"))
+    shell = front.desk(empty)
+    until(shell.notice.isVisible)
+
+    assert "The recovery words no longer work" in shell.notice.words.text()
 
 
 def test_a_wrong_passphrase_is_said_beside_the_field(front: Entrance, empty: Made) -> None:
@@ -149,7 +96,8 @@ def test_a_practice_that_is_open_elsewhere_is_not_opened_twice(
 def test_the_recovery_words_set_a_new_passphrase_and_open(front: Entrance, empty: Made) -> None:
     lost = front.recovery(empty.folder)
     lost.words.setPlainText(empty.words)
-    lost.fresh.edit.setText("a newer room with one chair")
+    for field in (lost.fresh, lost.again):
+        field.edit.setText("a newer room with one chair")
     lost.recover.click()
     front.until_open()
     front.front.close()
@@ -161,7 +109,8 @@ def test_the_recovery_words_set_a_new_passphrase_and_open(front: Entrance, empty
 def test_wrong_recovery_words_are_said_beside_them(front: Entrance, empty: Made) -> None:
     lost = front.recovery(empty.folder)
     lost.words.setPlainText("abandon ability able")
-    lost.fresh.edit.setText("a newer room with one chair")
+    for field in (lost.fresh, lost.again):
+        field.edit.setText("a newer room with one chair")
     lost.recover.click()
     until(lost.recover.isEnabled)
 
@@ -174,7 +123,8 @@ def test_a_practice_is_created_its_words_checked_and_opened(
     front.front.begin(None)
     form = front.front.beginning().show_creating()
     form.folder.edit.setText(str(tmp_path / "Mine.schtum"))
-    form.passphrase.edit.setText(PASSPHRASE)
+    for field in (form.passphrase, form.again):
+        field.edit.setText(PASSPHRASE)
     form.name.setText("Hazel Counselling")
     form.make.click()
     door = front.front.door
@@ -184,8 +134,8 @@ def test_a_practice_is_created_its_words_checked_and_opened(
     assert isinstance(page, Words)
     page.written.click()
     assert "from your paper" in page.why.text()
-    for place, field in page.fields.items():
-        field.setText(page._words[place])
+    for place, line in page.fields.items():
+        line.setText(page._words[place])
     page.check.click()
     front.until_open()
     front.front.close()
@@ -213,7 +163,9 @@ def test_a_short_passphrase_makes_no_practice(front: Entrance, tmp_path: Path) -
     form.make.click()
 
     assert isinstance(form, Creating)
-    assert form.notice.isVisible()
+    assert said(form).count("Too short") == 1
+    form.passphrase.edit.setText("four words of some length")
+    assert "Too short" not in said(form)
     assert not (tmp_path / "Mine.schtum").exists()
 
 

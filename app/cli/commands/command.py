@@ -11,6 +11,8 @@ from app.cli import output, prompt
 from app.cli.doors import Doors
 from app.domain.dates import parse
 from app.domain.ids import code_from
+from app.services.audit import anchored
+from app.services.opening import secrets, seen
 from app.services.practice.handle import Handle
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
@@ -52,10 +54,17 @@ def day(text: str) -> dt.date:
 
 @contextmanager
 def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
-    """The practice in DIR while the command runs. What waits for a proof is told of first."""
+    """The practice in DIR while the command runs. What needs somebody's care is told of first."""
     with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
         if practice.uncertified:
             output.warn(output.UNCERTIFIED.format(files=len(practice.uncertified)))
+        if practice.do(secrets.words_damaged):
+            output.warn(output.WORDS_DAMAGED)
+        if practice.do(anchored.fault) is not None:
+            output.warn(output.ALTERED)
+        apart = practice.do(seen.parted)
+        if apart is not None:
+            output.warn(output.OLDER if apart.older else output.PARTED.format(where=apart.where))
         yield practice
 
 

@@ -215,6 +215,7 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     document = {
         "destroyed": [*done.codes],
         "pending_backups": [*done.pending],
+        "pending_names": [*done.pending_names],
         "certificate": str(done.certificate),
         "number": done.number,
         "log": {"size": done.log_size, "root": done.log_root},
@@ -227,7 +228,8 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     ]
     if done.pending:
         lines.append(
-            f"Backups that could not be reached: {len(done.pending)}. The certificate names them."
+            f"Backups that could not be reached: {', '.join(done.pending_names)}. "
+            "The certificate names them."
         )
     show(document, lines, as_json=arguments.json)
     return 0

@@ -3,10 +3,11 @@
 import argparse
 
 from app.cli import prompt
-from app.cli.commands.command import Commands, declare, with_practice
+from app.cli.commands.command import Commands, declare, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.services.opening.create import place_for_words, write_words
+from app.services.transfer.former_keys import Copies
 
 
 def add_to(commands: Commands) -> None:
@@ -48,23 +49,55 @@ def add_to(commands: Commands) -> None:
 def _passphrase(arguments: argparse.Namespace, doors: Doors) -> int:
     old = prompt.passphrase(arguments)
     new = prompt.passphrase(arguments, "new-passphrase", twice=True)
-    doors.house.change_passphrase(arguments.dir, old, new)
-    show({"changed": True}, ["Passphrase changed."], as_json=arguments.json)
+    with watched("changing keys") as bar:
+        copies = doors.house.change_passphrase(arguments.dir, old, new, bar)
+    lines = ["Passphrase changed.", *_told(copies, "passphrase")]
+    show({"changed": True, **_copies(copies)}, lines, as_json=arguments.json)
     return 0
 
 
 def _recover(arguments: argparse.Namespace, doors: Doors) -> int:
     words = prompt.passphrase(arguments, "recovery")
     new = prompt.passphrase(arguments, "new-passphrase", twice=True)
-    doors.house.recover(arguments.dir, words, new)
-    show({"changed": True}, ["New passphrase set."], as_json=arguments.json)
+    with watched("changing keys") as bar:
+        done = doors.house.recover(arguments.dir, words, new, bar)
+    lines = ["New passphrase set."]
+    if done.passphrase_damaged:
+        lines.append("The former passphrase no longer worked: the key files were damaged.")
+    document = {"changed": True, "passphrase_was_damaged": done.passphrase_damaged}
+    lines += _told(done.copies, "passphrase")
+    show(document | _copies(done.copies), lines, as_json=arguments.json)
     return 0
+
+
+def _copies(copies: Copies) -> dict[str, list[str]]:
+    return {
+        "backups_renewed": [str(path) for path in copies.renewed],
+        "still_open": [str(path) for path in copies.still_open],
+        "synced": [str(path) for path in copies.synced],
+    }
+
+
+def _told(copies: Copies, secret: str) -> list[str]:
+    """What a person has to know of the backups: which ones the former secret still opens."""
+    lines = [f"The keys in {path} were replaced too." for path in copies.renewed]
+    lines += [
+        f"{path} may still open with the former {secret} until you back up there again."
+        for path in copies.still_open
+    ]
+    lines += [
+        f"{path} is synced: copies kept elsewhere may still open with the former {secret}."
+        for path in copies.synced
+    ]
+    return lines
 
 
 def _recovery(arguments: argparse.Namespace, doors: Doors) -> int:
     passphrase = prompt.passphrase(arguments)
-    with place_for_words(arguments.recovery_file or arguments.recovery_fd):
-        words: str | None = doors.house.renew_words(arguments.dir, passphrase)
+    place = arguments.recovery_file or arguments.recovery_fd
+    with place_for_words(place), watched("changing keys") as bar:
+        made, copies = doors.house.renew_words(arguments.dir, passphrase, bar)
+    words: str | None = made
     lines = ["New recovery words, shown only once. Write them down:", "", f"  {words}", ""]
     if arguments.recovery_file is not None:
         write_words(arguments.recovery_file, f"{words}\n")
@@ -72,5 +105,6 @@ def _recovery(arguments: argparse.Namespace, doors: Doors) -> int:
     elif arguments.recovery_fd is not None:
         write_words(arguments.recovery_fd, f"{words}\n")
         words, lines = None, ["The new recovery words were written."]
-    show({"recovery_words": words}, lines, as_json=arguments.json)
+    lines += _told(copies, "words")
+    show({"recovery_words": words, **_copies(copies)}, lines, as_json=arguments.json)
     return 0

@@ -2,13 +2,18 @@
 
 import argparse
 from pathlib import Path
+from typing import Any, Final
 
-from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli import prompt
+from app.cli.commands.command import Commands, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.ids import NoteId
 from app.domain.leaf import ANCHORS
 from app.domain.numbers import figures
-from app.services.audit import log
+from app.services.audit import log, prove
+
+FORKS: Final = ("kept-differs", "root")
 
 
 def add_to(commands: Commands) -> None:
@@ -40,7 +45,55 @@ def add_to(commands: Commands) -> None:
     made.add_argument(
         "--to", default="handed-over", choices=sorted(ANCHORS), help="how it is passed on"
     )
+    _declare_mend(inner)
+    _declare_prove(inner)
     _declare_verify(inner)
+
+
+def _declare_mend(inner: Commands) -> None:
+    made = declare(
+        inner,
+        "mend",
+        _mend,
+        help_="put a log right that was altered on disk",
+        example="schtum log mend Hazel.schtum --from /media/usb/backups",
+    )
+    with_practice(made)
+    made.add_argument(
+        "--from",
+        dest="places",
+        type=Path,
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="a backup, audit bundle or export with an intact log",
+    )
+
+
+def _declare_prove(inner: Commands) -> None:
+    made = declare(
+        inner,
+        "prove",
+        _prove,
+        help_="prove when a note was signed or a pack was made, and that it was not changed since",
+        example="schtum log prove Hazel.schtum K7M-Q4F --note ID --out proof.json",
+    )
+    with_file(made)
+    what = made.add_mutually_exclusive_group(required=True)
+    what.add_argument("--note", metavar="ID", help="the ID of the note, as schtum notes lists it")
+    what.add_argument("--pack", type=Path, metavar="PDF", help="a pack made with --plain")
+    made.add_argument("--out", type=Path, metavar="OUT", required=True, help="the proof, a file")
+    made.add_argument(
+        "--without-text", action="store_true", help="leave the note's text out of the proof"
+    )
+    made.add_argument(
+        "--checkpoint",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a checkpoint that someone kept",
+    )
 
 
 def _declare_verify(inner: Commands) -> None:
@@ -81,6 +134,46 @@ def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
+def _prove(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        if arguments.note is not None:
+            done = practice.do(
+                prove.note,
+                arguments.code,
+                NoteId(arguments.note),
+                arguments.out,
+                with_text=not arguments.without_text,
+                kept=arguments.checkpoint,
+            )
+        else:
+            done = practice.do(
+                prove.pack,
+                arguments.code,
+                arguments.pack,
+                arguments.out,
+                kept=arguments.checkpoint,
+            )
+    shown = {"proof": str(done.out), "leaf": done.leaf, "day": done.day.isoformat()}
+    lines = [
+        f"Wrote {done.out}: entry {done.leaf} of the log, {done.day}.",
+        "Check it with: python verify_log.py --proof FILE",
+    ]
+    show(shown | {"checkpoints": list(done.checkpoints)}, lines, as_json=arguments.json)
+    return 0
+
+
+def _mend(arguments: argparse.Namespace, doors: Doors) -> int:
+    secret = prompt.passphrase(arguments)
+    done = doors.house.mend_log(arguments.dir, secret, arguments.places)
+    lines = [f"Put right: {', '.join(done.files)}. The altered files are kept beside them."]
+    if done.dropped:
+        lines.append(f"Checkpoints that fit no entries, left out: {done.dropped}")
+    if not done.files:
+        lines = ["The log is as Schtum left it. Nothing was changed."]
+    show({"mended": list(done.files), "dropped": done.dropped}, lines, as_json=arguments.json)
+    return 0
+
+
 def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
     on = arguments.on or doors.house.clock.today()
     verdict = log.verify(arguments.path, on, arguments.checkpoint)
@@ -98,6 +191,7 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
             {"sequence": gap.sequence, "lost": gap.lost, "size": gap.size}
             for gap in verdict.restored
         ],
+        **_told_of(verdict),
         "problems": [
             {"code": one.code, "file": one.file, "at": one.at} for one in verdict.problems
         ],
@@ -110,9 +204,61 @@ def _verify(arguments: argparse.Namespace, doors: Doors) -> int:
         f"Key fingerprint: {verdict.fingerprint}",
         f"Overdue on {on}: {len(verdict.overdue)}",
     ]
-    lines += [
-        f"RESTORED at entry {gap.sequence}: {gap.lost} entries lost" for gap in verdict.restored
-    ]
-    lines += [f"problem: {one.code} ({one.file})" for one in verdict.problems]
+    lines += _said(verdict)
     show(document, lines, as_json=arguments.json)
     return 0 if verdict.ok else 1
+
+
+def _said(verdict: log.Verdict) -> list[str]:
+    """What is told of a log besides its numbers, a line each."""
+    lines = [
+        f"RESTORED at entry {gap.sequence}: {gap.lost} entries lost" for gap in verdict.restored
+    ]
+    lines += [
+        f"Clock: at entry {one.leaf} the day went back from {one.before} to {one.after}"
+        for one in verdict.clock
+    ]
+    lines += [
+        f"Judged as of {one.as_of}: entry {one.leaf} of {one.day} ({one.operation})"
+        for one in verdict.as_of
+    ]
+    lines += [
+        f"Late since {one.since}, ended by entry {one.leaf} of {one.day}: {one.ended}"
+        for one in verdict.late
+    ]
+    lines += [
+        f"problem: {one.code} ({one.file})" + (" FORK" if one.code in FORKS else "")
+        for one in verdict.problems
+    ]
+    return lines
+
+
+def _told_of(verdict: log.Verdict) -> dict[str, Any]:
+    """What is no fault of a log: days that went back or were given, and what was late."""
+    return {
+        "clock": [
+            {"leaf": one.leaf, "from": one.before.isoformat(), "to": one.after.isoformat()}
+            for one in verdict.clock
+        ],
+        "as_of": [
+            {
+                "leaf": one.leaf,
+                "operation": one.operation,
+                "subject": one.subject,
+                "day": one.day.isoformat(),
+                "as_of": one.as_of.isoformat(),
+            }
+            for one in verdict.as_of
+        ],
+        "late": [
+            {
+                "leaf": one.leaf,
+                "subject": one.subject,
+                "since": one.since.isoformat(),
+                "ended": one.ended,
+                "reason": one.reason,
+                "day": one.day.isoformat(),
+            }
+            for one in verdict.late
+        ],
+    }

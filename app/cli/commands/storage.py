@@ -10,7 +10,9 @@ from app.cli.output import show
 from app.services.audit import check
 from app.services.opening import restore
 from app.services.retention import pending_copies
+from app.services.retention.pending_copies import Completed
 from app.services.transfer import backup
+from app.services.transfer.backup import BackedUp
 
 
 def add_to(commands: Commands) -> None:
@@ -95,35 +97,59 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
     pending = done.pending if second is None else ()
     document = {
         "snapshot": done.snapshot.id,
+        "place": done.place,
+        "copied_from": done.copied_from,
         "counts": done.snapshot.counts,
         "keys": done.keys,
         "pending": [*pending],
         "finished": [*second.finished] if second else [],
         "certificate": str(second.certificate) if second else None,
     }
-    lines = [f"Backup {done.snapshot.id} made and checked."]
+    show(document, _backup_lines(done, second), as_json=arguments.json)
+    return 0
+
+
+def _backup_lines(done: BackedUp, second: Completed | None) -> list[str]:
+    lines = [f"Backup {done.snapshot.id} made and checked: {done.place}."]
     if not done.keys:
         lines.append("The keys are not included, and a backup alone opens nothing.")
+    if done.copied_from is not None:
+        lines.append(
+            f"This folder was an older copy of {done.copied_from}. "
+            f"It is now a backup of its own: {done.place}."
+        )
     if second is not None:
         lines.append(f"Finished {', '.join(second.finished)}. Certificate: {second.certificate}")
-    elif pending:
+    elif done.pending:
         lines.append(
-            f"Destructions to finish here: {', '.join(pending)}. Use --certificate PDF, which also "
-            "saves the second certificate."
+            f"Destructions to finish here: {', '.join(done.pending)}. Use --certificate PDF, "
+            "which also saves the second certificate."
         )
-    show(document, lines, as_json=arguments.json)
-    return 0
+    return lines
 
 
 def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
     del doors
-    found = backup.listed(arguments.dest)
+    with watched("checking") as bar:
+        found = backup.listed(arguments.dest, bar)
     rows = [
-        {"id": one.id, "made": one.made, "counts": one.counts, "bytes": one.bytes} for one in found
+        {
+            "id": one.id,
+            "made": one.made,
+            "counts": one.counts,
+            "bytes": one.bytes,
+            "whole": one.whole,
+        }
+        for one in found
     ]
-    lines = [f"{one.id}  {one.counts['notes']} notes  {one.bytes} bytes" for one in found]
+    lines = [
+        f"{one.id}  {one.counts.get('notes', 0)} notes  {one.bytes} bytes"
+        if one.whole
+        else f"{one.id}  DAMAGED: it cannot be restored"
+        for one in found
+    ]
     show({"snapshots": rows}, lines or ["No backups."], as_json=arguments.json)
-    return 0
+    return 0 if all(one.whole for one in found) else 1
 
 
 def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -146,10 +172,21 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "snapshot": done.snapshot,
         "counts": done.counts,
         "dropped": [*done.dropped],
+        "skipped": [*done.skipped],
+        "missing": done.missing,
+        "checked": done.checked,
     }
     said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
     lines = [f"Restored {said}."]
     lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
+    lines += [f"Skipped {one}: it is damaged, or someone changed it." for one in done.skipped]
+    if done.missing is not None:
+        lines.append(f"The newest backup made here, {done.missing}, is not there any more.")
+    if not done.checked:
+        lines.append(
+            "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed "
+            "it on purpose cannot be checked."
+        )
     show(document, lines, as_json=arguments.json)
     return 0
 

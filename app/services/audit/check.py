@@ -2,16 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
+from app.domain.errors import Trouble
 from app.domain.numbers import figures
 from app.domain.people import KINSHIP, FormKind
 from app.domain.text import NoteText, Words
-from app.services.audit import log
+from app.keys import slots
+from app.services.audit import log, strays
 from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -20,6 +22,7 @@ from app.storage import disk_kinds
 from app.storage.contacts.repository import DETAILS_KEY
 from app.storage.migrate import COPY_SUFFIX
 from app.storage.pages import decrypted_pages
+from app.storage.practice import left_half_made
 
 _SHORTEST: Final = 4  # letters of a form that is looked for at all
 _CERTAIN_BYTES: Final = 8  # as many do not come together by chance in all pages of a vault
@@ -35,13 +38,27 @@ class Check:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Progress of a part that takes long: it can be stopped, and moves the bar no further."""
+
+    whole: Progress
+    done: int
+    total: int
+
+    def step(self, done: int, total: int) -> None:
+        """Stay where the whole is."""
+        del done, total
+        self.whole.step(self.done, self.total)
+
+
 def check(practice: Practice, progress: Progress = SILENT) -> tuple[Check, ...]:
     """Look at everything; what was found is in the answers, nothing is changed."""
-    steps = (_opens, _integrity, _separation, _raw_pages, _remnants, _log, _backup, _computer)
     found = []
-    for done, step in enumerate(steps):
-        progress.step(done, len(steps))
-        found.append(step(practice))
+    for done, step in enumerate(_STEPS):
+        progress.step(done, len(_STEPS))
+        within = _Within(progress, done, len(_STEPS))
+        found.append(_backup(practice, within) if step is None else step(practice))
     return tuple(found)
 
 
@@ -50,6 +67,19 @@ def _opens(practice: Practice) -> Check:
     files = figures(len(practice.files), "file", "files")
     detail = f"{files}, {figures(count, 'note', 'notes')}, all opened"
     return Check(name="opens", ok=True, detail=detail)
+
+
+def _keys(practice: Practice) -> Check:
+    """Both secrets lead here, as far as one of them can tell; the key files are as they were."""
+    damaged = slots.BY_WORDS in practice.damaged_slots
+    detail = "the recovery words no longer work: make new ones" if damaged else "both slots whole"
+    try:
+        same = slots.read(practice.folder.slots)[0] == practice.page
+    except Trouble:
+        same = False
+    if not same:
+        detail = "the key files were changed while the practice was open"
+    return Check(name="keys", ok=same and not damaged, detail=detail)
 
 
 def _integrity(practice: Practice) -> Check:
@@ -109,8 +139,8 @@ def _raw_pages(practice: Practice) -> Check:
         said.encode() for said in vault.own_words() if any(form in said.encode() for form in long)
     ]
     pages = found = 0
-    raw, key = vault.path.read_bytes(), practice.opened.database_keys["notes"]
-    for page in decrypted_pages(raw, key, log=False):
+    raw = vault.path.read_bytes()
+    for page in decrypted_pages(raw, vault.key, log=False):
         pages += 1
         if page is None or any(form in _without(page, own) for form in long if form in page):
             found += 1
@@ -136,14 +166,30 @@ def _in_clear(practice: Practice) -> Iterator[bytes]:
 def _remnants(practice: Practice) -> Check:
     """Nothing half-destroyed, no key without a record, nothing left beside the vaults."""
     plans = len({*practice.contacts.plans(), *practice.records.plan_ids()})
+    here = practice.folder.path
     stray = [
-        path
-        for path in practice.folder.path.rglob("*")
-        if path.name.endswith((".part", "-journal", COPY_SUFFIX))
+        path.relative_to(here).as_posix()
+        for path in here.rglob("*")
+        if path.name.endswith(("-journal", COPY_SUFFIX))
     ]
+    stray += [path.name for path in left_half_made(here.resolve().parent)]
+    found = strays.strays(practice)
+    stray += [f"{one.path} ({one.kind})" for one in found.barring]
     ok = not plans and not stray and DETAILS_KEY in practice.contacts.ring.keys
     detail = f"{plans} destructions under way, {len(stray)} stray files"
+    if stray:
+        detail += f": {', '.join(dict.fromkeys(stray))}"
     return Check(name="remnants", ok=ok, detail=detail)
+
+
+def _copies(practice: Practice) -> Check:
+    """What may stay, and what no destruction here reaches: told, and no fault of the records."""
+    found = strays.strays(practice)
+    harmless = [stray.path for stray in found.inside if stray.harmless]
+    said = [f"{len(found.beside)} copies of this practice beside it"]
+    said += [", ".join(found.beside)] if found.beside else []
+    said += [f"harmless in its folder: {', '.join(harmless)}"] if harmless else []
+    return Check(name="copies", ok=True, detail="; ".join(said))
 
 
 def _log(practice: Practice) -> Check:
@@ -171,12 +217,30 @@ _SWAP: Final = {
 }
 
 
-def _backup(practice: Practice) -> Check:
-    """When the last backup was made. None at all is told, it is no fault of the records."""
+def _backup(practice: Practice, progress: Progress) -> Check:
+    """When the last backup was made, and whether each that can be reached is as it was made.
+
+    None at all is told, it is no fault of the records.
+    """
     known = backup.known(practice)
     if not known:
         return Check(name="backup", ok=True, detail="no backup yet")
-    pending = sum(bool(place.pending) for place in known)
+    pending = [place.name for place in known if place.pending]
+    former = sum(place.former_keys for place in known)
     last = dt.date.fromisoformat(known[0].made[:10])
     days = (practice.clock.utc().date() - last).days
-    return Check(name="backup", ok=True, detail=f"last {days} days ago, {pending} pending")
+    detail = f"last {days} days ago, {len(pending)} pending"
+    if pending:
+        detail += f": {', '.join(pending)}"
+    if former:
+        detail += f", {former} may open with a former passphrase or words"
+    damaged = backup.damaged(practice, progress)
+    if damaged:
+        detail += f"; damaged: {', '.join(damaged)}"
+    return Check(name="backup", ok=not damaged, detail=detail)
+
+
+_STEPS: Final[tuple[Callable[[Practice], Check] | None, ...]] = (
+    *(_opens, _keys, _integrity, _separation, _raw_pages, _remnants),
+    *(_copies, _log, None, _computer),  # backups take long: their place
+)

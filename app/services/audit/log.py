@@ -4,19 +4,24 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
+from app.domain.anchor import signatures_of
 from app.domain.errors import World
 from app.domain.ids import Code
 from app.domain.leaf import Leaf, Operation
 from app.domain.ledger import Entry
-from app.domain.merkle import Tree, leaf_hash
 from app.export import audit_bundle
 from app.keys.signing import public_pem
+from app.services.audit.anchored import complete, refuse_altered
 from app.services.practice.commit import drain, log
 from app.services.practice.input_files import content_of
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, refuse_taken, try_path
 from app.storage.folders import publish
+from app.storage.notes import outbox
+
+Verdict: TypeAlias = audit_bundle.Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +59,22 @@ def checkpoint(practice: Practice) -> tuple[str, str]:
     """A signed checkpoint over every leaf, kept in the log; the note and the root in hex.
 
     Leaves that a refusing disk kept waiting go in first, and a log that is signed up to its
-    last leaf already is not signed twice. Raises World, and Damaged as reading the log does.
+    last leaf already is not signed twice. What the vault remembers is signed, and only while
+    the log on the disk is exactly that. Raises World, NotAllowed("log-altered").
     """
     drain(practice)
-    tree = Tree(leaf_hash(line) for line in practice.log.read())
-    size = practice.log.size()
-    root = tree.root()
-    note = practice.signer.sign_checkpoint(size, root)
-    kept = practice.log.checkpoints().decode()
-    if not kept.endswith(note):
-        practice.log.append_checkpoint(note)
-    return note, root.hex()
+    kept = refuse_altered(practice)
+    anchor = practice.anchor
+    if anchor is None:
+        raise AssertionError("a log that nothing anchors is an altered one")
+    note = practice.signer.sign_checkpoint(anchor.size, anchor.root)
+    if not kept.endswith(note.encode()):
+        vault = practice.records.vault
+        with vault.transaction():
+            signed = signatures_of(kept + note.encode(), last=note, waits=True)
+            outbox.keep_signatures(vault, signed)
+        complete(practice)
+    return note, anchor.root.hex()
 
 
 def leaf_count(practice: Practice) -> int:
@@ -75,11 +85,13 @@ def leaf_count(practice: Practice) -> int:
 def export(practice: Practice, out: Path) -> Path:
     """An audit bundle in a new folder: leaves, checkpoints, key, and the verifier itself.
 
-    Raises AlreadyThere, World; World("audit-not-written") when the log tells of it already.
+    Raises AlreadyThere, NotAllowed("log-altered"), World; World("audit-not-written") when the
+    log tells of it already.
     """
     refuse_taken(out)
     if not out.parent.is_dir():
         raise World("folder-missing")
+    refuse_altered(practice)
     log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "audit"})])
     try:
         checkpoint(practice)
@@ -101,9 +113,11 @@ def hand_over(practice: Practice, out: Path, to: str) -> Path:
     """A signed checkpoint over every leaf as a file of five lines, for somebody to keep.
 
     `to` is one of `app.domain.leaf.ANCHORS` and goes into the log. Whoever keeps the file can
-    tell later whether anything before it was changed. Raises AlreadyThere, World.
+    tell later whether anything before it was changed. Raises AlreadyThere, World,
+    NotAllowed("log-altered").
     """
     try_path(out)
+    refuse_altered(practice)
     log(practice, [Entry(operation=Operation.ANCHOR, fields={"what": to})])
     note, _ = checkpoint(practice)
     put_whole(out, note.encode())

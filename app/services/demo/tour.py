@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -65,6 +65,7 @@ _STEPS: Final = 11
 def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step, ...]:
     """Do the whole job into a new folder. Raises AlreadyThere when something is there."""
     make_new(out)
+    house = replace(house, memory=None)  # a tour leaves nothing outside its folder
     trip = _Tour(house, out, progress)
     folder = out / "practice"
     made = sample.make(house, folder)

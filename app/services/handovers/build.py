@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from app.detect.people import KnownPeople
 from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, ProofFailed
-from app.domain.leaf import Operation, Value
+from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Item, Span, State, bound
@@ -25,6 +25,7 @@ from app.services.handovers.decide import decide
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of
 from app.services.handovers.review import Review, accepted, review
+from app.services.practice import commitments
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -232,9 +233,17 @@ def _swept(items: Iterable[Item]) -> int:
 
 
 def _log_export(practice: Practice, asked: Request, digest: str) -> None:
-    """One leaf for every file in the pack: a certificate names it when one of them goes."""
+    """One leaf for every file in the pack: a certificate names it when one of them goes.
+
+    The log may be read by whoever has the pack: a digest in it would tell them whose each leaf is.
+    """
     codes = dict.fromkeys((asked.file, *files_of(practice, asked.person)))
-    fields: dict[str, Value] = {"what": "pack", "sha256": digest}
-    subjects = (practice.file(code).subject for code in codes)
-    entries = [Entry(operation=Operation.EXPORT, subject=one, fields=fields) for one in subjects]
+    entries = [
+        Entry(
+            operation=Operation.EXPORT,
+            subject=practice.file(code).subject,
+            fields={"what": "pack", "commit": commitments.of_pack(practice, code, digest)},
+        )
+        for code in codes
+    ]
     log(practice, entries)

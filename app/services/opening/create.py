@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.anchor import anchor_of, signatures_of
 from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
 from app.domain.details import Details
@@ -23,8 +24,10 @@ from app.services.practice.open_vault import seen_now
 from app.services.practice.rulebooks import rule_entry, rulebook_of
 from app.storage import vault as vaults
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts
+from app.storage.fsync import sync
 from app.storage.notes import outbox, upgrade
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
+from app.storage.overwriting import overwrite_and_remove
 from app.storage.practice import PracticeFolder, start_building
 
 
@@ -86,7 +89,8 @@ def place_for_words(place: Path | int | None) -> Iterator[None]:
         yield
     except BaseException:
         if isinstance(place, Path):
-            place.unlink(missing_ok=True)
+            with suppress(World):  # words may lie in it already, those of nothing or of today
+                overwrite_and_remove(place)
         raise
 
 
@@ -110,6 +114,7 @@ def write_words(place: Path | int, words: str) -> None:
             if isinstance(place, Path):
                 file.flush()
                 os.fsync(descriptor)
+                sync(place.parent)
     except OSError as error:
         raise World("unwritable", code=error.errno) from None
 
@@ -121,7 +126,11 @@ def _fill(
     page, opened = slots.first(practice, secrets)
     rings = {
         vault: keyring.Keyring(
-            files=folder.keyring(vault), practice=practice, vault=vault, root=opened.roots[vault]
+            files=folder.keyring(vault),
+            practice=practice,
+            vault=vault,
+            root=opened.roots[vault],
+            slots=page.digests,
         )
         for vault in slots.VAULTS
     }
@@ -157,8 +166,8 @@ def _make_vaults(
         entries=[rule_entry(rulebook_of(details.nation or DEFAULT))],
     )[0]
     with notes.transaction():
-        outbox.put(notes, [(0, leaf.canonical())])
-        outbox.clear(notes)
+        outbox.keep_anchor(notes, anchor_of([leaf]))
+        outbox.keep_signatures(notes, signatures_of(b"", last=""))
     folder.log.append([leaf.canonical()])
     for vault, made in ((slots.CONTACTS, contacts), (slots.NOTES, notes)):
         made.checkpoint()

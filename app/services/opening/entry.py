@@ -11,23 +11,31 @@ from typing import TYPE_CHECKING
 from app.domain.clock import Clock
 from app.keys.derive import Bounds, Cost, calibrated, cost_for
 from app.keys.passphrase import Passphrase, chosen
+from app.services.practice.progress import SILENT, Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.domain.details import Details
+    from app.services.audit.mend import Mended
     from app.services.opening.create import Created
     from app.services.opening.read_only import NotesAlone
+    from app.services.opening.rekey import Recovered
     from app.services.practice.handle import Handle
+    from app.services.transfer.former_keys import Copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The journeys that begin without an open practice. `cost` is set by tests only."""
+    """The journeys that begin without an open practice. `cost` is set by tests only.
+
+    `memory` is the file in which this computer remembers how far a practice's log had come.
+    """
 
     clock: Clock
     bounds: Bounds
     cost: Cost | None = None
+    memory: Path | None = None
 
     def create(
         self,
@@ -52,11 +60,35 @@ class House:
 
         secret = Passphrase(passphrase)
         try:
-            return Handle(unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds))
+            practice = unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
         finally:
             secret.wipe()
+        practice.memory = self.memory
+        return Handle(practice)
 
-    def recover(self, path: Path, words: str, passphrase: str) -> None:
+    def mend_log(self, path: Path, passphrase: str, places: "Sequence[Path]") -> "Mended":
+        """Put an altered log right, also one that keeps the practice shut. Raises as `mend`."""
+        from app.services.audit.mend import mend  # noqa: PLC0415
+        from app.services.opening import unlock as unlocking  # noqa: PLC0415
+        from app.services.opening.lock import lock  # noqa: PLC0415
+
+        secret, done = Passphrase(passphrase), []
+        try:
+            practice = unlocking.unlock(
+                path,
+                secret,
+                clock=self.clock,
+                bounds=self.bounds,
+                mending=lambda practice: done.append(mend(practice, places)),
+            )
+        finally:
+            secret.wipe()
+        lock(practice)
+        return done[0]
+
+    def recover(
+        self, path: Path, words: str, passphrase: str, progress: Progress = SILENT
+    ) -> "Recovered":
         """Open with the recovery words and set a new passphrase; the words stay valid."""
         from app.services.opening import rekey  # noqa: PLC0415
         from app.services.opening import unlock as unlocking  # noqa: PLC0415
@@ -65,24 +97,28 @@ class House:
         secret = chosen(passphrase)
         practice = unlocking.unlock_with_words(path, words, clock=self.clock, bounds=self.bounds)
         try:
-            rekey.change_passphrase(practice, secret)
+            return rekey.recover(practice, secret, progress)
         finally:
             lock(practice)
 
-    def change_passphrase(self, path: Path, old: str, new: str) -> None:
+    def change_passphrase(
+        self, path: Path, old: str, new: str, progress: Progress = SILENT
+    ) -> "Copies":
         """A new passphrase for a practice; the recovery words stay valid."""
         from app.services.opening import rekey  # noqa: PLC0415
 
         secret = chosen(new)
         with self.opened(path, old) as practice:
-            practice.do(rekey.change_passphrase, secret)
+            return practice.do(rekey.change_passphrase, secret, progress)
 
-    def renew_words(self, path: Path, passphrase: str) -> str:
+    def renew_words(
+        self, path: Path, passphrase: str, progress: Progress = SILENT
+    ) -> "tuple[str, Copies]":
         """New recovery words for a practice; the old ones open nothing here."""
         from app.services.opening import rekey  # noqa: PLC0415
 
         with self.opened(path, passphrase) as practice:
-            return practice.do(rekey.new_words, Passphrase(passphrase))
+            return practice.do(rekey.new_words, Passphrase(passphrase), progress)
 
     @contextmanager
     def opened(self, path: Path, passphrase: str) -> "Iterator[Handle]":

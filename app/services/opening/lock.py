@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from app.domain.errors import World
 from app.keys import keyring
+from app.services.opening.seen import remember
 from app.services.practice.open_vault import seen_now
 from app.services.practice.practice import Practice
 from app.storage import vault as vaults
@@ -16,12 +17,11 @@ def lock(practice: Practice) -> None:
     vault that is further than its keyring knows opens all the same.
     """
     try:
+        remember(practice)
         with suppress(World, OSError):
-            for vault, ring in (
-                (practice.contacts.vault, practice.contacts.ring),
-                (practice.records.vault, practice.records.ring),
-            ):
-                _leave(vault, ring)
+            contacts, records = practice.contacts, practice.records
+            _leave(contacts.vault, contacts.ring, beside=records.vault)
+            _leave(records.vault, records.ring, beside=contacts.vault)
     finally:
         close(practice)
         practice.folder.restore_ballast()
@@ -34,9 +34,11 @@ def close(practice: Practice) -> None:
     practice.lock.release()
 
 
-def _leave(vault: vaults.Vault, ring: keyring.Keyring) -> None:
-    vault.checkpoint()
-    seen = seen_now(vault)
+def _leave(vault: vaults.Vault, ring: keyring.Keyring, *, beside: vaults.Vault) -> None:
+    """Let the keyring know the state of both vaults, then the vault the keyring."""
+    seen = seen_now(vault, beside.counter())
     if ring.seen != seen:
         ring.seen = seen
         ring.save()
+    vault.know_ring()
+    vault.checkpoint()

@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.errors import Damaged, NoSuch, NotAllowed
+from app.domain.errors import NoSuch, NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId
 from app.domain.text import Mention
 from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
+from app.services.opening import anchors, proved
 from app.services.practice.open_vault import bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, in_order
 from app.services.records.kind_words import Told
@@ -44,6 +45,10 @@ class NotesAlone:
     _files: dict[Code, ClientFile]
     _heads: Heads
     _hidden: frozenset[Code]
+
+    def files(self) -> tuple[ClientFile, ...]:
+        """Every file that is not being destroyed."""
+        return tuple(self._files.values())
 
     def listed(self) -> tuple[CodedFile, ...]:
         """Every file that is not being destroyed, the one written in last first."""
@@ -107,16 +112,21 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
     identity = folder.identity()
     lock = PracticeLock(folder)
     lock.take()
+
+    def opener(page: slots.Slots) -> slots.Opened:
+        return page.open_with_passphrase(passphrase, bounds, (slots.NOTES,))
+
     try:
-        page, _ = slots.read(folder.slots)
-        if page.practice != identity:
-            raise Damaged("keys-of-another-practice")
-        opened = page.open_with_passphrase(passphrase, bounds, (slots.NOTES,))
+        opened = proved.slots_of(folder, identity, opener).opened
         ring, _ = ring_of(folder, identity, slots.NOTES, opened)
         vault = vault_of(vaults.NOTES, folder, opened, ring)
         try:
-            bring_up(vault, opened, ring)
-            yield _read(Records(vault, ring))
+            anchors.refuse_other_ring(vault, ring)
+            anchors.refuse_longer_log(vault, folder.log)
+            bring_up(vault, ring)
+            alone = _read(Records(vault, ring))
+            anchors.refuse_destroyed(alone.files(), folder.log)
+            yield alone
         finally:
             vault.close()
     finally:

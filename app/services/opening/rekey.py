@@ -1,81 +1,182 @@
-"""Changing the passphrase or the recovery words: new roots, and the old secret opens nothing here.
+"""Changing the passphrase or the recovery words: new roots and new database keys.
 
-The slots are written first and carry the old roots, sealed under the new ones; then both
-keyrings are wrapped by the new roots; then the slots are written without the old ones. A
-crash in between leaves a practice that the new secret opens, and that finishes then.
+Nothing that is written afterwards opens with the old ones. First both vaults are copied under the
+new database keys: a full disk says so before anything has changed. Then the slots are
+written, which is the change; they carry the old keys, sealed under the new roots. Then the
+copies take the places of the vaults, both keyrings are wrapped by the new roots, and the slots are
+written without the old keys. A crash in between leaves a practice that one secret opens, and that
+finishes then.
+
+What is written follows from what is in memory: from the page that the unlock has proved and from
+those made here. The page on the disk is read only to be compared.
 """
 
-from app.domain.errors import WrongSecret
+from dataclasses import dataclass, replace
+
+from app.domain.errors import Damaged, World, WrongSecret
 from app.keys import recovery, slots
 from app.keys.passphrase import Passphrase
+from app.services.opening import databases
 from app.services.practice.practice import HalfRenewed, Practice
+from app.services.practice.progress import SILENT, Progress
+from app.services.transfer import former_keys
 
 
-def change_passphrase(practice: Practice, passphrase: Passphrase) -> None:
-    """Set a new passphrase at the same cost; the recovery words stay valid."""
+def change_passphrase(
+    practice: Practice, passphrase: Passphrase, progress: Progress = SILENT
+) -> former_keys.Copies:
+    """Set a new passphrase at the same cost; the recovery words stay valid.
+
+    Says which backups it reached. Raises World("disk-full") with nothing changed, and
+    World("change-unfinished") when the new passphrase counts and the next unlock does the rest.
+    """
     page = _page(practice)
-    _renew(practice, page, passphrase, page.recovery_public)
+    return _renew(practice, page, passphrase, page.recovery_public, progress)
 
 
-def new_words(practice: Practice, passphrase: Passphrase) -> str:
-    """Fresh recovery words; the old ones open nothing here. Raises WrongSecret."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """What a recovery with the words found and did.
+
+    `passphrase_damaged` says that the passphrase had stopped working before it was replaced.
+    """
+
+    copies: former_keys.Copies
+    passphrase_damaged: bool
+
+
+def recover(practice: Practice, passphrase: Passphrase, progress: Progress = SILENT) -> Recovered:
+    """Set a new passphrase for a practice that the words have opened."""
+    damaged = slots.BY_PASSPHRASE in practice.damaged_slots
+    copies = change_passphrase(practice, passphrase, progress)
+    return Recovered(copies=copies, passphrase_damaged=damaged)
+
+
+def new_words(
+    practice: Practice, passphrase: Passphrase, progress: Progress = SILENT
+) -> tuple[str, former_keys.Copies]:
+    """Fresh recovery words, and which backups they reached; the old ones open nothing here.
+
+    Raises WrongSecret, and as `change_passphrase`.
+    """
     page = _page(practice)
     page.open_with_passphrase(passphrase, practice.bounds)
     words = recovery.new_words()
-    _renew(practice, page, passphrase, recovery.public_of(recovery.secret_of(words)))
-    return words
+    public = recovery.public_of(recovery.secret_of(words))
+    try:
+        return words, _renew(practice, page, passphrase, public, progress)
+    except World as error:
+        if error.rule != "change-unfinished":
+            raise
+        return words, former_keys.known(practice)  # they count from here on
 
 
 def is_passphrase(practice: Practice, passphrase: Passphrase) -> bool:
     """Whether this passphrase opens the practice, asked again before a change of keys."""
-    page, _ = slots.read(practice.folder.slots)
     try:
-        page.open_with_passphrase(passphrase, practice.bounds)
+        practice.page.open_with_passphrase(passphrase, practice.bounds)
     except WrongSecret:
         return False
     return True
 
 
 def settle(practice: Practice) -> None:
-    """Finish a change that was interrupted: the keyrings follow, the old roots go."""
-    page, _ = slots.read(practice.folder.slots)
-    if page.old_roots is not None:
-        practice.contacts.ring.save()
-        practice.records.ring.save()
-        practice.folder.slots.overwrite(slots.page_of(slots.without_old(page)))
+    """Finish a change that was interrupted: vaults and keyrings follow, the old keys go.
+
+    So are the vaults of a snapshot that is older than the last change brought to today's keys.
+    """
+    opened = practice.opened
+    databases.bring_to(practice, opened.database_keys)
+    databases.clear(practice.folder)
+    if opened.old_roots is None:
+        return
+    page = slots.with_recovery_again(slots.without_old(practice.page), opened.roots)
+    for vault, ring in databases.of(practice):
+        if opened.old_database_keys is not None:
+            databases.remember(ring, opened.old_database_keys[vault.kind.name])
+        ring.slots = page.digests
+        ring.save()
+    former_keys.expect(practice)
+    practice.folder.slots.overwrite(slots.page_of(page))
+    practice.page, practice.damaged_slots = page, frozenset()
+    practice.opened = replace(opened, old_roots=None, old_database_keys=None)
+
+
+def know_slots(practice: Practice) -> None:
+    """Let the keyrings know the slots, where 0.1.0 has not told them.
+
+    What the recovery words open is made again first: nobody can tell whether it is whole.
+    """
+    rings = [ring for _, ring in databases.of(practice) if ring.slots is None]
+    if rings:
+        practice.page = slots.with_recovery_again(practice.page, practice.opened.roots)
+        practice.folder.slots.overwrite(slots.page_of(practice.page))
+        for ring in rings:
+            ring.slots = practice.page.digests
+            ring.save()
 
 
 def _page(practice: Practice) -> slots.Slots:
-    """The slots as they lie on the disk, once a change that failed in this session is finished.
+    """The page that opens the practice, once a change that failed before is finished.
 
     Other new roots on top of half-given ones would leave a keyring under a root that no slot
-    carries.
+    carries. Raises Damaged("slots-swapped") when the disk has another page than any of ours:
+    ours is put back, and nothing else is changed.
     """
-    page, _ = slots.read(practice.folder.slots)
+    found = _on_disk(practice)
     half, practice.half_renewed = practice.half_renewed, None
-    if half is not None and page.old_roots is not None and page.generation == half.generation:
-        _take(practice, half.opened)
-        settle(practice)
-        page, _ = slots.read(practice.folder.slots)
-    return page
+    if half is not None and found == half.page:
+        _take(practice, half)
+    if found != practice.page:
+        practice.folder.slots.overwrite(slots.page_of(practice.page))
+        raise Damaged("slots-swapped")
+    settle(practice)
+    return practice.page
 
 
-def _take(practice: Practice, opened: slots.Opened) -> None:
-    """From now on both keyrings are wrapped by these roots."""
-    practice.opened = opened
-    practice.contacts.ring.root = opened.roots[slots.CONTACTS]
-    practice.records.ring.root = opened.roots[slots.NOTES]
+def _on_disk(practice: Practice) -> slots.Slots | None:
+    """What the disk says the slots are; None when neither copy is whole."""
+    try:
+        return slots.read(practice.folder.slots)[0]
+    except (Damaged, World):
+        return None
+
+
+def _take(practice: Practice, half: HalfRenewed) -> None:
+    """From now on these slots lead here, and both keyrings are wrapped by their roots."""
+    practice.page, practice.opened = half.page, half.opened
+    for vault, ring in databases.of(practice):
+        ring.root = half.opened.roots[vault.kind.name]
 
 
 def _renew(
-    practice: Practice, page: slots.Slots, passphrase: Passphrase, recovery_public: bytes
-) -> None:
+    practice: Practice,
+    page: slots.Slots,
+    passphrase: Passphrase,
+    recovery_public: bytes,
+    progress: Progress,
+) -> former_keys.Copies:
     secrets = slots.Secrets(passphrase=passphrase, cost=page.cost, recovery_public=recovery_public)
     fresh, opened = slots.renewed(page, practice.opened, secrets)
-    practice.half_renewed = HalfRenewed(generation=fresh.generation, opened=opened)
-    practice.folder.slots.overwrite(slots.page_of(fresh))
-    _take(practice, opened)
-    practice.contacts.ring.save()
-    practice.records.ring.save()
-    practice.folder.slots.overwrite(slots.page_of(slots.without_old(fresh)))
+    with databases.copied(practice, opened.database_keys, progress):
+        half = HalfRenewed(page=fresh, opened=opened)
+        _write(practice, half, page)
+        _take(practice, half)
+        try:
+            databases.put_in_place(practice, opened.database_keys)
+            settle(practice)
+        except (World, OSError) as error:
+            raise World("change-unfinished") from error
+    return former_keys.overwrite(practice)
+
+
+def _write(practice: Practice, half: HalfRenewed, former: slots.Slots) -> None:
+    """Write the new slots, which is the change. A disk that refuses them gets the former ones."""
+    practice.half_renewed = half
+    try:
+        practice.folder.slots.overwrite(slots.page_of(half.page))
+    except (World, Damaged):
+        practice.folder.slots.overwrite(slots.page_of(former))
+        practice.half_renewed = None
+        raise
     practice.half_renewed = None

@@ -1,8 +1,10 @@
 """Restoring a backup: a snapshot and the newest keys; what was destroyed stays destroyed.
 
-A destroyed file has no key in the newest keyring, so its rows are dropped before the first
-unlock ends. The newest certificate or checkpoint at hand says how long the log was, and the
-log records the restore with that size and root: the verifier shows the gap.
+The secret is proved against the keys where they lie, before anything is written. A destroyed file
+has no key in the newest keyring; where the keys are older than that, every log at hand and a given
+certificate name it, and it is dropped before any keyring is laid out. The newest certificate or
+checkpoint also says how long the log was, and the log records the restore with that size and root:
+the verifier shows the gap.
 """
 
 import shutil
@@ -11,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain.checkpoint import notes_in, origin_of
-from app.domain.errors import Damaged, NotAllowed, World
+from app.domain.checkpoint import origin_of
+from app.domain.errors import Damaged, NotAllowed
 from app.domain.ids import Code
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
@@ -20,26 +22,37 @@ from app.domain.merkle import leaf_hash, root
 from app.keys.signing import verify_note
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
+from app.services.opening.older import Older, Proven
+from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.people.relinking import link_all
 from app.services.practice.commit import log
-from app.services.practice.input_files import content_of
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import backup
-from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, Snapshot, keys_into
+from app.services.transfer.destinations import sealing_key
+from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, KeysAtHand, Snapshot
 from app.storage.ledger import LEAVES, LedgerFiles
-from app.storage.practice import Building, PracticeFolder, start_building
+from app.storage.manifest import Manifest
+from app.storage.practice import Building, refuse_taken_place, start_building
 
 _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """Where the practice is now, what it holds, and the codes that stay destroyed."""
+    """Where the practice is now, what it holds, and the codes that stay destroyed.
+
+    `skipped` are newer snapshots that are damaged or altered, `missing` the newest one when it is
+    not there any more. `checked` says that the practice's own seal was on the snapshot: one of
+    0.1.0 has none, and nobody can tell whether it was altered with care.
+    """
 
     folder: Path
     snapshot: str
     counts: dict[str, int]
     dropped: tuple[Code, ...]
+    skipped: tuple[str, ...] = ()
+    missing: str | None = None
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +70,20 @@ class _Known:
     root: str
 
 
-def offered(folder: Path) -> Offered:
-    """What can be restored from a folder. Needs no key.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What is restored: the backup, the folder of the snapshot, and the newest checkpoint."""
+
+    place: Destination
+    snapshot: Path
+    note: str | None
+    told: Manifest | None
+    skipped: tuple[str, ...]
+    missing: str | None
+
+
+def offered(folder: Path, progress: Progress = SILENT) -> Offered:
+    """What can be restored from a folder, every file of it read. Needs no key.
 
     The folder of one snapshot, or of all of them, stands for the backup around it: in a file
     dialog they are the easiest to hit. Raises Damaged("not-a-backup" or "snapshot-altered").
@@ -66,7 +91,7 @@ def offered(folder: Path) -> Offered:
     place = next(filter(_holds_backups, map(Destination, (folder, *folder.parents[:2]))), None)
     if place is None:
         raise Damaged("not-a-backup")
-    newest_first = tuple(reversed(place.snapshots()))
+    newest_first = tuple(reversed(place.looked_through(step=progress.step)))
     return Offered(folder=place.path, snapshots=newest_first, keys=place.has_keys())
 
 
@@ -99,24 +124,62 @@ def restore(
     """
     place = Destination(destination)
     practice = place.practice()
-    folder = place.verified(snapshot)
-    keys = place.keys if keys is None else _keys_in(keys)
-    if not keys.is_dir():
-        raise World("keys-not-at-hand")
-    note = _note(certificate, checkpoint)
-    building = start_building(target, practice)
+    place.verified(snapshot)
+    at_hand = KeysAtHand(place.keys if keys is None else _keys_in(keys))
+    at_hand.refuse_unless_whole()
+    note, lists = told_by(certificate, checkpoint)
+    refuse_taken_place(target)
+    proven = unlock.prove(at_hand, practice, secret(), words=words, bounds=house.bounds)
+    source = _source(place, snapshot, note, proven)
+    logs = (source.snapshot, place.log, *logs_beside(checkpoint))
+    older = Older(
+        keys=proven,
+        told=source.told,
+        reduced=_reduced(at_hand.path),
+        destroyed=destroyed_by(logs, lists, proven.signer),
+    )
+    return _restored(house, source, older, target, progress)
+
+
+def _source(place: Destination, snapshot: str | None, note: str | None, proven: Proven) -> _Source:
+    """The snapshot to restore, by its seal too now that the key is open."""
+    key = sealing_key(proven.notes)
+    folder, header = place.verified(snapshot, key), place.header()
+    sealed = place.is_sealed(folder.name, key)
+    last = header.last if header.is_sealed_with(key) else ""
+    return _Source(
+        place=place,
+        snapshot=folder,
+        note=note,
+        told=place.told_by(folder.name) if sealed else None,
+        skipped=place.newer_than(folder.name) if snapshot is None else (),
+        missing=last if last and not place.has_snapshot(last) else None,
+    )
+
+
+def _restored(
+    house: House, source: _Source, older: Older, target: Path, progress: Progress
+) -> Restored:
+    """Lay it out beside its place, open it once there, and move it."""
+    building = start_building(target, older.keys.identity)
     try:
-        _lay(building, folder, place, keys, progress)
-        known, rows = _known(building.folder.log, practice, note), _reduced(keys)
+        _lay(building, source.snapshot, source.place, progress)
+        known = _known(building.folder.log, older.keys.identity, source.note)
         progress.step(2, _STEPS)
-        dropped, counts = _first_unlock(house, building, secret(), known, rows, words=words)
+        counts = _first_unlock(house, building, older, known)
         progress.step(3, _STEPS)
         finished = building.finish()
     except BaseException:
         building.abandon()
         raise
     return Restored(
-        folder=finished.path, snapshot=folder.name, counts=counts, dropped=tuple(sorted(dropped))
+        folder=finished.path,
+        snapshot=source.snapshot.name,
+        counts=counts,
+        skipped=source.skipped,
+        missing=source.missing,
+        checked=source.told is not None,
+        dropped=tuple(sorted(older.dropped)),
     )
 
 
@@ -126,26 +189,8 @@ def _keys_in(folder: Path) -> Path:
     return inside.keys if inside.has_keys() else folder
 
 
-def _note(certificate: Path | None, checkpoint: Path | None) -> str | None:
-    """The signed checkpoint at hand, from a certificate or a file of its own."""
-    from app.export.certificate import checkpoint_of  # noqa: PLC0415  PDF stays off start-up
-
-    path = certificate or checkpoint
-    if path is None:
-        return None
-    content = content_of(path)
-    if certificate is not None:
-        return checkpoint_of(content)
-    notes = notes_in(content)
-    if not notes:
-        raise Damaged("not-a-certificate")
-    return notes[-1]
-
-
-def _lay(
-    building: Building, folder: Path, place: Destination, keys: Path, progress: Progress
-) -> None:
-    """Put databases, log and keys where they belong."""
+def _lay(building: Building, folder: Path, place: Destination, progress: Progress) -> None:
+    """Put databases and log where they belong. The keys follow when they may."""
     made = building.folder
     made.lay_out(building.practice)
     for done, (name, vault) in enumerate(zip(DATABASES, ("contacts", "notes"), strict=True)):
@@ -155,7 +200,6 @@ def _lay(
     made.log.folder.mkdir()
     for name in LOG_FILES:
         shutil.copyfile(newest / name, made.log.folder / name)
-    keys_into(keys, made.path)
 
 
 def _newest_log(folder: Path, place: Destination) -> Path:
@@ -194,20 +238,15 @@ def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:
     return _Known(size=told.size, root=told.root.hex())
 
 
-def _first_unlock(
-    house: House, building: Building, typed: str, known: _Known, reduced: bytes, *, words: bool
-) -> tuple[frozenset[Code], dict[str, int]]:
-    """Open once, drop what has no key, log the restore, lock."""
-    practice, dropped = unlock.unlock_restored(
-        PracticeFolder(building.folder.path),
-        typed,
-        words=words,
-        reduced=reduced,
-        clock=house.clock,
-        bounds=house.bounds,
+def _first_unlock(house: House, building: Building, older: Older, known: _Known) -> dict[str, int]:
+    """Open once, drop what has no key or must have none, log the restore, lock."""
+    practice = unlock.unlock_restored(
+        building.folder, older, clock=house.clock, bounds=house.bounds
     )
+    practice.memory = house.memory
     try:
-        fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": len(dropped)}
+        dropped = len(older.dropped)
+        fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": dropped}
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])
         link_all(practice)  # what a snapshot of an older version left in clear
         counts = backup.counts(practice)
@@ -215,4 +254,4 @@ def _first_unlock(
         lock.close(practice)
         raise
     lock.lock(practice)
-    return dropped, counts
+    return counts

@@ -1,30 +1,48 @@
 """The two secrets of a practice that is open: asked again before either is changed."""
 
 from app.domain.errors import WrongSecret
+from app.keys import slots
 from app.keys.passphrase import Passphrase, chosen
 from app.services.opening import rekey
 from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.services.transfer.former_keys import Copies
 
 
-def change_passphrase(practice: Practice, old: str, new: str) -> None:
-    """A new passphrase; the old one opens nothing here. Raises WrongSecret, Refusal."""
+def change_passphrase(
+    practice: Practice, old: str, new: str, progress: Progress = SILENT
+) -> Copies:
+    """A new passphrase, and what became of the backups; the old one opens nothing here.
+
+    Raises WrongSecret, Refusal, World.
+    """
     secret = chosen(new)
     known = Passphrase(old)
     try:
         if not rekey.is_passphrase(practice, known):
             raise WrongSecret("wrong-passphrase")
-        rekey.change_passphrase(practice, secret)
+        return rekey.change_passphrase(practice, secret, progress)
     finally:
         known.wipe()
         secret.wipe()
 
 
-def renew_words(practice: Practice, passphrase: str) -> str:
-    """New recovery words, told this once; the old ones open nothing here. Raises WrongSecret."""
+def renew_words(
+    practice: Practice, passphrase: str, progress: Progress = SILENT
+) -> tuple[str, Copies]:
+    """New recovery words, told this once, and what became of the backups.
+
+    The old ones open nothing here. Raises WrongSecret, World.
+    """
     known = Passphrase(passphrase)
     try:
         if not rekey.is_passphrase(practice, known):
             raise WrongSecret("wrong-passphrase")
-        return rekey.new_words(practice, known)
+        return rekey.new_words(practice, known, progress)
     finally:
         known.wipe()
+
+
+def words_damaged(practice: Practice) -> bool:
+    """Whether the recovery words no longer open this practice: new ones have to be made."""
+    return slots.BY_WORDS in practice.damaged_slots

@@ -7,30 +7,37 @@ removed, waiting leaves appended.
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
-from app.domain.checkpoint import origin_of
 from app.domain.clock import Clock
-from app.domain.errors import Damaged
-from app.domain.ids import Code
+from app.domain.errors import World
 from app.domain.kinds import HOLD
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
-from app.keys.signing import LogSigner
-from app.services.opening import rekey
+from app.services.opening import anchors, log_anchor, rekey
+from app.services.opening.older import (
+    Older,
+    Proven,
+    bring_up_to_keys,
+    drop_destroyed,
+    keep_in_memory,
+    proven_by,
+    refuse_other_rows,
+    write_keys,
+)
+from app.services.opening.proved import Opener
 from app.services.people.relinking import link_all
-from app.services.practice.commit import Change, commit, drain
+from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
-from app.services.practice.open_vault import bring_up, ring_of, vault_of
+from app.services.practice.open_vault import bring_up, vault_of
 from app.services.practice.practice import Heads, Practice
 from app.services.retention.resume import resume
 from app.storage import migrate
 from app.storage import vault as vaults
-from app.storage.contacts.reduced import put_back
 from app.storage.contacts.repository import (
     Contacts,
     draft_key,
@@ -38,9 +45,7 @@ from app.storage.contacts.repository import (
     person_key,
     person_of_key,
 )
-from app.storage.notes import outbox
 from app.storage.notes.repository import (
-    SIGNING_KEY,
     Records,
     file_key,
     file_of_key,
@@ -49,147 +54,197 @@ from app.storage.notes.repository import (
     own_of_key,
     plan_key,
 )
-from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock
+from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock, clear_half_made
 
-Opener = Callable[[slots.Slots], slots.Opened]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Older:
-    """A practice laid out from a snapshot: what comes with its keys, and what had to go."""
-
-    reduced: bytes
-    dropped: set[Code] = field(default_factory=set)
+Mending = Callable[[Practice], None]
 
 
-def unlock(path: Path, passphrase: Passphrase, *, clock: Clock, bounds: Bounds) -> Practice:
-    """The open practice.
+def unlock(
+    path: Path,
+    passphrase: Passphrase,
+    *,
+    clock: Clock,
+    bounds: Bounds,
+    mending: Mending | None = None,
+) -> Practice:
+    """The open practice; `mending` puts its log right before anything else is read of it.
 
     Raises WrongSecret, UnlockedElsewhere, Damaged for whatever is not as it was left, World
     for a missing file or a folder that cannot be written; nothing is changed then.
     """
-    return _open(
+    return _unlock(
         path,
         lambda page: page.open_with_passphrase(passphrase, bounds),
         clock=clock,
         bounds=bounds,
+        mending=mending,
     )
 
 
 def unlock_with_words(path: Path, words: str, *, clock: Clock, bounds: Bounds) -> Practice:
     """The open practice, by its recovery words. Raises as `unlock`."""
     secret = secret_of(words)
-    return _open(
+    return _unlock(
         path, lambda page: page.open_with_words(secret, bounds), clock=clock, bounds=bounds
     )
 
 
-def unlock_restored(
-    folder: PracticeFolder, typed: str, *, words: bool, reduced: bytes, clock: Clock, bounds: Bounds
-) -> tuple[Practice, frozenset[Code]]:
-    """A practice laid out from a snapshot, and the codes whose keys no longer exist.
+def prove(
+    keys: PracticeFolder, identity: str, typed: str, *, words: bool, bounds: Bounds
+) -> Proven:
+    """The keys that lie in a folder, once a secret has opened them there. Nothing is written.
 
-    `typed` is the passphrase, or the recovery words. The vaults are older than the keyrings
-    by nature, so only here that is no damage; rows without a key are dropped before anything
-    is read, and `reduced` brings the newer rows of people who were reduced since.
+    `typed` is the passphrase, or the recovery words.
     """
-    older = _Older(reduced=reduced)
 
     def opener(page: slots.Slots) -> slots.Opened:
         if words:
             return page.open_with_words(secret_of(typed), bounds)
         return page.open_with_passphrase(Passphrase(typed), bounds)
 
-    practice = _open(
-        folder.path,
-        opener,
-        clock=clock,
-        bounds=bounds,
-        older=older,
+    return proven_by(opener, keys, identity)
+
+
+def unlock_restored(
+    folder: PracticeFolder, older: Older, *, clock: Clock, bounds: Bounds
+) -> Practice:
+    """A practice laid out from a snapshot, whose keys are not there yet.
+
+    Whoever lays it out has it locked until it is at its place.
+
+    The vaults are older than the keyrings by nature, so only here that is no damage. Rows without
+    a key are dropped before anything is read, and keys of what the log calls destroyed before any
+    keyring is written; `older.reduced` brings the newer rows of people who were reduced since.
+    """
+    folder.make_room(ROOM_BYTES)
+    practice = _opened(
+        folder, PracticeLock(folder), older.keys, clock, bounds, restored=True, mending=False
     )
-    return practice, frozenset(older.dropped)
+    with _closed_unless_whole(practice):
+        _lay_out(practice, older)
+    return practice
 
 
-def _open(
+def _unlock(
     path: Path,
     opener: Opener,
     *,
     clock: Clock,
     bounds: Bounds,
-    older: _Older | None = None,
+    mending: Mending | None = None,
 ) -> Practice:
     folder = PracticeFolder(path)
     identity = folder.identity()
     held = PracticeLock(folder)
     held.take()
-    folder.make_room(ROOM_BYTES)
     try:
+        folder.make_room(ROOM_BYTES)
+        proven = proven_by(opener, folder, identity)
         practice = _opened(
-            folder, held, identity, opener, clock, bounds, put_back=older is not None
+            folder, held, proven, clock, bounds, restored=False, mending=mending is not None
         )
-        try:
-            upgraded = _upgraded(practice)
-            if older is not None:
-                _bring_up_to_keys(practice, older)
-            rekey.settle(practice)
-            _settle(practice)
-            resume(practice)
-            _read(practice)
-            if older is None:  # of a restore the log is told first
-                if upgraded:
-                    link_all(practice)
-                _lift_what_is_over(practice)
-                keep_up_with_rules(practice)
-        except BaseException:
-            practice.contacts.vault.close()
-            practice.records.vault.close()
-            raise
+        with _closed_unless_whole(practice):
+            _make_whole(practice, mending)
     except BaseException:
         held.release()
         raise
+    clear_half_made(folder.path.resolve().parent)
     return practice
+
+
+@contextmanager
+def _closed_unless_whole(practice: Practice) -> Iterator[None]:
+    """Both vaults are closed again when anything refuses."""
+    try:
+        yield
+    except BaseException:
+        practice.contacts.vault.close()
+        practice.records.vault.close()
+        raise
+
+
+def _make_whole(practice: Practice, mending: Mending | None) -> None:
+    """Finish, bring up to date and read what was opened."""
+    upgraded = _upgraded(practice)
+    with suppress(World):  # a full disk: what is left waits for the next unlock
+        rekey.settle(practice)
+        rekey.know_slots(practice)
+    _settle(practice, mending)
+    resume(practice)
+    _read(practice)
+    anchors.refuse_destroyed(practice.files.values(), practice.log)
+    with suppress(World):  # a full disk is opened all the same
+        anchors.renew(practice)
+    if upgraded:
+        link_all(practice)
+    _lift_what_is_over(practice)
+    keep_up_with_rules(practice)
+
+
+def _lay_out(practice: Practice, older: Older) -> None:
+    """Let what comes from a snapshot follow the keys and the log at hand.
+
+    Of a restore the log is told first, so nothing else is told to it here.
+    """
+    refuse_other_rows(practice, older)
+    _upgraded(practice)
+    bring_up_to_keys(practice, older)
+    _settle(practice, None)
+    drop_destroyed(practice, older, _heads_and_records)
+    write_keys(practice, older)
+    rekey.know_slots(practice)
+    resume(practice)
+    _read(practice)
+    anchors.renew(practice)
 
 
 def _opened(
     folder: PracticeFolder,
     held: PracticeLock,
-    identity: str,
-    opener: Opener,
+    proven: Proven,
     clock: Clock,
     bounds: Bounds,
     *,
-    put_back: bool,
+    restored: bool,
+    mending: bool,
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
-    page, differ = slots.read(folder.slots)
-    if page.practice != identity:
-        raise Damaged("keys-of-another-practice")
-    opened = opener(page)
-    found = {vault: ring_of(folder, identity, vault, opened) for vault in slots.VAULTS}
-    rings = {vault: ring for vault, (ring, _) in found.items()}
-    if put_back:
-        for ring in rings.values():
-            ring.seen = None
+    people, records = proven.contacts, proven.notes
+    if restored:
+        keep_in_memory(proven, folder)
     with ExitStack() as unless_whole:
-        contacts = vault_of(vaults.CONTACTS, folder, opened, rings[slots.CONTACTS])
-        unless_whole.callback(contacts.close)
-        notes = vault_of(vaults.NOTES, folder, opened, rings[slots.NOTES])
-        unless_whole.callback(notes.close)
-        signing = rings[slots.NOTES].key(SIGNING_KEY)
-        _make_alike(folder, page if differ else None, found.values())
+        contacts = unless_whole.enter_context(closing(_vault(folder, proven, people, restored)))
+        notes = unless_whole.enter_context(closing(_vault(folder, proven, records, restored)))
+        if not restored:
+            anchors.refuse_other_days((contacts, people), (notes, records))
+            if not mending:
+                anchors.refuse_other_log(notes, folder.log, proven.signer)
+            _make_alike(folder, proven.page if proven.differ else None, proven.rings.values())
         unless_whole.pop_all()
     return Practice(
         folder=folder,
         lock=held,
-        identity=identity,
-        opened=opened,
-        contacts=Contacts(contacts, rings[slots.CONTACTS]),
-        records=Records(notes, rings[slots.NOTES]),
+        identity=proven.identity,
+        page=proven.page,
+        opened=proven.opened,
+        damaged_slots=proven.damaged,
+        contacts=Contacts(contacts, people),
+        records=Records(notes, records),
         log=folder.log,
-        signer=LogSigner.from_secret(signing, origin=origin_of(identity)),
+        signer=proven.signer,
         clock=clock,
         bounds=bounds,
     )
+
+
+def _vault(
+    folder: PracticeFolder,
+    proven: Proven,
+    ring: keyring.Keyring,
+    restored: bool,  # noqa: FBT001  as the one caller has it
+) -> vaults.Vault:
+    kind = vaults.CONTACTS if ring.vault == slots.CONTACTS else vaults.NOTES
+    return vault_of(kind, folder, proven.opened, ring, restored=restored)
 
 
 def _upgraded(practice: Practice) -> bool:
@@ -197,8 +252,8 @@ def _upgraded(practice: Practice) -> bool:
     contacts, records = practice.contacts, practice.records
     return any(
         [
-            bring_up(contacts.vault, practice.opened, contacts.ring),
-            bring_up(records.vault, practice.opened, records.ring),
+            bring_up(contacts.vault, contacts.ring),
+            bring_up(records.vault, records.ring),
         ]
     )
 
@@ -216,9 +271,8 @@ def _make_alike(
             ring.save()
 
 
-def _settle(practice: Practice) -> None:
+def _settle(practice: Practice, mending: Mending | None) -> None:
     """Finish or remove what an interrupted journey left."""
-    _refuse_cut_log(practice)
     contacts, records = practice.contacts, practice.records
     committed, tagged = records.journeys(), contacts.journeys()
     if tagged:
@@ -228,20 +282,9 @@ def _settle(practice: Practice) -> None:
     if committed:
         with records.vault.transaction():
             records.forget_journeys()
-    practice.log.repair()
-    drain(practice)
-    practice.log_size = practice.log.size()
-    last = practice.log.last()
-    practice.last_day = last.day if last else None
-
-
-def _refuse_cut_log(practice: Practice) -> None:
-    """Notice a log that lost leaves, or a file of it, before anything is settled."""
-    practice.log.checkpoints()
-    leaves = practice.log.content().count(b"\n")
-    vault = practice.records.vault
-    if leaves + len(outbox.waiting(vault)) < outbox.log_size(vault):
-        raise Damaged("log-cut", leaves=leaves)
+    log_anchor.settle(practice)
+    if mending is not None:
+        mending(practice)
 
 
 @contextmanager
@@ -254,29 +297,6 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _bring_up_to_keys(practice: Practice, older: _Older) -> None:
-    """Drop files and people that the newest keyrings have no key for, or another one.
-
-    Whoever was reduced has another key: their newer rows come first.
-    """
-    contacts, records = practice.contacts, practice.records
-    doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
-    own = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
-    with records.vault.transaction():
-        for code in sorted(doomed):
-            records.remove_file(code)
-        records.remove_records(own)
-        records.drop_lost_plans()
-        outbox.clear(records.vault)
-        outbox.set_log_size(records.vault, practice.log.size())
-    records.vault.checkpoint()
-    with contacts.vault.transaction():
-        put_back(contacts, older.reduced)
-        contacts.remove_people(contacts.unreadable())
-    contacts.vault.checkpoint()
-    older.dropped |= doomed
 
 
 def _read(practice: Practice) -> None:

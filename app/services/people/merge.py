@@ -6,13 +6,15 @@ other's, because snapshots made before still use it, and goes with the other's: 
 kept alive that a destruction of the other would not end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from app.domain import plain
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import PersonId
+from app.domain.notes import Draft
 from app.domain.people import Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.people import role_from
@@ -22,6 +24,8 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+from app.storage.contacts.repository import draft_keys
+from app.storage.notes import drafts as draft_rows
 
 Pointing = Callable[[Mention], Run]
 
@@ -39,6 +43,7 @@ def merge(
         raise NotAllowed("person-not-settled")
     change = Change()
     absorb(practice, change, into, gone, progress=progress)
+    change.drafts += _drafts_about(practice, into.id, gone.id)
     return commit(practice, change)
 
 
@@ -119,6 +124,25 @@ def _refuse_unless_one(practice: Practice, into: Person, gone: Person) -> None:
     dates = ((into.born, gone.born), (into.died, gone.died))
     if any(one and other and one != other for one, other in dates):
         raise NotAllowed("births-differ")
+
+
+def _drafts_about(practice: Practice, into: PersonId, gone: PersonId) -> Iterator[Draft]:
+    """Every draft that has chosen who is gone, or asks about them, with the other instead."""
+    records, ring = practice.records, practice.contacts.ring
+    for code in dict.fromkeys(draft_rows.files(records).values()):
+        for draft in draft_rows.of_file(records, code, *draft_keys(ring, code)):
+            fields = {
+                key.replace(gone, into): _instead(value, into, gone)
+                for key, value in draft.fields.items()
+            }
+            if fields != draft.fields:
+                yield replace(draft, fields=fields)
+
+
+def _instead(value: Any, into: PersonId, gone: PersonId) -> Any:
+    if isinstance(value, list):
+        return list(dict.fromkeys(_instead(one, into, gone) for one in value))
+    return into if value == gone else value
 
 
 def _moved(form: Form, into: Person, gone: Person) -> Form:

@@ -16,6 +16,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+from app.storage.contacts.repository import draft_key
 from app.storage.notes import drafts as draft_rows
 
 
@@ -216,15 +217,24 @@ def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]
 
 def rows(practice: Practice) -> tuple[FileRow, ...]:
     """Every file as a list shows it, by the names of its subjects."""
-    drafted = set(draft_rows.files(practice.records).values())
-    found = [_row(practice, file, drafted=file.code in drafted) for file in practice.files.values()]
+    drafted = {*filter(None, draft_rows.files(practice.records).values())}
+    found = [
+        _row(practice, file, drafted=file.code in drafted and _drafted(practice, file.code))
+        for file in practice.files.values()
+    ]
     return tuple(sorted(found, key=lambda row: row.names[0].casefold() if row.names else ""))
 
 
 def row(practice: Practice, code: Code) -> FileRow:
     """One file as a list shows it."""
-    drafted = code in draft_rows.files(practice.records).values()
-    return _row(practice, practice.file(code), drafted=drafted)
+    return _row(practice, practice.file(code), drafted=_drafted(practice, code))
+
+
+def _drafted(practice: Practice, code: Code) -> bool:
+    """Whether a record of this file is being made; what stands in a form is none."""
+    practice.file(code)
+    key = practice.contacts.ring.key(draft_key(code))
+    return any(not one.of_form for one in draft_rows.of_file(practice.records, code, key))
 
 
 def _row(practice: Practice, file: ClientFile, *, drafted: bool) -> FileRow:

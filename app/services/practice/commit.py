@@ -12,20 +12,21 @@ from dataclasses import dataclass, field, replace
 
 from app.detect.letters import folded
 from app.domain import plain
+from app.domain.anchor import LEAVES, LogFault
 from app.domain.details import Details
-from app.domain.errors import World
+from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, JourneyId, PersonId, new_id
 from app.domain.kinds import kind_of
 from app.domain.leaf import Leaf
-from app.domain.ledger import Entry, commitment, following
+from app.domain.ledger import Entry, following
 from app.domain.notes import Draft, Note
 from app.domain.people import KINSHIP, Form, Person
 from app.domain.records import Record
 from app.domain.retention import Due, due
-from app.domain.telling import committed_facts, month_told, of_change, of_opening
+from app.domain.telling import month_told, of_change, of_opening
 from app.domain.text import Words
-from app.keys.sealing import derived
+from app.services.practice import commitments
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.storage.contacts.repository import draft_key, person_key
@@ -158,15 +159,27 @@ def telling(practice: Practice, entries: Sequence[Entry]) -> Iterator[tuple[Leaf
     with vault.transaction():
         yield leaves
         outbox.put(vault, [(leaf.sequence, leaf.canonical()) for leaf in leaves])
+        anchor = practice.anchor and practice.anchor.grown(leaves)
+        if leaves and anchor:
+            outbox.keep_anchor(vault, anchor)
+    practice.anchor = anchor
     if leaves:
         practice.log_size, practice.last_day = leaves[-1].sequence + 1, leaves[-1].day
 
 
 def drain(practice: Practice) -> None:
-    """Append whatever waits in the outbox to the log, then forget it."""
+    """Append whatever waits in the outbox to the log, then forget it.
+
+    To a log that somebody altered nothing is added: the leaves wait in the vault until the log
+    is put right.
+    """
     waiting = outbox.waiting(practice.records.vault)
-    if waiting:
-        practice.log.settle(waiting)
+    if waiting and practice.log_fault is None:
+        try:
+            practice.log.settle(waiting)
+        except Damaged:
+            practice.log_fault = LogFault(what=LEAVES)
+            return
         with practice.records.vault.transaction():
             outbox.clear(practice.records.vault)
 
@@ -264,20 +277,19 @@ def _entries(practice: Practice, change: Change) -> list[Entry]:
     for file in change.files.values():
         before, due = practice.files.get(file.code), change.dues.get(file.code)
         if before is None:
-            commitment = _commitment(practice, file)
+            commitment = commitments.of_file(practice, file)
             found += of_opening(file, due, commitment=commitment, imported=change.imported)
         else:
             found += of_change(before, file, due, reason=change.due_reason)
+    fresh = [*change.forms, *(form for person in change.people for form in person.forms)]
+    found += commitments.of_signing(
+        practice, change.notes, change.files, fresh, imported=change.imported
+    )
     for record in change.records:
         if record.file is not None:
             of = change.files.get(record.file) or practice.file(record.file)
             found += kind_of(record).told(practice.kept.get(record.id), record, of.subject)
     return found
-
-
-def _commitment(practice: Practice, file: ClientFile) -> str:
-    salt = derived(practice.records.ring.key(file_key(file.code)), "log-commitment")
-    return commitment(salt, committed_facts(file))
 
 
 def _remember(practice: Practice, change: Change) -> Changed:

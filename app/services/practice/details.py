@@ -33,7 +33,7 @@ def keep_up_with_rules(practice: Practice) -> None:
     A file's day may only be cited by rules whose text the log was told, and whatever day the new
     ones move is told with them. A nation that this version does not know is left as it was.
     """
-    if practice.nation not in nations():
+    if practice.nation not in nations() or practice.log_fault:  # what it was told, nobody knows
         return
     change = Change(due_reason="rule")
     if say_which_rules(practice, change):
@@ -44,7 +44,7 @@ def keep_up_with_rules(practice: Practice) -> None:
 def say_which_rules(practice: Practice, change: Change) -> bool:
     """Let the log be told of the rules, if they are others than it was told of last."""
     entry = rule_entry(practice.rulebook(change.details))
-    told = practice.log.last_of(Operation.RULE)
+    told = None if practice.log_fault else practice.log.last_of(Operation.RULE)
     others = told is None or told["rules"] != entry.fields["rules"]
     if others:
         change.entries.append(entry)

@@ -7,10 +7,12 @@ read from it and write through `commit`.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from app.detect.people import KnownPeople
 from app.domain import retention
+from app.domain.anchor import Anchor, LogFault
 from app.domain.clock import Clock
 from app.domain.details import Details
 from app.domain.errors import NoSuch
@@ -26,7 +28,7 @@ from app.domain.records import Kind, R, Record
 from app.domain.text import Mention, Reader
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
-from app.keys.slots import Opened
+from app.keys.slots import Opened, Slots
 from app.services.practice.jurisdictions import jurisdiction_of
 from app.services.practice.rulebooks import Rulebook, rulebook_of
 from app.storage.contacts.repository import Contacts
@@ -91,9 +93,9 @@ class Heads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfRenewed:
-    """New roots that the slots carry although a keyring refused them: to be finished first."""
+    """New slots that may or may not have reached the disk, and what they open."""
 
-    generation: int
+    page: Slots
     opened: Opened
 
 
@@ -111,14 +113,18 @@ def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
 class Practice:
     """Everything a journey needs.
 
-    `kept` are the records of every kind but the notes, whose heads alone are in memory; `opened`
-    is what the slots gave; `uncertified` the files that are destroyed and whose
-    certificate waits for its proof.
+    `kept` are the records of every kind but the notes, whose heads alone are in memory; `page` is
+    the page of slots that was proved by being opened, and `opened` what it gave; `uncertified`
+    the files that are destroyed and whose certificate waits for its proof; `damaged_slots` the
+    slots, by name, that no longer open the practice. `anchor` is the log as this practice wrote
+    it, and `log_fault` says that another one lies on the disk: then nothing is signed or
+    destroyed. `memory` is the file in which this computer remembers how far the log had come.
     """
 
     folder: PracticeFolder
     lock: PracticeLock
     identity: str
+    page: Slots
     opened: Opened
     contacts: Contacts
     records: Records
@@ -135,12 +141,22 @@ class Practice:
     _known: tuple[dict[FormId, Form], KnownPeople] | None = None
     half_renewed: HalfRenewed | None = None
     uncertified: frozenset[Code] = frozenset()
+    damaged_slots: frozenset[str] = frozenset()
     log_size: int = 0
     last_day: dt.date | None = None
+    anchor: Anchor | None = None
+    log_fault: LogFault | None = None
+    memory: Path | None = None
 
     def __repr__(self) -> str:
         """The id alone: nothing of a practice reaches a log or a traceback."""
         return f"Practice({self.identity})"
+
+    @property
+    def clock_behind(self) -> dt.date | None:
+        """The last of all days in the log when it lies after the machine's; None else."""
+        latest = self.anchor.latest if self.anchor else self.last_day
+        return latest if latest is not None and latest > self.clock.utc().date() else None
 
     def interrupt(self) -> None:
         """Break off whatever query runs. The one call another thread may make."""

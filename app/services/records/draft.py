@@ -1,20 +1,29 @@
 """Drafts: what is being made, kept at every pause and sealed, until it is signed or dropped.
 
 A file may have several: a note of today, an addendum, another record. Each has an id of its own.
+What stands in a form of the window is kept the same way, one draft for each form, and is no record:
+no list of drafts and no export has it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from app.domain.errors import NoSuch, World
 from app.domain.ids import Code, DraftId
-from app.domain.notes import Draft
+from app.domain.notes import FORM, Draft
 from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
+from app.services.records import draft_fallback
 from app.storage import draft_file
-from app.storage.contacts.repository import DRAFTS_KEY, draft_key
+from app.storage.contacts.repository import (
+    DRAFTS_KEY,
+    FRESH_DRAFTS_KEY,
+    draft_key,
+    draft_keys,
+)
 from app.storage.notes import drafts as draft_rows
 
 
@@ -31,14 +40,7 @@ def save(practice: Practice, draft: Draft) -> str:
     try:
         commit(practice, Change(drafts=[draft]))
     except World:
-        ring = practice.contacts.ring
-        draft_file.keep(
-            practice.folder.draft,
-            practice.identity,
-            draft,
-            shared=ring.key(DRAFTS_KEY),
-            own=ring.key(draft_key(draft.file)),
-        )
+        draft_fallback.sealer(practice, draft.file).seal(draft)
         return "file"
     return "vault"
 
@@ -56,14 +58,30 @@ def of_file(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
 
     Where the vault and the draft file both hold one, the later of the two counts.
     """
+    return tuple(draft for draft in _all(practice, code) if not draft.of_form)
+
+
+def of_form(practice: Practice, code: Code | None, form: str) -> Draft | None:
+    """What was typed into a form of this file (None: of the practice) and not saved, or None."""
+    found = [draft for draft in _all(practice, code) if draft.kind == f"{FORM}{form}"]
+    return found[-1] if found else None
+
+
+def forms_kept(practice: Practice) -> int:
+    """How many rows of the vault hold what stands in a form."""
+    kept = draft_rows.files(practice.records)
+    codes = dict.fromkeys(kept.values())
+    found = [draft for code in codes for draft in _all(practice, code) if draft.of_form]
+    return sum(draft.id in kept for draft in found)
+
+
+def _all(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     if code is not None:
         practice.file(code)
-    key = practice.contacts.ring.key(draft_key(code))
-    found = {draft.id: draft for draft in draft_rows.of_file(practice.records, code, key)}
+    keys = draft_keys(practice.contacts.ring, code)
+    found = {draft.id: draft for draft in draft_rows.of_file(practice.records, code, *keys)}
     if in_draft_file_for(practice) == (code or draft_file.OF_THE_PRACTICE):
-        spared = draft_file.take(
-            practice.folder.draft, practice.identity, code or draft_file.OF_THE_PRACTICE, key
-        )
+        spared = draft_fallback.take(practice, code)
         if spared is not None:
             kept = found.get(spared.id)
             if kept is None or spared.kept > kept.kept:
@@ -92,10 +110,54 @@ def discard(practice: Practice, draft: DraftId) -> Changed:
     return changed
 
 
+def save_or_discard(practice: Practice, draft: Draft) -> None:
+    """Keep what is left of a form, or forget it when nothing is.
+
+    It follows a save that has happened: a disk that refuses here undoes nothing.
+    """
+    with suppress(World):
+        if draft.fields:
+            save(practice, draft)
+        else:
+            discard(practice, draft.id)
+
+
+def seal_anew(practice: Practice, doomed: Collection[Code] = ()) -> None:
+    """Put the practice's own drafts under a fresh key; the one until now opens nothing any more.
+
+    One may have named whoever is being destroyed, long ago, and older copies of its row still
+    lie in backups. `doomed` are the files that go with it. The caller saves the keyring, once,
+    with whatever else goes from it. A crash before that leaves both keys, and the next try goes
+    on from there.
+    """
+    records, ring = practice.records, practice.contacts.ring
+    if FRESH_DRAFTS_KEY not in ring.keys:
+        ring.add([FRESH_DRAFTS_KEY])
+    _into_the_vault(practice, doomed)
+    kept = draft_rows.of_file(records, None, *draft_keys(ring, None))
+    with records.vault.transaction():
+        for draft in kept:
+            draft_rows.keep(records, draft, ring.key(FRESH_DRAFTS_KEY))
+    ring.keys[DRAFTS_KEY] = ring.keys.pop(FRESH_DRAFTS_KEY)
+
+
+def _into_the_vault(practice: Practice, doomed: Collection[Code]) -> None:
+    """Let the vault have what is in the draft file, whose head only the shared key opens."""
+    code = in_draft_file_for(practice)
+    if code is None:
+        return
+    records, own = practice.records, None if code == draft_file.OF_THE_PRACTICE else code
+    key = practice.contacts.ring.keys.get(draft_key(own))
+    if key is not None and own not in doomed and (own is None or own in practice.files):
+        with records.vault.transaction():
+            for draft in _all(practice, own):
+                draft_rows.keep(records, draft, key)
+    draft_file.empty(practice.folder.draft)
+
+
 def in_draft_file_for(practice: Practice) -> Code | None:
     """The file whose draft had to go into the draft file, or None."""
-    shared = practice.contacts.ring.key(DRAFTS_KEY)
-    return draft_file.whose(practice.folder.draft, practice.identity, shared)
+    return draft_fallback.whose(practice)
 
 
 def empty_draft_file(practice: Practice, draft: DraftId) -> None:
@@ -104,7 +166,6 @@ def empty_draft_file(practice: Practice, draft: DraftId) -> None:
     if code is None:
         return
     own = None if code == draft_file.OF_THE_PRACTICE else code
-    key = practice.contacts.ring.key(draft_key(own))
-    held = draft_file.take(practice.folder.draft, practice.identity, code, key)
+    held = draft_fallback.take(practice, own)
     if held is None or held.id == draft:
         draft_file.empty(practice.folder.draft)

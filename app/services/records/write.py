@@ -8,7 +8,7 @@ from app.detect import unrecorded
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
-from app.domain.notes import Note, NoteHead, NoteKind
+from app.domain.notes import LONGEST, Note, NoteHead, NoteKind
 from app.domain.text import Mention, NoteText, Reader, Words
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.relinking import keep_out, take_over
@@ -54,11 +54,14 @@ def sign(
 ) -> Signed:
     """Sign a note: from now on it is only ever added to. The draft it was typed in is done.
 
-    Raises NotUnderstood for an empty text, NotAllowed for an addendum to another file's note.
+    Raises NotUnderstood for an empty text and for one that is too long, NotAllowed for an addendum
+    to another file's note.
     """
     file = practice.file(code)
     if not text.strip():
         raise NotUnderstood("note-empty")
+    if len(text) > LONGEST:
+        raise NotUnderstood("note-too-long", longest=LONGEST)
     if addendum_to is not None and addendum_to not in practice.heads.of(code):
         raise NotAllowed("addendum-elsewhere")
     linker = Linker(people=practice.people, known=practice.known_people())

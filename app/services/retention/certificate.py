@@ -1,15 +1,19 @@
 """The certificate of a destruction: written from the check that has just run, and only then."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.domain import destroyed_list
 from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
 from app.domain.leaf import Operation
+from app.services.audit import strays
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rulebook_of
+from app.services.transfer import destinations
 from app.storage import disk_kinds
 from app.storage.atomic import put_whole
 
@@ -22,25 +26,9 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
     not stay shut for want of a memory stick. Raises World when even that is not writable.
     """
     from app.export import certificate  # noqa: PLC0415  PDF libraries stay off the start-up path
-    from app.export.certified import LogState  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    facts = certificate.CertificateFacts(
-        number=number_of(plan.id),
-        practice=plan.practice_name or "",
-        authorised_on=dt.date.fromisoformat(plan.day),
-        as_of=dt.date.fromisoformat(plan.as_of) if plan.as_of else None,
-        records=tuple(_record(file, plan) for file in plan.files),
-        people_removed=len(plan.gone),
-        people_reduced=len(plan.reduced),
-        probes=len(plan.probes) + len(plan.contacts_probes),
-        bytes_searched=plan.searched,
-        hits=0,
-        pending=tuple(copy_name(one) for one in plan.pending),
-        exports=_handed_out(practice, {file.subject for file in plan.files}),
-        not_claimed=limits(practice.folder.path),
-        log=LogState(sequence=_logged(plan) - 1, root=root, checkpoint=note),
-    )
+    facts = _facts(practice, plan, note, root)
     laid = certificate.build(facts)
     prove(laid)
     try:
@@ -53,6 +41,42 @@ def write(practice: Practice, plan: SealedPlan, note: str, root: str, path: Path
     spare.mkdir(exist_ok=True)
     put_whole(spare / f"{facts.number}.pdf", laid.pdf)
     return spare / f"{facts.number}.pdf"
+
+
+def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
+    from app.export import certificate  # noqa: PLC0415
+    from app.export.certified import LogState  # noqa: PLC0415
+
+    return certificate.CertificateFacts(
+        number=number_of(plan.id),
+        practice=plan.practice_name or "",
+        authorised_on=dt.date.fromisoformat(plan.day),
+        not_before=practice.clock_behind is not None,
+        as_of=dt.date.fromisoformat(plan.as_of) if plan.as_of else None,
+        records=tuple(_record(file, plan) for file in plan.files),
+        people_removed=len(plan.gone),
+        people_reduced=len(plan.reduced),
+        probes=len(plan.probes) + len(plan.contacts_probes),
+        bytes_searched=plan.searched,
+        hits=0,
+        pending=(*map(destinations.copy_name, plan.pending), *near_copies(practice)),
+        exports=_handed_out(practice, {file.subject for file in plan.files}),
+        not_claimed=limits(practice.folder.path),
+        log=LogState(
+            sequence=_logged(plan) - 1,
+            root=root,
+            checkpoint=note,
+            destroyed=signed_lists(
+                practice, number_of(plan.id), [file.subject for file in plan.files]
+            ),
+        ),
+    )
+
+
+def signed_lists(practice: Practice, number: str, subjects: Sequence[str]) -> tuple[str, ...]:
+    """What a certificate is about, signed by the key of the log: a restore believes it."""
+    texts = destroyed_list.lists(practice.signer.origin, number, subjects)
+    return tuple(map(practice.signer.sign_note, texts))
 
 
 def _logged(plan: SealedPlan) -> int:
@@ -72,9 +96,19 @@ def number_of(identity: str) -> str:
     return f"{said[:4]}-{said[4:8]}-{said[8:]}"
 
 
-def copy_name(destination: str) -> str:
-    """What a backup is called on certificates: its path may name its owner."""
-    return f"backup {destination[:8]}"
+def near_copies(practice: Practice) -> tuple[str, ...]:
+    """What lies in the practice's folder or beside it and was not reached, without its names."""
+    from app.export.certified import section  # noqa: PLC0415
+    from app.export.wording import counted  # noqa: PLC0415
+
+    found, said = strays.strays(practice), section("pending")
+    inside, beside = len(found.barring), len(found.beside)
+    lines = []
+    if inside:
+        lines.append(said["inside"].format(files=counted(inside, "file", "files")))
+    if beside:
+        lines.append(said["beside"].format(copies=counted(beside, "copy", "copies")))
+    return tuple(lines)
 
 
 def limits(place: Path) -> tuple[str, ...]:

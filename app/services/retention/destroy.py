@@ -7,7 +7,7 @@ Each step does nothing where it is already done, so `resume` simply runs them al
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from app.domain.kinds import HOLD, KINDS
 from app.domain.leaf import EARLY_REASONS, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.retention import is_due, is_open
+from app.services.audit.anchored import refuse_altered
+from app.services.audit.strays import refuse_any
 from app.services.practice import texts
 from app.services.practice.commit import Change, commit, telling
 from app.services.practice.practice import Practice
@@ -51,24 +53,33 @@ def plan(
 ) -> Plan:
     """What destroying these files would do. One refusal refuses all.
 
-    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due").
+    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due"); ("day-ahead") for a day that has
+    not come; ("clock-behind") while the log has been written on a later day than the machine's.
     """
-    today = on or practice.clock.today()
+    now, last = practice.clock.today(), practice.last_day
+    if last is not None and last > practice.clock.utc().date():
+        raise NotAllowed("clock-behind", day=last.isoformat())
+    today = min(on or now, now)
     files = tuple(practice.file(code) for code in dict.fromkeys(codes))
     destruction.refuse_unless_allowed(
         (_standing(practice, file, today) for file in files), early=early is not None
     )
-    doomed = {file.code for file in files}
+    if on is not None and on > now:
+        raise NotAllowed("day-ahead", day=on.isoformat())
     return Plan(
         files=files,
         notes={file.code: len(practice.heads.of(file.code)) for file in files},
         records={file.code: _counted(practice, file.code) for file in files},
-        fate=destruction.fate_of(
-            files, practice.files.values(), _used_outside(practice, doomed, files)
-        ),
+        fate=fate(practice, files),
         on=today,
         early=early,
     )
+
+
+def fate(practice: Practice, files: tuple[ClientFile, ...]) -> destruction.Fate:
+    """What becomes of everybody known to these files when the files go."""
+    used = _used_outside(practice, {file.code for file in files}, files)
+    return destruction.fate_of(files, practice.files.values(), used)
 
 
 def _counted(practice: Practice, code: Code) -> dict[str, int]:
@@ -86,15 +97,19 @@ def destroy(
 ) -> Destroyed:
     """Destroy as planned and write the certificate.
 
-    Raises NotAllowed("plan-changed") when the files are no longer as they were shown,
+    Raises NotAllowed("strays-in-folder") while copies may lie in the practice's own folder,
+    NotAllowed("log-altered") when somebody else wrote in the log,
+    NotAllowed("plan-changed") when the files are no longer as they were shown,
     AlreadyThere or World when the certificate cannot be written there: nothing is changed
     then. Raises World("destruction-unfinished") when it cannot be finished now, and
     ProofFailed when the search finds remnants: the next unlock tries again then.
     """
+    refuse_any(practice)
     codes = [file.code for file in plan_shown.files]
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")
     try_path(certificate)
+    refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
     _lift_what_is_over(practice, codes, plan_shown.on)
     sealed = _sealed_plan(practice, plan_shown, certificate.resolve(), given_day)
@@ -162,19 +177,19 @@ def _sealed_plan(
         gone=tuple(sorted(gone)),
         reduced={person: tuple(sorted(forms)) for person, forms in sorted(reduced.items())},
         absorbed=tuple(
-            sorted(absorbed for one in (*gone, *reduced) for absorbed in _absorbed(practice, one))
+            sorted(found for one in (*gone, *reduced) for found in absorbed(practice, one))
         ),
         probes=tuple(probe.hex() for probe in probes),
         contacts_probes=tuple(probe.hex() for probe in of_people),
         certificate=str(certificate),
         as_of=given_day.isoformat() if given_day else None,
         early=_early_class(shown.early),
-        day=practice.clock.utc().date().isoformat(),
+        day=(practice.clock_behind or practice.clock.utc().date()).isoformat(),
         practice_name=practice.details.name,
     )
 
 
-def _absorbed(practice: Practice, person: PersonId) -> tuple[PersonId, ...]:
+def absorbed(practice: Practice, person: PersonId) -> tuple[PersonId, ...]:
     """The ids whose keys go with this person's: older snapshots know them by those."""
     known = practice.people.get(person)
     return () if known is None else known.absorbed
@@ -216,7 +231,7 @@ def _intend(practice: Practice, sealed: destruction.SealedPlan) -> None:
         Entry(operation=Operation.DESTROY_INTENT, subject=file.subject, fields=fields)
         for file in sealed.files
     ]
-    slimmer = _unrelated(practice, sealed)
+    slimmer = without_people(practice, sealed.gone, sealed.codes)
     with telling(practice, entries):
         practice.records.keep_plan(sealed)
         for file in slimmer:
@@ -224,9 +239,10 @@ def _intend(practice: Practice, sealed: destruction.SealedPlan) -> None:
     practice.files |= {file.code: file for file in slimmer}
 
 
-def _unrelated(practice: Practice, sealed: destruction.SealedPlan) -> tuple[ClientFile, ...]:
+def without_people(
+    practice: Practice, gone: Collection[PersonId], doomed: Collection[Code]
+) -> tuple[ClientFile, ...]:
     """Staying files that knew people who go entirely, without them."""
-    gone, doomed = set(sealed.gone), {file.code for file in sealed.files}
     found = []
     for file in practice.files.values():
         kept = tuple(relation for relation in file.relations if relation.person not in gone)

@@ -6,9 +6,11 @@ no certificate is written. A kill in between leaves a row without a key: the nex
 
 from dataclasses import dataclass
 
-from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.errors import NotAllowed, ProofFailed, World
 from app.domain.ids import RecordId
 from app.domain.kinds import kind_of
+from app.keys import keyring
+from app.services.audit.strays import refuse_any
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.transfer import backup
@@ -31,21 +33,26 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
     """Destroy a record of the practice's own, and search for what may be left of it.
 
     Raises NoSuch("no-such-record"), NotAllowed("record-of-a-client") for one in a client's file,
-    which goes with that file, ProofFailed("remnants-found"), World.
+    which goes with that file, NotAllowed("strays-in-folder"), ProofFailed("remnants-found"), World,
+    and World("destruction-unfinished") when the key is gone and the next unlock drops the row.
     """
     record = practice.any_record(identity)
     if record.file is not None:
         raise NotAllowed("record-of-a-client")
-    vault, ring = practice.records.vault, practice.records.ring
+    refuse_any(practice)
+    vault = practice.records.vault
     probes = practice.records.probes_of([identity])
-    ring.remove([own_key(identity)])
-    vault.checkpoint()
-    with vault.transaction():
-        practice.records.remove_records([identity])
-    vault.checkpoint()
+    _forget_key(practice, own_key(identity))
     del practice.kept[identity]
+    try:
+        vault.checkpoint()
+        with vault.transaction():
+            practice.records.remove_records([identity])
+        vault.checkpoint()
+    except World as error:
+        raise World("destruction-unfinished", because=error.rule) from error
     pending = backup.overwrite_keys(practice)
-    key = practice.opened.database_keys[vault.kind.name]
+    key = vault.key
     hits, searched = remnants.hits(vault.path, key, probes)
     if hits:  # cells that were moved about leave copies in the gaps of pages
         vault.compact()
@@ -59,3 +66,17 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
         pending=pending,
         changed=Changed(records=frozenset({identity})),
     )
+
+
+def _forget_key(practice: Practice, entry: str) -> None:
+    """Destroy the key. Where the disk refuses, what counts is the newest whole copy of the ring."""
+    ring = practice.records.ring
+    key = ring.key(entry)
+    try:
+        ring.remove([entry])
+    except World as error:
+        found, _ = keyring.opened(ring.files, ring.practice, ring.vault, ring.root)
+        if entry not in found.keys:
+            raise World("destruction-unfinished", because=error.rule) from error
+        ring.keys[entry] = key
+        raise

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.destruction import SealedPlan
-from app.domain.errors import ProofFailed, World
+from app.domain.errors import NotAllowed, ProofFailed, World
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
@@ -43,6 +43,7 @@ class Destroyed:
     certificate: Path
     number: str
     pending: tuple[str, ...]
+    pending_names: tuple[str, ...]
     notes: int
     probes: int
     searched: int
@@ -54,10 +55,10 @@ class Destroyed:
 def carry_out(practice: Practice, plan: SealedPlan, progress: Progress) -> Destroyed:
     """Do what is left of a plan.
 
-    Raises ProofFailed when remnants are found, World("destruction-unfinished") when the disk
-    refuses: the plan stays, and the next unlock goes on with it. Until then the files are as
-    good as gone: whoever read them would find no key, and whoever destroyed them again would
-    have the log tell of it twice.
+    Raises ProofFailed when remnants are found, NotAllowed("log-altered") when somebody altered
+    the log, World("destruction-unfinished") when the disk refuses: the plan stays, and the next
+    unlock goes on with it. Until then the files are as good as gone: whoever read them would
+    find no key, and whoever destroyed them again would have the log tell of it twice.
     """
     codes = plan.codes
     practice.folder.make_room(BALLAST_BYTES)
@@ -67,7 +68,7 @@ def carry_out(practice: Practice, plan: SealedPlan, progress: Progress) -> Destr
         progress.step(6, 7)
         done = _certify(practice, plan, codes)
         practice.uncertified -= set(codes)
-    except ProofFailed:
+    except (ProofFailed, NotAllowed):  # traces are left, or the log is not ours to sign
         practice.uncertified |= set(codes)
         raise
     except (World, OSError) as error:
@@ -124,6 +125,7 @@ def _reduce(practice: Practice, plan: SealedPlan) -> None:
 def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
     doomed = [*plan.gone, *plan.absorbed]
     gone = [person_key(person) for person in doomed]
+    draft.seal_anew(practice, codes)
     practice.contacts.ring.remove([*gone, *map(draft_key, codes)])
     practice.records.ring.remove(map(file_key, codes))
 
@@ -177,10 +179,10 @@ def _search(practice: Practice, plan: SealedPlan) -> int:
         (practice.records.vault, plan.probes),
         (practice.contacts.vault, plan.contacts_probes),
     ):
-        hits, read = _look_for(practice, vault, probes)
+        hits, read = _look_for(vault, probes)
         if hits:  # cells that were moved about leave copies in the gaps of pages
             vault.compact()
-            hits, read = _look_for(practice, vault, probes)
+            hits, read = _look_for(vault, probes)
         searched += read
         found += hits
     if found:
@@ -188,15 +190,19 @@ def _search(practice: Practice, plan: SealedPlan) -> int:
     return searched
 
 
-def _look_for(practice: Practice, vault: Vault, probes: tuple[str, ...]) -> tuple[int, int]:
-    key = practice.opened.database_keys[vault.kind.name]
-    return remnants.hits(vault.path, key, map(bytes.fromhex, probes))
+def _look_for(vault: Vault, probes: tuple[str, ...]) -> tuple[int, int]:
+    return remnants.hits(vault.path, vault.key, map(bytes.fromhex, probes))
 
 
 def _log_destroyed(
     practice: Practice, plan: SealedPlan, pending: tuple[str, ...], searched: int
 ) -> SealedPlan:
-    """The `destroyed` leaves, and the plan's word that they are there, in one transaction."""
+    """The `destroyed` leaves, and the plan's word that they are there, in one transaction.
+
+    Raises NotAllowed("clock-behind") rather than date them by a clock that is behind the log.
+    """
+    if practice.last_day and practice.last_day > practice.clock.utc().date():
+        raise NotAllowed("clock-behind", day=practice.last_day.isoformat())
     probes = len(plan.probes) + len(plan.contacts_probes)
     entries = []
     for place, file in enumerate(plan.files):
@@ -227,6 +233,7 @@ def as_of(plan: SealedPlan) -> dict[str, Value]:
 def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> Destroyed:
     """Sign a checkpoint over the log and write the certificate, then forget the plan."""
     note, root = checkpoint(practice)
+    backup.renew_logs(practice)
     path = certifying.write(practice, plan, note, root, Path(plan.certificate))
     with practice.records.vault.transaction():
         practice.records.drop_plan(plan.id)
@@ -237,6 +244,7 @@ def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> D
         certificate=path,
         number=certifying.number_of(plan.id),
         pending=plan.pending,
+        pending_names=backup.names_of(practice, plan.pending),
         notes=sum(file.notes for file in plan.files),
         probes=len(plan.probes) + len(plan.contacts_probes),
         searched=plan.searched,

@@ -6,16 +6,18 @@ wait: until then the copy stays pending, by name, wherever copies are listed.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.copies import CopyPlace
-from app.domain.errors import NoSuch, NotAllowed
+from app.domain.errors import Damaged, NoSuch, NotAllowed
 from app.domain.ids import new_id
+from app.services.audit.anchored import refuse_altered
 from app.services.audit.log import checkpoint
 from app.services.practice.practice import Practice
 from app.services.retention import certificate as certifying
-from app.services.transfer.backup import destination_id, put_keys
+from app.services.transfer import destinations
+from app.services.transfer.backup import put_keys
 from app.storage.atomic import put_whole, try_path
 from app.storage.backup import Destination
 
@@ -33,7 +35,9 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     """Replace the keys of a pending copy, check them, and write the second certificate.
 
     Raises NoSuch("nothing-pending"), NotAllowed("proof-waits") while the certificate that is to
-    be completed is not there itself, NotAllowed("backup-of-another-practice", "carried-copy"),
+    be completed is not there itself, NotAllowed("log-altered", "backup-of-another-practice",
+    "carried-copy"),
+    NotAllowed("not-the-copy") for a folder that only says that it is the pending one,
     AlreadyThere or World for the certificate's place before anything is written, and
     ProofFailed("old-keys-left") when something else lies among the keys there.
     """
@@ -43,10 +47,11 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     place.put_log(practice.log.folder)
     read = place.only_newest_keys(practice.folder.path, rows)
     number = certifying.number_of(new_id())
+    known = destinations.visited(practice, known.with_newest_keys(), destination)
+    destinations.keep(practice, known)
     _certify(practice, known.id, number, read, certificate)
     finished = tuple(one.number for one in known.pending)
-    with practice.records.vault.transaction():
-        practice.records.keep_destination(replace(known, pending=()))
+    destinations.keep(practice, known.finished())
     return Completed(number=number, finished=finished, certificate=certificate)
 
 
@@ -55,17 +60,30 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> CopyPlace
 
     Raises as `complete` does, with nothing written.
     """
-    known = practice.records.destinations().get(destination_id(practice, destination))
+    known = destinations.at(practice, destination)
+    if known is None:
+        _refuse_what_is_not_the_copy(practice, destination)
     if known is None or not known.pending:
         raise NoSuch("nothing-pending")
     if practice.uncertified:
         raise NotAllowed("proof-waits", files=len(practice.uncertified))
     if known.carried:
         raise NotAllowed("carried-copy")
-    if Destination(destination).practice() != practice.identity:
-        raise NotAllowed("backup-of-another-practice")
+    Destination(destination).refuse_fork(practice.log.folder)
     try_path(certificate)
+    refuse_altered(practice)
     return known
+
+
+def _refuse_what_is_not_the_copy(practice: Practice, destination: Path) -> None:
+    try:
+        practice_there = Destination(destination).practice()
+    except Damaged:
+        return
+    if practice_there != practice.identity:
+        raise NotAllowed("backup-of-another-practice")
+    if destinations.pretended(practice, destination) is not None:
+        raise NotAllowed("not-the-copy")
 
 
 def _certify(practice: Practice, identity: str, number: str, read: int, certificate: Path) -> None:
@@ -73,14 +91,16 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
     from app.export.certified import LogState  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    places_known = practice.records.destinations()
-    waited = places_known[identity].pending
+    known = practice.records.destinations()
+    waited = known[identity].pending
+    subjects = sorted({subject for one in waited for subject in one.subjects})
     note, root = checkpoint(practice)
     facts = completion.CompletionFacts(
         number=number,
         practice=practice.details.name or "",
-        issued_on=practice.clock.utc().date(),
-        copy=certifying.copy_name(identity),
+        issued_on=practice.clock_behind or practice.clock.utc().date(),
+        not_before=practice.clock_behind is not None,
+        copy=destinations.copy_name(identity),
         completes=tuple(
             completion.Awaited(
                 number=one.number,
@@ -90,14 +110,24 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
             for one in waited
         ),
         bytes_read=read,
-        still_pending=tuple(
-            certifying.copy_name(other)
-            for other, content in places_known.items()
-            if other != identity and content.pending
+        still_pending=(*_others_waiting(practice, identity), *certifying.near_copies(practice)),
+        not_claimed=(*certifying.limits(Path(known[identity].path)), "copies-of-the-copy"),
+        log=LogState(
+            sequence=practice.log_size - 1,
+            root=root,
+            checkpoint=note,
+            destroyed=certifying.signed_lists(practice, number, subjects),
         ),
-        not_claimed=certifying.limits(Path(places_known[identity].path)),
-        log=LogState(sequence=practice.log_size - 1, root=root, checkpoint=note),
     )
     laid = completion.build(facts)
     prove(laid)
     put_whole(certificate, laid.pdf)
+
+
+def _others_waiting(practice: Practice, identity: str) -> tuple[str, ...]:
+    """What the other copies that are pending are called."""
+    return tuple(
+        destinations.copy_name(other)
+        for other, content in practice.records.destinations().items()
+        if other != identity and content.pending
+    )

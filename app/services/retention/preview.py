@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.ids import Code
 from app.domain.kinds import HOLD
 from app.domain.retention import sentence
+from app.services.audit.strays import refuse_any
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.retention import destroy
@@ -27,8 +28,12 @@ class Doomed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """One place with a backup of the keys; `pending` says that old keys may live there on."""
+    """One place with a backup of the keys; `pending` says that old keys may live there on.
 
+    `name` is what it is called here: by its folder, and as certificates call it.
+    """
+
+    name: str
     path: Path
     reachable: bool
     pending: bool
@@ -47,7 +52,11 @@ class Foreseen:
 
 
 def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = None) -> Foreseen:
-    """The plan for these files, in names. Raises as `destroy.plan`."""
+    """The plan for these files, in names.
+
+    Raises as `destroy.plan`, and NotAllowed("strays-in-folder") as `destroy.destroy` would.
+    """
+    refuse_any(practice)
     plan = destroy.plan(practice, codes, early=early)
     return Foreseen(
         plan=plan,
@@ -65,6 +74,7 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
         reduced=tuple(sorted(called(practice, plan.fate.reduced))),
         copies=tuple(
             Copy(
+                name=known.name,
                 path=known.path,
                 reachable=known.reachable,
                 pending=known.carried or not known.reachable,

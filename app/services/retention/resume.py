@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from app.domain.errors import ProofFailed
+from app.domain.errors import NotAllowed, ProofFailed
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT
 from app.services.retention.destruction_steps import Destroyed, carry_out, drop_contacts_plan
@@ -11,9 +11,10 @@ from app.services.retention.destruction_steps import Destroyed, carry_out, drop_
 def resume(practice: Practice) -> tuple[Destroyed, ...]:
     """Finish every destruction that was interrupted, before heads are read or whenever asked.
 
-    One whose proof fails again is passed over: its keys and rows are gone, what stays is whole,
-    and a therapist must not be kept from her other clients by it. It is told of as
-    `practice.uncertified`. Raises World("destruction-unfinished") when the disk refuses.
+    One whose proof fails again, or whose log somebody altered, is passed over: its keys and rows
+    are gone, what stays is whole, and a therapist must not be kept from her other clients by it.
+    It is told of as `practice.uncertified`. Raises World("destruction-unfinished") when the disk
+    refuses.
     """
     plans = practice.records.plans()
     for identity in practice.contacts.plans():
@@ -21,6 +22,6 @@ def resume(practice: Practice) -> tuple[Destroyed, ...]:
             drop_contacts_plan(practice, identity)
     done = []
     for plan in plans.values():
-        with suppress(ProofFailed):
+        with suppress(ProofFailed, NotAllowed):
             done.append(carry_out(practice, plan, SILENT))
     return tuple(done)

@@ -1,33 +1,50 @@
 """Backups: a snapshot that has been opened, keys apart from it, and pending copies named."""
 
-import hashlib
-import os
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged, SchtumError
 from app.domain.kinds import KINDS
+from app.keys.sealing import derived
+from app.keys.slots import page_in
+from app.services.practice.open_vault import former_keys
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+from app.services.transfer import destinations
+from app.services.transfer.backup_place import refuse_inside
 from app.storage import vault as vaults
-from app.storage.backup import LOG_FILES, Destination, Snapshot
+from app.storage.backup import KEY_FILES, LOG_FILES, Destination, Snapshot, key_file
 from app.storage.contacts import reduced
+from app.storage.manifest import Manifest, VaultState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """A snapshot that was verified, whether keys went along, and what is pending there still."""
+    """A snapshot that was verified, whether keys went along, and what is pending there still.
+
+    `place` is what the destination is called; `copied_from` what the one is called that this
+    folder was an older copy of, when it was found to be one.
+    """
 
     snapshot: Snapshot
     keys: bool
     pending: tuple[str, ...]
+    place: str
+    copied_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A destination this practice has used: kind, last snapshot, certificates pending there."""
+    """A destination this practice has used: kind, last snapshot, certificates pending there.
 
+    `name` is what it is called here, by its folder and as certificates call it.
+    """
+
+    id: str
+    name: str
     path: Path
     carried: bool
     keys: bool
@@ -35,6 +52,7 @@ class Known:
     made: str
     pending: tuple[str, ...]
     reachable: bool
+    former_keys: bool
 
 
 def back_up(
@@ -51,26 +69,56 @@ def back_up(
     keys lie there before the snapshot does, so that every snapshot opens. A kill in between
     leaves a place without the new snapshot.
 
-    Raises NotAllowed("backup-of-another-practice"), World; nothing is left half-made.
+    Raises NotUnderstood for a place inside a practice or a backup,
+    NotAllowed("backup-of-another-practice", "backup-of-a-fork"), World; nothing is left half-made.
     """
+    refuse_inside(practice, destination)
+    original = destinations.pretended(practice, destination)
+    known = destinations.arrive(practice, destination, carried=carried)
     place = Destination(destination)
-    place.prepare(practice.identity)
+    place.refuse_fork(practice.log.folder)
     now = practice.clock.utc()
     keys = with_keys or not carried
     if keys:
-        _expect_keys(practice, place, carried=carried)
+        known = replace(known, keys=True)
+        destinations.keep(practice, known)
         put_keys(practice, place)
+        known = known.with_newest_keys()
     snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
     place.put_log(practice.log.folder)
-    pending = _remember(practice, place, snapshot, carried=carried, keys=keys)
-    return BackedUp(snapshot=snapshot, keys=keys, pending=pending)
+    known = replace(known, carried=carried)
+    known = destinations.visited(practice, known, destination, last=snapshot.id)
+    destinations.keep(practice, replace(known, last=snapshot.id, made=snapshot.made))
+    return BackedUp(
+        snapshot=snapshot,
+        keys=keys,
+        pending=tuple(one.number for one in known.pending),
+        place=destinations.called(known),
+        copied_from=None if original is None else destinations.called(original),
+    )
 
 
-def listed(destination: Path) -> tuple[Snapshot, ...]:
-    """The snapshots in a folder: needs no key. Raises Damaged("not-a-backup")."""
+def listed(destination: Path, progress: Progress = SILENT) -> tuple[Snapshot, ...]:
+    """The snapshots in a folder, every file of them read: needs no key.
+
+    What is spoiled is found so, not what somebody altered with care: that needs the key.
+    Raises Damaged("not-a-backup").
+    """
     place = Destination(destination)
     place.practice()
-    return place.snapshots()
+    return place.looked_through(step=progress.step)
+
+
+def damaged(practice: Practice, progress: Progress = SILENT) -> tuple[str, ...]:
+    """Snapshots that are not as they were made, wherever backups can be reached: place and id."""
+    key = destinations.sealing_key(practice.records.ring)
+    return tuple(
+        f"{destinations.called(content)} {one.id}"
+        for content in practice.records.destinations().values()
+        if destinations.is_here(practice, content)
+        for one in Destination(Path(content.path)).looked_through(key, progress.step)
+        if not one.whole
+    )
 
 
 def known(practice: Practice) -> tuple[Known, ...]:
@@ -79,19 +127,27 @@ def known(practice: Practice) -> tuple[Known, ...]:
     for content in practice.records.destinations().values():
         if not (content.last or content.pending):
             continue  # its first backup was interrupted
-        path = Path(content.path)
         found.append(
             Known(
-                path=path,
+                id=content.id,
+                name=destinations.called(content),
+                path=Path(content.path),
                 carried=content.carried,
                 keys=content.keys,
                 last=content.last,
                 made=content.made,
                 pending=tuple(one.number for one in content.pending),
-                reachable=_reachable(practice, path),
+                reachable=destinations.is_here(practice, content),
+                former_keys=content.former_keys,
             )
         )
     return tuple(sorted(found, key=lambda place: place.made, reverse=True))
+
+
+def names_of(practice: Practice, places: Iterable[str]) -> tuple[str, ...]:
+    """What these places are called here, by their ids."""
+    known = practice.records.destinations()
+    return tuple(destinations.called(known[one]) for one in places if one in known)
 
 
 def replace_keys(
@@ -105,17 +161,16 @@ def replace_keys(
     destruction did not reach is no longer pending: no certificate has named it yet.
     """
     pending = []
-    for identity, content in practice.records.destinations().items():
+    missed = Missed(number=number, day=day, subjects=tuple(subjects))
+    for content in practice.records.destinations().values():
         if not content.keys:
             continue
-        done = _replaced(practice, Path(content.path))
-        waits = [one for one in content.pending if one.number != number]
-        if not done or content.carried:
-            pending.append(identity)
-            waits.append(Missed(number=number, day=day, subjects=tuple(subjects)))
-        if waits != [*content.pending]:
-            with practice.records.vault.transaction():
-                practice.records.keep_destination(replace(content, pending=tuple(waits)))
+        known = _replaced(practice, content)
+        if known is None or content.carried:
+            pending.append(content.id)
+            destinations.keep(practice, (known or content).missing(missed))
+        else:
+            destinations.keep(practice, known.met(missed))
     return tuple(pending)
 
 
@@ -124,42 +179,82 @@ def overwrite_keys(practice: Practice) -> tuple[str, ...]:
 
     For what no certificate tells of; `replace_keys` is for a destruction that has one.
     """
-    return tuple(
-        identity
-        for identity, place in practice.records.destinations().items()
-        if place.keys and (not _replaced(practice, Path(place.path)) or place.carried)
-    )
+    pending = []
+    for content in practice.records.destinations().values():
+        if not content.keys:
+            continue
+        known = _replaced(practice, content)
+        if known is not None:
+            destinations.keep(practice, known)
+        if known is None or content.carried:
+            pending.append(content.id)
+    return tuple(pending)
 
 
-def destination_id(practice: Practice, path: Path) -> str:
-    """What a destination is called in the vault and on certificates: it says nothing."""
-    named = practice.identity.encode() + b"/" + os.fsencode(path.resolve())
-    return hashlib.sha256(named).hexdigest()[:32]
+def renew_logs(practice: Practice) -> None:
+    """Let the newest log lie wherever a backup can be reached: it tells what stays destroyed.
+
+    A place that refuses has the intent in its log, and none of the keys; its next backup mends it.
+    """
+    for content in practice.records.destinations().values():
+        if destinations.is_here(practice, content):
+            with suppress(SchtumError, OSError):
+                Destination(Path(content.path)).put_log(practice.log.folder)
 
 
-def _replaced(practice: Practice, path: Path) -> bool:
-    if not _reachable(practice, path):
-        return False
+def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
+    """The place once its keys are the newest; None when it is not there, or refuses them."""
+    path = Path(known.path)
+    if not destinations.is_here(practice, known):
+        return None
     try:
+        Destination(path).refuse_fork(practice.log.folder)
         put_keys(practice, Destination(path))
         Destination(path).put_log(practice.log.folder)
+        return destinations.visited(practice, known.with_newest_keys(), path)
     except (SchtumError, OSError):
-        return False
-    return True
+        return None
 
 
 def put_keys(practice: Practice, place: Destination) -> bytes:
-    """Put the newest keys there, and what is kept of reduced people, which is given back."""
-    rows = reduced.packed(practice.contacts)
-    place.put_keys(practice.folder.path, rows)
-    return rows
+    """Put the newest keys there, and what is kept of reduced people, which is given back.
+
+    While the keys are being put, former ones open those rows too: a kill leaves either.
+    """
+    rows, *former = reduced_keys(practice)
+    packed = reduced.packed(practice.contacts)
+    sealed = reduced.sealed(practice.identity, packed, [rows])
+    between = reduced.sealed(practice.identity, packed, [rows, *former]) if former else sealed
+    place.put_keys(newest_keys(practice), between, sealed)
+    return sealed
 
 
-def _reachable(practice: Practice, path: Path) -> bool:
-    try:
-        return Destination(path).practice() == practice.identity
-    except Damaged:
-        return False
+def reduced_keys(practice: Practice) -> tuple[bytes, ...]:
+    """What seals the rows of reduced people outside the vaults, the newest key first.
+
+    They follow from the database key, so that a change of passphrase closes what comes after it.
+    """
+    ring = practice.contacts.ring
+    keys = (practice.opened.database_keys[ring.vault], *former_keys(ring))
+    return tuple(derived(key, "reduced") for key in keys)
+
+
+def newest_keys(practice: Practice) -> dict[str, bytes]:
+    """The key files of the practice, by their names in a backup, when they are what was written.
+
+    Raises Damaged("slots-swapped") when somebody changed them since: keys that open nothing
+    would take the place of those that do.
+    """
+    rings = {ring.vault: ring for ring in (practice.contacts.ring, practice.records.ring)}
+    found = {}
+    for source, name in KEY_FILES:
+        content, vault = key_file(practice.folder.path, source), source.partition("/")[0]
+        ring = rings.get(vault)
+        whole = page_in(content) == practice.page if ring is None else ring.is_in(content)
+        if not whole:
+            raise Damaged("slots-swapped")
+        found[name] = content
+    return found
 
 
 def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Progress) -> Snapshot:
@@ -172,7 +267,7 @@ def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Prog
     try:
         for done, (name, vault) in enumerate(_vaults(practice)):
             progress.step(done, 3)
-            key = practice.opened.database_keys[vault.kind.name]
+            key = vault.key
             vault.copy_to(part / name, key)
             _verify(part / name, vault, key)
         for name in LOG_FILES:
@@ -182,13 +277,28 @@ def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Prog
         progress.step(2, 3)
         made = practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
         identity = place.finish(
-            part, practice=practice.identity, made=made, counts=counts(practice)
+            part, _manifest(practice, made), destinations.sealing_key(practice.records.ring)
         )
     except BaseException:
         place.abandon(part)
         raise
-    place.verified(identity)
+    place.verified(identity, destinations.sealing_key(practice.records.ring))
     return next(found for found in place.snapshots() if found.id == identity)
+
+
+def _manifest(practice: Practice, made: str) -> Manifest:
+    return Manifest(
+        practice=practice.identity,
+        made=made,
+        counts=counts(practice),
+        files={},
+        vaults={
+            vault.kind.name: VaultState(
+                digest=vault.digest(vault.kind.digest_of), over=vault.kind.digest_of
+            )
+            for _, vault in _vaults(practice)
+        },
+    )
 
 
 def counts(practice: Practice) -> dict[str, int]:
@@ -216,40 +326,3 @@ def _verify(path: Path, source: vaults.Vault, key: bytes) -> None:
             raise Damaged("backup-differs")
     finally:
         copy.close()
-
-
-def _expect_keys(practice: Practice, place: Destination, *, carried: bool) -> None:
-    """Know that keys will lie here, before they do."""
-    identity = destination_id(practice, place.path)
-    before = practice.records.destinations().get(identity)
-    if before and before.keys:
-        return
-    known = before or CopyPlace(
-        id=identity,
-        path=str(place.path.resolve()),
-        carried=carried,
-        keys=True,
-        last="",
-        made=practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
-    )
-    with practice.records.vault.transaction():
-        practice.records.keep_destination(replace(known, keys=True))
-
-
-def _remember(
-    practice: Practice, place: Destination, snapshot: Snapshot, *, carried: bool, keys: bool
-) -> tuple[str, ...]:
-    identity = destination_id(practice, place.path)
-    before = practice.records.destinations().get(identity)
-    known = CopyPlace(
-        id=identity,
-        path=str(place.path.resolve()),
-        carried=carried,
-        keys=keys or bool(before and before.keys),
-        last=snapshot.id,
-        made=snapshot.made,
-        pending=before.pending if before else (),
-    )
-    with practice.records.vault.transaction():
-        practice.records.keep_destination(known)
-    return tuple(one.number for one in known.pending)

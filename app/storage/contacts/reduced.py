@@ -8,9 +8,14 @@ fresh key travel with the keys: they open nothing alone, and nothing once that k
 import base64
 import binascii
 import json
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
+from app.domain.errors import Damaged
 from app.domain.ids import PersonId
+from app.keys.sealing import place as bound_to
+from app.keys.sealing import seal, unseal
 from app.storage.contacts.repository import Contacts
 
 
@@ -28,14 +33,37 @@ def packed(contacts: Contacts) -> bytes:
     return json.dumps({"format": "schtum-reduced", "version": 1, "people": found}).encode()
 
 
-def put_back(contacts: Contacts, content: bytes) -> None:
+def sealed(practice: str, rows: bytes, keys: Sequence[bytes]) -> bytes:
+    """The rows as a file that only who has one of these keys can read."""
+    where = bound_to(practice, "reduced")
+    texts = [_text(seal(key, rows, where)) for key in keys]
+    return json.dumps({"format": "schtum-reduced", "version": 2, "sealed": texts}).encode()
+
+
+def _unsealed(practice: str, content: bytes, keys: Sequence[bytes]) -> bytes:
+    """The rows in a file; the file itself when 0.1.0 wrote it; nothing when no key opens it."""
+    try:
+        found = json.loads(content) if content else {}
+        texts = found.get("sealed") if isinstance(found, dict) else None
+        if texts is None:
+            return content
+        tries = [(key, _sealed(text)) for key in keys for text in texts]
+    except (ValueError, TypeError, binascii.Error, RecursionError):
+        return b""
+    for key, one in tries:
+        with suppress(Damaged):
+            return unseal(key, one, bound_to(practice, "reduced"))
+    return b""
+
+
+def put_back(contacts: Contacts, content: bytes, keys: Sequence[bytes]) -> None:
     """Let these rows take the place of older ones of the same people, inside a transaction.
 
     Whoever is not here, and whatever today's keys do not open, is left out: the file is a help
     to an older snapshot and never a reason to refuse it.
     """
     known = {identity for (identity,) in contacts.vault.rows("SELECT id FROM person")}
-    for person, version, facts, forms in _told(content):
+    for person, version, facts, forms in _told(_unsealed(contacts.ring.practice, content, keys)):
         if person not in known or not contacts.opens(person, "person", person, version, facts):
             continue
         contacts.put_person(person, version, facts)

@@ -22,6 +22,7 @@ from app.storage.vault import Vault
 
 DETAILS_KEY: Final = "details"
 DRAFTS_KEY: Final = "drafts"
+FRESH_DRAFTS_KEY: Final = "fresh-drafts"  # while the practice's own drafts are sealed anew
 _PERSON_KEY: Final = "person:"
 _DRAFT_KEY: Final = "draft:"
 _Opener = Callable[[bytes, bytes], bytes]
@@ -40,6 +41,14 @@ def person_of_key(entry: str) -> PersonId | None:
 def draft_key(file: Code | None) -> str:
     """The keyring entry for the drafts of one file, which die with it, or of the practice."""
     return DRAFTS_KEY if file is None else _DRAFT_KEY + file
+
+
+def draft_keys(ring: Keyring, file: Code | None) -> tuple[bytes, ...]:
+    """Whatever may have sealed drafts of one file, or of the practice: the key of today first."""
+    keys = [ring.key(draft_key(file))]
+    if file is None and FRESH_DRAFTS_KEY in ring.keys:
+        keys.append(ring.key(FRESH_DRAFTS_KEY))
+    return tuple(keys)
 
 
 def drafts_of_key(entry: str) -> Code | None:

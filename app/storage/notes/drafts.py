@@ -1,7 +1,9 @@
 """Drafts in the notes vault, sealed under keys of the contacts keyring: one may hold a name."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
+from app.domain.errors import Damaged
 from app.domain.ids import Code, DraftId
 from app.domain.notes import Draft
 from app.keys.sealing import place, seal, unseal
@@ -9,15 +11,24 @@ from app.storage.notes import codec
 from app.storage.notes.repository import Records
 
 
-def of_file(records: Records, file: Code | None, key: bytes) -> tuple[Draft, ...]:
-    """The drafts of one file, or of the practice itself, opened with their key."""
+def of_file(records: Records, file: Code | None, *keys: bytes) -> tuple[Draft, ...]:
+    """The drafts of one file, or of the practice itself, each opened with one of these keys."""
     rows = records.vault.rows(
         "SELECT id, sealed FROM draft WHERE file IS :file ORDER BY rowid", file=file
     )
     return tuple(
-        codec.draft_from(identity, unseal(key, sealed, _place(records, identity)))
+        codec.draft_from(identity, _unsealed(records, identity, sealed, keys))
         for identity, sealed in rows
     )
+
+
+def _unsealed(records: Records, draft: str, sealed: bytes, keys: tuple[bytes, ...]) -> bytes:
+    """Raises Damaged when none of the keys opens it."""
+    *others, last = keys
+    for key in others:
+        with suppress(Damaged):
+            return unseal(key, sealed, _place(records, draft))
+    return unseal(last, sealed, _place(records, draft))
 
 
 def files(records: Records) -> Mapping[DraftId, Code | None]:

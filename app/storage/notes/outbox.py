@@ -6,6 +6,7 @@ the log and taken out. Whatever a crash leaves waiting is appended at the next u
 
 from collections.abc import Sequence
 
+from app.domain.anchor import Anchor, Signatures, anchor_from, signatures_from
 from app.storage.vault import Vault
 
 
@@ -33,6 +34,27 @@ def log_size(vault: Vault) -> int:
     return int(row[0]) if row else 0
 
 
-def set_log_size(vault: Vault, size: int) -> None:
-    """Accept another length: only a restore does."""
-    vault.run("UPDATE state SET log_size = :size WHERE only = 1", size=size)
+def anchor(vault: Vault) -> Anchor | None:
+    """What this vault remembers of its log; None before the first unlock that anchored it."""
+    row = vault.row("SELECT edge FROM state")
+    return anchor_from(bytes(row[0]) if row else b"")
+
+
+def keep_anchor(vault: Vault, kept: Anchor) -> None:
+    """Remember this of the log: in the transaction that puts its leaves here."""
+    vault.run(
+        "UPDATE state SET edge = :edge, log_size = :size WHERE only = 1",
+        edge=kept.encoded(),
+        size=kept.size,
+    )
+
+
+def signatures(vault: Vault) -> Signatures | None:
+    """What the checkpoints file must be; None before the first unlock that anchored it."""
+    row = vault.row("SELECT signed FROM state")
+    return signatures_from(str(row[0]) if row else "")
+
+
+def keep_signatures(vault: Vault, kept: Signatures) -> None:
+    """Remember the checkpoints file as it is about to be."""
+    vault.run("UPDATE state SET signed = :signed WHERE only = 1", signed=kept.encoded())

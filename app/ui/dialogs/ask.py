@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.dialogs.chooser import Chooser
 from app.ui.theme.metrics import Metrics
+from app.ui.titles import entitle
 from app.ui.widgets.buttons import button, danger, primary
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
@@ -20,7 +22,10 @@ from app.ui.widgets.labels import label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked, what follows from a yes, and the words on the two buttons."""
+    """What is asked, what follows from a yes, and the words on the two buttons.
+
+    `destroys` is for whatever cannot be taken back: a yes has to be chosen then.
+    """
 
     title: str
     words: str
@@ -63,6 +68,7 @@ class WindowAsk:
     def __init__(self, window: QWidget, metrics: Callable[[], Metrics]) -> None:
         self._window = window
         self._metrics = metrics
+        self._last: QUrl | None = None  # until this window goes, and never on a disk
 
     def confirm(self, question: Question, then: Callable[[], object]) -> None:
         """See Ask."""
@@ -81,34 +87,47 @@ class WindowAsk:
 
     def choose_folder(self, title: str, then: Callable[[Path], object]) -> None:
         """See Ask."""
-        dialog = QFileDialog(self._window, title)
+        dialog = self._chooser(title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, dialog.tr("Folder:"))
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        _open_files(dialog, then)
+        self._open_files(dialog, then)
 
     def choose_file(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
         """See Ask; `kinds` as Qt writes them: `PDF (*.pdf)`."""
-        dialog = QFileDialog(self._window, title, "", kinds)
+        dialog = self._chooser(title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        _open_files(dialog, then)
+        self._open_files(dialog, then)
 
     def choose_new(self, title: str, name: str, then: Callable[[Path], object]) -> None:
         """See Ask."""
-        dialog = QFileDialog(self._window, title)
+        dialog = self._chooser(title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
-        _open_files(dialog, then)
+        self._open_files(dialog, then)
+
+    def _chooser(self, purpose: str, kinds: str = "") -> Chooser:
+        return Chooser(self._window, self._metrics(), purpose, self._last, kinds)
+
+    def _open_files(self, dialog: Chooser, then: Callable[[Path], object]) -> None:
+        def chosen(name: str) -> None:
+            self._last = dialog.directoryUrl()
+            then(Path(name))
+
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
 
 
 class QuestionDialog(QDialog):
-    """One question. Escape is no; Return presses no button that destroys."""
+    """One question. Escape is no, and so is Return where a yes could not be taken back."""
 
     def __init__(
         self, window: QWidget, metrics: Metrics, question: Question, *, word: str = ""
     ) -> None:
         super().__init__(window)
         self._word = word
-        self.setWindowTitle(question.title)
+        entitle(self, question.title)
         self.setModal(True)
         self.setMinimumWidth(metrics.px(420))
         self.typed = QLineEdit()
@@ -116,8 +135,7 @@ class QuestionDialog(QDialog):
         self.no = button(question.no, self.reject)
         self.yes.setEnabled(not word)
         self.typed.textChanged.connect(self._on_typed)
-        if not question.destroys:
-            self.yes.setDefault(True)
+        (self.no if question.destroys else self.yes).setDefault(True)
         self._lay_out(metrics, question)
 
     def _lay_out(self, metrics: Metrics, question: Question) -> None:
@@ -159,10 +177,4 @@ def _nothing() -> None:
 def _open(dialog: QDialog, then: Callable[[], object]) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: then())  # noqa: PLW0108  `then` may be any callable
-    dialog.open()
-
-
-def _open_files(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()

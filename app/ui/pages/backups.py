@@ -1,12 +1,15 @@
 """Copies of the practice: where they lie, how old they are, and what a copy still holds."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
+from app.services.audit import strays
+from app.services.audit.strays import Removed, Strays
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -23,6 +26,7 @@ from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.record_words import so_many
 from app.ui.session import Session
+from app.ui.strays_card import StraysCard
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
@@ -35,8 +39,14 @@ from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
 
 
-def _known(practice: Handle, _: Progress) -> tuple[Known, ...]:
-    return practice.do(backup.known)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    places: tuple[Known, ...]
+    strays: Strays
+
+
+def _seen(practice: Handle, _: Progress) -> _Seen:
+    return _Seen(places=practice.do(backup.known), strays=practice.do(strays.strays))
 
 
 class Backups(Page):
@@ -91,29 +101,33 @@ class Backups(Page):
         return self.back_up
 
     def _look(self) -> None:
-        self._session.ask(_known, self._on_known)
+        self._session.ask(_seen, self._on_seen)
 
-    def _on_known(self, places: tuple[Known, ...]) -> None:
+    def _on_seen(self, seen: _Seen) -> None:
         self.area.empty()
-        if not places:
+        if seen.strays.barring or seen.strays.beside:
+            card = StraysCard(self.metrics, seen.strays, self._on_destroy_strays)
+            self.area.column.addWidget(card)
+        if not seen.places:
             words = self.tr("No backup yet. A USB stick or another disk is enough.")
             self.area.column.addWidget(EmptyState(self.metrics, words), 1)
             return
-        for place in places:
+        for place in seen.places:
             self.area.column.addWidget(self._card(place))
         self.area.column.addStretch(1)
 
     def _card(self, place: Known) -> Card:
         card = Card(self.metrics)
         across = QHBoxLayout()
-        across.addWidget(label("heading", str(place.path), wrap=True), 1)
+        across.addWidget(label("heading", place.name, wrap=True), 1)
         again = button(
             self.tr("Back up here"), partial(self._back_up, place.path, carried=place.carried)
         )
-        again.setAccessibleName(self.tr("Back up here: {place}").format(place=place.path))
+        again.setAccessibleName(self.tr("Back up here: {place}").format(place=place.name))
         again.setEnabled(place.reachable)
         across.addWidget(again)
         card.column.addLayout(across)
+        card.column.addWidget(label("caption", str(place.path), wrap=True))
         made = dt.datetime.fromisoformat(place.made).astimezone()
         facts = [
             self.tr("last backup {day}, {time}").format(
@@ -126,9 +140,23 @@ class Backups(Page):
         if not place.reachable:
             facts.append(self.tr("not connected"))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
+        if place.former_keys:
+            card.column.addWidget(label("settle", self._former(place), wrap=True))
         if place.pending:
             card.column.addWidget(self._pending(place))
         return card
+
+    def _former(self, place: Known) -> str:
+        """That a change of passphrase or words has not closed this copy."""
+        if place.carried:
+            return self.tr(
+                "It is synced: copies kept elsewhere may still open with the former passphrase or "
+                "recovery words."
+            )
+        return self.tr(
+            "Still opens with the former passphrase or recovery words, until you back up here "
+            "again."
+        )
 
     def _pending(self, place: Known) -> QWidget:
         """What this copy can still bring back, and the button that ends it."""
@@ -146,10 +174,34 @@ class Backups(Page):
         if place.reachable and not place.carried:
             finish = button(self.tr("Finish destruction…"), partial(self._on_finish, place.path))
             finish.setAccessibleName(
-                self.tr("Finish destruction in {place}").format(place=place.path)
+                self.tr("Finish destruction in {place}").format(place=place.name)
             )
             across.addWidget(finish)
         return whole
+
+    def _on_destroy_strays(self, others: list[str]) -> None:
+        """Of copies of ours all go together; a file that may be somebody's own goes by its name."""
+        question = Question(
+            title=self.tr("Destroy this file?") if others else self.tr("Destroy these copies?"),
+            words=self.tr("They are overwritten and removed. This cannot be undone."),
+            yes=self.tr("Destroy"),
+            no=self.tr("Cancel"),
+            destroys=True,
+        )
+        self._ask.confirm(question, partial(self._destroy_strays, others))
+
+    def _destroy_strays(self, others: list[str]) -> None:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, Removed]:
+            return Changed(), practice.do(strays.destroy, others)
+
+        self._begin(self.tr("Overwriting"))
+        self._follow(self._session.change(work, self._on_strays_gone, otherwise=self._on_refused))
+
+    def _on_strays_gone(self, done: Removed) -> None:
+        self._end()
+        words = self.tr("Overwritten and removed: {names}.")
+        self.notice.say(words.format(names=", ".join(done.destroyed)), settle=False)
+        self._look()
 
     def _on_finish(self, folder: Path) -> None:
         name = f"second-certificate-{self._session.clock.today():%Y-%m-%d}.pdf"
@@ -237,6 +289,10 @@ class Backups(Page):
         words = said.format(
             notes=so_many(counts["notes"], "note"), files=so_many(counts["files"], "file")
         )
+        if done.copied_from is not None:
+            words += " " + self.tr(
+                "This disk was an older copy of {place}. It is now a backup of its own: {name}."
+            ).format(place=done.copied_from, name=done.place)
         if done.pending:
             words += " " + self.tr(
                 "It still contains keys to destroyed files: finish the destruction below."

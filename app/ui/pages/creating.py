@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.nations import DEFAULT
@@ -18,8 +19,7 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label, restyle
-from app.ui.widgets.notice import Notice
-from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.passphrase import PassphraseField, RepeatField
 from app.ui.widgets.path import PathField
 from app.ui.widgets.tick import Tick
 from app.ui.wording.practice import health_professional, health_professional_hint
@@ -50,8 +50,9 @@ class Creating(StartPage):
         super().__init__(appearance)
         self._ask = ask
         metrics = self.metrics
-        self.notice = Notice(metrics)
+        self.form = Form(metrics)
         self.passphrase = PassphraseField(metrics)
+        self.again = RepeatField(metrics, self.passphrase)
         self.strength = label("caption", wrap=True)
         self.name = QLineEdit()
         self.nation = ChoiceField(appearance, choices())
@@ -62,26 +63,33 @@ class Creating(StartPage):
         self.make = primary(self.tr("Create my practice"), self._on_create)
         self.cancel = button(self.tr("Back"), self.back.emit)
         self.passphrase.edit.textChanged.connect(self._on_typed)
-        self.passphrase.entered.connect(self._on_create)
+        for field in (self.passphrase, self.again):
+            field.entered.connect(self._on_create)
         self._lay_out()
 
     @override
     def first(self) -> QWidget:
         return self.passphrase.edit
 
-    def say(self, words: str) -> None:
-        """Say what went wrong; everything typed is still there."""
+    def refuse(self, words: str) -> None:
+        """Say what is wrong with the place; everything typed is still there."""
         self._busy(busy=False)
-        self.notice.say(words)
+        self.form.settle(self.folder, words)
+        self.folder.setFocus()
+        self._announce(self.folder, words)
+
+    def _announce(self, field: QWidget, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, words))
 
     def _lay_out(self) -> None:
-        metrics, form = self.metrics, Form(self.metrics)
+        metrics, form = self.metrics, self.form
         form.row(
             self.tr("&Passphrase"),
             self.passphrase,
             hint=self.tr("Four or five unrelated words. Nobody can reset it for you."),
         )
         form.add(self.strength)
+        form.row(self.tr("Type it a&gain"), self.again)
         form.row(
             self.tr("Your or your practice's &name"),
             self.name,
@@ -104,16 +112,20 @@ class Creating(StartPage):
         buttons.addStretch(1)
         buttons.addWidget(self.make)
         self.column.addWidget(label("title", self.tr("Create a practice")))
-        self.column.addWidget(self.notice)
         self.column.addWidget(form)
         self.column.addSpacing(metrics.gap(3))
         self.column.addLayout(buttons)
         self.strength.hide()
 
     def _on_typed(self, typed: str) -> None:
+        self._say_strength(typed)
+        self.strength.setVisible(bool(typed))
+        self.form.settle(self.again, "")
+
+    def _say_strength(self, typed: str) -> None:
         strength = strength_of(typed)
         self.strength.setText(words_for(strength))
-        self.strength.setVisible(bool(typed))
+        self.strength.show()
         restyle(self.strength, "ok" if strength is Strength.STRONG else "settle")
 
     def _choose(self, then: Callable[[Path], object]) -> None:
@@ -121,11 +133,18 @@ class Creating(StartPage):
         self._ask.choose_new(self.tr("Where to store it"), name, then)
 
     def _on_create(self) -> None:
-        if strength_of(self.passphrase.peek()) is Strength.SHORT:
-            self.notice.say(words_for(Strength.SHORT))
+        typed = self.passphrase.peek()
+        if strength_of(typed) is Strength.SHORT:
+            self._say_strength(typed)  # it may be empty, and nothing said of it yet
+            self._announce(self.passphrase, self.strength.text())
             self.passphrase.edit.setFocus()
             return
-        self.notice.clear()
+        if not self.again.agrees():
+            if self.again.peek():
+                self.form.settle(self.again, self.again.differs())
+                self._announce(self.again, self.again.differs())
+            self.again.edit.setFocus()
+            return
         self._busy(busy=True)
         self.wanted.emit(
             Wanted(

@@ -7,10 +7,12 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.anchor import LogFault
 from app.domain.dates import in_words, month_end
 from app.domain.leaf import Leaf, Operation
-from app.services.audit import log
+from app.services.audit import anchored, log, mend
 from app.services.audit.log import Told, Verified
+from app.services.audit.mend import Mended
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -39,6 +41,7 @@ _WORDS: Final = {
     Operation.KEEP: QT_TRANSLATE_NOOP("Log", "File kept longer"),
     Operation.HOLD: QT_TRANSLATE_NOOP("Log", "Hold placed"),
     Operation.UNHOLD: QT_TRANSLATE_NOOP("Log", "Hold lifted"),
+    Operation.SIGN: QT_TRANSLATE_NOOP("Log", "Note signed"),
     Operation.RULE: QT_TRANSLATE_NOOP("Log", "Retention rules recorded"),
     Operation.DESTROY_INTENT: QT_TRANSLATE_NOOP("Log", "Destruction approved"),
     Operation.DESTROYED: QT_TRANSLATE_NOOP("Log", "File destroyed"),
@@ -112,6 +115,33 @@ class LogPage(Page):
 
     def _look(self) -> None:
         self._session.ask(_told, self._on_told, otherwise=self._on_failed)
+        self._session.ask(_fault, self._on_fault)
+
+    def _on_fault(self, fault: LogFault | None) -> None:
+        if fault is not None:
+            self.notice.say(
+                self.tr(
+                    "This log was altered on disk, not by Schtum. You can continue working. "
+                    "Nothing is signed, exported for an auditor or destroyed until the log is "
+                    "put right. A backup, an export or an auditor's folder can help."
+                ),
+                self.tr("Put it right…"),
+                self._on_mend,
+            )
+
+    def _on_mend(self) -> None:
+        self._ask.choose_folder(self.tr("A folder with an intact copy of the log"), self._mend)
+
+    def _mend(self, place: Path) -> None:
+        self.strip.begin(self.tr("Looking for the log's own entries"))
+        self._session.ask(_mending(place), self._on_mended, otherwise=self._on_failed)
+
+    def _on_mended(self, mended: Mended) -> None:
+        del mended
+        self.strip.end()
+        self.notice.clear()
+        self.told.emit(self.tr("Log put right. The altered files are kept beside it."))
+        self._look()
 
     def _on_told(self, told: tuple[Told, ...]) -> None:
         self.list.setVisible(bool(told))
@@ -251,6 +281,14 @@ def _title(leaf: Leaf) -> str:
 
 def _told(practice: Handle, _: Progress) -> tuple[Told, ...]:
     return practice.do(log.told)
+
+
+def _fault(practice: Handle, _: Progress) -> LogFault | None:
+    return practice.do(anchored.fault)
+
+
+def _mending(place: Path) -> Callable[[Handle, Progress], Mended]:
+    return lambda practice, _: practice.do(mend.mend, [place])
 
 
 def _verified(practice: Handle, _: Progress) -> Verified:

@@ -9,6 +9,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
@@ -32,13 +33,13 @@ class NewClient(Page):
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
-        del ask  # nothing here asks a question
         self._session = session
         metrics = self.metrics
         self.add = primary(self.tr("Add client"), self._on_add, key="Ctrl+Return")
-        self.cancel = button(self.tr("Cancel"), self.back.emit)
+        self.cancel = button(self.tr("Back"), self.back.emit)
         head = PageHeader(metrics, self.tr("New client"), primary=self.add, others=(self.cancel,))
         self.notice = Notice(metrics)
+        self.draft = FormDraft(self, session, ask, "new-client")
         self.form = Form(metrics)
         self.person = PersonFields(metrics, self.form)
         self.person.lay_out()
@@ -58,9 +59,15 @@ class NewClient(Page):
         scroll = Scroll(metrics)
         scroll.column.addWidget(card)
         scroll.column.addStretch(1)
-        for part in (head, self.notice):
+        for part in (head, self.notice, self.draft.line):
             self.column.addWidget(part)
         self.column.addWidget(scroll, 1)
+        self.draft.hold({**self.person.fields(), "kind": self.kind, "opened": self.opened})
+
+    def enter(self, route: Route) -> None:
+        """What was typed here before, and not saved, comes back."""
+        del route
+        self.draft.begin(None)
 
     @override
     def first(self) -> QWidget:
@@ -71,16 +78,22 @@ class NewClient(Page):
         if new is None:
             return
         kind, opened = FileKind(self.kind.key()), self.opened.day()
-        self.add.setEnabled(False)
+        self._busy(busy=True)
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Code]:
             return practice.do(people.new_client, new, kind=kind, opened=opened)
 
-        self._session.change(work, self._on_added, otherwise=self._on_refused)
+        self._session.change(self.draft.saving(work), self._on_added, otherwise=self._on_refused)
+
+    def _busy(self, *, busy: bool) -> None:
+        self.add.setEnabled(not busy)
+        self.form.setEnabled(not busy)
 
     def _on_added(self, code: Code) -> None:
+        self.draft.saved()
         self.go.emit(Route(Place.CLIENT, code))
 
     def _on_refused(self, error: Exception) -> None:
-        self.add.setEnabled(True)
+        self._busy(busy=False)
+        self.draft.not_saved()
         self.notice.say(problem_of(error).said())

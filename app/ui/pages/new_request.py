@@ -15,6 +15,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
@@ -40,17 +41,17 @@ class NewRequestPage(Page):
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
-        del ask
         self._session = session
         self._appearance = appearance
         self._candidates: dict[str, Candidate] = {}
         self._wanted: str | None = None
         self.open = primary(self.tr("Record request"), self._on_open, key="Ctrl+Return")
-        leave = button(self.tr("Cancel"), self.back.emit)
+        leave = button(self.tr("Back"), self.back.emit)
         self.head = PageHeader(
             self.metrics, self.tr("New request"), primary=self.open, others=(leave,)
         )
         self.notice = Notice(self.metrics)
+        self.draft = FormDraft(self, session, ask, "new-request")
         self.who = ChoiceField(appearance, ())
         today = session.clock.today()
         self.received = DateField(self.metrics, QDate(today.year, today.month, today.day))
@@ -66,7 +67,7 @@ class NewRequestPage(Page):
         )
         self.covers: QLabel = label("caption", "", wrap=True)
         self.sheet = Scroll(self.metrics)
-        for widget in (self.head, self.notice):
+        for widget in (self.head, self.notice, self.draft.line):
             self.column.addWidget(widget)
         self.column.addWidget(self.sheet, 1)
         self._lay_out()
@@ -126,6 +127,8 @@ class NewRequestPage(Page):
         if wanted is not None:
             self.who.choose(wanted)
         self._on_who()
+        self.draft.hold({"who": self.who, "received": self.received, "by": self.by})
+        self.draft.begin(None)
 
     def _on_who(self) -> None:
         one = self._candidates.get(self.who.key())
@@ -147,14 +150,16 @@ class NewRequestPage(Page):
         work = _opening(
             one.codes[0], one.person, dt.date(day.year(), day.month(), day.day()), self.by.key()
         )
-        self._session.change(work, self._on_opened, otherwise=self._on_failed)
+        self._session.change(self.draft.saving(work), self._on_opened, otherwise=self._on_failed)
 
     def _on_opened(self, request: Request) -> None:
+        self.draft.saved()
         self.told.emit(self.tr("Request recorded; files on hold"))
         self.go.emit(Route(Place.REQUEST, request.id))
 
     def _on_failed(self, error: Exception) -> None:
         self.open.setEnabled(True)
+        self.draft.not_saved()
         self.notice.say(problem_of(error).said())
 
 

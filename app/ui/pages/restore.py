@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.dates import in_words
 from app.services.opening.restore import Offered
+from app.ui.backup_words import moment_of
 from app.ui.dialogs.ask import Ask
 from app.ui.overrides import override
 from app.ui.record_words import so_many
@@ -83,13 +84,21 @@ class Restore(StartPage):
     def first(self) -> QWidget:
         return self.backup.edit
 
+    def looking(self) -> None:
+        """Say that every file of the copies is being read: it may take a while."""
+        self._clear()
+        self.strip.begin(self.tr("Checking the backups"))
+
     def show_offered(self, found: Offered) -> None:
         """Show the copies that lie there, and ask for keys only when there are none."""
+        self.strip.end()
         self._offered = found
         self._clear()
         for one in found.snapshots:
-            self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
-        there = bool(found.snapshots)
+            if one.whole:
+                self.copies.addItem(self._said(one.made, one.counts, one.bytes), one.id)
+        there = any(one.whole for one in found.snapshots)
+        self._warn_of_damaged(found)
         self.first_form.settle(
             self.backup, "" if there else self.tr("There is no backup in this folder.")
         )
@@ -102,20 +111,37 @@ class Restore(StartPage):
         self.keys_form.setVisible(there and not found.keys)
         self.restore.setEnabled(there)
 
+    def _warn_of_damaged(self, found: Offered) -> None:
+        """Say which copies are not offered: the newest one among them would be missed."""
+        damaged = [moment_of(one.id) for one in found.snapshots if not one.whole]
+        if damaged:
+            words = self.tr("Damaged, so not listed: {moments}.").format(moments="; ".join(damaged))
+            self.notice.say(words)
+
     def cannot_look(self, words: str) -> None:
         """Say why the folder offers nothing."""
+        self.strip.end()
         self._offered = None
         self._clear()
         self.first_form.settle(self.backup, words)
         self._announce(self.backup, words)
 
-    def refuse(self, words: str, *, secret: bool = False) -> None:
-        """Say why it was not restored; everything typed is still there, but the passphrase."""
+    def refuse(self, words: str) -> None:
+        """Say why it was not restored; everything typed is still there."""
         self._busy(busy=False)
-        if not secret:
-            self.notice.say(words)
-            return
+        self.notice.say(words)
+
+    def refuse_secret(self, words: str) -> None:
+        """Say below the passphrase, or the words, that they do not open it."""
         form, field = self._opening()
+        self._refuse_at(form, field, words)
+
+    def refuse_target(self, words: str) -> None:
+        """Say below the place that it cannot be there."""
+        self._refuse_at(self.last_form, self.target, words)
+
+    def _refuse_at(self, form: Form, field: QWidget, words: str) -> None:
+        self._busy(busy=False)
         form.settle(field, words)
         self._announce(field, words)
         field.setFocus()
@@ -181,7 +207,13 @@ class Restore(StartPage):
     def _follow(self) -> None:
         self.backup.chosen.connect(self.look_asked)
         self.passphrase.entered.connect(self._on_restore)
+        for field in (self.backup, self.keys, self.newest, self.target):
+            field.edit.textChanged.connect(self._on_mended)
         self.strip.cancel_asked.connect(self.cancel_asked)
+
+    def _on_mended(self) -> None:
+        """What was refused for all of it need not be so any more."""
+        self.notice.clear()
 
     def _said(self, made: str, counts: dict[str, int], size: int) -> str:
         moment = dt.datetime.fromisoformat(made).astimezone()

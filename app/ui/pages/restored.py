@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.opening.restore import Restored
+from app.ui.backup_words import moment_of
 from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
@@ -49,6 +50,8 @@ class RestoredPage(StartPage):
         card.column.addWidget(self.counts)
         card.column.addWidget(self.dropped)
         self.column.addWidget(card)
+        for words in self._warnings(done):
+            self.column.addWidget(label("settle", words, wrap=True))
         logged = self.tr("The retention log records this restore. The backup is unchanged.")
         self.column.addWidget(label("quiet", logged, wrap=True))
         across = QHBoxLayout()
@@ -69,6 +72,30 @@ class RestoredPage(StartPage):
             return f"{one} {done.dropped[0]}"
         many = self.tr("{n} files were destroyed after this backup was made, and stay destroyed:")
         return f"{many.format(n=len(done.dropped))} {', '.join(done.dropped)}"
+
+    def _warnings(self, done: Restored) -> list[str]:
+        """What the backup could not show, or had more of."""
+        found = []
+        if done.skipped:
+            found.append(
+                self.tr("Newer backups were damaged or changed, and skipped: {moments}.").format(
+                    moments="; ".join(map(moment_of, done.skipped))
+                )
+            )
+        if done.missing is not None:
+            found.append(
+                self.tr("The newest backup made there is missing: {moment}.").format(
+                    moment=moment_of(done.missing)
+                )
+            )
+        if not done.checked:
+            found.append(
+                self.tr(
+                    "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone "
+                    "changed it on purpose cannot be checked."
+                )
+            )
+        return found
 
     def _on_open(self) -> None:
         self.open_asked.emit(self._folder)

@@ -45,8 +45,16 @@ def button(words: str, does: Callable[[], object] | None = None, *, key: str = "
         made.setAccessibleName(words.replace("&", ""))
         made.setShortcut(sequence)
     if does is not None:
-        made.clicked.connect(lambda: does())  # noqa: PLW0108  `clicked` would hand over a bool
+        made.clicked.connect(lambda: _press(does))  # `clicked` would hand over a bool
     return made
+
+
+def _press(does: Callable[[], object]) -> None:
+    """What an input method is still composing belongs to what is saved, signed or left now."""
+    from app.ui import composition  # noqa: PLC0415  the door is shown before
+
+    composition.finish()
+    does()
 
 
 def reword(made: QPushButton, words: str, *, printed: bool = True) -> None:

@@ -1,6 +1,6 @@
 """Forms: a label above each field, a hint below, and what is to be settled beside the field."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.labels import label, restyle
@@ -28,12 +28,28 @@ class Form(QWidget):
         if not hint:  # shown before it has a parent it would be a window for a moment
             below.hide()
         self._below[field] = (below, hint)
+        self._follow(field, inner)
         self._part(4)
         rows = QVBoxLayout()
         rows.setSpacing(self._metrics.gap(1))
         for widget in (above, field, below):
             rows.addWidget(widget)
         self._column.addLayout(rows)
+
+    def _follow(self, field: QWidget, inner: QWidget) -> None:
+        """What is wrong with a field goes when somebody mends it."""
+        match inner:
+            case QLineEdit():
+                inner.textEdited.connect(lambda _: self._on_mended(field))
+            case QPlainTextEdit():
+                inner.textChanged.connect(lambda: self._on_mended(field))
+            case _:
+                pass
+
+    def _on_mended(self, field: QWidget) -> None:
+        below, hint = self._below[field]
+        if below.property("role") == "settle" and below.text() != hint:
+            self.settle(field, "")
 
     def add(self, widget: QWidget) -> None:
         """Something that needs no label: a check box, a line of text."""

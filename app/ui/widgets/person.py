@@ -40,6 +40,17 @@ class PersonFields(QObject):
         row(self.tr("&Email"), self.emails)
         row(self.tr("&Address"), self.address)
 
+    def fields(self, before: str = "") -> dict[str, QLineEdit | QPlainTextEdit]:
+        """Each field by a name of its own, with these words before it."""
+        named: dict[str, QLineEdit | QPlainTextEdit] = {
+            "names": self.names,
+            "born": self.born,
+            "phones": self.phones,
+            "emails": self.emails,
+            "address": self.address,
+        }
+        return {f"{before}{name}": field for name, field in named.items()}
+
     def show_person(self, person: NewPerson) -> None:
         """Fill the fields."""
         self.names.setText(", ".join(person.names))

@@ -14,6 +14,7 @@ from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY, Ask
 from app.services.records.form import Field
+from app.ui import composition
 from app.ui.date_entry import day_from
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.choice import ChoiceField
@@ -94,7 +95,7 @@ class LineEntry(Entry):
 
     def value(self) -> Any:
         """What stands there; spaces alone are nothing."""
-        return _said(self.line.text())
+        return _said(composition.text_of(self.line))
 
     def fill(self, value: Any) -> None:
         """Show this text."""
@@ -158,7 +159,7 @@ class TextEntry(Entry):
 
     def value(self) -> Any:
         """What stands there; spaces alone are nothing."""
-        return _said(self.text.toPlainText())
+        return _said(composition.text_of(self.text))
 
     def fill(self, value: Any) -> None:
         """Show this text."""
@@ -248,11 +249,26 @@ class _TurnsThePage(QObject):
         return super().eventFilter(watched, event)
 
 
+class _Composes(QObject):
+    """What an input method composes is filled in, though the field does not say so yet."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry)
+        self._entry = entry
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The field gets it, too."""
+        if event.type() is QEvent.Type.InputMethod:
+            self._entry.edited.emit()
+        return super().eventFilter(watched, event)
+
+
 def entry_for(appearance: Appearance, field: Field, today: dt.date) -> Entry:
     """What this field is filled in with."""
     made = _made(appearance, field, today)
     for part in made.parts():
         part.installEventFilter(_TurnsThePage(part))
+        part.installEventFilter(_Composes(made))
     return made
 
 

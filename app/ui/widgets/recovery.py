@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.form import Form
-from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.passphrase import PassphraseField, RepeatField
 
 
 class Recovery(QWidget):
@@ -21,11 +21,13 @@ class Recovery(QWidget):
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(metrics.px(110))
         self.fresh = PassphraseField(metrics)
+        self.again = RepeatField(metrics, self.fresh)
         self.form = Form(metrics)
         self.form.row(
-            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, separated by spaces.")
+            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, in their order.")
         )
         self.form.row(self.tr("&New passphrase"), self.fresh)
+        self.form.row(self.tr("Type it &again"), self.again)
         self.recover = primary(self.tr("Set new passphrase"), self._on_recover)
         self.cancel = button(self.tr("Back"), self.back.emit)
         buttons = QHBoxLayout()
@@ -40,6 +42,10 @@ class Recovery(QWidget):
         column.addLayout(buttons)
 
     def _on_recover(self) -> None:
+        if not self.again.agrees():
+            self.form.settle(self.again, self.again.differs())
+            self.again.edit.setFocus()
+            return
         self.recover.setEnabled(False)
         self.form.settle(self.words, "")
         self.wanted.emit(self.words.toPlainText(), self.fresh.peek())

@@ -51,6 +51,31 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "{code} is not due yet."),
         QT_TRANSLATE_NOOP("Problem", "You can destroy it from its due date. Nothing was changed."),
     ),
+    "log-altered": (
+        QT_TRANSLATE_NOOP("Problem", "The log was altered on disk, not by Schtum."),
+        QT_TRANSLATE_NOOP("Problem", "Put it right first: open Log. Nothing was changed."),
+    ),
+    "checkpoint-too-early": (
+        QT_TRANSLATE_NOOP("Problem", "This checkpoint is older than the entry in the log."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a later one. Nothing was changed."),
+    ),
+    "log-not-mended": (
+        QT_TRANSLATE_NOOP("Problem", "No intact copy of the log was found there."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose a backup, an export or a folder you gave to an auditor. Nothing was changed.",
+        ),
+    ),
+    "clock-behind": (
+        QT_TRANSLATE_NOOP("Problem", "This computer's clock is behind."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The log was last written on {day}. Correct the clock. Nothing was changed."
+        ),
+    ),
+    "day-ahead": (
+        QT_TRANSLATE_NOOP("Problem", "That day has not come yet."),
+        QT_TRANSLATE_NOOP("Problem", "Choose today or an earlier day. Nothing was changed."),
+    ),
     "plan-changed": (
         QT_TRANSLATE_NOOP("Problem", "The files have changed since the plan was shown."),
         QT_TRANSLATE_NOOP("Problem", "Check the plan again. Nothing was destroyed."),
@@ -137,6 +162,42 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "Problem",
             "That program may store old copies, so this backup cannot be certified. Nothing was "
             "changed.",
+        ),
+    ),
+    "strays-in-folder": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Files in the practice folder that are not Schtum's: {files}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "They may be old copies of its keys. Destroy or move them first. Nothing was "
+            "destroyed.",
+        ),
+    ),
+    "backup-of-a-fork": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This folder has the backups of another copy of this practice."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Its log tells of things that this practice does not know. Choose an empty folder. "
+            "Nothing was changed.",
+        ),
+    ),
+    "nothing-to-destroy": (
+        QT_TRANSLATE_NOOP("Problem", "There is no copy of keys or vaults in the practice folder."),
+        QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
+    ),
+    "nothing-destroyed": (
+        QT_TRANSLATE_NOOP("Problem", "Nothing was destroyed."),
+        QT_TRANSLATE_NOOP("Problem", "No certificate was written."),
+    ),
+    "not-the-copy": (
+        QT_TRANSLATE_NOOP("Problem", "This folder is not the backup that is waiting."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It is an older copy of it, or parts of it are missing. Connect the disk itself, or "
+            "back up here first. No certificate was written.",
         ),
     ),
     "old-keys-left": (

@@ -31,7 +31,9 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Choose another file. Nothing was changed."),
     ),
     "snapshot-altered": (
-        QT_TRANSLATE_NOOP("Problem", "This backup has been changed since it was made."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "This backup is damaged, or has been changed since it was made."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),
     ),
     "backup-differs": (
@@ -124,6 +126,43 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
             "Problem", "Put the right one back, or restore from your backup. Nothing was changed."
         ),
     ),
+    "vaults-apart": (
+        QT_TRANSLATE_NOOP("Problem", "The two vaults come from different copies of this practice."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Put the right files back, or restore from your backup. Nothing was changed."
+        ),
+    ),
+    "keys-put-back": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The keys of the {vault} vault have been replaced by those of another day or copy.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Put the right ones back, or restore from your backup. Nothing was changed."
+        ),
+    ),
+    "destroyed-came-back": (
+        QT_TRANSLATE_NOOP("Problem", "A destroyed file is in this practice again."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The vaults have been replaced by older ones. Put the right ones back, or restore from "
+            "your backup.",
+        ),
+    ),
+    "slots-swapped": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Something else changed the key files while the practice was open."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "They were put back as they were, and the passphrase and words are the same. Check who "
+            "can write to this folder, and try again.",
+        ),
+    ),
+    "rekeyed-differs": (
+        QT_TRANSLATE_NOOP("Problem", "A copy of a vault under its new key did not match."),
+        QT_TRANSLATE_NOOP("Problem", "Check the disk, and try again. Nothing was changed."),
+    ),
     "vault-busy": (
         QT_TRANSLATE_NOOP("Problem", "Another program is using a vault."),
         QT_TRANSLATE_NOOP(
@@ -161,6 +200,14 @@ _LOG: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Entries are missing from the end of the retention log."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
+    "log-ahead": (
+        QT_TRANSLATE_NOOP("Problem", "The retention log has more entries than this practice made."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The vaults may be older ones. Put the right files back, or restore from your backup. "
+            "Nothing was changed.",
+        ),
+    ),
     "log-missing": (
         QT_TRANSLATE_NOOP("Problem", "The retention log is missing."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
@@ -184,6 +231,12 @@ _LOG: Final[Mapping[str, _Pair]] = {
     "log-fork": (
         QT_TRANSLATE_NOOP("Problem", "This retention log does not continue the one you have."),
         QT_TRANSLATE_NOOP("Problem", "Choose a newer backup or checkpoint. Nothing was changed."),
+    ),
+    "not-a-checkpoint": (
+        QT_TRANSLATE_NOOP("Problem", "There is no checkpoint in this file."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "It may have been copied incompletely. Choose another. Nothing was changed."
+        ),
     ),
     "log-key": (
         QT_TRANSLATE_NOOP("Problem", "The retention log's key is damaged."),
@@ -210,6 +263,12 @@ _WORLD: Final[Mapping[str, _Pair]] = {
             "Problem",
             "The disk could not be written to. Free some space or unlock the disk. The next "
             "unlock finishes it.",
+        ),
+    ),
+    "change-unfinished": (
+        QT_TRANSLATE_NOOP("Problem", "The new passphrase is set. The disk refused the rest."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Free some space or unlock the disk. The next unlock finishes it."
         ),
     ),
     "audit-not-written": (

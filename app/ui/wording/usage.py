@@ -34,6 +34,14 @@ _NAMED: Final[Mapping[str, _Pair]] = {
             "Nothing was changed.",
         ),
     ),
+    "not-in-the-log": (
+        QT_TRANSLATE_NOOP("Problem", "The log has no entry about this."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It was made before the log recorded it, or it is not from this file. Nothing was "
+            "changed.",
+        ),
+    ),
     "no-such-hold": (
         QT_TRANSLATE_NOOP("Problem", "No hold has this ID."),
         QT_TRANSLATE_NOOP(
@@ -53,6 +61,20 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     "no-such-snapshot": (
         QT_TRANSLATE_NOOP("Problem", "There is no such backup in this folder."),
         QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),
+    ),
+    "backup-inside-practice": (
+        QT_TRANSLATE_NOOP("Problem", "This folder is a practice, or is inside one."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a folder on another disk. Nothing was changed."),
+    ),
+    "backup-inside-backup": (
+        QT_TRANSLATE_NOOP("Problem", "This folder is inside a backup."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Choose the backup's own folder, or another one. Nothing was changed."
+        ),
+    ),
+    "no-such-stray": (
+        QT_TRANSLATE_NOOP("Problem", "There is no such file in the practice folder."),
+        QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
     ),
     "nothing-pending": (
         QT_TRANSLATE_NOOP("Problem", "No destruction is waiting for this backup."),
@@ -127,6 +149,15 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     "note-empty": (
         QT_TRANSLATE_NOOP("Problem", "A note cannot be empty."),
         QT_TRANSLATE_NOOP("Problem", "Write something, or discard the draft."),
+    ),
+    "note-too-long": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Too long for one note, which can have {longest:,} characters."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Everything is saved in this draft. Move part of it into another note, then sign.",
+        ),
     ),
     "person-without-name": (
         QT_TRANSLATE_NOOP("Problem", "A person needs at least one name."),

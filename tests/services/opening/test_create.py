@@ -2,12 +2,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from app.domain.details import Details
 from app.domain.errors import AlreadyThere, NotUnderstood, Refusal, World
 from app.services.audit import log
+from app.storage.practice import Building
 from tests.builders.practices import HOUSE, PASSPHRASE, make, opened
 
 
@@ -63,6 +65,36 @@ def test_a_refusal_leaves_nothing_behind(tmp_path: Path) -> None:
         HOUSE.create(tmp_path / "p", "short")
 
     assert not list(tmp_path.iterdir())
+
+
+def test_keys_of_a_practice_that_did_not_come_to_be_are_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged: list[tuple[bytes, BinaryIO]] = []
+
+    def no_place(building: Building) -> None:
+        for name in ("slots.a", "notes/keyring.a", "contacts/keyring.b"):
+            path = building.folder.path / name
+            staged.append((path.read_bytes(), path.open("rb")))
+        raise World("read-only")
+
+    monkeypatch.setattr(Building, "finish", no_place)
+    with pytest.raises(World):
+        make(tmp_path / "p")
+
+    assert not list(tmp_path.iterdir())
+    for before, still_open in staged:
+        with still_open:
+            assert before[:64] not in still_open.read()
+
+
+def test_keys_that_a_killed_attempt_left_are_written_over_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / ".p.0a1b2c3d.part"
+    left.mkdir()
+    (left / "slots.a").write_bytes(b"a staged key " * 400)
+    with (left / "slots.a").open("rb") as still_open:
+        make(tmp_path / "p")
+        assert b"staged" not in still_open.read()
 
 
 _KILL = """

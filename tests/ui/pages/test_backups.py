@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from app.services.opening import secrets
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -12,7 +13,7 @@ from app.services.transfer import backup
 from app.ui.navigation import Place
 from app.ui.pages.backups import Backups
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import Made
+from tests.builders.practices import PASSPHRASE, Made
 from tests.builders.windows import focusable, said, spoken_name
 
 
@@ -78,6 +79,25 @@ def test_a_second_copy_goes_to_the_same_place(window: OpenWindow, tmp_path: Path
     assert page.isVisible()
 
 
+def _closed_elsewhere(folder: Path, practice: Handle, _: Progress) -> Changed:
+    """A copy on a stick, which is then away while the passphrase changes."""
+    practice.do(backup.back_up, folder / "stick")
+    (folder / "stick").rename(folder / "drawer")
+    practice.do(secrets.change_passphrase, PASSPHRASE, "a new room to sit in")
+    return Changed()
+
+
+def test_a_copy_that_a_new_passphrase_did_not_reach_says_so(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    page = shown(window)
+    window.session.ask(partial(_closed_elsewhere, tmp_path), page.on_changed)
+    window.settle()
+    page = shown(window)
+
+    assert "Still opens with the former passphrase" in said(page)
+
+
 def test_a_pending_copy_is_finished_with_a_second_certificate(
     window: OpenWindow, tmp_path: Path
 ) -> None:
@@ -135,3 +155,31 @@ def test_every_control_has_a_name(window: OpenWindow) -> None:
     page = shown(window)
 
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+def test_a_copy_of_keys_in_the_practice_folder_is_shown_and_destroyed(
+    window: OpenWindow, sample: Made
+) -> None:
+    copy = sample.folder / "notes" / "keyring - Copy.a"
+    copy.write_bytes((sample.folder / "notes" / "keyring.a").read_bytes())
+    theirs = sample.folder / "thesis.docx"
+    theirs.write_bytes(b"mine")
+    page = shown(window)
+    words = said(page)
+    button = next(b for b in page.findChildren(QPushButton) if b.text() == "Destroy these copies…")
+    button.click()
+    window.until(lambda: "Overwritten and removed" in page.notice.words.text())
+    window.settle()
+
+    assert "notes/keyring - Copy.a: a copy of keys" in words
+    assert "thesis.docx: an unknown file" in words
+    assert not copy.exists()
+    assert theirs.read_bytes() == b"mine"
+    assert "keyring - Copy" not in said(page.area)
+
+    one = next(b for b in page.findChildren(QPushButton) if b.text() == "Destroy this file…")
+    assert "thesis.docx" in spoken_name(one)
+    one.click()
+    window.until(lambda: "thesis.docx" in page.notice.words.text())
+    window.settle()
+    assert not theirs.exists()

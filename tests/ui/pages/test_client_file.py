@@ -1,6 +1,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -358,3 +359,22 @@ def test_one_name_of_somebody_becomes_somebody_else(
         (read,) = reading.notes(practice, file.code)
         assert read.text == "Anne rang, and Nan."
         assert [one.role for one in read.mentions] == ["aunt", "aunt 2"]
+
+
+def test_a_proof_of_when_a_note_was_signed_is_saved(
+    open_file: Callable[[Prepare], OneFile], tmp_path: Path
+) -> None:
+    one = open_file(two_notes)
+    page = one.page()
+    one.window.answers.paths.append(tmp_path / "proof.json")
+    prove = next(
+        found
+        for found in page.findChildren(QPushButton)
+        if found.text() == "Prove when this was signed…"
+    )
+
+    prove.click()
+    one.window.until(page.notice.isVisible)
+
+    assert "proof.json" in page.notice.words.text()
+    assert '"The second week."' in (tmp_path / "proof.json").read_text()

@@ -117,6 +117,21 @@ def test_a_held_file_is_refused_on_the_page(
     assert not page_of(shown).destroys.isVisible()
 
 
+def test_a_copy_of_keys_in_the_folder_is_refused_and_leads_to_the_way_out(
+    window: Opener, codes: dict[str, Code], sample: Made
+) -> None:
+    copy = sample.folder / "notes" / "keyring (1).a"
+    copy.write_bytes((sample.folder / "notes" / "keyring.a").read_bytes())
+    shown = window(codes["Harold Tansley"])
+    words = page_of(shown).notice.words.text()
+
+    assert "Files in the practice folder that are not Schtum's: 1." in words
+    assert not page_of(shown).destroys.isVisible()
+    press(shown, "View these files")
+    assert shown.shell.route is not None
+    assert shown.shell.route.place == Place.BACKUPS
+
+
 def test_an_open_file_leads_to_itself(window: Opener, codes: dict[str, Code]) -> None:
     shown = window(codes["Rose Will"])
 

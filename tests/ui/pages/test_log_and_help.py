@@ -176,3 +176,23 @@ def test_an_empty_log_is_a_sentence_instead_of_a_list(window: Opener, empty: Mad
     told = page.list.rows.rowCount()
     assert page.nothing.isVisible() is (told == 0)
     assert page.list.isVisible() is (told > 0)
+
+
+def test_an_altered_log_is_told_and_put_right_from_a_folder(
+    window: Opener, sample: Made, tmp_path: Path
+) -> None:
+    with opened(sample.folder) as practice:
+        log.export(practice, tmp_path / "audit")
+    leaves = sample.folder / "log" / "leaves.jsonl"
+    right = leaves.read_bytes()
+    leaves.write_bytes(right.replace(b"individual", b"individuaL", 1))
+    shown = window(sample, Place.LOG)
+    page = log_of(shown)
+    shown.until(page.notice.isVisible)
+    assert "altered on disk, not by Schtum" in page.notice.words.text()
+    shown.answers.paths.append(tmp_path / "audit")
+
+    page.notice.link.click()
+    shown.until(lambda: not page.notice.isVisible())
+
+    assert leaves.read_bytes() == right

@@ -2,11 +2,13 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import World
 from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft
+from app.domain.notes import LONGEST, Draft
 from app.services.records import draft as drafts
 from app.services.records import read as reading
 from app.ui import keeper
@@ -199,3 +201,85 @@ def test_tab_leaves_the_sheet_and_everything_has_a_name(desk: Writing) -> None:
     assert not page.editor.hasFocus()
     assert page.editor.written() == ""
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+MEGABYTE = "\n".join(["She came late. May Harper had rung before, and Rose Will was sad."] * 15_600)
+
+
+def test_a_megabyte_is_pasted_kept_opened_again_and_discarded(desk: Writing) -> None:
+    page = desk.page()
+    given = QMimeData()
+    given.setText(MEGABYTE)
+    page.editor.insertFromMimeData(given)
+    desk.window.until(page.kept.text)
+    desk.window.until(lambda: "2 people mentioned" in page.count.text())
+    assert 0 < len(page.editor.extraSelections()) < 500  # what one sees, not what there is
+    assert "Too long for one note" in page.notice.words.text()
+
+    again = desk.page()
+    assert again.editor.written() == MEGABYTE
+    again.discard.click()
+    desk.window.settle()
+
+    assert desk.draft() is None
+
+
+def test_a_note_that_is_too_long_is_not_signed_and_not_lost(desk: Writing) -> None:
+    page = desk.page()
+    page.editor.insertPlainText("word " * (LONGEST // 5 + 1))
+    page.sign.click()
+    desk.window.until(lambda: "Too long for one note" in page.notice.words.text())
+    desk.window.until(lambda: not page.keeper.unkept)
+
+    kept = desk.draft()
+    assert kept is not None
+    assert len(kept.text) > LONGEST
+
+
+def test_marks_follow_what_one_sees(desk: Writing) -> None:
+    page = desk.page()
+    page.editor.insertPlainText("\n".join(["Nothing here."] * 400 + ["May Harper rang."]))
+    page.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    desk.window.until(lambda: "1 person mentioned" in page.count.text())
+    assert page.editor.extraSelections() == []
+
+    bar = page.editor.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    until(lambda: bool(page.editor.extraSelections()))
+
+    (marked,) = page.editor.extraSelections()
+    assert marked.cursor.selectedText() == "May Harper"
+
+
+def test_marks_stay_with_their_words_while_one_writes_before_them(desk: Writing) -> None:
+    page = desk.page()
+    page.editor.insertPlainText("So May Harper rang.")
+    desk.window.until(lambda: bool(page.editor.extraSelections()))
+    page.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(page.editor, "And then ")
+    page.editor.mark()
+
+    (marked,) = page.editor.extraSelections()
+    assert marked.cursor.selectedText() == "May Harper"
+
+
+def test_what_is_composed_is_signed_with_the_note(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "She said ")
+    QApplication.sendEvent(page.editor, QInputMethodEvent("漢字", []))
+    desk.window.until(page.kept.text)
+    page.sign.click()
+    desk.window.settle()
+
+    with opened(desk.locked().folder) as practice:
+        assert [one.text for one in reading.notes(practice, desk.code)][-1] == "She said 漢字"
+
+
+def test_what_is_composed_when_the_window_locks_is_in_the_draft(desk: Writing) -> None:
+    page = desk.page()
+    QTest.keyClicks(page.editor, "She said ")
+    QApplication.sendEvent(page.editor, QInputMethodEvent("漢", []))
+
+    kept = desk.draft()
+    assert kept is not None
+    assert kept.text == "She said 漢"

@@ -108,7 +108,8 @@ def test_every_nation_there_is_a_folder_for_can_be_chosen(settings: Settled) -> 
 def test_a_new_passphrase_opens_and_the_old_one_does_not(settings: Settled) -> None:
     section = settings.page.passphrase
     section.old.edit.setText(PASSPHRASE)
-    section.new.edit.setText(NEW)
+    for field in (section.new, section.again):
+        field.edit.setText(NEW)
     section.change.click()
     settings.window.until(section.notice.isVisible)
     folder = settings.lock()
@@ -122,7 +123,8 @@ def test_a_new_passphrase_opens_and_the_old_one_does_not(settings: Settled) -> N
 def test_a_wrong_passphrase_changes_nothing(settings: Settled) -> None:
     section = settings.page.passphrase
     section.old.edit.setText("not this one")
-    section.new.edit.setText(NEW)
+    for field in (section.new, section.again):
+        field.edit.setText(NEW)
     section.change.click()
     settings.window.until(section.change.isEnabled)
 
@@ -174,7 +176,7 @@ def test_what_a_check_finds_is_said(settings: Settled, monkeypatch: pytest.Monke
     checks.check.click()
     settings.window.until(checks.notice.isVisible)
 
-    assert checks.notice.words.text() == "1 of 8 checks found a problem."
+    assert checks.notice.words.text() == "1 of 9 checks found a problem."
     assert "✗  Both vaults are undamaged: 2 faults in two vaults" in _lines(settings.page)
 
 

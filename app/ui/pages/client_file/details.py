@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.services.people.people import NewPerson
 from app.ui.date_entry import day_from
+from app.ui.form_draft import Field, FormDraft
 from app.ui.hold_words import hold_words, reasons
 from app.ui.pages.client_file.queries import Shown
 from app.ui.record_words import kind_of_file
@@ -28,6 +30,13 @@ from app.ui.widgets.person import PersonFields
 from app.ui.widgets.scroll import Scroll
 
 _Fields = dict[PersonId, PersonFields]
+HOLD: Final = "hold:"  # how the names of fields begin that are saved together
+END: Final = "end:"
+
+
+def person_part(person: str) -> str:
+    """How the names of somebody's fields begin."""
+    return f"person:{person}:"
 
 
 class Details(QWidget):
@@ -39,13 +48,15 @@ class Details(QWidget):
     hold_lifted = Signal(str)
     request_asked = Signal()
 
-    def __init__(self, appearance: Appearance, today: dt.date) -> None:
+    def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
         self._appearance = appearance
         self._today = today
+        self.draft = draft
         self.area = Scroll(appearance.metrics)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(draft.line)
         column.addWidget(self.area)
         self.end_on: DateField | None = None
         self.people: _Fields = {}
@@ -62,6 +73,16 @@ class Details(QWidget):
             card.setMaximumWidth(self._appearance.metrics.px(720))
             self.area.column.addWidget(card)
         self.area.column.addStretch(1)
+        self._follow()
+
+    def _follow(self) -> None:
+        """What was typed and not saved stands in its fields again, whatever else was saved."""
+        fields: dict[str, Field] = {f"{HOLD}reason": self.reason, f"{HOLD}by": self.review_by}
+        if self.end_on is not None:
+            fields[f"{END}on"] = self.end_on
+        for person, typed in self.people.items():
+            fields |= typed.fields(person_part(person))
+        self.draft.hold_only(fields)
 
     def _card(self, title: str) -> Card:
         card = Card(self._appearance.metrics)

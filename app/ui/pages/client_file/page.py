@@ -1,13 +1,15 @@
 """The page of one file: its head, three parts, and what is to be settled."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, HoldId, PersonId
+from app.domain.ids import Code, HoldId, NoteId, PersonId
 from app.domain.kinds import ENCOUNTER
 from app.services.people import edit, merge, people, split
 from app.services.people.people import NewPerson
@@ -16,13 +18,14 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.client_file.details import Details
+from app.ui.pages.client_file.details import END, HOLD, Details, person_part
 from app.ui.pages.client_file.people import People
-from app.ui.pages.client_file.queries import Shown, shown
+from app.ui.pages.client_file.queries import Shown, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
@@ -57,8 +60,9 @@ class ClientFilePage(Page):
             self.tabs.addTab(words)
         self.notice = Notice(self.metrics)
         self.timeline = Timeline(appearance)
-        self.people = People(appearance)
-        self.details = Details(appearance, session.clock.today())
+        forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[1:])
+        self.people = People(appearance, forms[0])
+        self.details = Details(appearance, session.clock.today(), forms[1])
         self.parts = QStackedWidget()
         for part in (self.timeline, self.people, self.details):
             self.parts.addWidget(part)
@@ -75,6 +79,8 @@ class ClientFilePage(Page):
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
         self._look()
+        for draft in (self.people.draft, self.details.draft):
+            draft.begin(self._code)
 
     def on_changed(self, changed: Changed) -> None:
         """Show the file anew, or leave it when it is gone."""
@@ -84,12 +90,17 @@ class ClientFilePage(Page):
         self._look()  # a hold or a name elsewhere can concern this file without saying so
 
     @override
+    def here(self, route: Route) -> Route:
+        return Route(route.place, route.about, _PARTS[self.tabs.currentIndex()])
+
+    @override
     def first(self) -> QWidget:
         return self.tabs
 
     def _follow(self) -> None:
         self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
         self.timeline.add_asked.connect(self._on_add_to)
+        self.timeline.prove_asked.connect(self._on_prove_asked)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
         self.timeline.go.connect(self.go)
@@ -110,6 +121,24 @@ class ClientFilePage(Page):
             lambda practice, progress: shown(practice, code, most, progress),
             self._on_shown,
             otherwise=self._on_missing,
+        )
+
+    def _on_prove_asked(self, note: str) -> None:
+        title = self.tr("Save a proof of when this note was signed")
+        self._ask.choose_new(title, "proof.json", partial(self._prove, NoteId(note)))
+
+    def _prove(self, note: NoteId, out: Path) -> None:
+        self._session.ask(
+            proving(self._code, note, out), self._on_proved, otherwise=self._on_refused
+        )
+
+    def _on_proved(self, out: Path) -> None:
+        self.notice.say(
+            self.tr(
+                "Saved in {path}. It contains this note. Anyone who has a checkpoint of your log "
+                "can check it with verify_log.py."
+            ).format(path=out),
+            settle=False,
         )
 
     def _on_shown(self, file: Shown) -> None:
@@ -196,11 +225,7 @@ class ClientFilePage(Page):
 
     def _on_end(self, on: dt.date) -> None:
         code = self._code
-        self._session.change(
-            lambda practice, _: practice.do(people.end, code, on),
-            self._on_done,
-            otherwise=self._on_refused,
-        )
+        self._change(lambda practice, _: practice.do(people.end, code, on), END)
 
     def _on_reopen_asked(self) -> None:
         question = Question(
@@ -224,7 +249,9 @@ class ClientFilePage(Page):
     def _on_person(self, person: NewPerson, role: str) -> None:
         code = self._code
         self._session.change(
-            lambda practice, _: practice.do(people.add_relation, code, person, role),
+            self.people.draft.saving(
+                lambda practice, _: practice.do(people.add_relation, code, person, role)
+            ),
             self._on_person_added,
             otherwise=self._on_person_refused,
         )
@@ -250,6 +277,7 @@ class ClientFilePage(Page):
             ).format(kept=second),
             yes=self.tr("Merge"),
             no=self.tr("Cancel"),
+            destroys=True,
         )
         self._ask.confirm(question, partial(self._merge, PersonId(kept), PersonId(other)))
 
@@ -269,6 +297,7 @@ class ClientFilePage(Page):
             ),
             yes=self.tr("Split"),
             no=self.tr("Cancel"),
+            destroys=True,
         )
         self._ask.confirm(question, partial(self._part, PersonId(whom), name))
 
@@ -285,14 +314,12 @@ class ClientFilePage(Page):
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(edit.amend, person, more, progress=progress), None
 
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
+        self._change(work, person_part(identity))
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code
-        self._session.change(
-            lambda practice, _: practice.do(holds.place, code, reason, review_by=review_by),
-            self._on_done,
-            otherwise=self._on_refused,
+        self._change(
+            lambda practice, _: practice.do(holds.place, code, reason, review_by=review_by), HOLD
         )
 
     def _on_lift(self, hold: str) -> None:
@@ -302,6 +329,29 @@ class ClientFilePage(Page):
             self._on_done,
             otherwise=self._on_refused,
         )
+
+    def _change(
+        self, work: Callable[[Handle, Progress], tuple[Changed, object]], part: str
+    ) -> None:
+        """Save what stands in one part of the details; the other parts stay as they are typed."""
+
+        def saved(practice: Handle, progress: Progress) -> tuple[Changed, str]:
+            changed, _ = work(practice, progress)
+            return changed, part
+
+        self._session.change(
+            self.details.draft.saving(saved, beginning=part),
+            self._on_detail,
+            otherwise=self._on_detail_refused,
+        )
+
+    def _on_detail(self, part: str) -> None:
+        self.details.draft.saved(part)
+        self._on_done(None)
+
+    def _on_detail_refused(self, error: Exception) -> None:
+        self.details.draft.not_saved()
+        self._on_refused(error)
 
     def _on_done(self, _: object) -> None:
         self.told.emit(self.tr("Saved"))

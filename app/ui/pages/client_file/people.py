@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.domain.people import FormKind, Person
 from app.services.people.people import NewPerson
 from app.services.people.people_of_file import Known
+from app.ui.form_draft import FormDraft
 from app.ui.pages.client_file.meeting import IfYouMeet
 from app.ui.pages.client_file.queries import Shown
 from app.ui.pages.client_file.question import PersonQuestion, QuestionWords
@@ -31,9 +32,10 @@ class People(QWidget):
     two_asked = Signal(str, str)  # who is two people, and the other's name
     same_asked = Signal(str, str)  # who is somebody else too, and who that is
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, draft: FormDraft) -> None:
         super().__init__()
         self._appearance = appearance
+        self.draft = draft
         metrics = appearance.metrics
         self.names = QLineEdit()
         self.role = QLineEdit()
@@ -59,11 +61,13 @@ class People(QWidget):
         across.addWidget(self.add)
         across.addStretch(1)
         card.column.addLayout(across)
+        card.column.addWidget(draft.line)
         scroll.column.addWidget(card)
         scroll.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
+        draft.hold({"names": self.names, "role": self.role, "professional": self.professional})
 
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file."""
@@ -86,10 +90,12 @@ class People(QWidget):
         for field in (self.names, self.role):
             field.clear()
         self.professional.setChecked(False)
+        self.draft.saved()
         self.names.setFocus()
 
     def refuse(self, words: str) -> None:
         """Say below the role what is wrong with it."""
+        self.draft.not_saved()
         self.form.settle(self.role, words)
         self.role.setFocus()
 

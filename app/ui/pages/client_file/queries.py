@@ -1,10 +1,13 @@
 """What the page of a file asks of the practice."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from app.domain.ids import Code
+from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft
 from app.domain.people import Person
+from app.services.audit import prove
 from app.services.people import people
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
@@ -36,6 +39,11 @@ class Shown:
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+
+
+def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
+    """A proof of when this note was signed, in a new file."""
+    return lambda practice, _: practice.do(prove.note, code, note, out).out
 
 
 def shown(practice: Handle, code: Code, most: int, _: Progress) -> Shown:

@@ -26,6 +26,7 @@ class Timeline(QWidget):
     """Cards in a column that scrolls."""
 
     add_asked = Signal(str)  # to the note of this id
+    prove_asked = Signal(str)  # when the note of this id was signed
     more_asked = Signal()
     write_asked = Signal()
     go = Signal(Route)  # on with a draft
@@ -86,6 +87,7 @@ class Timeline(QWidget):
         card.text.show_words(read.text, marks(read.mentions), self._appearance.tokens)
         if not addendum:
             card.offer(self.tr("Add addendum"), self._asker(head.id))
+        card.offer(self.tr("Prove when this was signed…"), partial(self.prove_asked.emit, head.id))
         for later in added:
             card.column.addSpacing(metrics.gap(2))
             said = self.tr("Addendum, {day}").format(day=in_words(later.head.held_on))

@@ -264,6 +264,12 @@ class DestroyPage(Page):
                 self.notice.say(
                     said.said(), self.tr("Show the new plan"), lambda: self._foresee(None)
                 )
+            case NotAllowed(rule="strays-in-folder"):
+                self.notice.say(
+                    said.said(),
+                    self.tr("View these files"),
+                    lambda: self.go.emit(Route(Place.BACKUPS)),
+                )
             case _:
                 self.notice.say(said.said(), self.tr("Back to Retention"), self._leave)
         self.sheet.column.addStretch(1)

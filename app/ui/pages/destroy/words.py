@@ -123,12 +123,12 @@ def copies(seen: Foreseen) -> list[str]:
         ]
     lines = []
     for copy in seen.copies:
-        words = said(QT_TRANSLATE_NOOP("Destroy", "{path}: keys will be replaced."))
+        words = said(QT_TRANSLATE_NOOP("Destroy", "{name}: keys will be replaced."))
         if not copy.reachable:
             words = said(
                 QT_TRANSLATE_NOOP(
                     "Destroy",
-                    "{path}: not connected. The certificate names it until you back up "
+                    "{name}: not connected. The certificate names it until you back up "
                     "there again.",
                 )
             )
@@ -136,11 +136,11 @@ def copies(seen: Foreseen) -> list[str]:
             words = said(
                 QT_TRANSLATE_NOOP(
                     "Destroy",
-                    "{path}: keys will be replaced, but the certificate names it because "
+                    "{name}: keys will be replaced, but the certificate names it because "
                     "it is synced.",
                 )
             )
-        lines.append(words.format(path=copy.path))
+        lines.append(words.format(name=copy.name))
     return lines
 
 

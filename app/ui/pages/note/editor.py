@@ -1,18 +1,28 @@
 """The sheet one writes on: plain text, lines 150 % apart, people marked as they are named."""
 
-from bisect import bisect_left
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QInputMethodEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit
 
-from app.domain.files import UNRESOLVED
-from app.services.records.write import Said
+from app.ui import composition
+from app.ui.pages.note.portions import Mark
 from app.ui.theme.appearance import Appearance
 
 _SPACING: Final = 150  # percent
+_SOON: Final = 40  # milliseconds after a turn of the page
+Marks = Callable[[int, int], list[Mark]]
+"""The marks between two places of the text that was looked at, in Qt's UTF-16."""
 
 
 class Editor(QTextEdit):
@@ -21,46 +31,114 @@ class Editor(QTextEdit):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._marks: tuple[Said, ...] = ()
+        self._marks: Marks = lambda _start, _end: []
+        self._moved: list[tuple[int, int]] = []  # changes since the marks were made
+        self._shown: tuple[tuple[int, int, bool], ...] = ()
+        self._written: str | None = None  # until the next key: a long text takes its time
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.mark)
         self.setProperty("role", "paper")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Note"))
         self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._on_text)
+        self.document().contentsChange.connect(self._on_contents)
+        self.verticalScrollBar().valueChanged.connect(self._soon.start)
         self._space()
 
     def written(self) -> str:
-        """What stands on the sheet."""
-        return self.toPlainText()
+        """What stands on the sheet, with what an input method is still composing."""
+        if composition.composed(self):
+            return composition.text_of(self)
+        if self._written is None:
+            self._written = self.toPlainText()
+        return self._written
 
     def show_text(self, text: str) -> None:
         """Another text; undo does not reach behind it, and the cursor is at its end."""
         self.setPlainText(text)
+        self._written = None
         self._space()
         self.document().clearUndoRedoStacks()
         self.moveCursor(QTextCursor.MoveOperation.End)
 
-    def mark(self, said: tuple[Said, ...]) -> None:
-        """Mark who is mentioned; places are code points of the text as it stands."""
-        self._marks = said
-        units = _units(self.written())
-        style = QTextCharFormat()
-        style.setForeground(QColor(self._appearance.tokens.mention))
-        style.setBackground(QColor(self._appearance.tokens.mention_soft))
-        style.setFontWeight(QFont.Weight.Medium)
-        waiting = QTextCharFormat()  # quiet: nothing is asked while somebody writes
-        waiting.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        waiting.setUnderlineColor(QColor(self._appearance.tokens.warn))
-        selections = []
-        for mention in said:
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(units(mention.start))
-            cursor.setPosition(units(mention.end), QTextCursor.MoveMode.KeepAnchor)
-            unsettled = mention.role.startswith(UNRESOLVED)
-            selection.cursor, selection.format = cursor, waiting if unsettled else style
-            selections.append(selection)
-        self.setExtraSelections(selections)
+    def mark(self, marks: Marks | None = None) -> None:
+        """Mark who is mentioned, as far as one sees it; `marks` is asked whenever one sees more.
+
+        In a long text there are thousands, and Qt looks through all of them to draw a line.
+        """
+        if marks is not None:
+            self._marks, self._moved = marks, []
+        first, last = self._in_sight()
+        found = self._marks(self._then(first), self._then(last))
+        # What was marked goes only if something else is: else every line would be drawn anew.
+        shown = tuple((self._now(one.start), self._now(one.end), one.waiting) for one in found)
+        if shown != self._shown:
+            self._shown = shown
+            self.setExtraSelections([self._selection(*one) for one in shown])
+
+    def dress(self) -> None:
+        """Other colours."""
+        self._shown = ()
+        self.mark()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is being composed is typed, though Qt does not count it as text yet."""
+        super().inputMethodEvent(event)
+        if event.preeditString():
+            self.textChanged.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger sheet shows more."""
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _in_sight(self) -> tuple[int, int]:
+        """From where to where one sees the text, and a little more."""
+        height = self.viewport().height()
+        above, below = QPoint(0, -height // 2), QPoint(self.viewport().width(), 3 * height // 2)
+        return self.cursorForPosition(above).position(), self.cursorForPosition(below).position()
+
+    def _selection(self, start: int, end: int, waiting: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001  of a mark
+        form = QTextCharFormat()
+        tokens = self._appearance.tokens
+        if waiting:  # quiet: nothing is asked while somebody writes
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            form.setUnderlineColor(QColor(tokens.warn))
+        else:
+            form.setForeground(QColor(tokens.mention))
+            form.setBackground(QColor(tokens.mention_soft))
+            form.setFontWeight(QFont.Weight.Medium)
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        last = self.document().characterCount() - 1
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor, selection.format = cursor, form
+        return selection
+
+    def _on_text(self) -> None:
+        self._written = None
+
+    def _on_contents(self, at: int, removed: int, added: int) -> None:
+        """What was marked behind a change has moved until it is looked at again."""
+        if removed != added:
+            self._moved.append((at, added - removed))
+
+    def _now(self, at: int) -> int:
+        """Where a place of the text that was looked at stands now."""
+        for begin, step in self._moved:
+            if at > begin:
+                at = max(begin, at + step)
+        return at
+
+    def _then(self, at: int) -> int:
+        """Where a place stood in the text that was looked at, about."""
+        for begin, step in reversed(self._moved):
+            if at > begin:
+                at = max(begin, at - step)
+        return at
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Whatever is pasted comes as plain text, without signs that no file can keep."""
@@ -73,9 +151,3 @@ class Editor(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(style)
-
-
-def _units(text: str) -> Callable[[int], int]:
-    """From code points, in which our texts are counted, to the UTF-16 units of Qt."""
-    wide = tuple(place for place, letter in enumerate(text) if ord(letter) > 0xFFFF)
-    return lambda place: place + bisect_left(wide, place)

@@ -4,19 +4,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
-from app.domain.files import UNRESOLVED
 from app.domain.ids import Code
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import LONGEST, Draft, NoteKind
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records.write import Said, Signed
+from app.services.records.write import Signed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
-from app.ui.navigation import Place, Route
+from app.ui.navigation import DRAFT, NEW, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.note.editor import Editor
-from app.ui.pages.note.queries import Looked, Sheet, look, sheet, sign
+from app.ui.pages.note.looker import Looker
+from app.ui.pages.note.queries import Sheet, sheet, sign
 from app.ui.problems import problem_of
 from app.ui.record_words import NOTES, kind_of_note, listed, note_title
 from app.ui.session import Session
@@ -52,6 +52,7 @@ class NotePage(DraftPage):
         self.number = label("quiet")
         self.count = label("caption")
         self.editor = Editor(appearance)
+        self._looker = Looker(session, self)
         self.before = Card(metrics)
         self._say()
         self._lay_out()
@@ -69,6 +70,12 @@ class NotePage(DraftPage):
         )
 
     @override
+    def here(self, route: Route) -> Route:
+        if route.part != NEW or self._sealer is None or self._blank():
+            return route
+        return Route(Place.NOTE, self._code, f"{DRAFT}{self._draft_id}")
+
+    @override
     def first(self) -> QWidget:
         return self.editor
 
@@ -78,11 +85,16 @@ class NotePage(DraftPage):
             "Free some space before you sign."
         )
         self._not_kept = self.tr("The text is only in this window. Do not close it.")
+        self._too_long = self.tr(
+            "Too long for one note, which can have {n} characters. Everything is saved in this "
+            "draft. Move part of it into another note, then sign."
+        )
         self._lost = Question(
             title=self.tr("Discard this draft?"),
             words=self.tr("This draft will be deleted. Signed notes are not affected."),
             yes=self.tr("Discard"),
             no=self.tr("Continue writing"),
+            destroys=True,
         )
 
     def _lay_out(self) -> None:
@@ -110,6 +122,8 @@ class NotePage(DraftPage):
         self.held_on.dateChanged.connect(self._on_head)
         self.kind.currentIndexChanged.connect(self._on_head)
         self._appearance.changed.connect(self._on_dressed)
+        self._looker.looked.connect(self._on_looked)
+        self._looker.done.connect(self._count)
 
     def _on_sheet(self, found: Sheet) -> None:
         draft = found.draft
@@ -126,7 +140,7 @@ class NotePage(DraftPage):
         self.editor.setFocus()
         self._show_before(found)
         self._say_head()
-        self._count(())
+        self._count()
         if draft is not None:
             self._look()
 
@@ -191,23 +205,20 @@ class NotePage(DraftPage):
             self._look()
 
     def _look(self) -> None:
-        code, text = self._code, self.editor.written()
-        self._session.ask(lambda practice, _: look(practice, code, text), self._on_looked)
+        text = self.editor.written()
+        if len(text) > LONGEST:
+            self.notice.say(self._too_long.format(n=f"{LONGEST:,}"))
+        self._looker.look(self._code, text, self.editor.textCursor().position())
 
-    def _on_looked(self, looked: Looked) -> None:
-        if looked.text != self.editor.written():
-            return  # another look follows at the next pause
-        self.editor.mark(looked.said)
-        self._count(looked.said)
+    def _on_looked(self) -> None:
+        self.editor.mark(self._looker.marks)
 
-    def _count(self, said: tuple[Said, ...]) -> None:
-        words = len(self.editor.written().split())
-        people = len({mention.person for mention in said})
+    def _count(self) -> None:
+        people, waiting, words = self._looker.counts()
         parts = []
         if people:
             one = self.tr("1 person mentioned")
             parts.append(one if people == 1 else self.tr("{n} people mentioned").format(n=people))
-        waiting = len({one.person for one in said if one.role.startswith(UNRESOLVED)})
         if waiting:
             one = self.tr("1 name to check when you sign")
             many = self.tr("{n} names to check when you sign")
@@ -261,4 +272,4 @@ class NotePage(DraftPage):
         self.go.emit(Route(Place.CLIENTS))
 
     def _on_dressed(self) -> None:
-        self._look()
+        self.editor.dress()

@@ -4,17 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, DraftId, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services.people import people, unresolved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
 from app.services.records import addendum, draft_fallback, read, write
 from app.services.records import draft as drafts
 from app.services.records.draft_fallback import Sealer
 from app.services.records.read import Read
 from app.services.records.write import Said, Signed
 from app.ui.navigation import DRAFT, NEW
+from app.ui.pages.note.portions import Mark, Portion, units_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +29,6 @@ class Sheet:
     draft: Draft | None
     adds_to: Read | None
     next_session: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """Whom a text would mention, and the text that was looked at."""
-
-    text: str
-    said: tuple[Said, ...]
 
 
 def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
@@ -70,9 +65,32 @@ def _begun(practice: Handle, code: Code, part: str | None) -> Draft | None:
 _NOTES: Final = frozenset(kind.value for kind in NoteKind)
 
 
-def look(practice: Handle, code: Code, text: str) -> Looked:
-    """Whom the text would mention if it were signed now."""
-    return Looked(text=text, said=practice.do(write.look, code, text))
+def look(
+    practice: Handle, _: Progress, *, code: Code, texts: tuple[str, ...]
+) -> dict[str, Portion]:
+    """Whom each of these texts would mention if it were signed now."""
+    return {text: _portion(text, practice.do(write.look, code, text)) for text in texts}
+
+
+def _portion(text: str, said: tuple[Said, ...]) -> Portion:
+    units = [units_of(text[: one.start]) for one in said] if not text.isascii() else None
+    marks, people, waiting = [], set(), set()
+    for place, one in enumerate(said):
+        unclear = one.role.startswith(UNRESOLVED)
+        words = text[one.start : one.end]
+        start = one.start if units is None else units[place]
+        marks.append(Mark(start, start + units_of(words), unclear))
+        if unclear:
+            waiting.add(words.casefold())
+        else:
+            people.add(one.person)
+    return Portion(
+        units=units_of(text),
+        words=len(text.split()),
+        marks=tuple(marks),
+        people=frozenset(people),
+        waiting=frozenset(waiting),
+    )
 
 
 def sign(

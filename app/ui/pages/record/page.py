@@ -70,7 +70,8 @@ class RecordPage(DraftPage):
             title=self.tr("Discard this draft?"),
             words=self.tr("What you filled in here will be lost. Saved records are not affected."),
             yes=self.tr("Discard"),
-            no=self.tr("Cancel"),
+            no=self.tr("Continue writing"),
+            destroys=True,
         )
 
     def _lay_out(self) -> None:

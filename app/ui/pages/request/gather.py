@@ -1,6 +1,7 @@
 """What the request covers, and the gate before health data may go out."""
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
@@ -16,6 +17,8 @@ from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
+
+_GATE: Final = "gate:"
 
 
 class Gather(StepPage):
@@ -128,6 +131,15 @@ class HealthGate(DayStep):
         first.hide()
         second.hide()
         self._fill(gate)
+        self.bench.draft.hold(
+            {
+                f"{_GATE}opinion": self.opinion,
+                f"{_GATE}known": self.known,
+                f"{_GATE}on": self.given_on,
+                f"{_GATE}by": self.given_by,
+                f"{_GATE}how": self.how,
+            }
+        )
 
     def _fill(self, gate: object) -> None:
         match gate:
@@ -155,9 +167,9 @@ class HealthGate(DayStep):
         given_by, how = self.given_by.text().strip(), self.how.text().strip()
         if self.opinion.isChecked() and given_by:
             answer = Opinion(given_on=day_of(self.given_on), given_by=typed(given_by))
-            self.bench.answer_gate(answer)
+            self.bench.answer_gate(answer, _GATE)
         elif self.known.isChecked() and how:
-            self.bench.answer_gate(KnownToClient(how=typed(how)))
+            self.bench.answer_gate(KnownToClient(how=typed(how)), _GATE)
         else:
             self.settle.setText(self.tr("Choose one of the two, and say who or how."))
             self.settle.show()

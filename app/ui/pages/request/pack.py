@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
@@ -18,6 +19,8 @@ from app.ui.widgets.date import DateField
 from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.labels import label
 from app.ui.widgets.progress import ProgressStrip
+
+_CLOSE: Final = "close-on"
 
 
 class Pack(DayStep):
@@ -164,11 +167,10 @@ class Pack(DayStep):
             return
         words = self.tr("Once you have sent the pack and its passphrase.")
         card = self.card(self.tr("Close the request"), words)
-        self.ask_day(
-            card, self.tr("Date &answered"), self.tr("Close the request"), request.received
-        )
+        yes = self.tr("Close the request")
+        self.ask_day(card, self.tr("Date &answered"), yes, request.received, _CLOSE)
 
     def kept(self, field: DateField) -> None:
         """The request was answered on this day."""
-        self.bench.close(day_of(field))
+        self.bench.close(_CLOSE, day_of(field))
         self.bench.said.emit(self.tr("Request closed"))

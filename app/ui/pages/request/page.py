@@ -10,6 +10,7 @@ from app.domain.ids import RequestId
 from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
 from app.ui.navigation import Route
 from app.ui.overrides import override
 from app.ui.page import Page
@@ -59,9 +60,11 @@ class RequestPage(Page):
         self.steps = StepLine(self.metrics)
         self.steps.chosen.connect(self._on_step)
         self.notice = Notice(self.metrics)
+        self.draft = FormDraft(self, session, ask, "request")
+        self._begun = False
         self.sheet = Scroll(self.metrics)
         self.wide = QVBoxLayout()
-        for widget in (self.head, self.steps, self.notice):
+        for widget in (self.head, self.steps, self.notice, self.draft.line):
             self.column.addWidget(widget)
         self.column.addWidget(self.sheet, 1)
         self.column.addLayout(self.wide, 1)
@@ -74,7 +77,12 @@ class RequestPage(Page):
         if route.part in set(Step):
             self.step = Step(str(route.part))
         bench = Bench(
-            self._session, self._appearance, self._ask, RequestId(route.about or ""), self
+            self._session,
+            self._appearance,
+            self._ask,
+            RequestId(route.about or ""),
+            self.draft,
+            self,
         )
         bench.shown.connect(self._on_space)
         bench.failed.connect(self._on_failed)
@@ -90,8 +98,13 @@ class RequestPage(Page):
 
     def leave(self) -> None:
         """A pack whose passphrase nobody could read any more is not made."""
+        super().leave()
         if self.bench is not None:
             self.bench.stop()
+
+    @override
+    def here(self, route: Route) -> Route:
+        return Route(route.place, route.about, self.step.value)
 
     @override
     def first(self) -> QWidget:
@@ -110,6 +123,9 @@ class RequestPage(Page):
         self.missing.setText(left.format(n=count))
         self.missing.setVisible(count > 0 and not closed)
         self.steps.show_steps(self.step, done_in(space))
+        if not self._begun:
+            self._begun = True
+            self.draft.begin(space.asked.request.file, space.asked.request.id)
         if self.shown is None:
             self._show_step()
         else:

@@ -1,6 +1,7 @@
 """The first steps: the clock and what moves it; who asks, and whether that is in doubt."""
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
@@ -16,6 +17,12 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.date import DateField
 from app.ui.widgets.form import Form
 from app.ui.wording.requests import safe_day
+
+_ASKED: Final = "clarification-asked"
+_ANSWERED: Final = "clarification-answered"
+_WHY: Final = "extend-why"
+_PROOF_ASKED: Final = "identity-asked"
+_PROOF: Final = "identity-shown"
 
 
 def day_of(field: DateField) -> dt.date:
@@ -46,9 +53,10 @@ class DayStep(StepPage):
         made.setMaximumDate(QDate(today.year, today.month, today.day))
         return made
 
-    def ask_day(self, card: Card, words: str, yes: str, least: dt.date) -> DateField:
-        """A day and a button; `kept` is called when it is pressed."""
+    def ask_day(self, card: Card, words: str, yes: str, least: dt.date, name: str) -> DateField:
+        """A day and a button; `kept` is called when it is pressed. `name` is the field's."""
         field = self.field(least)
+        self.bench.draft.hold({name: field})
         form = Form(self.metrics)
         form.row(words, field)
         put_form(card, form, button(yes, lambda: self.kept(field)))
@@ -92,10 +100,10 @@ class Receive(DayStep):
             return
         if self._open is not None:
             yes = self.tr("Resume the clock")
-            self.ask_day(card, self.tr("Date &answered"), yes, self._open.asked)
+            self.ask_day(card, self.tr("Date &answered"), yes, self._open.asked, _ANSWERED)
         else:
             yes = self.tr("Pause the clock")
-            self.ask_day(card, self.tr("Date aske&d"), yes, asked.request.received)
+            self.ask_day(card, self.tr("Date aske&d"), yes, asked.request.received, _ASKED)
 
     def _said(self, pause: Pause) -> str:
         asked = in_words(pause.asked)
@@ -110,9 +118,9 @@ class Receive(DayStep):
         """A question, or the answer to the one that is open."""
         on = day_of(field)
         if self._open is None:
-            self.bench.set_clock(clarification=(on, None))
+            self.bench.set_clock(_ASKED, clarification=(on, None))
         else:
-            self.bench.set_clock(clarification=(self._open.asked, on))
+            self.bench.set_clock(_ANSWERED, clarification=(self._open.asked, on))
 
     def _extension(self, asked: Asked) -> None:
         self.why = None
@@ -131,6 +139,7 @@ class Receive(DayStep):
         card = self.card(self.tr("Extending the deadline"), words)
         if asked.may_extend and request.closed is None:
             self.why = QLineEdit()
+            self.bench.draft.hold({_WHY: self.why})
             form = Form(self.metrics)
             form.row(self.tr("&Reason"), self.why, hint=self.tr("Tell the client this reason."))
             put_form(
@@ -144,7 +153,7 @@ class Receive(DayStep):
             return
         reason = self.why.text().strip()
         if reason:
-            self.bench.set_clock(extend=reason)
+            self.bench.set_clock(_WHY, extend=reason)
         else:
             self.why.setFocus()
 
@@ -192,16 +201,16 @@ class WhoAsks(DayStep):
                 self.tr("Date aske&d"),
                 self.tr("Wait for proof"),
                 asked.request.received,
+                _PROOF_ASKED,
             )
         else:
-            self.ask_day(
-                card, self.tr("Date &received"), self.tr("Start the clock"), self._asked.asked
-            )
+            yes = self.tr("Start the clock")
+            self.ask_day(card, self.tr("Date &received"), yes, self._asked.asked, _PROOF)
 
     def kept(self, field: DateField) -> None:
         """Proof was asked for, or shown."""
         on = day_of(field)
         if self._asked is None:
-            self.bench.set_clock(identity_asked=(on, None))
+            self.bench.set_clock(_PROOF_ASKED, identity_asked=(on, None))
         else:
-            self.bench.set_clock(identity_asked=(self._asked.asked, on))
+            self.bench.set_clock(_PROOF, identity_asked=(self._asked.asked, on))

@@ -20,6 +20,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 
@@ -44,9 +45,11 @@ class Bench(QObject):
         appearance: Appearance,
         ask: Ask,
         identity: RequestId,
+        draft: FormDraft,
         owner: QObject,
     ) -> None:
         super().__init__(owner)
+        self.draft = draft  # of whatever is typed into the steps
         self.session = session
         self.appearance = appearance
         self.ask = ask
@@ -99,21 +102,21 @@ class Bench(QObject):
         """Answer everything that is undecided as it is proposed."""
         self._change(lambda practice, space: practice.do(workspace.accept_rest, space))
 
-    def set_clock(self, **given: Any) -> None:
-        """What moves the deadline, as `request.set_clock` takes it."""
+    def set_clock(self, form: str, **given: Any) -> None:
+        """What moves the deadline, as `request.set_clock` takes it, and where it was typed."""
         self._ask_anew(
-            lambda practice, identity: practice.do(requesting.set_clock, identity, **given)
+            lambda practice, identity: practice.do(requesting.set_clock, identity, **given), form
         )
 
-    def answer_gate(self, answer: GateAnswer) -> None:
+    def answer_gate(self, answer: GateAnswer, form: str) -> None:
         """Keep the answer to the health gate."""
         self._ask_anew(
-            lambda practice, identity: practice.do(decisions.decide, identity, gate=answer)
+            lambda practice, identity: practice.do(decisions.decide, identity, gate=answer), form
         )
 
-    def close(self, on: dt.date) -> None:
+    def close(self, form: str, on: dt.date) -> None:
         """The request is answered."""
-        self._ask_anew(lambda practice, identity: practice.do(requesting.close, identity, on))
+        self._ask_anew(lambda practice, identity: practice.do(requesting.close, identity, on), form)
 
     @property
     def packing(self) -> bool:
@@ -158,12 +161,30 @@ class Bench(QObject):
         if self.space is not None:
             self.shown.emit(self.space)
 
-    def _ask_anew(self, work: Callable[[Handle, RequestId], tuple[Changed, Request]]) -> None:
-        def change(practice: Handle, space: Workspace) -> tuple[Changed, Workspace]:
-            changed, request = work(practice, space.asked.request.id)
-            return changed, practice.do(workspace.after, space, request)
+    def _ask_anew(
+        self, work: Callable[[Handle, RequestId], tuple[Changed, Request]], form: str
+    ) -> None:
+        """Save what was typed into a form of a step, and look at the request again."""
+        space = self.space
+        if space is None:
+            return
 
-        self._change(change)
+        def run(practice: Handle, _: Progress) -> tuple[Changed, tuple[str, Workspace]]:
+            changed, request = work(practice, space.asked.request.id)
+            return changed, (form, practice.do(workspace.after, space, request))
+
+        self.session.change(
+            self.draft.saving(run, beginning=form), self._on_saved, otherwise=self._on_not_saved
+        )
+
+    def _on_saved(self, done: tuple[str, Workspace]) -> None:
+        form, space = done
+        self.draft.saved(form)
+        self._on_space(space)
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self.draft.not_saved()
+        self.failed.emit(error)
 
     def _change(self, work: Callable[[Handle, Workspace], tuple[Changed, Workspace]]) -> None:
         space = self.space

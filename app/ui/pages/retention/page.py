@@ -16,6 +16,7 @@ from app.services.practice.changes import Changed
 from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.review import Outlook, Review
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
@@ -32,6 +33,9 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
+_ASKED: Final = "asked"  # which form is open: what it does, and the files it is about
+_HOLD: Final = "hold"
+_KEEP: Final = "keep"
 _PORTION: Final = 40  # cards of a group at first: more at once is no longer a review
 
 
@@ -58,8 +62,10 @@ class RetentionPage(Page):
             others=(self.hold_chosen,),
         )
         self.notice = Notice(self.metrics)
+        self.draft = FormDraft(self, session, ask, "retention")
+        self.draft.came_back.connect(self._form_again)
         self.sheet = Scroll(self.metrics)
-        for widget in (self.head, self.notice):
+        for widget in (self.head, self.notice, self.draft.line):
             self.column.addWidget(widget)
         self.column.addWidget(self.sheet, 1)
         self._show_chosen()
@@ -69,6 +75,7 @@ class RetentionPage(Page):
         """Look at every file as it stands today."""
         del route
         self._look()
+        self.draft.begin(None)
 
     def on_changed(self, changed: Changed) -> None:
         """Any write may move a day."""
@@ -113,6 +120,23 @@ class RetentionPage(Page):
                 card.handle.setChecked(True)
         if not elsewhere:
             self._focus(self._last)
+        self._form_again()
+
+    def _form_again(self) -> None:
+        """A form that stood here, before the page was shown anew or left, stands here again."""
+        kind, _, codes = str(self.draft.typed.get(_ASKED, "")).partition(":")
+        here = {card.code: card for card in self.cards}
+        some = [here[Code(code)] for code in codes.split(",") if code in here]
+        if self._outlook is None or (self._form is not None and some):
+            return
+        if some and kind == _HOLD:
+            self._ask_hold(tuple(card.code for card in some), some[0] if len(some) == 1 else None)
+        elif some and some[0].keepable:
+            self._on_keep(some[0].code)
+        else:
+            self._drop_form()
+            if codes:
+                self.draft.forget()
 
     def _say_first(self, outlook: Outlook) -> None:
         if outlook.ahead is not None:
@@ -243,7 +267,8 @@ class RetentionPage(Page):
             if len(codes) == 1
             else self.tr("Hold {n} files").format(n=len(codes))
         )
-        form = self._show_form(forms.hold(title, self._outlook.today), below)
+        name = f"{_HOLD}:{','.join(codes)}"
+        form = self._show_form(forms.hold(title, self._outlook.today), below, name)
         form.given.connect(lambda why, day: self._hold(codes, why, day))
 
     def _on_keep(self, code: str) -> None:
@@ -251,12 +276,15 @@ class RetentionPage(Page):
         if self._outlook is None:
             return
         title = self.tr("Keep {names} longer").format(names=card.names)
-        form = self._show_form(forms.keep(title, card.review, self._outlook.today), card)
+        asked = forms.keep(title, card.review, self._outlook.today)
+        form = self._show_form(asked, card, f"{_KEEP}:{code}")
         form.given.connect(lambda why, day: self._keep(Code(code), why, day))
 
-    def _show_form(self, asked: Asked, below: FileCard | None) -> ReasonForm:
+    def _show_form(self, asked: Asked, below: FileCard | None, name: str) -> ReasonForm:
         """The form stands below the card it is about, or above everything."""
         self._drop_form()
+        if self.draft.typed.get(_ASKED, name) != name:
+            self.draft.forget()
         form = ReasonForm(self._appearance, asked)
         form.left.connect(self._on_left)
         box = None if below is None else below.parentWidget()
@@ -265,12 +293,23 @@ class RetentionPage(Page):
         else:
             self.sheet.column.insertWidget(0, form)
         self._form = form
+        self.draft.hold({"reason": form.reason, "day": form.day})
+        self.draft.put(_ASKED, name)
         form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, form, lambda: self.sheet.ensureWidgetVisible(form))
         return form
 
     def _keep(self, code: Code, why: str, until: QDate) -> None:
-        self._session.change(queries.keep(code, why, _day(until)), self._on_kept)
+        work = self.draft.saving(queries.keep(code, why, _day(until)))
+        self._session.change(work, self._on_kept_longer, otherwise=self._on_not_given)
+
+    def _on_kept_longer(self, due: Due) -> None:
+        self.draft.saved()
+        self._on_kept(due)
+
+    def _on_not_given(self, error: Exception) -> None:
+        self.draft.not_saved()
+        self._session.refused(error)
 
     def _on_unkeep(self, code: str) -> None:
         self._session.change(queries.unkeep(Code(code)), self._on_kept)
@@ -281,9 +320,11 @@ class RetentionPage(Page):
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
-        self._session.change(queries.hold(codes, why, _day(again)), self._on_held)
+        work = self.draft.saving(queries.hold(codes, why, _day(again)))
+        self._session.change(work, self._on_held, otherwise=self._on_not_given)
 
     def _on_held(self, holds: tuple[Hold, ...]) -> None:
+        self.draft.saved()
         self.told.emit(self.tr("On hold: {reason}").format(reason=reason(holds[0].reason).lower()))
         self._look()
 
@@ -307,6 +348,7 @@ class RetentionPage(Page):
 
     def _on_left(self) -> None:
         self._drop_form()
+        self.draft.forget()
         if self.current is not None:
             self.current.handle.setFocus(Qt.FocusReason.OtherFocusReason)
 

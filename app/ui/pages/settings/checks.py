@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WORDS: Final[Mapping[str, object]] = {
     "opens": QT_TRANSLATE_NOOP("Check", "Every record opens"),
+    "keys": QT_TRANSLATE_NOOP("Check", "Passphrase and recovery words work"),
     "integrity": QT_TRANSLATE_NOOP("Check", "Both vaults are undamaged"),
     "separation": QT_TRANSLATE_NOOP("Check", "No name in the notes"),
     "raw-pages": QT_TRANSLATE_NOOP("Check", "No name anywhere in the notes vault on disk"),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
@@ -32,7 +33,9 @@ class SettingsPage(Page):
         self.help = button(self.tr("Help  F1"), self._on_help)  # the key is the window's
         self.help.setAccessibleName(self.tr("Help"))
         self.looks = Looks(appearance, preferences, str(session.path or ""))
-        self.practice = PracticeDetails(session, appearance)
+        self.practice = PracticeDetails(
+            session, appearance, FormDraft(self, session, ask, "practice-details")
+        )
         self.passphrase = NewPassphrase(session, appearance)
         self.words = NewWords(session, appearance, ask)
         self.checks = Checks(session, appearance)

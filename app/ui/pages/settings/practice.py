@@ -11,6 +11,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.jurisdictions import choices
 from app.services.practice.progress import Progress
+from app.ui.form_draft import FormDraft
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -29,8 +30,9 @@ def _details(practice: Handle, _: Progress) -> Details:
 class PracticeDetails(Section):
     """Name, nation, profession, and how clients reach it."""
 
-    def __init__(self, session: Session, appearance: Appearance) -> None:
+    def __init__(self, session: Session, appearance: Appearance, draft: FormDraft) -> None:
         super().__init__(appearance.metrics)
+        self.draft = draft
         self.title.setText(self.tr("Practice"))
         self._session = session
         self._details = Details()
@@ -59,6 +61,7 @@ class PracticeDetails(Section):
             hint=self.tr("Shown on letters and packs."),
         )
         self.column.addWidget(form)
+        self.column.addWidget(draft.line)
         self.offer(self.keep)
 
     def look(self) -> None:
@@ -71,6 +74,15 @@ class PracticeDetails(Section):
         self.nation.choose(details.nation or DEFAULT)
         self.health.setChecked(bool(details.health_professional))
         self.contact.setPlainText(details.contact or "")
+        self.draft.hold(
+            {
+                "name": self.name,
+                "nation": self.nation,
+                "health": self.health,
+                "contact": self.contact,
+            }
+        )
+        self.draft.begin(None)
 
     def _on_keep(self) -> None:
         wanted = replace(
@@ -84,11 +96,13 @@ class PracticeDetails(Section):
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
             return practice.do(describing.describe, wanted), wanted
 
-        self._session.change(work, self._on_kept, otherwise=self._on_refused)
+        self._session.change(self.draft.saving(work), self._on_kept, otherwise=self._on_refused)
 
     def _on_kept(self, details: Details) -> None:
         self._details = details
+        self.draft.saved()
         self.notice.say(self.tr("Saved."), settle=False)
 
     def _on_refused(self, error: Exception) -> None:
+        self.draft.not_saved()
         self.notice.say(problem_of(error).said())

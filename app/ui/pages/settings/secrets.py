@@ -1,9 +1,12 @@
 """A new passphrase, or new recovery words: the old ones open nothing here afterwards."""
 
+from typing import TYPE_CHECKING
+
 from app.domain.errors import WrongSecret
 from app.services.opening import secrets
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.transfer.former_keys import Copies
 from app.ui.dialogs.ask import Ask
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of
@@ -12,8 +15,12 @@ from app.ui.strength import strength_of, words_for
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import Form
-from app.ui.widgets.passphrase import PassphraseField
+from app.ui.widgets.passphrase import PassphraseField, RepeatField
+from app.ui.widgets.progress import ProgressStrip
 from app.ui.word_sheet import WordSheet
+
+if TYPE_CHECKING:
+    from app.ui.jobs import Job
 
 
 class NewPassphrase(Section):
@@ -25,43 +32,82 @@ class NewPassphrase(Section):
         self._session = session
         self.old = PassphraseField(self.metrics)
         self.new = PassphraseField(self.metrics)
+        self.again = RepeatField(self.metrics, self.new)
         self.change = button(self.tr("Change the passphrase"), self._on_change)
         self.form = Form(self.metrics)
         self.form.row(self.tr("Current passphrase"), self.old)
-        hint = self.tr("Four or five unrelated words. Older backups still open with the old one.")
+        hint = self.tr(
+            "Four or five unrelated words. Backups that are not connected still open with the old "
+            "one, until you back up there again."
+        )
         self.form.row(self.tr("New passphrase"), self.new, hint=hint)
+        self.form.row(self.tr("Type it again"), self.again)
+        self.strip = ProgressStrip(self.metrics)
+        self.strip.cancel_asked.connect(self._on_cancel)
         self.column.addWidget(self.form)
+        self.column.addWidget(self.strip)
         self.offer(self.change)
+        self._job: Job | None = None
         self.new.edit.textEdited.connect(self._on_typed)
-        self.new.entered.connect(self._on_change)
+        for field in (self.new, self.again):
+            field.entered.connect(self._on_change)
 
     def _on_typed(self, typed: str) -> None:
         self.form.settle(self.new, words_for(strength_of(typed)) if typed else "")
 
     def _on_change(self) -> None:
         old, new = self.old.peek(), self.new.peek()
+        if not self.again.agrees():
+            self.form.settle(self.again, self.again.differs())
+            self.again.edit.setFocus()
+            return
         self.change.setEnabled(False)
         self.notice.clear()
         self.form.settle(self.old, "")
 
-        def work(practice: Handle, _: Progress) -> None:
-            practice.do(secrets.change_passphrase, old, new)
+        def work(practice: Handle, progress: Progress) -> Copies:
+            return practice.do(secrets.change_passphrase, old, new, progress)
 
-        self._session.ask(work, self._on_changed, otherwise=self._on_refused)
+        self.strip.begin(self.tr("Putting everything under new keys"))
+        job = self._session.ask(
+            work, self._on_changed, otherwise=self._on_refused, stopped=self._on_stopped
+        )
+        job.progressed.connect(self.strip.step)
+        self._job = job
 
-    def _on_changed(self, _: object) -> None:
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_stopped(self) -> None:
+        self._job = None
+        self.strip.end()
         self.change.setEnabled(True)
+
+    def _on_changed(self, copies: Copies) -> None:
+        self._on_stopped()
         self.old.take()
         self.new.take()
+        self.again.take()
         self.form.settle(self.new, "")
         said = self.tr("Passphrase changed. Your recovery words are the same.")
-        self.notice.say(said, settle=False)
+        if copies.still_open or copies.synced:
+            said += " " + _still_open(self, copies)
+        self.notice.say(said, settle=bool(copies.still_open or copies.synced))
 
     def _on_refused(self, error: Exception) -> None:
-        self.change.setEnabled(True)
+        self._on_stopped()
         field = self.old if isinstance(error, WrongSecret) else self.new
         self.form.settle(field, problem_of(error).said())
         field.edit.setFocus()
+
+
+def _still_open(of: Section, copies: Copies) -> str:
+    """Which backups the former secret may still open."""
+    places = ", ".join(str(path) for path in (*copies.still_open, *copies.synced))
+    return of.tr("These backups may still open with the old one: {places}. See Backups.").format(
+        places=places
+    )
 
 
 class NewWords(Section):
@@ -80,6 +126,10 @@ class NewWords(Section):
         hint = self.tr("If you lose the paper with the words, or someone sees it, make new ones.")
         self.column.addWidget(self.quiet(hint))
         self.column.addWidget(self.form)
+        self.strip = ProgressStrip(self.metrics)
+        self.strip.cancel_asked.connect(self._on_cancel)
+        self.column.addWidget(self.strip)
+        self._job: Job | None = None
         self.offer(self.renew)
         self.column.addWidget(self.sheet)
         self.offer(self.sheet.print)
@@ -99,23 +149,40 @@ class NewWords(Section):
         self.renew.setEnabled(False)
         self.form.settle(self.passphrase, "")
 
-        def work(practice: Handle, _: Progress) -> str:
-            return practice.do(secrets.renew_words, passphrase)
+        def work(practice: Handle, progress: Progress) -> tuple[str, Copies]:
+            return practice.do(secrets.renew_words, passphrase, progress)
 
-        self._session.ask(work, self._on_words, otherwise=self._on_refused)
+        self.strip.begin(self.tr("Putting everything under new keys"))
+        job = self._session.ask(
+            work, self._on_words, otherwise=self._on_refused, stopped=self._on_stopped
+        )
+        job.progressed.connect(self.strip.step)
+        self._job = job
 
-    def _on_words(self, words: str) -> None:
+    def _on_cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_stopped(self) -> None:
+        self._job = None
+        self.strip.end()
         self.renew.setEnabled(True)
+
+    def _on_words(self, made: tuple[str, Copies]) -> None:
+        words, copies = made
+        self._on_stopped()
         self.sheet.show_words(tuple(words.split()), self._session.clock.today())
         self._turn(showing=True)
         said = self.tr(
             "Write these 24 words on paper now. The old words no longer open this practice."
         )
+        if copies.still_open or copies.synced:
+            said += " " + _still_open(self, copies)
         self.notice.say(said)
         self.done.setFocus()
 
     def _on_refused(self, error: Exception) -> None:
-        self.renew.setEnabled(True)
+        self._on_stopped()
         self.form.settle(self.passphrase, problem_of(error).said())
         self.passphrase.edit.setFocus()
 

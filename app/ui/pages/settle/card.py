@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.domain.ids import PersonId
 from app.services.people.unresolved import Candidate, Unsettled
+from app.ui.form_draft import Field
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
@@ -16,6 +17,11 @@ from app.ui.widgets.labels import Reading, label
 
 NEW: Final = "new"
 NOBODY: Final = "nobody"
+
+
+def fields_part(waiting: Unsettled) -> str:
+    """How the names of the fields of one card begin."""
+    return f"{waiting.person or waiting.name}:"
 
 
 class NameCard(Card):
@@ -43,6 +49,11 @@ class NameCard(Card):
         self.role.returnPressed.connect(self._on_settle)
         self.setAccessibleName(waiting.name)
         self._on_choice()
+
+    def fields(self) -> dict[str, Field]:
+        """Its fields, by names that stay the same."""
+        part = fields_part(self.waiting)
+        return {f"{part}choice": self.choice, f"{part}role": self.role}
 
     def refuse(self, words: str) -> None:
         """Say below the role what is wrong with it."""

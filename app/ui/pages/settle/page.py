@@ -12,10 +12,11 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.settle.card import NOBODY, NameCard
+from app.ui.pages.settle.card import NOBODY, NameCard, fields_part
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -31,7 +32,6 @@ class SettlePage(Page):
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
-        del ask  # nothing here needs a question: a name can wait as it did
         self._session, self._appearance = session, appearance
         self._code, self._note = Code(""), NoteId("")
         self._put_aside: set[str] = set()
@@ -39,14 +39,16 @@ class SettlePage(Page):
         self.done = primary(self.tr("Done"), self._on_done, key="Esc")
         self.head = PageHeader(self.metrics, self.tr("Who is mentioned?"), primary=self.done)
         self.notice = Notice(self.metrics)
+        self.draft = FormDraft(self, session, ask, "settle")
         self.area = Scroll(self.metrics)
-        for part in (self.head, self.notice):
+        for part in (self.head, self.notice, self.draft.line):
             self.column.addWidget(part)
         self.column.addWidget(self.area, 1)
 
     def enter(self, route: Route) -> None:
         """Ask for the names."""
         self._code, self._note = Code(route.about or ""), NoteId(route.part or "")
+        self.draft.begin(self._code, self._note)
         self._look()
 
     def on_changed(self, changed: Changed) -> None:
@@ -87,6 +89,9 @@ class SettlePage(Page):
             words = self.tr("No names to check.")
             self.area.column.addWidget(EmptyState(self.metrics, words), 1)
         self.area.column.addStretch(1)
+        self.draft.hold_only(
+            {name: field for card in self.cards for name, field in card.fields().items()}
+        )
         self.first().setFocus()
 
     def _card(self, waiting: Unsettled) -> NameCard:
@@ -103,15 +108,23 @@ class SettlePage(Page):
             return
         code = self._code
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return _decide(practice, code, waiting, key, role), None
+        part = fields_part(waiting)
 
-        self._session.change(work, self._on_settled, otherwise=self._on_refused)
+        def work(practice: Handle, _: Progress) -> tuple[Changed, str]:
+            return _decide(practice, code, waiting, key, role), part
 
-    def _on_settled(self, _: object) -> None:
+        self._session.change(
+            self.draft.saving(work, beginning=part),
+            self._on_settled,
+            otherwise=self._on_refused,
+        )
+
+    def _on_settled(self, part: str) -> None:
+        self.draft.saved(part)
         self.told.emit(self.tr("Saved"))
 
     def _on_refused(self, error: Exception) -> None:
+        self.draft.not_saved()
         said = problem_of(error).said()
         busy = [card for card in self.cards if not card.settle.isEnabled()]
         for card in busy:

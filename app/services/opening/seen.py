@@ -1,0 +1,100 @@
+"""Seen: the one thing this computer remembers of a practice outside its folder.
+
+A whole folder that was replaced by another copy fits itself: only something outside can tell. For
+each practice, by a digest of its id, one small file keeps how many leaves its log had when it was
+last open here, and a digest of them. It names nobody, and says nothing of where the folder lies.
+"""
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import SchtumError
+from app.services.practice.input_files import content_within
+from app.services.practice.practice import Practice
+from app.storage.atomic import put_whole
+from app.storage.ledger import LEAVES, diverged
+
+_LARGEST: Final = 1 << 20
+_LARGEST_LOG: Final = 1 << 28
+_MOST: Final = 64  # practices that are remembered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted:
+    """Another copy of this practice went on without this one. `where` is a backup, or nothing.
+
+    `older` says that this copy has fewer leaves than the one that was last open here.
+    """
+
+    older: bool = False
+    where: str = ""
+
+
+def parted(practice: Practice) -> Parted | None:
+    """Whether this copy has parted from the one last opened here, or from a backup of it."""
+    if practice.log_fault is not None:
+        return None
+    try:
+        content = practice.log.content()
+    except SchtumError:
+        return None
+    return _from_memory(practice, content) or _from_backups(practice, content)
+
+
+def _from_memory(practice: Practice, content: bytes) -> Parted | None:
+    kept = _kept(practice).get(_name(practice))
+    if kept is None:
+        return None
+    head = content[: kept["length"]]
+    if len(head) < kept["length"]:
+        return Parted(older=True)
+    same = hashlib.sha256(head).hexdigest() == kept["sha256"]
+    return None if same else Parted()
+
+
+def _from_backups(practice: Practice, content: bytes) -> Parted | None:
+    for place in practice.records.destinations().values():
+        with suppress(SchtumError):
+            theirs = content_within(Path(place.path) / "log" / LEAVES, _LARGEST_LOG)
+            if theirs is not None and diverged(content, theirs):
+                return Parted(where=place.path)
+    return None
+
+
+def remember(practice: Practice) -> None:
+    """Keep how far the log has come. A place that cannot be written is no reason to stop."""
+    if practice.memory is None or practice.log_fault is not None:
+        return
+    with suppress(SchtumError, OSError):
+        content, known = practice.log.content(), _kept(practice)
+        mine = {"length": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        if known.get(_name(practice)) == mine:
+            return
+        known.pop(_name(practice), None)
+        known = dict([*known.items(), (_name(practice), mine)][-_MOST:])
+        practice.memory.parent.mkdir(parents=True, exist_ok=True)
+        put_whole(practice.memory, json.dumps(known, indent=1).encode() + b"\n")
+        practice.memory.chmod(0o600)
+
+
+def _name(practice: Practice) -> str:
+    return hashlib.sha256(b"schtum.seen\0" + practice.identity.encode()).hexdigest()[:32]
+
+
+def _kept(practice: Practice) -> dict[str, dict[str, Any]]:
+    """What is remembered; nothing when it cannot be read."""
+    if practice.memory is None:
+        return {}
+    try:
+        found = json.loads(content_within(practice.memory, _LARGEST) or b"{}")
+    except (SchtumError, ValueError, RecursionError):
+        return {}
+    return {
+        name: one
+        for name, one in (found.items() if isinstance(found, dict) else ())
+        if isinstance(one, dict) and type(one.get("length")) is int and "sha256" in one
+    }

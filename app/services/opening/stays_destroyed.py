@@ -1,0 +1,90 @@
+"""What stays destroyed: the files that a restore drops, as logs and certificates at hand tell it.
+
+A file is known there by its random reference in the log. A log needs no certificate: whatever it
+calls destroyed stays so. A certificate tells of its own files by a list that the log's key signed.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.domain.checkpoint import notes_in
+from app.domain.destroyed_list import subjects_in
+from app.domain.errors import Damaged, NotAllowed, SchtumError
+from app.domain.ids import Subject
+from app.domain.leaf import Operation, from_line
+from app.keys.signing import LogSigner, open_note
+from app.services.practice.input_files import content_of
+from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles
+
+_TOLD = f'"operation":"{Operation.DESTROYED.value}"'.encode()  # as every canonical leaf says it
+
+
+def told_by(
+    certificate: Path | None, checkpoint: Path | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """The signed checkpoint at hand, and the signed lists of what a certificate is about.
+
+    A folder with a log in it, as an audit bundle, stands for its last checkpoint.
+    Raises Damaged("not-a-certificate").
+    """
+    from app.export import certificate as printed  # noqa: PLC0415  PDF stays off start-up
+
+    if certificate is not None:
+        content = content_of(certificate)
+        return printed.checkpoint_of(content), printed.destroyed_of(content)
+    if checkpoint is None:
+        return None, ()
+    inside = [folder / CHECKPOINTS for folder in logs_beside(checkpoint)]
+    notes = notes_in(content_of(inside[0] if checkpoint.is_dir() and inside else checkpoint))
+    if not notes:
+        raise Damaged("not-a-certificate")
+    return notes[-1], ()
+
+
+def logs_beside(checkpoint: Path | None) -> tuple[Path, ...]:
+    """The folders of a log that lies where a checkpoint was given: a bundle, a practice, a log."""
+    if checkpoint is None:
+        return ()
+    around = (checkpoint, checkpoint / "log") if checkpoint.is_dir() else (checkpoint.parent,)
+    return tuple(folder for folder in around if (folder / LEAVES).is_file())
+
+
+def destroyed_by(
+    logs: Iterable[Path], lists: Iterable[str], signer: LogSigner
+) -> frozenset[Subject]:
+    """The files that any of these logs calls destroyed, or any list that this signer signed.
+
+    A log of another key tells nothing. Raises NotAllowed("backup-of-another-practice") for a list
+    of another practice, Damaged("log-signature") for one that nobody signed.
+    """
+    found: set[Subject] = set()
+    for folder in logs:
+        found |= _in_log(folder, signer)
+    for note in lists:
+        if note.split("\n")[1:2] != [signer.origin]:
+            raise NotAllowed("backup-of-another-practice")
+        text = open_note(note, origin=signer.origin, public=signer.public_key)
+        found |= subjects_in(text, origin=signer.origin)
+    return frozenset(found)
+
+
+def _in_log(folder: Path, signer: LogSigner) -> frozenset[Subject]:
+    """What one log calls destroyed. A line that is none, or torn, says nothing."""
+    ledger = LedgerFiles(folder)
+    try:
+        if ledger.key() != (signer.origin, signer.public_key):
+            return frozenset()
+        lines = ledger.content().split(b"\n")
+    except SchtumError:
+        return frozenset()
+    return frozenset(
+        subject for line in lines if _TOLD in line and (subject := _subject_of(line)) is not None
+    )
+
+
+def _subject_of(line: bytes) -> Subject | None:
+    try:
+        leaf = from_line(line, sequence=-1)
+    except Damaged:
+        return None
+    return Subject(leaf.subject) if leaf.subject else None

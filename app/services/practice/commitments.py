@@ -1,0 +1,89 @@
+"""Commitments: what the log says of files, notes and packs without saying it.
+
+Every salt is derived from the file's own key. Whoever has the thing itself and the log can match
+nothing without it, and when the file is destroyed nobody can.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from app.domain import proofs
+from app.domain.files import ClientFile
+from app.domain.ids import Code, NoteId
+from app.domain.leaf import Operation, Value
+from app.domain.ledger import Entry, commitment
+from app.domain.notes import Note, NoteHead
+from app.domain.people import Form
+from app.domain.telling import committed_facts
+from app.domain.text import Mention
+from app.keys.sealing import derived
+from app.services.practice.practice import Practice
+from app.storage.notes.repository import file_key
+
+
+def of_file(practice: Practice, file: ClientFile) -> str:
+    """What the leaf of an opening commits to."""
+    return commitment(_salt(practice, file.code, "log-commitment"), committed_facts(file))
+
+
+def note_salt(practice: Practice, code: Code, note: NoteId) -> bytes:
+    """The salt of one note of a file."""
+    return _salt(practice, code, f"log-note/{note}")
+
+
+def export_salt(practice: Practice, code: Code, digest: str) -> bytes:
+    """The salt of one document that was made from a file, by its digest."""
+    return _salt(practice, code, f"log-export/{digest}")
+
+
+def _salt(practice: Practice, code: Code, purpose: str) -> bytes:
+    return derived(practice.records.ring.key(file_key(code)), purpose)
+
+
+def of_note(practice: Practice, head: NoteHead, text: str) -> str:
+    """What the leaf of a signed note commits to; `text` is the note as it is read."""
+    digest = proofs.digest_of(proofs.note_said(head, text))
+    return proofs.committed(note_salt(practice, head.file, head.id), digest)
+
+
+def of_pack(practice: Practice, code: Code, digest: str) -> str:
+    """What the leaf of a pack commits to."""
+    return proofs.committed(export_salt(practice, code, digest), digest)
+
+
+def of_signing(
+    practice: Practice,
+    notes: Iterable[Note],
+    files: Mapping[Code, ClientFile],
+    fresh: Iterable[Form],
+    *,
+    imported: bool,
+) -> list[Entry]:
+    """A leaf for each note that is signed; one for all of a file that are brought in at once.
+
+    `files` are those being changed, `fresh` the forms that memory does not know yet.
+    """
+    forms = practice.forms | {form.id: form for form in fresh}
+
+    def read(mention: Mention) -> str:
+        return mention.spelled(forms[mention.form].text)
+
+    found: list[Entry] = []
+    together: dict[Code, list[str]] = {}
+    for note in notes:
+        told = of_note(practice, note.head, note.text.read(read))
+        together.setdefault(note.head.file, []).append(told)
+        if not imported:
+            what = proofs.ADDENDUM if note.head.addendum_to else proofs.NOTE
+            found.append(_signed(practice, files, note.head.file, {"what": what, "commit": told}))
+    for code, commitments in together.items() if imported else ():
+        root, count = proofs.batch_root(commitments), len(commitments)
+        fields: dict[str, Value] = {"what": proofs.BATCH, "commit": root, "count": count}
+        found.append(_signed(practice, files, code, fields | {"imported": True}))
+    return found
+
+
+def _signed(
+    practice: Practice, files: Mapping[Code, ClientFile], code: Code, fields: dict[str, Value]
+) -> Entry:
+    subject = (files.get(code) or practice.file(code)).subject
+    return Entry(operation=Operation.SIGN, subject=subject, fields=fields)

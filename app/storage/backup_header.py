@@ -1,0 +1,123 @@
+"""Backup header: whose backups lie in a folder, and which of their destinations the folder is.
+
+A destination has a random id of its own, whatever the path it is found at, and is told its visits:
+a number that grows and a random mark. Both are authenticated under a key that only the practice
+has, so that a header written by hand or carried to another practice is nobody's. A folder that
+was copied says of itself what the other one said at that visit: once either has been visited
+again, the other is known by its older mark.
+
+0.1.0 wrote the practice alone.
+"""
+
+import hmac
+import json
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import Damaged
+from app.domain.ids import new_id
+from app.keys import safe_open
+from app.storage.atomic import put_whole
+
+FORMAT: Final = "schtum-backup"
+FILE: Final = "backup.json"
+_MARK_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a folder says of itself. All but the practice is empty in one of 0.1.0.
+
+    `last` is the newest snapshot, and `since` the first one whose manifest is sealed.
+    """
+
+    practice: str
+    destination: str = ""
+    visit: int = 0
+    mark: str = ""
+    last: str = ""
+    since: str = ""
+    seal: str = ""
+
+    def is_sealed_with(self, key: bytes) -> bool:
+        """Whether whoever has this key wrote it."""
+        return bool(self.destination) and hmac.compare_digest(self.seal, _seal(self, key))
+
+    def visited(self, key: bytes, *, after: int = 0, last: str = "") -> "Header":
+        """The header of the next visit, later than any that is known; `last` is a new snapshot."""
+        fresh = replace(
+            self,
+            visit=max(self.visit, after) + 1,
+            mark=secrets.token_hex(_MARK_BYTES),
+            last=last or self.last,
+            since=self.since or last,
+        )
+        return replace(fresh, seal=_seal(fresh, key))
+
+
+def first(practice: str) -> Header:
+    """The header of a destination that nobody has visited yet."""
+    return Header(practice=practice, destination=new_id())
+
+
+def read(folder: Path) -> Header:
+    """The header in a folder. Raises Damaged("not-a-backup")."""
+    try:
+        header = json.loads(safe_open.read(folder / FILE, safe_open.HEADER_BYTES))
+    except (OSError, Damaged, ValueError, RecursionError):
+        raise Damaged("not-a-backup") from None
+    return _header_in(header)
+
+
+def put(folder: Path, header: Header) -> None:
+    """Write the header into its folder, whole. Raises World."""
+    put_whole(folder / FILE, json.dumps(_content(header)).encode())
+
+
+def _content(header: Header) -> dict[str, object]:
+    return {
+        "format": FORMAT,
+        "version": 2,
+        "practice": header.practice,
+        "destination": header.destination,
+        "visit": header.visit,
+        "mark": header.mark,
+        "last": header.last,
+        "since": header.since,
+        "seal": header.seal,
+    }
+
+
+def _header_in(header: Any) -> Header:
+    match header:
+        case {"format": "schtum-backup", "version": 1, "practice": str(practice)}:
+            return Header(practice=practice)
+        case {
+            "format": "schtum-backup",
+            "version": 2,
+            "practice": str(practice),
+            "destination": str(destination),
+            "visit": int(visit),
+            "mark": str(mark),
+            "last": str(last),
+            "since": str(since),
+            "seal": str(seal),
+        } if seal.isascii():
+            return Header(
+                practice=practice,
+                destination=destination,
+                visit=visit,
+                mark=mark,
+                last=last,
+                since=since,
+                seal=seal,
+            )
+        case _:
+            raise Damaged("not-a-backup")
+
+
+def _seal(header: Header, key: bytes) -> str:
+    said = replace(header, seal="")
+    return hmac.digest(key, json.dumps(_content(said), sort_keys=True).encode(), "sha256").hex()

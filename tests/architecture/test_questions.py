@@ -1,0 +1,60 @@
+"""Every question of the window, as it stands in the source: what no yes can take back destroys."""
+
+import ast
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+UI: Final = Path(__file__).parents[2] / "app" / "ui"
+TAKEN_BACK: Final = {
+    "Accept suggestions": "each of them can still be changed",
+    "Lift hold": "another hold can be placed",
+    "Lock": "one unlocks again",
+    "Reopen": "the file can be closed again",
+}
+"""The questions whose yes can be taken back, by the word on the button, and how."""
+
+
+def questions() -> dict[str, ast.Call]:
+    """Each place where a question is made, and how."""
+    found = {}
+    for path in sorted(UI.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Question":
+                found[f"{path.relative_to(UI)}:{node.lineno}"] = node
+    return found
+
+
+def given(call: ast.Call, name: str) -> ast.expr | None:
+    return next((one.value for one in call.keywords if one.arg == name), None)
+
+
+def words(value: ast.expr | None) -> str:
+    """What stands in a `self.tr("…")`."""
+    assert isinstance(value, ast.Call)
+    (said,) = value.args
+    assert isinstance(said, ast.Constant)
+    return str(said.value)
+
+
+TOLD: Final = "dialogs/ask.py"  # something told has one button, which closes it
+ASKED: Final = {at: call for at, call in questions().items() if not at.startswith(TOLD)}
+
+
+def test_the_questions_are_found() -> None:
+    assert len(ASKED) >= 10
+
+
+@pytest.mark.parametrize("at", ASKED)
+def test_a_yes_that_cannot_be_taken_back_destroys(at: str) -> None:
+    call = ASKED[at]
+    destroys = given(call, "destroys")
+    certain = isinstance(destroys, ast.Constant) and destroys.value is True
+
+    assert certain or words(given(call, "yes")) in TAKEN_BACK
+
+
+@pytest.mark.parametrize("at", ASKED)
+def test_the_keeping_button_says_so(at: str) -> None:
+    assert words(given(ASKED[at], "no")) in {"Cancel", "Continue writing", "Keep it"}

@@ -1,0 +1,347 @@
+"""Disks that take turns at one place: each is itself, and the absent one is pending by name."""
+
+import itertools
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.domain.errors import NoSuch, NotAllowed, SchtumError
+from app.domain.ids import Code
+from app.services.opening import restore
+from app.services.practice.practice import Practice
+from app.services.retention import pending_copies
+from app.services.transfer import backup
+from tests.builders.practices import HOUSE, PASSPHRASE
+from tests.builders.two_files import destroyed, two_files
+
+
+@dataclass(slots=True)
+class Desk:
+    """A practice, the one place where disks come up, and a drawer for those that are away."""
+
+    practice: Practice
+    dan: Code
+    megan: Code
+    folder: Path
+    mounted: str = ""
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    @property
+    def mount(self) -> Path:
+        return self.folder / "BACKUP"
+
+    def plug(self, disk: str) -> Path:
+        """Let this disk, and no other, come up at the place; a new one is empty."""
+        if self.mounted:
+            self.mount.rename(self.folder / self.mounted)
+        away = self.folder / disk
+        if away.exists():
+            away.rename(self.mount)
+        else:
+            self.mount.mkdir()
+        self.mounted = disk
+        return self.mount
+
+    def unplug(self) -> None:
+        self.mount.rename(self.folder / self.mounted)
+        self.mounted = ""
+
+    def clone(self, disk: str, other: str) -> None:
+        """Copy a disk that is away to another one, byte for byte."""
+        shutil.copytree(self.folder / disk, self.folder / other)
+
+    def back_up(self) -> backup.BackedUp:
+        return backup.back_up(self.practice, self.mount)
+
+    def destroy(self, code: Code) -> tuple[str, tuple[str, ...], str]:
+        """Number, pending copies and words of the certificate."""
+        path = self.folder / f"c{next(self.numbers)}.pdf"
+        done = destroyed(self.practice, code, path)
+        return done.number, done.pending, said(path)
+
+    def finish(self) -> tuple[str, ...]:
+        path = self.folder / f"second{next(self.numbers)}.pdf"
+        return pending_copies.complete(self.practice, self.mount, path).finished
+
+    def opens(self, disk: str) -> bool:
+        """Whether a restore from a disk that is away brings Dan's file back."""
+        target = self.folder / f"r{next(self.numbers)}"
+        oldest = min(one.id for one in backup.listed(self.folder / disk))
+        done = restore.restore(
+            HOUSE, self.folder / disk, target, lambda: PASSPHRASE, snapshot=oldest
+        )
+        return self.dan not in done.dropped
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Desk]:
+    with two_files(folder / "p") as (_, practice, dan, megan):
+        yield Desk(practice=practice, dan=dan, megan=megan, folder=folder)
+
+
+def said(pdf: Path) -> str:
+    pages = pypdfium2.PdfDocument(pdf.read_bytes())
+    return " ".join("".join(p.get_textpage().get_text_range() for p in pages).split())
+
+
+@pytest.mark.parametrize("there", ["A", "B", ""])
+@pytest.mark.parametrize("order", ["AB", "BA", "ABA", "BABA"])
+def test_two_disks_at_one_place_are_two_whatever_the_order(
+    tmp_path: Path, order: str, there: str
+) -> None:
+    with desk(tmp_path) as one:
+        for disk in order:
+            one.plug(disk)
+            one.back_up()
+        if there:
+            one.plug(there)
+        else:
+            one.unplug()
+        known = backup.known(one.practice)
+        number, pending, words = one.destroy(one.dan)
+        waiting = {place.id: place for place in backup.known(one.practice) if place.pending}
+
+    assert len(known) == 2
+    assert {place.path for place in known} == {one.mount}
+    assert len(pending) == (1 if there else 2)
+    assert set(pending) == set(waiting)
+    assert all(f"backup {place[:8]}" in words for place in pending)
+    assert "could not be reached None is known" not in words
+    assert all(place.pending == (number,) for place in waiting.values())
+    assert all(not place.reachable for place in waiting.values())
+
+
+def test_the_absent_disk_is_finished_when_it_is_back_and_only_then(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        for disk in "AB":
+            one.plug(disk)
+            one.back_up()
+        number, _, _ = one.destroy(one.dan)
+        with pytest.raises(NoSuch):
+            one.finish()
+        one.plug("A")
+        one.back_up()
+        finished = one.finish()
+        one.unplug()
+        still = [place.pending for place in backup.known(one.practice)]
+
+    assert finished == (number,)
+    assert still == [(), ()]
+    assert json.loads((tmp_path / "A" / "backup.json").read_bytes())["version"] == 2
+
+
+def _empty(_: Desk) -> None:
+    """A folder that was just made."""
+
+
+def _by_hand(one: Desk) -> None:
+    header = {"format": "schtum-backup", "version": 1, "practice": one.practice.identity}
+    (one.mount / "backup.json").write_text(json.dumps(header))
+
+
+def _copied_header(one: Desk) -> None:
+    shutil.copy(one.folder / "A" / "backup.json", one.mount / "backup.json")
+
+
+def _altered_header(one: Desk) -> None:
+    header = json.loads((one.folder / "A" / "backup.json").read_bytes())
+    header["visit"] += 7
+    (one.mount / "backup.json").write_text(json.dumps(header))
+
+
+def _all_but_keys(one: Desk) -> None:
+    shutil.copytree(one.folder / "A", one.mount, dirs_exist_ok=True)
+    shutil.rmtree(one.mount / "keys")
+
+
+def _keys_that_are_none(one: Desk) -> None:
+    shutil.copytree(one.folder / "A", one.mount, dirs_exist_ok=True)
+    for key in (one.mount / "keys").iterdir():
+        key.write_bytes(b"")
+
+
+def _all_but_the_snapshot(one: Desk) -> None:
+    shutil.copytree(one.folder / "A", one.mount, dirs_exist_ok=True)
+    for snapshot in (one.mount / "snapshots").iterdir():
+        shutil.rmtree(snapshot)
+
+
+@pytest.mark.parametrize("first_a_backup", [True, False])
+@pytest.mark.parametrize(
+    "fake",
+    [
+        _empty,
+        _by_hand,
+        _copied_header,
+        _altered_header,
+        _all_but_keys,
+        _keys_that_are_none,
+        _all_but_the_snapshot,
+    ],
+)
+def test_a_folder_that_is_not_the_pending_one_earns_no_second_certificate(
+    tmp_path: Path, fake: object, *, first_a_backup: bool
+) -> None:
+    assert callable(fake)
+    with desk(tmp_path) as one:
+        one.plug("A")
+        real = one.back_up()
+        one.unplug()
+        number, _, _ = one.destroy(one.dan)
+        one.plug("fake")
+        fake(one)
+        if first_a_backup:
+            one.back_up()
+        original = next(k for k in backup.known(one.practice) if k.name == real.place)
+        finished: tuple[str, ...] = ()
+        try:
+            finished = one.finish()
+        except SchtumError as refused:
+            assert isinstance(refused, NoSuch | NotAllowed), refused  # noqa: PT017  both are right
+        still = {k.id: k.pending for k in backup.known(one.practice)}
+        one.unplug()
+
+    assert still[original.id] == (number,)
+    assert not finished or len(still) == 2
+    assert one.opens("A")  # which is why it has to stay on the list
+
+
+@pytest.mark.parametrize("seen_first", ["A", "clone"])
+def test_a_disk_that_was_cloned_is_two_once_either_was_visited(
+    tmp_path: Path, seen_first: str
+) -> None:
+    other = "clone" if seen_first == "A" else "A"
+    with desk(tmp_path) as one:
+        one.plug("A")
+        one.back_up()
+        one.unplug()
+        one.clone("A", "clone")
+        one.plug(seen_first)
+        number, pending, _ = one.destroy(one.dan)
+        one.plug(other)
+        with pytest.raises(NotAllowed) as refused:
+            one.finish()
+        done = one.back_up()
+        (late,) = [place for place in backup.known(one.practice) if place.pending]
+        finished = one.finish()
+        one.unplug()
+
+    assert pending == ()  # nobody can have known of the clone yet
+    assert refused.value.rule == "not-the-copy"
+    assert done.copied_from is not None
+    assert done.pending == late.pending == finished == (number,)
+    assert not one.opens(other)
+
+
+def test_a_clone_that_stood_in_for_the_pending_disk_is_found_out_by_the_disk(
+    tmp_path: Path,
+) -> None:
+    with desk(tmp_path) as one:
+        one.plug("A")
+        one.back_up()
+        one.unplug()
+        one.clone("A", "clone")
+        number, _, _ = one.destroy(one.dan)
+        one.plug("clone")
+        assert one.finish() == (number,)  # they are the same until one of them was visited
+        one.plug("A")
+        done = one.back_up()
+
+    assert done.pending == (number,)
+    assert done.copied_from is not None
+    words = [said(path) for path in tmp_path.glob("second*.pdf")]
+    assert all("that copy was not reached" in each for each in words)
+
+
+def test_a_disk_that_comes_up_elsewhere_is_the_one_it_was(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        one.plug("A")
+        one.back_up()
+        one.unplug()
+        number, _, _ = one.destroy(one.dan)
+        done = backup.back_up(one.practice, tmp_path / "A")
+        (known,) = backup.known(one.practice)
+
+    assert done.pending == known.pending == (number,)
+    assert known.path == tmp_path / "A"
+
+
+def test_a_kill_between_the_disk_and_what_is_known_of_it_forgets_nothing(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        one.plug("A")
+        one.back_up()
+        (before,) = one.practice.records.destinations().values()
+        one.back_up()
+        with one.practice.records.vault.transaction():
+            one.practice.records.keep_destination(before)
+        done = one.back_up()
+
+        assert done.copied_from is None
+        assert len(backup.known(one.practice)) == 1
+
+
+def test_a_restored_practice_knows_its_disks(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        one.plug("A")
+        for _ in range(3):
+            one.back_up()
+    again = restore.restore(HOUSE, one.mount, tmp_path / "again", lambda: PASSPHRASE)
+    with two_again(again.folder) as practice:
+        done = backup.back_up(practice, one.mount)
+        known = backup.known(practice)
+
+    assert done.copied_from is None
+    assert len(known) == 1
+
+
+@contextmanager
+def two_again(folder: Path) -> Iterator[Practice]:
+    from tests.builders.practices import opened
+
+    with opened(folder) as practice:
+        yield practice
+
+
+@pytest.mark.parametrize("way", ["backup", "destruction"])
+def test_a_destination_of_the_first_version_is_adopted_with_what_waits_for_it(
+    tmp_path: Path, way: str
+) -> None:
+    with desk(tmp_path) as one:
+        one.plug("A")
+        one.back_up()
+        number, known = as_the_first_version_left_it(one)
+        if way == "backup":
+            assert one.back_up().pending == (number,)
+        else:
+            one.destroy(one.dan)
+        header = json.loads((one.mount / "backup.json").read_bytes())
+        assert header["destination"] == known
+        assert one.finish() == (number,)
+        one.plug("B")
+        one.back_up()
+
+        assert len(backup.known(one.practice)) == 2
+
+
+def as_the_first_version_left_it(one: Desk) -> tuple[str, str]:
+    """Known by its path, its header naming the practice alone, one destruction pending."""
+    import hashlib
+    from dataclasses import replace
+
+    from app.domain.copies import Missed
+
+    (now,) = one.practice.records.destinations().values()
+    digest = hashlib.sha256(f"{one.practice.identity}/{one.mount}".encode()).hexdigest()[:32]
+    waits = (Missed(number="AAAA-BBBB-CCCC", day="2026-01-01", subjects=("0" * 32,)),)
+    then = replace(now, id=digest, visit=0, mark="", pending=waits)
+    with one.practice.records.vault.transaction():
+        one.practice.records.vault.run("DELETE FROM destination")
+        one.practice.records.keep_destination(then)
+    _by_hand(one)
+    return "AAAA-BBBB-CCCC", digest

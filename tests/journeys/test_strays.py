@@ -1,0 +1,245 @@
+"""Copies in the practice's own folder: none outlives a destruction unseen, whatever its name."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.domain.errors import AlreadyThere, NoSuch, NotAllowed
+from app.services.audit import check as checking
+from app.services.audit import strays
+from app.services.practice.practice import Practice
+from app.services.retention import destroy, preview, strays_certificate
+from tests.builders.practices import digests, opened
+from tests.builders.two_files import destroyed, two_files
+
+# As they are left by Syncthing, Dropbox, OneDrive, Resilio, MEGA, Proton, pCloud, file managers,
+# editors and people.
+KEYRINGS = (
+    "notes/keyring.sync-conflict-20261128-120000-ABCDEFG.a",
+    "notes/keyring (Hazel's conflicted copy 2026-11-28).a",
+    "notes/keyring-HAZEL-LAPTOP.a",
+    ".sync/Archive/notes/keyring.a",
+    "notes/keyring (1).a",
+    "notes/keyring - Copy.a",
+    "notes/keyring.a~",
+    "notes/keyring.a.bak",
+    "notes/.keyring.a.swp",
+    "notes/.~keyring.a",
+    "notes/Copy of keyring.a",
+    "notes/keyring # Edit conflict 2026-11-28 #.a",
+    "certificates/0000-0000-0000.pdf",
+    "certificates/letter.pdf",
+    ".stversions/notes/keyring~20261128-120000.a",
+    ".stfolder/syncthing-folder-abc123.txt",
+    "holiday.jpg",
+    ".DS_Store",
+    "log/keyring.a",
+    "keyring.a",
+    "Old/Older/x",
+    "notes/.vault.db.0a1b2c3d.part",
+)
+
+
+def lay(practice: Practice, source: str, name: str) -> Path:
+    """Copy a file of the practice into its own folder under another name."""
+    target = practice.folder.path / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(practice.folder.path / source, target)
+    return target
+
+
+def remnants(practice: Practice) -> checking.Check:
+    return next(one for one in checking.check(practice) if one.name == "remnants")
+
+
+@pytest.mark.parametrize("source", ["notes/keyring.a", "slots.b", "contacts/vault.db"])
+def test_a_copy_is_known_by_what_it_is_under_any_name(tmp_path: Path, source: str) -> None:
+    kind = {"notes/keyring.a": "keyring", "slots.b": "slots", "contacts/vault.db": "vault"}[source]
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        names = KEYRINGS if kind == "keyring" else KEYRINGS[::4]
+        for name in names:
+            lay(practice, source, name)
+        found = {one.path: one for one in strays.strays(practice).inside}
+        line = remnants(practice)
+        with pytest.raises(NotAllowed) as refused:
+            destroyed(practice, dan, tmp_path / "c.pdf")
+        with pytest.raises(NotAllowed):
+            preview.foresee(practice, [dan])
+        done = strays.destroy(practice)
+        after = strays.strays(practice).inside
+        destroyed(practice, dan, tmp_path / "c.pdf")
+
+    assert {name: found[name].kind for name in names} == dict.fromkeys(names, kind)
+    assert not line.ok
+    assert all(name in line.detail for name in names)
+    assert refused.value.rule == "strays-in-folder"
+    assert refused.value.facts == {"files": len(names)}
+    assert set(done.destroyed) == set(names)
+    assert after == done.left == ()
+    assert (tmp_path / "c.pdf").exists()
+    assert not [path for path in (tmp_path / "p").rglob("*") if path.name in {".sync", "Older"}]
+
+
+def test_a_copy_of_the_log_or_the_header_is_known_too(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        for source, name in (
+            ("log/leaves.jsonl", "log/leaves (1).jsonl"),
+            ("log/public.key", "log/public - Copy.key"),
+            ("practice.json", "practice~"),
+            ("draft", "draft.sync-conflict-20261128-120000-ABCDEFG"),
+        ):
+            lay(practice, source, name)
+        kinds = [one.kind for one in strays.strays(practice).inside]
+
+    assert sorted(kinds) == ["copy", "copy", "log", "log"]
+
+
+def test_what_is_destroyed_is_written_over_before_its_name_goes(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        copy = lay(practice, "notes/keyring.a", "notes/keyring - Copy.a")
+        content = copy.read_bytes()
+        with copy.open("rb") as still_open:
+            strays.destroy(practice)
+            left = still_open.read()
+
+    assert len(left) == len(content)
+    assert content[:64] not in left
+    assert content[-64:] not in left
+
+
+def test_an_open_practice_is_no_stray_of_its_own(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        assert strays.strays(practice).inside == ()
+        destroyed(practice, dan, tmp_path / "c.pdf")
+        assert strays.strays(practice).inside == ()
+        assert remnants(practice).ok
+
+
+def test_marks_of_the_system_bar_nothing(tmp_path: Path) -> None:
+    marks = (".DS_Store", "desktop.ini", "notes/Thumbs.db", ".stfolder/x", "contacts/._vault.db")
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        for mark in marks[:3]:
+            (practice.folder.path / mark).write_bytes(b"mark")
+        (practice.folder.path / ".stfolder").mkdir()
+        (practice.folder.path / marks[4]).write_bytes(b"\x00\x05\x16\x07and more")
+        found = strays.strays(practice)
+        lines = {one.name: one for one in checking.check(practice)}
+        destroyed(practice, dan, tmp_path / "c.pdf")
+
+    assert len(found.inside) == 5
+    assert found.barring == ()
+    assert lines["remnants"].ok
+    assert ".DS_Store" in lines["copies"].detail
+
+
+def test_a_strange_file_bars_and_goes_only_by_its_name(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        thesis, folder = practice.folder.path / "thesis.docx", practice.folder.path / "notes" / "x"
+        thesis.write_bytes(b"my thesis")
+        folder.mkdir()
+        with pytest.raises(NotAllowed):
+            destroyed(practice, dan, tmp_path / "c.pdf")
+        assert strays.destroy(practice).destroyed == ()
+        assert thesis.read_bytes() == b"my thesis"
+        with pytest.raises(NoSuch):
+            strays.destroy(practice, ["slots.a"])
+        with pytest.raises(NoSuch):
+            strays.destroy(practice, ["../c.pdf"])
+        done = strays.destroy(practice, ["thesis.docx", "notes/x"])
+        destroyed(practice, dan, tmp_path / "c.pdf")
+
+    assert set(done.destroyed) == {"thesis.docx", "notes/x"}
+
+
+def test_a_link_is_named_and_never_followed(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "keyring.a").write_bytes(b"SCHTUMK1 of another practice")
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        (practice.folder.path / "to a folder").symlink_to(theirs)
+        (practice.folder.path / "to a file").symlink_to(theirs / "keyring.a")
+        (practice.folder.path / "to nowhere").symlink_to(tmp_path / "missing")
+        os.mkfifo(practice.folder.path / "pipe")
+        found = {one.path: one.kind for one in strays.strays(practice).inside}
+        strays.destroy(practice)
+        left = [one.path for one in strays.strays(practice).inside]
+
+    assert found == {
+        "to a folder": "link",
+        "to a file": "link",
+        "to nowhere": "link",
+        "pipe": "other",
+    }
+    assert left == ["pipe"]
+    assert (theirs / "keyring.a").read_bytes() == b"SCHTUMK1 of another practice"
+
+
+def test_another_name_of_a_living_keyring_goes_and_the_keyring_stays(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (made, practice, *_):
+        os.link(practice.folder.path / "notes/keyring.a", practice.folder.path / "keyring - Copy.a")
+        before = digests(practice.folder.path)
+        done = strays.destroy(practice)
+        after = digests(practice.folder.path)
+
+    assert done.destroyed == ("keyring - Copy.a",)
+    assert after == {name: one for name, one in before.items() if name != "keyring - Copy.a"}
+    with opened(made.folder) as practice:
+        assert len(practice.files) == 2
+
+
+def test_copies_of_the_whole_practice_beside_it_are_said(tmp_path: Path) -> None:
+    with two_files(tmp_path / "Hazel.schtum") as (_, practice, dan, _megan):
+        for name in ("Hazel - Copy.schtum", "Hazel.schtum (conflicted copy)", "quite another name"):
+            shutil.copytree(practice.folder.path, tmp_path / name)
+        (tmp_path / "hazel 2026.ZIP").write_bytes(b"PK")
+        (tmp_path / "a folder").mkdir()
+        (tmp_path / "a link").symlink_to(practice.folder.path)
+        line = next(one for one in checking.check(practice) if one.name == "copies")
+        destroyed(practice, dan, tmp_path / "c.pdf")
+
+    assert strays_named(line.detail) == 4
+    assert "Hazel.schtum (conflicted copy)" in line.detail
+    pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
+    words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    assert "4 copies of the whole practice beside its folder" in words
+    assert "conflicted" not in words
+
+
+def strays_named(detail: str) -> int:
+    return int(detail.split(" ", 1)[0])
+
+
+def test_a_certificate_never_says_none_beside_a_copy_that_came_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(destroy, "refuse_any", lambda _: None)
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        lay(practice, "notes/keyring.a", "notes/keyring (1).a")
+        destroyed(practice, dan, tmp_path / "c.pdf")
+
+    pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
+    words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    assert "one file in the practice's own folder that Schtum did not make" in words
+
+
+def test_copies_are_destroyed_with_a_certificate_that_names_no_file(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        with pytest.raises(NotAllowed):
+            strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
+        lay(practice, "notes/keyring.a", "notes/Dan Fenwick.a")
+        lay(practice, "contacts/keyring.a", "copy")
+        (practice.folder.path / "letter to Dan").write_bytes(b"mine")
+        (tmp_path / "taken.pdf").write_bytes(b"mine")
+        with pytest.raises(AlreadyThere):
+            strays_certificate.destroy(practice, [], tmp_path / "taken.pdf")
+        done = strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
+
+    pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
+    words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    assert len(done.destroyed) == 2
+    assert "Copy of keys 2" in words
+    assert "one file in the practice's own folder that Schtum did not make" in words
+    assert "Dan" not in words

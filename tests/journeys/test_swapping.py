@@ -1,0 +1,226 @@
+"""Files of keys swapped while a practice is open: whoever writes the folder takes nothing over."""
+
+import dataclasses
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import Damaged, WrongSecret
+from app.keys import derive, recovery, slots
+from app.keys.derive import Cost
+from app.keys.mirrored import Mirrored
+from app.keys.passphrase import Passphrase
+from app.services.opening import lock, rekey, secrets, unlock
+from app.services.practice.practice import Practice
+from app.services.transfer import backup
+from app.storage.vault import Vault
+from tests.builders.practices import (
+    BOUNDS,
+    HOUSE,
+    PASSPHRASE,
+    FixedClock,
+    Made,
+    abandon,
+    client,
+    digests,
+    opened,
+    unlocked,
+)
+
+NEW = "another room with a window"
+KEYS = ("slots.a", "slots.b", "contacts/keyring.a", "contacts/keyring.b", "notes/keyring.a",
+        "notes/keyring.b")  # fmt: skip
+Change = Callable[[Practice], object]
+
+
+def change_passphrase(practice: Practice) -> object:
+    return rekey.change_passphrase(practice, Passphrase(NEW))
+
+
+def change_words(practice: Practice) -> object:
+    return rekey.new_words(practice, Passphrase(PASSPHRASE))
+
+
+def in_the_window(practice: Practice) -> object:
+    return secrets.change_passphrase(practice, PASSPHRASE, NEW)
+
+
+def words_in_the_window(practice: Practice) -> object:
+    return secrets.renew_words(practice, PASSPHRASE)
+
+
+CHANGES: tuple[Change, ...] = (change_passphrase, change_words, in_the_window, words_in_the_window)
+
+
+def secret_after(change: Change) -> str:
+    return PASSPHRASE if "words" in change.__name__ else NEW
+
+
+def opens(folder: Path, secret: str) -> bool:
+    try:
+        abandon(unlocked(folder, secret))
+    except (WrongSecret, Damaged):
+        return False
+    return True
+
+
+def opens_with_words(folder: Path, words: str) -> bool:
+    try:
+        abandon(unlock.unlock_with_words(folder, words, clock=FixedClock(), bounds=BOUNDS))
+    except (WrongSecret, Damaged):
+        return False
+    return True
+
+
+def their_page(practice: Practice, cost: Cost | None = None) -> tuple[bytes, str]:
+    """A page of somebody who has no key: the public parts of ours, and their own recovery key."""
+    theirs = recovery.new_words()
+    page = dataclasses.replace(
+        practice.page,
+        recovery_public=recovery.public_of(recovery.secret_of(theirs)),
+        cost=cost or practice.page.cost,
+    )
+    return slots.page_of(page), theirs
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("kind", ["recovery key", "cost", "gone"])
+def test_a_page_swapped_in_at_any_moment_takes_nothing_over(
+    empty: Made, tmp_path: Path, change: Change, kind: str
+) -> None:
+    """Before each reading and each derivation of the change, as many as there are."""
+    for point in range(12):
+        copy = empty.copy(tmp_path / f"at-{point}").folder
+        practice = unlocked(copy)
+        cheap = Cost(memory=8, passes=1, lanes=1) if kind == "cost" else None
+        page, theirs = their_page(practice, cheap)
+        finished = swapped_at(point, practice, change, page if kind != "gone" else b"")
+
+        assert not opens_with_words(copy, theirs)
+        secret = secret_after(change) if finished is not False else PASSPHRASE
+        assert opens(copy, secret) or opens(copy, PASSPHRASE), (point, finished)
+        shutil.rmtree(copy)
+        if finished is None:
+            return
+    raise AssertionError("more moments than were tried")
+
+
+def swapped_at(point: int, practice: Practice, change: Change, page: bytes) -> bool | None:
+    """Swap at one moment: whether the change was made, or None when there was no such moment."""
+    passed, folder = 0, practice.folder.path
+
+    def before(step: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*given: Any, **named: Any) -> Any:
+            nonlocal passed
+            if passed == point:
+                for name in ("slots.a", "slots.b"):
+                    (folder / name).write_bytes(page)
+            passed += 1
+            return step(*given, **named)
+
+        return counted
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Mirrored, "_bytes", staticmethod(before(Mirrored._bytes)))
+        patch.setattr(slots, "derive", before(derive.derive))
+        patch.setattr(Vault, "copy_to", before(Vault.copy_to))
+        try:
+            change(practice)
+            made = True
+        except Damaged:
+            made = False
+        finally:
+            patch.undo()
+    if made:
+        lock.lock(practice)
+    else:
+        abandon(practice)
+    return made if passed > point else None
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_somebody_who_only_watches_the_folder_takes_nothing_over(
+    empty: Made, change: Change
+) -> None:
+    """A thread that has no part in it swaps the page as soon as it sees that a change began."""
+    practice = unlocked(empty.folder)
+    page, theirs = their_page(practice)
+    ended, swapped = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        while not ended.is_set():
+            if any(empty.folder.rglob("*.rekeyed")):
+                for name in ("slots.a", "slots.b"):
+                    (empty.folder / name).write_bytes(page)
+                swapped.set()
+                return
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        change(practice)
+    finally:
+        ended.set()
+        watching.join()
+        lock.lock(practice)
+
+    assert swapped.is_set()
+    assert not opens_with_words(empty.folder, theirs)
+
+
+def test_a_page_swapped_in_while_the_words_are_used_takes_nothing_over(
+    empty: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = unlocked(empty.folder)
+    page, theirs = their_page(other)
+    abandon(other)
+    real = rekey.recover
+
+    def swapped(practice: Practice, *given: Any) -> Any:
+        for name in ("slots.a", "slots.b"):
+            (empty.folder / name).write_bytes(page)
+        return real(practice, *given)
+
+    swapped.__module__ = real.__module__
+    monkeypatch.setattr(rekey, "recover", swapped)
+    with pytest.raises(Damaged) as refused:
+        HOUSE.recover(empty.folder, empty.words, NEW)
+
+    assert refused.value.rule == "slots-swapped"
+    assert not opens_with_words(empty.folder, theirs)
+    assert opens(empty.folder, PASSPHRASE)
+    assert opens_with_words(empty.folder, empty.words)
+
+
+def test_a_swapped_page_is_never_put_into_a_backup(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        backup.back_up(practice, tmp_path / "B")
+        kept = digests(tmp_path / "B" / "keys")
+        page, _ = their_page(practice)
+        for name in KEYS:
+            path = empty.folder / name
+            good = path.read_bytes()
+            path.write_bytes(page if "slots" in name else good[::-1])
+            with pytest.raises(Damaged):
+                backup.back_up(practice, tmp_path / "B")
+            path.write_bytes(good)
+        assert digests(tmp_path / "B" / "keys") == kept
+        backup.back_up(practice, tmp_path / "B")
+
+
+def test_keyrings_swapped_while_the_practice_is_open_are_written_over(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Amadou Keita")
+    older = empty.copy(tmp_path / "older").folder
+    with opened(empty.folder) as practice:
+        client(practice, "Ottoline Vance")
+        for name in KEYS[2:]:
+            shutil.copyfile(older / name, empty.folder / name)
+    with opened(empty.folder) as practice:
+        assert len(practice.files) == 2

@@ -1,0 +1,149 @@
+"""Two copies of one practice that went on apart: noticed, told, and never written over."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import SchtumError
+from app.services.audit import anchored, log
+from app.services.opening import seen
+from app.services.practice.practice import Practice
+from app.services.transfer import backup
+from app.storage.ledger import diverged
+from tests.builders.practices import (
+    HOUSE,
+    PASSPHRASE,
+    Made,
+    client,
+    note,
+    opened,
+    texts,
+)
+
+
+def wrote(practice: Practice, words: str) -> None:
+    note(practice, next(iter(practice.files)), words)
+
+
+@pytest.fixture
+def two(empty: Made, tmp_path: Path) -> tuple[Path, Path]:
+    """A practice and its copy, on each of which one more note was written."""
+    with opened(empty.folder) as practice:
+        client(practice, "Ottoline Vance")
+    other = tmp_path / "B"
+    shutil.copytree(empty.folder, other)
+    for folder, words in ((empty.folder, "written on A"), (other, "written on B")):
+        with opened(folder) as practice:
+            wrote(practice, words)
+    return empty.folder, other
+
+
+@pytest.mark.parametrize("name", ["leaves.jsonl", "checkpoints"])
+def test_the_log_of_the_other_copy_is_told_of(two: tuple[Path, Path], name: str) -> None:
+    one, other = two
+    for folder in two:
+        with opened(folder) as practice:
+            log.checkpoint(practice)
+    shutil.copy(other / "log" / name, one / "log" / name)
+
+    with opened(one) as practice:
+        assert anchored.fault(practice) is not None
+        assert texts(practice, next(iter(practice.files))) == ["written on A"]
+
+
+def test_a_checkpoint_of_the_other_copy_is_a_fork(two: tuple[Path, Path], tmp_path: Path) -> None:
+    kept = []
+    for folder in two:
+        with opened(folder) as practice:
+            kept.append(log.hand_over(practice, tmp_path / f"{folder.name}.checkpoint", "witness"))
+
+    for folder in two:
+        found = [one.code for one in log.verify(folder, None, kept).problems]
+        assert found == ["kept-differs"]
+
+
+def test_a_whole_folder_put_in_the_place_of_another_is_told(
+    two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, other = two
+    house = replace(HOUSE, memory=tmp_path / "config" / "seen.json")
+    with opened(one, PASSPHRASE, house) as practice:
+        assert seen.parted(practice) is None
+        wrote(practice, "and more on A")
+    with opened(one, PASSPHRASE, house) as practice:
+        assert seen.parted(practice) is None
+
+    shutil.rmtree(one)
+    shutil.copytree(other, one)
+
+    with opened(one, PASSPHRASE, house) as practice:
+        assert seen.parted(practice) is not None
+        assert texts(practice, next(iter(practice.files))) == ["written on B"]  # nobody is kept out
+
+
+def test_an_older_folder_is_told_to_be_older(empty: Made, tmp_path: Path) -> None:
+    house = replace(HOUSE, memory=tmp_path / "seen.json")
+    shutil.copytree(empty.folder, tmp_path / "old")
+    with opened(empty.folder, PASSPHRASE, house) as practice:
+        client(practice, "Ottoline Vance")
+
+    with opened(tmp_path / "old", PASSPHRASE, house) as practice:
+        assert seen.parted(practice) == seen.Parted(older=True)
+
+
+def test_what_is_remembered_is_a_digest_and_numbers(empty: Made, tmp_path: Path) -> None:
+    house = replace(HOUSE, memory=tmp_path / "seen.json")
+    with opened(empty.folder, PASSPHRASE, house) as practice:
+        identity = practice.identity
+
+    kept = (tmp_path / "seen.json").read_text()
+
+    assert identity not in kept
+    assert str(empty.folder) not in kept
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"x": 1}', b"\xff" * 9])
+def test_a_memory_that_cannot_be_read_keeps_nobody_out(
+    empty: Made, tmp_path: Path, content: bytes
+) -> None:
+    house = replace(HOUSE, memory=tmp_path / "seen.json")
+    (tmp_path / "seen.json").write_bytes(content)
+
+    with opened(empty.folder, PASSPHRASE, house) as practice:
+        assert seen.parted(practice) is None
+
+
+def test_a_backup_of_the_other_copy_is_told_of(two: tuple[Path, Path], tmp_path: Path) -> None:
+    one, other = two
+    with opened(one) as practice:
+        backup.back_up(practice, tmp_path / "usb")
+        assert seen.parted(practice) is None
+    with opened(other) as practice:
+        theirs = practice.log.content()
+    (tmp_path / "usb" / "log" / "leaves.jsonl").write_bytes(theirs)
+
+    with opened(one) as practice:
+        found = seen.parted(practice)
+
+    assert found == seen.Parted(where=str((tmp_path / "usb").resolve()))
+
+
+def test_a_log_may_be_put_over_its_own_beginning_alone() -> None:
+    ours = b"one\ntwo\nthree\n"
+    assert not any(diverged(ours, theirs) for theirs in (b"", b"one\n", b"one\ntwo\n", ours))
+    assert all(diverged(ours, theirs) for theirs in (b"two\n", b"one\nother\n", ours + b"four\n"))
+
+
+def test_a_notes_vault_of_the_other_copy_is_refused_or_told(two: tuple[Path, Path]) -> None:
+    """With its keyrings: it knows another log than the one beside it."""
+    one, other = two
+    for name in ("vault.db", "keyring.a", "keyring.b"):
+        shutil.copy(other / "notes" / name, one / "notes" / name)
+
+    try:
+        with opened(one) as practice:
+            assert anchored.fault(practice) is not None
+    except SchtumError:
+        pass

@@ -1,0 +1,70 @@
+from typing import Any
+
+import pytest
+
+from app.domain.errors import World
+from app.domain.ids import RecordId
+from app.keys import mirrored
+from app.services.retention import destroy_record
+from app.storage.vault import Vault
+from tests.builders import kinds
+from tests.builders.practices import Made, abandon, client, opened, unlocked
+
+
+def _own(made: Made) -> RecordId:
+    with opened(made.folder) as practice:
+        return kinds.put(practice, "renewal", client(practice, "Greta Holm"), "The Sick Fund.")
+
+
+def _refused(owner: object, name: str, call: int, error: World) -> pytest.MonkeyPatch:
+    """The disk refuses this call of a function."""
+    real, calls, patch = getattr(owner, name), [], pytest.MonkeyPatch()
+
+    def refuse(*given: Any) -> None:
+        calls.append(given)
+        if len(calls) == call:
+            raise error
+        real(*given)
+
+    patch.setattr(owner, name, refuse)
+    return patch
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "call", "error"),
+    [
+        (mirrored, "overwrite_in_place", 2, World("unwritable", code=5)),
+        (Vault, "checkpoint", 1, World("disk-error")),
+        (Vault, "checkpoint", 2, World("disk-full")),
+    ],
+)
+def test_a_record_whose_key_is_gone_is_said_to_be_unfinished_and_gone_at_the_next_unlock(
+    empty: Made, owner: object, name: str, call: int, error: World
+) -> None:
+    own = _own(empty)
+    practice = unlocked(empty.folder)
+    patch = _refused(owner, name, call, error)
+    with pytest.raises(World) as refused:
+        destroy_record.destroy(practice, own)
+    patch.undo()
+    abandon(practice)
+
+    assert (refused.value.rule, refused.value.facts["because"]) == (
+        "destruction-unfinished",
+        error.rule,
+    )
+    with opened(empty.folder) as practice:
+        assert own not in practice.kept
+
+
+def test_a_key_that_the_disk_would_not_forget_stays_in_memory_too(empty: Made) -> None:
+    own = _own(empty)
+    with opened(empty.folder) as practice:
+        patch = _refused(mirrored, "overwrite_in_place", 1, World("unwritable", code=5))
+        with pytest.raises(World, match="unwritable"):
+            destroy_record.destroy(practice, own)
+        patch.undo()
+        practice.records.ring.save()
+
+    with opened(empty.folder) as practice:
+        assert own in practice.kept

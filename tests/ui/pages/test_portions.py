@@ -1,0 +1,28 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.ui.pages.note.portions import portions_of, starts_of, units_of
+
+SENTENCES = st.lists(
+    st.sampled_from(["She came. ", "Rose rang. ", "😀 is a sign. ", "\n", "x" * 500])
+)
+
+
+@given(st.text() | SENTENCES.map(lambda some: "".join(some * 40)))
+def test_the_portions_together_are_the_text(text: str) -> None:
+    assert "".join(portions_of(text)) == text
+
+
+@given(st.text())
+def test_the_starts_are_places_of_qt(text: str) -> None:
+    portions = portions_of(text)
+
+    assert starts_of(map(units_of, portions))[-1] == units_of(text)
+
+
+def test_a_letter_at_the_beginning_leaves_most_parts_of_a_long_paragraph_alone() -> None:
+    paragraph = "".join(f"This is sentence number {n} of the day. " for n in range(2_000))
+    before, after = portions_of(paragraph), portions_of(f"A{paragraph}")
+
+    assert len(before) > 20
+    assert len(set(after) - set(before)) <= 2
