@@ -202,7 +202,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
     if signed.unknown:
-        lines.append(f"Perhaps people nobody recorded: {len(signed.unknown)}.")
+        lines.append(f"Possible names not recorded yet: {len(signed.unknown)}.")
     show(document, lines, as_json=arguments.json)
     return 0
 
