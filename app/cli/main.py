@@ -83,7 +83,8 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
     except OSError as error:
         said = World("disk-full" if error.errno in _FULL else "system", code=error.errno)
         return output.refuse(said, as_json=as_json)
-    except (Cancelled, KeyboardInterrupt):
-        output.warn("Stopped. Nothing was changed.")
+    except (Cancelled, KeyboardInterrupt) as stop:
+        undone = isinstance(stop, Cancelled)
+        output.warn(output.WORDS["interrupted"] if undone else output.STOPPED_ANYWHERE)
         return 7
     return status

@@ -36,7 +36,7 @@ class Relation:
 
 
 _UNRESOLVED: Final = typed(UNRESOLVED)
-_SOMEBODY: Final = "somebody"
+_SOMEBODY: Final = "someone"
 
 
 def suspected(person: PersonId) -> Relation:

@@ -21,6 +21,13 @@ DAY: Final = "on"
 """The field of every form that says which day the record is about."""
 
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""The years in which a day of a record can lie: nobody alive was born before, or plans beyond."""
+MOST: Final = 1_000_000
+"""What a number can count to; none is below nought."""
+LONGEST_LINE: Final = 1_000
+"""Characters of a field that is one line: a name, a number, a sentence."""
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
 """What a field holds, as a form shows it and JSON writes it: a day or a choice by its word."""
 
@@ -64,7 +71,7 @@ def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
 def _asked(field: "Field[Any]", hint: Any) -> Asked:
     needed = field.default is MISSING and field.default_factory is MISSING
     inner = _without_none(hint)
-    ask = field.metadata.get("ask")
+    ask = field.metadata.get("ask") if inner is NoteText else None
     choices: tuple[str, ...] = ()
     if get_origin(inner) in {tuple, frozenset}:
         inner = get_args(inner)[0]
@@ -101,14 +108,13 @@ def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
     for name in given:
         if name not in form:
             raise NotUnderstood("unknown-field", field=name)
-    chosen = {name: one for name, one in given.items() if not _empty(one)}
+    chosen = filled_in(given)
     values = {name: [*one] if isinstance(one, tuple) else one for name, one in chosen.items()}
     for name, one in form.items():
         if one.needed and name not in values:
             raise NotUnderstood("field-missing", field=name)
-    for name, value in values.items():
-        _must_be_read(kind, name, value)
-    return plain.of(kind.body, values, **outside)
+    refuse_unusable(kind, values)
+    return plain.given(kind.body, values, **outside)
 
 
 def values(record: Record, kind: Kind[Any]) -> dict[str, Value]:
@@ -120,14 +126,39 @@ def values(record: Record, kind: Kind[Any]) -> dict[str, Value]:
     }
 
 
-def _empty(value: Any) -> bool:
-    return value is None or value in ("", [], ())
+def filled_in(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields in which there is something."""
+    return {name: one for name, one in given.items() if one is not None and one not in _EMPTY}
 
 
-def _must_be_read(kind: Kind[Any], name: str, value: Any) -> None:
+_EMPTY: Final[tuple[object, ...]] = ("", [], ())
+
+
+def refuse_unusable(kind: Kind[Any], given: Mapping[str, Any]) -> None:
+    """Raise NotUnderstood("field-invalid") for a field that cannot be meant as it is filled in."""
+    for one in asked(kind):
+        if one.name in given and not _usable(kind, one, given[one.name]):
+            raise NotUnderstood("field-invalid", field=one.name)
+
+
+def _usable(kind: Kind[Any], asked: Asked, value: Any) -> bool:
     try:
-        read = plain.field(kind.body, name, value)
+        read = plain.given_field(kind.body, asked.name, value)
     except (Damaged, NotUnderstood):
-        raise NotUnderstood("field-invalid", field=name) from None
-    if isinstance(read, NoteText) and read.blank:
-        raise NotUnderstood("field-invalid", field=name)
+        return False
+    match read:
+        case NoteText():
+            usable = not read.blank and (asked.ask is Ask.TEXT or _is_line(read.words))
+        case dt.date():
+            usable = FIRST_YEAR <= read.year <= LAST_YEAR
+        case int():  # a tick too, which is 0 or 1
+            usable = 0 <= read <= MOST
+        case tuple() | frozenset():
+            usable = len(set(read)) == len(value)
+        case _:
+            usable = True
+    return usable
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= LONGEST_LINE and len(text.splitlines()) == 1

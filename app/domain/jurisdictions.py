@@ -26,6 +26,7 @@ from app.domain.tables import Table
 Files: TypeAlias = Mapping[str, Mapping[str, Any]]
 """The tables of a nation's folder, each by the name of its file."""
 
+_SHORTEST_MONTH: Final = 28
 FILES: Final = ("jurisdiction", "access", "grounds", "letters", "retention")
 
 
@@ -58,11 +59,17 @@ class ClockRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateRule:
-    """The opinion that is asked for before health data goes out: how old it may be."""
+    """The opinion that is asked for before health data goes out: how old it may be.
+
+    Who is a health professional by `professional_law` decides without one; `professionals` says
+    who that is.
+    """
 
     law: str
     opinion_months: int
     sources: tuple[Citation, ...]
+    professional_law: str = ""
+    professionals: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +196,8 @@ def _opened(code: str, files: Files) -> dict[str, Table]:
     opened = {name: Table(file=f"{code}/{name}.toml", values=files.get(name, {})) for name in FILES}
     wrong = sorted(files.keys() ^ opened.keys())
     if wrong:
-        raise NotUnderstood("rule-pack", file=f"{code}/{wrong[0]}.toml", key="file")
+        name = wrong[0] if "." in wrong[0] else f"{wrong[0]}.toml"
+        raise NotUnderstood("rule-pack", file=f"{code}/{name}", key="file")
     if not is_nation(code):
         raise NotUnderstood("rule-pack", file=code, key="folder")
     return opened
@@ -236,6 +244,8 @@ def _clock(table: Table, where: str) -> ClockRules:
     table.nothing_left()
     if clock.extended_months <= clock.months:
         raise table.refusal("extended_months")
+    if clock.cautious_day > _SHORTEST_MONTH * clock.months:  # it would be no warning
+        raise table.refusal("cautious_day")
     return clock
 
 
@@ -245,7 +255,13 @@ def _gate(table: Table) -> GateRule | None:
     gate = None
     if needed:
         months = table.number("opinion_months")
-        gate = GateRule(law=law, opinion_months=months, sources=sources)
+        gate = GateRule(
+            law=law,
+            opinion_months=months,
+            sources=sources,
+            professional_law=table.text("professional_law"),
+            professionals=table.text("professionals"),
+        )
     table.nothing_left()
     return gate
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from app.domain import older
 from app.domain.access_requests import Request
-from app.domain.encounters import Encounter
+from app.domain.encounters import Encounter, EncounterState
 from app.domain.encounters import state_of as state_of_encounter
 from app.domain.errors import NotUnderstood
 from app.domain.holds import Hold
 from app.domain.records import Group, InPack, Kind, Record
-from app.domain.renewals import Renewal, state_of
+from app.domain.renewals import Renewal, RenewalState, state_of
 from app.domain.telling import of_hold
 
 HOLD: Final = Kind(
@@ -46,6 +46,8 @@ ENCOUNTER: Final = Kind(
     pack=InPack.RECORD,
     retention="file",
     state=state_of_encounter,
+    states=EncounterState,
+    current=EncounterState.IN_FORCE,
 )
 RENEWAL: Final = Kind(
     name="renewal",
@@ -56,6 +58,8 @@ RENEWAL: Final = Kind(
     retention="renewal",
     own=True,
     state=state_of,
+    states=RenewalState,
+    current=RenewalState.CURRENT,
 )
 
 KINDS: Final[tuple[Kind[Any], ...]] = (HOLD, REQUEST, ENCOUNTER, RENEWAL)

@@ -38,7 +38,7 @@ def read(
             fields = older[step](fields)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Damaged("record-unreadable") from None
-    return plain.of(kind, fields, **outside)
+    return plain.sealed(kind, fields, **outside)
 
 
 def split(found: Any) -> tuple[int, Any]:

@@ -24,13 +24,16 @@ from typing import (
     get_type_hints,
 )
 
-from app.domain.errors import Damaged
+from app.domain import dates
+from app.domain.errors import Damaged, NotUnderstood
 from app.domain.ids import PersonId, RecordId
 from app.domain.text import NoteText, Reader, decoded, typed
 
 T = TypeVar("T")
 
 _Read: TypeAlias = Callable[[Any], Any]
+_Text: TypeAlias = Callable[[object], NoteText]
+"""How a text is read: from the runs of a seal, or from the string that somebody typed."""
 _TAG: Final = "is"
 """Says which of several dataclasses a value is, by the `TAG` that each of them has then."""
 
@@ -55,7 +58,7 @@ def plain(value: object, text: Callable[[NoteText], Any] = NoteText.encoded) -> 
         case frozenset():
             return sorted(plain(one, text) for one in value)
         case Mapping():
-            return {str(name): plain(one, text) for name, one in value.items()}
+            return {str(plain(name)): plain(one, text) for name, one in value.items()}
         case _:
             return _named(value, text)
 
@@ -75,34 +78,57 @@ def names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.name not in outside)
 
 
-def of(kind: type[T], found: object, **outside: object) -> T:
-    """The value of this kind in a JSON document; `outside` are fields that lie elsewhere.
+def sealed(kind: type[T], found: object, **outside: object) -> T:
+    """The value of this kind that `plain` wrote, texts as runs; `outside` lies elsewhere.
 
     Raises Damaged("record-newer") for a field or choice that this program does not know, and
     Damaged("record-unreadable") for anything that is not of the kind.
     """
     try:
-        value: T = _record(kind)(found, outside)  # type: ignore[arg-type]  # a class is hashable
+        return _value(kind, decoded, found, outside)
+    except NotUnderstood:  # no day of the calendar
+        raise Damaged("record-unreadable") from None
+
+
+def given(kind: type[T], found: object, **outside: object) -> T:
+    """The value of this kind in a document from outside: a text is a string, and nothing else is.
+
+    Runs would say who is meant, or that nobody is, and only the vault may say that. Raises
+    Damaged as `sealed` does, NotUnderstood for a text that no file can hold or for no day.
+    """
+    return _value(kind, _as_typed, found, outside)
+
+
+def given_field(kind: type[Any], name: str, found: object) -> object:
+    """One field of a kind in a document from outside. Raises as `given` does."""
+    try:
+        return _reader(get_type_hints(kind)[name], _as_typed)(found)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        raise Damaged("record-unreadable") from None
+
+
+def _as_typed(found: object) -> NoteText:
+    if not isinstance(found, str):
+        raise Damaged("record-unreadable")
+    return typed(found)
+
+
+def _value(kind: type[T], text: _Text, found: object, outside: Mapping[str, object]) -> T:
+    try:
+        value: T = _record(kind, text)(found, outside)  # type: ignore[arg-type]  # a class is hashable
     except (TypeError, ValueError, KeyError, AttributeError):
         raise Damaged("record-unreadable") from None
     return value
 
 
-def field(kind: type[Any], name: str, found: object) -> object:
-    """One field of a kind, read. Raises Damaged as `of` does."""
-    try:
-        return _reader(get_type_hints(kind)[name])(found)
-    except (TypeError, ValueError, KeyError, AttributeError):
-        raise Damaged("record-unreadable") from None
-
-
 @cache
-def _record(kind: type[Any]) -> Callable[[Any, Mapping[str, object]], Any]:
+def _record(kind: type[Any], text: _Text) -> Callable[[Any, Mapping[str, object]], Any]:
     """What reads a dataclass: made once for each kind, since records come by the hundred."""
     hints = get_type_hints(kind)
     inside = frozenset(names(kind))
-    readers = {name: _reader(hints[name]) for name in inside}
+    readers = {name: _reader(hints[name], text) for name in inside}
     absent = {one.name: _default(one) for one in fields(kind) if one.name in inside}
+    tag = getattr(kind, "TAG", None)
 
     def read(found: Any, outside: Mapping[str, object]) -> Any:
         if not isinstance(found, dict):
@@ -111,7 +137,7 @@ def _record(kind: type[Any]) -> Callable[[Any, Mapping[str, object]], Any]:
         for name, one in found.items():
             reader = readers.get(name)
             if reader is None:
-                if name == _TAG:
+                if name == _TAG and one == tag is not None:
                     continue
                 raise Damaged("record-newer")
             values[name] = reader(one)
@@ -136,30 +162,30 @@ def _default(field: "Field[Any]") -> Callable[[], Any]:
     return missing
 
 
-def _reader(hint: Any) -> _Read:
+def _reader(hint: Any, text: _Text) -> _Read:
     origin, inner = get_origin(hint), get_args(hint)
     if isinstance(hint, NewType):
-        return _reader(hint.__supertype__)
+        return _reader(hint.__supertype__, text)
     if origin in {Union, types.UnionType}:
-        return _choice(inner)
+        return _choice(inner, text)
     if origin is tuple:
-        return _sequence(inner)
+        return _sequence(inner, text)
     if origin is frozenset:
-        one = _reader(inner[0])
+        one = _reader(inner[0], text)
         return lambda found: frozenset(one(part) for part in _listed(found))
     if origin is not None and issubclass(origin, Mapping):
-        value = _reader(inner[1])
-        return lambda found: {str(name): value(part) for name, part in found.items()}
-    return _simple(hint)
+        key, value = _reader(inner[0], text), _reader(inner[1], text)
+        return lambda found: {key(name): value(part) for name, part in found.items()}
+    return _simple(hint, text)
 
 
-def _simple(hint: Any) -> _Read:
+def _simple(hint: Any, text: _Text) -> _Read:
     if hint is NoteText:
-        return _text
+        return text
     if hint is dt.date:
         return _day
     if is_dataclass(hint):
-        read = _record(hint)  # type: ignore[arg-type]  # a class is hashable
+        read = _record(hint, text)  # type: ignore[arg-type]  # a class is hashable
         return lambda found: read(found, {})
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _chosen(hint)
@@ -170,15 +196,10 @@ def _simple(hint: Any) -> _Read:
     raise TypeError(hint)
 
 
-def _text(found: Any) -> NoteText:
-    """A text as runs, or as somebody typed it in a document of theirs."""
-    return typed(found) if isinstance(found, str) else decoded(found)
-
-
 def _day(found: Any) -> dt.date:
     if not isinstance(found, str):
         raise Damaged("record-unreadable")
-    return dt.date.fromisoformat(found)
+    return dates.parse(found)
 
 
 def _chosen(hint: type[Enum]) -> _Read:
@@ -208,22 +229,22 @@ def _listed(found: Any) -> list[Any]:
     return found
 
 
-def _sequence(inner: tuple[Any, ...]) -> _Read:
+def _sequence(inner: tuple[Any, ...], text: _Text) -> _Read:
     if inner[1:] == (Ellipsis,):
-        one = _reader(inner[0])
+        one = _reader(inner[0], text)
         return lambda found: tuple([one(part) for part in _listed(found)])
-    readers = tuple(_reader(hint) for hint in inner)
+    readers = tuple(_reader(hint, text) for hint in inner)
     return lambda found: tuple(
         read(part) for read, part in zip(readers, _listed(found), strict=True)
     )
 
 
-def _choice(inner: tuple[Any, ...]) -> _Read:
+def _choice(inner: tuple[Any, ...], text: _Text) -> _Read:
     kinds = [hint for hint in inner if hint is not types.NoneType]
     if len(kinds) == 1:
-        one = _reader(kinds[0])
+        one = _reader(kinds[0], text)
         return lambda found: None if found is None else one(found)
-    records = {kind.TAG: _record(kind) for kind in kinds}
+    records = {kind.TAG: _record(kind, text) for kind in kinds}
 
     def read(found: Any) -> Any:
         if found is None:
@@ -252,6 +273,7 @@ class _Walk:
         """The value with what stands in it put otherwise."""
         if value is None:
             return value
+        hint = _known(hint)
         if hint is PersonId:
             return self.person(value)
         if hint is RecordId:
@@ -262,8 +284,8 @@ class _Walk:
             hints = _inside(hint, len(value))
             return tuple(self.put(one, part) for one, part in zip(hints, value, strict=True))
         if isinstance(value, Mapping):
-            _, one = get_args(hint)
-            return {name: self.put(one, part) for name, part in value.items()}
+            key, one = get_args(hint)
+            return {self.put(key, name): self.put(one, part) for name, part in value.items()}
         if isinstance(value, frozenset):
             (one,) = get_args(hint)
             return frozenset(self.put(one, part) for part in value)
@@ -294,9 +316,10 @@ def _inside(hint: Any, length: int) -> tuple[Any, ...]:
 def _walked(kind: type[Any]) -> dict[str, Any]:
     """The fields in which a text or a person can stand, with their hints."""
     hints = get_type_hints(kind)
-    return {one.name: _known(hints[one.name]) for one in fields(kind) if _can(hints[one.name])}
+    return {one.name: hints[one.name] for one in fields(kind) if _can(hints[one.name])}
 
 
+@cache
 def _known(hint: Any) -> Any:
     """A hint without its None."""
     if get_origin(hint) in {Union, types.UnionType}:

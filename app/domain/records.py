@@ -58,7 +58,10 @@ Told = Callable[[Any, Any, Subject], tuple[Entry, ...]]
 
 
 State = Callable[[Any, tuple[Any, ...], dt.date], str | None]
-"""Where a record stands on a day, given all of its kind beside it: computed, never stored."""
+"""Where a record stands on a day: computed, never stored.
+
+It is given all of its kind beside it and whatever adds to it, of any kind.
+"""
 
 
 def _stateless(_record: object, _beside: object, _day: dt.date) -> str | None:
@@ -75,9 +78,11 @@ class Kind(Generic[R]):
 
     `name` stands in the seal, the export, the command line and the certificate's counts, and never
     changes. `form` says whether a person fills it in; the others are made by journeys of their own.
-    `own` kinds are of the practice and of no client. `retention` is the class of record that
-    retention rules may name. `format` is the version of its payload; `older` reads the versions
-    before, each giving the fields that today's reader takes.
+    `own` kinds are of the practice and of no client. `adds_to` names the other kinds that a record
+    of this kind may add to, as a withdrawal adds to a consent; to its own it always may. `state`
+    says which of the `states` a record is in, `current` is the one that holds now. `retention` is
+    the class of record that retention rules may name. `format` is the version of its payload;
+    `older` reads the versions before, each giving the fields that today's reader takes.
     """
 
     name: str
@@ -89,10 +94,17 @@ class Kind(Generic[R]):
     form: bool = True
     own: bool = False
     told: Told = _nothing
+    adds_to: frozenset[str] = frozenset()
     state: State = _stateless
+    states: type[StrEnum] | None = None
+    current: StrEnum | None = None
     format: int = 1
     older: Mapping[int, Callable[[Any], Any]] = field(default_factory=lambda: MappingProxyType({}))
 
     def about(self, record: R) -> dt.date:
         """The day a record is about."""
         return self.day(record)
+
+    def may_add_to(self, other: "Kind[Any]") -> bool:
+        """Whether a record of this kind may add to one of the other."""
+        return other.name == self.name or other.name in self.adds_to

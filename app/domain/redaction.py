@@ -60,14 +60,21 @@ class Reason(StrEnum):
     OTHER_EXEMPTION = "other-exemption"
 
 
+class By(StrEnum):
+    """Who decided."""
+
+    THERAPIST = "therapist"
+    RULE = "by rule"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Somebody's answer, the day it was given, and by whom ("therapist" or "by rule")."""
+    """An answer, the day it was given, and by whom."""
 
     state: State
     reason: Reason = Reason.THIRD_PARTY
     decided_on: dt.date
-    by: str = "therapist"
+    by: By = By.THERAPIST
     silent: bool = False
 
 

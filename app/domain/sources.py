@@ -1,5 +1,6 @@
 """Who says so: how binding a source is, how well it was read, and the day it was."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,7 +8,7 @@ from typing import Final
 
 from app.domain.tables import Table
 
-_SCHEME: Final = "https://"
+_ADDRESS: Final = re.compile(r"https://[a-z0-9.-]+(?:/\S*)?")
 
 
 class Mark(StrEnum):
@@ -52,7 +53,7 @@ def citations(table: Table) -> tuple[Citation, ...]:
 def address(table: Table) -> str:
     """Where a text lives, with its scheme."""
     text = table.text("address")
-    if not text.startswith(_SCHEME):
+    if _ADDRESS.fullmatch(text) is None:
         raise table.refusal("address")
     return text
 

@@ -5,6 +5,7 @@ file, because a rule half understood would destroy too early or tell a client so
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -16,7 +17,14 @@ _LARGEST: Final = 130  # years, months, ages and days alike
 _TELEPHONE: Final = re.compile(r"[0-9]+(?: [0-9]+)*")
 _SITE: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s]*)?")
 
+# Controls, line ends, half characters, and signs that turn what follows or stand there unseen.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+
 W = TypeVar("W", bound=StrEnum)
+
+
+def _is_seen(text: str) -> bool:
+    return not any(unicodedata.category(one) in _UNSEEN for one in text)
 
 
 class Table:
@@ -44,16 +52,18 @@ class Table:
         return key in self.values
 
     def text(self, key: str) -> str:
-        """Words: at least one letter of them."""
+        """Words in one line: at least one letter of them, and nothing that cannot be seen."""
         value = self._take(key)
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value.strip() or not _is_seen(value):
             raise self.refusal(key)
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of words, which may be empty."""
         value = self._take(key)
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        if not isinstance(value, list) or not all(
+            isinstance(each, str) and _is_seen(each) for each in value
+        ):
             raise self.refusal(key)
         return tuple(value)
 

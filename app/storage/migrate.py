@@ -11,7 +11,7 @@ from typing import Final
 
 from app.domain.errors import Damaged
 from app.storage.connection import Connection, open_existing, whole_copy
-from app.storage.overwriting import overwrite_and_remove
+from app.storage.overwriting import overwrite_and_empty, overwrite_and_remove
 
 _FOLDER: Final = Path(__file__).resolve().parent
 _NAME: Final = re.compile(r"(\d{4})_[a-z_]+\.sql")
@@ -66,16 +66,26 @@ def to_latest(connection: Connection, vault: str) -> None:
 
 def keep_copy(connection: Connection, path: Path, key: bytes) -> None:
     """Put a copy beside the vault before its tables change, and open it once to be sure."""
-    copy = path.with_name(path.name + COPY_SUFFIX)
+    copy = copy_of(path)
     overwrite_and_remove(copy)
     whole_copy(connection, copy, key)
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     open_existing(copy, key, int(application)).close()
 
 
+def copy_of(path: Path) -> Path:
+    """Where the copy lies that is made before the tables of this vault change."""
+    return path.with_name(path.name + COPY_SUFFIX)
+
+
+def empty_copy(path: Path) -> None:
+    """Leave nothing in the copy but its name, which says that an upgrade is not over yet."""
+    overwrite_and_empty(copy_of(path))
+
+
 def forget_copy(path: Path) -> None:
     """Remove the copy that was made before the last change of tables, if there is one."""
-    overwrite_and_remove(path.with_name(path.name + COPY_SUFFIX))
+    overwrite_and_remove(copy_of(path))
 
 
 def _split(statements: str) -> tuple[str, ...]:

@@ -37,6 +37,13 @@ def overwrite_and_remove(path: Path) -> None:
         raise World("unwritable", code=failed[0].errno)
 
 
+def overwrite_and_empty(path: Path) -> None:
+    """Leave a file its name and nothing else. Nothing there is no error."""
+    if path.exists():
+        _overwritten(path)
+        os.truncate(path, 0)
+
+
 def _taken_away(path: Path, failed: list[OSError]) -> None:
     try:
         found = path.lstat()

@@ -161,7 +161,8 @@ class Vault:
 
     def is_older(self) -> bool:
         """Whether its tables are those of an older version."""
-        return bool(migrate.pending(self._connection, self.kind.name))
+        with _named_errors():
+            return bool(migrate.pending(self._connection, self.kind.name))
 
     def bring_up(self) -> bool:
         """Bring the tables up to today's, after a copy that opens; whether they were older."""

@@ -16,7 +16,7 @@ from app.ui.widgets.labels import label
 _KINDS: Final = {
     "keyring": QT_TRANSLATE_NOOP("Strays", "a copy of keys"),
     "slots": QT_TRANSLATE_NOOP("Strays", "a copy of the key slots"),
-    "vault": QT_TRANSLATE_NOOP("Strays", "a copy of a vault"),
+    "vault": QT_TRANSLATE_NOOP("Strays", "a copy of your notes or contacts"),
     "log": QT_TRANSLATE_NOOP("Strays", "a copy of the log"),
     "copy": QT_TRANSLATE_NOOP("Strays", "a copy of another file of the practice"),
     "unfinished": QT_TRANSLATE_NOOP("Strays", "a file that was never finished"),

@@ -13,6 +13,7 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 MODULE = re.compile(r"`(app\.[a-z_.]+)`")
 SAID = GLOSSARY.partition("## Words a stranger looks for")[2].replace("·", " ").split()
 COMMAND_WORDS = sorted({word for name, _ in commands(parser()) for word in name.split()[1:]})
+_ROOM = 13  # columns of the drawing in which a room is named
 # Commands that a person says in another word than the code, and where they are.
 SYNONYMS = {"new": "create", "list": "listed"}
 
@@ -53,3 +54,21 @@ def test_a_word_a_stranger_looks_for_is_the_name_of_something(word: str) -> None
 def test_a_command_is_the_name_of_something(word: str) -> None:
     plain = SYNONYMS.get(word, word)
     assert plain in BORNE or plain.removesuffix("s") in BORNE
+
+
+def test_the_rooms_are_drawn_with_every_module_in_them() -> None:
+    drawn = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    _, _, rest = drawn.partition("## The rooms of the services")
+    lines = re.sub(r"\([^)]*\)", "", rest.split("```")[1]).strip().splitlines()
+    found: dict[str, list[str]] = {}
+    room = ""
+    for line in lines:
+        room = line[:_ROOM].strip() or room
+        found.setdefault(room, []).extend(re.findall(r"[a-z_]+", line[_ROOM:]))
+    there = {
+        room.name: sorted(path.stem for path in room.glob("*.py") if path.stem != "__init__")
+        for room in (APP / "services").iterdir()
+        if (room / "__init__.py").exists()
+    }
+
+    assert {room: sorted(names) for room, names in found.items()} == there

@@ -61,6 +61,7 @@ BANNED: Final = (
     Banned(pattern=r"(draft|note|answer|details) (is |are )?kept", why="saved"),
     Banned(pattern=r"settle[sd]?", why="say who it is", surfaces=frozenset({WINDOW})),
     Banned(pattern=r"somebody|anybody|everybody", why="someone, anyone, everyone", surfaces=OURS),
+    Banned(pattern=r"vaults?", why="the practice, your notes, your contacts", surfaces=SCREEN),
     Banned(pattern=r"anew", why="again", surfaces=OURS),
     Banned(pattern=r"lies?", why="is"),
     Banned(pattern=r"stands?", why="is, or says what happens", surfaces=OURS),
@@ -222,6 +223,24 @@ def test_no_sentence_has_more_than_thirty_words() -> None:
     ]
 
     assert not found
+
+
+COUNTED: Final = re.compile(
+    r"\{\} (bytes|checks|days|files|mentions|names|notes|pages|places|records|traces|words)\b"
+)
+
+
+def test_one_of_anything_is_no_plural() -> None:
+    """`1 mention`: `figures` counts what a command prints, and tables put the number at the end."""
+    printing = [*(ROOT / "app" / "cli").rglob("*.py"), ROOT / "app/services/audit/check.py"]
+    found = [
+        f"{path.name}:{line}: {words}"
+        for path in printing
+        for line, words in strings(path)
+        if COUNTED.search(HOLE.sub("{}", words))
+    ]
+
+    assert found == []
 
 
 def test_every_error_says_what_happened_and_then_what_to_do() -> None:

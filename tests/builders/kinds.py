@@ -60,18 +60,51 @@ OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))
 
 
-def put(practice: Practice, name: str, code: Code, said: str) -> RecordId:
-    """Sign a record of this kind that says this wherever somebody can type."""
+def put(
+    practice: Practice,
+    name: str,
+    code: Code,
+    said: str,
+    *,
+    adds_to: RecordId | None = None,
+    whom: PersonId | None = None,
+) -> RecordId:
+    """Sign a record of this kind that says this wherever somebody can type.
+
+    It adds to the one that is named, and names `whom` (else the client) in fields of people.
+    """
     if name == NOTE:
-        return write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=said).note
-    client = practice.file(code).subjects[0]
-    record = BUILDERS[name](
-        code, client, typed(said), id=RecordId(new_id()), signed=signed_at(practice)
-    )
+        return write.sign(
+            practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=said, addendum_to=adds_to
+        ).note
+    record = built(practice, name, code, said, whom, adds_to=adds_to)
     change = Change(records=[record])
     link_typed(practice, change)
     commit(practice, change)
     return record.id
+
+
+def built(
+    practice: Practice, name: str, code: Code, said: str, whom: PersonId | None = None, **more: Any
+) -> Record:
+    """The record that `put` signs, before anything in it is linked."""
+    whom = whom or practice.file(code).subjects[0]
+    given = {"id": RecordId(new_id()), "signed": signed_at(practice), **more}
+    return BUILDERS[name](code, whom, typed(said), **given)
+
+
+def adds_to(practice: Practice, name: str, identity: RecordId) -> RecordId | None:
+    """What a record adds to, or nothing."""
+    if name == NOTE:
+        return practice.heads.get(identity).addendum_to
+    return practice.kept[identity].adds_to
+
+
+def all_of(practice: Practice, name: str) -> list[RecordId]:
+    """Every record of this kind, in the order in which they came."""
+    if name == NOTE:
+        return [head.id for head in practice.heads.all()]
+    return [one.id for one in practice.kept.values() if isinstance(one, _body(name))]
 
 
 def texts(practice: Practice, name: str, identity: RecordId) -> tuple[NoteText, ...]:
@@ -100,15 +133,21 @@ def fields(practice: Practice, name: str, identity: RecordId) -> Any:
 
 def the_one(practice: Practice, name: str) -> RecordId:
     """The only record of this kind."""
-    if name == NOTE:
-        (head,) = practice.heads.all()
-        return head.id
-    (record,) = [one for one in practice.kept.values() if isinstance(one, _body(name))]
-    return record.id
+    (identity,) = all_of(practice, name)
+    return identity
 
 
 def _body(name: str) -> type[Record]:
     return next(kind.body for kind in KINDS if kind.name == name)
+
+
+def names_somebody(name: str) -> bool:
+    """Whether a field of this kind names somebody."""
+    if name == NOTE:
+        return False
+    code, whom = Code("AAA-AAA"), PersonId("p")
+    built = BUILDERS[name](code, whom, typed("said"), id=RecordId("r"))
+    return whom in plain.people_in_fields(built)
 
 
 def says_something(name: str) -> bool:

@@ -389,26 +389,3 @@ def test_the_real_house_refuses_the_cheap_keys_of_tests(
     assert status == 5
     assert real.bounds != BOUNDS
     assert "refused" in capsys.readouterr().err
-
-
-def test_strays_are_listed_and_destroyed(
-    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "pw").write_text(PASSPHRASE)
-    secret = ("--passphrase-file", str(tmp_path / "pw"), "--json")
-    copy = practice / "notes" / "keyring - Copy.a"
-    copy.write_bytes((practice / "notes" / "keyring.a").read_bytes())
-
-    listed = main(["strays", str(practice), *secret], Doors(HOUSE, _no_window))
-    found = json.loads(capsys.readouterr().out)
-    asked = ["strays", str(practice), "--destroy", "--certificate", str(tmp_path / "s.pdf")]
-    gone = main([*asked, *secret], Doors(HOUSE, _no_window))
-    done = json.loads(capsys.readouterr().out)
-
-    assert (listed, gone) == (0, 0)
-    assert [(one["path"], one["kind"]) for one in found["strays"]] == [
-        ("notes/keyring - Copy.a", "keyring")
-    ]
-    assert (done["strays"], done["destroyed"]) == ([], ["notes/keyring - Copy.a"])
-    assert not copy.exists()
-    assert Path(done["certificate"]).exists()

@@ -6,6 +6,7 @@ import pytest
 
 from app.cli.doors import Doors
 from app.cli.main import main
+from app.storage import remnants
 from tests.builders.practices import HOUSE, PASSPHRASE, Made
 from tests.cli.conftest import Run, no_window
 
@@ -45,3 +46,29 @@ def test_a_day_too_early_to_keep_until_is_answered_with_the_month_it_is_kept_to(
     error = refused["error"]
     assert status == 2
     assert error["message"].startswith(f"It is already kept until {error['facts']['until']}.")
+
+
+def test_ctrl_c_after_the_keys_are_gone_does_not_say_that_nothing_was_changed(
+    run: Run,
+    practice: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    _, listed = run("due", practice)
+    code = next(one["code"] for one in listed["files"] if one["is_due"])
+    destroy = ["destroy", str(practice), code, "--certificate", str(tmp_path / "gone.pdf")]
+    with monkeypatch.context() as patch:
+        patch.setattr(remnants, "hits", stopped)
+        status = main(
+            [*destroy, "--passphrase-file", str(tmp_path / "pw")], Doors(HOUSE, no_window)
+        )
+
+    assert status == 7
+    said = "schtum: Stopped. What was under way is finished or undone at the next unlock.\n"
+    assert capsys.readouterr().err.endswith(said)
+    _, files = run("files", practice)
+    assert code not in [one["code"] for one in files["files"]]

@@ -15,6 +15,7 @@ from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.records import Group, InPack, Kind, Record
 from app.domain.text import Mention, NoPerson, NoteText, Words, joined, typed
 
 
@@ -55,6 +56,9 @@ class Everything:
     number: int = 0
     other: RecordId | None = None
     people: tuple[PersonId, ...] = ()
+    somebody: tuple[PersonId | None, ...] = ()
+    beside: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
+    chosen: Mapping[Colour, tuple[NoteText | None, ...]] = field(default_factory=dict)
 
 
 names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
@@ -83,6 +87,11 @@ everything = st.builds(
     number=st.integers(),
     other=st.none() | names.map(RecordId),
     people=st.lists(names.map(PersonId), max_size=3).map(tuple),
+    somebody=st.lists(st.none() | names.map(PersonId), max_size=3).map(tuple),
+    beside=st.dictionaries(names.map(PersonId), st.none() | names.map(PersonId), max_size=3),
+    chosen=st.dictionaries(
+        st.sampled_from(Colour), st.lists(st.none() | texts, max_size=2).map(tuple), max_size=2
+    ),
 )
 
 
@@ -93,7 +102,8 @@ def test_whatever_a_record_holds_comes_back_equal(record: Everything) -> None:
 
 def texts_by_hand(record: Everything) -> list[NoteText]:
     sides = [record.side, *record.sides, *record.named.values()]
-    return [*(one.said for one in sides if isinstance(one, Right)), record.said]
+    chosen = [one for several in record.chosen.values() for one in several if one is not None]
+    return [*(one.said for one in sides if isinstance(one, Right)), record.said, *chosen]
 
 
 @given(everything)
@@ -101,7 +111,9 @@ def test_every_text_and_everybody_is_found_by_type(record: Everything) -> None:
     by_hand = texts_by_hand(record)
     assert sorted(map(repr, plain.texts(record))) == sorted(map(repr, by_hand))
     people = {one.who for one in [record.side, *record.sides] if isinstance(one, Left)}
-    assert plain.people(record) == people.union(record.people, *(t.people for t in by_hand))
+    people |= {one for one in (*record.somebody, *record.beside.values()) if one is not None}
+    people |= {*record.people, *record.beside}
+    assert plain.people(record) == people.union(*(t.people for t in by_hand))
 
 
 @given(everything)
@@ -112,7 +124,7 @@ def test_texts_people_and_records_are_put_otherwise_where_they_stand_and_nowhere
     assert {text.words for text in plain.texts(said)} == {"x"}
     assert plain.with_texts(said, lambda _: typed("x")) == said
     moved = plain.with_people(record, lambda _: PersonId("q"))
-    assert set(moved.people) <= {"q"}
+    assert {*moved.people, *moved.somebody, *moved.beside, *moved.beside.values()} <= {"q", None}
     assert list(plain.texts(moved)) == list(plain.texts(record))
     other = plain.with_records(record, lambda _: RecordId("o"))
     assert (other.other is None) is (record.other is None)
@@ -141,6 +153,8 @@ def test_what_is_missing_takes_its_default() -> None:
         {"side": {"is": "middle"}},
         {"side": {"is": "left", "who": "p", "why": "x"}},
         {"named": {"a": {"said": [], "loud": True}}},
+        {"is": "something"},
+        {"chosen": {"green": []}},
     ],
 )
 def test_what_this_program_does_not_know_is_from_a_newer_one(more: dict[str, Any]) -> None:
@@ -159,6 +173,8 @@ def test_what_this_program_does_not_know_is_from_a_newer_one(more: dict[str, Any
         BARE | {"day": None},
         BARE | {"day": "2026-02-30"},
         BARE | {"day": 7},
+        BARE | {"day": "20261121"},
+        BARE | {"said": "a string is what somebody typed, and no seal holds one"},
         BARE | {"tick": 1},
         BARE | {"number": True},
         BARE | {"number": "1"},
@@ -206,6 +222,49 @@ def test_a_form_asks_what_its_dataclass_says() -> None:
     assert {one.ask for one in forms.asked(RENEWAL)} == {"day", "one-of", "line"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Record):
+    on: dt.date
+    total: int = 0
+    again: bool = False
+    said: NoteText = NoteText(())  # noqa: RUF009  frozen
+    several: tuple[Colour, ...] = ()
+    few: frozenset[Colour] = frozenset()
+
+
+SCORE: Kind[Score] = Kind(
+    name="score",
+    body=Score,
+    day=lambda score: score.on,
+    group=Group.BEGINNING,
+    pack=InPack.NEVER,
+    retention="file",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "usable"),
+    [
+        ("total", -3, False),
+        ("total", 10**7, False),
+        ("total", 27, True),
+        ("again", True, True),
+        ("said", "two\nlines", True),
+        ("several", ["red", "red"], False),
+        ("several", ["red", "blue"], True),
+        ("few", ["red", "red"], False),
+    ],
+)
+def test_a_field_takes_what_can_be_meant(name: str, value: object, usable: bool) -> None:  # noqa: FBT001  a table
+    given = {"on": "2026-11-21", name: value}
+    if usable:
+        forms.filled(SCORE, given, id=RecordId("r"), file=Code("c"), version=1)
+        return
+    with pytest.raises(NotUnderstood) as refused:
+        forms.filled(SCORE, given, id=RecordId("r"), file=Code("c"), version=1)
+    assert (refused.value.rule, refused.value.facts["field"]) == ("field-invalid", name)
+
+
 WHOLE = {"on": "2026-11-21", "alone": "wait", "accompanied": "wait"}
 
 
@@ -221,6 +280,12 @@ WHOLE = {"on": "2026-11-21", "alone": "wait", "accompanied": "wait"}
         ({"say": 7}, "field-invalid", "say"),
         ({"say": "  "}, "field-invalid", "say"),
         ({"say": "a\0b"}, "field-invalid", "say"),
+        ({"say": "one line\nand another"}, "field-invalid", "say"),
+        ({"say": "one line\u2028and another"}, "field-invalid", "say"),
+        ({"say": "a" * 1_001}, "field-invalid", "say"),
+        ({"on": "20261121"}, "field-invalid", "on"),
+        ({"on": "0001-01-01"}, "field-invalid", "on"),
+        ({"on": "2900-01-01"}, "field-invalid", "on"),
         ({"id": "x"}, "unknown-field", "id"),
     ],
 )

@@ -229,8 +229,6 @@ STORIES = (
     an_older_version_before,
     a_killed_creation_before,
 )
-# A restore lays its keyrings beside the place, and what it leaves there is not written over.
-_COMES_BACK = {a_mistyped_restore_before, a_killed_restore_before}
 
 
 @pytest.fixture(params=KINDS)
@@ -261,8 +259,6 @@ def test_what_was_destroyed_does_not_come_back(
     disk: RawDisk, warm: Stable, story: Callable[[Story], None], request: pytest.FixtureRequest
 ) -> None:
     in_place = disk.kind != "btrfs"
-    if in_place and story in _COMES_BACK:  # unless something else is written over them by chance
-        request.applymarker(pytest.mark.xfail(reason="a restore's keyrings", strict=False))
 
     found = _searched(disk, warm, story)
 

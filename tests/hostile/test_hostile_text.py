@@ -266,7 +266,7 @@ def test_somebody_called_as_a_column_is_no_fault_and_a_name_in_clear_is_one(
                 practice.records.vault.run("INSERT INTO journey (id) VALUES (:id)", id=name)
             assert not _raw(practice)
             with practice.records.vault.transaction():
-                practice.records.forget_journeys()
+                practice.records.forget_journeys(practice.records.journeys())
             assert _raw(practice)
     assert clean
 

@@ -11,20 +11,21 @@ from typing import Any, Final
 
 import pytest
 
+from app.domain.errors import NotAllowed
 from app.domain.kinds import HOLD
 from app.domain.plain import in_words
 from app.domain.requests import GateAnswer, Opinion
 from app.keys.derive import REAL
 from app.services.audit import check, log
 from app.services.handovers import request as requesting
-from app.services.opening import restore
+from app.services.opening import restore, unlock
 from app.services.opening.entry import House
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
 from app.services.retention import destroy
 from app.services.transfer import backup, export, import_, interchange
-from tests.builders.practices import FixedClock, Made, opened
+from tests.builders.practices import FixedClock, Made, digests, opened
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden"
 HOUSE: Final = House(clock=FixedClock(), bounds=REAL)
@@ -114,11 +115,46 @@ def test_its_recovery_words_open_it(golden: Golden) -> None:
         assert said(practice, golden.told) == expected(golden.told)
 
 
-def test_its_notes_open_alone(golden: Golden) -> None:
+def test_its_notes_open_alone_once_both_vaults_were_brought_up_to_date(golden: Golden) -> None:
+    folder = golden.folder / "practice"
+    (folder / "lock").touch()
+    before = digests(folder)
+    with (
+        pytest.raises(NotAllowed) as refused,
+        HOUSE.notes_alone(folder, golden.told["passphrase"]),
+    ):
+        pass
+    assert refused.value.rule == "unlock-once"
+    assert digests(folder) == before
+    with golden.opened():
+        pass
     with HOUSE.notes_alone(golden.folder / "practice", golden.told["passphrase"]) as alone:
         read = alone.notes(golden.code("rose"))
     assert "Rose" not in " ".join(one.text for one in read)
     assert len(read) == len(golden.told["notes"]["rose"])
+
+
+def test_its_notes_open_alone_where_nothing_else_is_left(golden: Golden) -> None:
+    shutil.rmtree(golden.folder / "practice" / "contacts")
+    with HOUSE.notes_alone(golden.folder / "practice", golden.told["passphrase"]) as alone:
+        assert len(alone.notes(golden.code("rose"))) == len(golden.told["notes"]["rose"])
+
+
+def test_an_upgrade_that_was_interrupted_keeps_the_notes_alone_closed(
+    golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_: Practice) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unlock, "link_all", killed)
+        with pytest.raises(KeyboardInterrupt), golden.opened():
+            pass
+    with (
+        pytest.raises(NotAllowed),
+        HOUSE.notes_alone(golden.folder / "practice", golden.told["passphrase"]),
+    ):
+        pass
 
 
 def test_its_log_and_its_bundle_verify(golden: Golden) -> None:

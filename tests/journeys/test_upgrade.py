@@ -7,20 +7,27 @@ from typing import Any, Final
 
 import pytest
 
-from app.domain.errors import Damaged
-from app.domain.ids import RecordId
+from app.domain.errors import Damaged, World
+from app.domain.ids import Code, FormId, PersonId, RecordId
+from app.domain.notes import NoteHead, NoteKind
 from app.keys.derive import REAL
-from app.keys.sealing import place, seal
+from app.keys.sealing import place, seal, unseal
+from app.services.audit import check
+from app.services.opening import unlock
 from app.services.opening.entry import House
+from app.services.people import people, relinking
+from app.services.practice import commit
 from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.records import read as reading
+from app.services.retention import destroy
 from app.storage import connection, migrate
-from app.storage.notes import codec, upgrade
-from app.storage.notes.repository import Records
+from app.storage.contacts import codec as contacts_codec
+from app.storage.notes import codec, heads, upgrade
+from app.storage.notes.repository import Records, own_key
 from app.storage.vault import Vault
 from tests.builders import kinds
-from tests.builders.practices import FixedClock, Made, abandon, client, digests, opened
+from tests.builders.practices import TODAY, FixedClock, Made, abandon, client, digests, note, opened
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden" / "0.1.0"
 HOUSE: Final = House(clock=FixedClock(), bounds=REAL)
@@ -42,6 +49,16 @@ def notes_said(folder: Path) -> dict[str, list[str]]:
         }
 
 
+def copies_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.name.endswith(migrate.COPY_SUFFIX)]
+
+
+def in_clear(folder: Path) -> list[str]:
+    """What the check finds of names that 0.1.0 left in clear."""
+    with HOUSE.opened(folder, TOLD["passphrase"]) as handle:
+        return [one.name for one in check.check(practice_of(handle)) if not one.ok]
+
+
 EXPECTED: Final = {name: [text for _, _, text in notes] for name, notes in TOLD["notes"].items()}
 
 
@@ -57,7 +74,10 @@ EXPECTED: Final = {name: [text for _, _, text in notes] for name, notes in TOLD[
         (codec, "record_of", 4),
         (Vault, "count", 2),
         (Vault, "compact", 1),
+        (unlock, "link_all", 1),
+        (relinking, "commit", 1),
         (migrate, "forget_copy", 1),
+        (migrate, "forget_copy", 2),
     ],
 )
 def test_a_kill_anywhere_in_it_leaves_it_to_the_next_unlock(
@@ -77,8 +97,29 @@ def test_a_kill_anywhere_in_it_leaves_it_to_the_next_unlock(
             HOUSE.unlock(older, TOLD["passphrase"])
 
     assert notes_said(older) == EXPECTED
-    assert [path.name for path in older.rglob("*") if path.name.endswith(migrate.COPY_SUFFIX)] == []
+    assert copies_in(older) == []
+    assert in_clear(older) == []
     assert notes_said(older) == EXPECTED
+
+
+def test_a_destruction_that_is_finished_in_it_does_not_make_it_look_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was interrupted empties the copies, and names are still linked after a kill."""
+    older = Path(shutil.copytree(GOLDEN / "interrupted", tmp_path / "practice"))
+
+    def killed(_: Practice) -> None:
+        assert [path.stat().st_size for path in older.rglob(f"*{migrate.COPY_SUFFIX}")] == [0, 0]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unlock, "link_all", killed)
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                HOUSE.unlock(older, TOLD["passphrase"])
+
+    assert in_clear(older) == []
+    assert copies_in(older) == []
 
 
 def test_a_full_disk_in_it_loses_nothing(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +133,24 @@ def test_a_full_disk_in_it_loses_nothing(older: Path, monkeypatch: pytest.Monkey
             HOUSE.unlock(older, TOLD["passphrase"])
 
     assert notes_said(older) == EXPECTED
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_full_disk_while_names_are_linked_leaves_that_to_the_next_unlock(
+    older: Path, monkeypatch: pytest.MonkeyPatch, *, twice: bool
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise World("disk-full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(relinking, "commit", full)
+        for _ in range(2 if twice else 1):
+            with pytest.raises(World):
+                HOUSE.unlock(older, TOLD["passphrase"])
+            assert copies_in(older) != []
+
+    assert in_clear(older) == []
+    assert copies_in(older) == []
 
 
 def test_the_tables_of_the_older_version_are_gone_with_what_they_held(older: Path) -> None:
@@ -184,3 +243,133 @@ def _seal_again(practice: Practice, identity: RecordId, change: Any) -> None:
             sealed=sealed,
         )
     practice.records.vault.checkpoint()
+
+
+NEWER: Final = {
+    "record": lambda plain: plain.replace(b'"wait"', b'"dance"'),
+    "file": lambda plain: plain.replace(b'{"v":1', b'{"v":9'),
+    "heads": lambda plain: plain.replace(b'"session"', b'"dream"'),
+    "plan": lambda plain: plain.replace(b'{"v":1', b'{"v":9'),
+}
+
+
+def _half_destroyed(practice: Practice, code: Any, certificate: Path) -> None:
+    people.end(practice, code, TODAY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(destroy, "carry_out", lambda *_: None)
+        destroy.destroy(practice, destroy.plan(practice, [code], early="mistake"), certificate)
+
+
+def _half_committed(practice: Practice, code: Any, _: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commit, "_follow", lambda *_: None)
+        people.add_relation(practice, code, people.NewPerson(names=("Otto Brandt",)), "friend")
+
+
+def _half_destroyed_own(practice: Practice, code: Any, _: Path) -> None:
+    renewed = kinds.put(practice, "renewal", code, "words")
+    practice.records.ring.remove([own_key(renewed)])
+
+
+@pytest.mark.parametrize(
+    ("left", "table"),
+    [
+        (_half_destroyed_own, "record"),
+        (_half_destroyed, "record"),
+        (_half_destroyed, "file"),
+        (_half_destroyed, "heads"),
+        (_half_destroyed, "plan"),
+        (_half_committed, "record"),
+        (_half_committed, "file"),
+        (_half_committed, "heads"),
+    ],
+)
+def test_a_newer_practice_without_a_migration_is_refused_before_anything_in_it_is_finished(
+    empty: Made, tmp_path: Path, left: Any, table: str
+) -> None:
+    with opened(empty.folder) as practice:
+        other = client(practice, "Iris Lund")
+        code = client(practice, "Greta Holm")
+        for one in (code, other):
+            note(practice, one, "Said.")
+            kinds.put(practice, "encounter", one, "words")
+    practice = _unlocked(empty)
+    left(practice, other, tmp_path / "gone.pdf")
+    _seal_newer(practice, table, code)
+    abandon(practice)
+    before = digests(empty.folder)
+
+    with pytest.raises(Damaged) as refused, opened(empty.folder):
+        pass
+
+    assert refused.value.rule == "record-newer"
+    assert digests(empty.folder) == before
+
+
+def _seal_newer(practice: Practice, table: str, code: Any) -> None:
+    """One row of a table as a newer program would have sealed it."""
+    records = practice.records
+    owner = "id" if table == "file" else "file"
+    version, which = ("1", "") if table == "plan" else ("version", f"WHERE {owner} = '{code}'")
+    ((identity, number, sealed),) = records.vault.rows(
+        f"SELECT id, {version}, sealed FROM {table} {which}"  # noqa: S608  our own tables
+    )
+    entry = f"plan:{identity}" if table == "plan" else f"file:{code}"
+    where = place(practice.identity, "notes", table, identity, number)
+    plain = unseal(records.ring.key(entry), sealed, where)
+    assert NEWER[table](plain) != plain
+    again = seal(records.ring.key(entry), NEWER[table](plain), where)
+    with records.vault.transaction():
+        records.vault.run(
+            f"UPDATE {table} SET sealed = :sealed WHERE id = :id",  # noqa: S608  idem
+            id=identity,
+            sealed=again,
+        )
+    records.vault.checkpoint()
+
+
+@pytest.mark.parametrize(
+    ("plain", "rule"),
+    [
+        (b'{"v":2,"text":["words"]}', "record-newer"),
+        (b'{"v":1,"text":["words"],"mood":"low"}', "record-newer"),
+        (b'{"text":["words"]}', "record-unreadable"),
+        (b'{"v":1}', "record-unreadable"),
+        (b'"words"', "record-unreadable"),
+        (b"7", "record-unreadable"),
+    ],
+)
+def test_a_body_that_is_not_understood_is_damage_with_a_name(plain: bytes, rule: str) -> None:
+    with pytest.raises(Damaged) as refused:
+        codec.text_from(plain)
+    assert refused.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("plain", "rule"),
+    [
+        (b'{"v":2,"kind":"name","text":"Greta"}', "record-newer"),
+        (b'{"v":1,"kind":"name","text":"Greta","since":"2026"}', "record-newer"),
+        (b'{"v":1,"kind":"handle","text":"Greta"}', "record-newer"),
+        (b'{"v":1,"kind":"name"}', "record-unreadable"),
+        (b'{"kind":"name","text":"Greta"}', "record-unreadable"),
+    ],
+)
+def test_a_form_that_is_not_understood_is_damage_with_a_name(plain: bytes, rule: str) -> None:
+    with pytest.raises(Damaged) as refused:
+        list(contacts_codec.forms_from([(FormId("f"), PersonId("p"), plain)]))
+    assert refused.value.rule == rule
+
+
+def test_a_head_of_a_newer_kind_is_newer_wherever_it_is_asked_for() -> None:
+    head = NoteHead(
+        id=RecordId("n"), file=Code("AAA-AAA"), kind=NoteKind.SESSION, held_on=TODAY, written="",
+        people=frozenset(), words=1,
+    )  # fmt: skip
+    plain = NEWER["heads"](heads.packed([head]))
+    with pytest.raises(Damaged) as refused:
+        heads.opened(Code("AAA-AAA"), [heads.PackedHeads("s", 1, plain)])
+    assert refused.value.rule == "record-newer"
+    for garbage in (b"[]", b"7", b"{", b'{"v":1}', b'{"v":1,"fields":["id"],"rows":[["a","b"]]}'):
+        with pytest.raises(Damaged):
+            heads.opened(Code("AAA-AAA"), [heads.PackedHeads("s", 1, garbage)])

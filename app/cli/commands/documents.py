@@ -62,8 +62,13 @@ def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
             {"name": check.name, "ok": check.ok, "detail": check.detail} for check in done.checks
         ],
     }
-    lines = [f"Wrote {done.path}: {done.pages} pages, {done.withheld} places withheld."]
-    lines.append(f"{sum(one.ok for one in done.checks)} checks passed (--json lists them).")
+    pages = figures(done.pages, "page", "pages")
+    withheld = figures(done.withheld, "place", "places")
+    passed = figures(sum(one.ok for one in done.checks), "check", "checks")
+    lines = [
+        f"Wrote {done.path}: {pages}, {withheld} withheld.",
+        f"{passed} passed (--json lists them).",
+    ]
     if done.passphrase:
         lines += [
             "",

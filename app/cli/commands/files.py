@@ -18,6 +18,7 @@ from app.cli.output import show
 from app.domain.holds import HoldReason
 from app.domain.ids import HoldId, code_from
 from app.domain.keeping import KeepReason
+from app.domain.numbers import figures
 from app.domain.retention import Due
 from app.services.people import people
 from app.services.retention import destroy, extend, review
@@ -221,9 +222,11 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         "log": {"size": done.log_size, "root": done.log_root},
         "notes": done.notes,
     }
+    searched = figures(done.searched, "byte", "bytes")
+    traces = figures(done.probes, "trace", "traces")
     lines = [
-        f"Destroyed {', '.join(done.codes)}: {done.notes} notes.",
-        f"Searched {done.searched} bytes for {done.probes} traces: none found.",
+        f"Destroyed {', '.join(done.codes)}: {figures(done.notes, 'note', 'notes')}.",
+        f"Searched {searched} for {traces}: none found.",
         f"Certificate: {done.certificate}",
     ]
     if done.pending:

@@ -13,6 +13,7 @@ from app.domain import forms
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId, code_from
+from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.records import sign
 from app.services.records.kind_words import words_of
@@ -141,7 +142,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
         "unlinked": [{"text": text} for text in done.unlinked],
     }
-    lines = [f"Signed {done.record}: {len(done.mentions)} mentions."]
+    lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -165,7 +166,9 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         "searched": done.searched,
         "pending_backups": [*done.pending],
     }
-    lines = [f"Destroyed. Searched {done.searched} bytes for traces: none found."]
+    lines = [
+        f"Destroyed. Searched for traces in {figures(done.searched, 'byte', 'bytes')}: none found."
+    ]
     if done.pending:
         lines.append(f"Backups that could not be reached and still open it: {len(done.pending)}.")
     show(document, lines, as_json=arguments.json)
@@ -194,7 +197,7 @@ def _records(arguments: argparse.Namespace, doors: Doors) -> int:
     ]
     lines = []
     for one in found:
-        state = f" · {one.state}" if one.state else ""
+        state = f" · {one.stands}" if one.stands else ""
         lines += [f"{in_words(one.on)} · {words_of(one.kind).title}{state}", one.text, ""]
     show({"records": rows}, lines or ["No records yet."], as_json=arguments.json)
     return 0

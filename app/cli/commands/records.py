@@ -21,6 +21,7 @@ from app.domain import search
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
+from app.domain.numbers import figures
 from app.services.people import people
 from app.services.records import addendum, read, write
 from app.services.records import search as finding
@@ -198,7 +199,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
             {"start": one.start, "end": one.end, "text": one.text} for one in signed.unknown
         ],
     }
-    lines = [f"Signed {signed.note}: {len(signed.mentions)} mentions."]
+    lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
     if signed.unknown:
@@ -264,8 +265,14 @@ def _import(arguments: argparse.Namespace, doors: Doors) -> int:
         },
     }
     verb = "Would import" if arguments.dry_run else "Imported"
-    came = f"{shown['people']} people, {shown['files']} files, {shown['notes']} notes"
-    told = f"{done.mentions} mentions, {len(done.unlinked)} of them unclear"
+    came = ", ".join(
+        (
+            figures(len(done.people), "person", "people"),
+            figures(len(done.files), "file", "files"),
+            figures(len(done.notes), "note", "notes"),
+        )
+    )
+    told = f"{figures(done.mentions, 'mention', 'mentions')}, {len(done.unlinked)} of them unclear"
     lines = [f"{verb} {came}; {told}."]
     show(shown, lines, as_json=arguments.json)
     return 0

@@ -8,6 +8,7 @@ from app.cli.commands.command import Commands, declare, watched
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.details import Details
+from app.domain.numbers import figures
 from app.services.demo import sample, tour
 from app.services.opening.create import place_for_words, write_words
 from app.services.practice.jurisdictions import nations
@@ -42,7 +43,7 @@ def _declare_practices(commands: Commands) -> None:
     made.add_argument(
         "--health-professional",
         choices=["yes", "no"],
-        help="whether you are one in law (DPA 2018 s.204)",
+        help="whether you are one by the law of your nation",
     )
     made.add_argument(
         "--recovery-file", type=Path, metavar="F", help="save the recovery words to the new file F"
@@ -122,8 +123,9 @@ def _demo(arguments: argparse.Namespace, doors: Doors) -> int:
         "files": made.files,
         "notes": made.notes,
     }
+    files, notes = figures(made.files, "file", "files"), figures(made.notes, "note", "notes")
     lines = [
-        f"Created {made.folder}: {made.files} files, {made.notes} notes, all made up.",
+        f"Created {made.folder}: {files}, {notes}, all made up.",
         f"Passphrase: {made.passphrase}",
     ]
     show(document, lines, as_json=arguments.json)

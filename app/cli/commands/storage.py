@@ -7,6 +7,7 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.numbers import figures
 from app.services.audit import check
 from app.services.opening import restore
 from app.services.retention import pending_copies
@@ -143,7 +144,8 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
         for one in found
     ]
     lines = [
-        f"{one.id}  {one.counts.get('notes', 0)} notes  {one.bytes} bytes"
+        f"{one.id}  {figures(one.counts.get('notes', 0), 'note', 'notes')}  "
+        f"{figures(one.bytes, 'byte', 'bytes')}"
         if one.whole
         else f"{one.id}  DAMAGED: it cannot be restored"
         for one in found

@@ -24,7 +24,7 @@ def add_to(commands: Commands) -> None:
     made.add_argument(
         "--destroy",
         action="store_true",
-        help="overwrite and remove old copies of keys and vaults",
+        help="overwrite and remove old copies of keys, notes and contacts",
     )
     made.add_argument(
         "--also",
@@ -84,7 +84,7 @@ def _said(stray: Stray) -> str:
 _KINDS = {
     "keyring": "a copy of keys",
     "slots": "a copy of the key slots",
-    "vault": "a copy of a vault",
+    "vault": "a copy of your notes or contacts",
     "log": "a copy of the log",
     "copy": "a copy of another file of the practice",
     "unfinished": "a file that was never finished",

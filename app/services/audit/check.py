@@ -89,14 +89,17 @@ def _integrity(practice: Practice) -> Check:
         for fault in vault.integrity()
     ]
     said = figures(len(faults), "fault", "faults")
-    return Check(name="integrity", ok=not faults, detail=f"{said} in two vaults")
+    return Check(name="integrity", ok=not faults, detail=f"{said} in two databases")
 
 
 def _separation(practice: Practice) -> Check:
     """No form of anybody in the opened notes vault, unless judged no person."""
     known = practice.known_people()
     named = [where for where, text in _said(practice) if _names_somebody(known, text)]
-    detail = f"{len(practice.forms)} names looked for, found in {len(named)} records"
+    detail = (
+        f"{figures(len(practice.forms), 'name', 'names')} looked for, "
+        f"found in {figures(len(named), 'record', 'records')}"
+    )
     if named:
         detail += f": {', '.join(named[:5])}"
     return Check(name="separation", ok=not named, detail=detail)
@@ -145,7 +148,7 @@ def _raw_pages(practice: Practice) -> Check:
         if page is None or any(form in _without(page, own) for form in long if form in page):
             found += 1
     found += sum(form in said for said in _in_clear(practice) for form in forms - long)
-    detail = f"{pages} pages decrypted, {found} with a name in clear"
+    detail = f"{figures(pages, 'page', 'pages')} decrypted, {found} with a name in clear"
     return Check(name="raw-pages", ok=not found, detail=detail)
 
 
@@ -229,7 +232,7 @@ def _backup(practice: Practice, progress: Progress) -> Check:
     former = sum(place.former_keys for place in known)
     last = dt.date.fromisoformat(known[0].made[:10])
     days = (practice.clock.utc().date() - last).days
-    detail = f"last {days} days ago, {len(pending)} pending"
+    detail = f"last {figures(days, 'day', 'days')} ago, {len(pending)} pending"
     if pending:
         detail += f": {', '.join(pending)}"
     if former:

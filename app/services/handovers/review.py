@@ -6,7 +6,7 @@ from functools import cached_property
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
 from app.domain.missing import Missing, missing, to_decide
-from app.domain.redaction import Decision, Reason, State, Suggestion
+from app.domain.redaction import By, Decision, Reason, State, Suggestion
 from app.domain.requests import health_gate
 from app.services.handovers.carry_over import carried_over
 from app.services.handovers.decide import withheld_for
@@ -121,7 +121,7 @@ def _without_ground(practice: Practice, asked: Request) -> tuple[Reason, ...]:
 def accepted(review_: Review, decided_on: Decision) -> tuple[tuple[str, Decision], ...]:
     """The proposed answer to every suggestion that needs one, given "by rule"."""
     return tuple(
-        (one.id, Decision(state=one.proposed, decided_on=decided_on.decided_on, by="by rule"))
+        (one.id, Decision(state=one.proposed, decided_on=decided_on.decided_on, by=By.RULE))
         for one in review_.to_decide
         if one.proposed is not State.UNDECIDED
     )

@@ -1,7 +1,9 @@
 """Read-only access to the notes vault alone: what was said, with roles where there were names.
 
 The contacts vault stays closed, its root is never unwrapped and nothing is written: what an
-interruption left waits until both are open. Files whose destruction is under way are hidden.
+interruption or an upgrade left waits until both are open, and only where the contacts vault is
+missing is an older notes vault brought up to date alone. Files whose destruction is under way are
+hidden.
 """
 
 import datetime as dt
@@ -18,7 +20,7 @@ from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.services.opening import anchors, proved
-from app.services.practice.open_vault import bring_up, ring_of, vault_of
+from app.services.practice.open_vault import as_of_today, bring_up, ring_of, vault_of
 from app.services.practice.practice import Heads, in_order
 from app.services.records.kind_words import Told
 from app.services.records.read import Read, session_numbers
@@ -102,12 +104,16 @@ def _by_role(person: PersonId) -> Mention:
 
 def _nobody(_: Mention) -> str:
     """Somebody in a record of the practice's own, where nobody has a role."""
-    return "[somebody]"
+    return "[someone]"
 
 
 @contextmanager
 def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterator[NotesAlone]:
-    """The notes vault for a while. Raises as `unlock.unlock` does."""
+    """The notes vault for a while. Raises as `unlock.unlock` does.
+
+    Raises NotAllowed("unlock-once") as long as an upgrade of both vaults is not over: what an older
+    version left in clear is not linked yet.
+    """
     folder = PracticeFolder(path)
     identity = folder.identity()
     lock = PracticeLock(folder)
@@ -123,7 +129,10 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
         try:
             anchors.refuse_other_ring(vault, ring)
             anchors.refuse_longer_log(vault, folder.log)
-            bring_up(vault, ring)
+            if not as_of_today(vault):
+                if folder.vault(slots.CONTACTS).exists():
+                    raise NotAllowed("unlock-once")
+                bring_up(vault, ring)
             alone = _read(Records(vault, ring))
             anchors.refuse_destroyed(alone.files(), folder.log)
             yield alone

@@ -24,7 +24,6 @@ from app.services.opening import lock, unlock
 from app.services.opening.entry import House
 from app.services.opening.older import Older, Proven
 from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
-from app.services.people.relinking import link_all
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import backup
@@ -248,7 +247,7 @@ def _first_unlock(house: House, building: Building, older: Older, known: _Known)
         dropped = len(older.dropped)
         fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": dropped}
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])
-        link_all(practice)  # what a snapshot of an older version left in clear
+        unlock.finish_upgrade(practice)
         counts = backup.counts(practice)
     except BaseException:
         lock.close(practice)

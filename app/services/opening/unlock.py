@@ -13,12 +13,14 @@ from pathlib import Path
 
 from app.domain.clock import Clock
 from app.domain.errors import World
+from app.domain.ids import JourneyId
 from app.domain.kinds import HOLD
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.services.opening import anchors, log_anchor, rekey
+from app.services.opening.newer import refuse_newer
 from app.services.opening.older import (
     Older,
     Proven,
@@ -165,18 +167,19 @@ def _closed_unless_whole(practice: Practice) -> Iterator[None]:
 
 def _make_whole(practice: Practice, mending: Mending | None) -> None:
     """Finish, bring up to date and read what was opened."""
-    upgraded = _upgraded(practice)
+    _bring_up(practice)
+    refuse_newer(practice)
     with suppress(World):  # a full disk: what is left waits for the next unlock
         rekey.settle(practice)
         rekey.know_slots(practice)
-    _settle(practice, mending)
+    committed = _settle(practice, mending)
     resume(practice)
     _read(practice)
     anchors.refuse_destroyed(practice.files.values(), practice.log)
     with suppress(World):  # a full disk is opened all the same
         anchors.renew(practice)
-    if upgraded:
-        link_all(practice)
+    _forget(practice, committed)
+    finish_upgrade(practice)
     _lift_what_is_over(practice)
     keep_up_with_rules(practice)
 
@@ -187,15 +190,17 @@ def _lay_out(practice: Practice, older: Older) -> None:
     Of a restore the log is told first, so nothing else is told to it here.
     """
     refuse_other_rows(practice, older)
-    _upgraded(practice)
+    _bring_up(practice)
+    refuse_newer(practice)
     bring_up_to_keys(practice, older)
-    _settle(practice, None)
+    committed = _settle(practice, None)
     drop_destroyed(practice, older, _heads_and_records)
     write_keys(practice, older)
     rekey.know_slots(practice)
     resume(practice)
     _read(practice)
     anchors.renew(practice)
+    _forget(practice, committed)
 
 
 def _opened(
@@ -237,6 +242,26 @@ def _opened(
     )
 
 
+def _bring_up(practice: Practice) -> None:
+    """Bring both vaults up to today's tables."""
+    contacts, records = practice.contacts, practice.records
+    bring_up(contacts.vault, contacts.ring)
+    bring_up(records.vault, records.ring)
+
+
+def finish_upgrade(practice: Practice) -> None:
+    """Link what an older version left in clear, then forget the copies made before it.
+
+    As long as a copy lies beside a vault the upgrade is not over: a kill or a full disk in the
+    middle leaves it to the next unlock.
+    """
+    vaults_ = (practice.contacts.vault, practice.records.vault)
+    if any(migrate.copy_of(vault.path).exists() for vault in vaults_):
+        link_all(practice)
+        for vault in vaults_:
+            migrate.forget_copy(vault.path)
+
+
 def _vault(
     folder: PracticeFolder,
     proven: Proven,
@@ -245,17 +270,6 @@ def _vault(
 ) -> vaults.Vault:
     kind = vaults.CONTACTS if ring.vault == slots.CONTACTS else vaults.NOTES
     return vault_of(kind, folder, proven.opened, ring, restored=restored)
-
-
-def _upgraded(practice: Practice) -> bool:
-    """Bring both vaults up to today's tables; whether an older version had left them."""
-    contacts, records = practice.contacts, practice.records
-    return any(
-        [
-            bring_up(contacts.vault, contacts.ring),
-            bring_up(records.vault, records.ring),
-        ]
-    )
 
 
 def _make_alike(
@@ -271,20 +285,25 @@ def _make_alike(
             ring.save()
 
 
-def _settle(practice: Practice, mending: Mending | None) -> None:
-    """Finish or remove what an interrupted journey left."""
+def _settle(practice: Practice, mending: Mending | None) -> frozenset[JourneyId]:
+    """Finish or remove what an interrupted journey left; the journeys that had been committed."""
     contacts, records = practice.contacts, practice.records
     committed, tagged = records.journeys(), contacts.journeys()
     if tagged:
         with contacts.vault.transaction():
             for journey in tagged:
                 contacts.settle(journey, committed=journey in committed)
-    if committed:
-        with records.vault.transaction():
-            records.forget_journeys()
     log_anchor.settle(practice)
     if mending is not None:
         mending(practice)
+    return committed
+
+
+def _forget(practice: Practice, committed: frozenset[JourneyId]) -> None:
+    """Forget journeys that nothing waits for, once everything has been read."""
+    if committed:
+        with practice.records.vault.transaction():
+            practice.records.forget_journeys(committed)
 
 
 @contextmanager
@@ -300,11 +319,9 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _read(practice: Practice) -> None:
-    """Bring every head into memory. Then the copies made before an upgrade have no use any more."""
+    """Bring every head into memory."""
     with _undisturbed():
         _heads_and_records(practice)
-    for vault in (practice.contacts.vault, practice.records.vault):
-        migrate.forget_copy(vault.path)
 
 
 def _heads_and_records(practice: Practice) -> None:

@@ -68,6 +68,7 @@ class Change:
 def commit(practice: Practice, change: Change) -> Changed:
     """Make the change true on the disk, then in memory. Raises World with nothing changed."""
     _refuse_names_in_clear(practice, change)
+    _refuse_strangers(practice, change)
     _next_versions(practice, change)
     _with_recorded_due(practice, change)
     _keys(practice, change)
@@ -98,6 +99,16 @@ def _refuse_names_in_clear(practice: Practice, change: Change) -> None:
         for sighting in known.find(said) if known else ():
             if not sighting.word and folded(said[sighting.start : sighting.end]) not in KINSHIP:
                 raise AssertionError("a name in clear")
+
+
+def _refuse_strangers(practice: Practice, change: Change) -> None:
+    """No record comes to be about somebody of whom nothing is kept: a mistake of ours as well."""
+    known = {*practice.people, *(person.id for person in change.people)}.difference(change.gone)
+    for record in change.records:
+        before = practice.kept.get(record.id)
+        kept_already = frozenset() if before is None else plain.people(before)
+        if plain.people(record) - kept_already - known:
+            raise AssertionError("somebody unknown in a record")
 
 
 def _next_versions(practice: Practice, change: Change) -> None:

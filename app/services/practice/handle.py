@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar, final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import NoReturn, SupportsIndex
 
     from app.domain.ids import Code
     from app.services.practice.practice import Practice
@@ -40,6 +41,14 @@ class Handle:
         if not journey.__module__.startswith(_SERVICES):
             raise TypeError("only a journey of the services is made with a practice")
         return journey(self.__practice, *about, **more)
+
+    def __reduce_ex__(self, _protocol: "SupportsIndex") -> "NoReturn":
+        """Refuse to be copied or packed: either would show what is kept here."""
+        raise TypeError("a practice is neither copied nor packed")
+
+    def __getstate__(self) -> "NoReturn":
+        """Refuse what `object.__reduce_ex__` asks for, whoever calls it."""
+        raise TypeError("a practice is neither copied nor packed")
 
     @property
     def uncertified(self) -> "frozenset[Code]":

@@ -8,9 +8,10 @@ from typing import Final
 from app import resources
 from app.domain.errors import NotUnderstood
 from app.domain.jurisdictions import Files, Jurisdiction, jurisdiction_from
-from app.domain.nations import Nation
+from app.domain.nations import Nation, is_nation
 
 _FOLDER: Final = "jurisdictions"
+_HEAD: Final = "jurisdiction.toml"
 
 
 def nations() -> tuple[Nation, ...]:
@@ -40,9 +41,22 @@ def choices() -> tuple[tuple[str, str], ...]:
     return tuple((nation, jurisdiction_of(nation).name) for nation in nations())
 
 
+def professionals(nation: str) -> str:
+    """Who is a health professional there, and by which law; nothing where no law asks."""
+    gate = jurisdiction_of(nation).gate
+    return "" if gate is None else f"{gate.professionals} ({gate.professional_law})"
+
+
 @cache
 def _listed(folder: Path) -> tuple[Nation, ...]:
-    return tuple(sorted(Nation(one.name) for one in folder.iterdir() if one.is_dir()))
+    """Folders that can be cited by their names and say what nation they are."""
+    return tuple(
+        sorted(
+            Nation(one.name)
+            for one in folder.iterdir()
+            if is_nation(one.name) and (one / _HEAD).is_file()
+        )
+    )
 
 
 @cache
@@ -56,7 +70,14 @@ def _lent(folder: Path, nation: str) -> Files | None:
 
 
 def _files(folder: Path) -> Files:
-    return {path.stem: _tables(path) for path in folder.iterdir() if path.suffix == ".toml"}
+    """Every file there, by its name; what is no table of ours is refused by the name it has."""
+    found: dict[str, dict[str, object]] = {}
+    for path in folder.iterdir():
+        if path.suffix == ".toml" and path.is_file():
+            found[path.stem] = _tables(path)
+        elif not path.name.startswith("."):  # what a desktop leaves behind
+            found[path.name] = {}
+    return found
 
 
 def _tables(path: Path) -> dict[str, object]:

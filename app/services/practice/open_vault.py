@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain.errors import Damaged, SchtumError
 from app.keys import keyring, slots
+from app.storage import migrate
 from app.storage import vault as vaults
 from app.storage.connection import SALT_BYTES, salt_of
 from app.storage.notes import upgrade
@@ -100,6 +101,11 @@ def _not_put_back(vault: vaults.Vault, seen: keyring.Seen | None) -> None:
     counter, over = vault.counter(), seen.over or vault.kind.first_digest_of
     if counter < seen.counter or (counter == seen.counter and vault.digest(over) != seen.digest):
         raise Damaged("vault-put-back", vault=vault.kind.name)
+
+
+def as_of_today(vault: vaults.Vault) -> bool:
+    """Whether no upgrade waits for a vault, and none that has begun is not over yet."""
+    return not (vault.is_older() or migrate.copy_of(vault.path).exists())
 
 
 def bring_up(vault: vaults.Vault, ring: keyring.Keyring) -> bool:

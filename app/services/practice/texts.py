@@ -1,7 +1,8 @@
-"""The one walk over every text that anybody typed: notes, records of every kind, roles, drafts.
+"""The one walk over every text that is signed: notes, records of every kind, and roles.
 
 Linking, merging, splitting, "nobody", the separation check, search, destruction and export go
-through here, so that a kind of record cannot be forgotten by one of them.
+through here, so that a kind of record cannot be forgotten by one of them. Drafts are not walked:
+they are sealed under keys of the contacts vault, where a name may stand, and linked when signed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +36,7 @@ class Place:
 def typed(
     practice: Practice, *, outside: Iterable[Code] = (), about: frozenset[PersonId] | None = None
 ) -> Iterator[tuple[Place, NoteText]]:
-    """Every text that is kept, signed or not yet, and where it stands.
+    """Every text that is kept but for drafts, and where it stands.
 
     Files that are named in `outside` are passed over. With `about`, notes whose heads mention
     none of these people are passed over unread.

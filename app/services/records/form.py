@@ -112,8 +112,8 @@ def _before(
     practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
 ) -> Record | None:
     if adds_to is not None:
-        found: Record = practice.record(kind, adds_to)
-        return found
+        found = practice.any_record(adds_to)
+        return found if isinstance(found, kind.body) else None
     if kind is ENCOUNTER:
         return in_force(practice.all_of(ENCOUNTER, code), practice.clock.today())
     return None

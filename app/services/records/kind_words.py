@@ -18,7 +18,7 @@ from app.domain.kinds import kind_of
 from app.domain.records import Kind, Record
 from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
 
-_OF_A_KIND: Final = frozenset({"title", "pack", "add", "fields"})
+_OF_A_KIND: Final = frozenset({"title", "pack", "add", "fields", "states"})
 _OF_A_FIELD: Final = frozenset({"label", "hint", "why", "source", "choices"})
 
 
@@ -47,12 +47,13 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindWords:
-    """How a kind is called: in a list, in a pack, and on the button that adds one."""
+    """How a kind is called: in a list, in a pack, on the button that adds one; where one stands."""
 
     title: str
     pack: str
     add: str
     fields: Mapping[str, FieldWords]
+    states: Mapping[str, str]
 
 
 @cache
@@ -82,7 +83,15 @@ def read(kind: Kind[Any], text: str) -> KindWords:
         pack=_said(table, "pack"),
         add=_said(table, "add"),
         fields={one.name: _field(one, given[one.name]) for one in asked},
+        states=_states(kind, table.get("states", {})),
     )
+
+
+def _states(kind: Kind[Any], given: Any) -> Mapping[str, str]:
+    known = () if kind.states is None else tuple(one.value for one in kind.states)
+    if not isinstance(given, dict) or tuple(given) != known:
+        raise NotUnderstood("kind-words", key="states")
+    return {name: _said(given, name, "states") for name in given}
 
 
 def _field(asked: forms.Asked, given: Any) -> FieldWords:

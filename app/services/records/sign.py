@@ -18,7 +18,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import draft as drafts
-from app.services.records.kind_words import Told, as_text
+from app.services.records.kind_words import Told, as_text, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,11 @@ class SignedRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRecord:
-    """A record as it is read. `fields` are JSON by name, `text` a line for each of them."""
+    """A record as it is read. `fields` are JSON by name, `text` a line for each of them.
+
+    `state` is where it stands today, `stands` the same in words; both are empty for a kind that
+    has no states.
+    """
 
     id: RecordId
     kind: str
@@ -50,6 +54,7 @@ class ReadRecord:
     text: str
     adds_to: RecordId | None
     state: str | None
+    stands: str
     signed: str
 
 
@@ -79,7 +84,7 @@ def sign(
 
     Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
-    NoSuch, NotAllowed("adds-to-another-file").
+    NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind").
     """
     refuse_elsewhere(practice, kind, code)
     if adds_to is not None:
@@ -93,6 +98,7 @@ def sign(
         signed=signed_at(practice),
         adds_to=adds_to,
     )
+    _refuse_strangers(practice, kind, record)
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
     link_typed(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)
@@ -120,8 +126,21 @@ def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> 
 def _refuse_addition(
     practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId
 ) -> None:
-    if practice.record(kind, adds_to).file != code:
+    before = practice.any_record(adds_to)
+    if before.file != code:
         raise NotAllowed("adds-to-another-file")
+    if not kind.may_add_to(kind_of(before)):
+        raise NotAllowed("adds-to-another-kind")
+
+
+def _refuse_strangers(practice: Practice, kind: Kind[Any], record: Record) -> None:
+    """Raise NotUnderstood("field-invalid") for a field that names nobody of this practice."""
+    for one in forms.asked(kind):
+        value = getattr(record, one.name)
+        if one.ask in forms.OF_PEOPLE and value is not None:
+            named = (value,) if one.ask is forms.Ask.PERSON else value
+            if not practice.people.keys() >= {*named}:
+                raise NotUnderstood("field-invalid", field=one.name)
 
 
 def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
@@ -139,7 +158,7 @@ def records(
     """The records of a file, or of the practice itself, that have a form, by day. Raises NoSuch."""
     if code is not None:
         practice.file(code)
-    kept = (record for record in practice.kept.values() if record.file == code)
+    kept = [record for record in practice.kept.values() if record.file == code]
     return read_by_day(
         kept, kind, Told(practice.names(), practice.mention_of), practice.clock.today()
     )
@@ -149,14 +168,16 @@ def read_by_day(
     kept: Iterable[Record], kind: str | None, told: Told, today: dt.date
 ) -> tuple[ReadRecord, ...]:
     """Those of these records that have a form, read and by day; only of one kind when named."""
-    formed = [one for one in kept if kind_of(one).form and kind in {None, kind_of(one).name}]
-    return tuple(sorted((_read(one, formed, told, today) for one in formed), key=_by_day))
+    beside = [one for one in kept if kind_of(one).form]
+    wanted = [one for one in beside if kind in {None, kind_of(one).name}]
+    return tuple(sorted((_read(one, beside, told, today) for one in wanted), key=_by_day))
 
 
 def _read(record: Record, beside: Iterable[Record], told: Told, today: dt.date) -> ReadRecord:
     """A record as it is read, and where it stands on a day among those beside it."""
     kind = kind_of(record)
-    same = tuple(one for one in beside if isinstance(one, kind.body))
+    same = [one for one in beside if isinstance(one, kind.body) or one.adds_to == record.id]
+    state = kind.state(record, tuple(same), today)
     return ReadRecord(
         id=record.id,
         kind=kind.name,
@@ -164,7 +185,8 @@ def _read(record: Record, beside: Iterable[Record], told: Told, today: dt.date) 
         fields=forms.values(plain.in_words(record, told.reader), kind),
         text=as_text(record, told.who).read(told.reader),
         adds_to=record.adds_to,
-        state=kind.state(record, same, today),
+        state=state,
+        stands="" if state is None else words_of(kind.name).states[state],
         signed=record.signed,
     )
 

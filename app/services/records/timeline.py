@@ -13,7 +13,10 @@ from app.services.records.write import Said, mentions_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A record as it is read, where in it people are mentioned, and where it stands today."""
+    """A record as it is read, where in it people are mentioned, and where it stands today.
+
+    `current` says that it is the one of its kind that holds.
+    """
 
     id: RecordId
     kind: str
@@ -22,7 +25,8 @@ class Entry:
     signed: str
     text: str
     mentions: tuple[Said, ...]
-    state: str | None
+    stands: str
+    current: bool
 
 
 def entries(practice: Practice, code: Code) -> tuple[Entry, ...]:
@@ -31,9 +35,8 @@ def entries(practice: Practice, code: Code) -> tuple[Entry, ...]:
 
 
 def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
-    text = as_text(
-        practice.record(sign.form_kind(read.kind), read.id), practice.mention_of, without=DAY
-    )
+    kind = sign.form_kind(read.kind)
+    text = as_text(practice.record(kind, read.id), practice.mention_of, without=DAY)
     return Entry(
         id=read.id,
         kind=read.kind,
@@ -42,5 +45,6 @@ def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
         signed=read.signed,
         text=text.read(practice.names()),
         mentions=mentions_in(practice, code, text),
-        state=read.state,
+        stands=read.stands,
+        current=read.state is not None and read.state == kind.current,
     )

@@ -133,7 +133,7 @@ def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...])
 def _delete_rows(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
     records, contacts = practice.records, practice.contacts
     for vault in (records.vault, contacts.vault):
-        migrate.forget_copy(vault.path)  # it holds what is about to go
+        migrate.empty_copy(vault.path)  # it holds what is about to go
     for code in codes:
         for notes in _steps(records.note_sizes(code)):
             _deleted(practice, records.vault, partial(records.remove_notes, notes))

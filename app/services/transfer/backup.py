@@ -77,14 +77,13 @@ def back_up(
     known = destinations.arrive(practice, destination, carried=carried)
     place = Destination(destination)
     place.refuse_fork(practice.log.folder)
-    now = practice.clock.utc()
     keys = with_keys or not carried
     if keys:
         known = replace(known, keys=True)
         destinations.keep(practice, known)
         put_keys(practice, place)
         known = known.with_newest_keys()
-    snapshot = _snapshot(practice, place, now.strftime("%Y%m%dT%H%M%SZ"), progress)
+    snapshot = _snapshot(practice, place, f"{practice.clock.utc():%Y%m%dT%H%M%SZ}", progress)
     place.put_log(practice.log.folder)
     known = replace(known, carried=carried)
     known = destinations.visited(practice, known, destination, last=snapshot.id)

@@ -16,14 +16,13 @@ from app.domain.files import ClientFile
 from app.domain.kinds import KINDS
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
-from app.domain.notes import Draft
 from app.domain.people import FormKind, Person, words_of
 from app.domain.text import Mention, NoPerson, NoteText
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
-from app.services.transfer import open_form
+from app.services.transfer import open_drafts, open_form
 from app.services.transfer.interchange import checked
 from app.storage.atomic import refuse_taken
 from app.storage.backup import LOG_FILES
@@ -86,11 +85,7 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
         "files": [_file(practice, file) for file in practice.files.values()],
         "notes": _notes(practice, progress),
         "records": open_form.records(practice),
-        "drafts": [
-            _draft(draft)
-            for code in (None, *practice.files)
-            for draft in drafts.of_file(practice, code)
-        ],
+        "drafts": open_drafts.told(practice),
     }
 
 
@@ -184,19 +179,6 @@ def _mentions(practice: Practice, text: NoteText) -> list[dict[str, Any]]:
         for at in text.placed(practice.names())
         if isinstance(at.run, Mention | NoPerson)
     ]
-
-
-def _draft(draft: Draft) -> dict[str, Any]:
-    return {
-        "id": draft.id,
-        "file": draft.file,
-        "kind": draft.kind,
-        "on": draft.on.isoformat(),
-        "text": draft.text,
-        "fields": dict(draft.fields),
-        "kept": draft.kept,
-        "adds_to": draft.adds_to,
-    }
 
 
 def _read_back(out: Path, contents: dict[str, bytes], document: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from app.domain.details import Details
@@ -14,7 +15,7 @@ from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
 from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId, new_id
 from app.domain.keeping import Keeping, KeepReason
-from app.domain.notes import Draft, Note, NoteKind, new_draft
+from app.domain.notes import Note, NoteKind
 from app.domain.people import Form, FormKind, Person
 from app.domain.retention import FileKind
 from app.domain.text import NoteText, accepted
@@ -27,7 +28,7 @@ from app.services.practice.details import say_which_rules
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
-from app.services.transfer import open_form
+from app.services.transfer import open_drafts, open_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,7 @@ def bring_in(
     linker = Linker(people=practice.people | {person.id: person for person in change.people})
     _notes(practice, arriving, document, linker, progress)
     _holds(practice, arriving, document)
-    _records(practice, arriving, document)
-    _drafts(arriving, document)
+    _records_and_drafts(practice, arriving, document)
     relinking.link_typed(practice, change, linker)
     if dry_run:
         changed = Changed()
@@ -305,32 +305,25 @@ def _added_to(
     return arriving.notes[target]
 
 
-def _records(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
-    made = open_form.Arrivals(
-        person=lambda identity, where: _person(arriving, identity, where),
-        file=lambda identity, where: _file(arriving, identity, where).code,
-        notes=arriving.notes,
-    ).made(document.get("records", ()), lambda: RecordId(new_id()))
-    for record in made:
+def _records_and_drafts(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
+    person = partial(_person, arriving)
+    records = open_form.Arrivals(person=person, file=partial(_code, arriving), notes=arriving.notes)
+    for record in records.made(document.get("records", ()), lambda: RecordId(new_id())):
         signed = record.signed or signed_at(practice)
         arriving.change.records.append(replace(record, signed=signed))
+    arriving.change.drafts += open_drafts.DraftArrivals(
+        person=person,
+        file=partial(_code, arriving),
+        notes={
+            one: (arriving.notes[one], arriving.files[file])
+            for one, file in arriving.files_of_notes(document).items()
+        },
+        records=records.by_id,
+    ).made(document.get("drafts", ()))
 
 
-def _drafts(arriving: _Arriving, document: dict[str, Any]) -> None:
-    for place, given in enumerate(document.get("drafts", ())):
-        file = given["file"]
-        arriving.change.drafts.append(
-            Draft(
-                id=new_draft(),
-                file=None if file is None else _file(arriving, file, f"drafts/{place}/file").code,
-                kind=given["kind"],
-                on=dt.date.fromisoformat(given["on"]),
-                text=given.get("text", ""),
-                fields=given.get("fields", {}),
-                kept=given["kept"],
-                adds_to=arriving.notes.get(given.get("adds_to") or ""),
-            )
-        )
+def _code(arriving: _Arriving, identity: str, where: str) -> Code:
+    return _file(arriving, identity, where).code
 
 
 def _holds(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from app.domain import plain
+from app.domain import forms, plain
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.errors import Damaged, NotUnderstood
 from app.domain.ids import Code, NoteId, PersonId, RecordId
@@ -19,6 +19,7 @@ from app.services.practice.practice import Practice
 
 Json = dict[str, Any]
 _BESIDE: Final = ("signed", "adds_to")  # told beside the fields of every kind
+_ADDS_TO: Final = "adds_to"
 _DECIDED: Final = ("suggestions", "items", "spans")
 
 
@@ -83,13 +84,32 @@ class Arrivals:
         notes: dict[str, NoteId],
     ) -> None:
         self._person, self._file, self._notes = person, file, notes
+        self._given: dict[str, Json] = {}
         self._ids: dict[str, RecordId] = {}
+        self.by_id: dict[str, Record] = {}
+        """The records that were made, by the ids of the document."""
 
     def made(self, given: Iterable[Json], new: Callable[[], RecordId]) -> list[Record]:
         """Every record of the document. Raises NotUnderstood with the place of what is wrong."""
-        listed = list(given)
-        self._ids = {one["id"]: new() for one in listed} | dict(self._notes)
-        return [self._made(one, f"records/{place}") for place, one in enumerate(listed)]
+        self._given = {one["id"]: one for one in given}
+        self._ids = dict(self._notes) | {one: new() for one in self._given}
+        for place, (identity, one) in enumerate(self._given.items()):
+            self._refuse_addition(one, f"records/{place}/adds_to")
+            self.by_id[identity] = self._made(one, f"records/{place}")
+        return [*self.by_id.values()]
+
+    def _refuse_addition(self, given: Json, where: str) -> None:
+        """Raise for what adds to nothing here, to another file or kind, or to itself in the end."""
+        followed, one = {given["id"]}, given
+        while one.get(_ADDS_TO) is not None:
+            before = self._given.get(one[_ADDS_TO])
+            if before is None:
+                raise NotUnderstood("interchange-unknown-id", at=where)
+            may = kind_named(one["kind"]).may_add_to(kind_named(before["kind"]))
+            if not may or before["file"] != one["file"] or before["id"] in followed:
+                raise NotUnderstood("interchange-invalid", at=where)
+            followed.add(before["id"])
+            one = before
 
     def _made(self, given: Json, where: str) -> Record:
         kind = kind_named(given["kind"])
@@ -99,8 +119,12 @@ class Arrivals:
         fields = dict(given["fields"])
         decisions = fields.pop("decisions", ()) if kind is REQUEST else ()
         beside = {name: given.get(name) for name in _BESIDE if given.get(name)}
+        if kind is REQUEST and not fields.keys().isdisjoint(_DECIDED):
+            raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
         try:
-            record: Record = plain.of(
+            if kind.form:
+                forms.refuse_unusable(kind, forms.filled_in(fields))
+            record: Record = plain.given(
                 kind.body, fields | beside, id=self._ids[given["id"]], file=code, version=1
             )
         except (Damaged, NotUnderstood):
@@ -147,7 +171,7 @@ def _listed(decisions: Any, where: str) -> list[Json]:
 
 def _read(given: Json, where: str) -> Decision:
     try:
-        return plain.of(Decision, given)
+        return plain.given(Decision, given)
     except Damaged:
         raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions") from None
 

@@ -109,8 +109,8 @@ def forms_from(rows: Sequence[tuple[FormId, PersonId, bytes]]) -> Iterator[Form]
     for identity, person, plain in rows:
         if plain[0] == _NAMED:
             found = next(parsed)
-            if found.keys() != _FORM:
-                raise Damaged("record-newer")
+            if found.keys() != _FORM or found[payloads.VERSION] != _FORMAT:
+                raise _not_understood(found, _FORM)
             kind, text = found["kind"], found["text"]
         else:
             kind, _, text = plain.decode().partition("\n")
@@ -126,9 +126,16 @@ def _kind(name: str) -> FormKind:
 
 def _known(found: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
     """The fields of a payload, if this program knows them all. Raises Damaged("record-newer")."""
-    if found.pop(payloads.VERSION) != _FORMAT or found.keys() - names:
-        raise Damaged("record-newer")
+    if found.pop(payloads.VERSION, None) != _FORMAT or found.keys() - names:
+        raise _not_understood(found, names)
     return found
+
+
+def _not_understood(found: dict[str, Any], names: frozenset[str]) -> Damaged:
+    """A payload with a higher version or a field more is newer; anything else is none of ours."""
+    version = found.get(payloads.VERSION, _FORMAT)
+    more = type(version) is int and version > _FORMAT
+    return Damaged("record-newer" if more or found.keys() - names else "record-unreadable")
 
 
 def details_bytes(details: Details) -> bytes:

@@ -61,9 +61,12 @@ def text_from(plain: bytes) -> NoteText:
     found = parsed(plain)
     if isinstance(found, list):
         return decoded(found)
-    if found[payloads.VERSION] != 1 or len(found) != 2:
+    version, fields = payloads.split(found)
+    if version > 1 or (version and fields.keys() - {_TEXT}):
         raise Damaged("record-newer")
-    return decoded(found[_TEXT])
+    if not version or _TEXT not in fields:
+        raise Damaged("record-unreadable")
+    return decoded(fields[_TEXT])
 
 
 def record_bytes(record: Record) -> bytes:

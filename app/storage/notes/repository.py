@@ -18,7 +18,7 @@ from app.domain.text import NoteText
 from app.keys.keyring import Keyring
 from app.keys.sealing import NONCE_BYTES, opener, place, seal, unseal
 from app.storage.notes import codec, heads
-from app.storage.notes.heads import PackedHeads
+from app.storage.notes.heads import PackedHeads, refuse_newer
 from app.storage.vault import Vault
 
 SIGNING_KEY: Final = "log-signing"
@@ -102,6 +102,7 @@ class Records:
         for sheaf, file, version, sealed in rows:
             keep, opened = into[file]
             plain = opened(sealed, b"%b/%b/%d" % (places, sheaf.encode(), version))
+            refuse_newer(plain)
             keep(PackedHeads(sheaf, version, plain))
         return found
 
@@ -296,9 +297,9 @@ class Records:
         """The committed journeys whose contacts rows may still be tagged."""
         return frozenset(JourneyId(i) for (i,) in self.vault.rows("SELECT id FROM journey"))
 
-    def forget_journeys(self) -> None:
-        """Forget journeys, once no contacts row is tagged with them."""
-        self.vault.run("DELETE FROM journey")
+    def forget_journeys(self, journeys: Iterable[JourneyId]) -> None:
+        """Forget these journeys, once no contacts row is tagged with them."""
+        self.vault.run_many("DELETE FROM journey WHERE id = :id", [{"id": one} for one in journeys])
 
     def plans(self) -> dict[str, SealedPlan]:
         """The destructions under way, by id."""

@@ -21,8 +21,9 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.passphrase import PassphraseField, RepeatField
 from app.ui.widgets.path import PathField
+from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
-from app.ui.wording.practice import health_professional, health_professional_hint
+from app.ui.wording.practice import health_professional
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ class Creating(StartPage):
             hint=self.tr("Sets bank holidays and deadlines."),
         )
         form.add(self.health)
-        form.add(label("caption", health_professional_hint(), wrap=True))
+        form.add(follow(self.nation, label("caption", wrap=True)))
         form.row(
             self.tr("Where to &store it"),
             self.folder,

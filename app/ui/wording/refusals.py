@@ -16,6 +16,10 @@ _SECRETS: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A record can only add to one in the same file."),
         QT_TRANSLATE_NOOP("Problem", "Open the file of the first record. Nothing was changed."),
     ),
+    "adds-to-another-kind": (
+        QT_TRANSLATE_NOOP("Problem", "A record of this kind cannot add to that one."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a record of the same kind. Nothing was changed."),
+    ),
     "wrong-passphrase": (
         QT_TRANSLATE_NOOP("Problem", "That passphrase does not open this practice."),
         QT_TRANSLATE_NOOP("Problem", "Check Caps Lock and the keyboard layout, and try again."),
@@ -145,6 +149,10 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A name you protect would be in the pack (item {item})."),
         QT_TRANSLATE_NOOP("Problem", "Check that note again. Nothing was written."),
     ),
+    "unlock-once": (
+        QT_TRANSLATE_NOOP("Problem", "An older version of Schtum saved this practice."),
+        QT_TRANSLATE_NOOP("Problem", "Unlock it once to bring it up to date. Nothing was changed."),
+    ),
     "both-vaults-needed": (
         QT_TRANSLATE_NOOP("Problem", "{code} is being destroyed."),
         QT_TRANSLATE_NOOP("Problem", "Unlock the practice once to finish that."),
@@ -185,7 +193,9 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "nothing-to-destroy": (
-        QT_TRANSLATE_NOOP("Problem", "There is no copy of keys or vaults in the practice folder."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "There is no copy of keys, notes or contacts in the practice folder."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
     ),
     "nothing-destroyed": (
@@ -203,8 +213,8 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "old-keys-left": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The “keys” folder of this backup contains {files} files that are not your newest "
-            "keys.",
+            "The “keys” folder of this backup contains files that are not your newest keys: "
+            "{files}.",
         ),
         QT_TRANSLATE_NOOP(
             "Problem",

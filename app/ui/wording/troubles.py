@@ -68,7 +68,7 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Restore them from your backup. Nothing was changed."),
     ),
     "key-missing": (
-        QT_TRANSLATE_NOOP("Problem", "A key is missing for the {vault} vault."),
+        QT_TRANSLATE_NOOP("Problem", "A key is missing for your {vault}."),
         QT_TRANSLATE_NOOP("Problem", "Restore the keys from your backup. Nothing was changed."),
     ),
     "kdf-out-of-bounds": (
@@ -82,52 +82,56 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "vault-exists": (
-        QT_TRANSLATE_NOOP("Problem", "There is a vault here already."),
+        QT_TRANSLATE_NOOP("Problem", "There is a practice here already."),
         QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
     ),
     "vault-key": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's key has the wrong length."),
+        QT_TRANSLATE_NOOP("Problem", "A key of the practice has the wrong length."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-missing": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is missing."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice is missing."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-cut": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is empty or incomplete."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice is empty or incomplete."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-plaintext": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is not encrypted, so it is not from Schtum."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A file of the practice is not encrypted, so it is not from Schtum."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-salt": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file does not belong to its key."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice does not belong to its key."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-foreign": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file is not the one that belongs here."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice is not the one that belongs here."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "vault-unreadable": (
-        QT_TRANSLATE_NOOP("Problem", "A vault's file cannot be read."),
+        QT_TRANSLATE_NOOP("Problem", "A file of the practice cannot be read."),
         QT_TRANSLATE_NOOP(
             "Problem",
             "It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
         ),
     ),
     "vault-newer": (
-        QT_TRANSLATE_NOOP("Problem", "A vault was written by a newer version of Schtum."),
+        QT_TRANSLATE_NOOP("Problem", "A newer version of Schtum saved this practice."),
         QT_TRANSLATE_NOOP("Problem", "Install the newest version. Nothing was changed."),
     ),
     "vault-put-back": (
-        QT_TRANSLATE_NOOP("Problem", "The {vault} vault has been replaced by an older copy."),
+        QT_TRANSLATE_NOOP("Problem", "Your {vault} have been replaced by an older copy."),
         QT_TRANSLATE_NOOP(
             "Problem", "Put the right one back, or restore from your backup. Nothing was changed."
         ),
     ),
     "vaults-apart": (
-        QT_TRANSLATE_NOOP("Problem", "The two vaults come from different copies of this practice."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Your notes and contacts come from different copies of this practice."
+        ),
         QT_TRANSLATE_NOOP(
             "Problem", "Put the right files back, or restore from your backup. Nothing was changed."
         ),
@@ -135,7 +139,7 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
     "keys-put-back": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The keys of the {vault} vault have been replaced by those of another day or copy.",
+            "The keys of your {vault} have been replaced by those of another day or copy.",
         ),
         QT_TRANSLATE_NOOP(
             "Problem", "Put the right ones back, or restore from your backup. Nothing was changed."
@@ -145,8 +149,8 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A destroyed file is in this practice again."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The vaults have been replaced by older ones. Put the right ones back, or restore from "
-            "your backup.",
+            "Files of the practice have been replaced by older ones. Put the right ones back, or "
+            "restore from your backup.",
         ),
     ),
     "slots-swapped": (
@@ -160,11 +164,11 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "rekeyed-differs": (
-        QT_TRANSLATE_NOOP("Problem", "A copy of a vault under its new key did not match."),
+        QT_TRANSLATE_NOOP("Problem", "A copy of a database under its new key did not match."),
         QT_TRANSLATE_NOOP("Problem", "Check the disk, and try again. Nothing was changed."),
     ),
     "vault-busy": (
-        QT_TRANSLATE_NOOP("Problem", "Another program is using a vault."),
+        QT_TRANSLATE_NOOP("Problem", "Another program is using a file of the practice."),
         QT_TRANSLATE_NOOP(
             "Problem", "Close any backup or sync program that works on the folder, and try again."
         ),
@@ -204,7 +208,7 @@ _LOG: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The retention log has more entries than this practice made."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The vaults may be older ones. Put the right files back, or restore from your backup. "
+            "Its files may be older ones. Put the right files back, or restore from your backup. "
             "Nothing was changed.",
         ),
     ),

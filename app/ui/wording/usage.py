@@ -103,7 +103,7 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "recovery-words": (
-        QT_TRANSLATE_NOOP("Problem", "These are not 24 recovery words: {count} words were read."),
+        QT_TRANSLATE_NOOP("Problem", "These are not 24 recovery words. Words read: {count}."),
         QT_TRANSLATE_NOOP(
             "Problem", "{unknown}Check the spelling and the order. Nothing was changed."
         ),

@@ -26,7 +26,14 @@ from app.services.people import people
 from app.services.people.people import NewFile
 from app.services.practice import details as describing
 from app.services.practice.calendars import holidays_of
-from app.services.practice.jurisdictions import choices, jurisdiction_of, nations
+from app.services.practice.jurisdictions import (
+    _listed,
+    _read,
+    choices,
+    jurisdiction_of,
+    nations,
+    professionals,
+)
 from app.services.practice.practice import Practice
 from app.services.retention.review import review_of
 from app.services.transfer import export as exporting
@@ -220,7 +227,9 @@ def test_a_reason_its_law_does_not_know_is_refused_and_missed_by_a_pack(
 def test_a_gate_that_its_law_does_not_know_is_open(folder: Path, tmp_path: Path) -> None:
     access = folder / "ruritania" / "access.toml"
     change(access, "opinion_needed = true", "opinion_needed = false")
-    change(access, "opinion_months = 6\n", "")
+    lines = access.read_text(encoding="utf-8").splitlines()
+    left = [one for one in lines if not one.startswith(("opinion_months", "professional"))]
+    access.write_text("\n".join(left) + "\n", encoding="utf-8")
     HOUSE.create(tmp_path / "p", PASSPHRASE, details=Details(nation="ruritania"))
 
     with opened(tmp_path / "p") as practice:
@@ -268,6 +277,37 @@ def test_a_file_that_is_not_as_it_should_be_is_named_with_its_key(
     assert clock("--nation", "ruritania") == 2
     assert f"(ruritania/{file}.toml: {key})" in capsys.readouterr().err
     assert clock("--nation", "england") == 0
+
+
+def test_what_lies_beside_the_folders_is_no_nation(folder: Path) -> None:
+    before = nations()
+    (folder / "__pycache__").mkdir()
+    (folder / "ruritania.old").mkdir()
+    (folder / "syldavia").mkdir()
+    (folder / "README").write_text("What these are.")
+    _listed.cache_clear()
+
+    assert nations() == before
+    assert dict(choices())["ruritania"] == "Ruritania"
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "retention.toml~", "more"])
+def test_a_stray_file_in_a_folder_is_refused_by_its_name(folder: Path, name: str) -> None:
+    (folder / "ruritania" / ".DS_Store").write_bytes(b"\0")
+    assert jurisdiction_of("ruritania").name == "Ruritania"
+    _read.cache_clear()
+    (folder / "ruritania" / name).write_text("x")
+
+    with pytest.raises(NotUnderstood) as told:
+        jurisdiction_of("ruritania")
+    said = name if "." in name else f"{name}.toml"
+    assert told.value.facts == {"file": f"ruritania/{said}", "key": "file"}
+
+
+def test_who_is_a_health_professional_is_said_by_the_law_of_the_nation(folder: Path) -> None:
+    assert "section 204" in professionals("england")
+    change(folder / "ruritania" / "access.toml", 'Act 2018, section 204"', 'Code, section 12"')
+    assert professionals("ruritania").endswith("(Data Protection Code, section 12)")
 
 
 def test_a_country_whose_holidays_nobody_keeps_is_refused(folder: Path) -> None:

@@ -1,15 +1,23 @@
+import datetime as dt
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
 import pytest
 
-from app.domain.errors import NoSuch, NotUnderstood
+from app import resources
+from app.domain import kinds
+from app.domain.encounters import EncounterState
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import ENCOUNTER, RENEWAL
-from app.domain.records import Kind, Record
+from app.domain.records import Group, InPack, Kind, Record
 from app.services.practice.practice import Practice
 from app.services.records import form as forms
-from app.services.records import sign
+from app.services.records import kind_words, sign
 from app.services.records.encounters import agreed
 from app.services.records.form import form_of, known_already
+from app.services.records.kind_words import FieldWords, KindWords
 from app.services.records.renewals import to_renew
 from app.services.records.timeline import entries
 from tests.builders.practices import Made, client, note, opened, person
@@ -143,3 +151,92 @@ def test_the_days_that_are_left_are_counted(empty: Made) -> None:
         "PL-44",
         -18,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing(Record):
+    """A record that ends one of another kind, as a withdrawal ends a consent."""
+
+    on: dt.date
+
+
+def _undone(record: Record, beside: tuple[Record, ...], _day: dt.date) -> str:
+    undone = any(isinstance(one, Undoing) and one.adds_to == record.id for one in beside)
+    return EncounterState.EARLIER if undone else EncounterState.IN_FORCE
+
+
+@pytest.fixture
+def undoing(monkeypatch: pytest.MonkeyPatch) -> Kind[Undoing]:
+    """A second kind in the table, which may add to an encounter, and whose words there are."""
+    kind = Kind(
+        name="undoing",
+        body=Undoing,
+        day=lambda one: one.on,
+        group=Group.BEGINNING,
+        pack=InPack.RECORD,
+        retention="file",
+        adds_to=frozenset({"encounter"}),
+    )
+    ended = replace(ENCOUNTER, state=_undone)
+    by_body = {**kinds._BY_BODY, Undoing: kind, ENCOUNTER.body: ended}
+    monkeypatch.setattr(kinds, "_BY_BODY", MappingProxyType(by_body))
+    words = KindWords(
+        title="Undone",
+        pack="Undone",
+        add="Undo",
+        fields={"on": FieldWords(label="On", choices={})},
+        states={},
+    )
+    real = kind_words.words_of
+    for module in (kind_words, sign):
+        monkeypatch.setattr(
+            module, "words_of", lambda name: words if name == "undoing" else real(name)
+        )
+    return kind
+
+
+def test_a_record_can_add_to_a_kind_that_its_own_names_and_its_state_follows(
+    empty: Made, undoing: Kind[Undoing]
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Bee", ("Bob Cee", "partner"))
+        first = agree(practice, code)
+        (before,) = sign.records(practice, code)
+        sign.sign(practice, undoing, code, {"on": "2026-03-04"}, adds_to=first)
+        after = sign.records(practice, code)
+        (alone,) = sign.records(practice, code, "encounter")
+
+    assert before.stands == "current"
+    assert [one.stands for one in after] == ["replaced", ""]
+    assert after[1].adds_to == first
+    assert alone.stands == "replaced"
+
+
+def test_a_record_adds_to_no_other_kind_to_no_other_file_and_to_nothing_that_is_not_there(
+    empty: Made, undoing: Kind[Undoing]
+) -> None:
+    with opened(empty.folder) as practice:
+        code, other = client(practice, "Ann Bee"), client(practice, "Greta Holm")
+        first = agree(practice, code)
+        undone = sign.sign(practice, undoing, code, {"on": "2026-03-04"}, adds_to=first).record
+        with pytest.raises(NotAllowed) as kind:
+            sign.sign(practice, ENCOUNTER, code, AGREED, adds_to=undone)
+        with pytest.raises(NotAllowed) as file:
+            sign.sign(practice, ENCOUNTER, other, AGREED, adds_to=first)
+        with pytest.raises(NoSuch):
+            sign.sign(practice, ENCOUNTER, code, AGREED, adds_to=RecordId("gone"))
+        kept = len(practice.kept)
+
+    assert kind.value.rule == "adds-to-another-kind"
+    assert file.value.rule == "adds-to-another-file"
+    assert kept == 2
+
+
+@pytest.mark.parametrize("kind", sign.form_kinds(), ids=lambda kind: kind.name)
+def test_words_without_one_for_each_state_are_refused(kind: Kind[Record]) -> None:
+    text = resources.text("words", "kinds", f"{kind.name}.toml")
+    cut, _, _ = text.partition("[states]")
+    for wrong in (cut, f"{text}another = 'x'\n"):
+        with pytest.raises(NotUnderstood) as refused:
+            kind_words.read(kind, wrong)
+        assert refused.value.facts["key"] == "states"

@@ -8,13 +8,16 @@ from types import MappingProxyType
 import pytest
 
 from app.domain import forms, kinds
+from app.domain.encounters import Greeting
+from app.domain.errors import NotUnderstood
 from app.domain.forms import Ask
 from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.records import Group, InPack, Kind, Record
-from app.domain.text import Mention
+from app.domain.text import Mention, NoteText
 from app.services.people import people
+from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
-from app.services.records import kind_words
+from app.services.records import kind_words, sign
 from app.services.records.kind_words import FieldWords, KindWords, Told
 from app.services.records.sign import read_by_day
 from app.services.retention import destroy
@@ -52,8 +55,9 @@ def code(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> Code:
         pack="Loan",
         add="Lend",
         fields={name: FieldWords(label=label, choices={}) for name, label in labels.items()},
+        states={},
     )
-    monkeypatch.setattr(kinds, "_BY_BODY", MappingProxyType({Loan: LOAN}))
+    monkeypatch.setattr(kinds, "_BY_BODY", MappingProxyType({**kinds._BY_BODY, Loan: LOAN}))
     monkeypatch.setattr(kind_words, "words_of", lambda _name: words)
     return client(practice, "Greta Holm", ("Otto Brandt", "friend"))
 
@@ -86,6 +90,34 @@ def test_the_notes_alone_tell_a_role(practice: Practice, code: Code) -> None:
     (read,) = read_by_day([loan], None, told, TODAY)
 
     assert "By: [friend]" in read.text
+
+
+@pytest.mark.parametrize("given", [{"by": "May Okafor"}, {"for_whom": ["0" * 32]}])
+def test_whom_nobody_knows_is_refused_and_nothing_is_signed(
+    practice: Practice, code: Code, given: dict[str, object]
+) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        sign.sign(practice, LOAN, code, {"on": "2026-11-20", **given})
+
+    assert refused.value.rule == "field-invalid"
+    assert refused.value.facts["field"] == next(iter(given))
+    assert practice.kept == {}
+
+
+def test_a_journey_that_names_somebody_unknown_commits_nothing(
+    practice: Practice, code: Code
+) -> None:
+    loan = Loan(id=RecordId("r"), file=code, on=TODAY, for_whom=(PersonId("May Okafor"),))
+    with pytest.raises(AssertionError, match="somebody unknown"):
+        commit(practice, Change(records=[loan]))
+
+    mention = NoteText((Mention(PersonId("May Okafor"), FormId("f")),))
+    encounter = kinds.ENCOUNTER.body(
+        id=RecordId("e"), file=code, on=TODAY, alone=Greeting.WAIT, accompanied=Greeting.WAIT,
+        say=mention,
+    )  # fmt: skip
+    with pytest.raises(AssertionError, match="somebody unknown"):
+        commit(practice, Change(records=[encounter]))
 
 
 def test_whoever_a_staying_record_names_keeps_the_name_that_is_shown(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from app.domain.dates import in_words
 from app.services.records.timeline import Entry
 from app.services.records.write import Said
-from app.ui.record_states import HOLDS, state_in_words
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.labels import restyle
@@ -30,11 +29,11 @@ def _card(appearance: Appearance, entry: Entry) -> TimelineCard:
         appearance.metrics,
         when=in_words(entry.on),
         kind=entry.title,
-        aside=state_in_words(entry.state),
+        aside=entry.stands,
         words=" ",
     )
     card.text.show_words(entry.text, marks(entry.mentions), appearance.tokens)
-    if entry.state in HOLDS:
+    if entry.current:
         restyle(card.aside, "ok")
     return card
 

@@ -79,10 +79,11 @@ class HealthGate(DayStep):
             return
         if space.asked.health_professional:
             words = self.tr(
-                "✓  You are a health professional (Data Protection Act 2018, section 204), "
+                "✓  You are a health professional ({law}), "
                 "so you decide whether reading it is likely to cause serious harm. When "
                 "you review the notes, withhold what is likely to, with that reason."
             )
+            words = words.format(law=rule.professional_law)
             self.card(self.tr("No opinion is needed"), words)
         else:
             self._ask(space)

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 WORDS: Final[Mapping[str, object]] = {
     "opens": QT_TRANSLATE_NOOP("Check", "Every record opens"),
     "keys": QT_TRANSLATE_NOOP("Check", "Passphrase and recovery words work"),
-    "integrity": QT_TRANSLATE_NOOP("Check", "Both vaults are undamaged"),
+    "integrity": QT_TRANSLATE_NOOP("Check", "Notes and contacts are undamaged"),
     "separation": QT_TRANSLATE_NOOP("Check", "No name in the notes"),
-    "raw-pages": QT_TRANSLATE_NOOP("Check", "No name anywhere in the notes vault on disk"),
+    "raw-pages": QT_TRANSLATE_NOOP("Check", "No name anywhere in the notes on disk"),
     "remnants": QT_TRANSLATE_NOOP("Check", "No destruction is unfinished"),
     "log": QT_TRANSLATE_NOOP("Check", "The log is intact"),
     "backup": QT_TRANSLATE_NOOP("Check", "Last backup"),

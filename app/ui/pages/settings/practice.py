@@ -19,8 +19,9 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
+from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
-from app.ui.wording.practice import health_professional, health_professional_hint
+from app.ui.wording.practice import health_professional
 
 
 def _details(practice: Handle, _: Progress) -> Details:
@@ -54,7 +55,7 @@ class PracticeDetails(Section):
         )
         form.row(self.tr("Where you pract&ise"), self.nation, hint=hint)
         form.add(self.health)
-        form.add(self.quiet(health_professional_hint()))
+        form.add(follow(self.nation, self.quiet("")))
         form.row(
             self.tr("How clients &reach you"),
             self.contact,
