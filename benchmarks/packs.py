@@ -7,7 +7,8 @@ from pathlib import Path
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item, Part
 from app.services.demo.sample import generated
-from app.services.handovers.contents import Frame, contents
+from app.services.handovers.contents import contents
+from app.services.handovers.frame import Frame
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.practice.jurisdictions import jurisdiction_of
 from benchmarks.measured import WORK, tell
@@ -20,7 +21,7 @@ _FRAME = Frame(
     contact=(),
     received=_LAST_DAY,
     built_on=_LAST_DAY,
-    rules="A record is kept for seven years after the last session.",
+    pack=jurisdiction_of("england").retention,
 )
 
 

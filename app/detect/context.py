@@ -73,7 +73,7 @@ def _any_of(group: str) -> str:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     kin = rf"(?:{_any_of('kin')})"
-    theirs = rf"\b(?:her|his|their|my|our|client['’]s) (?:[\w\-]+ ){{0,2}}?{kin},?"
+    theirs = rf"\b(?:her|his|their|my|our|client['’]s) (?:[\w\-'’]+ ){{0,2}}?{kin},?"
     match name:
         case "named":
             shape = rf"(?:\b(?:called|named|known as)|{theirs})\s+{_OPENING}"

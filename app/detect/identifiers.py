@@ -1,82 +1,58 @@
 """Where a text holds what identifies somebody in the United Kingdom without naming them.
 
-Numbers count only when their own rules hold: NHS numbers by their check digit (modulus 11, NHS
-Data Dictionary), National Insurance numbers by their prefixes (HMRC NIM39110), postcodes by
-the Royal Mail's grammar, registrations by the DVLA's letters and years, cards by Luhn and bank
-accounts by ISO 13616. A number that a label announces ("policy number …") counts whatever it is.
-Dates, times, scores, doses, years and sums of money are not identifiers.
+Numbers count when their own rules hold: NHS numbers by their check digit (modulus 11, NHS Data
+Dictionary), National Insurance numbers by their prefixes (HMRC NIM39110), registrations by the
+DVLA's letters and years, cards by Luhn and bank accounts by ISO 13616. A number that a label
+announces counts whatever it is (`labelled`). Dates are identifiers only as somebody's birth
+(`births`); times, scores, doses, years and sums of money are none.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 from typing import Final
 
+from app.detect import addresses, births, labelled, online, phones
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 
-class Identifier(StrEnum):
-    """What kind of identifier was found."""
-
-    NHS_NUMBER = "nhs-number"
-    NI_NUMBER = "ni-number"
-    PHONE = "phone"
-    EMAIL = "email"
-    HANDLE = "handle"
-    URL = "url"
-    POSTCODE = "postcode"
-    ADDRESS = "address"
-    SORT_CODE = "sort-code"
-    ACCOUNT = "account"
-    CARD = "card"
-    REGISTRATION = "registration"
-    CASE_REFERENCE = "case-reference"
-    REFERENCE = "reference"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One identifier at `start:end`, in code points."""
-
-    start: int
-    end: int
-    kind: Identifier
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    kind: Identifier
-    shape: re.Pattern[str]
-    holds: Callable[[str, re.Match[str]], bool] = lambda _text, _match: True
-
+__all__ = ("Found", "Identifier", "find")
 
 _REACH: Final = 32  # characters before a number in which a label may announce it
 _DASH: Final = r"[-‐‑–]"
-_DIGIT: Final = re.compile(r"\d")
+_DIGITS: Final = re.compile(r"\d+")
+_WORDS: Final = re.compile(r"[a-zà-ÿŵŷ]+")
 _NOT_DIGIT: Final = re.compile(r"\D")
-_TRAILING: Final = ".,;:!?)]}>'\"’”»…"
 
 
 def find(text: str) -> tuple[Found, ...]:
-    """Every identifier, in order, none overlapping."""
+    """Every identifier, in order, none overlapping; where two do, the longer one."""
     kept: list[Found] = []
     for found in _candidates(text):
-        if not any(found.start < other.end and other.start < found.end for other in kept):
+        over = [one for one in kept if found.start < one.end and one.start < found.end]
+        if not over:
             kept.append(found)
+        elif _is_longer(found, over):
+            kept = [*(one for one in kept if one not in over), found]
     return tuple(sorted(kept, key=lambda found: found.start))
+
+
+def _is_longer(found: Found, over: list[Found]) -> bool:
+    """Whether one holds these others whole, and more."""
+    whole = all(found.start <= one.start and one.end <= found.end for one in over)
+    return whole and any((one.start, one.end) != (found.start, found.end) for one in over)
 
 
 def _candidates(text: str) -> Iterator[Found]:
     """Everything that looks like one, the surest kinds first."""
-    patterns = _ALWAYS if "@" in text or "." in text else ()
-    disguised = _DISGUISED if _DISGUISES.search(text) else ()
-    for pattern in (*disguised, *patterns, *(_WITH_DIGITS if _DIGIT.search(text) else ())):
-        for match in pattern.shape.finditer(text):
-            if pattern.holds(text, match):
-                group = match.re.groupindex.get("it", 0)
-                start, end = match.span(group)
-                if pattern.kind is Identifier.URL:
-                    end = start + len(match.group(group).rstrip(_TRAILING))
-                yield Found(start=start, end=end, kind=pattern.kind)
+    around = regions(text, _DIGITS)
+    words = frozenset(_WORDS.findall(text.lower()))
+    yield from online.find(text, words)
+    if around:
+        yield from births.find(text)
+        yield from matches(text, _SURE, around)
+        yield from phones.find(text)
+        yield from matches(text, _NUMBERS, around)
+        yield from labelled.find(text, around)
+    yield from addresses.find(text, around, words)
 
 
 def _digits(text: str) -> list[int]:
@@ -120,147 +96,70 @@ def _is_sort_code(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_ACCOUNT_LABEL: Final = re.compile(
-    rf"(?:\b(?:account|acct|acc|a/c)\b(?:\s*(?:number|no|num))?\W{{0,4}}(?:is\s+|was\s+)?"
-    rf"|\d\d{_DASH}\d\d{_DASH}\d\d\W{{1,3}})$",
-    re.IGNORECASE,
-)
-_CAR_LABEL: Final = re.compile(
-    r"\b(?:reg(?:istration)?|plates?|vehicle|car|van|vrm)\b(?:\s*(?:number|no|num|plate))?\W{0,4}"
-    r"(?:is\s+|was\s+)?$",
-    re.IGNORECASE,
-)
+def _is_after_sort_code(text: str, match: re.Match[str]) -> bool:
+    return _announced(text, match, _SORTED)
 
 
-def _is_account(text: str, match: re.Match[str]) -> bool:
-    return _announced(text, match, _ACCOUNT_LABEL)
+_SORTED: Final = re.compile(rf"\d\d{_DASH}\d\d{_DASH}\d\d\W{{1,3}}$")
 
 
-def _is_plate(text: str, match: re.Match[str]) -> bool:
-    return _announced(text, match, _CAR_LABEL)
+def _is_network(_text: str, match: re.Match[str]) -> bool:
+    return all(int(part) < 256 for part in match.group().split("."))
 
 
-_DATE_HEAD: Final = re.compile(r"\d{1,2}[\s.\-](?:\d{1,2}[\s.\-])(?:19|20)?\d\d(?!\d)")
-
-
-def _is_phone(_text: str, match: re.Match[str]) -> bool:
-    """Enough digits for one country or another, and not a date that begins with a nought."""
-    said = match.group()
-    digits = "".join(c for c in said if c.isdigit())
-    if said.startswith("+") and not digits.startswith("44"):
-        return 8 <= len(digits) <= 15
-    abroad = "44" if said.startswith("+") else "0044"
-    national = digits.removeprefix(abroad).removeprefix("0")
-    return national[:1] in set("12378") and len(national) in {9, 10} and not _DATE_HEAD.match(said)
-
-
-def _is_reference(_text: str, match: re.Match[str]) -> bool:
-    """At least four letters and digits with two digits among them, and not a year or a date."""
-    said = match.group("it")
-    digits = sum(c.isdigit() for c in said)
-    year = re.fullmatch(r"(?:19|20)\d\d", said)
-    date = re.fullmatch(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?", said)
-    return digits >= 2 and sum(c.isalnum() for c in said) >= 4 and not year and not date
-
-
-def _ignoring_case(shape: str) -> re.Pattern[str]:
-    return re.compile(shape, re.IGNORECASE)
-
-
-_STREET: Final = (
-    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Close|Drive|Way|Court|Place|Terrace|Quay|Square"
-    r"|Gardens|Grove|Hill|Mews|Park|Row|Walk|Rise|Parade|Green|View|Wharf|Yard|Heol|Stryd|Ffordd"
-)
-_REFERRED: Final = (
-    r"(?:ref(?:erence)?s?|(?:case|claim|policy|crime|incident|order|invoice|membership|member"
-    r"|customer|client|patient|hospital|court|docket|file|account|licen[cs]e|passport|registration"
-    r"|NHS|NI|insurance|staff|employee|student|prison(?:er)?|badge|collar|warrant|URN|UTR|CRN|CHI"
-    r"|booking|ticket|tenancy|benefit)\s+(?:ref(?:erence)?|number|num|nos?|id|code)"
-    r"|NINO|NIN|UTR|URN|CRN|CHI|passport|driving licence)"
-)
-
-_ALWAYS: Final = (
-    _Pattern(Identifier.URL, _ignoring_case(r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+")),
-    _Pattern(Identifier.EMAIL, re.compile(r"(?<![\w.+'\-])[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")),
-    _Pattern(
-        Identifier.URL,
-        _ignoring_case(
-            r"(?<![\w.@\-])(?:[a-z0-9\-]{2,40}\.){1,3}(?:com|co\.uk|org|org\.uk|net|uk|wales|scot)"
-            r"(?:/[^\s<>]*|(?![\w\-]))"
-        ),
-    ),
-    _Pattern(Identifier.HANDLE, re.compile(r"(?<![\w@.])@[A-Za-z_](?:[\w.]{1,38}\w)")),
-)
-
-_DISGUISES: Final = _ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
-_DISGUISED: Final = (
-    _Pattern(  # "ana [at] mail.example", "ana at mail dot example"
-        Identifier.EMAIL,
-        _ignoring_case(
-            r"(?<![\w.+'\-])[\w.+'\-]+(?:\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w\-]+"
-            r"(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
-            r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
-        ),
-    ),
-)
-
-_WITH_DIGITS: Final = (
-    _Pattern(
+_SURE: Final = (
+    Pattern(
         Identifier.CARD,
         re.compile(rf"(?<![\d\-])\d{{4}}(?:(?:\s|{_DASH})?\d{{4}}){{3}}(?!\d)"),
         _is_luhn,
     ),
-    _Pattern(
+    Pattern(
         Identifier.ACCOUNT,
-        _ignoring_case(r"\bGB\d\d ?[A-Z]{4}(?: ?\d{4}){3} ?\d\d\b"),
+        ignoring_case(r"\bGB\d\d ?[A-Z]{4}(?: ?\d{4}){3} ?\d\d\b"),
+    ),
+    Pattern(
+        Identifier.ACCOUNT,
+        re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"),
         _is_iban,
     ),
-    _Pattern(
-        Identifier.PHONE,
-        re.compile(r"(?<![\w+.,/£$€])(?:\+\d|\(?0)(?:[\s.\-‐‑–()]{0,3}\d){8,14}(?![\d/]|[.,]\d)"),
-        _is_phone,
+    Pattern(
+        Identifier.NETWORK,
+        re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\w|\w)"),
+        _is_network,
     ),
-    _Pattern(
+    Pattern(
+        Identifier.NETWORK,
+        ignoring_case(r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])"),
+        lambda _text, match: match.group().count(":") > 3 or "::" in match.group(),
+    ),
+)
+_NUMBERS: Final = (
+    Pattern(Identifier.ACCOUNT, re.compile(r"\b(?:bc1|0x)[A-Za-z0-9]{20,80}\b")),
+    Pattern(
         Identifier.NHS_NUMBER,
         re.compile(
             rf"(?<![\w£$€.+\-])\d{{3}}(?:\s|{_DASH})?\d{{3}}(?:\s|{_DASH})?\d{{4}}(?![\w/%])"
         ),
         _is_nhs_number,
     ),
-    _Pattern(
+    Pattern(
         Identifier.NI_NUMBER,
-        _ignoring_case(
+        ignoring_case(
             r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
             r"(?:[ \-]?\d\d){3}[ \-]?[A-D]\b"
         ),
     ),
-    _Pattern(
+    Pattern(
         Identifier.SORT_CODE,
         re.compile(rf"(?<![\w/.\-])(?P<a>\d\d){_DASH}(?P<b>\d\d){_DASH}(?P<c>\d\d)(?![\w/]|-\d)"),
         _is_sort_code,
     ),
-    _Pattern(Identifier.ACCOUNT, re.compile(r"(?<!\w)\d{4} ?\d{4}(?!\w)"), _is_account),
-    _Pattern(
-        Identifier.POSTCODE,
-        _ignoring_case(
-            r"\b(?:GIR ?0AA|(?:[A-PR-UWYZ][0-9][0-9]?|[A-PR-UWYZ][A-HK-Y][0-9]"
-            r"(?:[0-9]|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])[ \u00a0]?"
-            r"[0-9][ABD-HJLNP-UW-Z]{2})\b"
-        ),
-    ),
-    _Pattern(
+    Pattern(Identifier.ACCOUNT, re.compile(r"(?<!\w)\d{4} ?\d{4}(?!\w)"), _is_after_sort_code),
+    Pattern(
         Identifier.REGISTRATION,
         re.compile(r"\b[A-HJ-PR-Y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}\b"),
     ),
-    _Pattern(
-        Identifier.REGISTRATION,
-        re.compile(  # in capitals: a van "in 2019" has told no plate
-            r"\b(?:[A-HJ-NPR-TV-Y]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]"
-            r"|[A-Z]{1,3} ?\d{1,4}|[A-Za-z]{2}\d{2} ?[A-Za-z]{3})\b"
-        ),
-        _is_plate,
-    ),
-    _Pattern(
+    Pattern(
         Identifier.CASE_REFERENCE,
         re.compile(
             r"\b(?:[A-Z]{2}\d{2}[A-Z]\d{5}|[A-Z]\d{2}[A-Z]{2}\d{3}|T20\d{6}"  # family, civil, crown
@@ -268,20 +167,5 @@ _WITH_DIGITS: Final = (
             r"|(?:[A-Z]{1,5}/)+\d{2,}(?:/\w+)*|(?:[A-Z]{2}-)\d{4}-\d{4,6})\b"
         ),
     ),
-    _Pattern(
-        Identifier.REFERENCE,
-        _ignoring_case(
-            rf"\b{_REFERRED}\b\.?\W{{0,3}}(?:is\s+|was\s+|of\s+)?(?:no\.?\s+|number\s+)?"
-            r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+| \d{3,})*)(?![\w%])"
-        ),
-        _is_reference,
-    ),
-    _Pattern(Identifier.REFERENCE, re.compile(r"\b[A-Z]{2,5}9{0,3}\d{6}[A-Z9]{2}\d[A-Z]{2}\b")),
-    _Pattern(
-        Identifier.ADDRESS,
-        re.compile(
-            rf"\b(?:[Ff]lat\s+\w{{1,4}},?\s+)?\d{{1,4}}[A-Za-z]?,?\s+"
-            rf"(?:[^\W\d_a-z][\w'’.\-]*\s+){{1,3}}(?:{_STREET})\b"
-        ),
-    ),
+    Pattern(Identifier.REFERENCE, re.compile(r"\b[A-Z]{2,5}9{0,3}\d{6}[A-Z9]{2}\d[A-Z]{2}\b")),
 )

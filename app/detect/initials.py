@@ -18,7 +18,7 @@ _BEFORE: Final = re.compile(rf"(?<![^\W_])(?<!['’])({_MORE}){_GAP}{{0,2}}$")
 _AFTER: Final = re.compile(
     rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])"
 )
-_LABEL: Final = re.compile(
+LABEL: Final = re.compile(
     r"\b(?:plan|type|vitamin|part|section|step|level|grade|option|hepatitis|room|block|form|ward"
     r"|unit|group|team|class|year|set|criterion|cluster|schedule|point|item)\s+$",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where initials stand right before and right after the name at `start:end`."""
     near = max(0, start - _REACH)
     before = _BEFORE.search(text[near:start])
-    if before and not _LABEL.search(
+    if before and not LABEL.search(
         text[max(0, near + before.start() - 16) : near + before.start()]
     ):
         yield near + before.start(1), near + before.end(1)

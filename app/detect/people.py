@@ -29,7 +29,7 @@ from app.detect.letters import (
     visible,
 )
 from app.detect.word_or_name import plainly_a_word, plainly_words
-from app.domain.people import Form, FormKind
+from app.domain.people import Form, FormKind, stands_alone
 
 _NAME_GAP: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")
 _ADDRESS_GAP: Final = re.compile(rf"[\s{INVISIBLE},.;\-–]{{0,6}}")
@@ -72,6 +72,8 @@ class KnownPeople:
         self._phones: dict[str, list[Form]] = defaultdict(list)
         self._unspaced: dict[str, list[Form]] = defaultdict(list)
         for form in forms:
+            if form.kind is FormKind.PART and not stands_alone(form.text):
+                continue
             if form.kind is FormKind.EMAIL or _EMAIL.fullmatch(form.text.strip()):
                 self._emails[form.text.strip().casefold()].append(form)
             elif form.kind is FormKind.PHONE:
@@ -224,7 +226,8 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
             continue  # most people who share a first name
         end, plural = _end_of(text, match, sequence)
         start = match.start()
-        if end is None or (plural and sequence.everyday and not _is_family(text, start)):
+        word_too = sequence.everyday or (plural and is_everyday(folded(text[start : end or start])))
+        if end is None or (plural and word_too and not _is_family(text, start)):
             continue
         name_end = end - 1 if plural else end
         word = sequence.everyday and not plural and _is_word(text, start, end, sequence.words)

@@ -1,129 +1,96 @@
-"""Capitalised words that nobody recorded, and whether they look like a person.
+"""Capitalised words that nobody recorded, and what they look like: a person, a place, or strange.
 
-A capital letter counts when grammar does not explain it: not an everyday word at the start of
-a sentence, a line or a quotation, not the calendar, not the trade's acronyms and medicines.
-Words in scripts without capitals count always. What the context says of a person ("her
-friend …", "… rang", a title, a possessive) makes it person-like; a place or an organisation
-by its own last word, or after "in" and "at", is not.
+What the context says of a person ("her friend …", "… rang", a title, a possessive), a given name
+of the lists, or a known name beside it makes a word person-like. A place or an organisation is
+one by its own last word. What is known to be nobody (`nobody`) is not found at all unless it is
+spoken of like somebody; a capital that nothing explains is strange, and waits for an answer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
+from app.detect import other_scripts
+from app.detect.capitals import PARTICLES, POSSESSIVE, Places, Word, runs
 from app.detect.context import (
     REACH,
-    listed,
-    names_person_before,
-    speaks,
-    suits_person_after,
-    suits_person_before,
-    suits_place_before,
     words_of,
 )
-from app.detect.letters import APOSTROPHES, INVISIBLE, MARKS, folded, is_everyday
-from app.detect.nicknames import given_names
+from app.detect.letters import APOSTROPHES, is_everyday
+from app.detect.likeness import Likeness, Standing
+from app.detect.nobody import is_nobody, is_place, known_phrase
+from app.detect.word_lists import (
+    given_names,
+    is_english,
+    names_that_are_words,
+)
 from app.detect.word_or_name import plainly_a_word
+
+__all__ = ("Likeness", "Unknown", "find")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """An unknown word, or several in a row, at `start:end` in code points."""
+    """An unknown word, or several in a row, at `start:end` in code points.
+
+    `listed` is a place that a list knows: it is nobody, but may place somebody.
+    """
 
     start: int
     end: int
-    like_a_person: bool
+    likeness: Likeness
+    listed: bool = False
+
+    @property
+    def like_a_person(self) -> bool:
+        """Whether it looks like a person."""
+        return self.likeness is Likeness.PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    said: str
-    plain: str
-    starts: bool
-
-
-_INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
-_CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
-_OTHER_LETTER: Final = r"[^\W\d_A-Za-z\u0080-\u02ff\u1d00-\u1eff\u2000-\u2bff\ufb00-\ufb06]"
-_OTHER_SIGN: Final = (
-    r"[^\x00-\u02ff\u1d00-\u1eff\u2000-\u206f\u2100-\u2bff\u3000-\u303f\u060c\u061b\u061f\ufb00-\ufb06"
-    r"\uff00-\uff0f\uff1a-\uff20\U0001f000-\U0001faff]"
-)
-_OTHER_SCRIPT: Final = re.compile(
-    rf"{_OTHER_LETTER}(?:{_OTHER_SIGN}|[ \u00a0\u200c\u200d'’\-](?={_OTHER_LETTER}))*"
-)
-_WRITTEN: Final = re.compile(r"[^\s\u200c\u200d]+(?:[\u200c\u200d]+[^\s\u200c\u200d]+)*")
-_DIGIT: Final = re.compile(r"\d")
-_POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]$")
-_BETWEEN: Final = re.compile(
-    rf"[ \t\u00a0]+|\.[ \u00a0]?|[-‐‑]|[{APOSTROPHES}] ?| ?& ?"
-    r"|[ ](?:van|von|der|den|de|da|di|du|del|la|le|bin|ibn|al|el|ap|ab|ferch|van der|de la)[ -]"
-)
-_ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|no|ref"
-    r"|[a-zA-Z]|\w\.\w)\.\s*$"
-)
-_SENTENCE_START: Final = re.compile(
-    r"(?:^|[.!?…]['’\"”)\]]*\s*|[:;]['’\"”)\]]*\s+|\n\s*(?:\d{1,3}[.)]\s*|[a-z]\)\s*)?|[•*/\-–—]\s*)['‘\"“(\[]*$"
-    r"|['‘\"“(\[]$|^\s*(?:\d{1,3}[.)]\s*)$"
-)
 _JOINED: Final = re.compile(r"(?:['’]s)?['’\"”]?(?:,? and| &| or)\s+['‘\"“]?$")
-_TRADE: Final = "trade.txt"
-_NAMES: Final = "names-that-are-words.txt"
+_ARTICLES: Final = frozenset({"i", "the", "a", "an"})
+_SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
+_LED: Final = re.compile(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
+_SMALL: Final = re.compile(  # a surname alone with its particles: "de Souza", "al-Hassan"
+    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|al|el|bin|ibn|ap"
+    r"|abu|ben|ter|ten|zu|op)[ \-]"
+    rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
+)
+_IRISH: Final = re.compile(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓÚ][^\W\d_]+")
+_HALF: Final = re.compile(r"[-‐‑][^\W\d_]+")
+_LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
-@cache
-def _nobody() -> frozenset[str]:
-    return words_of("titles") | words_of("nobody")
+def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Unknown, ...]:
+    """Every unknown word or run of words outside what is known, in order, none overlapping.
 
-
-Places = Sequence[tuple[int, int]]
-"""Stretches of a text that are known, in order and apart: nothing in them is unknown."""
-
-
-def find(text: str, known: Places = ()) -> tuple[Unknown, ...]:
-    """Every unknown word or run of words outside what is known, in order, none overlapping."""
-    judged = (_judged(text, run, known) for run in _runs(text, known))
-    found = _conjoined(text, [unknown for unknown in judged if unknown is not None])
+    `names` are those of the known places that are names: a word right beside one is a name too.
+    """
+    beside = known if names is None else names
+    found = [unknown for run in runs(text, known) for unknown in _judged(text, run, beside)]
+    found = _conjoined(text, found)
     return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found, known))
 
 
 def _with_other_scripts(text: str, found: list[Unknown], known: Places) -> Iterator[Unknown]:
     """The words found and those of other scripts; a word of both scripts is one word."""
     other = (
-        Unknown(start=start, end=end, like_a_person=True)
-        for match in _OTHER_SCRIPT.finditer(text)
-        for first, last in _outside(text, match.start(), match.end(), known)
-        for start, end in _named_in(text, first, last)
+        Unknown(start=first, end=last, likeness=Likeness.PERSON if alike else Likeness.STRANGE)
+        for start, end, alike in other_scripts.find(text)
+        for first, last in _outside(text, start, end, known)
     )
     last: Unknown | None = None
     for unknown in sorted([*found, *other], key=lambda unknown: unknown.start):
         if last is not None and unknown.start <= last.end:
-            last = Unknown(start=last.start, end=max(last.end, unknown.end), like_a_person=True)
+            end = max(last.end, unknown.end)
+            last = Unknown(start=last.start, end=end, likeness=Likeness.PERSON)
             continue
         if last is not None:
             yield last
         last = unknown
     if last is not None:
         yield last
-
-
-def _named_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What may name somebody in other letters: all of it, or what is not in small ones."""
-    runs: list[tuple[int, int]] = []
-    for match in _WRITTEN.finditer(text, start, end):
-        first = match.group().lstrip("'’-")[:1]
-        if first.islower() and first.title() != first:  # Georgian begins names with small letters
-            continue
-        if runs and not any(c.isalpha() for c in text[runs[-1][1] : match.start()]):
-            runs[-1] = (runs[-1][0], match.end())
-        else:
-            runs.append(match.span())
-    yield from runs
 
 
 def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[int, int]]:
@@ -137,150 +104,122 @@ def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[i
         start = max(start, last)
 
 
-def _runs(text: str, known: Places) -> Iterator[list[_Word]]:
-    """Capitalised words of the Latin script that follow one another, and nothing known between."""
-    run: list[_Word] = []
-    for match in _CAPITALISED.finditer(text):
-        said = match.group()
-        if not said[0].isupper() or said[0] > "\u1eff" or _DIGIT.search(said):
+def _judged(text: str, run: list[Word], known: Places) -> Iterator[Unknown]:
+    """What of a run is somebody, a place or strange: what is known to be nobody is cut out."""
+    if len(run) > 1 and all(word.shouted or len(word.said) == 1 for word in run):
+        for word in run:
+            unknown = None if is_english(word.plain) else _one(text, [word], known)
+            if unknown is not None:
+                yield unknown
+        return
+    run = _without_grammar(text, run[_first_that_may_name(run) :])
+    while run:
+        many = known_phrase(tuple(word.plain for word in run))
+        if many:
+            run = run[many:]
             continue
-        start, end = match.span()
-        if any(start < last and first < end for first, last in known):
-            if run:
-                yield run
-                run = []
-            continue
-        if run and not _follows(text, run[-1], start):
-            yield run
-            run = []
-        plain = folded(_POSSESSIVE.sub("", said))
-        run.append(_Word(start, end, said, plain, starts=not run and _starts(text, start)))
-        if said != _POSSESSIVE.sub("", said) and not _belongs(text, end):
-            yield run
-            run = []
-    if run:
-        yield run
+        cut = next((n for n in range(1, len(run)) if known_phrase(_plain(run[n:]))), len(run))
+        unknown = _one(text, run[:cut], known)
+        if unknown is not None:
+            yield unknown
+        run = run[cut:]
 
 
-def _follows(text: str, last: _Word, start: int) -> bool:
-    """Whether a word goes on from the last: a full stop joins only after "Dr" or an initial."""
-    between = text[last.end : start]
-    if "." in between and len(last.said) > 1 and last.plain not in words_of("titles") | {"st"}:
-        return False
-    return _BETWEEN.fullmatch(between) is not None
+def _plain(run: list[Word]) -> tuple[str, ...]:
+    return tuple(word.plain for word in run)
 
 
-def _belongs(text: str, end: int) -> bool:
-    """Whether a possessive is part of a name that goes on: "St Mary's School"."""
-    after = _CAPITALISED.match(text, end + 1) if text[end : end + 1] == " " else None
-    return after is not None and folded(after.group()) in words_of("places")
-
-
-def _starts(text: str, at: int) -> bool:
-    """Whether grammar asks for a capital here."""
-    before = text[max(0, at - REACH) : at]
-    if at > REACH:
-        before = "x" + before  # not the start of the text
-    return bool(_SENTENCE_START.search(before)) and not _ABBREVIATED.search(before)
-
-
-def _judged(text: str, run: list[_Word], known: Places) -> Unknown | None:
-    words = _without_grammar(text, run[_first_that_may_name(run) :])
-    while words and words[-1].plain in _nobody():
-        words.pop()
-    if not words or all(word.plain in _nobody() or len(word.said) == 1 for word in words):
+def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
+    while words and _trails(words):
+        words = words[:-1]
+    if not words or all(len(w.said) == 1 or w.plain in words_of("titles") for w in words):
         return None
-    named = [word for word in words if not _ordinary(text, word)]
     start, last = words[0].start, words[-1]
-    end = last.start + len(_POSSESSIVE.sub("", last.said))
-    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    if not named and not (speaks(after) or names_person_before(before)):
+    end = _end_of(text, last)
+    stands = Standing(text, words, known)
+    likeness = stands.likeness()
+    if likeness is None:
         return None
-    if all(word.plain in listed(_TRADE) or word.said in listed(_TRADE) for word in words):
-        return None  # "her GP said", "since January, asks": never anybody's name
-    named_with = any(text[last:start].isspace() for _, last in known if start - 3 < last <= start)
-    strange = any(not is_everyday(word.plain) for word in words)
-    like = (named_with and strange) or _like_a_person(words, before, after)
-    return Unknown(start=start, end=end, like_a_person=like)
+    if likeness is not Likeness.PLACE:
+        start = _after_known(text, start, known)
+    listed = likeness is Likeness.PLACE and is_place(" ".join(_plain(words)))
+    return Unknown(start=start, end=end, likeness=likeness, listed=listed)
 
 
-def _first_that_may_name(run: list[_Word]) -> int:
+def _after_known(text: str, start: int, known: Places) -> int:
+    """Where a name begins whose particles follow a known one: Fatima's "bint Khalid"."""
+    small = _SMALL.search(text, max(0, start - REACH), start)
+    if small:
+        return small.start()
+    led = _LED.search(text, max(0, start - REACH), start)
+    return led.start() if led and any(last == led.start() - 1 for _, last in known) else start
+
+
+def _end_of(text: str, last: Word) -> int:
+    """Where a name ends: without its possessive, with the half behind a hyphen: "Min-ji"."""
+    end = last.start + len(POSSESSIVE.sub("", last.said))
+    half = _HALF.match(text, end) or _IRISH.match(text, end)
+    return half.end() if half else end
+
+
+def _trails(words: list[Word]) -> bool:
+    """Whether the last word only follows the name: "Marek I", but not a lone word."""
+    last = words[-1]
+    return last.plain in words_of("nobody") and last.plain not in given_names()
+
+
+def _first_that_may_name(run: list[Word]) -> int:
     """The place of the first word that is neither an article nor a relation before a name."""
     for place, word in enumerate(run):
         more = place + 1 < len(run)
         size = word.starts and word.plain in _SIZES
         if more and word.plain in words_of("titles") and not size:
             return place
-        head = _head(word)
-        if head not in _ARTICLES and not (more and head in _nobody()):
+        if word.head not in _ARTICLES and not (more and word.head in words_of("nobody")):
             return place
     return len(run)
 
 
-def _head(word: _Word) -> str:
-    """The word before its apostrophe: "I" of "I'm"."""
-    return word.plain.split("'")[0].split("’")[0]
-
-
-def _without_grammar(text: str, run: list[_Word]) -> list[_Word]:
+def _without_grammar(text: str, run: list[Word]) -> list[Word]:
     """The run without a first word that is only capitalised because a sentence starts."""
-    if not run or (len(run) > 1 and run[0].plain in words_of("titles")):
+    if not run or _opens_a_name(text, run):
         return run
-    first, head = run[0], _head(run[0])
+    first = run[0]
+    if first.head in names_that_are_words():
+        return [] if _plainly(text, first) else run
+    if run[-1].plain in words_of("places") and len(run) == 2:  # "Larch Primary"
+        return run
+    return run[1:] if len(run) > 1 and not _titled(run) else []
+
+
+def _opens_a_name(text: str, run: list[Word]) -> bool:
+    """Whether the first word has its capital for its own sake, whatever the sentence asks."""
+    first, more = run[0], len(run) > 1
     initial = len(first.said) == 1 and text[first.end : first.end + 1] == "."
-    if initial or not first.starts or not is_everyday(head):
-        return run
-    rest = run[1:]
-    after = text[first.end : first.end + REACH]
-    goes_on = rest and not is_everyday(rest[0].plain) and rest[0].said not in listed(_TRADE)
-    verb = not rest and suits_person_after(after)
-    if head in listed(_NAMES) and (goes_on or verb):
-        return [] if plainly_a_word(text, first.start, first.end, head) else run
-    return rest
-
-
-_ARTICLES: Final = frozenset({"i", "the", "a", "an"})
-_SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
-
-
-def _ordinary(text: str, word: _Word) -> bool:
-    """Whether a word names nobody by itself: of the trade, a month, or a shouted word."""
-    if word.said in listed(_TRADE) or word.said.removesuffix("s") in listed(_TRADE):
+    if initial or not first.starts or first.head in given_names():
         return True
-    if len(word.said) > 1 and word.said.isupper():
-        return is_everyday(word.plain) and word.plain not in listed(_NAMES)
-    month = word.plain in _MONTHS and plainly_a_word(text, word.start, word.end, word.plain)
-    return month or word.plain in listed(_TRADE) or word.plain in _nobody()
-
-
-_MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
-
-
-def _like_a_person(words: list[_Word], before: str, after: str) -> bool:
-    plain = [word.plain for word in words]
-    if plain[-1] in words_of("places") and len(words) > 1:
-        return False
-    if any(word in words_of("titles") for word in plain[:-1]) or names_person_before(before):
+    led = first.plain in _LEADING or first.plain in words_of("titles")
+    if more and (led or known_phrase(_plain(run))):
         return True
-    given = plain[0] in given_names() or plain[0] in listed(_NAMES)
-    strange = [word for word in plain if not is_everyday(word)]
-    if given and (strange or len(words) > 1):
-        return True
-    place = suits_place_before(before) or all(word in words_of("towns") for word in plain)
-    if place and not speaks(after):
-        return False
-    if len(words) > 1 and strange:
-        return True
-    said = (strange or given) and suits_person_before(before)
-    return bool(said or suits_person_after(after) or speaks(after))
+    return not is_english(first.head) and not is_nobody(first.said, first.head)
+
+
+def _plainly(text: str, first: Word) -> bool:
+    return plainly_a_word(text, first.start, first.start + len(first.head), first.head)
+
+
+def _titled(run: list[Word]) -> bool:
+    """Whether a run is a heading of English words: "Child Protection Conference"."""
+    return all(is_everyday(word.plain) and word.plain not in names_that_are_words() for word in run)
 
 
 def _conjoined(text: str, found: list[Unknown]) -> list[Unknown]:
-    """A word beside a person-like one, joined by "and" or a comma, is person-like too."""
+    """A strange word beside a person-like one, joined by "and", is person-like too."""
     for place in range(1, len(found)):
         one, other = found[place - 1], found[place]
-        between = text[one.end : other.start]
-        if _JOINED.fullmatch(between) and one.like_a_person != other.like_a_person:
-            found[place - 1] = replace(one, like_a_person=True)
-            found[place] = replace(other, like_a_person=True)
+        if Likeness.PLACE in {one.likeness, other.likeness}:
+            continue
+        if _JOINED.fullmatch(text[one.end : other.start]) and one.likeness != other.likeness:
+            found[place - 1] = replace(one, likeness=Likeness.PERSON)
+            found[place] = replace(other, likeness=Likeness.PERSON)
     return found

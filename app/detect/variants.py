@@ -6,34 +6,29 @@ nickname only with a capital and where it is not plainly the word.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from app.detect.context import REACH, listed, speaks, words_of
-from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, tokens, unspaced
-from app.detect.nicknames import others_of
+from app.detect.form_index import PARTICLES, SHORTEST_STEM, Index, add, singular
+from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unspaced
 from app.detect.word_or_name import plainly_a_word
-from app.domain.people import Form, FormKind
+from app.domain.people import Form, FormKind, stands_alone
 
 _SHORTEST_MISSPELT: Final = 5
 _SHORTEST_BROKEN: Final = 3
 _BROKEN: Final = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
 _APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
-_PARTICLES: Final = frozenset(
-    {"al", "ap", "bin", "da", "de", "del", "den", "der", "di", "el", "ibn", "la", "le", "van"}
-)
 _SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
-_SMALL: Final = "|".join(sorted({*_PARTICLES, "ab", "von"}))
+_SMALL: Final = "|".join(sorted({*PARTICLES, "ab", "von"}))
 _FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL})(?=[ \u00a0\-]))"
 _INITIALS: Final = re.compile(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
     rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
-    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,2}}(?![^\W_])"
+    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,3}}(?![^\W_])"
     rf"|[{_UPPER}][a-z]{{1,3}}[{_UPPER}](?![^\W_]))"
 )
 _PIECE: Final = re.compile(rf"[{_UPPER}]\.?|[a-z]+\.?")
@@ -42,12 +37,13 @@ _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
     " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
-_SHORTEST_STEM: Final = 4
 _SPOKEN_OF: Final = re.compile(
     r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
     re.IGNORECASE,
 )
+_OF_A_CLAN: Final = re.compile(rf"[{APOSTROPHES}][^\W\d_a-z]")
+_CLAN: Final = re.compile(rf"(?<![^\W_])[ODod][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
@@ -75,38 +71,39 @@ class _Token:
     plain: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as written: folded, whose it may be alone, and whether nothing begins with it."""
+
+    plain: str
+    forms: _Forms
+    dull: bool
+
+
+_ASCII_TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
 _NOTHING: Final = _Token(0, 0, "", "")
-
-
-@dataclass(slots=True)
-class _Index:
-    """Folded words to the forms they speak of."""
-
-    exact: set[str] = field(default_factory=set)
-    pairs: set[tuple[str, str]] = field(default_factory=set)
-    parts: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    nicknames: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    joined: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    initials: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    beside: dict[tuple[str, str], list[Form]] = field(default_factory=lambda: defaultdict(list))
-    stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    last: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 class KnownVariants:
     """An index of forms, built once and asked about many texts."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
-        self._index = _Index()
+        self._index = Index()
         for form in forms:
-            if form.kind in _NAMING and not unspaced(form.text) and not _NO_NAME.search(form.text):
-                _add(self._index, form)
+            alone = form.kind is not FormKind.PART or stands_alone(form.text)
+            if (
+                form.kind in _NAMING
+                and alone
+                and not unspaced(form.text)
+                and not _NO_NAME.search(form.text)
+            ):
+                add(self._index, form)
         for word in self._index.parts:
             if len(word) >= _SHORTEST_MISSPELT:
                 self._index.by_length[len(word)].append(word)
-        self._known: dict[str, _Forms] = {}
+        self._words: dict[str, _Word] = {}
+        whole = (*self._index.parts, *self._index.joined)
+        self._beginnings = {word[:many] for word in whole for many in range(1, len(word))}
 
     def find(self, text: str) -> tuple[Variant, ...]:
         """Every variant, in order, none overlapping; the longest wins."""
@@ -114,38 +111,55 @@ class KnownVariants:
         kept: list[Variant] = []
         for variant in found:
             if not kept or variant.start >= kept[-1].end:
-                kept.append(variant)
+                clan = _CLAN.search(text, max(0, variant.start - 2), variant.start)
+                start = variant.start - 2 if clan else variant.start  # "O'Brian"
+                kept.append(replace(variant, start=start))
         return tuple(kept)
 
     def _found(self, text: str) -> Iterator[Variant]:
-        index, before = self._index, _NOTHING
-        for match in TOKEN.finditer(text):
-            said = match.group()
-            plain = said.lower() if said.isascii() else folded(said)
-            forms = self._known.get(plain)
-            if forms is None:
-                forms = self._known[plain] = self._alone(plain)
-            token = _Token(match.start(), match.end(), said, plain)
-            forms = forms or self._by_capital(text, token)
+        words = _ASCII_TOKEN if text.isascii() else TOKEN
+        before, opened, end = _NOTHING, False, -_FAR - 1
+        for match in words.finditer(text):
+            said = match[0]
+            seen = self._words.get(said) or self._word(said)
+            near = match.start() - end <= _FAR
+            end = match.end()
+            if seen.dull and not (opened and near):
+                opened, before = False, _NOTHING
+                continue
+            token = _Token(match.start(), end, said, seen.plain)
+            forms = seen.forms or (() if seen.dull else self._by_capital(text, token))
             if forms and _may(text, token) and not self._goes_on(text, before, token):
                 yield Variant(start=token.start, end=token.end, forms=forms)
-            if token.start - before.end <= _FAR and before.said:
+            if near and before.said:
                 yield from self._two(text, before, token)
-            before = token
-        if index.initials:
+            before, opened = token, not seen.dull
+        if self._index.initials:
             yield from self._in_initials(text)
+
+    def _word(self, said: str) -> "_Word":
+        """What a word as it is written may be, found once."""
+        plain = folded(said)
+        forms = self._alone(plain)
+        opens = plain in self._beginnings or plain in self._index.firsts
+        initial = len(said) == 1 and said.isupper()
+        capital = said[0].isupper() and bool(len(plain) == 1 or self._inflected(plain))
+        titled = said[0].isupper() and plain in words_of("titles")
+        dull = not (forms or opens or initial or capital or titled)
+        word = self._words[said] = _Word(plain, forms, dull)
+        return word
 
     def _goes_on(self, text: str, before: _Token, token: _Token) -> bool:
         """Whether the word is the rest of a form that is found exactly: "O'Connell"."""
         near = _APART.fullmatch(text, before.end, token.start) is not None
-        return near and (before.plain, _singular(token.plain)) in self._index.pairs
+        return near and (before.plain, singular(token.plain)) in self._index.pairs
 
     def _alone(self, plain: str) -> _Forms:
         """Whose a word by itself may be, wherever it stands."""
         index = self._index
-        if plain in index.exact or _singular(plain) in index.exact:
+        if plain in index.exact or singular(plain) in index.exact:
             return ()
-        for word in dict.fromkeys((plain, _singular(plain))):
+        for word in dict.fromkeys((plain, singular(plain))):
             if word in index.nicknames:
                 return tuple(index.nicknames[word])
         if is_everyday(plain):
@@ -162,7 +176,7 @@ class KnownVariants:
         if len(token.plain) > 1:
             return self._inflected(token.plain)
         before = text[max(0, token.start - REACH) : token.start]
-        if _TITLE.search(before):
+        if _TITLE.search(before) or _OF_A_CLAN.match(text, token.end):
             return ()  # "Mr T" is not Tom
         forms = self._index.single.get(token.plain, ())
         after = text[token.end : token.end + REACH]
@@ -173,8 +187,8 @@ class KnownVariants:
     def _inflected(self, plain: str) -> _Forms:
         if is_everyday(plain):
             return ()
-        found: list[Form] = []
-        for length in range(max(_SHORTEST_STEM - 1, len(plain) - 4), len(plain)):
+        found: list[Form] = list(self._index.stems.get(plain, ()))  # "Gosi" of Gosia
+        for length in range(max(SHORTEST_STEM - 1, len(plain) - 4), len(plain)):
             stem, ending = plain[:length], plain[length:]
             if ending in _ENDINGS:
                 found += self._index.stems.get(stem, ())
@@ -204,13 +218,14 @@ class KnownVariants:
             if len(whole) >= least and (apart or broken) and not exactly:
                 forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
                 yield Variant(start=one.start, end=other.end, forms=forms)
-        if 1 in {len(one.plain), len(other.plain)} and _BESIDE.fullmatch(between):
+        clan = _OF_A_CLAN.match(text, other.end) if len(other.plain) == 1 else None  # "Mr O'Brien"
+        if 1 in {len(one.plain), len(other.plain)} and not clan and _BESIDE.fullmatch(between):
             yield from self._titled(one, other)
             yield from self._beside(text, one, other)
 
     def _exactly(self, one: _Token, other: _Token) -> bool:
         index = self._index
-        pair = (one.plain, _singular(other.plain)) in index.pairs
+        pair = (one.plain, singular(other.plain)) in index.pairs
         return pair or not index.exact.isdisjoint({one.plain, other.plain})
 
     def _titled(self, title: _Token, initial: _Token) -> Iterator[Variant]:
@@ -233,6 +248,8 @@ class KnownVariants:
     def _in_initials(self, text: str) -> Iterator[Variant]:
         for match in _INITIALS.finditer(text):
             said = match.group()
+            if "." in said and "".join(c for c in said if c.isalpha()) in listed(_TRADE):
+                continue  # "D.O.B."
             for end, letters in _readings(said):
                 forms = self._index.initials.get(letters)
                 if forms and not (said.isalpha() and _is_no_initial(text, match, letters)):
@@ -254,61 +271,12 @@ def _readings(said: str) -> Iterator[tuple[int, str]]:
 
 def _is_no_initial(text: str, match: re.Match[str], letters: str) -> bool:
     """Whether capitals are a shouted word or the trade's: "NOR" unless it rang."""
-    if match.group() in listed(_TRADE):
-        return True
-    return is_everyday(letters) and not speaks(text[match.end() : match.end() + REACH])
+    no_initials = match.group() in listed(_TRADE) or is_everyday(letters)
+    return no_initials and not speaks(text[match.end() : match.end() + REACH])
 
 
 def _may(text: str, token: _Token) -> bool:
     """Whether the word may name somebody here: an everyday one needs a capital, and a reason."""
-    return not is_everyday(_singular(token.plain)) or (
+    return not is_everyday(singular(token.plain)) or (
         token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
     )
-
-
-def _singular(plain: str) -> str:
-    return plain[:-1] if len(plain) > 3 and plain[-1] == "s" else plain
-
-
-def _add_stem(index: _Index, word: str, form: Form) -> None:
-    """What stays of a name in every case: without its last vowel, or without that of its ending."""
-    stems = {word[:-1]} if word[-1] in "aeioy" else {word, word[:-2] + word[-1]}
-    if word.endswith("a") and len(word) == _SHORTEST_STEM:
-        index.stems[word[:-1]].append(form)
-    for stem in stems:
-        if len(stem) >= _SHORTEST_STEM:
-            index.stems[stem].append(form)
-
-
-def _add(index: _Index, form: Form) -> None:
-    words = tokens(form.text)
-    named = words[1:] if len(words) > 1 and words[0] in words_of("titles") else words
-    if len(words) == 1:
-        index.exact.add(words[0])
-    index.pairs.update((one, _singular(other)) for one, other in pairwise(words))
-    for word in named:
-        if len(word) > 1 and word not in _PARTICLES:
-            index.parts[word].append(form)
-            _add_stem(index, word, form)
-    if not named:
-        return
-    if form.kind is FormKind.NAME:
-        index.last[named[-1][0]].append(form)
-        index.single[named[0][0]].append(form)
-    if form.kind is not FormKind.PART or form.text[0].isupper():
-        for other in others_of(named[0]):
-            index.nicknames[other].append(form)
-    if len(named) > 1:
-        _add_several(index, named, form)
-
-
-def _add_several(index: _Index, named: tuple[str, ...], form: Form) -> None:
-    """What is made of a name of several words."""
-    index.joined["".join(named)].append(form)
-    first = [word[0] for word in named]
-    plain = [word[0] for word in named if word not in _PARTICLES]
-    several = {"".join(some[:most]) for some in (first, plain) for most in range(2, len(some) + 1)}
-    for letters in {*several, first[0] + first[-1]}:
-        index.initials[letters].append(form)
-    index.beside[named[0][0], named[-1]].append(form)
-    index.beside[named[-1][0], named[0]].append(form)

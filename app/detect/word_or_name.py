@@ -72,6 +72,9 @@ _SHAPES: Final = {
     ),
     "sentence-start": r"(?:^|[.!?…]['’\"”)]*\s+|\n\s*|[•*\-]\s+)['‘\"“(]*$",
     "speech-start": r"(?:[:]\s+['‘\"“(]*|,\s+['‘\"“(]+)$",
+    # "To whom It May Concern", "Will power"
+    "subject-before": rf"\b(?:it|he|she|they|we|you|i){_GAP}$",
+    "power": rf"^{_GAP}power\b",
     "subject": rf"^{_GAP}(?:i|you|he|she|it|we|they|there)\b",
     "whose": rf"^{_GAP}(?:this|that|these|those|the|a|an|my|your|his|her|our|their)\b",
     # "Will also ask", but "Will also asks"
@@ -119,9 +122,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 # What only this word does at the start of a sentence.
 _OWN_COMMANDS: Final = {
     "bill": re.compile(
-        rf"^{_GAP}for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b", re.IGNORECASE
+        rf"^{_GAP}(?:(?:sent|paid|issued|posted|emailed|settled|due|overdue|unpaid)\b(?!{_GAP}(?:me|him|her|us|them|you|a|an|my"
+        rf"|his|their|the|for{_GAP}(?:him|her|them|it\b|a\b))\b)|for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b)",
+        re.IGNORECASE,
     ),
-    "art": re.compile(rf"^{_GAP}(?:therap|class|school|college|work|room)", re.IGNORECASE),
+    "dawn": re.compile(rf"^{_GAP}(?:broke|breaks|chorus|raids?)\b", re.IGNORECASE),
+    "penny": re.compile(rf"^{_GAP}(?:dropped|drops)\b", re.IGNORECASE),
+    "max": re.compile(rf"^{_GAP}(?:dose|score|amount|of|\d)", re.IGNORECASE),
+    "destiny": re.compile(rf"^{_GAP}calls\b", re.IGNORECASE),
+    "art": re.compile(rf"^{_GAP}(?:helps?|therap|class|school|college|work|room)", re.IGNORECASE),
     "chase": re.compile(
         rf"^{_GAP}(?:up\b(?!{_GAP}(?:at|all|again|early|late|half|till?|until|before|since|in|on)\b)"
         rf"|(?:gp|referral|letter|invoice|payment)\b)",
@@ -151,6 +160,8 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
 
 def _is_modal(text: str, before: str, after: str, end: int) -> bool:
     """Whether "Will …" asks or plans: "Will the plumber" is somebody unless a question ends."""
+    if _pattern("subject-before").search(before) or _pattern("power").match(after):
+        return True
     subject = _pattern("subject").match(after) is not None
     if not _pattern("sentence-start").search(before):
         return subject and _pattern("speech-start").search(before) is not None

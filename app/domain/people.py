@@ -85,7 +85,9 @@ _ARTICLES: Final = frozenset("AIOaio")  # initials that would match every other 
 _NOBODY_ALONE: Final = frozenset(
     "dr mr mrs ms miss mx prof professor rev revd sir dame lady lord fr father sister brother"
     " uncle aunt auntie the of and y e de da di do du del della la le van von der den ter bin ibn"
-    " al el ap ab jr sr st".split()
+    " al el ap ab jr sr st ó o ní ni nic mac mc ua uí ui della dello delle degli dei dal "
+    "das dos ter ten te zu zur zum"
+    " vom bint binti ul ud abu umm ferch verch san santa las los les lo af av".split()
 )
 # Particles that are also given names: "Al Green", "Di Smith".
 _LEADING: Final = frozenset({"al", "di", "van"})
@@ -105,7 +107,7 @@ def words_of(name: str) -> tuple[str, ...]:
         halves = word.split("-")
         parts += halves if len(halves) > 1 else []
     kept = (part.strip('.,;:()"“”') for part in parts)
-    return tuple(dict.fromkeys([*given, *(part for part in kept if _stands_alone(part))]))
+    return tuple(dict.fromkeys([*given, *(part for part in kept if stands_alone(part))]))
 
 
 def _led_by_particles(words: list[str]) -> list[str]:
@@ -122,7 +124,8 @@ def _led_by_particles(words: list[str]) -> list[str]:
     return found
 
 
-def _stands_alone(part: str) -> bool:
+def stands_alone(part: str) -> bool:
+    """Whether a word of a name names somebody by itself: "Daly" does, "Ó" never."""
     letters = sum(c.isalpha() for c in part)
     return letters > 0 and part not in _ARTICLES and not _is_particle(part)
 

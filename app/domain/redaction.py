@@ -6,6 +6,7 @@ length and place of origin go no further than here.
 """
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,20 @@ from typing import Final
 
 from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
+
+_JOINING_SIGNS: Final = frozenset({"-", "‐", "‑", ".", "_", "/", "'", "’"})
+_JOINING_WORDS: Final = frozenset(
+    "an ap ab al el bin ibn bint da das de degli dei del della den der di dos du la le "
+    "las los mac nic ní ó ter"
+    " ten te ua uí van von vom zu zum zur ferch verch".split()
+)
+_REACH: Final = 40  # code points of a word that go with a withheld part of it
+# "s" alone is a possessive, which says nothing of a name; "ex-" before one is a word of its own.
+_JOINT: Final = r"['’](?![sS](?!\w))|[-‐‑](?=[^\W_a-z])|(?<=\d)/(?=\d)"
+_REMNANT_AFTER: Final = re.compile(rf"(?:(?:{_JOINT})[^\W_]+)+")
+_REMNANT_BEFORE: Final = re.compile(
+    r"(?<![^\W_])(?=[^\W_a-z])[^\W_]+(?:['’\-‐‑][^\W_]+)*(?:['’\-‐‑]|(?<=\d)/)\Z"
+)
 
 
 class Layer(StrEnum):
@@ -167,8 +182,11 @@ def bound(
 ) -> tuple[Part, ...]:
     """The text cut into parts by what is decided of it.
 
-    Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing that
-    can be seen or a hyphen between them, become one.
+    Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing between
+    them that can be seen or only what joins the parts of a name or an address ("@", "&", a full
+    stop, a particle), become one. What is left of a word or a number, joined to a withheld part by
+    an apostrophe, a hyphen or a stroke, goes with it. How many words a name has, and whether it is
+    a name or an e-mail, shows in nothing then.
     """
     placed = tuple(text.placed(reader))
     mentions = [(at.start, at.end) for at in placed if isinstance(at.run, Mention)]
@@ -187,7 +205,8 @@ def bound(
     whole = text.read(reader)
     parts: list[Part] = []
     at = 0
-    for span in _merged(withheld, whole):
+    shown = [*safe, *mentions]
+    for span in _merged([_with_remnants(span, whole, shown) for span in withheld], whole):
         parts += _shown(whole, at, span.start, safe)
         parts.append(Part(text=whole[span.start : span.end], withheld=span))
         at = span.end
@@ -208,17 +227,45 @@ def _merged(spans: list[Span], whole: str) -> list[Span]:
     for span in spans:
         if kept and (span.start <= kept[-1].end or _blank(whole[kept[-1].end : span.start])):
             last = kept[-1]
-            whose = last.whose if last.whose == span.whose else ""
+            whose = _whose_of_both(last.whose, span.whose)
             kept[-1] = replace(last, end=max(last.end, span.end), whose=whose)
         else:
             kept.append(span)
     return kept
 
 
+def _whose_of_both(one: str, other: str) -> str:
+    """Whose two joined parts are: the known one's, where of the other nothing is known."""
+    if one and other and one != other:
+        return ""
+    return one or other
+
+
 def _blank(text: str) -> bool:
-    """Whether a text shows nothing, or only the hyphen inside a name."""
+    """Whether a text shows nothing, or only what joins the parts of a name or an address."""
     seen = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
-    return not seen or text in {"-", "‐", "‑"}
+    if not seen or text in _JOINING_SIGNS:
+        return True
+    if seen in {"@", "&"}:
+        return True
+    apart = text[:1].isspace() and text[-1:].isspace()
+    return apart and all(word.casefold() in _JOINING_WORDS for word in text.split())
+
+
+def _with_remnants(span: Span, whole: str, judged: list[tuple[int, int]]) -> Span:
+    """The span with what is joined to it of a word: the rest of "O'Daly", of "12-2"."""
+    start, end = span.start, span.end
+    near = max(0, start - _REACH)
+    before, after = _REMNANT_BEFORE.search(whole[near:start]), _REMNANT_AFTER.match(whole, end)
+    if before and not _touches(near + before.start(), start, judged):
+        start = near + before.start()
+    if after and not _touches(end, after.end(), judged):
+        end = after.end()
+    return replace(span, start=start, end=end)
+
+
+def _touches(start: int, end: int, places: list[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in places)
 
 
 def _shown(whole: str, start: int, end: int, safe: list[tuple[int, int]]) -> list[Part]:

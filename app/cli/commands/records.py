@@ -195,10 +195,15 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         "unlinked": [
             {"start": one.start, "end": one.end, "text": one.text} for one in signed.unlinked
         ],
+        "unknown": [
+            {"start": one.start, "end": one.end, "text": one.text} for one in signed.unknown
+        ],
     }
     lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
+    if signed.unknown:
+        lines.append(f"Possible names not recorded yet: {len(signed.unknown)}.")
     show(document, lines, as_json=arguments.json)
     return 0
 

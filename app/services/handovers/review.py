@@ -9,6 +9,7 @@ from app.domain.errors import NoSuch
 from app.domain.missing import NOT_KNOWN, Missing, missing, to_decide
 from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
+from app.services.handovers.carry_over import carried_over
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.request import files_of, unanswered
@@ -92,14 +93,30 @@ def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> R
     for done, record in enumerate(records):
         progress.step(done, len(records))
         found += suspects.in_record(record, decided)
-    return _reviewed(practice, asked, records, tuple(found))
+    return _reviewed(practice, asked, records, carried_over(practice, asked, records, found))
 
 
 def after(practice: Practice, before: Review, asked: Request) -> Review:
-    """The review after decisions on it: nothing is suspected anew, since no record changed."""
+    """The review after decisions on it.
+
+    No record changed, so nothing is suspected anew; but what is withheld now is looked for in
+    all of them, unless it was withheld before.
+    """
     decided = dict(asked.suggestions)
     found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
+    if _withheld(found, asked) - _withheld(before.suggestions, before.request):
+        found = carried_over(practice, asked, before.records, found)
     return _reviewed(practice, asked, before.records, found)
+
+
+def _withheld(found: tuple[Suggestion, ...], asked: Request) -> set[tuple[str, int, int]]:
+    """Where somebody decided to withhold what was not proposed so, and what by hand."""
+    odd = {
+        (one.item, one.start, one.end)
+        for one in found
+        if one.state is State.WITHHOLD and one.proposed is not State.WITHHOLD
+    }
+    return odd | {(span.item, span.start, span.end) for span in asked.spans}
 
 
 def _reviewed(

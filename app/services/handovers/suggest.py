@@ -1,21 +1,28 @@
 """Redaction suggestions: what in one record might need withholding. They never decide.
 
 Layers, surest first: mentions of people other than the requester; other ways in which known
-people may be written, and initials beside them; UK identifiers; capitalised words nobody knows.
-A place is suggested once, by the surest layer that sees it; what a later layer sees around it is
-suggested too.
+people may be written, their dates of birth, and initials beside them; UK identifiers; names that
+nobody recorded; what places somebody in whose sentence it stands. A place is suggested once, by
+the surest layer that sees it; what a later layer sees around it is suggested too. What is
+suggested in one record is looked for in all the others by `carry_over`.
+
+The requester's own address, phone and school are theirs, and nobody else's who asks for them: a
+parent who asks may be the one who must not know.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
-from app.detect import identifiers, unknown_names
+from app.detect import births, identifiers, placing, unrecorded
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
 from app.detect.people import KnownPeople, past_possessive
+from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import spoken_of
 from app.domain.access_requests import Request
@@ -26,6 +33,7 @@ from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
 from app.services.handovers.contents import told_as
 from app.services.handovers.gather import Gathered, identity
+from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.request import files_of
 from app.services.practice.practice import Practice
 
@@ -34,9 +42,19 @@ _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE
 _PERSONAL: Final = frozenset({Identifier.EMAIL, Identifier.HANDLE})
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
-_CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
+# Who asks in the client's own right: what is the client's own is no secret from them.
+_THEMSELVES: Final = frozenset(
+    {"client", "solicitor", "lawyer", "advocate", "legal representative", "attorney", "deputy"}
+)
+_PROPOSED: Final = MappingProxyType(
+    {
+        Likeness.PERSON: State.WITHHOLD,
+        Likeness.STRANGE: State.UNDECIDED,
+        Likeness.PLACE: State.DISCLOSE,
+    }
+)
+_INCONTACTS: Final = re.compile(r"[\d@]")  # what another spelling of a name never has
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
-_MOST_OWN: Final = 12  # words of an address that are looked at together
 
 _Place = tuple[int, int]
 
@@ -61,6 +79,7 @@ class _Seen:
     placed: tuple[Placed, ...]
     own: list[_Place]
     perhaps_own: list[_Place] = field(default_factory=list)
+    placing: list[Unknown] = field(default_factory=list)
     found: list[_Suspected] = field(default_factory=list)
 
     def judged(self) -> list[_Place]:
@@ -69,7 +88,11 @@ class _Seen:
 
     def taken(self, *more: _Place) -> list[_Place]:
         """What some layer has seen: in order and apart."""
-        places = sorted([*self.judged(), *more, *((s.start, s.end) for s in self.found)])
+        return self.apart(*self.judged(), *more)
+
+    def apart(self, *more: _Place) -> list[_Place]:
+        """These places and what is suspected: in order and apart."""
+        places = sorted([*more, *((s.start, s.end) for s in self.found)])
         apart: list[_Place] = []
         for start, end in places:
             if apart and start < apart[-1][1]:
@@ -92,34 +115,62 @@ class Suspects:
         self._asked = asked
         self._names = practice.names()
         own = practice.person(asked.person).forms
+        self._themselves = _asks_in_own_right(asked)
         self._own = KnownPeople(own)
-        self._own_contacts = frozenset(said for form in own for said in _parts_of_contact(form))
+        self._own_variants = KnownVariants(own)
+        self._own_contacts = frozenset(said for form in own for said in parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
         known = dict.fromkeys(person for file in self._files for person in file.people)
-        forms = [f for one in known if one in practice.people for f in practice.people[one].forms]
+        people = [practice.people[one] for one in known if one in practice.people]
+        forms = [form for person in people for form in person.forms]
+        self._born = {
+            person.born: person
+            for person in people
+            if person.born is not None and person.id != asked.person
+        }
+        self._own_birth = practice.person(asked.person).born
         self._variants = KnownVariants(forms)
         self._called = _called(forms)
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
         """What is suspected in one record, in order, each place once."""
         placed = tuple(record.text.placed(self._names))
-        own = [
-            (at.start, at.end)
-            for at in placed
-            if isinstance(at.run, Mention) and at.run.person == self._asked.person
-        ]
+        own = [(at.start, at.end) for at in placed if self._is_own_mention(at)]
         seen = _Seen(text=record.read, placed=placed, own=own)
-        for layer in (self._mentions, self._known, self._beside, self._identifiers, self._unknown):
+        for layer in (
+            self._mentions,
+            self._known,
+            self._beside,
+            self._births,
+            self._identifiers,
+            self._unknown,
+            self._placing,
+        ):
             layer(seen)
         file = self._practice.file(record.file)
         found = (self._suggest(record, file, one, decided) for one in seen.found)
         return sorted(found, key=lambda one: one.start)
 
+    def _is_own_mention(self, at: Placed) -> bool:
+        """Whether this is the requester: by a contact only if they ask themselves."""
+        if not isinstance(at.run, Mention) or at.run.person != self._asked.person:
+            return False
+        return self._themselves or not self._is_contact(at.run)
+
+    def _is_contact(self, mention: Mention) -> bool:
+        form = self._practice.forms.get(mention.form)
+        if form is None:
+            return False
+        spelled = form.kind is FormKind.SPELLING and _INCONTACTS.search(form.text) is not None
+        return spelled or form.kind in CONTACTS
+
     def _mentions(self, seen: _Seen) -> None:
         for at in seen.placed:
-            if isinstance(at.run, Mention) and at.run.person != self._asked.person:
+            if isinstance(at.run, Mention) and not self._is_own_mention(at):
                 proposed = self._proposed(at.run.person, at.text)
+                if not self._themselves and self._is_contact(at.run):
+                    proposed = State.WITHHOLD
                 where = _Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person)
                 seen.found.append(where)
 
@@ -130,10 +181,11 @@ class Suspects:
 
     def _may_be_own(self, person: Person, said: str) -> bool:
         """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
-        return person.unresolved is not None and any(
-            sighting.start == 0 and sighting.through == len(said)
-            for sighting in self._own.find(said)
-        )
+        if person.unresolved is None:
+            return False
+        places = [(one.start, one.through) for one in self._own.find(said)]
+        places += [(one.start, one.end) for one in self._own_variants.find(said)]
+        return bool(places) and not list(_around(said, 0, len(said), sorted(places)))
 
     def _known(self, seen: _Seen) -> None:
         for found in self._variants.find(seen.text):  # an initial stands beside a mention
@@ -165,9 +217,24 @@ class Suspects:
                 for place in beside(seen.text, one.start, one.end):
                     seen.add(place, Layer.KNOWN, State.WITHHOLD, one.person)
 
+    def _births(self, seen: _Seen) -> None:
+        """The dates of birth of known people, in whatever way they are written."""
+        for start, end, day in births.written(seen.text, self._born):
+            self._hide_date(seen, (start, end), self._born[day].id)
+
+    def _hide_date(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
+        """All of a date: its month was judged to be no person, and is no less a date."""
+        mentioned = [(at.start, at.end) for at in seen.placed if isinstance(at.run, Mention)]
+        for start, end in list(_around(seen.text, *place, seen.apart(*mentioned))):
+            one = _Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person)
+            seen.found.append(one)
+
     def _identifiers(self, seen: _Seen) -> None:
+        own_births = {(a, b) for a, b, _ in births.written(seen.text, self._own_days())}
         for found in identifiers.find(seen.text):
             if self._is_own(seen.text[found.start : found.end]):
+                continue
+            if found.kind is Identifier.BIRTH and (found.start, found.end) in own_births:
                 continue
             touched = [one for one in seen.found if one.start < found.end and found.start < one.end]
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
@@ -179,7 +246,10 @@ class Suspects:
                 told = bool(touched) and not hidden
             if not told:
                 place = (found.start, found.end)
-                seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
+                if found.kind is Identifier.BIRTH:
+                    self._hide_date(seen, place, None)
+                else:
+                    seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
 
     def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
         """True if an e-mail holds the requester's name alone.
@@ -198,14 +268,37 @@ class Suspects:
 
     def _is_own(self, said: str) -> bool:
         """Whether an identifier is known to be the requester's: their postcode alone is."""
-        plain = "".join(_alphanumeric(said))
-        return len(plain) >= _LEAST_OWN and plain in self._own_contacts
+        plain = "".join(alphanumeric(said))
+        return self._themselves and len(plain) >= _LEAST_OWN and plain in self._own_contacts
+
+    def _own_days(self) -> tuple[dt.date, ...]:
+        return () if self._own_birth is None else (self._own_birth,)
 
     def _unknown(self, seen: _Seen) -> None:
-        for found in unknown_names.find(seen.text, seen.taken(*seen.perhaps_own)):
-            proposed = State.WITHHOLD if found.like_a_person else State.DISCLOSE
-            where = _Suspected(found.start, found.end, Layer.UNKNOWN, proposed)
-            seen.found.append(where)
+        names = sorted(
+            [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
+        )
+        for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own), names):
+            if found.likeness is Likeness.PLACE:
+                seen.placing.append(found)
+                continue
+            proposed = _PROPOSED[found.likeness]
+            seen.found.append(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+
+    def _placing(self, seen: _Seen) -> None:
+        """Schools, surgeries, employers and towns in the sentence of somebody withheld."""
+        people = [
+            (one.start, one.end)
+            for one in seen.found
+            if one.proposed is State.WITHHOLD and one.layer is not Layer.IDENTIFIER
+        ]
+        places = [(one.start, one.end) for one in seen.placing]
+        telling = set(placing.beside(seen.text, places, people)) if self._themselves else {*places}
+        for one in seen.placing:
+            if (one.start, one.end) in telling:
+                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
+            elif not one.listed:
+                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.DISCLOSE))
 
     def _suggest(
         self, record: Gathered, file: ClientFile, one: _Suspected, decided: dict[str, Decision]
@@ -227,14 +320,24 @@ class Suspects:
         )
 
     def _whose(self, file: ClientFile, person: PersonId) -> str:
-        """What the person is, as it is put into fixed words later; never a name."""
-        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
-        role = next((role for role in roles if role), "")
-        return role or self._of_either(file, self._practice.people.get(person))
+        """What the person is, as it is put into fixed words later; never a name.
 
-    def _of_either(self, file: ClientFile, person: Person | None) -> str:
-        """What everybody is who may be meant, if that is told in the same words of each."""
-        if person is None or person.unresolved is None:
+        Of somebody unresolved nothing is told: it would say who shares the name.
+        """
+        known = self._practice.people.get(person)
+        if known is None:
+            return ""
+        if known.unresolved is not None:
+            return self._of_either(file, known)
+        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
+        return next((role for role in roles if role), "")
+
+    def _of_either(self, file: ClientFile, person: Person) -> str:
+        """What everybody is whose address or number this may be, if all are told alike.
+
+        Of a name that several have, nothing is told.
+        """
+        if any(form.kind not in CONTACTS for form in person.forms):
             return ""
         said = {folded(form.text) for form in person.forms}
         roles = [
@@ -244,6 +347,13 @@ class Suspects:
             if any(folded(form.text) in said for form in self._practice.people[other].forms)
         ]
         return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
+
+
+def _asks_in_own_right(asked: Request) -> bool:
+    """Whether the requester asks, or somebody with their authority."""
+    said = "".join(run.text for run in asked.by.runs if isinstance(run, Words)).casefold().strip()
+    named = {run.person for run in asked.by.mentions}
+    return named == {asked.person} or (not named and said in _THEMSELVES)
 
 
 def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
@@ -259,24 +369,6 @@ def _role(file: ClientFile, person: PersonId) -> str:
     if person in file.subjects:
         return CLIENT
     return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
-
-
-def _parts_of_contact(form: Form) -> Iterator[str]:
-    """What of a contact is somebody's own: words of an address side by side, all of another.
-
-    A part of an e-mail or of a number may be somebody else's: "ann@" beside "mary.ann@".
-    """
-    unknown_names = _alphanumeric(form.text) if form.kind in _CONTACTS else []
-    if form.kind is not FormKind.ADDRESS:
-        yield "".join(unknown_names)
-        return
-    for first in range(len(unknown_names)):
-        for last in range(first, min(first + _MOST_OWN, len(unknown_names))):
-            yield "".join(unknown_names[first : last + 1])
-
-
-def _alphanumeric(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
 
 
 def _touches(start: int, end: int, places: Iterable[_Place]) -> bool:

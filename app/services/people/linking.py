@@ -2,19 +2,26 @@
 
 A name links to somebody of this file. Where it could be several of them, or only somebody
 elsewhere in the practice, it becomes an unresolved person of this file: the notes vault
-still holds no name, and nobody is claimed to be known who is not.
+still holds no name, and nobody is claimed to be known who is not. So does whatever a pack would
+find beside a known name: "Denis" where a Dennis is known, "OBrien", and "Anne Whitlock" in the
+file of Rachel Whitlock.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from app.detect.letters import folded
-from app.detect.people import KnownPeople, Sighting
+from app.detect.people import KnownPeople, Sighting, past_possessive
+from app.detect.relatives import given_name_before
+from app.detect.variants import KnownVariants
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation, suspected
 from app.domain.ids import Code, FormId, PersonId, new_id
 from app.domain.people import KINSHIP, Form, FormKind, Person
 from app.domain.text import Mention, NoPerson, NoteText, Run, Words, accepted, case_of, joined
+
+_SHORTEST: Final = 3  # letters of a name in other words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,8 @@ class Linker:
 
     `people` are those already kept; what is new waits in `new_people` (only suspected),
     `new_forms` (another spelling of somebody kept) and `relations` by file. `known` is the
-    matcher over `people` when one is at hand; building it costs a look at every form.
+    matcher over `people` when one is at hand; building it costs a look at every form. `near` says
+    that names near a known one are asked about; the forms that come of it are `near_forms`.
     """
 
     people: dict[PersonId, Person]
@@ -40,7 +48,10 @@ class Linker:
     new_forms: list[Form] = field(default_factory=list)
     relations: dict[Code, list[Relation]] = field(default_factory=dict)
     known: KnownPeople | None = None
+    near: bool = True
+    near_forms: list[Form] = field(default_factory=list)
     _spellings: dict[tuple[PersonId, str], Form] = field(default_factory=dict)
+    _variants: dict[Code, tuple[int, KnownVariants]] = field(default_factory=dict)
 
     def link(
         self, text: str, file: ClientFile | None, *, kin: bool = True
@@ -55,7 +66,7 @@ class Linker:
         runs: list[Run] = []
         unlinked: list[Unlinked] = []
         at = 0
-        for sighting in self._index().find(text):
+        for sighting, unsure in self._sightings(text, file, here):
             runs.append(Words(text[at : sighting.start]))
             at = sighting.through
             if not kin and folded(text[sighting.start : sighting.end]) in KINSHIP:
@@ -65,7 +76,11 @@ class Linker:
                 runs.append(NoPerson(text[sighting.start : at]))
                 continue
             typed = text[sighting.start : sighting.end]
-            person = self._who(sighting, typed, here, file)
+            if unsure and file is not None:
+                person = self._waiting(typed, file, sighting.forms, here)
+                self.near_forms += (form for form in person.forms if person.id not in self.people)
+            else:
+                person = self._who(sighting, typed, here, file)
             runs.append(self._mention(person, typed, text[sighting.end : at], sighting.forms))
             if person.unresolved:
                 here[person.id] = person
@@ -73,6 +88,42 @@ class Linker:
                 unlinked.append(found)
         runs.append(Words(text[at:]))
         return joined(runs), tuple(unlinked)
+
+    def _sightings(
+        self, text: str, file: ClientFile | None, here: dict[PersonId, Person]
+    ) -> list[tuple[Sighting, bool]]:
+        """Where somebody stands, in order and apart, and whether it is unsure who."""
+        found = list(self._index().find(text))
+        if file is None or not self.near:
+            return [(sighting, False) for sighting in found]
+        sure: list[tuple[Sighting, bool]] = []
+        for sighting in found:
+            start = _start_of_another(text, sighting, sure)
+            if start is None:
+                sure.append((sighting, False))
+                continue
+            if sure and sure[-1][0].start >= start:
+                sure.pop()
+            sure.append((replace(sighting, start=start), True))
+        taken = [(one.start, one.through) for one, _ in sure]
+        for variant in self._variants_of(file, here).find(text):
+            through = past_possessive(text, variant.end)
+            said = text[variant.start : variant.end]
+            apart = all(variant.start >= last or through <= first for first, last in taken)
+            if apart and _is_a_name(said) and not _glued(text, variant.start, through):
+                sighting = Sighting(
+                    start=variant.start, end=variant.end, through=through, forms=variant.forms
+                )
+                sure.append((sighting, True))
+        return sorted(sure, key=lambda one: one[0].start)
+
+    def _variants_of(self, file: ClientFile, here: dict[PersonId, Person]) -> KnownVariants:
+        """The people of a file in other words, made anew when one of them came."""
+        kept = self._variants.get(file.code)
+        if kept is None or kept[0] != len(here):
+            forms = (form for person in here.values() for form in person.forms)
+            kept = self._variants[file.code] = (len(here), KnownVariants(forms))
+        return kept[1]
 
     def link_given(
         self, text: str, file: ClientFile, given: Iterable[tuple[int, int, PersonId | None]]
@@ -161,10 +212,16 @@ class Linker:
             return settled[0]
         if file is None:
             return settled[0] if settled else next(iter(known.values()))
+        return self._waiting(typed, file, sighting.forms, here)
+
+    def _waiting(
+        self, typed: str, file: ClientFile, like: Iterable[Form], here: dict[PersonId, Person]
+    ) -> Person:
+        """Somebody unresolved of this file by this name, who may be new."""
         for person in here.values():
             if person.unresolved and _same(typed, person.forms):
                 return person
-        return self._suspect(typed, file, sighting.forms)
+        return self._suspect(typed, file, like)
 
     def _suspect(self, typed: str, file: ClientFile, like: Iterable[Form]) -> Person:
         identity = PersonId(new_id())
@@ -191,6 +248,38 @@ class Linker:
             self._spellings[person, typed] = form
             self.new_forms.append(form)
         return form
+
+
+def _start_of_another(
+    text: str, sighting: Sighting, before: list[tuple[Sighting, bool]]
+) -> int | None:
+    """Where the name of somebody else begins of whom only the surname is known here."""
+    alone = all(form.kind is FormKind.PART for form in sighting.forms)
+    if sighting.word or not alone or not text[sighting.start].isupper():
+        return None
+    last = before[-1][0] if before else None
+    if last is not None and last.through == sighting.start - 1 and not last.word:
+        given = text[last.start : last.end]
+        theirs = {form.person for form in last.forms}
+        shared = theirs & {form.person for form in sighting.forms}
+        joined_ = text[last.end : sighting.start] == " " and " " not in given
+        return last.start if joined_ and given[:1].isupper() and not shared else None
+    start = given_name_before(text, sighting.start)
+    taken = last is not None and start is not None and start < last.through
+    return None if taken else start
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether letters of another script touch a word: what they name is found as it stands."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return any(c and (c.isalnum() or not c.isascii()) and not c.isspace() for c in (before, after))
+
+
+def _is_a_name(said: str) -> bool:
+    """Whether a variant is long enough to be kept as a name: initials are asked about in a pack."""
+    letters = sum(c.isalpha() for c in said)
+    short = letters < _SHORTEST or (said.isupper() and letters <= _SHORTEST)
+    return not short and "." not in said and not any(c in "\r\n" for c in said)
 
 
 def _same(typed: str, forms: Iterable[Form]) -> bool:

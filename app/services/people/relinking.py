@@ -26,7 +26,7 @@ def relink(practice: Practice, change: Change, progress: Progress) -> None:
     says a form of one of its new people refers to them afterwards.
     """
     fresh = [form for person in change.people for form in person.forms] + change.forms
-    linker = Linker(people=_known_then(practice, change))
+    linker = Linker(people=_known_then(practice, change), near=False)
     if fresh:
         suspects = KnownPeople(fresh)
         texts.rewrite(
@@ -46,7 +46,7 @@ def link_all(practice: Practice) -> None:
     0.1.0 linked the notes alone when somebody became known later, and no role at all.
     """
     known, change = practice.known_people(), Change()
-    linker = Linker(people=practice.people, known=known)
+    linker = Linker(people=practice.people, known=known, near=False)
     for record in practice.kept.values():
         if any(_says(known, text) for text in plain.texts(record)):
             change.records.append(record)
@@ -63,11 +63,13 @@ def link_typed(practice: Practice, change: Change, linker: Linker | None = None)
     if not (change.records or any(file.relations for file in change.files.values())):
         if linker is not None:
             take_over(change, linker, practice.files)
+            keep_out(practice, change, linker)
         return
     if linker is None:
         linker = Linker(people=practice.people, known=practice.known_people())
     texts.put_in_change(practice, change, linker.link_again, linker.link_role)
     take_over(change, linker, practice.files)
+    keep_out(practice, change, linker)
 
 
 def _known_then(practice: Practice, change: Change) -> dict[PersonId, Person]:
@@ -77,6 +79,31 @@ def _known_then(practice: Practice, change: Change) -> dict[PersonId, Person]:
         known = people[form.person]
         people[form.person] = replace(known, forms=(*known.forms, form))
     return people
+
+
+def keep_out(practice: Practice, change: Change, linker: Linker) -> None:
+    """Link near names that became somebody waiting wherever else a text says them.
+
+    "Denis" is asked about in one note; another note, signed when no Dennis was known, says it too.
+    """
+    if not linker.near_forms:
+        return
+    suspects = KnownPeople(linker.near_forms)
+    again = Linker(people=_known_then(practice, change), near=False)
+    texts.rewrite(
+        practice,
+        change,
+        lambda text: _says(suspects, text),
+        again.link_again,
+        put_role=again.link_role,
+    )
+    for place, note in enumerate(change.notes):
+        if _says(suspects, note.text):
+            file = change.files.get(note.head.file) or practice.file(note.head.file)
+            text = again.link_again(note.text, file)
+            head = replace(note.head, people=text.people)
+            change.notes[place] = replace(note, head=head, text=text)
+    take_over(change, again, practice.files)
 
 
 def take_over(change: Change, linker: Linker, files: dict[Code, ClientFile]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.detect import unknown_names
+from app.detect import unrecorded
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, NoteId, PersonId
@@ -196,8 +196,8 @@ def _unknown(
     text = "".join(part.text for part in placed)
     judged = [(at.start, at.end) for at in placed if isinstance(at.run, Mention | NoPerson)]
     seen: dict[str, list[Around]] = {}
-    for found in unknown_names.find(text):
-        if found.like_a_person and not _overlaps(found.start, found.end, judged):
+    for found in unrecorded.people(text, judged):
+        if not _overlaps(found.start, found.end, judged):
             around = _around(text, found.start, found.end)
             seen.setdefault(around.name, []).append(around)
     for name, places in seen.items():

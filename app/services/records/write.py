@@ -1,15 +1,17 @@
 """Signing notes: names become references, and a signed note is only ever added to."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.detect import unrecorded
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
 from app.domain.notes import LONGEST, Note, NoteHead, NoteKind
-from app.domain.text import Mention, NoteText, Reader
+from app.domain.text import Mention, NoteText, Reader, Words
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.relinking import take_over
+from app.services.people.relinking import keep_out, take_over
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -28,11 +30,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A note that is signed now, whom it mentions, and whom nobody could settle on."""
+    """A note that is signed now, whom it mentions, and whom nobody could settle on.
+
+    `unknown` are words in it that look like somebody nobody recorded: a pack would find them.
+    """
 
     note: NoteId
     mentions: tuple[Said, ...]
     unlinked: tuple[Unlinked, ...]
+    unknown: tuple[Unlinked, ...]
     changed: Changed
 
 
@@ -64,6 +70,7 @@ def sign(
     take_over(change, linker, practice.files)
     note = Note(head=head_of(practice, code, kind, held_on, linked, addendum_to), text=linked)
     change.notes.append(note)
+    keep_out(practice, change, linker)
     change.due_reason = "trigger"
     changed = commit(practice, change)
     if draft is not None:
@@ -72,8 +79,18 @@ def sign(
         note=note.head.id,
         mentions=mentions_in(practice, code, linked),
         unlinked=unlinked,
+        unknown=tuple(_unknown(practice, linked)),
         changed=changed,
     )
+
+
+def _unknown(practice: Practice, linked: NoteText) -> Iterator[Unlinked]:
+    """Who looks like somebody nobody recorded, in the words that refer to nobody."""
+    text = linked.read(practice.names())
+    placed = linked.placed(practice.names())
+    judged = [(at.start, at.end) for at in placed if not isinstance(at.run, Words)]
+    for one in unrecorded.people(text, judged):
+        yield Unlinked(start=one.start, end=one.end, text=text[one.start : one.end])
 
 
 def head_of(

@@ -22,7 +22,6 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "Text size"): "kept as it is chosen",
     (Place.SETTINGS, "Lock after"): "kept as it is chosen",
     (Place.SETTINGS, "Remember this practice"): "kept as it is chosen",
-    (Place.REQUEST, "Reason for withholding"): "says how the next decision is made",
     (Place.REQUEST, "Tell the client this reason"): "says how the next decision is made",
     (Place.REQUEST, "Which letter"): "says which letter is shown",
     (Place.BACKUPS, "The backup folder is synced"): "says how the next press of a button works",

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import State
 from app.domain.requests import Opinion
-from app.domain.text import typed
-from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
+from app.services.handovers import workspace
 from app.ui.navigation import Place
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.gather import HealthGate
@@ -24,7 +23,7 @@ from app.ui.pages.request.steps import Step, done_in
 from app.ui.pages.requests import RequestsPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.nations import change, resources_at, using
-from tests.builders.practices import TODAY, Made, opened
+from tests.builders.practices import Made, opened
 from tests.builders.windows import focusable, said, spoken_name
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -347,50 +346,6 @@ def test_a_letter_is_saved(window: Opener, asked: RequestId, tmp_path: Path) -> 
     with pikepdf.open(tmp_path / "letter.pdf") as pdf:
         assert len(pdf.pages) == 1
     assert "Saved and checked" in said(shown_window.page)
-
-
-def test_a_pack_is_made_and_its_passphrase_opens_it(
-    window: Opener, asked: RequestId, sample: Made, tmp_path: Path
-) -> None:
-    with opened(sample.folder) as practice:
-        decide.decide(practice, asked, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
-    shown_window = window(Place.REQUEST, asked, Step.PACK)
-    press(shown_window, "Accept suggestions…")
-    shown_window.answers.paths = [tmp_path / "records.pdf"]
-
-    press(shown_window, "Make the pack…  Ctrl+Return")
-    shown_window.until(lambda: "Passphrase, shown only once" in said(shown_window.page))
-
-    bench = page_of(shown_window).bench
-    assert bench is not None
-    assert bench.packed is not None
-    with pikepdf.open(tmp_path / "records.pdf", password=bench.packed.passphrase or "") as pdf:
-        assert len(pdf.pages) == bench.packed.pages
-    page_of(shown_window)._on_step(Step.REVIEW)
-    page_of(shown_window)._on_step(Step.PACK)
-    shown_window.settle()
-    assert "Passphrase, shown only once" in said(shown_window.page)
-
-    press(shown_window, "Close the request")
-    assert "closed 21 November 2026" in page_of(shown_window).head.quiet.text()
-
-
-def test_a_place_that_is_taken_is_said_and_nothing_is_written(
-    window: Opener, asked: RequestId, sample: Made, tmp_path: Path
-) -> None:
-    with opened(sample.folder) as practice:
-        decide.decide(practice, asked, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
-    taken = tmp_path / "records.pdf"
-    taken.write_text("mine")
-    shown_window = window(Place.REQUEST, asked, Step.PACK)
-    press(shown_window, "Accept suggestions…")
-    shown_window.answers.paths = [taken]
-
-    press(shown_window, "Make the pack…  Ctrl+Return")
-    shown_window.until(page_of(shown_window).notice.isVisible)
-
-    assert taken.read_text() == "mine"
-    assert page_of(shown_window).onward.accessibleName() == "Make the pack…"
 
 
 @pytest.mark.parametrize("step", list(Step))

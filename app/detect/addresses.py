@@ -1,0 +1,207 @@
+"""Where somebody lives: streets in any case, Welsh ones, houses that have a name, postcodes.
+
+A postcode is one by the Royal Mail's grammar and its areas, whatever the spacing. A town of the
+lists right behind a street, and the postcode after it, belong to the address.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.detect.letters import folded
+from app.detect.nobody import is_place
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+
+_STREET: Final = (
+    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Drive|Dr|Way|Court|Ct|Place|Pl|Terrace|Terr|Quay|Square|Sq"
+    r"|Gardens|Gdns|Grove|Hill|Mews|Park|Row|Walk|Rise|Parade|Green|View|Wharf|Yard|Heol|Stryd|Ffordd|Bank|Vale|Brow"
+    r"|Paddocks?|Wood|Fold|Croft|End|Fields?|Meadows?|Bridge|Gate|Circus|Boulevard|Path|Passage|Alley|Esplanade|Promenade"
+    r"|Heights|Mount|Orchard|Common|Embankment|Approach|Broadway|Chase|Dene|Dell|Drove|Garth|Glade|Glen|Haven|Heath|Holt"
+    r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade|Spinney|Strand|Towers?|Villas?"
+)
+_SMALL: Final = (
+    r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive"
+    r"|close|court|square|st"
+)
+_NO_STREET: Final = (
+    r"the|a|an|my|her|his|their|our|your|this|that|on|in|of|to|at|for|and|or|from|down|up|by|with|miles?|minutes?|mins"
+    r"|hours?|days?|weeks?|months?|years?|times?|people|kids|children|steps?|more|other|good|long|very|is|was|went"
+)
+_WELSH: Final = (
+    r"Heol|Stryd|Ffordd|L[oô]n|Maes|Bryn|Rhes|Rhodfa|Clos|Cae|Erw|D[oô]l|Llys|Parc|Gerddi|Cilgant|Teras|Rhiw|Allt|Cwrt"
+    r"|Waun|Nant|Plas|T[yŷ]|Pen|Tan|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
+)
+_FOREIGN: Final = r"Rue|Via|Calle|Avenida|Rua|Ulica|ul\.|Avenue|Boulevard|Place|Piazza|Plaza"
+_NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
+_CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
+_FLAT: Final = (
+    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+\w{1,4},?\s+)?"
+)
+_LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the)\s+"
+_HOUSE: Final = (
+    r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow"
+    r"|Villa|Croft|Stables|Parsonage|Schoolhouse"
+)
+_PERHAPS_HOUSE: Final = (
+    r"House|Lodge|Hall|Manor|Grange|Court|Mill|Towers?|Heights|Mansions|Buildings"
+)
+_DWELLS: Final = (
+    r"\b(?i:rents?|rented|renting|lives? (?:at|in)|lived (?:at|in)|living (?:at|in)|moved "
+    r"(?:in)?to|moving to|stays? (?:at|in)"
+    r"|staying (?:at|in)|address(?: is|:)?|home is|bought|sold|inherited|house is|farm is"
+    r"|squatting (?:at|in))\s+(?:now\s+)?"
+)
+_AREAS: Final = (
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG "
+        "DH DL DN DT DY E EC EH EN EX FK FY"
+    " G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS "
+        "LU M ME MK ML N NE NG NN NP NR NW OL"
+    " OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF "
+        "TN TQ TR TS TW UB W WA WC WD WF WN"
+    " WR WS WV YO ZE"
+)  # fmt: skip
+_POSTAL: Final = frozenset(_AREAS.split())
+_POSTCODE: Final = (
+    r"(?:GIR ?0AA|(?:[A-PR-UWYZ][0-9][0-9]?|[A-PR-UWYZ][A-HK-Y][0-9](?:[0-9]"
+    r"|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
+    r"[ \u00a0\-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
+)
+_ODD: Final = re.compile(
+    r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ "
+    r"\-.]?[ABD-HJLNP-UW-Z][ \-.]?[ABD-HJLNP-UW-Z](?![\w\-])"
+)
+_WHOLE: Final = ignoring_case(rf"{_POSTCODE}")
+
+
+def _in_an_area(_text: str, match: re.Match[str]) -> bool:
+    plain = re.sub(r"[^A-Z0-9]", "", match.group().upper())
+    letters = re.match(r"[A-Z]*", plain)
+    return plain == "GIR0AA" or (letters is not None and letters.group() in _POSTAL)
+
+
+def _is_odd(text: str, match: re.Match[str]) -> bool:
+    """Whether letters and digits far apart are one postcode, and not the end of a sentence."""
+    plain = re.sub(r"[^A-Z0-9]", "", match.group())
+    return _WHOLE.fullmatch(plain) is not None and _in_an_area(text, match)
+
+
+POSTCODES: Final = (
+    Pattern(Identifier.POSTCODE, ignoring_case(rf"\b{_POSTCODE}\b"), _in_an_area),
+    Pattern(Identifier.POSTCODE, _ODD, _is_odd),
+)
+_STREETS: Final = (
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\b(?i:{_FLAT}){_NUMBER},?\s+(?:(?:The\s+)?(?:{_CAPITAL}\s+){{1,3}}|The\s+)(?:{_STREET}|{_STREET.upper()})\b\.?(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\b(?:{_FLAT})\d{{1,4}}[a-z]?,?\s+(?:(?!(?:{_NO_STREET})\b)[^\W\d_][\w'’\-]*\s+){{1,3}}(?:{_SMALL})\b(?!['’])"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            rf"\b{_FLAT}\d{{1,4}}[a-z]?,?\s+(?:{_WELSH})(?:['’]r)?(?:[ \-](?:y|yr|yn|ar"
+            rf"|[^\W\d_][\w'’\-]*)){{0,2}}"
+            r"(?-i:[ \-][^\W\d_a-z][\w'’\-]*)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN})\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
+    ),
+    Pattern(Identifier.ADDRESS, re.compile(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
+    Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6})")),
+)
+_HOUSES: Final = (
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\b(?:The\s+)?(?!(?:Her|His|The|My|Our|Their|This|That|A|An|At|In|Old|New)\s)(?:{_CAPITAL}\s+){{1,2}}(?:{_HOUSE})\b"
+            rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?|\bThe\s+(?:Old|New|Little|Great)\s+{_CAPITAL}\b"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(rf"{_DWELLS}(?P<it>(?:The\s+)?(?:{_CAPITAL}\s+){{1,2}}(?:{_PERHAPS_HOUSE})\b)"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\bThe\s+(?:{_HOUSE}|{_PERHAPS_HOUSE}),\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        re.compile(
+            rf"\b(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL}(?=\s(?i:is (?:the )?(?:farm|house"
+            r"|home|cottage)))"
+            rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}|\bT[yŷ]\s+{_CAPITAL}"
+        ),
+    ),
+)
+_GOES_ON: Final = re.compile(
+    rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
+)
+_THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
+_ANY_HOUSE: Final = frozenset(
+    re.findall(
+        r"[a-zôŷ]+",
+        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty|tŷ".lower(),
+    )
+)
+_HOUSE_MARKS: Final = re.compile(
+    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+(?:Old|New|Little|Great))(?!\w)"
+)
+
+
+def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) -> Iterator[Found]:
+    """Every address and postcode, an address with its town and postcode.
+
+    `around` are the regions of the text that have digits, `words` all its words.
+    """
+    for found in matches(text, _STREETS, around):
+        yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
+    yield from matches(text, POSTCODES, around)
+    if not _ANY_HOUSE.isdisjoint(words):
+        for found in matches(text, _HOUSES, regions(text, _HOUSE_MARKS)):
+            yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
+
+
+def _with_town(text: str, end: int) -> int:
+    """Where an address ends when a town of the lists, and a postcode, follow it."""
+    town = _GOES_ON.match(text, end)
+    while town:
+        words = re.findall(r"[^\W\d_]+", folded(town.group("town")))
+        many = next((n for n in range(len(words), 0, -1) if is_place(" ".join(words[:n]))), 0)
+        if not many:
+            break
+        end = _after_words(text, town.start("town"), many)
+        town = _GOES_ON.match(text, end)
+    code = _THEN_POSTCODE.match(text, end)
+    return code.end() if code else end
+
+
+def _after_words(text: str, start: int, many: int) -> int:
+    words = list(re.finditer(r"[^\W\d_]+", text[start : start + 80]))
+    return start + words[many - 1].end()

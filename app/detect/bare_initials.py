@@ -1,0 +1,87 @@
+"""Initials that stand for somebody by themselves, as in "K hit her again" or "told by J".
+
+One letter counts where a person is spoken of; two or three only when they are no abbreviation of
+the trade. "C" and "T" are how notes write client and therapist, "Plan A" and "vitamin D" are
+labels, and a letter after a number is none of anybody's.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.detect.capitals import Places
+from app.detect.context import REACH, names_person_before, speaks, suits_person_after
+from app.detect.initials import LABEL
+from app.detect.letters import APOSTROPHES, is_everyday
+from app.detect.nobody import is_nobody
+
+_UPPER: Final = "A-ZÀ-ÖØ-Þ"
+_ALONE: Final = re.compile(
+    rf"(?<![\w.&/+\-{APOSTROPHES}])(?:[{_UPPER}]\.?(?:[ ]?[{_UPPER}]\.?){{0,2}})"
+    rf"(?![\w&/+\-]|[{APOSTROPHES}](?![sS]\b))"
+)
+_WRITERS: Final = frozenset("CT")  # client and therapist
+_BEFORE: Final = re.compile(
+    r"\b(?:told|tells|asked|rang|phoned|texted|emailed|messaged|saw|met|visited|hates|hated|loves|loved|misses"
+    r"|missed|blames|blamed|left|dumped|kissed|with|w/|and|that|because|when|but|if|says|said|against|about|called|named)"
+    r"\s*['‘\"“(]?$",
+    re.IGNORECASE,
+)
+_RELATED: Final = re.compile(
+    r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by)\s*$", re.IGNORECASE
+)
+_DOES: Final = re.compile(
+    r"\s+(?:and\s+[A-Z]\.?\s+)?(?:is|was|has|had|will|would|can|could|did|does|didn['’]t|doesn['’]t|won['’]t|never|always"
+    r"|still|also|are|were|\w{2,}(?:ed|[^su\W]s)|rang|told|hit|left|came|went|got|took|made|put|kept|said)\b"
+)
+_NO_SUBJECT: Final = re.compile(r"\s+(?:is|was)\s+(?:the|a|for|better|best|worse|that)\b")
+_AND: Final = re.compile(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
+_THE: Final = re.compile(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d\s*$")
+_CAPITALS: Final = re.compile(rf"[{_UPPER}]{{2,}}[^\w]*$")
+
+
+def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
+    """Where somebody's initials stand alone, in order."""
+    for match in _ALONE.finditer(text):
+        start, end = match.span()
+        said = match.group()
+        if any(start < last and first < end for first, last in known):
+            continue
+        if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
+            end -= 1
+        if _names(text, start, end, said):
+            yield start, end
+
+
+def _names(text: str, start: int, end: int, said: str) -> bool:
+    letters = "".join(c for c in said if c.isalpha())
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if LABEL.search(before) or _NUMBER.search(before):
+        return False
+    if len(letters) > 1:
+        return _several(letters, said, before, after)
+    if letters in {"I", "A", "O"} and "." not in said:
+        return names_person_before(before) and letters != "I" and not after[:1].isspace()
+    owns = after[:1] in set(APOSTROPHES) and after[1:2] in {"s", "S"}
+    if letters in _WRITERS and "." not in said:
+        return (owns and letters == "T") or _RELATED.search(before) is not None
+    does = _DOES.match(after) and not _NO_SUBJECT.match(after)
+    if owns or names_person_before(before) or _RELATED.search(before):
+        return True
+    return bool(does or _AND.match(after) or (_BEFORE.search(before) and _ends(after)))
+
+
+def _several(letters: str, said: str, before: str, after: str) -> bool:
+    """Whether two or three letters are somebody's and not the trade's."""
+    if is_nobody(letters, letters.casefold()) or _CAPITALS.search(before) or _THE.search(before):
+        return False
+    dotted = "." in said
+    if not dotted and (is_everyday(letters.casefold()) or " " in said):
+        return False
+    plainly = names_person_before(before) or speaks(after) or _RELATED.search(before) is not None
+    return plainly or (suits_person_after(after) and not after.startswith(" for"))
+
+
+def _ends(after: str) -> bool:
+    return not after or after[0] in ".,;:!?)" or after[0].isspace()

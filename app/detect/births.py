@@ -1,0 +1,154 @@
+"""Dates in every usual writing, and those that are somebody's date of birth.
+
+A known person's date counts wherever and however it is written; any date does after "born" and
+the like. Day and month may be without their year after "birthday".
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.detect.patterns import Found, Identifier
+
+_NAMES: Final = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+_WELSH: Final = (
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf",
+    "awst", "medi", "hydref",
+    "tachwedd", "rhagfyr",
+)  # fmt: skip
+_DAY: Final = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
+_YEAR: Final = r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w:%]|[.,]\d)"
+_MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
+_IGNORING: Final = re.IGNORECASE
+_WORDED: Final = (
+    re.compile(
+        rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING
+    ),
+    re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
+)
+_NUMBERED: Final = (
+    re.compile(
+        r"(?<![\w/.\-])(?P<day>\d{1,2})(?P<by>\s?[/.\-\u2013]\s?|\s)(?P<month>\d{1,2})(?P=by)"
+        r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w/\-]|\.\d)"
+    ),
+    re.compile(
+        r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"
+    ),
+    re.compile(
+        r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"
+    ),
+)
+_DIGIT: Final = re.compile(r"\d")
+_PARTIAL: Final = (
+    re.compile(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
+    re.compile(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
+)
+_NO_YEAR: Final = re.compile(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
+_BORN: Final = re.compile(
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni"
+    r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
+    r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
+    _IGNORING,
+)
+_BIRTHDAY: Final = re.compile(
+    r"\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}$", _IGNORING
+)
+_REACH: Final = 48
+_CENTURY: Final = 100
+
+_Date = tuple[int, int, int, dt.date | None]
+
+
+def find(text: str) -> Iterator[Found]:
+    """Every date that is said to be a birth."""
+    if not (_SAID.search(text) and _DIGIT.search(text)):
+        return
+    for start, end, _ in _dates(text, compact=True):
+        if _follows(_BORN, text, start) or _follows(_BIRTHDAY, text, start):
+            yield Found(start=start, end=end, kind=Identifier.BIRTH)
+    for shape, cue in ((_PARTIAL[0], _BORN), (_PARTIAL[1], _BORN), (_NO_YEAR, _BIRTHDAY)):
+        for match in shape.finditer(text):
+            if _follows(cue, text, match.start()):
+                yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
+
+
+def _follows(cue: re.Pattern[str], text: str, start: int) -> bool:
+    return cue.search(text[max(0, start - _REACH) : start]) is not None
+
+
+_SAID: Final = re.compile(
+    r"d\.?\s?o\.?\s?b|birth|born|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING
+)
+
+
+def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:
+    """Where these days are written, in whatever way."""
+    wanted = frozenset(born)
+    if not wanted or not _DIGIT.search(text):
+        return
+    for start, end, days in _dates(text, compact=False):
+        for day in days:
+            if day in wanted:
+                yield start, end, day
+                break
+
+
+def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.date, ...]]]:
+    """Every date with the days that it may be: without a year, or the year in two digits."""
+    taken = 0
+    found: list[tuple[int, int, tuple[dt.date, ...]]] = []
+    for shape in (*_WORDED, *(_NUMBERED if compact else _NUMBERED[:2])):
+        for match in shape.finditer(text):
+            days = tuple(_days(match))
+            if days:
+                found.append((*match.span(), days))
+    for start, end, days in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start >= taken:
+            taken = end
+            yield start, end, days
+
+
+def _days(match: re.Match[str]) -> Iterator[dt.date]:
+    said = match.group("year")
+    day, month = int(match.group("day")), _month(match.group("month"))
+    if said is None:
+        years: tuple[int, ...] = (4,)  # a leap year of nobody: the day and the month alone
+    elif len(said.lstrip("'’")) == 2:
+        years = tuple(century + int(said.lstrip("'’")) for century in (1900, 2000))
+    else:
+        years = (int(said),)
+    for year in years:
+        for one, other in ((day, month), (month, day)):
+            try:
+                yield dt.date(year, other, one)
+            except ValueError:
+                continue
+            if not match.group("month").isdigit():
+                break
+
+
+def _month(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    low = said.casefold()
+    if low in _WELSH:
+        return _WELSH.index(low) + 1
+    return _MONTHS.index(low[:3]) + 1

@@ -1,0 +1,122 @@
+"""Capitalised words of the Latin script, in runs: what stands together as one name would.
+
+A capital letter counts when grammar does not explain it. Particles in small letters join the
+words of a name ("João das Neves"), and nothing that is known stands inside a run.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.detect.context import REACH, words_of
+from app.detect.letters import APOSTROPHES, INVISIBLE, MARKS, folded
+from app.detect.word_lists import given_names, names_that_are_words
+
+Places = Sequence[tuple[int, int]]
+"""Stretches of a text that are known, in order and apart: nothing in them is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word: where it stands, as written, folded, and whether grammar asks for it."""
+
+    start: int
+    end: int
+    said: str
+    plain: str
+    starts: bool
+
+    @property
+    def head(self) -> str:
+        """The word before its apostrophe: "i" of "I'm"."""
+        if self.plain.isalpha():
+            return self.plain
+        head, *rest = re.split(rf"[{APOSTROPHES}]", self.plain)
+        return head if rest and rest[0] in _SHORTENED else self.plain
+
+    @property
+    def shouted(self) -> bool:
+        """Whether all of it is in capitals."""
+        return len(self.said) > 1 and self.said.isupper()
+
+
+PARTICLES: Final = (
+    "van|von|vom|der|den|de|da|di|du|del|della|dello|delle|degli|dei|dal|das|dos|ter|ten|te|zu|zur|zum"
+    "|bin|ibn|bint|binti|binte|al|el|ul|ud|ur|as|abu|umm|bou|ben|ap|ab|ferch|verch|mac|nic|ní|ó|ua|uí"
+    "|san|santa|la|las|los|le|les|lo|af|av|aan|ould|op|'t"
+)
+_SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
+_WORDS_TOO: Final = frozenset({"an", "do", "y", "e"})  # particles that are words as well
+_OF_CLANS: Final = frozenset({"mac", "nic", "o", "ni"})
+_INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
+CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_DIGIT: Final = re.compile(r"\d")
+POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?$")
+_BETWEEN: Final = re.compile(
+    rf"[ \t\u00a0]+|\.[ \u00a0]?|[-‐‑]|[{APOSTROPHES}] ?| ?& ?|[ \-](?:(?:{PARTICLES}|an|do"
+    rf"|y|e|und)[ \-]){{1,3}}"
+    rf"|[ ](?:d|l|dall|dell|nell)[{APOSTROPHES}]"
+)
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|no|ref"
+    r"|[a-zA-Z]|\w\.\w)\.\s*$"
+)
+_SENTENCE_START: Final = re.compile(
+    r"(?:^|[.!?…]['’\"”)\]]*\s*|[:;]['’\"”)\]]*\s+|\n\s*(?:\d{1,3}[.)]\s*|[a-z]\)\s*)?|[•*/\-–—]\s*)['‘\"“(\[]*$"
+    r"|['‘\"“(\[]$|^\s*(?:\d{1,3}[.)]\s*)$"
+)
+
+
+def runs(text: str, known: Places) -> Iterator[list[Word]]:
+    """Capitalised words that follow one another, and nothing known between."""
+    run: list[Word] = []
+    for match in CAPITALISED.finditer(text):
+        said = match.group()
+        if not said[0].isupper() or not _LATIN.match(said) or _DIGIT.search(said):
+            continue
+        start, end = match.span()
+        if any(start < last and first < end for first, last in known):
+            if run:
+                yield run
+                run = []
+            continue
+        if run and not _follows(text, run[-1], start):
+            yield run
+            run = []
+        bare = POSSESSIVE.sub("", said)
+        run.append(Word(start, end, said, folded(bare), starts=not run and starts(text, start)))
+        if said != bare and not _belongs(text, end):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def starts(text: str, at: int) -> bool:
+    """Whether grammar asks for a capital here."""
+    before = text[max(0, at - REACH) : at]
+    if at > REACH:
+        before = "x" + before  # not the start of the text
+    return bool(_SENTENCE_START.search(before)) and not _ABBREVIATED.search(before)
+
+
+def _follows(text: str, last: Word, start: int) -> bool:
+    """Whether a word goes on from the last: a full stop joins only after "Dr" or an initial."""
+    between = text[last.end : start]
+    if "." in between and len(last.said) > 1 and last.plain not in words_of("titles") | {"st"}:
+        return False
+    if between.strip(" -") in _WORDS_TOO and not _opens_a_name(last.plain):
+        return False
+    return _BETWEEN.fullmatch(between) is not None
+
+
+def _opens_a_name(plain: str) -> bool:
+    return plain in given_names() or plain in names_that_are_words() or plain in _OF_CLANS
+
+
+def _belongs(text: str, end: int) -> bool:
+    """Whether a possessive is part of a name that goes on: "St Mary's School"."""
+    after = CAPITALISED.match(text, end + 1) if text[end : end + 1] == " " else None
+    return after is not None and folded(after.group()) in words_of("places") | words_of("things")

@@ -1,0 +1,31 @@
+"""Whether a stretch of Latin letters is English, or somebody's words in another language."""
+
+import re
+from functools import cache
+from typing import Final
+
+from app.detect.letters import folded
+from app.detect.word_lists import given_names, is_english
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SHARE: Final = 3  # one strange word of so many is another language
+_LEAST: Final = 5  # words that are enough to tell
+_AROUND: Final = 60  # code points on each side
+
+
+def is_foreign(words: list[str]) -> bool:
+    """Whether too many of these words in small letters are no English words."""
+    small = [word for word in words if word.islower()]
+    strange = sum(not _is_word(word) for word in small)
+    return len(small) >= _LEAST and strange * _SHARE > len(small)
+
+
+def foreign_around(text: str, start: int, end: int) -> bool:
+    """Whether the words around a place are in another language."""
+    return is_foreign(_WORD.findall(text[max(0, start - _AROUND) : end + _AROUND]))
+
+
+@cache
+def _is_word(said: str) -> bool:
+    plain = folded(said)
+    return len(said) == 1 or is_english(plain) or plain in given_names()

@@ -1,0 +1,216 @@
+"""What a run of capitalised words looks like where it stands: somebody, a place, or strange."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from app.detect.capitals import POSSESSIVE, Places, Word
+from app.detect.context import (
+    REACH,
+    names_person_before,
+    speaks,
+    suits_person_after,
+    suits_person_before,
+    suits_place_before,
+    words_of,
+)
+from app.detect.language import foreign_around
+from app.detect.letters import APOSTROPHES, folded, is_everyday
+from app.detect.nobody import is_nobody, is_place
+from app.detect.word_lists import (
+    given_names,
+    is_english,
+    is_in_dictionary,
+    names_that_are_words,
+    surnames,
+)
+from app.detect.word_or_name import plainly_a_word
+
+
+class Likeness(StrEnum):
+    """What an unknown word looks like."""
+
+    PERSON = "person"
+    STRANGE = "strange"
+    PLACE = "place"
+
+
+_MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
+_DETERMINED: Final = re.compile(
+    r"\b(?:the|an?|this|that|these|those|some|any|every|each|no|my|your|his|her|our|their|its|one|two)\s+['‘\"“]?$",
+    re.IGNORECASE,
+)
+_DOES: Final = re.compile(
+    r"['’\"”)]*(?:\s\([^)]{1,40}\))?,?\s+(?:\w+ly\s+)?(?:is|was|has|had|will|would|can|could|did|does|never|always|just|still|also|may"
+    r"|might|must|\w{2,}(?:ed|[^su\W]s|es)|who|and\s+(?:her|his|the|their))\b"
+)
+_OWNS_KIN: Final = re.compile(rf"[{APOSTROPHES}][sS]?\s(?P<kin>[\w\-]+)")
+_PAIRED: Final = re.compile(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
+_OF_A_CLAN: Final = re.compile(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
+_LONGEST_ACRONYM: Final = 5
+
+
+class Standing:
+    """How a run of words stands in its text."""
+
+    def __init__(self, text: str, words: list[Word], known: Places) -> None:
+        start, last = words[0].start, words[-1]
+        end = last.start + len(POSSESSIVE.sub("", last.said))
+        self.words = words
+        self.plain = tuple(word.plain for word in words)
+        self.text = text
+        self.before = text[max(0, start - REACH) : start]
+        self.after = text[end : end + REACH]
+        self.owns = last.said != POSSESSIVE.sub("", last.said) and len(self.after) > 1
+        self.beside = _adjoins(text, start, end, known)
+        self.given = any(word in given_names() for word in self.plain)
+        self.word = any(word in names_that_are_words() for word in self.plain)
+        self.strange = any(not is_english(word) or word in given_names() for word in self.plain)
+
+    def likeness(self) -> Likeness | None:
+        """What the run looks like; None when it is nobody."""
+        titled = any(word in words_of("titles") for word in self.plain[:-1])
+        if titled or (self.beside and (self.strange or self.word)):
+            organised = self._is_organisation() and not titled
+            return Likeness.PLACE if organised else Likeness.PERSON
+        if self._is_organisation():
+            return Likeness.PLACE
+        if all(self._is_nobody(word) for word in self.words):
+            return self._of_nobody()
+        if is_place(" ".join(self.plain)):
+            return self._of_a_place()
+        return self._of_somebody()
+
+    def _of_somebody(self) -> Likeness | None:
+        """What a run looks like that no list knows as a place or as nobody."""
+        if names_person_before(self.before) and not self._shouted_word():
+            return Likeness.PERSON
+        if all(word.shouted for word in self.words):
+            return self._of_capitals()
+        if self.given or self.word:
+            return self._of_a_name()
+        return self._of_strangers() if self.strange else self._of_words()
+
+    def _is_nobody(self, word: Word) -> bool:
+        kin = word.plain in words_of("kin") and word.plain not in names_that_are_words()
+        return kin or is_nobody(word.said, word.plain) or _is_month(self.text, word)
+
+    def _is_organisation(self) -> bool:
+        heads = words_of("places")
+        if len(self.plain) < 2:
+            return False
+        return (
+            self.plain[-1] in heads
+            or self.plain[0] in words_of("organisations")
+            or (self.plain[0] in {"university", "college", "school", "church", "hmp", "royal"})
+        )
+
+    def _does(self) -> bool:
+        return self.owns or speaks(self.after) or suits_person_after(self.after)
+
+    def _of_nobody(self) -> Likeness | None:
+        """A brand, a thinker, a month: somebody only where a person is plainly spoken of."""
+        named = self.given or self.word or all(word in surnames() for word in self.plain)
+        plainly = names_person_before(self.before) and not self._shouted_word()
+        kin = _OWNS_KIN.match(self.after)
+        related = kin is not None and kin.group("kin").casefold() in words_of("kin")
+        spoken = plainly or speaks(self.after) or (self.owns and related)
+        return Likeness.PERSON if named and spoken else None
+
+    def _of_a_place(self) -> Likeness | None:
+        spoken = speaks(self.after) or names_person_before(self.before)
+        large = self.plain[0] in words_of("towns")
+        alone = self.owns or not (self._placed() or large)
+        if (self.given or self.word) and (spoken or alone):
+            everyday = is_everyday(self.plain[0]) and not spoken
+            return self._of_a_name() if everyday else Likeness.PERSON
+        if is_everyday(self.plain[0]) and not self._placed():
+            return self._of_a_name() if self.word else None
+        return Likeness.PLACE
+
+    def _paired(self) -> bool:
+        """Whether another name follows: "Summer and Dean"."""
+        pair = _PAIRED.match(self.after)
+        other = pair.group("other") if pair else ""
+        named = folded(other) in given_names() | names_that_are_words()
+        return other[:1].isupper() and named
+
+    def _placed(self) -> bool:
+        return suits_place_before(self.before)
+
+    def _shouted_word(self) -> bool:
+        return all(word.shouted and is_everyday(word.plain) for word in self.words)
+
+    def _of_capitals(self) -> Likeness | None:
+        if self.given or (self.word and self._does()):
+            return Likeness.PERSON
+        strange = self.strange and any(len(word.said) > _LONGEST_ACRONYM for word in self.words)
+        if not strange:
+            return None
+        return Likeness.PERSON if self.plain[-1] in surnames() else Likeness.STRANGE
+
+    def _of_a_name(self) -> Likeness | None:
+        """A given name of the lists, or an everyday word that is one too."""
+        first = self.words[0]
+        if len(self.words) > 1 and (self.given or self.strange):
+            return Likeness.PERSON
+        if self.given:
+            rare = is_in_dictionary(first.plain) and first.starts and not self._does()
+            return None if rare else Likeness.PERSON
+        if plainly_a_word(self.text, first.start, first.end, first.plain):
+            return None
+        return self._of_a_word_and_name()
+
+    def _of_a_word_and_name(self) -> Likeness | None:
+        """An everyday word that is a name too, and not plainly the word."""
+        first = self.words[0]
+        if first.starts and len(self.words) == 1:
+            generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
+            somebody = self._does() or self._paired() or generic
+            return Likeness.PERSON if somebody else None
+        if self._does() or suits_person_before(self.before):
+            return Likeness.PERSON
+        determined = _DETERMINED.search(self.before) or self._placed()
+        return None if determined or len(self.words) > 1 else Likeness.STRANGE
+
+    def _of_strangers(self) -> Likeness | None:
+        """Words that are no English and no given name: a surname, somebody, or something."""
+        first = self.words[0]
+        foreign = foreign_around(self.text, first.start, self.words[-1].end)
+        clan = self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words)
+        if foreign or clan:
+            return Likeness.PERSON if clan and not foreign else Likeness.STRANGE
+        determined = _DETERMINED.search(self.before) is not None
+        if self._does() or _DOES.match(self.after):
+            something = (determined or self._placed()) and not self.owns
+        elif self._placed():
+            something = True
+        else:
+            several = len(self.words) > 1 or suits_person_before(self.before)
+            something = not several and (first.starts or determined)
+        return Likeness.STRANGE if something else Likeness.PERSON
+
+    def _is_family(self) -> bool:
+        """Whether a surname is in the plural: "the Hendersons"."""
+        family = self.before.endswith("the ") and self.plain[-1].endswith("s")
+        return family and self.plain[-1][:-1] in surnames()
+
+    def _of_words(self) -> Likeness | None:
+        """English words with a capital in a sentence: somebody only where spoken of."""
+        first = self.words[0]
+        if first.starts or _DETERMINED.search(self.before):
+            return None
+        return Likeness.PERSON if speaks(self.after) and len(self.words) == 1 else None
+
+
+def _adjoins(text: str, start: int, end: int, known: Places) -> bool:
+    """Whether a known name stands right before or behind, as the rest of this one would."""
+    return any(
+        (last <= start and start - last < 3 and text[last:start] in {" ", "-", "\u00a0", "‑", " ("})
+        or (end <= first and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"})
+        for first, last in known
+    )
+
+
+def _is_month(text: str, word: Word) -> bool:
+    return word.plain in _MONTHS and plainly_a_word(text, word.start, word.end, word.plain)

@@ -1,0 +1,70 @@
+"""Capitals that are known to name nobody: the calendar, the trade, brands, charities, medicines.
+
+Each sort has a list of its own in `resources/words/nobody`; a line of several words there is
+one name. Acronyms stand in capitals in `trade.txt`.
+"""
+
+from functools import cache
+from typing import Final
+
+from app import resources
+from app.detect.context import listed, words_of
+from app.detect.word_lists import places
+
+_SORTS: Final = ("brands", "charities", "medicines", "theorists", "words")
+_TRADE: Final = "trade.txt"
+_LONGEST: Final = 5  # words of a name of several
+_HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
+
+
+@cache
+def is_nobody(said: str, plain: str) -> bool:
+    """Whether a word by itself is known to be no person and no place."""
+    return (
+        plain in listed(_TRADE)
+        or said in listed(_TRADE)
+        or said.removesuffix("s") in listed(_TRADE)
+        or plain in _alone()
+        or plain in words_of("nobody")
+    )
+
+
+def is_place(plain: str) -> bool:
+    """Whether a folded word, or several with spaces, is a town or a country."""
+    return plain in places() or plain in words_of("towns")
+
+
+def known_phrase(words: tuple[str, ...]) -> int:
+    """How many of the first of these folded words are the name of something that is nobody."""
+    for many in range(min(len(words), _LONGEST), 1, -1):
+        if " ".join(words[:many]) in _phrases() or words[many - 1] in _named_after():
+            return many
+    return 0
+
+
+def _named_after() -> frozenset[str]:
+    """What ends the name of something that is nobody: a helpline, an inventory, a syndrome."""
+    return _HELPLINES | words_of("things")
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    return tuple(
+        line
+        for sort in _SORTS
+        for line in resources.text("words", "nobody", f"{sort}.txt").splitlines()
+        if not line.startswith("#")
+    )
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """The words that are nobody by themselves: those of long lines."""
+    return frozenset(
+        word for line in _lines() if len(line.split()) > _LONGEST for word in line.split()
+    )
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(line for line in _lines() if 1 < len(line.split()) <= _LONGEST)

@@ -1,0 +1,95 @@
+"""What a finder of identifiers is made of: a kind, a shape, and a rule that its matches obey."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Identifier(StrEnum):
+    """What kind of identifier was found."""
+
+    NHS_NUMBER = "nhs-number"
+    NI_NUMBER = "ni-number"
+    PHONE = "phone"
+    EMAIL = "email"
+    HANDLE = "handle"
+    URL = "url"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    SORT_CODE = "sort-code"
+    ACCOUNT = "account"
+    CARD = "card"
+    REGISTRATION = "registration"
+    CASE_REFERENCE = "case-reference"
+    REFERENCE = "reference"
+    BIRTH = "date-of-birth"
+    NETWORK = "network-address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One identifier at `start:end`, in code points."""
+
+    start: int
+    end: int
+    kind: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A shape, and whether what has it is one; a group called `it` is the identifier itself."""
+
+    kind: Identifier
+    shape: re.Pattern[str]
+    holds: Callable[[str, re.Match[str]], bool] = lambda _text, _match: True
+
+
+def matches(
+    text: str, patterns: Iterable[Pattern], regions: Iterable[tuple[int, int]] | None = None
+) -> Iterator[Found]:
+    """Everything in a text, or in regions of it, that has a shape and obeys its rule."""
+    where = ((0, len(text)),) if regions is None else tuple(regions)
+    for pattern in patterns:
+        for first, last in where:
+            for match in pattern.shape.finditer(text, first, last):
+                if pattern.holds(text, match):
+                    start, end = match.span(match.re.groupindex.get("it", 0))
+                    yield Found(start=start, end=end, kind=pattern.kind)
+
+
+def regions(text: str, marks: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    """Where something may stand that has one of these marks in it: whole words around each."""
+    found: list[tuple[int, int]] = []
+    for match in marks.finditer(text):
+        if found and match.start() < found[-1][1] - _AROUND // 2:
+            if match.end() + _AROUND > found[-1][1]:
+                found[-1] = (found[-1][0], _border(text, match.end() + _AROUND))
+            continue
+        start = _border(text, match.start() - _AROUND, back=True)
+        end = _border(text, match.end() + _AROUND)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _border(text: str, at: int, *, back: bool = False) -> int:
+    """The nearest end of a word from here on, or back from here."""
+    if at <= 0 or at >= len(text):
+        return 0 if at <= 0 else len(text)
+    space = _SPACE.search(text, at) if not back else None
+    if back:
+        before = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at))
+        return max(0, before)
+    return space.start() if space else len(text)
+
+
+_AROUND = 72  # code points
+_SPACE = re.compile(r"\s")
+
+
+def ignoring_case(shape: str) -> re.Pattern[str]:
+    """A shape compiled to match whatever the case."""
+    return re.compile(shape, re.IGNORECASE)

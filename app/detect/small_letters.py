@@ -1,0 +1,141 @@
+"""Names in small letters: "told shaz", "w/ priya", "sophie and jamal had a row".
+
+A given name of the lists that is no English word counts wherever it stands; one that is a word
+too, or a word nobody knows, only right after what is said of people: "told …", "her mate …".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from app.detect.capitals import Places
+from app.detect.context import REACH, listed, speaks, suits_person_after, words_of
+from app.detect.language import is_foreign
+from app.detect.letters import TOKEN, folded
+from app.detect.nobody import is_nobody
+from app.detect.word_lists import (
+    given_names,
+    is_english,
+    is_in_dictionary,
+    names_that_are_words,
+)
+
+_SHORTEST: Final = 4  # of a name that counts wherever it stands
+_CUE: Final = re.compile(
+    r"\b(?:told|tells|telling|rang|ringing|texted|texting|phoned|phoning|asked|asking|messaged|emailed|saw|seeing|met"
+    r"|hates?|loves?|misses|missed|visited|dumped|kissed|hugged|blames?|forgave|called|named|nicknamed|trusts?|see|dating"
+    r"|dreamed (?:of|about)|dreamt (?:of|about)|argued with|fell out with|row with|fight "
+    r"with|staying with|living with"
+    r"|lives with|moved in with|out with|sex with|slept with|talked to|spoke to|speaking "
+    r"to|talking to|listens? to"
+    r"|says|said|with|w)[/ ]\s?['‘\"“(]?$"
+)
+_KIN: Final = re.compile(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
+_SAYS: Final = re.compile(r"\b(?:says|said)\s$")
+_NO_NAME_AFTER: Final = re.compile(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
+_SURE: Final = re.compile(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
+_RELATED: Final = re.compile(
+    r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$"
+)
+_ASCII_WORD: Final = re.compile(r"[A-Za-z]+")
+_TITLED: Final = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
+_APOSTROPHES: Final = "'’"
+_NO_KIN: Final = frozenset(
+    "child person baby boy girl man woman guy friend children kids parents friends worker "
+    "officer".split()
+)
+
+
+def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
+    """Each word in small letters that names somebody nobody recorded."""
+    yield from _titled(text, known)
+    words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
+    perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
+    if not perhaps or is_foreign(words):
+        return
+    for match in (_ASCII_WORD if text.isascii() else TOKEN).finditer(text):
+        if match[0] not in perhaps:
+            continue
+        start, end = match.span()
+        if any(start < last and first < end for first, last in known) or _TITLED.match(text, start):
+            continue
+        if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
+            yield start, end
+
+
+def _titled(text: str, known: Places) -> Iterator[tuple[int, int]]:
+    """Somebody by title and name: "dr okafor"."""
+    for match in _TITLED.finditer(text):
+        named = folded(match.group("name")) not in words_of("nobody") | words_of("kin")
+        if named and not any(match.start() < b and a < match.end() for a, b in known):
+            yield match.span()
+
+
+@cache
+def _may_name(said: str) -> bool:
+    """Whether a word may be a name: decided once for each word of the language."""
+    plain = folded(said)
+    if len(said) < 2:
+        return False
+    if plain in names_that_are_words():
+        return plain not in words_of("ideas") | words_of("kin")
+    if plain in given_names():
+        return True
+    if is_english(plain) or is_nobody(said, plain) or said.upper() in listed("trade.txt"):
+        return False
+    return plain not in listed("no-names.txt") and plain.isalpha()
+
+
+def _within(text: str, start: int, end: int) -> bool:
+    """Whether the word is a piece of something else: an address on the internet, "didn't"."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in set("@._/#-" + _APOSTROPHES) and text[start - 2 : start - 1].isalnum():
+        return True
+    return after in {"@", "_", "/"} or (
+        after in {".", *_APOSTROPHES} and text[end + 1 : end + 2].isalnum() and not _owns(text, end)
+    )
+
+
+def _owns(text: str, end: int) -> bool:
+    after = text[end : end + 3]
+    return after[:1] in set(_APOSTROPHES) and after[1:2] == "s" and not after[2:3].isalnum()
+
+
+def _names(text: str, start: int, end: int, plain: str) -> bool:
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if plain in given_names() and not is_in_dictionary(plain):
+        if len(plain) >= _SHORTEST:
+            return True
+        return _cued(before) or _owns(text, end) or speaks(after)
+    if plain in names_that_are_words() or is_english(plain):
+        if plain in words_of("ideas") | words_of("kin"):
+            return False
+        source = _SAYS.search(before) and after.startswith(" from ")
+        sure = source or _SURE.search(before) or _related(before)
+        return bool(sure) and not _NO_NAME_AFTER.match(after)
+    if len(plain) < _SHORTEST - 1:
+        return False
+    return bool(_SURE.search(before)) or (_cued(before) and _spoken(after)) or _related(before)
+
+
+def _spoken(after: str) -> bool:
+    return suits_person_after(after) or speaks(after) or after[:1] in set(".,;:!?)") or not after
+
+
+def _cued(before: str) -> bool:
+    return _CUE.search(before) is not None or _related(before) or _is_kin(before)
+
+
+def _is_kin(before: str) -> bool:
+    kin = _KIN.search(before)
+    return kin is not None and kin.group("kin").casefold() in words_of("kin")
+
+
+def _related(before: str) -> bool:
+    """Whether a relation stands before: "her mate shaz", but not "her friend always"."""
+    kin = _KIN.search(before)
+    if kin is None or kin.group("kin").casefold() not in words_of("kin") - _NO_KIN:
+        return kin is not None and before.rstrip().endswith("(") and _is_kin(before)
+    opened = before[: kin.start()].rstrip()
+    return not opened or opened[-1] in ".,;:\n" or _RELATED.search(before) is not None

@@ -1,0 +1,120 @@
+"""Word lists: names by where they are from, places, and English words, read when first asked.
+
+Names are folded and are no everyday English words; those that are both stand in
+`names-that-are-words.txt`. Where each list comes from is told in `words/names/SOURCES.md`.
+"""
+
+from functools import cache
+from typing import Final
+
+from app import resources
+from app.detect.context import listed
+from app.detect.letters import english_words
+from app.detect.nicknames import given_names as nicknamed
+
+REGIONS: Final = (
+    "added",
+    "africa",
+    "america",
+    "anywhere",
+    "arabic-persian-turkic",
+    "britain-ireland",
+    "east-asia",
+    "northern-europe",
+    "slavic-and-balkan",
+    "south-asia",
+    "western-europe",
+)
+_GIVEN: Final = "given:"
+_ENDINGS: Final = (
+    ("isations", "ization"), ("isation", "ization"), ("ising", "izing"), ("ised", "ized"),
+    ("iest", "y"), ("ies", "y"), ("ied", "y"), ("ingly", "ing"), ("edly", "ed"),
+    ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("er", ""),
+    ("er", "e"), ("ers", ""), ("ly", ""), ("ness", ""), ("ment", ""), ("ful", ""),
+    ("less", ""), ("able", ""),
+    ("ism", ""), ("ist", ""), ("ity", ""), ("ity", "e"), ("ation", "e"), ("ive", "e"), ("al", ""),
+)  # fmt: skip
+_BEGINNINGS: Final = (
+    "anti", "bio", "co", "counter", "de", "dis", "dys", "hyper", "hypo", "inter", "intra", "meta",
+    "micro", "mid", "mini", "mis", "multi", "neuro", "non", "out", "over", "para", "poly", "post",
+    "pre", "psycho", "pseudo", "re", "self", "semi", "socio", "sub", "super", "trans", "un",
+    "under",
+)  # fmt: skip
+_SHORTEST_STEM: Final = 3
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of every region, and short forms, none of them an everyday word."""
+    return (_named()[0] | nicknamed()) - english_words() - listed("no-names.txt")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames of every region, none of them an everyday word."""
+    return _named()[1] - english_words() - listed("no-names.txt")
+
+
+@cache
+def names_that_are_words() -> frozenset[str]:
+    """Given names that are also everyday words."""
+    return listed("names-that-are-words.txt")
+
+
+@cache
+def places() -> frozenset[str]:
+    """Towns and countries: the folded words of each, with a space between them."""
+    lines = resources.text("words", "places.txt").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def is_english(word: str) -> bool:
+    """Whether a folded word is English, everyday or rare, or made from such a word."""
+    return _is_listed(word) or any(_is_listed(stem) for stem in _stems(word))
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether a folded word is English as it stands."""
+    return word in _all_english()
+
+
+@cache
+def _named() -> tuple[frozenset[str], frozenset[str]]:
+    given: set[str] = set()
+    surnames_: set[str] = set()
+    for region in REGIONS:
+        kept = surnames_
+        for line in resources.text("words", "names", f"{region}.txt").splitlines():
+            if line.endswith(":"):
+                kept = given if line == _GIVEN else surnames_
+            elif not line.startswith("#"):
+                kept.update(line.split())
+    return frozenset(given), frozenset(surnames_)
+
+
+@cache
+def _all_english() -> frozenset[str]:
+    return english_words() | listed("english-rarer.txt")
+
+
+def _is_listed(word: str) -> bool:
+    return word in _all_english()
+
+
+def _stems(word: str) -> list[str]:
+    """What a word may be made from: without an ending, a beginning, or both."""
+    found = [
+        word.removesuffix(ending) + instead
+        for ending, instead in _ENDINGS
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
+    ]
+    found += [one[:-1] for one in found if len(one) > _SHORTEST_STEM and one[-1] == one[-2]]
+    whole = [word, *found]
+    found += [
+        one.removeprefix(beginning)
+        for one in whole
+        for beginning in _BEGINNINGS
+        if one.startswith(beginning) and len(one) - len(beginning) >= _SHORTEST_STEM
+    ]
+    return found

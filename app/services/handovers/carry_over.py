@@ -1,0 +1,208 @@
+"""Carry-over: what is suggested or withheld in one place of a request is suggested in all others.
+
+A name counts in any case and with any ending, an e-mail or a number however it is spaced. Where
+one place is withheld, the others are proposed *withhold*; a word that waits for an answer waits
+everywhere. Whether a place is suggested never depends on an answer, so that no answer is lost
+when another one changes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.detect.context import words_of
+from app.detect.letters import folded, tokens
+from app.detect.nobody import is_nobody, is_place
+from app.detect.people import KnownPeople
+from app.detect.variants import KnownVariants
+from app.detect.word_lists import given_names, is_english, names_that_are_words
+from app.domain.access_requests import Request
+from app.domain.ids import FormId, PersonId
+from app.domain.people import Form, FormKind
+from app.domain.people import words_of as parts_of
+from app.domain.redaction import Layer, State, Suggestion
+from app.domain.text import Mention
+from app.services.handovers.gather import Gathered, identity
+from app.services.practice.practice import Practice
+
+_LONGEST: Final = 4  # words of a stretch withheld by hand that is looked for elsewhere
+_LEAST: Final = 4  # letters and digits of a number or a handle
+_PHONE: Final = 9  # digits
+_WHOLE: Final = re.compile(r"[\w.+@/#:\-]*\d[\w.+@/#:\- ]*|\S+[@/.]\S+|\w+_\w+")
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What is looked for: the forms of names and numbers, and what is found letter by letter."""
+
+    forms: tuple[Form, ...]
+    exact: tuple[str, ...]
+    withheld: frozenset[str]
+
+
+def carried_over(
+    practice: Practice,
+    asked: Request,
+    records: Iterable[Gathered],
+    found: Iterable[Suggestion],
+) -> tuple[Suggestion, ...]:
+    """The suggestions with those that follow from them elsewhere, by record and place."""
+    suggestions = tuple(found)
+    records = tuple(records)
+    own = {word for form in practice.person(asked.person).forms for word in tokens(form.text)}
+    carried = _to_carry(suggestions, _by_hand(asked, records), own)
+    by_note: dict[str, list[Suggestion]] = {record.id: [] for record in records}
+    for one in suggestions:
+        by_note[one.note].append(_strengthened(one, carried))
+    if carried.forms or carried.exact:
+        finder = _Finder(carried)
+        for record in records:
+            here = by_note[record.id]
+            taken = [*((one.start, one.end) for one in here), *_mentioned(practice, record)]
+            for start, end, state in finder.find(record.read, taken):
+                here.append(_suggested(asked, record, start, end, state))
+    return tuple(
+        one for record in records for one in sorted(by_note[record.id], key=lambda one: one.start)
+    )
+
+
+def _mentioned(practice: Practice, record: Gathered) -> Iterator[Place]:
+    for at in record.text.placed(practice.names()):
+        if isinstance(at.run, Mention):
+            yield at.start, at.end
+
+
+def _by_hand(asked: Request, records: Iterable[Gathered]) -> Iterator[tuple[str, State]]:
+    """What was decided by hand of a few words, and how."""
+    read = {record.item: record.read for record in records}
+    for span in asked.spans:
+        said = read.get(span.item, "")[span.start : span.end]
+        if said and len(said.split()) <= _LONGEST:
+            yield said, span.decision.state
+
+
+def _to_carry(
+    suggestions: Iterable[Suggestion], by_hand: Iterable[tuple[str, State]], own: set[str]
+) -> Carried:
+    names: dict[str, State] = {}
+    exact: dict[str, State] = {}
+    told = [(one.text, _strongest(one)) for one in suggestions if _is_carried(one)]
+    for said, state in (*told, *by_hand):
+        is_number = _WHOLE.fullmatch(said) is not None
+        kept = exact if is_number else names
+        wanted = [said] if is_number else list(_names_in(said, own))
+        for one in wanted:
+            if kept.get(one) is not State.WITHHOLD:
+                kept[one] = state
+    withheld = {
+        folded(one) for one in (*names, *exact) if {**names, **exact}[one] is State.WITHHOLD
+    }
+    forms = [_form(one, FormKind.NAME) for one in names]
+    forms += [_form(one, FormKind.PHONE) for one in exact if _digits(one) >= _PHONE]
+    long_enough = [one for one in exact if sum(c.isalnum() for c in one) >= _LEAST]
+    return Carried(tuple(forms), tuple(long_enough), frozenset(withheld))
+
+
+def _is_carried(one: Suggestion) -> bool:
+    """Whether a suggestion speaks of words that may stand elsewhere without being seen."""
+    withheld = one.state is State.WITHHOLD
+    if one.layer is Layer.IDENTIFIER:
+        return one.person is None
+    if one.layer is not Layer.UNKNOWN:
+        return withheld and one.layer is Layer.KNOWN
+    town = is_place(" ".join(tokens(one.text)))
+    return withheld or (one.proposed is not State.DISCLOSE and not town)
+
+
+def _strongest(one: Suggestion) -> State:
+    states = {one.state, one.proposed}
+    return State.WITHHOLD if State.WITHHOLD in states else State.UNDECIDED
+
+
+def _names_in(said: str, own: set[str]) -> Iterator[str]:
+    """A name and those of its words that name somebody by themselves."""
+    words = tokens(said)
+    if not words or all(word in own for word in words):
+        return
+    organisation = len(words) > 1 and words[-1] in words_of("places")
+    if len(words) > 1 or _names_alone(words[0]):
+        yield said
+    for part in () if organisation else parts_of(said):
+        plain = tokens(part)
+        if len(plain) == 1 and plain[0] not in own and _names_alone(plain[0]):
+            yield part
+
+
+def _names_alone(plain: str) -> bool:
+    if len(plain) < 2 or plain in words_of("titles") or is_nobody(plain, plain):
+        return False
+    return plain in given_names() or plain in names_that_are_words() or not is_english(plain)
+
+
+def _form(said: str, kind: FormKind) -> Form:
+    return Form(id=FormId(said), person=PersonId(folded(said)), kind=kind, text=said)
+
+
+def _digits(said: str) -> int:
+    return sum(c.isdigit() for c in said)
+
+
+class _Finder:
+    """What is carried, made ready to be looked for in one text after another."""
+
+    def __init__(self, carried: Carried) -> None:
+        self._carried = carried
+        self._people = KnownPeople(carried.forms)
+        self._variants = KnownVariants(carried.forms)
+        longest = sorted(carried.exact, key=len, reverse=True)
+        shape = "|".join(map(re.escape, longest))
+        self._exact = re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE) if shape else None
+
+    def find(self, text: str, taken: list[Place]) -> Iterator[tuple[int, int, State]]:
+        """Each place where something carried stands and nothing is suggested yet."""
+        for start, end, said in sorted(self._found(text)):
+            if not any(start < last and first < end for first, last in taken):
+                taken.append((start, end))
+                withheld = folded(said) in self._carried.withheld
+                yield start, end, State.WITHHOLD if withheld else State.UNDECIDED
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for sighting in self._people.find(text):
+            if not sighting.word:
+                yield sighting.start, sighting.end, sighting.forms[0].text
+        for variant in self._variants.find(text):
+            if text[variant.start : variant.end].casefold() != "i":
+                yield variant.start, variant.end, variant.forms[0].text
+        if self._exact is not None:
+            for match in self._exact.finditer(text):
+                yield *match.span(), match.group()
+
+
+def _strengthened(one: Suggestion, carried: Carried) -> Suggestion:
+    """The suggestion, proposed *withhold* when its words are withheld elsewhere."""
+    if one.proposed is State.WITHHOLD or one.layer is Layer.IDENTIFIER:
+        return one
+    words = tokens(one.text)
+    withheld = folded(one.text) in carried.withheld or (
+        one.layer is Layer.UNKNOWN and any(word in carried.withheld for word in words)
+    )
+    return replace(one, proposed=State.WITHHOLD) if withheld else one
+
+
+def _suggested(asked: Request, record: Gathered, start: int, end: int, state: State) -> Suggestion:
+    layer = Layer.UNKNOWN
+    name = identity("s", asked, record.id, record.version, start, end, layer.value)
+    return Suggestion(
+        id=name,
+        item=record.item,
+        note=record.id,
+        start=start,
+        end=end,
+        text=record.read[start:end],
+        layer=layer,
+        proposed=state,
+        decision=asked.suggestions.get(name),
+    )

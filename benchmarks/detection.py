@@ -1,0 +1,247 @@
+"""What the eyes of a pack find in a labelled corpus, for each kind, in both its halves.
+
+    python -m benchmarks.detection          the corpus and the speed at 200 people
+    python -m benchmarks.detection misses   and what the tuning half misses, never the other
+
+The corpus is `tests/detect/corpus`: sentences with labels, all people invented. A sentence belongs
+to the half that its digest says; rules were only ever looked at against the tuning half. Each
+sentence is a signed note of one file, and counts as found what its review suggests, without what
+other sentences carry over to it. A place is found when every letter and digit of it is suggested.
+"""
+
+import hashlib
+import re
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.redaction import Layer, State, Suggestion
+from app.services.demo.sample import PASSPHRASE, TODAY, generated
+from app.services.handovers import request
+from app.services.handovers.contact_details import DETAILS
+from app.services.handovers.gather import gather
+from app.services.handovers.suggest import Suspects
+from app.services.opening.entry import House
+from app.services.practice import inside
+from app.services.practice.practice import Practice
+from app.services.transfer import import_
+from benchmarks.practices import HOUSE
+
+CORPUS: Final = Path(__file__).resolve().parent.parent / "tests" / "detect" / "corpus"
+FILES: Final = ("unrecorded", "recorded", "identifiers", "placing", "nobody")
+HALVES: Final = ("tuning", "untouched")
+KINDS: Final = {
+    "p": "people nobody recorded",
+    "k": "recorded people",
+    "i": "identifiers",
+    "o": "what places somebody",
+}
+_LABEL: Final = re.compile(r"\[\[(.+?)\|(\w)\]\]")
+_PEOPLE: Final = 200
+_NOTES: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and its labels: places in code points, each with its kind."""
+
+    text: str
+    labels: tuple[tuple[int, int, str], ...]
+
+    @property
+    def half(self) -> str:
+        """The half it belongs to, by its digest."""
+        return HALVES[hashlib.sha256(self.text.encode()).digest()[0] & 1]
+
+
+@dataclass(slots=True)
+class Score:
+    """What was found in one half, by kind; `false` are hits on nobody, by layer."""
+
+    total: Counter[str] = field(default_factory=Counter)
+    suggested: Counter[str] = field(default_factory=Counter)
+    withheld: Counter[str] = field(default_factory=Counter)
+    right: int = 0
+    false: Counter[str] = field(default_factory=Counter)
+    words: int = 0
+    sentences: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    def share(self, kind: str, *, withheld: bool = False) -> float:
+        """The share of a kind that was suggested, or proposed to be withheld."""
+        found = self.withheld if withheld else self.suggested
+        return found[kind] / max(1, self.total[kind])
+
+    @property
+    def precision(self) -> float:
+        """The share of suggested unknown names that are somebody, or place somebody."""
+        return self.right / max(1, self.right + self.false[Layer.UNKNOWN])
+
+    @property
+    def false_known(self) -> float:
+        """False hits on recorded people in 1,000 words."""
+        return (self.false[Layer.MENTION] + self.false[Layer.KNOWN]) / self.words * 1000
+
+
+def sentences() -> Iterator[Sentence]:
+    """The whole corpus."""
+    for name in FILES:
+        for line in (CORPUS / f"{name}.txt").read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield _sentence(line)
+
+
+def _sentence(line: str) -> Sentence:
+    text, labels, at = "", [], 0
+    for match in _LABEL.finditer(line):
+        text += line[at : match.start()]
+        labels.append((len(text), len(text) + len(match.group(1)), match.group(2)))
+        text += match.group(1)
+        at = match.end()
+    return Sentence(text + line[at:], tuple(labels))
+
+
+def scored(house: House = HOUSE, passphrase: str = PASSPHRASE) -> dict[str, Score]:
+    """Each half with what is suggested in it."""
+    corpus = tuple(sentences())
+    scores = {half: Score() for half in HALVES}
+    with tempfile.TemporaryDirectory() as folder:
+        made = house.create(Path(folder) / "p", passphrase)
+        with house.opened(made.folder, passphrase) as handle:
+            practice = inside.practice_of(handle)
+            import_.bring_in(practice, _document(corpus))
+            for sentence, found in zip(corpus, _suggested(practice), strict=True):
+                _count(scores[sentence.half], sentence, found)
+    return scores
+
+
+def _document(corpus: Iterable[Sentence]) -> dict[str, Any]:
+    people = tomllib.loads((CORPUS / "practice.toml").read_text("utf-8"))["people"]
+    relations = [
+        {"person": f"p{place}", "role": one["role"]} for place, one in enumerate(people) if place
+    ]
+    return {
+        "format": "schtum-interchange",
+        "version": 1,
+        "people": [
+            {"id": f"p{n}", **{key: said for key, said in one.items() if key != "role"}}
+            for n, one in enumerate(people)
+        ],
+        "files": [
+            {
+                "id": "f",
+                "kind": "individual",
+                "subjects": ["p0"],
+                "opened": "2026-01-05",
+                "relations": relations,
+            }
+        ],
+        "notes": [
+            {
+                "id": f"n{place}",
+                "file": "f",
+                "kind": "session",
+                "held_on": "2026-01-12",
+                "text": one.text,
+            }
+            for place, one in enumerate(corpus)
+        ],
+    }
+
+
+def _suggested(practice: Practice) -> Iterator[list[Suggestion]]:
+    (code,) = practice.files
+    _, asked = request.open_request(practice, code, received=TODAY)
+    suspects = Suspects(practice, asked)
+    for record in gather(practice, asked):
+        if record.kind == DETAILS:  # not a sentence of the corpus
+            continue
+        yield suspects.in_record(record, {})
+
+
+def _count(score: Score, sentence: Sentence, found: list[Suggestion]) -> None:
+    score.words += len(sentence.text.split())
+    score.sentences += 1
+    hidden = [one for one in found if one.proposed is State.WITHHOLD]
+    seen = [one for one in found if one.proposed is not State.DISCLOSE]
+    for start, end, kind in sentence.labels:
+        score.total[kind] += 1
+        score.suggested[kind] += _covers(seen, sentence.text, start, end)
+        score.withheld[kind] += _covers(hidden, sentence.text, start, end)
+        if kind in KINDS and not _covers(hidden, sentence.text, start, end):
+            weak = "weak" if _covers(seen, sentence.text, start, end) else "miss"
+            score.misses.append(f"{weak} {kind} {sentence.text[start:end]!r} in {sentence.text!r}")
+    for one in seen:
+        touched = any(one.start < end and start < one.end for start, end, _ in sentence.labels)
+        if touched:
+            score.right += one.layer is Layer.UNKNOWN
+        else:
+            score.false[one.layer] += 1
+            score.misses.append(f"false {one.layer} {one.text!r} in {sentence.text!r}")
+
+
+def _covers(found: Iterable[Suggestion], text: str, start: int, end: int) -> bool:
+    covered = {place for one in found for place in range(one.start, one.end)}
+    return all(place in covered for place in range(start, end) if text[place].isalnum())
+
+
+def speed(house: House = HOUSE, passphrase: str = PASSPHRASE) -> float:
+    """CPU milliseconds for 1,000 words of notes in a file that knows 200 people."""
+    document = generated(_PEOPLE, _NOTES, 1)
+    first = document["files"][0]
+    wanted = [one["id"] for one in document["people"]][:_PEOPLE]
+    first["relations"] = [
+        {"person": one, "role": "friend"} for one in wanted if one not in first["subjects"]
+    ]
+    document["files"] = [first]
+    document["people"] = document["people"][:_PEOPLE]
+    document["notes"] = [{**one, "file": first["id"]} for one in document["notes"]]
+    kept = {"format", "version", "people", "files", "notes"}
+    with tempfile.TemporaryDirectory() as folder:
+        made = house.create(Path(folder) / "p", passphrase)
+        with house.opened(made.folder, passphrase) as handle:
+            practice = inside.practice_of(handle)
+            import_.bring_in(practice, {key: document[key] for key in kept})
+            return _milliseconds(practice)
+
+
+def _milliseconds(practice: Practice) -> float:
+    (code,) = practice.files
+    _, asked = request.open_request(
+        practice, code, received=TODAY, person=practice.file(code).subjects[0]
+    )
+    records = gather(practice, asked)
+    words = sum(len(record.read.split()) for record in records)
+    suspects = Suspects(practice, asked)
+    suspects.in_record(records[0], {})  # lists are read once for a run
+    begun = time.process_time()
+    for record in records:
+        suspects.in_record(record, {})
+    return (time.process_time() - begun) / words * 1_000_000
+
+
+def main(arguments: list[str]) -> None:
+    """Print both halves, and the speed."""
+    for half, score in scored().items():
+        print(f"{half} half: {score.sentences} sentences, {score.words} words")
+        for kind, said in KINDS.items():
+            print(
+                f"  {said:<24} {score.total[kind]:>4}  suggested {score.share(kind):7.2%}"
+                f"  proposed withhold {score.share(kind, withheld=True):7.2%}"
+            )
+        print(f"  precision of unknown names {score.precision:.2%}")
+        print(f"  false hits on recorded people {score.false_known:.2f} in 1,000 words")
+        print(f"  false identifiers {score.false[Layer.IDENTIFIER]}")
+        if half == "tuning" and "misses" in arguments:
+            print(*(f"    {one}" for one in score.misses), sep="\n")
+    print(f"speed: {speed():.1f} CPU ms for 1,000 words at {_PEOPLE} people")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

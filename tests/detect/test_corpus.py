@@ -1,0 +1,43 @@
+"""The labelled corpus: how much of it the eyes of a pack must find, in both halves."""
+
+import pytest
+
+from app.domain.redaction import Layer
+from benchmarks.detection import HALVES, Score, scored, sentences
+from tests.builders.practices import HOUSE, PASSPHRASE
+
+
+@pytest.fixture(scope="module")
+def scores() -> dict[str, Score]:
+    return scored(HOUSE, PASSPHRASE)
+
+
+def test_the_corpus_is_large_enough_and_no_sentence_stands_twice() -> None:
+    texts = [one.text for one in sentences()]
+
+    assert len(texts) >= 600
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_people_nobody_recorded_are_found(scores: dict[str, Score], half: str) -> None:
+    score = scores[half]
+
+    assert score.share("p") >= 0.96
+    assert score.share("p", withheld=True) >= 0.95
+    assert score.precision >= 0.92
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_recorded_people_and_identifiers_are_found(scores: dict[str, Score], half: str) -> None:
+    score = scores[half]
+
+    assert score.share("k") >= 0.97
+    assert score.share("i") >= 0.97
+    assert score.false_known <= 1.5
+    assert score.false[Layer.IDENTIFIER] <= 1
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_what_places_somebody_is_withheld_with_them(scores: dict[str, Score], half: str) -> None:
+    assert scores[half].share("o", withheld=True) >= 0.7

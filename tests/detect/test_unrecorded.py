@@ -1,0 +1,69 @@
+"""Names nobody recorded, wherever they stand: one finder for notes and packs."""
+
+import pytest
+
+from app.detect.unrecorded import find
+
+
+def seen(text: str) -> dict[str, str]:
+    return {text[one.start : one.end]: one.likeness.value for one in find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Grace's mother knows.", "Grace"),
+        ("O'Brien's solicitor wrote.", "O'Brien"),
+        ("Xi's teacher rang.", "Xi"),
+        ("João das Neves rang.", "João das Neves"),
+        ("Fatima bint Khalid came.", "Fatima bint Khalid"),
+        ("Karl zu Guttenberg left.", "Karl zu Guttenberg"),
+        ("Kim Min-ji is here", "Kim Min-ji"),
+        ("Da (Donncha) came.", "Donncha"),
+        ("Kiss Jarlo for me.", "Jarlo"),
+        ("Summer and Dean are back.", "Summer"),
+        ("mate gaz gave him pills", "gaz"),
+        ("told shaz everything", "shaz"),
+        ("w/ priya at the weekend", "priya"),
+        ("seen by dr okafor", "dr okafor"),
+        ("says mike from the warehouse", "mike"),
+        ("She says K hit her again.", "K"),
+        ("Argued with R. about the move.", "R."),
+        ("JP (boyfriend) pressured her.", "JP"),
+        ("DARREN WAS AT THE DOOR", "DARREN"),
+        ("the Hendersons are kind", "Hendersons"),
+    ],
+)
+def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None:
+    assert seen(text).get(who) == "person", seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ct anxious, Pt tearful, Th. quiet; Hx of DV, Dx PTSD.",
+        "National Domestic Abuse Helpline, Samaritans, Christmas Eve plan.",
+        "Bill sent for four sessions. Bill paid.",
+        "Catastrophising again; psychoeducation about panic.",
+        "Maslow's hierarchy, Karpman triangle, St John's Wort.",
+        "Mirtazapine at night, Prosecco and a Tesla.",
+        "Plan A failed; vitamin D; Type 2; C arrived late.",
+        "her brother will rob, trust and mark time; Auntie will visit",
+        "told to mark it, asked to grant it",
+    ],
+)
+def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
+    assert seen(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Czuję się źle. Proszę o pomoc, nie mogę spać w nocy od tygodnia.",
+        "أشعر بالحزن الشديد ولا أستطيع النوم في الليل.",
+        "Я чувствую себя плохо. Теперь я не могу спать.",
+        "Ich kann in der Nacht nicht mehr schlafen und weine viel.",
+    ],
+)
+def test_a_paragraph_in_another_language_waits_and_is_never_withheld(text: str) -> None:
+    assert set(seen(text).values()) == {"strange"}

@@ -1,0 +1,51 @@
+"""What is left of a name beside a withheld part of it, and what joins two of them."""
+
+import datetime as dt
+
+import pytest
+
+from app.domain.ids import PersonId
+from app.domain.redaction import Decision, Span, State, bound
+from app.domain.text import typed
+
+WITHHOLD = Decision(state=State.WITHHOLD, decided_on=dt.date(2026, 11, 21))
+
+
+def shown(text: str, *withheld: str) -> tuple[str, list[str]]:
+    """The text with what is withheld as "#", and whose each part is."""
+    spans = [
+        Span(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            decision=WITHHOLD,
+            whose="friend" if place == 0 else "",
+        )
+        for place, word in enumerate(withheld)
+    ]
+    parts = bound(typed(text), lambda _: "", spans, PersonId("nobody"))
+    whose = [part.withheld.whose for part in parts if part.withheld]
+    return "".join("#" if part.withheld else part.text for part in parts), whose
+
+
+@pytest.mark.parametrize(
+    ("text", "withheld", "left"),
+    [
+        ("told Ó'Daly so", ("Ó",), "told # so"),
+        ("Séamas an tSaoir left", ("Séamas", "tSaoir"), "# left"),
+        ("room 12-2 here", ("12",), "room # here"),
+        ("to berta@oddsson.is now", ("berta", "oddsson.is"), "to # now"),
+        ("Marks & Co went", ("Marks", "Co"), "# went"),
+        ("kez.dunmore left", ("kez", "dunmore"), "# left"),
+        ("Anna. Boris left", ("Anna", "Boris"), "#. # left"),
+        ("Tom's car, ex-Tom too", ("Tom",), "#'s car, ex-Tom too"),
+        ("Anna and Boris", ("Anna", "Boris"), "# and #"),
+    ],
+)
+def test_no_remnant_of_a_name_stays_and_nothing_tells_its_parts(
+    text: str, withheld: tuple[str, ...], left: str
+) -> None:
+    assert shown(text, *withheld)[0] == left
+
+
+def test_joined_parts_are_whose_the_known_one_is() -> None:
+    assert shown("Berta Kvist Oddsson came", "Berta", "Kvist", "Oddsson") == ("# came", ["friend"])

@@ -1,0 +1,212 @@
+"""The steps of a request: who asks, what harms, the letters and the pack, as they are pressed."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.ids import Code, RequestId
+from app.domain.redaction import Decision, Reason, State
+from app.domain.requests import KnownToClient, Opinion
+from app.domain.text import typed
+from app.services.handovers import decide, review, workspace
+from app.services.handovers import request as requesting
+from app.ui.navigation import Place
+from app.ui.pages.request.gather import HealthGate
+from app.ui.pages.request.letter import Letter
+from app.ui.pages.request.page import RequestPage
+from app.ui.pages.request.receive import WhoAsks
+from app.ui.pages.request.steps import Step
+from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.practices import TODAY, Made, opened
+from tests.builders.reading import words_in
+from tests.builders.windows import said
+
+RECEIVED = dt.date(2026, 11, 2)
+Opener = Callable[..., OpenWindow]
+
+
+def begun(made: Made, code: Code, by: str = "client") -> RequestId:
+    with opened(made.folder) as practice:
+        return requesting.open_request(practice, code, received=RECEIVED, by=by)[1].id
+
+
+@pytest.fixture
+def asked(sample: Made, codes: dict[str, Code]) -> RequestId:
+    return begun(sample, codes["Rose Will"])
+
+
+@pytest.fixture
+def window(open_desk: OpenDesk, sample: Made) -> Opener:
+    made: list[OpenWindow] = []
+
+    def of(place: Place, about: str | None = None, part: str | None = None) -> OpenWindow:
+        if not made:
+            made.append(open_desk(sample, {Place.REQUEST: RequestPage}))
+        made[0].go(place, about, part)
+        made[0].settle()
+        return made[0]
+
+    return of
+
+
+def page_of(window: OpenWindow) -> RequestPage:
+    assert isinstance(window.page, RequestPage)
+    return window.page
+
+
+def kept(window: OpenWindow) -> workspace.Asked:
+    window.settle()
+    bench = page_of(window).bench
+    assert bench is not None
+    assert bench.space is not None
+    return bench.space.asked
+
+
+def press(window: OpenWindow, words: str) -> None:
+    found = [
+        one
+        for one in window.page.findChildren(QPushButton)
+        if one.isVisible() and one.text().replace("&", "") == words
+    ]
+    assert found, words
+    found[0].click()
+    window.settle()
+
+
+def test_a_pack_is_made_and_its_passphrase_opens_it(
+    window: Opener, asked: RequestId, sample: Made, tmp_path: Path
+) -> None:
+    with opened(sample.folder) as practice:
+        decide.decide(practice, asked, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
+    shown = window(Place.REQUEST, asked, Step.PACK)
+    press(shown, "Accept suggestions…")
+    shown.answers.paths = [tmp_path / "records.pdf"]
+
+    press(shown, "Make the pack…  Ctrl+Return")
+    shown.until(lambda: "Passphrase, shown only once" in said(shown.page))
+
+    bench = page_of(shown).bench
+    assert bench is not None
+    assert bench.packed is not None
+    with pikepdf.open(tmp_path / "records.pdf", password=bench.packed.passphrase or "") as pdf:
+        assert len(pdf.pages) == bench.packed.pages
+    page_of(shown)._on_step(Step.REVIEW)
+    page_of(shown)._on_step(Step.PACK)
+    shown.settle()
+    assert "Passphrase, shown only once" in said(shown.page)
+
+    press(shown, "Close the request")
+    assert "closed 21 November 2026" in page_of(shown).head.quiet.text()
+
+
+def test_a_place_that_is_taken_is_said_and_nothing_is_written(
+    window: Opener, asked: RequestId, sample: Made, tmp_path: Path
+) -> None:
+    with opened(sample.folder) as practice:
+        decide.decide(practice, asked, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
+    taken = tmp_path / "records.pdf"
+    taken.write_text("mine")
+    shown = window(Place.REQUEST, asked, Step.PACK)
+    press(shown, "Accept suggestions…")
+    shown.answers.paths = [taken]
+
+    press(shown, "Make the pack…  Ctrl+Return")
+    shown.until(page_of(shown).notice.isVisible)
+
+    assert taken.read_text() == "mine"
+    assert page_of(shown).onward.accessibleName() == "Make the pack…"
+
+
+def test_who_asks_in_a_childs_place_is_asked_by_what_right_and_what_the_child_wants(
+    window: Opener, sample: Made, codes: dict[str, Code]
+) -> None:
+    code = next(code for name, code in codes.items() if "Jamie" in name)
+    shown = window(Place.REQUEST, begun(sample, code, by="mother"), Step.WHO)
+    step = page_of(shown).shown
+    assert isinstance(step, WhoAsks)
+
+    step.name.setText("Ola Field")
+    step.authority.setText("parental responsibility")
+    step.wish.setText("wants it too")
+    step.words.setText("everything from this year")
+    press(shown, "Save")
+
+    request = kept(shown).request
+    assert (request.asker.words, request.authority.words) == (
+        "Ola Field",
+        "parental responsibility",
+    )
+    assert request.words.words == "everything from this year"
+    bench = page_of(shown).bench
+    assert bench is not None
+    assert bench.space is not None
+    assert not {one.rule for one in bench.space.review.missing} & {"asker-missing", "wish-missing"}
+
+
+def test_a_record_withheld_for_harm_asks_whose_opinion_there_is(
+    window: Opener, asked: RequestId, sample: Made
+) -> None:
+    with opened(sample.folder) as practice:
+        decide.decide(practice, asked, gate=KnownToClient(how=typed("read together")))
+        item = review.review(practice, requesting.request(practice, asked)).records[0].item
+        harm = Decision(state=State.WITHHOLD, reason=Reason.SERIOUS_HARM, decided_on=TODAY)
+        decide.decide(practice, asked, items=[(item, harm)])
+    shown = window(Place.REQUEST, asked, Step.GATE)
+    step = page_of(shown).shown
+    assert isinstance(step, HealthGate)
+
+    step.harm_by.setText("Dr Osei, GP")
+    step._harm_ticks[item].setChecked(True)
+    press(shown, "Save this opinion")
+
+    request = kept(shown).request
+    assert request.harm is not None
+    assert request.harm.given_by.words == "Dr Osei, GP"
+    assert request.harmful == (item,)
+    assert isinstance(request.gate, KnownToClient)
+
+
+def test_a_letter_is_changed_looked_at_and_saved_as_it_was_shown(
+    window: Opener, asked: RequestId, tmp_path: Path
+) -> None:
+    shown = window(Place.REQUEST, asked, Step.LETTER)
+    step = page_of(shown).shown
+    assert isinstance(step, Letter)
+    step.choice.setCurrentIndex(step.choice.findData("clarification"))
+    step._on_kind()
+    shown.settle()
+    assert step.detail is not None
+    step.detail.setPlainText("Which years do you mean?")
+    step.body.setPlainText("Thank you for writing.")
+
+    press(shown, "Preview")
+    assert not step.picture.pixmap().isNull()
+    shown.answers.paths = [tmp_path / "letter"]
+    press(shown, "Save as PDF…")
+    shown.until(lambda: "Saved and checked" in said(shown.page))
+
+    words = words_in(tmp_path / "letter.pdf")
+    assert "Thank you for writing. Please tell me: Which years do you mean?" in words
+    assert "complain to" in words
+
+
+def test_a_letter_without_its_question_is_not_saved(
+    window: Opener, asked: RequestId, tmp_path: Path
+) -> None:
+    shown = window(Place.REQUEST, asked, Step.LETTER)
+    step = page_of(shown).shown
+    assert isinstance(step, Letter)
+    step.choice.setCurrentIndex(step.choice.findData("identity"))
+    step._on_kind()
+    shown.settle()
+    shown.answers.paths = [tmp_path / "letter.pdf"]
+
+    press(shown, "Save as PDF…")
+    shown.until(page_of(shown).notice.isVisible)
+
+    assert "asks a question" in page_of(shown).notice.words.text()
+    assert not (tmp_path / "letter.pdf").exists()
