@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import ProofFailed
 from app.domain.ids import Code
 from app.domain.redaction import Decision, State
-from app.domain.requests import KnownToClient
+from app.domain.requests import Opinion
 from app.domain.text import typed
 from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
@@ -252,7 +252,7 @@ def test_pack(asked: str, sample: Made, looker: Looker, tmp_path: Path) -> None:
     page = looker.at(Place.REQUEST, asked, "pack")
     assert isinstance(page, RequestPage)
     assert page.bench is not None
-    page.bench.answer_gate(KnownToClient(how=typed("read together")), "gate:")
+    page.bench.answer_gate(Opinion(given_on=TODAY, given_by=typed("the GP")), "gate:")
     looker.window.settle()
     page.bench.accept_rest()
     looker.window.settle()

@@ -7,7 +7,7 @@ calls destroyed stays so. A certificate tells of its own files by a list that th
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.domain.checkpoint import notes_in
+from app.domain.checkpoint import notes_within
 from app.domain.destroyed_list import subjects_in
 from app.domain.errors import Damaged, NotAllowed, SchtumError
 from app.domain.ids import Subject
@@ -25,7 +25,7 @@ def told_by(
     """The signed checkpoint at hand, and the signed lists of what a certificate is about.
 
     A folder with a log in it, as an audit bundle, stands for its last checkpoint.
-    Raises Damaged("not-a-certificate").
+    Raises Damaged("not-a-certificate", "not-a-checkpoint").
     """
     from app.export import certificate as printed  # noqa: PLC0415  PDF stays off start-up
 
@@ -35,9 +35,9 @@ def told_by(
     if checkpoint is None:
         return None, ()
     inside = [folder / CHECKPOINTS for folder in logs_beside(checkpoint)]
-    notes = notes_in(content_of(inside[0] if checkpoint.is_dir() and inside else checkpoint))
+    notes = notes_within(content_of(inside[0] if checkpoint.is_dir() and inside else checkpoint))
     if not notes:
-        raise Damaged("not-a-certificate")
+        raise Damaged("not-a-checkpoint")
     return notes[-1], ()
 
 

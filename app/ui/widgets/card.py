@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
@@ -49,6 +49,13 @@ class TimelineCard(Card):
 
     def offer(self, words: str, does: Callable[[], object]) -> None:
         """A link at the right of the first line. Its name says which entry it is about."""
+        self._top.addWidget(self._link(words, does))
+
+    def offer_below(self, words: str, does: Callable[[], object]) -> None:
+        """A link below the text, for what is seldom wanted."""
+        self.column.addWidget(self._link(words, does))
+
+    def _link(self, words: str, does: Callable[[], object]) -> QPushButton:
         made = link(words, does)
         made.setAccessibleName(f"{words}, {self.when.text()}")
-        self._top.addWidget(made)
+        return made

@@ -134,12 +134,13 @@ def test_its_own_rules_decide_and_the_log_cites_them(practice: Practice) -> None
 
 def test_its_letters_name_its_regulator(practice: Practice, tmp_path: Path) -> None:
     _, asked = requesting.open_request(practice, ended(practice).code, received=TODAY)
+    _, asked = requesting.set_clock(practice, asked.id, extend="There is a lot.", on=TODAY)
 
     lettering.letter(practice, asked, tmp_path / "more.pdf", kind="extension")
 
     said = words_of(tmp_path / "more.pdf")
     assert "the Office of Secrets (secrets.example, telephone 0303 123 1113)" in said
-    assert "You will have my reply by 21 January 2027" in said
+    assert "You will have my reply by 22 February 2027" in said
     assert "up to one month more when" in words_of(tmp_path / "more.pdf")
 
 

@@ -281,10 +281,11 @@ def test_who_looks_after_data_protection_is_said_in_the_folders_and_nowhere_else
 
 def test_no_sentence_of_the_program_cites_a_law() -> None:
     law = re.compile(r"Data Protection Act|\bDPA\b|\bGDPR\b|section 204|\bHCPC\b|\bBACP\b")
+    labels = {"app/detect/labelled.py"}  # what announces a number in a note: no sentence of ours
     citing = [
         path.relative_to(ROOT).as_posix()
         for path in sorted((ROOT / "app").rglob("*.py"))
         if law.search(path.read_text("utf-8"))
     ]
 
-    assert citing == []
+    assert {*citing} - labels == set()

@@ -133,7 +133,7 @@ def test_it_leaves_with_the_export_and_comes_back(tmp_path: Path) -> None:
 
     assert file.keeping is not None
     assert (file.keeping.until, file.keeping.reason) == (UNTIL, KeepReason.CLAIM)
-    assert [operation for operation, _ in told] == [
+    assert [operation for operation, _ in told if operation is not Operation.SIGN] == [
         Operation.OPEN,
         Operation.CLOSE,
         Operation.KEEP,

@@ -176,7 +176,7 @@ def test_what_a_check_finds_is_said(settings: Settled, monkeypatch: pytest.Monke
     checks.check.click()
     settings.window.until(checks.notice.isVisible)
 
-    assert checks.notice.words.text() == "1 of 9 checks found a problem."
+    assert checks.notice.words.text() == "1 of 10 checks found a problem."
     assert "✗  Notes and contacts are undamaged: 2 faults in two databases" in _lines(settings.page)
 
 

@@ -87,7 +87,6 @@ class Timeline(QWidget):
         card.text.show_words(read.text, marks(read.mentions), self._appearance.tokens)
         if not addendum:
             card.offer(self.tr("Add addendum"), self._asker(head.id))
-        card.offer(self.tr("Prove when this was signed…"), partial(self.prove_asked.emit, head.id))
         for later in added:
             card.column.addSpacing(metrics.gap(2))
             said = self.tr("Addendum, {day}").format(day=in_words(later.head.held_on))
@@ -95,6 +94,8 @@ class Timeline(QWidget):
             text = Reading()
             text.show_words(later.text, marks(later.mentions), self._appearance.tokens)
             card.column.addWidget(text)
+        prove = partial(self.prove_asked.emit, head.id)
+        card.offer_below(self.tr("Prove when this was signed…"), prove)
         return card
 
     def _asker(self, note: NoteId) -> Callable[[], object]:

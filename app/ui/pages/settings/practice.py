@@ -76,15 +76,10 @@ class PracticeDetails(Section):
     def _told(self, form: Form) -> None:
         """What the law asks you to tell somebody who asks for a copy."""
         hint = self.tr(
-            "The pack of a client who asks for a copy says this. For example: I keep your records "
-            "myself. My accountant sees your name on invoices. I talk about my work with a "
-            "supervisor, and I do not use your name there."
+            "For packs. For example: I keep your records myself, and nobody else reads them."
         )
         form.row(self.tr("Who else sees client &information"), self.recipients, hint=hint)
-        hint = self.tr(
-            "Think of e-mail, booking and backup services. For example: Nothing is sent to "
-            "another country."
-        )
+        hint = self.tr("For packs. Think of e-mail, booking and backup services.")
         form.row(self.tr("Whether any of it goes &abroad"), self.transfers, hint=hint)
 
     def look(self) -> None:
