@@ -186,6 +186,7 @@ WORDS: Final[Mapping[str, str]] = {
     "log-ahead": "The retention log has more entries than this practice made. Its files may be older ones. Put the right files back, or restore from your backup. Nothing was changed.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
+    "checkpoint-not-written": "The checkpoint could not be saved. Cause: {because}. Try again. The log has recorded that it was handed over.",
     "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
     "disk-error": "The disk reports an error. Back up to another disk now. Nothing was changed.",
     "read-only": "This folder cannot be written to. Check its permissions, or whether the disk is locked. Nothing was changed.",

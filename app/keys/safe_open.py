@@ -8,6 +8,7 @@ What is written must have no second name either: a hard link is as good as a lin
 
 import io
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,8 +72,14 @@ def _refuse_unless_ordinary(
 ) -> None:
     if not stat.S_ISREG(found.st_mode) or (found.st_nlink > 1 and not second_name):
         raise Damaged("not-a-file", file=path.name)
-    if most is not None and found.st_size > most:
+    if (most is not None and found.st_size > most) or _is_hollow(found):
         raise Damaged("too-large", file=path.name)
+
+
+def _is_hollow(found: os.stat_result) -> bool:
+    """Whether a very large file is mostly holes: nothing of ours is, for all of it is encrypted."""
+    blocks = getattr(found, "st_blocks", None)
+    return blocks is not None and found.st_size > LOG_BYTES and blocks * 512 < found.st_size // 4
 
 
 @contextmanager
@@ -92,6 +99,12 @@ def read(path: Path, most: int = TEXT_BYTES) -> bytes:
         if len(content) > most:  # it grew meanwhile
             raise Damaged("too-large", file=path.name)
         return content
+
+
+def copy(source: Path, target: Path, most: int | None = None) -> None:
+    """Copy an ordinary file to a new one. Raises as `safe_open`."""
+    with opened(source, most=most) as given, target.open("xb") as made:
+        shutil.copyfileobj(given, made)
 
 
 def refuse_linked_folders(path: Path, names: tuple[str, ...]) -> None:

@@ -85,6 +85,7 @@ class Destination:
 
     def header(self) -> Header:
         """What the folder says of itself. Raises Damaged("not-a-backup")."""
+        safe_open.refuse_linked_folders(self.path, ("keys", "snapshots", "log"))
         return backup_header.read(self.path)
 
     def practice(self) -> str:
@@ -253,7 +254,7 @@ class Destination:
         Nothing else may lie among them, and nothing called as they are elsewhere in the copy.
         Raises ProofFailed("old-keys-left") with how many files are something else.
         """
-        expected = {name: (practice_folder / source).read_bytes() for source, name in KEY_FILES}
+        expected = {name: key_file(practice_folder, source) for source, name in KEY_FILES}
         expected[REDUCED] = reduced
         try:
             here = {path.name: safe_open.read(path) for path in self.keys.iterdir()}
@@ -284,7 +285,7 @@ class Destination:
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
         whole = there[: there.rfind(b"\n") + 1]  # a torn last line told nothing yet
-        if not (log / LEAVES).read_bytes().startswith(whole):
+        if not safe_open.read(log / LEAVES, safe_open.LOG_BYTES).startswith(whole):
             raise NotAllowed("backup-of-a-fork")
 
     def put_log(self, log: Path) -> None:
@@ -292,7 +293,7 @@ class Destination:
         self.refuse_fork(log)
         self.log.mkdir(exist_ok=True)
         for name in LOG_FILES:
-            put_whole(self.log / name, (log / name).read_bytes())
+            put_whole(self.log / name, safe_open.read(log / name, safe_open.LOG_BYTES))
         self._names_last(self.log)
 
     def _names_last(self, inside: Path) -> None:

@@ -114,13 +114,16 @@ def hand_over(practice: Practice, out: Path, to: str) -> Path:
 
     `to` is one of `app.domain.leaf.ANCHORS` and goes into the log. Whoever keeps the file can
     tell later whether anything before it was changed. Raises AlreadyThere, World,
-    NotAllowed("log-altered").
+    NotAllowed("log-altered"), World("checkpoint-not-written") when the log tells of it already.
     """
     try_path(out)
     refuse_altered(practice)
     log(practice, [Entry(operation=Operation.ANCHOR, fields={"what": to})])
-    note, _ = checkpoint(practice)
-    put_whole(out, note.encode())
+    try:
+        note, _ = checkpoint(practice)
+        put_whole(out, note.encode())
+    except World as fault:
+        raise World("checkpoint-not-written", because=fault.rule) from fault
     return out
 
 

@@ -13,7 +13,7 @@ those made here. The page on the disk is read only to be compared.
 
 from dataclasses import dataclass, replace
 
-from app.domain.errors import Damaged, World, WrongSecret
+from app.domain.errors import Damaged, SchtumError, World, WrongSecret
 from app.keys import recovery, slots
 from app.keys.passphrase import Passphrase
 from app.services.opening import databases
@@ -165,7 +165,7 @@ def _renew(
         try:
             databases.put_in_place(practice, opened.database_keys)
             settle(practice)
-        except (World, OSError) as error:
+        except (SchtumError, OSError) as error:  # whatever it says: the new secret counts by now
             raise World("change-unfinished") from error
     return former_keys.overwrite(practice)
 

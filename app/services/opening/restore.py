@@ -7,7 +7,7 @@ checkpoint also says how long the log was, and the log records the restore with 
 the verifier shows the gap.
 """
 
-import shutil
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.domain.ids import Code
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
 from app.domain.merkle import leaf_hash, root
+from app.keys import safe_open
 from app.keys.signing import verify_note
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
@@ -194,25 +195,25 @@ def _lay(building: Building, folder: Path, place: Destination, progress: Progres
     made.lay_out(building.practice)
     for done, (name, vault) in enumerate(zip(DATABASES, ("contacts", "notes"), strict=True)):
         progress.step(done, _STEPS)
-        shutil.copyfile(folder / name, made.vault(vault))
+        safe_open.copy(folder / name, made.vault(vault))
     newest = _newest_log(folder, place)
     made.log.folder.mkdir()
     for name in LOG_FILES:
-        shutil.copyfile(newest / name, made.log.folder / name)
+        safe_open.copy(newest / name, made.log.folder / name, safe_open.LOG_BYTES)
 
 
 def _newest_log(folder: Path, place: Destination) -> Path:
     """The log that came last, when it continues the snapshot's own."""
     if not all((place.log / name).is_file() for name in LOG_FILES):
         return folder
-    own, later = (folder / LEAVES).read_bytes(), (place.log / LEAVES).read_bytes()
+    own, later = (safe_open.read(one / LEAVES, safe_open.LOG_BYTES) for one in (folder, place.log))
     return place.log if later.startswith(own) else folder
 
 
 def _reduced(keys: Path) -> bytes:
     """The rows of reduced people that lie with these keys; nothing where there are none."""
     path = keys / REDUCED
-    return path.read_bytes() if path.is_file() else b""
+    return safe_open.read(path) if os.path.lexists(path) else b""
 
 
 def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:

@@ -259,7 +259,8 @@ def finish_upgrade(practice: Practice) -> None:
     if any(migrate.copy_of(vault.path).exists() for vault in vaults_):
         link_all(practice)
         for vault in vaults_:
-            migrate.forget_copy(vault.path)
+            with suppress(World, OSError):  # the next unlock tries again
+                migrate.forget_copy(vault.path)
 
 
 def _vault(

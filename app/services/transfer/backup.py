@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged, SchtumError
 from app.domain.kinds import KINDS
+from app.keys import safe_open
 from app.keys.sealing import derived
 from app.keys.slots import page_in
 from app.services.practice.open_vault import former_keys
@@ -270,9 +271,9 @@ def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Prog
             vault.copy_to(part / name, key)
             _verify(part / name, vault, key)
         for name in LOG_FILES:
-            (part / name).write_bytes((practice.log.folder / name).read_bytes())
+            safe_open.copy(practice.log.folder / name, part / name, safe_open.LOG_BYTES)
         header = practice.folder.path / "practice.json"
-        (part / header.name).write_bytes(header.read_bytes())
+        safe_open.copy(header, part / header.name, safe_open.HEADER_BYTES)
         progress.step(2, 3)
         made = practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
         identity = place.finish(

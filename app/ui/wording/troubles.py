@@ -275,6 +275,10 @@ _WORLD: Final[Mapping[str, _Pair]] = {
             "Problem", "Free some space or unlock the disk. The next unlock finishes it."
         ),
     ),
+    "checkpoint-not-written": (
+        QT_TRANSLATE_NOOP("Problem", "The checkpoint could not be saved."),
+        QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded that it was handed over."),
+    ),
     "audit-not-written": (
         QT_TRANSLATE_NOOP("Problem", "The audit bundle could not be written."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
