@@ -25,7 +25,7 @@ from app.services.records import kind_words
 
 if TYPE_CHECKING:
     from app.export.pack import PackContents, ScheduleLine
-    from app.export.pdf.document import Run
+    from app.export.pdf.document import Run, Runs
 
 _NOTES: Final = MappingProxyType(
     {
@@ -105,9 +105,16 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         items=records,
         details=details,
         about=about(frame, shown),
+        request_words=_asked_for(frame),
         schedule=_schedule(numbering.listed, frame.nation),
         searched=_searched(len(records), len(whole)),
     )
+
+
+def _asked_for(frame: Frame) -> "Runs":
+    from app.export.pdf.document import words  # noqa: PLC0415  PDF libraries stay off start-up
+
+    return words(frame.words) if frame.words else ()
 
 
 def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:

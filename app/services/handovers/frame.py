@@ -12,6 +12,7 @@ from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, RulePack, due
+from app.domain.text import Mention
 from app.services.handovers.request import addressee, files_of, represented
 from app.services.practice.practice import Practice
 
@@ -38,6 +39,7 @@ class Frame:
     files: tuple[FrameFile, ...] = ()
     recipients: str = ""
     transfers: str = ""
+    words: str = ""
     addressee: str = ""
     client: str = ""
 
@@ -63,6 +65,7 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
         ),
         recipients=details.recipients or "",
         transfers=details.transfers or "",
+        words=_words_of(practice, asked),
         addressee=addressee(practice, asked),
         client=represented(practice, asked),
     )
@@ -96,3 +99,14 @@ def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
         else:
             lines.append(said["until"].format(month=f"{month_end(found.on):%B %Y}"))
     return " ".join(dict.fromkeys(lines))
+
+
+def _words_of(practice: Practice, asked: Request) -> str:
+    """What was asked for, in the words of who asked. Of anybody else no name is told by it."""
+    names = practice.names()
+
+    def read(mention: Mention) -> str:
+        own = mention.person == asked.person
+        return names(mention) if own else mention.spelled("somebody else")
+
+    return asked.words.read(read).strip()

@@ -127,3 +127,10 @@ def test_the_order_of_withheld_records_tells_no_reason() -> None:
         ).schedule
 
     assert lines(Reason.CRIME, Reason.SERIOUS_HARM) == lines(Reason.SERIOUS_HARM, Reason.CRIME)
+
+
+def test_what_was_asked_for_stands_in_the_pack_in_its_own_words() -> None:
+    said = contents(replace(FRAME, words="only the letters of 2024"), items(1)).request_words
+
+    assert "only the letters of 2024" in str(said)
+    assert contents(FRAME, items(1)).request_words == ()
