@@ -207,7 +207,14 @@ class Vault:
         except OSError as error:
             raise World("unwritable", code=error.errno) from None
         finally:
-            self._connection = opening.open_existing(self.path, self.key, self.kind.application)
+            self._connection = self._opened_again()
+
+    def _opened_again(self) -> Connection:
+        """The vault's file, opened once more; a disk that refuses a single time is asked again."""
+        try:
+            return opening.open_existing(self.path, self.key, self.kind.application)
+        except SchtumError:
+            return opening.open_existing(self.path, self.key, self.kind.application)
 
     def integrity(self) -> tuple[str, ...]:
         """What SQLCipher's and SQLite's own checks find; nothing when all is well."""

@@ -167,7 +167,10 @@ def _renew(
             settle(practice)
         except (SchtumError, OSError) as error:  # whatever it says: the new secret counts by now
             raise World("change-unfinished") from error
-    return former_keys.overwrite(practice)
+    try:
+        return former_keys.overwrite(practice)
+    except (SchtumError, OSError) as error:
+        raise World("change-unfinished") from error
 
 
 def _write(practice: Practice, half: HalfRenewed, former: slots.Slots) -> None:
