@@ -19,6 +19,7 @@ from typing import Final
 
 from app.domain.checkpoint import LINES, key_from, key_line
 from app.domain.errors import Damaged, World
+from app.domain.ids import Subject
 from app.domain.leaf import LONGEST_LINE, Leaf, Operation, from_line
 from app.keys.safe_open import LOG_BYTES, safe_open
 from app.storage.fsync import sync
@@ -78,11 +79,24 @@ class LedgerFiles:
 
     def last_of(self, operation: Operation) -> Leaf | None:
         """The last leaf of an operation, read without reading the others; None without one."""
-        told = f'"operation":"{operation.value}"'.encode()  # as every canonical leaf says it
+        told = _told(operation)
         for line in reversed(self.read()):
             if told in line:
                 return from_line(line, sequence=-1)
         return None
+
+    def subjects_of(self, operation: Operation) -> frozenset[Subject]:
+        """Whom the leaves of an operation are about.
+
+        A line that is torn or altered says nothing: that is told elsewhere.
+        """
+        told, found = _told(operation), set[Subject]()
+        for line in self.content().split(b"\n"):
+            if told in line:
+                with suppress(Damaged):
+                    subject = from_line(line, sequence=-1).subject
+                    found |= {Subject(subject)} if subject else set()
+        return frozenset(found)
 
     def size(self) -> int:
         """How many leaves there are: one more than the last one's number."""
@@ -187,6 +201,11 @@ def diverged(ours: bytes, theirs: bytes) -> bool:
     Theirs may be ahead of ours, or both may have gone on apart; neither may be written over.
     """
     return not ours.startswith(theirs)
+
+
+def _told(operation: Operation) -> bytes:
+    """How every canonical leaf of an operation says so: enough to pass over the others."""
+    return f'"operation":"{operation.value}"'.encode()
 
 
 def _whole_lines(content: bytes) -> tuple[bytes, ...]:

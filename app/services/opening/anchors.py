@@ -10,7 +10,7 @@ from contextlib import suppress
 from app.domain.checkpoint import notes_in
 from app.domain.errors import Damaged
 from app.domain.files import ClientFile
-from app.domain.ids import Subject, new_id
+from app.domain.ids import new_id
 from app.domain.leaf import Operation, from_line
 from app.keys import keyring
 from app.keys.signing import LogSigner, verify_note
@@ -105,19 +105,10 @@ def refuse_destroyed(files: Iterable[ClientFile], log: LedgerFiles) -> None:
 
     Raises Damaged("destroyed-came-back").
     """
-    told = f'"operation":"{Operation.DESTROYED.value}"'.encode()
-    gone = {_subject(line) for line in log.content().split(b"\n") if told in line}
+    gone = log.subjects_of(Operation.DESTROYED)
     back = [file.code for file in files if file.subject in gone]
     if back:
         raise Damaged("destroyed-came-back", files=len(back))
-
-
-def _subject(line: bytes) -> Subject | None:
-    """Whom a leaf is about; nobody in a line that somebody altered, which is told elsewhere."""
-    with suppress(Damaged):
-        subject = from_line(line, sequence=-1).subject
-        return None if subject is None else Subject(subject)
-    return None
 
 
 def renew(practice: Practice) -> None:

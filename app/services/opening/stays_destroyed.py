@@ -5,18 +5,17 @@ calls destroyed stays so. A certificate tells of its own files by a list that th
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from app.domain.checkpoint import notes_within
 from app.domain.destroyed_list import subjects_in
 from app.domain.errors import Damaged, NotAllowed, SchtumError
 from app.domain.ids import Subject
-from app.domain.leaf import Operation, from_line
+from app.domain.leaf import Operation
 from app.keys.signing import LogSigner, open_note
 from app.services.practice.input_files import content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles
-
-_TOLD = f'"operation":"{Operation.DESTROYED.value}"'.encode()  # as every canonical leaf says it
 
 
 def told_by(
@@ -69,22 +68,9 @@ def destroyed_by(
 
 
 def _in_log(folder: Path, signer: LogSigner) -> frozenset[Subject]:
-    """What one log calls destroyed. A line that is none, or torn, says nothing."""
+    """What one log calls destroyed; nothing when it cannot be read."""
     ledger = LedgerFiles(folder)
-    try:
-        if ledger.key() != (signer.origin, signer.public_key):
-            return frozenset()
-        lines = ledger.content().split(b"\n")
-    except SchtumError:
-        return frozenset()
-    return frozenset(
-        subject for line in lines if _TOLD in line and (subject := _subject_of(line)) is not None
-    )
-
-
-def _subject_of(line: bytes) -> Subject | None:
-    try:
-        leaf = from_line(line, sequence=-1)
-    except Damaged:
-        return None
-    return Subject(leaf.subject) if leaf.subject else None
+    with suppress(SchtumError):
+        if ledger.key() == (signer.origin, signer.public_key):
+            return ledger.subjects_of(Operation.DESTROYED)
+    return frozenset()
