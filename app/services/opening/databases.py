@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged, World
-from app.keys import keyring
+from app.keys import keyring, slots
 from app.keys.sealing import KEY_BYTES
 from app.services.practice.open_vault import database_entry
 from app.services.practice.practice import Practice
@@ -78,6 +78,22 @@ def bring_to(practice: Practice, keys: Mapping[str, bytes]) -> None:
 def remember(ring: keyring.Keyring, former: bytes) -> None:
     """Keep a former database key in the keyring, for snapshots that are encrypted under it."""
     ring.keys[database_entry(former)] = former[:KEY_BYTES]
+
+
+def end_change(practice: Practice) -> slots.Slots:
+    """The slots as they are once a change of keys is over; the keyrings know them, unwritten yet.
+
+    The keyrings keep the former database keys too.
+    """
+    page, opened = practice.page, practice.opened
+    if opened.old_roots is None:
+        return page
+    page = slots.with_recovery_again(slots.without_old(page), opened.roots)
+    for vault, ring in of(practice):
+        if opened.old_database_keys is not None:
+            remember(ring, opened.old_database_keys[vault.kind.name])
+        ring.slots = page.digests
+    return page
 
 
 def clear(folder: PracticeFolder) -> None:

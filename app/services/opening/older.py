@@ -14,7 +14,7 @@ from app.keys import keyring, slots
 from app.keys.mirrored import Unwritten
 from app.keys.signing import LogSigner
 from app.services.opening import databases, log_anchor, proved
-from app.services.opening.proved import Opener
+from app.services.opening.proved import Opener, Proved
 from app.services.practice.open_vault import ring_of
 from app.services.practice.practice import Practice
 from app.services.retention.drop import drop
@@ -27,17 +27,11 @@ from app.storage.practice import PracticeFolder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proven:
-    """Slots and keyrings that a secret has opened, and whether their copies differ.
-
-    `damaged` are the slots that no longer open the practice.
-    """
+    """Slots and keyrings that a secret has opened, and whether a keyring's copies differ."""
 
     identity: str
-    page: slots.Slots
-    differ: bool
-    opened: slots.Opened
+    found: Proved
     rings: Mapping[str, tuple[keyring.Keyring, bool]]
-    damaged: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         """Nothing of it: keys never reach a log or a traceback."""
@@ -82,14 +76,7 @@ def proven_by(opener: Opener, folder: PracticeFolder, identity: str) -> Proven:
     found = proved.slots_of(folder, identity, opener)
     rings = {vault: ring_of(folder, identity, vault, found.opened) for vault in slots.VAULTS}
     found = proved.with_other_copies(found, (ring for ring, _ in rings.values()))
-    return Proven(
-        identity=identity,
-        page=found.page,
-        differ=found.differ,
-        opened=found.opened,
-        rings=rings,
-        damaged=found.damaged,
-    )
+    return Proven(identity=identity, found=found, rings=rings)
 
 
 def keep_in_memory(proven: Proven, folder: PracticeFolder) -> None:
@@ -148,21 +135,16 @@ def drop_destroyed(practice: Practice, older: Older, read: Callable[[Practice], 
         older.dropped |= listed
 
 
-def write_keys(practice: Practice, older: Older) -> None:
+def write_keys(practice: Practice) -> None:
     """Lay out the keys for the first time, wrapped anew, without any that had to go.
 
     The vaults come under today's database keys first; a change of passphrase that the keys at hand
     are in the middle of ends here.
     """
-    page, opened = older.keys.page, practice.opened
+    opened = practice.opened
     databases.bring_to(practice, opened.database_keys)
-    if opened.old_roots is not None:
-        page = slots.with_recovery_again(slots.without_old(page), opened.roots)
+    page = databases.end_change(practice)
     for vault, ring in databases.of(practice):
-        if opened.old_database_keys is not None:
-            databases.remember(ring, opened.old_database_keys[vault.kind.name])
-        if opened.old_roots is not None:
-            ring.slots = page.digests
         ring.files = practice.folder.keyring(vault.kind.name)
         ring.create()
     practice.folder.slots.create(slots.page_of(page))

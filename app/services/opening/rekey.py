@@ -90,11 +90,8 @@ def settle(practice: Practice) -> None:
     databases.clear(practice.folder)
     if opened.old_roots is None:
         return
-    page = slots.with_recovery_again(slots.without_old(practice.page), opened.roots)
-    for vault, ring in databases.of(practice):
-        if opened.old_database_keys is not None:
-            databases.remember(ring, opened.old_database_keys[vault.kind.name])
-        ring.slots = page.digests
+    page = databases.end_change(practice)
+    for _, ring in databases.of(practice):
         ring.save()
     former_keys.expect(practice)
     practice.folder.slots.overwrite(slots.page_of(page))

@@ -195,7 +195,7 @@ def _lay_out(practice: Practice, older: Older) -> None:
     bring_up_to_keys(practice, older)
     committed = _settle(practice, None)
     drop_destroyed(practice, older, _heads_and_records)
-    write_keys(practice, older)
+    write_keys(practice)
     rekey.know_slots(practice)
     resume(practice)
     _read(practice)
@@ -214,7 +214,7 @@ def _opened(
     mending: bool,
 ) -> Practice:
     """The practice, each vault as it was left, and nothing read yet."""
-    people, records = proven.contacts, proven.notes
+    people, records, found = proven.contacts, proven.notes, proven.found
     if restored:
         keep_in_memory(proven, folder)
     with ExitStack() as unless_whole:
@@ -224,15 +224,15 @@ def _opened(
             anchors.refuse_other_days((contacts, people), (notes, records))
             if not mending:
                 anchors.refuse_other_log(notes, folder.log, proven.signer)
-            _make_alike(folder, proven.page if proven.differ else None, proven.rings.values())
+            _make_alike(folder, found.page if found.differ else None, proven.rings.values())
         unless_whole.pop_all()
     return Practice(
         folder=folder,
         lock=held,
         identity=proven.identity,
-        page=proven.page,
-        opened=proven.opened,
-        damaged_slots=proven.damaged,
+        page=found.page,
+        opened=found.opened,
+        damaged_slots=found.damaged,
         contacts=Contacts(contacts, people),
         records=Records(notes, records),
         log=folder.log,
@@ -270,7 +270,7 @@ def _vault(
     restored: bool,  # noqa: FBT001  as the one caller has it
 ) -> vaults.Vault:
     kind = vaults.CONTACTS if ring.vault == slots.CONTACTS else vaults.NOTES
-    return vault_of(kind, folder, proven.opened, ring, restored=restored)
+    return vault_of(kind, folder, proven.found.opened, ring, restored=restored)
 
 
 def _make_alike(
