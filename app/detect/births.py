@@ -72,9 +72,6 @@ _BIRTHDAY: Final = re.compile(
     r"\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}$", _IGNORING
 )
 _REACH: Final = 48
-_CENTURY: Final = 100
-
-_Date = tuple[int, int, int, dt.date | None]
 
 
 def find(text: str) -> Iterator[Found]:

@@ -31,7 +31,6 @@ _GAP: Final = r"\b\.?\W{0,3}(?:is\s+|was\s+|of\s+|given\s+)?(?:no\.?\s+|number\s
 _VALUE: Final = r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+|[ ][A-Z]*\d[A-Z0-9]*)*)(?![\w%])"
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DATE: Final = re.compile(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
-_SHORT: Final = frozenset({"cad", "collar", "pc", "log", "badge", "locker"})
 _LEAST: Final = 4
 
 
