@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
+from app.domain.access_requests import LetterKind
 from app.domain.dates import in_words
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.numbers import counted
@@ -22,17 +23,7 @@ from app.export.pdf.document import (
 from app.export.pdf.page import LaidOut, layout
 from app.export.wording import filled, sentences
 
-Kind = Literal[
-    "cover",
-    "acknowledgement",
-    "extension",
-    "clarification",
-    "identity",
-    "nothing-held",
-    "refusal",
-    "partial-refusal",
-    "complaint-received",
-]
+Kind = LetterKind | Literal["cover"]
 TITLE: Final = "Letter"
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from app.domain.access_requests import LetterKind
 from app.domain.errors import NotAllowed
 from app.export import letter
 from app.export.glossary import glossary_of
@@ -191,17 +192,7 @@ def test_own_words_replace_the_letter() -> None:
     assert "You do not have to read everything" not in said
 
 
-KINDS: tuple[letter.Kind, ...] = (
-    "cover",
-    "acknowledgement",
-    "extension",
-    "clarification",
-    "identity",
-    "nothing-held",
-    "refusal",
-    "partial-refusal",
-    "complaint-received",
-)
+KINDS: tuple[letter.Kind, ...] = ("cover", *LetterKind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -246,7 +237,7 @@ def letter_of(kind: letter.Kind, day: dt.date = dt.date(2026, 11, 24)) -> str:
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if kind not in ("cover", "complaint-received")]
+    "kind", [kind for kind in LetterKind if kind is not LetterKind.COMPLAINT_RECEIVED]
 )
 def test_every_letter_names_all_three_ways_to_complain(kind: letter.Kind) -> None:
     assert (
@@ -258,8 +249,8 @@ def test_every_letter_names_all_three_ways_to_complain(kind: letter.Kind) -> Non
 
 
 def test_what_is_not_known_of_a_regulator_is_left_out_of_a_letter() -> None:
-    since = letter_of("complaint-received")
-    before = letter_of("complaint-received", dt.date(2026, 9, 29))
+    since = letter_of(LetterKind.COMPLAINT_RECEIVED)
+    before = letter_of(LetterKind.COMPLAINT_RECEIVED, dt.date(2026, 9, 29))
 
     assert "the ICO (ico.org.uk, telephone 0303 123 1113), or ask a court to decide. The" in since
     assert "Commissioner, known as the ICO (ico.org.uk), or ask a court to decide. Yours" in before

@@ -9,7 +9,7 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.access_requests import Request
+from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId, RequestId
 from app.domain.requests import ClockFacts, Deadline, Pause, deadline
@@ -114,10 +114,10 @@ def _add_letter(made: argparse.ArgumentParser) -> None:
     made.add_argument("--on", type=day, metavar="DATE", help="the date on the letter")
     made.add_argument(
         "--kind",
-        choices=letter.KINDS,
-        default="acknowledgement",
+        choices=[kind.value for kind in LetterKind],
+        default=LetterKind.ACKNOWLEDGEMENT.value,
         metavar="K",
-        help=", ".join(letter.KINDS),
+        help=", ".join(LetterKind),
     )
     own = made.add_mutually_exclusive_group()
     own.add_argument("--question", metavar="TEXT", help="what a letter that asks is to ask")
@@ -278,21 +278,20 @@ def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
+    kind = LetterKind(arguments.kind)
     with opened(arguments, doors) as practice:
         asked = practice.do(request.request, arguments.id)
         detail = arguments.question or arguments.reason
         if detail or arguments.text_file:
-            before = practice.do(letter.written, asked, arguments.kind)
+            before = practice.do(letter.written, asked, kind)
             _, asked = practice.do(
                 letter.keep_words,
                 asked.id,
-                arguments.kind,
+                kind,
                 detail=detail or before.detail,
                 body=_own_words(arguments.text_file, before),
             )
-        pages = practice.do(
-            letter.letter, asked, arguments.out, kind=arguments.kind, on=arguments.on
-        )
+        pages = practice.do(letter.letter, asked, arguments.out, kind=kind, on=arguments.on)
     document = {"letter": str(arguments.out), "pages": pages}
     show(document, [f"Wrote {arguments.out}."], as_json=arguments.json)
     return 0

@@ -7,10 +7,10 @@ the request; what is previewed is, byte for byte, what is saved.
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from app.domain.access_requests import LetterKind, LetterWords, Request
-from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
 from app.services.handovers.request import (
@@ -29,28 +29,8 @@ if TYPE_CHECKING:
     from app.export.pdf.document import Runs
     from app.export.pdf.page import LaidOut
 
-Kind = Literal[
-    "acknowledgement",
-    "extension",
-    "clarification",
-    "identity",
-    "nothing-held",
-    "refusal",
-    "partial-refusal",
-    "complaint-received",
-]
-KINDS: Final[tuple[Kind, ...]] = (
-    "acknowledgement",
-    "extension",
-    "clarification",
-    "identity",
-    "nothing-held",
-    "refusal",
-    "partial-refusal",
-    "complaint-received",
-)
 _SCALE: Final = 1.4  # 72 pixels an inch at 1
-_QUESTIONS: Final = frozenset({"clarification", "identity"})
+QUESTIONS: Final = frozenset({LetterKind.CLARIFICATION, LetterKind.IDENTITY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +41,7 @@ class Written:
     question or a reason of its own.
     """
 
-    kind: Kind
+    kind: LetterKind
     detail: str
     body: str
     template: str
@@ -83,7 +63,7 @@ class Preview:
     pixels: bytes
 
 
-def written(practice: Practice, asked: Request, kind: Kind) -> Written:
+def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:
     """A letter as it is so far, for somebody to change."""
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
@@ -93,7 +73,7 @@ def written(practice: Practice, asked: Request, kind: Kind) -> Written:
     template = printing.template_of(bare)
     return Written(
         kind=kind,
-        detail=_detail(practice, asked, kind, None),
+        detail=_detail(practice, asked, kind),
         body=kept.body.read(names) or template,
         template=template,
         detailed=printing.has_detail(kind),
@@ -101,19 +81,21 @@ def written(practice: Practice, asked: Request, kind: Kind) -> Written:
 
 
 def keep_words(
-    practice: Practice, identity: RequestId, kind: Kind, *, detail: str = "", body: str = ""
+    practice: Practice, identity: RequestId, kind: LetterKind, *, detail: str = "", body: str = ""
 ) -> tuple[Changed, Request]:
     """Keep what was changed in a letter; an empty `body` is the program's own words again."""
     asked = request(practice, identity)
-    words = LetterWords(
-        kind=LetterKind(kind), detail=typed(detail.strip()), body=typed(body.strip())
-    )
+    words = LetterWords(kind=kind, detail=typed(detail.strip()), body=typed(body.strip()))
     others = (one for one in asked.letters if one.kind != kind)
     return keep(practice, replace(asked, letters=(*others, words)))
 
 
 def preview(
-    practice: Practice, asked: Request, *, kind: Kind = "acknowledgement", on: dt.date | None = None
+    practice: Practice,
+    asked: Request,
+    *,
+    kind: LetterKind = LetterKind.ACKNOWLEDGEMENT,
+    on: dt.date | None = None,
 ) -> Preview:
     """The letter as saving would write it. Raises as `letter` does."""
     from app.export.pdf.picture import picture  # noqa: PLC0415  PDF stays off start-up
@@ -135,7 +117,7 @@ def letter(
     asked: Request,
     out: Path,
     *,
-    kind: Kind = "acknowledgement",
+    kind: LetterKind = LetterKind.ACKNOWLEDGEMENT,
     on: dt.date | None = None,
 ) -> int:
     """Write a letter as a PDF; how many pages it has.
@@ -150,48 +132,45 @@ def letter(
     return laid.pages
 
 
-def _laid(practice: Practice, asked: Request, kind: Kind, on: dt.date) -> "LaidOut":
+def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> "LaidOut":
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
-    detail = _detail(practice, asked, kind, _refuse)
+    detail = _detail(practice, asked, kind)
+    if not detail and printing.has_detail(kind):
+        raise _without(kind)
     body = _kept(asked, kind).body.read(practice.names())
     laid = printing.build(_contents(practice, asked, kind, on, detail, body))
     prove(laid)
     return laid
 
 
-def _refuse(kind: Kind) -> None:
-    if kind == "extension":
-        raise NotAllowed("extension-not-recorded")
-    if kind in _QUESTIONS:
-        raise NotUnderstood("question-needed")
-    raise NotUnderstood("reason-needed")
+def _without(kind: LetterKind) -> SchtumError:
+    if kind is LetterKind.EXTENSION:
+        return NotAllowed("extension-not-recorded")
+    return NotUnderstood("question-needed" if kind in QUESTIONS else "reason-needed")
 
 
-def _detail(practice: Practice, asked: Request, kind: Kind, otherwise: object) -> str:
+def _detail(practice: Practice, asked: Request, kind: LetterKind) -> str:
     """The letter's own question or reason; an extension has the reason it was made for."""
     from app.export.letter import has_detail  # noqa: PLC0415
 
     if not has_detail(kind):
         return ""
-    extended = asked.extended_on is not None
-    text = _kept(asked, kind).detail
-    if kind == "extension":
-        text = asked.reason if extended else typed("")
-    said = text.read(practice.names()).strip()
-    if not said and callable(otherwise):
-        otherwise(kind)
-    return said
+    if kind is not LetterKind.EXTENSION:
+        text = _kept(asked, kind).detail
+    else:
+        text = typed("") if asked.extended_on is None else asked.reason
+    return text.read(practice.names()).strip()
 
 
-def _kept(asked: Request, kind: Kind) -> LetterWords:
-    nothing = LetterWords(kind=LetterKind(kind), detail=typed(""), body=typed(""))
+def _kept(asked: Request, kind: LetterKind) -> LetterWords:
+    nothing = LetterWords(kind=kind, detail=typed(""), body=typed(""))
     return next((one for one in asked.letters if one.kind == kind), nothing)
 
 
 def _contents(
-    practice: Practice, asked: Request, kind: Kind, on: dt.date, detail: str, body: str
+    practice: Practice, asked: Request, kind: LetterKind, on: dt.date, detail: str, body: str
 ) -> "LetterContents":
     from app.export.letter import LetterContents, PracticeLines  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.domain.access_requests import Request
+from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotUnderstood, SchtumError
 from app.services.handovers import letter
 from app.services.handovers import request as requesting
@@ -31,9 +31,9 @@ def asked(practice: Practice, by: str = "client") -> Request:
     return requesting.open_request(practice, code, received=RECEIVED, by=by)[1]
 
 
-@pytest.mark.parametrize("kind", letter.KINDS)
+@pytest.mark.parametrize("kind", LetterKind)
 def test_no_letter_goes_out_without_what_belongs_to_it(
-    practice: Practice, tmp_path: Path, kind: letter.Kind
+    practice: Practice, tmp_path: Path, kind: LetterKind
 ) -> None:
     request, out = asked(practice), tmp_path / "l.pdf"
     needs = kind in OWN or kind == "extension"
@@ -69,11 +69,13 @@ def test_words_of_ones_own_are_kept_and_the_reason_stays(
 ) -> None:
     request = asked(practice)
     body = "I have read your letter.\n\nI am sorry."
-    _, request = letter.keep_words(practice, request.id, "refusal", detail="No.", body=body)
+    _, request = letter.keep_words(
+        practice, request.id, LetterKind.REFUSAL, detail="No.", body=body
+    )
 
-    kept = letter.written(practice, request, "refusal")
-    preview = letter.preview(practice, request, kind="refusal", on=TODAY)
-    letter.letter(practice, request, tmp_path / "l.pdf", kind="refusal", on=TODAY)
+    kept = letter.written(practice, request, LetterKind.REFUSAL)
+    preview = letter.preview(practice, request, kind=LetterKind.REFUSAL, on=TODAY)
+    letter.letter(practice, request, tmp_path / "l.pdf", kind=LetterKind.REFUSAL, on=TODAY)
     said = words_in(tmp_path / "l.pdf")
 
     assert (kept.body, kept.detail) == (body, "No.")

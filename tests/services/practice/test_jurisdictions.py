@@ -10,6 +10,7 @@ import pytest
 
 from app.cli.doors import Doors
 from app.cli.main import main, parser
+from app.domain.access_requests import LetterKind
 from app.domain.details import Details
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
@@ -136,7 +137,7 @@ def test_its_letters_name_its_regulator(practice: Practice, tmp_path: Path) -> N
     _, asked = requesting.open_request(practice, ended(practice).code, received=TODAY)
     _, asked = requesting.set_clock(practice, asked.id, extend="There is a lot.", on=TODAY)
 
-    lettering.letter(practice, asked, tmp_path / "more.pdf", kind="extension")
+    lettering.letter(practice, asked, tmp_path / "more.pdf", kind=LetterKind.EXTENSION)
 
     said = words_of(tmp_path / "more.pdf")
     assert "the Office of Secrets (secrets.example, telephone 0303 123 1113)" in said

@@ -1,12 +1,13 @@
 """Letters about the request, each one page: written, looked at and saved as a PDF."""
 
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
 
+from app.domain.access_requests import LetterKind
 from app.services.handovers import letter, request
 from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
@@ -20,20 +21,20 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.wording.requests import said
 
-_WORDS: Final[dict[letter.Kind, tuple[object, object]]] = {
-    "acknowledgement": (
+_WORDS: Final[dict[LetterKind, tuple[object, object]]] = {
+    LetterKind.ACKNOWLEDGEMENT: (
         QT_TRANSLATE_NOOP("Request", "Acknowledging the request"),
         QT_TRANSLATE_NOOP("Request", "Says that you have the request, and when you will reply."),
     ),
-    "clarification": (
+    LetterKind.CLARIFICATION: (
         QT_TRANSLATE_NOOP("Request", "Asking for clarification"),
         QT_TRANSLATE_NOOP("Request", "Asks what they want. The clock stops until they answer."),
     ),
-    "identity": (
+    LetterKind.IDENTITY: (
         QT_TRANSLATE_NOOP("Request", "Asking for proof of identity"),
         QT_TRANSLATE_NOOP("Request", "Asks who they are. Only if you have reasonable doubt."),
     ),
-    "extension": (
+    LetterKind.EXTENSION: (
         QT_TRANSLATE_NOOP("Request", "Extending the deadline"),
         QT_TRANSLATE_NOOP(
             "Request",
@@ -41,19 +42,19 @@ _WORDS: Final[dict[letter.Kind, tuple[object, object]]] = {
             "the first month.",
         ),
     ),
-    "nothing-held": (
+    LetterKind.NOTHING_HELD: (
         QT_TRANSLATE_NOOP("Request", "Nothing found"),
         QT_TRANSLATE_NOOP("Request", "Says that you searched and have no records about them."),
     ),
-    "refusal": (
+    LetterKind.REFUSAL: (
         QT_TRANSLATE_NOOP("Request", "Refusing the request"),
         QT_TRANSLATE_NOOP("Request", "Says that you cannot give a copy, and why."),
     ),
-    "partial-refusal": (
+    LetterKind.PARTIAL_REFUSAL: (
         QT_TRANSLATE_NOOP("Request", "Giving part of the records"),
         QT_TRANSLATE_NOOP("Request", "Says that you give some of the records, and why not all."),
     ),
-    "complaint-received": (
+    LetterKind.COMPLAINT_RECEIVED: (
         QT_TRANSLATE_NOOP("Request", "Acknowledging a complaint"),
         QT_TRANSLATE_NOOP("Request", "Says that you have the complaint. Due within 30 days."),
     ),
@@ -72,7 +73,7 @@ class Letter(StepPage):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.saved = ""
-        self.kind: letter.Kind = "acknowledgement"
+        self.kind: LetterKind = LetterKind.ACKNOWLEDGEMENT
         self.choice = ChoiceField(bench.appearance, _names())
         self.detail: QPlainTextEdit | None = None
         self.body = QPlainTextEdit()
@@ -104,9 +105,9 @@ class Letter(StepPage):
         form = Form(self.metrics)
         form.row(self.tr("&Which letter"), self.choice, hint=said(_WORDS[written.kind][1]))
         self.detail, self.body = None, self._text(written.body, _BODY)
-        if written.detailed and written.kind != "extension":
+        if written.detailed and written.kind is not LetterKind.EXTENSION:
             self.detail = self._text(written.detail, _DETAIL)
-            asks = written.kind in {"clarification", "identity"}
+            asks = written.kind in letter.QUESTIONS
             words = self.tr("Your &question") if asks else self.tr("Your &reason")
             form.row(words, self.detail)
         hint = self.tr(
@@ -149,7 +150,7 @@ class Letter(StepPage):
         self.bench.draft.hold(fields)
 
     def _on_kind(self) -> None:
-        self.kind = cast("letter.Kind", self.choice.key())
+        self.kind = LetterKind(self.choice.key())
         self._ask_for_words()
 
     def _keeping(self) -> tuple[str, str]:
