@@ -28,6 +28,8 @@ def overwrite_and_remove(path: Path) -> None:
     Raises World("unwritable") with the system's number when one could not be written over or
     taken away; what could not be written over keeps its name, for the next attempt.
     """
+    if not os.path.lexists(path):
+        return
     failed: list[OSError] = []
     _taken_away(path, failed)
     if os.path.lexists(path.parent):
@@ -38,10 +40,20 @@ def overwrite_and_remove(path: Path) -> None:
 
 
 def overwrite_and_empty(path: Path) -> None:
-    """Leave a file its name and nothing else. Nothing there is no error."""
-    if path.exists():
-        _overwritten(path)
-        os.truncate(path, 0)
+    """Leave a file its name and nothing else. Nothing there is no error.
+
+    What a link, or another name of the file, leads to stays as it is: an empty file of this name
+    takes its place. Raises OSError.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if not _is_ours_alone(found):
+        path.unlink()
+        path.touch(0o600)
+        return
+    _overwritten(path, keep=0)
 
 
 def _taken_away(path: Path, failed: list[OSError]) -> None:
@@ -53,7 +65,7 @@ def _taken_away(path: Path, failed: list[OSError]) -> None:
             sync(path)
             path.rmdir()
             return
-        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+        if _is_ours_alone(found):
             _overwritten(path)
         path.unlink()
     except FileNotFoundError:
@@ -62,16 +74,23 @@ def _taken_away(path: Path, failed: list[OSError]) -> None:
         failed.append(error)
 
 
-def _overwritten(path: Path) -> None:
-    """Random bytes in the place of the file's own, on the disk."""
+def _is_ours_alone(found: os.stat_result) -> bool:
+    """Whether this is a file, and has no other name elsewhere."""
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+
+
+def _overwritten(path: Path, keep: int | None = None) -> None:
+    """Random bytes in the place of the file's own, on the disk; then so many of them are kept."""
     descriptor = os.open(path, os.O_WRONLY | _NOT_THROUGH_LINKS)
     try:
         found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+        if not _is_ours_alone(found):
             return  # put in its place since it was looked at
         left = found.st_size
         while left > 0:
             left -= os.write(descriptor, os.urandom(min(left, _STEP)))
         os.fsync(descriptor)
+        if keep is not None:
+            os.ftruncate(descriptor, keep)
     finally:
         os.close(descriptor)

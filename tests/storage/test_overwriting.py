@@ -1,12 +1,13 @@
 """Overwriting: what was made aside is written over where it lies before its name goes."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import World
-from app.storage.overwriting import overwrite_and_remove
+from app.storage.overwriting import overwrite_and_empty, overwrite_and_remove
 
 SECRET = b"a staged key " * 400
 
@@ -89,3 +90,29 @@ def test_what_cannot_be_written_over_keeps_its_name_and_the_rest_goes(
 
     assert told.value.rule == "unwritable"
     assert [path.name for path in (tmp_path / "building").iterdir()] == ["one"]
+
+
+def test_a_file_is_emptied_and_keeps_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "vault.db.before-migration"
+    file.write_bytes(SECRET)
+    with file.open("rb") as still_open:
+        overwrite_and_empty(file)
+        assert b"staged" not in still_open.read()
+
+    assert file.read_bytes() == b""
+    overwrite_and_empty(tmp_path / "missing")
+    assert not (tmp_path / "missing").exists()
+
+
+@pytest.mark.parametrize("lead", [os.link, os.symlink])
+def test_emptying_leaves_what_a_name_leads_to_as_it_is(
+    tmp_path: Path, lead: Callable[[Path, Path], None]
+) -> None:
+    theirs, name = tmp_path / "thesis", tmp_path / "vault.db.before-migration"
+    theirs.write_bytes(SECRET)
+    lead(theirs, name)
+
+    overwrite_and_empty(name)
+
+    assert theirs.read_bytes() == SECRET
+    assert name.read_bytes() == b""
