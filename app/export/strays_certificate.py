@@ -26,11 +26,15 @@ METHOD: Final = ("stray-overwritten", "copy-log-signed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StraysFacts:
-    """What the certificate says: how many of each kind went, and what else is still about."""
+    """What the certificate says: how many of each kind went, and what else is still about.
+
+    `not_before` says that the machine's clock is behind: it was issued on that day or later.
+    """
 
     number: str
     practice: str
     issued_on: date
+    not_before: bool = False
     destroyed: Mapping[str, int]
     log: LogState
     pending: tuple[str, ...] = ()
@@ -61,7 +65,7 @@ def _blocks(facts: StraysFacts) -> tuple[Block, ...]:
             (
                 (fields["number"], words(facts.number)),
                 (fields["practice"], words(facts.practice)),
-                (said["issued"], words(day_of_issue(facts.issued_on))),
+                (said["issued"], words(day_of_issue(facts.issued_on, not_before=facts.not_before))),
             )
         ),
         heading("strays"),

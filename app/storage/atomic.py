@@ -4,14 +4,19 @@ A file appears whole or not at all.
 """
 
 import os
+import re
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
+from typing import Final
 
 from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
 from app.storage.fsync import sync, write
 from app.storage.overwriting import overwrite_and_remove
+
+LOCK: Final = "lock"
+HALF_MADE: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")  # what `half_made` calls it
 
 
 def refuse_taken(path: Path) -> None:
@@ -59,10 +64,12 @@ def put_whole(path: Path, content: bytes) -> None:
 def half_made(target: Path) -> Path:
     """Where something is made before it takes its name.
 
-    What an earlier run left there goes, written over: it may be a practice with its keys.
+    What an earlier run left there goes, written over: it may be a practice with its keys. A
+    practice with a lock is left to `clear_half_made`, which sees whether it is being made.
     """
     with suppress(OSError):
         for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
-            with suppress(World):
-                overwrite_and_remove(stale)
+            if not os.path.lexists(stale / LOCK):
+                with suppress(World):
+                    overwrite_and_remove(stale)
     return target.with_name(f".{target.name}.{new_id()[:8]}.part")

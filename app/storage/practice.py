@@ -10,7 +10,6 @@ lock             the operating system's lock, held while the practice is unlocke
 
 import errno
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from app.keys.mirrored import Mirrored
 from app.keys.safe_open import opened, refuse_linked_folders, safe_open
 from app.keys.sealing import new_key, place, seal
 from app.storage import header
-from app.storage.atomic import half_made
+from app.storage.atomic import HALF_MADE, LOCK, half_made
 from app.storage.disk_kinds import free_bytes
 from app.storage.fsync import sync, write
 from app.storage.ledger import LedgerFiles
@@ -32,7 +31,6 @@ from app.storage.overwriting import overwrite_and_remove
 BALLAST_BYTES: Final = 16 * 1024 * 1024
 ROOM_BYTES: Final = 1024 * 1024  # what opening, reading and a note of ordinary length need
 DRAFT_BYTES: Final = 1024 * 1024
-_HALF_MADE: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class PracticeFolder:
             (self.path / vault).mkdir()
         write(self.path / header.FILE, header.of(practice))
         write(self.draft, os.urandom(DRAFT_BYTES))
-        (self.path / "lock").touch(0o600)
+        (self.path / LOCK).touch(0o600)
         self.restore_ballast()
 
     def identity(self) -> str:
@@ -136,7 +134,7 @@ class PracticeLock:
     def take(self) -> None:
         """Hold the practice. Raises UnlockedElsewhere, or World when it cannot be written."""
         try:
-            self._descriptors = [safe_open(self._folder / "lock", os.O_RDWR | os.O_CREAT)]
+            self._descriptors = [safe_open(self._folder / LOCK, os.O_RDWR | os.O_CREAT)]
             self._descriptors += _folders(self._folder)
         except OSError as error:
             self.release()
@@ -191,7 +189,11 @@ class Building:
     lock: PracticeLock
 
     def finish(self) -> PracticeFolder:
-        """Move it to its place, once the disk has all of it: names too."""
+        """Move it to its place, once the disk has all of it: names too.
+
+        Raises AlreadyThere when something has come there meanwhile.
+        """
+        refuse_taken_place(self.target)
         if os.name == "nt":  # pragma: no cover  a folder with an open file in it stays where it is
             self.lock.release()
         for path in (*self.folder.path.rglob("*"), self.folder.path):
@@ -271,5 +273,5 @@ def _unlocked_half_made(parent: Path) -> Iterator[tuple[Path, PracticeLock]]:
 
 
 def _is_half_made(path: Path) -> bool:
-    named = _HALF_MADE.fullmatch(path.name)
-    return bool(named) and path.is_dir() and not path.is_symlink() and (path / "lock").exists()
+    named = HALF_MADE.fullmatch(path.name)
+    return bool(named) and path.is_dir() and not path.is_symlink() and (path / LOCK).exists()

@@ -19,6 +19,8 @@ from typing import Final
 from app.domain.errors import Damaged, World
 from app.keys import safe_open
 from app.storage import header
+from app.storage.atomic import HALF_MADE
+from app.storage.connection import SALT_BYTES
 from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC
 from app.storage.migrate import COPY_SUFFIX
 from app.storage.overwriting import overwrite_and_remove
@@ -38,14 +40,12 @@ _OURS: Final = {
 }
 _CERTIFICATES: Final = "certificates"
 _FOLDERS: Final = frozenset({*_OURS, _CERTIFICATES} - {""})
-_HALF_MADE: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 _HARMLESS: Final = frozenset(
     {".ds_store", ".localized", "desktop.ini", "thumbs.db", "ehthumbs.db", ".directory"}
     | {".stfolder", ".stignore", ".nomedia", ".dropbox", ".dropbox.attr", ".hidden"}
 )
 _MARKER: Final = re.compile(r"\.stfolder/syncthing-folder-\w+\.txt")
 _LARGEST_HARMLESS: Final = 256 * 1024
-_SALT: Final = 16
 _BEGINS: Final = 512
 
 
@@ -166,7 +166,7 @@ def _kind_of(path: str, begins: bytes, size: int, salts: Collection[bytes]) -> S
     for whose, bytes_ in (("draft", DRAFT_BYTES), ("ballast", BALLAST_BYTES)):
         if name.startswith(whose) and size == bytes_:
             return StrayKind.COPY
-    if _HALF_MADE.fullmatch(name):
+    if HALF_MADE.fullmatch(name):
         return StrayKind.UNFINISHED
     known = name.lower() in _HARMLESS or bool(_MARKER.fullmatch(path)) or _is_apple(name, begins)
     return StrayKind.HARMLESS if known and size <= _LARGEST_HARMLESS else StrayKind.OTHER
@@ -183,7 +183,7 @@ def _by_content(begins: bytes, salts: Collection[bytes]) -> StrayKind | None:
     ):
         if begins.startswith(magic):
             return kind
-    if begins[:_SALT] in salts:
+    if begins[:SALT_BYTES] in salts:
         return StrayKind.VAULT
     if b'"operation":"' in begins:
         return StrayKind.LOG

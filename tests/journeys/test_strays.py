@@ -1,7 +1,9 @@
 """Copies in the practice's own folder: none outlives a destruction unseen, whatever its name."""
 
+import datetime as dt
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +14,8 @@ from app.services.audit import check as checking
 from app.services.audit import strays
 from app.services.practice.practice import Practice
 from app.services.retention import destroy, preview, strays_certificate
-from tests.builders.practices import digests, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, FixedClock, client, digests, make, opened
+from tests.builders.reading import words_in
 from tests.builders.two_files import destroyed, two_files
 
 # As they are left by Syncthing, Dropbox, OneDrive, Resilio, MEGA, Proton, pCloud, file managers,
@@ -77,7 +80,7 @@ def test_a_copy_is_known_by_what_it_is_under_any_name(tmp_path: Path, source: st
     assert all(name in line.detail for name in names)
     assert refused.value.rule == "strays-in-folder"
     assert refused.value.facts == {"files": len(names)}
-    assert set(done.destroyed) == set(names)
+    assert {one.path for one in done.destroyed} == set(names)
     assert after == done.left == ()
     assert (tmp_path / "c.pdf").exists()
     assert not [path for path in (tmp_path / "p").rglob("*") if path.name in {".sync", "Older"}]
@@ -151,7 +154,7 @@ def test_a_strange_file_bars_and_goes_only_by_its_name(tmp_path: Path) -> None:
         done = strays.destroy(practice, ["thesis.docx", "notes/x"])
         destroyed(practice, dan, tmp_path / "c.pdf")
 
-    assert set(done.destroyed) == {"thesis.docx", "notes/x"}
+    assert {one.path for one in done.destroyed} == {"thesis.docx", "notes/x"}
 
 
 def test_a_link_is_named_and_never_followed(tmp_path: Path) -> None:
@@ -184,7 +187,7 @@ def test_another_name_of_a_living_keyring_goes_and_the_keyring_stays(tmp_path: P
         done = strays.destroy(practice)
         after = digests(practice.folder.path)
 
-    assert done.destroyed == ("keyring - Copy.a",)
+    assert [one.path for one in done.destroyed] == ["keyring - Copy.a"]
     assert after == {name: one for name, one in before.items() if name != "keyring - Copy.a"}
     with opened(made.folder) as practice:
         assert len(practice.files) == 2
@@ -243,3 +246,37 @@ def test_copies_are_destroyed_with_a_certificate_that_names_no_file(tmp_path: Pa
     assert "Copy of keys 2" in words
     assert "one file in the practice's own folder that Schtum did not make" in words
     assert "Dan" not in words
+
+
+def test_copies_are_left_while_no_certificate_of_them_can_be_signed(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (made, practice, *_):
+        copy = lay(practice, "notes/keyring.a", "notes/keyring (1).a")
+        leaves = practice.folder.log.folder / "leaves.jsonl"
+        whole = leaves.read_bytes()
+        leaves.write_bytes(whole + whole.splitlines(keepends=True)[-1])
+        with pytest.raises(NotAllowed) as refusal:
+            strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
+
+    assert refusal.value.rule == "log-altered"
+    assert copy.exists()
+    assert not (tmp_path / "c.pdf").exists()
+    leaves.write_bytes(whole)
+    with opened(made.folder) as practice:
+        strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
+    assert not copy.exists()
+    assert (tmp_path / "c.pdf").exists()
+
+
+def test_a_certificate_of_copies_shows_no_day_of_a_clock_known_to_be_behind(
+    tmp_path: Path,
+) -> None:
+    folder = make(tmp_path / "p").folder
+    behind = replace(HOUSE, clock=FixedClock(dt.date(2025, 3, 2)))
+    with opened(folder, PASSPHRASE, behind) as practice:
+        client(practice, "Ottoline Vance")  # the log tells of the clock
+        lay(practice, "notes/keyring.a", "notes/keyring (1).a")
+        strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
+
+    words = words_in(tmp_path / "c.pdf")
+    assert "2 March 2025" not in words
+    assert "Not before 21 November 2026 (UTC)" in words

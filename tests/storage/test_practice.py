@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import UnlockedElsewhere
+from app.domain.errors import AlreadyThere, UnlockedElsewhere
+from app.storage.atomic import put_whole
 from app.storage.practice import BALLAST_BYTES, PracticeFolder, PracticeLock, start_building
 from tests.builders.practices import Made
 
@@ -53,3 +54,19 @@ def test_what_is_held_back_takes_up_its_room_on_a_disk_that_squeezes(empty_made:
     assert len(held) == BALLAST_BYTES
     assert len(zlib.compress(held, 1)) >= len(held)
     assert len(blocks) == BALLAST_BYTES // 4096
+
+
+def test_a_practice_being_made_is_left_alone_by_another_one_of_its_name(tmp_path: Path) -> None:
+    first = start_building(tmp_path / "Hazel")
+    first.folder.lay_out(first.practice)
+    second = start_building(tmp_path / "Hazel")
+    put_whole(tmp_path / "Hazel", b"a file of that name")
+    (tmp_path / "Hazel").unlink()
+
+    made = first.finish()
+
+    assert made.identity() == first.practice
+    with pytest.raises(AlreadyThere):
+        second.finish()
+    second.abandon()
+    assert made.identity() == first.practice

@@ -39,7 +39,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
-    destroyed: tuple[str, ...] = ()
+    destroyed: tuple[strays.Stray, ...] = ()
     with opened(arguments, doors) as practice:
         if arguments.destroy:
             also = [Path(path).as_posix() for path in arguments.also]
@@ -61,10 +61,10 @@ def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
             for one in found.inside
         ],
         "beside": [*found.beside],
-        "destroyed": [*destroyed],
+        "destroyed": [one.path for one in destroyed],
         "certificate": str(arguments.certificate) if destroyed and arguments.certificate else None,
     }
-    lines = [f"Destroyed {path}." for path in destroyed]
+    lines = [f"Destroyed {one.path}." for one in destroyed]
     if document["certificate"] is not None:
         lines.append(f"Certificate: {document['certificate']}")
     lines += [f"{one.path}  {_said(one)}" for one in found.inside]

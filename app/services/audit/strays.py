@@ -5,19 +5,15 @@ no destruction begins while one is there. What is recognised is destroyed when s
 what may be somebody's own work is destroyed only by its name.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from app.domain.errors import NoSuch, NotAllowed, World
+from app.services.practice.open_vault import former_keys
 from app.services.practice.practice import Practice
 from app.storage import strays as lying
+from app.storage.connection import SALT_BYTES
 from app.storage.strays import StrayKind
-
-_SALT_BYTES: Final = 16
-_KEY_BYTES: Final = 32
-_NAMED_BY_SALT: Final = re.compile(r"([0-9a-f]{32})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +48,7 @@ class Strays:
 class Removed:
     """What was written over and is gone, and what is still there."""
 
-    destroyed: tuple[str, ...]
+    destroyed: tuple[Stray, ...]
     left: tuple[Stray, ...]
 
 
@@ -75,12 +71,9 @@ def destroy(practice: Practice, others: Collection[str] = ()) -> Removed:
     Raises NoSuch("no-such-stray") for a name that none has, with nothing changed, and World when
     a disk refuses; what could not be written over keeps its name.
     """
-    found = _found(practice)
-    if {*others} - {stray.path for stray in found}:
-        raise NoSuch("no-such-stray")
-    doomed = [stray for stray in found if stray.is_recognised or stray.path in others]
+    going = _doomed(practice, others)
     refused: World | None = None
-    for stray in doomed:
+    for stray in going:
         try:
             lying.remove(practice.folder.path, stray)
         except World as error:
@@ -88,7 +81,19 @@ def destroy(practice: Practice, others: Collection[str] = ()) -> Removed:
     if refused is not None:
         raise refused
     left = tuple(map(_told, _found(practice)))
-    return Removed(destroyed=tuple(stray.path for stray in doomed), left=left)
+    return Removed(destroyed=tuple(map(_told, going)), left=left)
+
+
+def doomed(practice: Practice, others: Collection[str]) -> tuple[Stray, ...]:
+    """What `destroy` would take away. Raises NoSuch("no-such-stray"); nothing is changed."""
+    return tuple(map(_told, _doomed(practice, others)))
+
+
+def _doomed(practice: Practice, others: Collection[str]) -> tuple[lying.Stray, ...]:
+    found = _found(practice)
+    if {*others} - {stray.path for stray in found}:
+        raise NoSuch("no-such-stray")
+    return tuple(stray for stray in found if stray.is_recognised or stray.path in others)
 
 
 def _found(practice: Practice) -> tuple[lying.Stray, ...]:
@@ -96,14 +101,11 @@ def _found(practice: Practice) -> tuple[lying.Stray, ...]:
 
 
 def _salts(practice: Practice) -> Iterator[bytes]:
-    """What the vaults begin with, and began with under former keys: those are named by it."""
-    for key in practice.opened.database_keys.values():
-        yield key[_KEY_BYTES : _KEY_BYTES + _SALT_BYTES]
-    for ring in (practice.contacts.ring, practice.records.ring):
-        for entry in ring.keys:
-            named = _NAMED_BY_SALT.search(entry)
-            if named:
-                yield bytes.fromhex(named[1])
+    """What the vaults begin with, and began with under former keys."""
+    rings = (practice.contacts.ring, practice.records.ring)
+    former = (key for ring in rings for key in former_keys(ring))
+    for key in (*practice.opened.database_keys.values(), *former):
+        yield key[-SALT_BYTES:]
 
 
 def _told(stray: lying.Stray) -> Stray:

@@ -158,6 +158,17 @@ class Practice:
         latest = self.anchor.latest if self.anchor else self.last_day
         return latest if latest is not None and latest > self.clock.utc().date() else None
 
+    @property
+    def ahead(self) -> dt.date | None:
+        """The day of the last leaf when it lies after the machine's; None else."""
+        last = self.last_day
+        return last if last is not None and last > self.clock.utc().date() else None
+
+    @property
+    def certified_on(self) -> dt.date:
+        """The day of a certificate: the machine's in UTC, but none before a day in the log."""
+        return self.clock_behind or self.clock.utc().date()
+
     def interrupt(self) -> None:
         """Break off whatever query runs. The one call another thread may make."""
         for vault in (self.contacts.vault, self.records.vault):

@@ -56,9 +56,9 @@ def plan(
     Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due"); ("day-ahead") for a day that has
     not come; ("clock-behind") while the log has been written on a later day than the machine's.
     """
-    now, last = practice.clock.today(), practice.last_day
-    if last is not None and last > practice.clock.utc().date():
-        raise NotAllowed("clock-behind", day=last.isoformat())
+    now = practice.clock.today()
+    if practice.ahead is not None:
+        raise NotAllowed("clock-behind", day=practice.ahead.isoformat())
     today = min(on or now, now)
     files = tuple(practice.file(code) for code in dict.fromkeys(codes))
     destruction.refuse_unless_allowed(
@@ -184,7 +184,7 @@ def _sealed_plan(
         certificate=str(certificate),
         as_of=given_day.isoformat() if given_day else None,
         early=_early_class(shown.early),
-        day=(practice.clock_behind or practice.clock.utc().date()).isoformat(),
+        day=practice.certified_on.isoformat(),
         practice_name=practice.details.name,
     )
 

@@ -201,8 +201,8 @@ def _log_destroyed(
 
     Raises NotAllowed("clock-behind") rather than date them by a clock that is behind the log.
     """
-    if practice.last_day and practice.last_day > practice.clock.utc().date():
-        raise NotAllowed("clock-behind", day=practice.last_day.isoformat())
+    if practice.ahead is not None:
+        raise NotAllowed("clock-behind", day=practice.ahead.isoformat())
     probes = len(plan.probes) + len(plan.contacts_probes)
     entries = []
     for place, file in enumerate(plan.files):

@@ -98,7 +98,7 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
     facts = completion.CompletionFacts(
         number=number,
         practice=practice.details.name or "",
-        issued_on=practice.clock_behind or practice.clock.utc().date(),
+        issued_on=practice.certified_on,
         not_before=practice.clock_behind is not None,
         copy=destinations.copy_name(identity),
         completes=tuple(

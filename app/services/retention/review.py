@@ -42,11 +42,10 @@ class Outlook:
 
 def outlook(practice: Practice) -> Outlook:
     """The review of every file, and whether the machine's clock can be right."""
-    last, now = practice.last_day, practice.clock.utc().date()
     return Outlook(
         today=practice.clock.today(),
         files=review(practice),
-        ahead=last if last is not None and last > now else None,
+        ahead=practice.ahead,
         uncertified=len(practice.uncertified),
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.errors import NotAllowed
 from app.domain.ids import new_id
 from app.services.audit import strays
+from app.services.audit.anchored import refuse_altered
 from app.services.audit.log import checkpoint
 from app.services.audit.strays import Removed
 from app.services.practice.practice import Practice
@@ -22,17 +23,16 @@ from app.storage.atomic import put_whole, try_path
 def destroy(practice: Practice, others: Collection[str], certificate: Path) -> Removed:
     """Destroy strays as `strays.destroy` does, look again, and write the certificate.
 
-    Raises as that does, AlreadyThere or World for the certificate's place with nothing changed,
-    and NotAllowed("nothing-to-destroy") when there is none.
+    Raises as that does, and with nothing changed AlreadyThere or World for the certificate's
+    place, NotAllowed("nothing-to-destroy") when there is none, ("log-altered").
     """
-    found = {one.path: one for one in strays.strays(practice).inside}
-    doomed = [one for one in found.values() if one.recognised or one.path in others]
-    if not doomed:
+    if not strays.doomed(practice, others):
         raise NotAllowed("nothing-to-destroy")
     try_path(certificate)
+    refuse_altered(practice)
     done = strays.destroy(practice, others)
     still = {one.path for one in done.left}
-    gone = Counter(found[path].kind for path in done.destroyed if path not in still)
+    gone = Counter(one.kind for one in done.destroyed if one.path not in still)
     put_whole(certificate, _pdf(practice, gone))
     return done
 
@@ -47,7 +47,8 @@ def _pdf(practice: Practice, gone: Counter[str]) -> bytes:
     facts = printed.StraysFacts(
         number=certifying.number_of(new_id()),
         practice=practice.details.name or "",
-        issued_on=practice.clock.utc().date(),
+        issued_on=practice.certified_on,
+        not_before=practice.clock_behind is not None,
         destroyed=dict(gone),
         pending=(
             *(destinations.copy_name(one.id) for one in waiting),

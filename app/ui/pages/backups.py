@@ -200,7 +200,9 @@ class Backups(Page):
     def _on_strays_gone(self, done: Removed) -> None:
         self._end()
         words = self.tr("Overwritten and removed: {names}.")
-        self.notice.say(words.format(names=", ".join(done.destroyed)), settle=False)
+        self.notice.say(
+            words.format(names=", ".join(one.path for one in done.destroyed)), settle=False
+        )
         self._look()
 
     def _on_finish(self, folder: Path) -> None:
