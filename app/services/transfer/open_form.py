@@ -65,7 +65,9 @@ def _decisions(practice: Practice, asked: Request) -> list[Json]:
             if one.decision is not None and items[one.item] != _DETAILS  # they are asked again
         ]
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
-    found += [{"record": items[one], "known": said} for one, said in asked.known.items()]
+    found += [
+        {"record": items[one], "known": said} for one, said in asked.known.items() if one in items
+    ]
     found += [{"record": items[one], "harmful": True} for one in asked.harmful if one in items]
     found += [
         _decision(span.decision, items[span.item], start=span.start, end=span.end)
