@@ -7,10 +7,11 @@ before it is called done; the interchange file can be brought into another pract
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from app.domain.details import Details
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
 from app.domain.kinds import KINDS
@@ -70,22 +71,24 @@ def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exp
 
 def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, Any]:
     """The practice as an interchange document, names in the texts."""
-    details = practice.details
-    given = {
-        "name": details.name,
-        "nation": details.nation,
-        "health_professional": details.health_professional,
-        "contact": details.contact or None,
-    }
     return {
         "format": "schtum-interchange",
         "version": 2,
-        "practice": {name: value for name, value in given.items() if value is not None},
+        "practice": _details(practice.details),
         "people": [_person(person) for person in practice.people.values()],
         "files": [_file(practice, file) for file in practice.files.values()],
         "notes": _notes(practice, progress),
         "records": open_form.records(practice),
         "drafts": open_drafts.told(practice),
+    }
+
+
+def _details(details: Details) -> dict[str, Any]:
+    """Whatever is known of the practice; a blank text says nothing."""
+    return {
+        name: value
+        for name, value in asdict(details).items()
+        if value is not None and str(value).strip()
     }
 
 

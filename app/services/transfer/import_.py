@@ -5,7 +5,7 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
@@ -21,7 +21,13 @@ from app.domain.retention import FileKind
 from app.domain.text import NoteText, accepted
 from app.services.people import relinking
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.people import NewFile, NewPerson, file_from, person_from, role_from
+from app.services.people.people import (
+    NewFile,
+    NewPerson,
+    file_from,
+    person_from,
+    role_from,
+)
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import say_which_rules
@@ -116,8 +122,8 @@ def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
     """The practice's details with what was unset filled in; another value is refused."""
     known = practice.details
     filled = known
-    for name in ("name", "nation", "health_professional", "contact"):
-        value, kept = given.get(name), getattr(known, name)
+    for name, kept in asdict(known).items():
+        value = given.get(name)
         if value is None:
             continue
         if kept is not None and kept != value:

@@ -14,7 +14,7 @@ from app.services.practice.input_files import content_within, document_in
 from app.services.practice.jurisdictions import nations
 
 LARGEST: Final = 64 * 1024 * 1024
-_MOST_ITEMS: Final = 10_000  # of a list inside: a long note's mentions have the most
+_MOST_ITEMS: Final = 10_000  # of a list with no limit of its own: mentions are the most
 _MOST_KEYS: Final = 100
 _DEEPEST: Final = 32
 
@@ -36,7 +36,7 @@ def checked(content: bytes) -> dict[str, Any]:
         document = document_in(content)
     except ValueError:
         raise NotUnderstood("interchange-not-json") from None
-    _refuse_excess(document)
+    _refuse_excess(document, _schema())
     error = _first_error(document)
     if error is not None:
         raise NotUnderstood("interchange-invalid", at=error)
@@ -53,23 +53,28 @@ def _schema() -> Any:
     return json.loads(resources.text("schema", "interchange.schema.json"))
 
 
-def _refuse_excess(document: Any, at: str = "") -> None:
+def _refuse_excess(document: Any, schema: Any, at: str = "") -> None:
     """Refuse more of anything than a practice has, before the schema spends minutes on it."""
     if at.count("/") > _DEEPEST:
         raise NotUnderstood("interchange-invalid", at=at)
     match document:
         case dict():
             _refuse_more(document, _MOST_KEYS, at)
-            inside = [*document.items()]
+            inside: list[tuple[Any, Any]] = [*document.items()]
         case list():
-            top = _schema()["properties"].get(at.removeprefix("/"), {})
-            _refuse_more(document, top.get("maxItems", _MOST_ITEMS), at)
+            _refuse_more(document, schema.get("maxItems", _MOST_ITEMS), at)
             inside = [*enumerate(document)]
         case _:
             return
     for name, part in inside:
         if isinstance(part, dict | list):
-            _refuse_excess(part, f"{at}/{name}")
+            _refuse_excess(part, _part_of(schema, name), f"{at}/{name}")
+
+
+def _part_of(schema: Any, name: Any) -> Any:
+    """What the schema says of a part, by its reference or itself; nothing of one it leaves open."""
+    said = schema.get("properties", {}).get(name) or schema.get("items") or {}
+    return _schema()["$defs"][said["$ref"].rpartition("/")[2]] if "$ref" in said else said
 
 
 def _refuse_more(found: dict[str, Any] | list[Any], most: int, at: str) -> None:

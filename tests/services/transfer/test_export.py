@@ -1,12 +1,18 @@
 """An open export says what stands, and is there only when the log tells of it."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.access_requests import SpanDecision
+from app.domain.details import Details
 from app.domain.errors import World
-from app.services.handovers import request
+from app.domain.ids import new_id
+from app.domain.redaction import Decision, State
+from app.services.handovers import gather, request
+from app.services.practice import details
 from app.services.transfer import export, import_, interchange
 from app.storage.notes import outbox
 from tests.builders.practices import TODAY, Made, client, make, note, opened
@@ -62,3 +68,59 @@ def test_what_was_exported_comes_in_again_with_the_same_people_and_names_that_wa
     assert people == len(document["people"]) == 5
     assert [person.shown for person in waiting] == ["Hart", "Olga"]
     assert len(done.unlinked) == 2
+
+
+def test_all_that_is_said_of_the_practice_comes_in_again(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        told = Details(
+            name="Hazel Okonkwo-Reid",
+            nation="wales",
+            health_professional=True,
+            contact="12 Park Row",
+            recipients="My supervisor, without your name.",
+            transfers="Nothing leaves the country.",
+        )
+        details.describe(practice, told)
+        export.export(practice, tmp_path / "open")
+    document = interchange.read(tmp_path / "open" / "practice.json")
+
+    with opened(make(tmp_path / "again").folder) as practice:
+        import_.bring_in(practice, document)
+
+        assert practice.details == told
+
+
+def test_what_is_said_of_a_record_that_is_gone_stops_no_export(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        _, asked = request.open_request(practice, code, received=TODAY)
+        request.keep(practice, replace(asked, known={new_id(): True}))
+
+        export.export(practice, tmp_path / "open")
+
+
+def test_a_request_with_very_many_decisions_is_exported_whole(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        identity = note(practice, code, "We met. " * 1_400)
+        _, asked = request.open_request(practice, code, received=TODAY)
+        kept = Decision(state=State.DISCLOSE, decided_on=TODAY)
+        span = SpanDecision(
+            item=gather.identity("i", asked, identity), start=0, end=7, decision=kept
+        )
+        spans = tuple(replace(span, end=end) for end in range(1, 10_801))
+        request.keep(practice, replace(asked, spans=spans))
+
+        export.export(practice, tmp_path / "open")
+
+    document = interchange.read(tmp_path / "open" / "practice.json")
+    (told,) = [one for one in document["records"] if one["kind"] == "request"]
+    assert len(told["fields"]["decisions"]) == len(spans)
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_practice_without_a_name_is_exported(empty: Made, tmp_path: Path, blank: str) -> None:
+    with opened(empty.folder) as practice:
+        details.describe(practice, Details(name=blank, contact=blank))
+
+        export.export(practice, tmp_path / "open")
