@@ -72,6 +72,7 @@ _BIRTHDAY: Final = re.compile(
     r"\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}$", _IGNORING
 )
 _REACH: Final = 48
+_NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 
 
 def find(text: str) -> Iterator[Found]:
@@ -108,6 +109,18 @@ def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.d
                 break
 
 
+def may_be(said: str, born: dt.date) -> bool:
+    """Whether all of a text is this date, however it is written; without a year its day is."""
+    for start, end, days in _dates(said, compact=True):
+        if (start, end) == (0, len(said)):
+            return any(day in {born, _in_no_year(born)} for day in days)
+    return False
+
+
+def _in_no_year(day: dt.date) -> dt.date:
+    return day.replace(year=_NOBODYS)
+
+
 def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.date, ...]]]:
     """Every date with the days that it may be: without a year, or the year in two digits."""
     taken = 0
@@ -127,7 +140,7 @@ def _days(match: re.Match[str]) -> Iterator[dt.date]:
     said = match.group("year")
     day, month = int(match.group("day")), _month(match.group("month"))
     if said is None:
-        years: tuple[int, ...] = (4,)  # a leap year of nobody: the day and the month alone
+        years: tuple[int, ...] = (_NOBODYS,)
     elif len(said.lstrip("'’")) == 2:
         years = tuple(century + int(said.lstrip("'’")) for century in (1900, 2000))
     else:

@@ -131,9 +131,10 @@ class Standing:
     def _paired(self) -> bool:
         """Whether another name follows: "Summer and Dean"."""
         pair = _PAIRED.match(self.after)
-        other = pair.group("other") if pair else ""
-        named = folded(other) in given_names() | names_that_are_words()
-        return other[:1].isupper() and named
+        if pair is None or not pair.group("other")[0].isupper():
+            return False
+        other = folded(pair.group("other"))
+        return other in given_names() or other in names_that_are_words()
 
     def _placed(self) -> bool:
         return suits_place_before(self.before)

@@ -59,9 +59,10 @@ def _lines() -> tuple[str, ...]:
 
 @cache
 def _alone() -> frozenset[str]:
-    """The words that are nobody by themselves: those of long lines."""
+    """The words that are nobody by themselves: one on a line, and those of long lines."""
+    words = (line.split() for line in _lines())
     return frozenset(
-        word for line in _lines() if len(line.split()) > _LONGEST for word in line.split()
+        word for line in words if len(line) == 1 or len(line) > _LONGEST for word in line
     )
 
 

@@ -1,6 +1,7 @@
 """What stands in the sentence of somebody who is protected, and says where they can be found."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,16 +14,19 @@ Place = tuple[int, int]
 
 def beside(text: str, places: Iterable[Place], people: Iterable[Place]) -> Iterator[Place]:
     """Those places in whose sentence one of these people stands."""
-    named = sorted(people)
+    named, places = sorted(people), tuple(places)
+    if not (named and places):
+        return
+    ends = [match.span() for match in _ENDS.finditer(text)]
     for start, end in places:
-        first, last = _sentence(text, start, end)
-        if any(first <= one and other <= last for one, other in named):
+        first, last = _sentence(ends, start, end, len(text))
+        someone = bisect_left(named, (first, 0))
+        if someone < len(named) and named[someone][0] < last:
             yield start, end
 
 
-def _sentence(text: str, start: int, end: int) -> Place:
-    first = 0
-    for match in _ENDS.finditer(text, 0, start):
-        first = match.end()
-    after = _ENDS.search(text, end)
-    return first, after.end() if after else len(text)
+def _sentence(ends: list[Place], start: int, end: int, length: int) -> Place:
+    """The sentence around a place, its end with it."""
+    before = bisect_right(ends, start, key=lambda one: one[1])
+    after = bisect_left(ends, end, key=lambda one: one[0])
+    return (ends[before - 1][1] if before else 0), (ends[after][1] if after < len(ends) else length)

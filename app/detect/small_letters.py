@@ -49,7 +49,9 @@ _NO_KIN: Final = frozenset(
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     """Each word in small letters that names somebody nobody recorded."""
-    yield from _titled(text, known)
+    titled = tuple(_titled(text, known))
+    yield from titled
+    known = (*known, *titled)
     words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
     perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
     if not perhaps or is_foreign(words):
@@ -58,7 +60,7 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
         if match[0] not in perhaps:
             continue
         start, end = match.span()
-        if any(start < last and first < end for first, last in known) or _TITLED.match(text, start):
+        if any(start < last and first < end for first, last in known):
             continue
         if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
             yield start, end

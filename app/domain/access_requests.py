@@ -1,6 +1,7 @@
 """Subject access requests: one person's request, its clock, its gate and every decision."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,14 +12,34 @@ from app.domain.ids import Code, PersonId
 from app.domain.records import Record
 from app.domain.redaction import Decision
 from app.domain.requests import GateAnswer, HarmOpinion, Pause
-from app.domain.text import NoteText, typed
+from app.domain.text import Mention, NoteText, typed
 
-_FOR_SELF: Final = frozenset({"", "client", "self", "solicitor", "lawyer", "advocate"})
+_THEMSELVES: Final = frozenset("client patient self me myself themselves herself himself".split())
+_SPEAKERS: Final = frozenset("solicitor lawyer advocate attorney legal representative".split())
+_FILLERS: Final = frozenset("a an the of for to my her his their s acting on behalf".split())
 
 
-def asks_for_self(by: str) -> bool:
-    """Whether who asks, as a role, is the client or somebody who speaks for them alone."""
-    return by.strip().casefold() in _FOR_SELF
+class Asker(StrEnum):
+    """Who asks for somebody's records, by what follows from it.
+
+    A representative speaks for the client and nobody else: a solicitor. Anybody else asks in
+    their place, for reasons that may be their own: a parent, a deputy, the police.
+    """
+
+    CLIENT = "client"
+    REPRESENTATIVE = "representative"
+    ANOTHER = "another"
+
+
+def asker_of(by: NoteText, person: PersonId) -> Asker:
+    """Who asks, by a role as it was typed or by the client's own name."""
+    if not {run.person for run in by.mentions} <= {person}:
+        return Asker.ANOTHER
+    said = " ".join(run.text for run in by.runs if not isinstance(run, Mention)).casefold()
+    words = {*re.findall(r"\w+", said)} - _FILLERS
+    if words <= _THEMSELVES:
+        return Asker.CLIENT
+    return Asker.REPRESENTATIVE if words <= _SPEAKERS | _THEMSELVES else Asker.ANOTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,3 +67,13 @@ def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
 )
 def test_a_paragraph_in_another_language_waits_and_is_never_withheld(text: str) -> None:
     assert set(seen(text).values()) == {"strange"}
+
+
+def test_a_title_and_a_name_in_small_letters_are_found_once() -> None:
+    found = sorted((one.start, one.end) for one in find("told dr priya and she saw priya"))
+
+    assert found == [(5, 13), (26, 31)]
+
+
+def test_a_word_alone_on_a_line_of_a_list_of_nobody_is_nobody() -> None:
+    assert seen("A note from Youngminds rang true.") == {}

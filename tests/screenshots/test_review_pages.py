@@ -194,7 +194,7 @@ def asked(sample: Made, prepared: dict[str, str]) -> str:
         space = workspace.opened(practice, request.id)
         first = next(one for one in space.review.suggestions if space.who(one) == "May Okafor")
         decision = Decision(state=State.WITHHOLD, decided_on=TODAY)
-        answers = [(one.id, decision) for one in space.alike(first)]
+        answers = [(one.id, decision) for one in space.review.alike(first)]
         decide.decide(practice, request.id, suggestions=answers)
     return request.id
 

@@ -25,7 +25,7 @@ from app.services.handovers.decide import decide
 from app.services.handovers.frame import frame_of
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of
-from app.services.handovers.review import Review, accepted, review
+from app.services.handovers.review import Review, accepted, after, review
 from app.services.practice import commitments
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
@@ -108,14 +108,17 @@ def _hand_out(practice: Practice, asked: Request, out: Path, sealed: bytes, dige
 
 
 def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
-    """The review with what is undecided answered as proposed, if nothing else is missing."""
+    """The review with what is undecided answered as proposed, if nothing else is missing.
+
+    An answer may raise a question elsewhere, which is answered too.
+    """
     if found.request.closed is not None or found.gate:
         return found
-    answers = accepted(found, Decision(state=State.UNDECIDED, decided_on=today))
-    if not answers:
-        return found
-    _, asked = decide(practice, found.request.id, suggestions=answers)
-    return review(practice, asked)
+    by_rule = Decision(state=State.UNDECIDED, decided_on=today)
+    while answers := accepted(found, by_rule):
+        _, asked = decide(practice, found.request.id, suggestions=answers)
+        found = after(practice, found, asked)
+    return found
 
 
 def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.detect import births
 from app.detect.context import words_of
 from app.detect.letters import folded, tokens
 from app.detect.nobody import is_nobody, is_place
@@ -30,6 +31,7 @@ _LONGEST: Final = 4  # words of a stretch withheld by hand that is looked for el
 _LEAST: Final = 4  # letters and digits of a number or a handle
 _PHONE: Final = 9  # digits
 _WHOLE: Final = re.compile(r"[\w.+@/#:\-]*\d[\w.+@/#:\- ]*|\S+[@/.]\S+|\w+_\w+")
+_PART_OF_A_DATE: Final = re.compile(r"(?:18|19|20)\d\d|\d{1,2}[/.\-]\d{1,2}")
 
 Place = tuple[int, int]
 
@@ -43,26 +45,37 @@ class Carried:
     withheld: frozenset[str]
 
 
+def to_carry(
+    practice: Practice,
+    asked: Request,
+    records: Iterable[Gathered],
+    suspected: Iterable[Suggestion],
+) -> Carried:
+    """What is to be looked for elsewhere, by what is suspected and what was decided by hand."""
+    own = {word for form in practice.person(asked.person).forms for word in tokens(form.text)}
+    return _to_carry(suspected, _by_hand(asked, records), own)
+
+
 def carried_over(
     practice: Practice,
     asked: Request,
     records: Iterable[Gathered],
-    found: Iterable[Suggestion],
+    suspected: Iterable[Suggestion],
+    carried: Carried,
 ) -> tuple[Suggestion, ...]:
-    """The suggestions with those that follow from them elsewhere, by record and place."""
-    suggestions = tuple(found)
+    """The suspected with those that follow from them elsewhere, by record and place."""
     records = tuple(records)
-    own = {word for form in practice.person(asked.person).forms for word in tokens(form.text)}
-    carried = _to_carry(suggestions, _by_hand(asked, records), own)
     by_note: dict[str, list[Suggestion]] = {record.id: [] for record in records}
-    for one in suggestions:
+    for one in suspected:
         by_note[one.note].append(_strengthened(one, carried))
     if carried.forms or carried.exact:
-        finder = _Finder(carried)
+        finder, born = _Finder(carried), practice.person(asked.person).born
         for record in records:
             here = by_note[record.id]
             taken = [*((one.start, one.end) for one in here), *_mentioned(practice, record)]
-            for start, end, state in finder.find(record.read, taken):
+            taken += [(a, b) for a, b, _ in births.written(record.read, [born] if born else ())]
+            judged = [(span.start, span.end) for span in asked.spans if span.item == record.item]
+            for start, end, state in finder.find(record.read, taken, judged):
                 here.append(_suggested(asked, record, start, end, state))
     return tuple(
         one for record in records for one in sorted(by_note[record.id], key=lambda one: one.start)
@@ -97,9 +110,7 @@ def _to_carry(
         for one in wanted:
             if kept.get(one) is not State.WITHHOLD:
                 kept[one] = state
-    withheld = {
-        folded(one) for one in (*names, *exact) if {**names, **exact}[one] is State.WITHHOLD
-    }
+    withheld = {folded(one) for one, state in (names | exact).items() if state is State.WITHHOLD}
     forms = [_form(one, FormKind.NAME) for one in names]
     forms += [_form(one, FormKind.PHONE) for one in exact if _digits(one) >= _PHONE]
     long_enough = [one for one in exact if sum(c.isalnum() for c in one) >= _LEAST]
@@ -110,7 +121,7 @@ def _is_carried(one: Suggestion) -> bool:
     """Whether a suggestion speaks of words that may stand elsewhere without being seen."""
     withheld = one.state is State.WITHHOLD
     if one.layer is Layer.IDENTIFIER:
-        return one.person is None
+        return one.person is None and _PART_OF_A_DATE.fullmatch(one.text) is None
     if one.layer is not Layer.UNKNOWN:
         return withheld and one.layer is Layer.KNOWN
     town = is_place(" ".join(tokens(one.text)))
@@ -161,9 +172,13 @@ class _Finder:
         shape = "|".join(map(re.escape, longest))
         self._exact = re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE) if shape else None
 
-    def find(self, text: str, taken: list[Place]) -> Iterator[tuple[int, int, State]]:
-        """Each place where something carried stands and nothing is suggested yet."""
+    def find(
+        self, text: str, taken: list[Place], judged: list[Place]
+    ) -> Iterator[tuple[int, int, State]]:
+        """Each place where something carried stands, nothing is suggested, nothing was judged."""
         for start, end, said in sorted(self._found(text)):
+            if any(first <= start and end <= last for first, last in judged):
+                continue
             if not any(start < last and first < end for first, last in taken):
                 taken.append((start, end))
                 withheld = folded(said) in self._carried.withheld

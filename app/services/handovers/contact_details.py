@@ -11,7 +11,7 @@ from typing import Final
 from app.domain.access_requests import Request
 from app.domain.dates import in_words
 from app.domain.files import ClientFile
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import Form, FormKind, Person, parts_of_address
 from app.domain.retention import FileKind
 from app.domain.text import Mention, NoteText, Run, Words, joined
 
@@ -62,7 +62,8 @@ def _about(person: Person) -> Iterator[list[Run]]:
         (FormKind.PHONE, "Telephone"),
         (FormKind.EMAIL, "E-mail"),
     ):
-        yield from _line(called, _whole([one for one in person.forms if one.kind is kind]))
+        forms = [one for one in person.forms if one.kind is kind]
+        yield from _line(called, _whole(forms) if kind is FormKind.ADDRESS else forms)
 
 
 def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:
@@ -73,16 +74,10 @@ def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:
         yield [Words(f"{called}: "), *listed[1:]]
 
 
-def _whole(forms: Sequence[Form]) -> tuple[Form, ...]:
-    """The forms that are no part of another: of an address its lines are forms too."""
-    flat = {form.id: " ".join(form.text.replace(",", " ").split()) for form in forms}
-    return tuple(
-        one
-        for one in forms
-        if not any(
-            flat[one.id] != flat[other.id] and flat[one.id] in flat[other.id] for other in forms
-        )
-    )
+def _whole(addresses: Sequence[Form]) -> tuple[Form, ...]:
+    """The addresses that are no line of another: each line of one is a form too."""
+    lines = {line for one in addresses for line in parts_of_address(one.text)[1:]}
+    return tuple(one for one in addresses if one.text not in lines)
 
 
 def _of_files(files: tuple[ClientFile, ...]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.domain.access_requests import Request, SpanDecision, asks_for_self
+from app.domain.access_requests import Asker, Request, SpanDecision, asker_of
 from app.domain.errors import NotAllowed
 from app.domain.ids import RequestId
 from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion
-from app.services.handovers.request import asked_by, keep, still_open
+from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 
@@ -52,7 +52,7 @@ def decide(
 
 def reasons_for(practice: Practice, asked: Request) -> tuple[Reason, ...]:
     """The reasons for which something may be withheld from who asks here."""
-    for_self = asks_for_self(asked_by(practice, asked))
+    for_self = asker_of(asked.by, asked.person) is not Asker.ANOTHER
     return tuple(
         ground.reason
         for ground in practice.jurisdiction.grounds

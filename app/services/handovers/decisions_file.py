@@ -14,7 +14,7 @@ from app.domain.requests import GateAnswer, HarmOpinion, KnownToClient, Opinion
 from app.domain.text import typed
 from app.services.handovers.decide import decide
 from app.services.handovers.request import request, requests
-from app.services.handovers.review import Review, item_text, known_ids, review
+from app.services.handovers.review import Review, item_text, review
 from app.services.practice.input_files import content_within, document_in
 from app.services.practice.practice import Practice
 
@@ -53,7 +53,7 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
     asked = request(practice, identity)
     found = review(practice, asked)
     today = practice.clock.today()
-    answers, records = _Answers(), frozenset(record.item for record in found.records)
+    answers, records = _Answers(), found.record_ids
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
@@ -82,11 +82,10 @@ def _read_one(
     if target == {"suggestion"}:
         if decision.silent:
             raise NotAllowed("span-cannot-be-silent")
-        known = frozenset(suggestion.id for suggestion in found.suggestions)
-        answers.suggestions.append((_known(practice, found, one["suggestion"], known), decision))
+        suggestion = _known(practice, found, one["suggestion"], found.suggestion_ids)
+        answers.suggestions.append((suggestion, decision))
         return
-    items = frozenset(record.item for record in found.records)
-    item = _known(practice, found, one["item"], items)
+    item = _known(practice, found, one["item"], found.record_ids)
     if target == {"item"}:
         answers.items.append((item, decision))
         return
@@ -124,8 +123,8 @@ def _known(practice: Practice, found: Review, identity: Any, known: frozenset[st
         raise NotUnderstood("no-such-suggestion")
     for other in requests(practice):
         if other.id != found.request.id:
-            suggestions, items = known_ids(practice, other)
-            if identity in suggestions or identity in items:
+            others = review(practice, other)
+            if identity in others.suggestion_ids or identity in others.record_ids:
                 raise NotAllowed("decisions-of-another-request")
     raise NotUnderstood("no-such-suggestion")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from app.domain.access_requests import Request
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.dates import add_months
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.holds import Hold, HoldReason
@@ -251,7 +251,7 @@ def addressee(practice: Practice, asked: Request) -> str:
 
 def represented(practice: Practice, asked: Request) -> str:
     """The client's name when somebody else asks for their records; empty when they ask."""
-    for_self = asked_by(practice, asked).strip().casefold() in {"", "client", "self"}
+    for_self = asker_of(asked.by, asked.person) is Asker.CLIENT
     return "" if for_self else practice.person(asked.person).shown
 
 

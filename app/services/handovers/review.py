@@ -9,7 +9,7 @@ from app.domain.errors import NoSuch
 from app.domain.missing import NOT_KNOWN, Missing, missing, to_decide
 from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
-from app.services.handovers.carry_over import carried_over
+from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.request import files_of, unanswered
@@ -26,7 +26,8 @@ class Review:
     `without_ground` are reasons given for withholding that the nation's law does not know.
     `asker` is what is to be known of somebody who asks in the client's place;
     `not_known` are records that the client is not said to know, though the gate relies on it;
-    `harm` is what keeps records from being withheld because of serious harm.
+    `harm` is what keeps records from being withheld because of serious harm. `suspected` are the
+    suggestions before any was looked for elsewhere, `carried` what is looked for.
     """
 
     request: Request
@@ -38,6 +39,8 @@ class Review:
     asker: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
     harm: tuple[str, tuple[str, ...]] | None = None
+    suspected: tuple[Suggestion, ...] = ()
+    carried: Carried | None = None
 
     @cached_property
     def by_item(self) -> dict[str, tuple[Suggestion, ...]]:
@@ -46,6 +49,16 @@ class Review:
         for suggestion in self.suggestions:
             found.setdefault(suggestion.item, []).append(suggestion)
         return {item: tuple(some) for item, some in found.items()}
+
+    @cached_property
+    def suggestion_ids(self) -> frozenset[str]:
+        """The suggestions that decisions on this request may name."""
+        return frozenset(one.id for one in self.suggestions)
+
+    @cached_property
+    def record_ids(self) -> frozenset[str]:
+        """The records that decisions on this request may name."""
+        return frozenset(record.item for record in self.records)
 
     @cached_property
     def items(self) -> dict[str, Decision]:
@@ -62,6 +75,27 @@ class Review:
     def to_decide(self) -> tuple[Suggestion, ...]:
         """The suggestions that still need an answer."""
         return to_decide(self.suggestions, self.items)
+
+    def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
+        """Every suggestion about the same person, or of the same words."""
+        return tuple(one for one in self.suggestions if _same(one, suggestion))
+
+    def alike_as(self, suggestion: Suggestion) -> tuple[State, tuple[Suggestion, ...]]:
+        """What "the same for all" would decide, and for which.
+
+        One that is decided is the pattern for every other. One that is not follows those that
+        are, and overturns none of them; where they differ, it is withheld.
+        """
+        alike = self.alike(suggestion)
+        state = next((one.state for one in alike if one.id == suggestion.id), State.UNDECIDED)
+        if state is not State.UNDECIDED:
+            return state, alike
+        decided = {one.state for one in alike} - {State.UNDECIDED}
+        follows = decided.pop() if len(decided) == 1 else State.WITHHOLD
+        open_ones = tuple(one for one in alike if one.state is State.UNDECIDED)
+        if len(open_ones) == len(alike):
+            follows = suggestion.proposed
+        return follows, open_ones
 
     @property
     def undecided(self) -> int:
@@ -93,38 +127,32 @@ def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> R
     for done, record in enumerate(records):
         progress.step(done, len(records))
         found += suspects.in_record(record, decided)
-    return _reviewed(practice, asked, records, carried_over(practice, asked, records, found))
+    return _reviewed(practice, asked, records, tuple(found))
 
 
 def after(practice: Practice, before: Review, asked: Request) -> Review:
-    """The review after decisions on it.
+    """The review after decisions on it: the same as a new one, since no record changed.
 
-    No record changed, so nothing is suspected anew; but what is withheld now is looked for in
-    all of them, unless it was withheld before.
+    Nothing is suspected anew; what follows elsewhere is looked for only when that has changed.
     """
     decided = dict(asked.suggestions)
-    found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
-    if _withheld(found, asked) - _withheld(before.suggestions, before.request):
-        found = carried_over(practice, asked, before.records, found)
-    return _reviewed(practice, asked, before.records, found)
-
-
-def _withheld(found: tuple[Suggestion, ...], asked: Request) -> set[tuple[str, int, int]]:
-    """Where somebody decided to withhold what was not proposed so, and what by hand."""
-    odd = {
-        (one.item, one.start, one.end)
-        for one in found
-        if one.state is State.WITHHOLD and one.proposed is not State.WITHHOLD
-    }
-    return odd | {(span.item, span.start, span.end) for span in asked.spans}
+    suspected = tuple(replace(one, decision=decided.get(one.id)) for one in before.suspected)
+    return _reviewed(practice, asked, before.records, suspected, before)
 
 
 def _reviewed(
     practice: Practice,
     asked: Request,
     records: tuple[Gathered, ...],
-    found: tuple[Suggestion, ...],
+    suspected: tuple[Suggestion, ...],
+    before: Review | None = None,
 ) -> Review:
+    carried = to_carry(practice, asked, records, suspected)
+    if before and before.carried == carried and before.request.spans == asked.spans:
+        decided = dict(asked.suggestions)
+        found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
+    else:
+        found = carried_over(practice, asked, records, suspected, carried)
     reviewed = Review(
         request=asked,
         records=records,
@@ -132,8 +160,16 @@ def _reviewed(
         gate=None,
         without_ground=_without_ground(practice, asked),
         elsewhere=_elsewhere(practice, asked),
+        suspected=suspected,
+        carried=carried,
     )
     return replace(reviewed, **_gates(practice, reviewed))
+
+
+def _same(one: Suggestion, other: Suggestion) -> bool:
+    if one.person is not None or other.person is not None:
+        return one.person == other.person
+    return one.text.casefold() == other.text.casefold()
 
 
 def _gates(practice: Practice, reviewed: Review) -> dict[str, Any]:
@@ -186,15 +222,6 @@ def accepted(review_: Review, decided_on: Decision) -> tuple[tuple[str, Decision
         (one.id, Decision(state=one.proposed, decided_on=decided_on.decided_on, by=By.RULE))
         for one in review_.to_decide
         if one.proposed is not State.UNDECIDED
-    )
-
-
-def known_ids(practice: Practice, asked: Request) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of suggestions and of items that decisions on this request may name."""
-    found = review(practice, asked)
-    return (
-        frozenset(one.id for one in found.suggestions),
-        frozenset(record.item for record in found.records),
     )
 
 

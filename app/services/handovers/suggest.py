@@ -10,7 +10,6 @@ The requester's own address, phone and school are theirs, and nobody else's who 
 parent who asks may be the one who must not know.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from app.detect.people import KnownPeople, past_possessive
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import spoken_of
-from app.domain.access_requests import Request
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, Person
@@ -41,11 +40,6 @@ _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE
 
 _PERSONAL: Final = frozenset({Identifier.EMAIL, Identifier.HANDLE})
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-
-# Who asks in the client's own right: what is the client's own is no secret from them.
-_THEMSELVES: Final = frozenset(
-    {"client", "solicitor", "lawyer", "advocate", "legal representative", "attorney", "deputy"}
-)
 _PROPOSED: Final = MappingProxyType(
     {
         Likeness.PERSON: State.WITHHOLD,
@@ -115,7 +109,7 @@ class Suspects:
         self._asked = asked
         self._names = practice.names()
         own = practice.person(asked.person).forms
-        self._themselves = _asks_in_own_right(asked)
+        self._themselves = asker_of(asked.by, asked.person) is not Asker.ANOTHER
         self._own = KnownPeople(own)
         self._own_variants = KnownVariants(own)
         self._own_contacts = frozenset(said for form in own for said in parts_of_contact(form))
@@ -230,11 +224,10 @@ class Suspects:
             seen.found.append(one)
 
     def _identifiers(self, seen: _Seen) -> None:
-        own_births = {(a, b) for a, b, _ in births.written(seen.text, self._own_days())}
         for found in identifiers.find(seen.text):
             if self._is_own(seen.text[found.start : found.end]):
                 continue
-            if found.kind is Identifier.BIRTH and (found.start, found.end) in own_births:
+            if found.kind is Identifier.BIRTH and self._is_own_birth(seen, found):
                 continue
             touched = [one for one in seen.found if one.start < found.end and found.start < one.end]
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
@@ -271,8 +264,9 @@ class Suspects:
         plain = "".join(alphanumeric(said))
         return self._themselves and len(plain) >= _LEAST_OWN and plain in self._own_contacts
 
-    def _own_days(self) -> tuple[dt.date, ...]:
-        return () if self._own_birth is None else (self._own_birth,)
+    def _is_own_birth(self, seen: _Seen, found: identifiers.Found) -> bool:
+        own = self._own_birth
+        return own is not None and births.may_be(seen.text[found.start : found.end], own)
 
     def _unknown(self, seen: _Seen) -> None:
         names = sorted(
@@ -347,13 +341,6 @@ class Suspects:
             if any(folded(form.text) in said for form in self._practice.people[other].forms)
         ]
         return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
-
-
-def _asks_in_own_right(asked: Request) -> bool:
-    """Whether the requester asks, or somebody with their authority."""
-    said = "".join(run.text for run in asked.by.runs if isinstance(run, Words)).casefold().strip()
-    named = {run.person for run in asked.by.mentions}
-    return named == {asked.person} or (not named and said in _THEMSELVES)
 
 
 def _called(forms: Iterable[Form]) -> dict[str, PersonId]:

@@ -83,27 +83,6 @@ class Workspace:
         """The name of the person a suggestion is about; empty when nobody knows."""
         return dict(self.people).get(suggestion.person, "") if suggestion.person else ""
 
-    def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
-        """Every suggestion about the same person, or of the same words."""
-        return tuple(one for one in self.review.suggestions if _same(one, suggestion))
-
-    def alike_as(self, suggestion: Suggestion) -> tuple[State, tuple[Suggestion, ...]]:
-        """What "the same for all" would decide, and for which.
-
-        One that is decided is the pattern for every other. One that is not follows those that
-        are, and overturns none of them; where they differ, it is withheld.
-        """
-        alike = self.alike(suggestion)
-        state = next((one.state for one in alike if one.id == suggestion.id), State.UNDECIDED)
-        if state is not State.UNDECIDED:
-            return state, alike
-        decided = {one.state for one in alike} - {State.UNDECIDED}
-        follows = decided.pop() if len(decided) == 1 else State.WITHHOLD
-        open_ones = tuple(one for one in alike if one.state is State.UNDECIDED)
-        if len(open_ones) == len(alike):
-            follows = suggestion.proposed
-        return follows, open_ones
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
@@ -204,10 +183,9 @@ def decide_alike(
 ) -> tuple[Changed, Alike]:
     """Decide whatever is alike, by what is kept now: a decision of a moment ago counts."""
     request = requesting.request(practice, before.asked.request.id)
-    now = after(practice, before, request)
-    state, alike = now.alike_as(suggestion)
+    state, alike = reviewing.after(practice, before.review, request).alike_as(suggestion)
     kept = replace(decision, state=state)
-    changed, space = decide(practice, now, suggestions=[(one.id, kept) for one in alike])
+    changed, space = decide(practice, before, suggestions=[(one.id, kept) for one in alike])
     return changed, Alike(space=space, state=state, count=len(alike))
 
 
@@ -229,12 +207,6 @@ def _workspace(practice: Practice, found: reviewing.Review) -> Workspace:
             if person in practice.people
         ),
     )
-
-
-def _same(one: Suggestion, other: Suggestion) -> bool:
-    if one.person is not None or other.person is not None:
-        return one.person == other.person
-    return one.text.casefold() == other.text.casefold()
 
 
 def _covered(practice: Practice, code: Code) -> Covered:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.redaction import State
-from app.services.handovers import request, review
+from app.domain.access_requests import Asker, asker_of
+from app.domain.redaction import Reason, State
+from app.services.handovers import decide, request, review
 from app.services.people import people
 from tests.builders.practices import client, make, note, opened
 
@@ -60,3 +61,52 @@ def test_the_client_s_own_address_is_no_answer_to_somebody_else(
 
     # once in the note, and once in what is kept about the client
     assert [one.proposed for one in found] == ([State.WITHHOLD] * 2 if hidden else [])
+
+
+@pytest.mark.parametrize(
+    "written", ["D.O.B. 12031985", "dob: 12/03/85", "born on 12 March 1985", "Birthday 12 March"]
+)
+def test_the_requesters_own_date_of_birth_is_theirs_however_written(
+    tmp_path: Path, written: str
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        new = people.NewPerson(names=("Rose Hart",), born=dt.date(1985, 3, 12))
+        _, code = people.new_client(practice, new)
+        note(practice, code, f"{written}, and her friend's dob 13/03/1985")
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        found = [one.text for one in review.review(practice, asked).suggestions]
+
+    assert found == ["13/03/1985"]
+
+
+@pytest.mark.parametrize(
+    ("by", "theirs"),
+    [
+        ("client", True),
+        ("self", True),
+        ("Rose Hart", True),
+        ("Client's solicitor", True),
+        ("Rose Hart's solicitor", True),
+        ("father", False),
+        ("father of Rose Hart", False),
+        ("solicitor for the father", False),
+        ("deputy", False),
+    ],
+)
+def test_who_asks_is_answered_alike_for_what_is_proposed_and_for_what_is_missing(
+    tmp_path: Path, by: str, *, theirs: bool
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        new = people.NewPerson(names=("Rose Hart",), phones=("07700 900123",))
+        _, code = people.new_client(practice, new)
+        note(practice, code, "rang on 07700 900123")
+        _, asked = request.open_request(practice, code, received=RECEIVED, by=by)
+        found = review.review(practice, asked)
+        reasons = decide.reasons_for(practice, asked)
+
+    own_right = asker_of(asked.by, asked.person) is Asker.CLIENT
+    withheld = {one.text for one in found.suggestions if one.proposed is State.WITHHOLD}
+    assert ("07700 900123" in withheld) != theirs
+    assert (Reason.CHILD_ABUSE in reasons) != theirs
+    assert ("asker-missing" in found.asker) != own_right
+    assert own_right == (by in {"client", "self", "Rose Hart"})

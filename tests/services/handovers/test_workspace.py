@@ -55,7 +55,7 @@ def test_a_decision_is_shown_without_suspecting_again(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)
         first = next(one for one in before.review.suggestions if before.who(one))
-        alike = before.alike(first)
+        alike = before.review.alike(first)
         _, space = workspace.decide(
             practice, before, suggestions=[(one.id, WITHHELD) for one in alike]
         )
@@ -89,35 +89,35 @@ def test_what_is_alike_follows_what_was_decided_and_overturns_none_of_it(sample:
         first = next(
             one
             for one in before.review.suggestions
-            if one.proposed is State.WITHHOLD and len(before.alike(one)) > 2
+            if one.proposed is State.WITHHOLD and len(before.review.alike(one)) > 2
         )
-        group = before.alike(first)
+        group = before.review.alike(first)
         shown = replace(WITHHELD, state=State.DISCLOSE)
         _, space = workspace.decide(practice, before, suggestions=[(group[0].id, shown)])
 
-        assert before.alike_as(first) == (State.WITHHOLD, group)
-        assert space.alike_as(group[1])[0] is State.DISCLOSE
+        assert before.review.alike_as(first) == (State.WITHHOLD, group)
+        assert space.review.alike_as(group[1])[0] is State.DISCLOSE
         # The window that asks has not heard of the first decision yet.
         _, done = workspace.decide_alike(practice, before, group[1], WITHHELD)
 
         assert (done.state, done.count) == (State.DISCLOSE, len(group) - 1)
-        assert {one.state for one in done.space.alike(first)} == {State.DISCLOSE}
+        assert {one.state for one in done.space.review.alike(first)} == {State.DISCLOSE}
 
 
 def test_where_decisions_differ_the_rest_is_withheld(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)
-        first = next(one for one in before.review.suggestions if len(before.alike(one)) > 2)
-        one, two, three = before.alike(first)[:3]
+        first = next(one for one in before.review.suggestions if len(before.review.alike(one)) > 2)
+        one, two, three = before.review.alike(first)[:3]
         shown = replace(WITHHELD, state=State.DISCLOSE)
         _, space = workspace.decide(
             practice, before, suggestions=[(one.id, shown), (two.id, WITHHELD)]
         )
 
-        state, rest = space.alike_as(three)
+        state, rest = space.review.alike_as(three)
         assert state is State.WITHHOLD
         assert {one.id, two.id}.isdisjoint({other.id for other in rest})
-        assert space.alike_as(one) == (State.DISCLOSE, space.alike(one))
+        assert space.review.alike_as(one) == (State.DISCLOSE, space.review.alike(one))
 
 
 def test_a_question_waits_until_it_is_answered(sample: Made) -> None:
@@ -205,4 +205,4 @@ def test_one_word_twice_is_decided_together(sample: Made) -> None:
         pytest.skip("every finding in this file is somebody known")
     twin = replace(nobody[0], id="other", text=nobody[0].text.upper())
     review = replace(space.review, suggestions=(nobody[0], twin))
-    assert len(replace(space, review=review).alike(nobody[0])) == 2
+    assert len(review.alike(nobody[0])) == 2

@@ -155,7 +155,7 @@ def test_disclose_undecided_and_the_same_for_all(window: Opener, asked: RequestI
     review = review_of(shown_window)
     finding = next(one for one in review.findings if one.suggestion)
     assert finding.suggestion is not None
-    alike = space_of(shown_window).alike(finding.suggestion)
+    alike = space_of(shown_window).review.alike(finding.suggestion)
     before = space_of(shown_window).review.undecided
 
     QTest.keyClick(review.list, Qt.Key.Key_A)

@@ -258,7 +258,7 @@ class Review(StepPage):
         self.all.setVisible(one is not None and one.suggestion is not None)
         if one is None or one.suggestion is None or space is None:
             return
-        state, alike = space.alike_as(one.suggestion)
+        state, alike = space.review.alike_as(one.suggestion)
         self.all.setText(f"{self._alike_words(state, alike)}  A")
         self.all.setVisible(len(alike) > 1)
 

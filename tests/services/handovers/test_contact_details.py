@@ -1,0 +1,37 @@
+"""Contact details in a pack: all that is kept about the client beside the notes."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.services.handovers import request, review
+from app.services.people import people
+from tests.builders.practices import make, opened
+
+RECEIVED = dt.date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (
+            {"emails": ("ann@mail.example", "joann@mail.example")},
+            "E-mail: ann@mail.example; joann@mail.example",
+        ),
+        ({"phones": ("900123", "07700 900123")}, "Telephone: 900123; 07700 900123"),
+        ({"address": "Mill House, 4 High Street, Ludlow"}, "Address: Mill House, 4 High Street"),
+    ],
+)
+def test_every_way_to_reach_the_client_is_told_though_one_is_within_another(
+    tmp_path: Path, kept: dict[str, Any], said: str
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        _, code = people.new_client(practice, people.NewPerson(names=("Ann Hart",), **kept))
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        (details,) = review.review(practice, asked).records
+
+    lines = details.read.splitlines()
+    assert [line for line in lines if line.startswith(said)], lines
+    assert details.read.count("Mill House") == ("address" in kept)
