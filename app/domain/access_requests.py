@@ -12,6 +12,7 @@ from app.domain.ids import Code, PersonId
 from app.domain.records import Record
 from app.domain.redaction import Decision
 from app.domain.requests import GateAnswer, HarmOpinion, Pause
+from app.domain.scope import Scope
 from app.domain.text import Mention, NoteText, typed
 
 _THEMSELVES: Final = frozenset("client patient self me myself themselves herself himself".split())
@@ -92,6 +93,7 @@ class Request(Record):
 
     `words` are what was asked for, in the words of who asked. When that is not the client, `asker`
     is the name, `authority` how it is known that they may ask, `wish` what the client wants.
+    `scope` is what they narrowed it to.
     """
 
     file: Code
@@ -115,3 +117,4 @@ class Request(Record):
     wish: NoteText = field(default_factory=lambda: typed(""))
     words: NoteText = field(default_factory=lambda: typed(""))
     letters: tuple[LetterWords, ...] = ()
+    scope: Scope = field(default_factory=Scope)

@@ -90,6 +90,7 @@ class PackContents:
     client: str = ""
     details: Runs = ()
     request_words: Runs = ()
+    narrowed: str = ""
     letter: tuple[Runs, ...] | None = None
 
 
@@ -183,9 +184,11 @@ def _counts(contents: PackContents, said: dict[str, str]) -> Runs:
 
 
 def _asked(contents: PackContents, said: dict[str, str]) -> tuple[Block, ...]:
+    narrowed = (Paragraph(runs=words(contents.narrowed)),) if contents.narrowed else ()
     if not contents.request_words:
-        return ()
-    return (Paragraph(runs=words(said["asked"])), Notice(runs=contents.request_words))
+        return narrowed
+    asked = (Paragraph(runs=words(said["asked"])), Notice(runs=contents.request_words))
+    return (*asked, *narrowed)
 
 
 def _kinds(contents: PackContents) -> tuple[Block, ...]:

@@ -1,22 +1,20 @@
-"""Access requests: open, list, clock, review, decide, letter, close; and the bare clock."""
+"""Access requests: open, list, clock, review, decide, letter, narrow, close."""
 
 import argparse
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 from app.cli import prompt
+from app.cli.commands import clock
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId, RequestId
-from app.domain.requests import ClockFacts, Deadline, Pause, deadline
-from app.services.handovers import decisions_file, letter, request, review
-from app.services.practice.calendars import holidays_of
+from app.domain.scope import Part, Scope
+from app.services.handovers import decisions_file, letter, narrow, request, review
 from app.services.practice.handle import Handle
-from app.services.practice.jurisdictions import jurisdiction_of, nations
 
 
 def add_to(commands: Commands) -> None:
@@ -55,21 +53,7 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     _declare_inner(inner)
-    _declare_bare_clock(commands)
-
-
-def _declare_bare_clock(commands: Commands) -> None:
-    made = declare(
-        commands,
-        "clock",
-        _bare_clock,
-        help_="work out a deadline, without a practice",
-        example="schtum clock --received 2026-11-25 --nation england",
-    )
-    made.add_argument("--received", required=True, type=day, metavar="DATE")
-    made.add_argument("--nation", required=True, metavar="N", help=", ".join(nations()))
-    _add_pauses(made)
-    made.add_argument("--extended", action="store_true", help="add the months the law allows")
+    clock.add_to(commands)
 
 
 _Row = tuple[str, Run, str, str, Callable[[argparse.ArgumentParser], None]]
@@ -85,6 +69,8 @@ def _of_one_request() -> tuple[_Row, ...]:
     ("letter", _letter, "save a one-page letter as a PDF", " --out letter.pdf", _add_letter),
     ("who", _who, "save who is asking, on what authority, and what the client wants",
      " --name 'Jo Bell' --authority 'parental responsibility'", _add_who),
+    ("narrow", _narrow, "narrow a request to some dates or kinds of record, or widen it again",
+     " --since 2024-01-01 --until 2024-12-31 --words 'only 2024, please'", _add_narrow),
     ("close", _close, "close a request; its hold ends when the time to complain has passed",
      " --on 2026-11-30", _add_day),
     ("clock", _clock, "show or change the deadline",
@@ -148,25 +134,50 @@ def _said_of(arguments: argparse.Namespace) -> dict[str, str]:
     return {name: said for name, said in given.items() if said is not None}
 
 
+def _add_narrow(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--since", type=day, metavar="DATE", help="the first day that was asked for")
+    made.add_argument("--until", type=day, metavar="DATE", help="the last day that was asked for")
+    made.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        choices=[part.value for part in Part],
+        metavar="K",
+        help=f"a kind of record that was asked for, as often as needed: {', '.join(Part)}",
+    )
+    made.add_argument("--words", metavar="TEXT", help="what was asked for, in their own words")
+    made.add_argument("--everything", action="store_true", help="cover everything again")
+
+
+def _narrow(arguments: argparse.Namespace, doors: Doors) -> int:
+    scope = Scope(
+        since=arguments.since, until=arguments.until, parts=tuple(map(Part, arguments.kind))
+    )
+    if scope.is_whole != arguments.everything:
+        raise NotUnderstood("narrow-to-nothing")
+    with opened(arguments, doors) as practice:
+        _, asked = practice.do(narrow.narrow, arguments.id, scope, arguments.words)
+        found = practice.do(review.review, asked)
+        summary = _summary(practice, asked)
+    lines = [f"Saved. Records covered: {len(found.records)}."]
+    show({"request": summary, "records": len(found.records)}, lines, as_json=arguments.json)
+    return 0
+
+
 def _add_day(made: argparse.ArgumentParser) -> None:
     made.add_argument("--on", required=True, type=day, metavar="DATE")
 
 
 def _add_clock(made: argparse.ArgumentParser) -> None:
-    _add_pauses(made)
+    clock.add_pauses(made)
     made.add_argument(
         "--extend", metavar="REASON", help="add the months the law allows, for this reason"
     )
     made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
 
 
-def _add_pauses(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--clarification", nargs=2, type=day, metavar=("ASKED", "ANSWERED"))
-    made.add_argument("--identity", nargs=2, type=day, metavar=("ASKED", "RECEIVED"))
-
-
 def _summary(practice: Handle, asked: Request) -> dict[str, object]:
-    clock = practice.do(request.clock_of, asked)
+    due = practice.do(request.clock_of, asked)
     return {
         "id": asked.id,
         "file": asked.file,
@@ -174,10 +185,15 @@ def _summary(practice: Handle, asked: Request) -> dict[str, object]:
         "by": practice.do(request.asked_by, asked),
         "addressee": practice.do(request.addressee, asked),
         "received": asked.received.isoformat(),
-        "due": clock.due.isoformat(),
-        "cautious": clock.cautious.isoformat(),
-        "extended": clock.extended,
+        "due": due.due.isoformat(),
+        "cautious": due.cautious.isoformat(),
+        "extended": due.extended,
         "closed": asked.closed.isoformat() if asked.closed else None,
+        "scope": {
+            "since": asked.scope.since.isoformat() if asked.scope.since else None,
+            "until": asked.scope.until.isoformat() if asked.scope.until else None,
+            "kinds": [part.value for part in asked.scope.parts],
+        },
     }
 
 
@@ -322,43 +338,10 @@ def _clock(arguments: argparse.Namespace, doors: Doors) -> int:
             _, asked = practice.do(
                 request.set_clock,
                 asked.id,
-                clarification=_pair(arguments.clarification),
-                identity_asked=_pair(arguments.identity),
+                clarification=clock.pair(arguments.clarification),
+                identity_asked=clock.pair(arguments.identity),
                 extend=arguments.extend,
                 on=arguments.on,
             )
-        clock = practice.do(request.clock_of, asked)
-    return _show_clock(clock, as_json=arguments.json)
-
-
-def _bare_clock(arguments: argparse.Namespace, doors: Doors) -> int:
-    del doors
-    clarification, identity = _pair(arguments.clarification), _pair(arguments.identity)
-    facts = ClockFacts(
-        received=arguments.received,
-        clarifications=(_pause(clarification),) if clarification else (),
-        identity=_pause(identity) if identity else None,
-        extended=arguments.extended,
-    )
-    rules, is_holiday = jurisdiction_of(arguments.nation).clock, holidays_of(arguments.nation)
-    return _show_clock(deadline(facts, rules, is_holiday), as_json=arguments.json)
-
-
-def _pair(days: list[dt.date] | None) -> tuple[dt.date, dt.date] | None:
-    return None if days is None else (days[0], days[1])
-
-
-def _pause(days: tuple[dt.date, dt.date]) -> Pause:
-    return Pause(asked=days[0], answered=days[1])
-
-
-def _show_clock(clock: Deadline, *, as_json: bool) -> int:
-    document = {
-        "due": clock.due.isoformat(),
-        "cautious": clock.cautious.isoformat(),
-        "extended": clock.extended,
-        "why": clock.why,
-    }
-    lines = [f"Due {clock.due}. To be safe, reply by {clock.cautious}.", clock.why]
-    show(document, lines, as_json=as_json)
-    return 0
+        found = practice.do(request.clock_of, asked)
+    return clock.show_deadline(found, as_json=arguments.json)

@@ -13,11 +13,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from app import resources
+from app.domain.dates import in_words
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
 from app.domain.records import addenda_after
 from app.domain.redaction import Decision, Item, Span
 from app.domain.retention import FileKind
+from app.domain.scope import Part, Scope
 from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.frame import Frame, about
 from app.services.handovers.gather import PACK_KINDS
@@ -55,6 +57,11 @@ def kind_said(kind: str) -> str:
     if kind == DETAILS:
         return "Contact details"
     return _NOTES[kind] if kind in _NOTES else kind_words.words_of(kind).pack
+
+
+def part_said(part: Part) -> str:
+    """What a part of the records is called in a pack."""
+    return "Other records" if part is Part.OTHER else kind_said(part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +113,9 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         details=details,
         about=about(frame, shown),
         request_words=_asked_for(frame),
+        narrowed=_narrowed(frame.scope),
         schedule=_schedule(numbering.listed, frame.nation),
-        searched=_searched(len(records), len(whole)),
+        searched=_searched(len(records), len(whole), frame.scope),
     )
 
 
@@ -115,6 +123,22 @@ def _asked_for(frame: Frame) -> "Runs":
     from app.export.pdf.document import words  # noqa: PLC0415  PDF libraries stay off start-up
 
     return words(frame.words) if frame.words else ()
+
+
+def _narrowed(scope: Scope) -> str:
+    """What the request was narrowed to, as the pack says it; empty for everything."""
+    if scope.is_whole:
+        return ""
+    said = tomllib.loads(resources.text("letters", "pack.toml"))["narrowed"]
+    lines = [said["only"]]
+    if scope.parts:
+        parts = (part for part in Part if part in scope.parts)
+        lines.append(said["kinds"].format(kinds=", ".join(map(part_said, parts))))
+    days = {"first": scope.since, "last": scope.until}
+    shown = {name: in_words(day) for name, day in days.items() if day}
+    if shown:
+        lines.append(said["_".join(shown)].format(**shown))
+    return " ".join(lines)
 
 
 def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
@@ -314,17 +338,17 @@ def told_as(role: str) -> str:
     return str(words["whose"][group])
 
 
-def _searched(records: int, whole: int) -> tuple[Any, ...]:
+def _searched(records: int, whole: int, scope: Scope) -> tuple[Any, ...]:
     from app.export.pack import Searched  # noqa: PLC0415
     from app.export.pdf.document import words  # noqa: PLC0415
 
     found = f"{records} {'record is' if records == 1 else 'records are'} in this copy."
     if whole:
         found += f" {whole} more {'is' if whole == 1 else 'are'} withheld as a whole and listed."
+    beside = "This was searched too. What I keep is under “Contact details”."
+    if not scope.covers_kind(DETAILS):
+        beside = "This was not asked for, so it is not part of this copy."
     return (
         Searched(where="Your file, and any other file that is about you", found=words(found)),
-        Searched(
-            where="Names, addresses and telephone numbers I keep",
-            found=words("This was searched too. What I keep is under “Contact details”."),
-        ),
+        Searched(where="Names, addresses and telephone numbers I keep", found=words(beside)),
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app import resources
 from app.domain.access_requests import Request
@@ -12,6 +12,7 @@ from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, RulePack, due
+from app.domain.scope import Scope
 from app.domain.text import Mention
 from app.services.handovers.request import addressee, files_of, represented
 from app.services.practice.practice import Practice
@@ -42,6 +43,7 @@ class Frame:
     words: str = ""
     addressee: str = ""
     client: str = ""
+    scope: Scope = field(default_factory=Scope)
 
 
 def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
@@ -68,6 +70,7 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
         words=_words_of(practice, asked),
         addressee=addressee(practice, asked),
         client=represented(practice, asked),
+        scope=asked.scope,
     )
 
 

@@ -43,19 +43,22 @@ PACK_KINDS: Final = (*(kind.value for kind in NoteKind), *(kind.name for kind in
 
 
 def gather(practice: Practice, asked: Request) -> tuple[Gathered, ...]:
-    """Everything of every file of the requester that stands in a pack, oldest first.
+    """Everything of every file of the requester that the request covers, oldest first.
 
-    What is added to a record stands directly after it; what is kept about the person beside the
-    records comes last.
+    What is added to a record stands directly after it, and is covered as soon as one of them is;
+    what is kept about the person beside the records comes last.
     """
     codes = files_of(practice, asked.person)
     found = [
         *(one for code in codes for one in _notes(practice, asked, code)),
         *(one for code in codes for one in _records(practice, asked, code)),
     ]
+    covered = {one.adds_to or one.item for one in found if asked.scope.covers(one.kind, one.on)}
+    found = [one for one in found if (one.adds_to or one.item) in covered]
     found.sort(key=lambda one: (one.on, one.written, one.id))
     records = addenda_after(found, lambda one: one.item, lambda one: one.adds_to)
-    return (*records, _details(practice, asked, codes))
+    beside = asked.scope.covers_kind(contact_details.DETAILS)
+    return (*records, *([_details(practice, asked, codes)] if beside else []))
 
 
 def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gathered:

@@ -133,8 +133,11 @@ def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> R
 def after(practice: Practice, before: Review, asked: Request) -> Review:
     """The review after decisions on it: the same as a new one, since no record changed.
 
-    Nothing is suspected anew; what follows elsewhere is looked for only when that has changed.
+    Nothing is suspected anew, unless the request covers something else now; what follows
+    elsewhere is looked for only when that has changed.
     """
+    if asked.scope != before.request.scope:
+        return review(practice, asked)
     decided = dict(asked.suggestions)
     suspected = tuple(replace(one, decision=decided.get(one.id)) for one in before.suspected)
     return _reviewed(practice, asked, before.records, suspected, before)

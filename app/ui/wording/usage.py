@@ -264,6 +264,16 @@ _DATES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Proof of identity was received before it was asked for."),
         QT_TRANSLATE_NOOP("Problem", "Check both dates. Nothing was changed."),
     ),
+    "scope-backwards": (
+        QT_TRANSLATE_NOOP("Problem", "The last date is before the first."),
+        QT_TRANSLATE_NOOP("Problem", "Check both dates. Nothing was changed."),
+    ),
+    "words-needed": (
+        QT_TRANSLATE_NOOP("Problem", "The words of the request are missing."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Write how it was asked for, in their own words. Nothing was changed."
+        ),
+    ),
     "request-closed-before-received": (
         QT_TRANSLATE_NOOP("Problem", "A request cannot be closed before it was received."),
         QT_TRANSLATE_NOOP("Problem", "Choose a later date. Nothing was changed."),

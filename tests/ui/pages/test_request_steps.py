@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import KnownToClient, Opinion
+from app.domain.scope import Part, Scope
 from app.domain.text import typed
 from app.services.handovers import decide, review, workspace
 from app.services.handovers import request as requesting
 from app.ui.navigation import Place
-from app.ui.pages.request.gather import HealthGate
+from app.ui.pages.request.gather import Gather, HealthGate
 from app.ui.pages.request.letter import Letter
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.receive import WhoAsks
@@ -210,3 +211,24 @@ def test_a_letter_without_its_question_is_not_saved(
 
     assert "asks a question" in page_of(shown).notice.words.text()
     assert not (tmp_path / "letter.pdf").exists()
+
+
+def test_a_request_is_narrowed_in_the_words_of_who_asked(window: Opener, asked: RequestId) -> None:
+    shown = window(Place.REQUEST, asked, Step.GATHER)
+    gather = page_of(shown).findChild(Gather)
+    assert gather is not None
+    gather.parts[Part.LETTER].setChecked(True)
+
+    press(shown, "Save what was asked for")
+    assert "The words of the request are missing." in said(shown.page)
+    gather.words.setText("only the letters")
+    press(shown, "Save what was asked for")
+
+    assert "Only part of it was asked for" in said(shown.page)
+    bench = page_of(shown).bench
+    assert bench is not None
+    space = bench.space
+    assert space is not None
+    assert space.asked.request.scope == Scope(parts=(Part.LETTER,))
+    assert space.asked.request.words.words == "only the letters"
+    assert {one.kind for one in space.review.records} <= {"letter"}

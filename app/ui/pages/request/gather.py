@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 from app.domain.dates import in_words
 from app.domain.numbers import counted
 from app.domain.requests import HarmOpinion, KnownToClient, Opinion
+from app.domain.scope import Part, Scope
 from app.domain.text import typed
-from app.services.handovers.contents import kind_said
+from app.services.handovers.contents import kind_said, part_said
 from app.services.handovers.gather import Gathered
 from app.services.handovers.review import withheld_for_harm
 from app.services.handovers.workspace import Covered, Workspace
 from app.ui.pages.request.receive import DayStep, day_of, put_form
 from app.ui.pages.request.request_model import Bench
-from app.ui.pages.request.steps import StepPage
 from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
@@ -27,13 +27,21 @@ from app.ui.widgets.tick import Tick
 if TYPE_CHECKING:
     from app.ui.widgets.date import DateField
 
+_NARROW: Final = "narrow:"
 _GATE: Final = "gate:"
 _KNOWN: Final = "known:"
 _HARM: Final = "harm:"
 
 
-class Gather(StepPage):
+class Gather(DayStep):
     """The records of every file about this person; elsewhere they are counted, nobody is named."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.words = QLineEdit()
+        self.since_tick, self.until_tick = self._tick(""), self._tick("")
+        self.since, self.until = self.field(bench.today), self.field(bench.today)
+        self.parts: dict[Part, Tick] = {}
 
     def show_space(self, space: Workspace) -> None:
         """Each file and how many records are in it."""
@@ -44,6 +52,7 @@ class Gather(StepPage):
         found = self.tr("Found: {records}").format(records=so_many(total, "record"))
         self.card(found, *lines)
         self._dates(space)
+        self._narrowed(space)
         self._elsewhere(space.review.elsewhere)
         self.column.addStretch(1)
 
@@ -56,6 +65,59 @@ class Gather(StepPage):
             words = self.tr("From {first} to {last}, in the order they will be sent.")
             said = words.format(first=in_words(min(days)), last=in_words(max(days)))
             self.card(self.tr("Dates"), said)
+
+    def _narrowed(self, space: Workspace) -> None:
+        """What was asked for, when it was less than everything."""
+        request = space.asked.request
+        scope = request.scope
+        words = self.tr("Everything about this person is covered.")
+        if not scope.is_whole:
+            found = so_many(len(space.review.records), "record")
+            words = self.tr("Only part of it was asked for: {records} covered.")
+            words = words.format(records=found)
+        card = self.card(self.tr("What was asked for"), words)
+        if request.closed is not None:
+            return
+        form = Form(self.metrics)
+        self.words = QLineEdit(request.words.words)
+        hint = self.tr("In their own words, for example “only 2024”. The pack shows this.")
+        form.row(self.tr("&What they asked for"), self.words, hint=hint)
+        first = dt.date(1900, 1, 1)
+        self.since_tick = self._tick(self.tr("Only from this date on"), on=scope.since is not None)
+        self.until_tick = self._tick(self.tr("Only up to this date"), on=scope.until is not None)
+        self.since, self.until = self.field(first, scope.since), self.field(first, scope.until)
+        fields: dict[str, DateField | QLineEdit | Tick] = {_NARROW + "words": self.words}
+        for tick, day, words, name in (
+            (self.since_tick, self.since, self.tr("&First date"), "since"),
+            (self.until_tick, self.until, self.tr("&Last date"), "until"),
+        ):
+            day.setEnabled(tick.isChecked())
+            tick.toggled.connect(day.setEnabled)
+            form.add(tick)
+            form.row(words, day)
+            fields |= {f"{_NARROW}{name}-tick": tick, _NARROW + name: day}
+        form.setMaximumWidth(form.sizeHint().width() * 3)
+        card.column.addWidget(form)
+        card.column.addWidget(label("reading", self.tr("Only these kinds, if any are ticked:")))
+        self.parts = {part: self._tick(part_said(part), on=part in scope.parts) for part in Part}
+        for part, tick in self.parts.items():
+            card.column.addWidget(tick)
+            fields[f"{_NARROW}{part}"] = tick
+        card.column.addWidget(button(self.tr("Save what was asked for"), self._keep))
+        self.bench.draft.hold(fields)
+
+    def _tick(self, words: str, *, on: bool = False) -> Tick:
+        made = Tick(self.bench.appearance, words)
+        made.setChecked(on)
+        return made
+
+    def _keep(self) -> None:
+        scope = Scope(
+            since=day_of(self.since) if self.since_tick.isChecked() else None,
+            until=day_of(self.until) if self.until_tick.isChecked() else None,
+            parts=tuple(part for part, tick in self.parts.items() if tick.isChecked()),
+        )
+        self.bench.narrow(_NARROW, scope, self.words.text())
 
     def _elsewhere(self, count: int) -> None:
         if not count:

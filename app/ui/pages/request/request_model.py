@@ -11,8 +11,10 @@ from app.domain.access_requests import Request, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion
+from app.domain.scope import Scope
 from app.services.handovers import build, workspace
 from app.services.handovers import decide as decisions
+from app.services.handovers import narrow as narrowing
 from app.services.handovers import request as requesting
 from app.services.handovers.build import Packed
 from app.services.handovers.workspace import Workspace
@@ -134,6 +136,12 @@ class Bench(QObject):
         """Who asks, as `request.set_asker` takes it."""
         self._ask_anew(
             lambda practice, identity: practice.do(requesting.set_asker, identity, **said), form
+        )
+
+    def narrow(self, form: str, scope: Scope, words: str) -> None:
+        """What was asked for, as `narrow.narrow` takes it."""
+        self._ask_anew(
+            lambda practice, identity: practice.do(narrowing.narrow, identity, scope, words), form
         )
 
     def close(self, form: str, on: dt.date) -> None:

@@ -1,0 +1,28 @@
+"""Narrowing a request: to some days or kinds of record, in the words of who asked."""
+
+from dataclasses import replace
+
+from app.domain.access_requests import Request
+from app.domain.errors import NotUnderstood
+from app.domain.ids import RequestId
+from app.domain.scope import Scope
+from app.domain.text import typed
+from app.services.handovers.request import keep, still_open
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+
+
+def narrow(
+    practice: Practice, identity: RequestId, scope: Scope, words: str | None = None
+) -> tuple[Changed, Request]:
+    """Narrow a request to what was asked for, or widen it again to everything.
+
+    Decisions on what is not covered any more are kept. Raises NotUnderstood("words-needed") when
+    nobody wrote down how it was asked, NotAllowed("request-is-closed"), NoSuch.
+    """
+    asked = still_open(practice, identity)
+    if words is not None:
+        asked = replace(asked, words=typed(words.strip()))
+    if not scope.is_whole and asked.words.blank:
+        raise NotUnderstood("words-needed")
+    return keep(practice, replace(asked, scope=scope))
