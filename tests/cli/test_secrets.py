@@ -1,5 +1,6 @@
 """Passphrases, recovery words and locks, seen from the command line."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from app.cli.doors import Doors
 from app.cli.main import main
+from app.services.opening import create
 from tests.builders.practices import HOUSE, PASSPHRASE
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -162,3 +164,30 @@ def test_a_secret_that_is_no_text_is_refused_whole(
     assert (read, made, recovered) == (2, 2, 2)
     assert (changed, told["error"]["rule"]) == (2, "secret-not-text")
     assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize("command", ["new", "recovery"])
+def test_words_that_no_place_takes_any_more_are_shown(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    place = tmp_path / "words"
+    made: tuple[str | Path, ...]
+    if command == "new":
+        made = ("new", tmp_path / "p")
+    else:
+        run("new", tmp_path / "p")
+        made = ("keys", "recovery", tmp_path / "p")
+    with monkeypatch.context() as broken:
+        broken.setattr(create, "sync", refuse)
+        status, said = run(*made, "--recovery-file", place)
+
+    (tmp_path / "kept").write_text(said["recovery_words"])
+    (tmp_path / "new-pw").write_text("another long passphrase")
+    back = ("--recovery-file", tmp_path / "kept", "--new-passphrase-file", tmp_path / "new-pw")
+    recovered, _ = run("keys", "recover", tmp_path / "p", *back)
+
+    assert (status, recovered) == (7, 0)
+    assert not place.exists()

@@ -20,8 +20,6 @@ pytestmark = needs_strace()
 
 _ERRORS = ("ENOSPC", "EIO", "EROFS")
 _SAMPLED = {"sign": 1, "destroy": 1}
-# When the disk refuses after the keys have changed this can still say that nothing was changed.
-_UNTRUE = frozenset({"recovery"})
 
 
 def _try(tried: Trial, point: Point, error: str) -> None:
@@ -61,8 +59,6 @@ def test_a_disk_that_fills_while_tables_are_made_is_called_full(warm: Stable, sc
 def test_a_disk_may_refuse_any_call(
     warm: Stable, scene: Scene, name: str, request: pytest.FixtureRequest
 ) -> None:
-    if name in _UNTRUE:
-        request.applymarker(pytest.mark.xfail(reason="a change said to be none", strict=False))
     points = warm.points(scene.set_up(), *scene.commands()[name])
     tried = trial(warm, scene, name)
 

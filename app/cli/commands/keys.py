@@ -6,7 +6,8 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.services.opening.create import place_for_words, write_words
+from app.cli.recovery_words import hand_over
+from app.services.opening.create import place_for_words
 from app.services.transfer.former_keys import Copies
 
 
@@ -97,14 +98,12 @@ def _recovery(arguments: argparse.Namespace, doors: Doors) -> int:
     place = arguments.recovery_file or arguments.recovery_fd
     with place_for_words(place), watched("changing keys") as bar:
         made, copies = doors.house.renew_words(arguments.dir, passphrase, bar)
-    words: str | None = made
-    lines = ["New recovery words, shown only once. Write them down:", "", f"  {words}", ""]
-    if arguments.recovery_file is not None:
-        write_words(arguments.recovery_file, f"{words}\n")
-        words, lines = None, ["The new recovery words are in the file."]
-    elif arguments.recovery_fd is not None:
-        write_words(arguments.recovery_fd, f"{words}\n")
-        words, lines = None, ["The new recovery words were written."]
-    lines += _told(copies, "words")
-    show({"recovery_words": words, **_copies(copies)}, lines, as_json=arguments.json)
-    return 0
+    handed = hand_over(
+        made,
+        place,
+        "The new recovery words are saved.",
+        "New recovery words, shown only once. Write them down:",
+    )
+    lines = [*handed.lines, *_told(copies, "words")]
+    show({"recovery_words": handed.words, **_copies(copies)}, lines, as_json=arguments.json)
+    return handed.status

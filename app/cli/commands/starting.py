@@ -7,10 +7,11 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, watched
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.cli.recovery_words import hand_over
 from app.domain.details import Details
 from app.domain.numbers import figures
 from app.services.demo import sample, tour
-from app.services.opening.create import place_for_words, write_words
+from app.services.opening.create import place_for_words
 from app.services.practice.jurisdictions import nations
 
 
@@ -93,17 +94,20 @@ def _new(arguments: argparse.Namespace, doors: Doors) -> int:
         created = doors.house.create(
             arguments.dir, passphrase, details=details, memory=arguments.kdf_memory
         )
-    words: str | None = created.recovery_words
-    lines = [f"Created {created.folder}."]
-    if arguments.recovery_file is not None:
-        write_words(arguments.recovery_file, f"{words}\n")
-        words = None
-        lines.append("The recovery words are in the file. Store it away from this computer.")
-    else:
-        lines += ["Recovery words, shown only once. Write them down:", "", f"  {words}", ""]
-    document = {"practice": str(created.folder), "id": created.identity, "recovery_words": words}
+    handed = hand_over(
+        created.recovery_words,
+        arguments.recovery_file,
+        "The recovery words are in the file. Store it away from this computer.",
+        "Recovery words, shown only once. Write them down:",
+    )
+    lines = [f"Created {created.folder}.", *handed.lines]
+    document = {
+        "practice": str(created.folder),
+        "id": created.identity,
+        "recovery_words": handed.words,
+    }
     show(document, lines, as_json=arguments.json)
-    return 0
+    return handed.status
 
 
 def _demo(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -101,7 +101,7 @@ def _is_empty(place: Path) -> bool:
 def write_words(place: Path | int, words: str) -> None:
     """Put recovery words into a file for its owner's eyes only, or into a descriptor.
 
-    Raises World when the place cannot be written.
+    Raises World when the place cannot be written; a file is not there then.
     """
     try:
         if isinstance(place, int):
@@ -116,6 +116,9 @@ def write_words(place: Path | int, words: str) -> None:
                 os.fsync(descriptor)
                 sync(place.parent)
     except OSError as error:
+        if isinstance(place, Path):
+            with suppress(World):
+                overwrite_and_remove(place)
         raise World("unwritable", code=error.errno) from None
 
 
