@@ -31,7 +31,7 @@ from app.storage import manifest as manifests
 from app.storage.atomic import put_whole
 from app.storage.backup_header import Header
 from app.storage.fsync import sync
-from app.storage.ledger import LEAVES
+from app.storage.ledger import LEAVES, diverged
 from app.storage.manifest import Manifest
 from app.storage.practice import PracticeFolder
 
@@ -284,8 +284,7 @@ class Destination:
             return
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
-        whole = there[: there.rfind(b"\n") + 1]  # a torn last line told nothing yet
-        if not safe_open.read(log / LEAVES, safe_open.LOG_BYTES).startswith(whole):
+        if diverged(safe_open.read(log / LEAVES, safe_open.LOG_BYTES), there):
             raise NotAllowed("backup-of-a-fork")
 
     def put_log(self, log: Path) -> None:

@@ -198,9 +198,10 @@ class LedgerFiles:
 def diverged(ours: bytes, theirs: bytes) -> bool:
     """Whether another copy's leaves are no beginning of ours: putting ours there would lose some.
 
-    Theirs may be ahead of ours, or both may have gone on apart; neither may be written over.
+    Theirs may be ahead of ours, or both may have gone on apart; neither may be written over. A
+    torn last line told nothing yet.
     """
-    return not ours.startswith(theirs)
+    return not ours.startswith(theirs[: theirs.rfind(b"\n") + 1])
 
 
 def _told(operation: Operation) -> bytes:

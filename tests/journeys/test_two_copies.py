@@ -132,7 +132,9 @@ def test_a_backup_of_the_other_copy_is_told_of(two: tuple[Path, Path], tmp_path:
 
 def test_a_log_may_be_put_over_its_own_beginning_alone() -> None:
     ours = b"one\ntwo\nthree\n"
-    assert not any(diverged(ours, theirs) for theirs in (b"", b"one\n", b"one\ntwo\n", ours))
+    assert not any(
+        diverged(ours, theirs) for theirs in (b"", b"one\n", b"one\ntwo\n", ours, b"one\not")
+    )
     assert all(diverged(ours, theirs) for theirs in (b"two\n", b"one\nother\n", ours + b"four\n"))
 
 
