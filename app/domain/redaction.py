@@ -31,6 +31,15 @@ _REMNANT_BEFORE: Final = re.compile(
 )
 
 
+# What is put before a name says of a withheld person whether they are married, or a doctor.
+_TITLE: Final = re.compile(
+    r"(?<![\w'’])(?:(?:[Mm][Rr][Ss]?|[Mm][SsXx]|Miss|MISS|[Dd][Rr]|Prof|Professor|[Rr]evd?|Reverend"
+    r"|Sir|Dame|Lady|Lord|Fr|Father|Sister|Pastor|Rabbi|Imam|Cllr|Councillor|HHJ|Sri|Shri|Smt"
+    r"|Sheikh|Herr|Frau|Pani?|Se[nñ]ora?|Monsieur|Madame|Mme|PC|WPC|DC|DI|DCI|DS|Sgt|Nurse)"
+    r"\.?\s{1,3})+\Z"
+)
+
+
 class Layer(StrEnum):
     """Who suspects: the surest first."""
 
@@ -185,8 +194,9 @@ def bound(
     Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing between
     them that can be seen or only what joins the parts of a name or an address ("@", "&", a full
     stop, a particle), become one. What is left of a word or a number, joined to a withheld part by
-    an apostrophe, a hyphen or a stroke, goes with it. How many words a name has, and whether it is
-    a name or an e-mail, shows in nothing then.
+    an apostrophe, a hyphen or a stroke, goes with it; so do a title before it and the full stop of
+    an initial. How many words a name has, and whether it is a name or an e-mail, shows in nothing
+    then.
     """
     placed = tuple(text.placed(reader))
     mentions = [(at.start, at.end) for at in placed if isinstance(at.run, Mention)]
@@ -253,7 +263,7 @@ def _blank(text: str) -> bool:
 
 
 def _with_remnants(span: Span, whole: str, judged: list[tuple[int, int]]) -> Span:
-    """The span with what is joined to it of a word: the rest of "O'Daly", of "12-2"."""
+    """The span with what is joined to it: the rest of "O'Daly", of "12-2"; "Mrs" before it."""
     start, end = span.start, span.end
     near = max(0, start - _REACH)
     before, after = _REMNANT_BEFORE.search(whole[near:start]), _REMNANT_AFTER.match(whole, end)
@@ -261,7 +271,29 @@ def _with_remnants(span: Span, whole: str, judged: list[tuple[int, int]]) -> Spa
         start = near + before.start()
     if after and not _touches(end, after.end(), judged):
         end = after.end()
+    end = _past_initial(whole, start, end)
+    near = max(0, start - _REACH)
+    title = _TITLE.search(whole[near:start])
+    if title and not _touches(near + title.start(), start, judged):
+        start = near + title.start()
     return replace(span, start=start, end=end)
+
+
+def _past_initial(whole: str, start: int, end: int) -> int:
+    """Where a stretch ends that ends with an initial: a full stop there is one of a sentence too.
+
+    It goes with the initial in the middle of a sentence, and stays at the end of one.
+    """
+    dotted = whole[end - 1 : end] == "."
+    bare = end - dotted
+    alone = (
+        whole[bare - 1 : bare].isalpha() and not whole[max(start, bare - 2) : bare - 1].isalpha()
+    )
+    if not alone or whole[bare : bare + 1] != ".":
+        return end
+    after = whole[bare + 1 :].lstrip(" ")[:1]
+    ends = not after or after == "\n" or after.isupper()
+    return bare if ends else bare + 1
 
 
 def _touches(start: int, end: int, places: list[tuple[int, int]]) -> bool:

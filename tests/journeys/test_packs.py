@@ -1,7 +1,6 @@
 """The pack is attacked: with names of every kind, with other secrets, and from the inside."""
 
 import dataclasses
-import datetime as dt
 import hashlib
 import random
 import re
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.access_requests import Request, SpanDecision
+from app.domain.access_requests import SpanDecision
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.ledger import commitment
 from app.domain.redaction import Decision, Item, Part, Reason, State
@@ -24,10 +23,9 @@ from app.services.audit import prove
 from app.services.handovers import build, contents, decide, gather, request, review
 from app.services.practice.practice import Practice
 from app.services.records import addendum, read
-from app.services.transfer import import_
+from tests.builders.packs import asked_of, document_of, pack_of
 from tests.builders.practices import TODAY, make, opened
 
-RECEIVED = dt.date(2026, 11, 2)
 _FIRST = (
     "Hope Grace Mark Will May Rose Summer Sam Al Jo Łukasz Siân Zoë Kwabena D'Arcy Jean-Baptiste"
     " Bo Li X Æthelred Ítalo Chidi Faith Drew Pat Ray Art Bill Sue"
@@ -49,46 +47,6 @@ _SAYINGS = (
     "{apart} came, then {bare}.",
     "Then {name}’s mother.",
 )
-
-
-def _document(people: list[dict[str, Any]], texts: list[str], **file: Any) -> dict[str, Any]:
-    """A practice of one client, Quilla, with these other people and notes."""
-    return {
-        "format": "schtum-interchange",
-        "version": 1,
-        "practice": {"name": "Hazel", "nation": "england", "health_professional": True},
-        "people": [{"id": "c", "names": ["Quilla Vandermolen"]}, *people],
-        "files": [
-            {
-                "id": "f",
-                "kind": "individual",
-                "subjects": ["c"],
-                "opened": "2026-01-01",
-                "relations": [{"person": one["id"], "role": "friend"} for one in people],
-                **file,
-            }
-        ],
-        "notes": [
-            {
-                "id": f"n{place}",
-                "file": "f",
-                "kind": "session",
-                "held_on": "2026-02-10",
-                "text": text,
-            }
-            for place, text in enumerate(texts)
-        ],
-    }
-
-
-def _asked(practice: Practice, document: dict[str, Any]) -> Request:
-    done = import_.bring_in(practice, document)
-    _, asked = request.open_request(practice, done.files["f"], received=RECEIVED)
-    return asked
-
-
-def _pack(practice: Practice, asked: Request, out: Path) -> build.Packed:
-    return build.pack(practice, asked, out, accept_suggestions=True, plain=True, on=TODAY)
 
 
 def _records(pdf: Path) -> str:
@@ -116,8 +74,8 @@ def test_no_protected_name_is_in_a_pack_and_the_client_keeps_their_words(
     out = tmp_path / "pack.pdf"
 
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document(people, texts))
-        _pack(practice, asked, out)
+        asked = asked_of(practice, document_of(people, texts))
+        pack_of(practice, asked, out)
         kept = [note.text for note in read.notes(practice, asked.file)]
 
     said = _records(out)
@@ -182,8 +140,8 @@ def test_a_pack_is_the_same_bytes_whoever_is_protected(tmp_path: Path) -> None:
         ]
         texts = [t.format(one, other, phone=phone, upper=one.upper()) for t in _TEXTS]
         with opened(make(tmp_path / f"p{place}").folder) as practice:
-            asked = _asked(practice, _document(people, texts))
-            digests.add(_pack(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
+            asked = asked_of(practice, document_of(people, texts))
+            digests.add(pack_of(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
 
     assert len(digests) == 1
 
@@ -195,24 +153,24 @@ def _decision(**changed: Any) -> Decision:
 def test_a_silent_item_leaves_no_trace(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["May Okafor"]}]
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document(people, ["One.", "Two about May.", "Three."]))
+        asked = asked_of(practice, document_of(people, ["One.", "Two about May.", "Three."]))
         second = gather.gather(practice, asked)[1].item
         decide.decide(practice, asked.id, items=[(second, _decision(silent=True))])
-        with_it = _pack(practice, request.request(practice, asked.id), tmp_path / "a.pdf")
+        with_it = pack_of(practice, request.request(practice, asked.id), tmp_path / "a.pdf")
     with opened(make(tmp_path / "q").folder) as practice:
-        asked = _asked(practice, _document(people, ["One.", "Three."]))
-        without = _pack(practice, asked, tmp_path / "b.pdf")
+        asked = asked_of(practice, document_of(people, ["One.", "Three."]))
+        without = pack_of(practice, asked, tmp_path / "b.pdf")
 
     assert with_it.sha256_plain == without.sha256_plain
 
 
 def test_a_record_withheld_and_shown_is_one_line_of_the_schedule(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document([], ["Walked by the sea.", "Secret harbour."]))
+        asked = asked_of(practice, document_of([], ["Walked by the sea.", "Secret harbour."]))
         second = gather.gather(practice, asked)[1].item
         harm = _decision(reason=Reason.SERIOUS_HARM)
         decide.decide(practice, asked.id, items=[(second, harm)])
-        done = _pack(practice, request.request(practice, asked.id), tmp_path / "a.pdf")
+        done = pack_of(practice, request.request(practice, asked.id), tmp_path / "a.pdf")
 
     said = _records(tmp_path / "a.pdf")
     assert done.withheld == 1
@@ -252,14 +210,14 @@ def test_whatever_a_withheld_word_could_influence_stops_the_pack(
     careful = contents.contents
     people = [{"id": "a", "names": ["May Okafor"]}]
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document(people, ["May came.", "May went."]))
+        asked = asked_of(practice, document_of(people, ["May came.", "May went."]))
         second = gather.gather(practice, asked)[1].item
         decide.decide(practice, asked.id, items=[(second, _decision(silent=True))])
         asked = request.request(practice, asked.id)
         monkeypatch.setattr(contents, "contents", lambda f, items: careful(f, leak(tuple(items))))
 
         with pytest.raises(ProofFailed) as refused:
-            _pack(practice, asked, tmp_path / "a.pdf")
+            pack_of(practice, asked, tmp_path / "a.pdf")
 
     assert refused.value.rule == "pack-differs"
     assert not (tmp_path / "a.pdf").exists()
@@ -278,26 +236,26 @@ def test_a_protected_name_in_unjudged_words_is_a_failed_build(
 
     monkeypatch.setattr(build, "bound_items", careless)
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document(people, ["Okafor came by."]))
+        asked = asked_of(practice, document_of(people, ["Okafor came by."]))
 
         with pytest.raises(ProofFailed) as refused:
-            _pack(practice, asked, tmp_path / "a.pdf")
+            pack_of(practice, asked, tmp_path / "a.pdf")
 
     assert refused.value.rule == "protected-name"
 
 
 def test_a_pack_waits_for_decisions_and_for_the_gate(tmp_path: Path) -> None:
-    document = _document([{"id": "a", "names": ["May Okafor"]}], ["May came."])
+    document = document_of([{"id": "a", "names": ["May Okafor"]}], ["May came."])
     document["practice"]["health_professional"] = False
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, document)
+        asked = asked_of(practice, document)
 
         with pytest.raises(NotAllowed) as refused:
-            _pack(practice, asked, tmp_path / "a.pdf")
+            pack_of(practice, asked, tmp_path / "a.pdf")
         undecided = review.review(practice, asked).undecided
         gate = KnownToClient(how=typed("written with the client"))
         _, asked = decide.decide(practice, asked.id, gate=gate)
-        done = _pack(practice, asked, tmp_path / "a.pdf")
+        done = pack_of(practice, asked, tmp_path / "a.pdf")
 
     assert refused.value.facts["missing"] == (
         "undecided-suggestions:1",
@@ -309,14 +267,14 @@ def test_a_pack_waits_for_decisions_and_for_the_gate(tmp_path: Path) -> None:
 
 def test_a_letter_no_font_has_stops_the_pack_unless_it_is_withheld(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document([], ["A smile \U0001f600 here."]))
+        asked = asked_of(practice, document_of([], ["A smile \U0001f600 here."]))
 
         with pytest.raises(NotAllowed) as refused:
-            _pack(practice, asked, tmp_path / "a.pdf")
+            pack_of(practice, asked, tmp_path / "a.pdf")
         item = gather.gather(practice, asked)[0].item
         span = SpanDecision(item=item, start=8, end=9, decision=_decision())
         _, asked = decide.decide(practice, asked.id, spans=[span])
-        done = _pack(practice, asked, tmp_path / "a.pdf")
+        done = pack_of(practice, asked, tmp_path / "a.pdf")
 
     assert refused.value.rule == "letter-cannot-be-drawn"
     assert done.withheld == 1
@@ -325,11 +283,11 @@ def test_a_letter_no_font_has_stops_the_pack_unless_it_is_withheld(tmp_path: Pat
 def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["Okafor Adebayo"], "professional": True}]
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document(people, ["Then Okafor Adebayo came."]))
+        asked = asked_of(practice, document_of(people, ["Then Okafor Adebayo came."]))
         item = gather.gather(practice, asked)[0].item
         span = SpanDecision(item=item, start=7, end=9, decision=_decision())
         _, asked = decide.decide(practice, asked.id, spans=[span])
-        _pack(practice, asked, tmp_path / "a.pdf")
+        pack_of(practice, asked, tmp_path / "a.pdf")
 
     said = _records(tmp_path / "a.pdf")
     assert "Then [withheld 1] came." in said
@@ -341,8 +299,8 @@ def test_the_order_in_which_records_came_in_is_told_by_nothing(tmp_path: Path) -
 
     for place, texts in enumerate((said, said[::-1], [*said[2:], *said[:2]])):
         with opened(make(tmp_path / f"p{place}").folder) as practice:
-            asked = _asked(practice, _document([{"id": "a", "names": ["May Okafor"]}], texts))
-            digests.add(_pack(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
+            asked = asked_of(practice, document_of([{"id": "a", "names": ["May Okafor"]}], texts))
+            digests.add(pack_of(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
 
     assert len(digests) == 1
 
@@ -350,8 +308,8 @@ def test_the_order_in_which_records_came_in_is_told_by_nothing(tmp_path: Path) -
 def test_whoever_has_a_plain_pack_finds_no_leaf_of_it_in_the_log(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["May Harper"]}, {"id": "b", "names": ["Rose Will"]}]
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document(people, ["We spoke of the weather."]))
-        packed = _pack(practice, asked, tmp_path / "pack.pdf")
+        asked = asked_of(practice, document_of(people, ["We spoke of the weather."]))
+        packed = pack_of(practice, asked, tmp_path / "pack.pdf")
         held = (tmp_path / "pack.pdf").read_bytes()
         content = practice.log.content().decode()
         done = prove.pack(practice, asked.file, tmp_path / "pack.pdf", tmp_path / "proof.json")
@@ -366,7 +324,7 @@ def test_whoever_has_a_plain_pack_finds_no_leaf_of_it_in_the_log(tmp_path: Path)
 
 def test_an_addendum_goes_with_its_note_unless_it_was_decided_otherwise(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = _asked(practice, _document([], ["Berta had rung Denis.", "The hall was cold."]))
+        asked = asked_of(practice, document_of([], ["Berta had rung Denis.", "The hall was cold."]))
         note = next(one for one in read.notes(practice, asked.file) if "Denis" in one.text)
         addendum.add(practice, asked.file, note.head.id, "Correction: he is called Dennis.")
         slip, correction, other, _ = review.review(practice, asked).records

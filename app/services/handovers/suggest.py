@@ -12,7 +12,7 @@ parent who asks may be the one who must not know.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -55,11 +55,14 @@ _Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Suspected:
+    """One place. A name `within` an address on the internet is told as nobody's, like the rest."""
+
     start: int
     end: int
     layer: Layer
     proposed: State
     person: PersonId | None = None
+    within: bool = False
 
 
 @dataclass(slots=True)
@@ -239,6 +242,10 @@ class Suspects:
                 told = bool(touched) and not hidden
             if not told:
                 place = (found.start, found.end)
+                if found.kind in _TELLING:
+                    seen.found = [
+                        replace(one, within=True) if one in touched else one for one in seen.found
+                    ]
                 if found.kind is Identifier.BIRTH:
                     self._hide_date(seen, place, None)
                 else:
@@ -309,14 +316,14 @@ class Suspects:
             layer=one.layer,
             proposed=one.proposed,
             person=one.person,
-            whose="" if one.person is None else self._whose(file, one.person),
+            whose="" if one.person is None or one.within else self._whose(file, one.person),
             decision=decided.get(name),
         )
 
     def _whose(self, file: ClientFile, person: PersonId) -> str:
         """What the person is, as it is put into fixed words later; never a name.
 
-        Of somebody unresolved nothing is told: it would say who shares the name.
+        Of somebody unresolved only what all whose name it is are: more would say who shares it.
         """
         known = self._practice.people.get(person)
         if known is None:
@@ -327,12 +334,7 @@ class Suspects:
         return next((role for role in roles if role), "")
 
     def _of_either(self, file: ClientFile, person: Person) -> str:
-        """What everybody is whose address or number this may be, if all are told alike.
-
-        Of a name that several have, nothing is told.
-        """
-        if any(form.kind not in CONTACTS for form in person.forms):
-            return ""
+        """What everybody is whose name or number this may be, if all are told alike."""
         said = {folded(form.text) for form in person.forms}
         roles = [
             _role(file, other)

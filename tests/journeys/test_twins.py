@@ -1,0 +1,84 @@
+"""Twins: two practices that differ only in what is protected give the same pack, byte for byte."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders.packs import asked_of, document_of, pack_of
+from tests.builders.practices import make, opened
+
+Twin = tuple[list[dict[str, Any]], list[str]]
+
+
+def somebody(name: str, identity: str = "a", **more: Any) -> dict[str, Any]:
+    return {"id": identity, "names": [name], **more}
+
+
+BERTA = somebody("Berta Oddsson")
+NAMED = ["Saw Berta Oddsson. Then Berta rang; Berta's car. Ask Mrs Oddsson."]
+TWINS: dict[str, tuple[Twin, Twin]] = {
+    "an e-mail that holds a known name, one that does not": (
+        ([BERTA], ["Write to berta@oddsson.is today."]),
+        ([BERTA], ["Write to xq77@mail.example today."]),
+    ),
+    "a namesake": (
+        ([BERTA], NAMED),
+        ([BERTA, somebody("Berta Kvist", "b")], NAMED),
+    ),
+    "more names than are known": (
+        ([BERTA], ["Saw Berta Oddsson there."]),
+        ([BERTA], ["Saw Berta Kvist Oddsson there."]),
+    ),
+    "a title in the name, a title in the text": (
+        ([somebody("Dr Berta Oddsson")], ["Saw Dr Berta Oddsson there."]),
+        ([BERTA], ["Saw Mrs Oddsson there."]),
+    ),
+    "a firm, a person": (
+        ([somebody("Marks & Co")], ["Saw Marks & Co. Ask Marks & Co."]),
+        ([BERTA], ["Saw Berta Oddsson. Ask Berta Oddsson."]),
+    ),
+    "a particle and an apostrophe": (
+        ([somebody("Siôn ap O'Daly")], ["Saw Siôn ap O'Daly. O'Daly rang."]),
+        ([BERTA], ["Saw Berta Oddsson. Oddsson rang."]),
+    ),
+    "another script": (
+        ([somebody("王秀英")], ["Saw 王秀英. Then 王秀英 rang."]),
+        ([BERTA], ["Saw Berta Oddsson. Then Berta rang."]),
+    ),
+    "initials, a whole name": (
+        ([BERTA], ["Saw B.O. there. Then B. O. rang. Ask B.O."]),
+        ([BERTA], ["Saw Berta there. Then Berta rang. Ask Berta."]),
+    ),
+    "other numbers": (
+        (
+            [somebody("Berta Oddsson", phones=["07700 900123"], born="1984-05-03")],
+            ["Her number: 07700 900123, born 3 May 1984, that is all"],
+        ),
+        (
+            [somebody("Mia Ford", phones=["+44 (0)20 7946 0001"], born="1990-12-11")],
+            ["Her number: +44 (0)20 7946 0001, born 11/12/1990, that is all"],
+        ),
+    ),
+    "another address": (
+        (
+            [somebody("Berta Oddsson", address="4 High Street, Ludlow, SY8 1AA")],
+            ["lives at 4 High Street, Ludlow, SY8 1AA now"],
+        ),
+        (
+            [somebody("Mia Ford", address="Flat 2, 18 Low Road, Leeds, LS1 4AB")],
+            ["lives at Flat 2, 18 Low Road, Leeds, LS1 4AB now"],
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("differing", TWINS)
+def test_twins_have_the_same_pack(tmp_path: Path, differing: str) -> None:
+    digests = set()
+    for place, (people, texts) in enumerate(TWINS[differing]):
+        with opened(make(tmp_path / f"p{place}").folder) as practice:
+            asked = asked_of(practice, document_of(people, texts))
+            digests.add(pack_of(practice, asked, tmp_path / f"{place}.pdf").sha256_plain)
+
+    assert len(digests) == 1
