@@ -14,6 +14,7 @@ from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import REQUEST, kind_named, kind_of
 from app.domain.records import Record
 from app.domain.redaction import Decision, Layer
+from app.domain.scope import Scope
 from app.services.handovers import contact_details, gather, review
 from app.services.practice.practice import Practice
 
@@ -50,20 +51,24 @@ def _record(practice: Practice, record: Record) -> Json:
 
 
 def _decisions(practice: Practice, asked: Request) -> list[Json]:
-    """Every decision of a request, by the record it is on and the place in it."""
+    """Every decision of a request, by the record it is on and the place in it.
+
+    What was decided in contact details holds for that reading of them alone, so it is told with it.
+    """
     found: list[Json] = []
+    everything = replace(asked, scope=Scope())
+    records = {one.item: one for one in gather.gather(practice, everything)}
     items = {
-        one.item: RecordId(_DETAILS) if one.kind == _DETAILS else one.id
-        for one in gather.gather(practice, asked)
+        item: RecordId(_DETAILS) if one.kind == _DETAILS else one.id
+        for item, one in records.items()
     }
     if asked.suggestions:
-        found += [
-            _decision(
-                one.decision, items[one.item], start=one.start, end=one.end, layer=one.layer.value
-            )
-            for one in review.review(practice, asked).suggestions
-            if one.decision is not None and items[one.item] != _DETAILS  # they are asked again
-        ]
+        for one in review.review(practice, everything).suggestions:
+            if one.decision is not None:
+                of_details = items[one.item] == _DETAILS
+                reading = {"reading": records[one.item].version} if of_details else {}
+                place = {"start": one.start, "end": one.end, "layer": one.layer.value, **reading}
+                found.append(_decision(one.decision, items[one.item], **place))
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
     found += [
         {"record": items[one], "known": said} for one, said in asked.known.items() if one in items
@@ -166,12 +171,14 @@ class Arrivals:
                 harmful.append(item)
                 continue
             start, end = given.pop("start", None), given.pop("end", None)
-            layer = given.pop("layer", None)
+            layer, reading = given.pop("layer", None), given.pop("reading", 1)
             decision = _read(given, where)
             if start is None:
                 items[item] = decision
             elif layer is not None:
-                suggestions[_suggestion(record, note, start, end, layer, where)] = decision
+                told_of = RecordId(record.person) if note == _DETAILS else note
+                place = (start, end, layer)
+                suggestions[_suggestion(record, told_of, reading, place, where)] = decision
             else:
                 spans.append(_span(item, start, end, decision, where))
         return replace(
@@ -202,11 +209,12 @@ def _read(given: Json, where: str) -> Decision:
 
 
 def _suggestion(
-    asked: Request, note: RecordId, start: Any, end: Any, layer: Any, where: str
+    asked: Request, note: RecordId, reading: Any, place: tuple[Any, Any, Any], where: str
 ) -> str:
-    if layer not in set(Layer):
+    numbers = all(type(one) is int for one in (reading, *place[:2]))
+    if not numbers or place[2] not in set(Layer):
         raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions")
-    return gather.identity("s", asked, note, 1, start, end, layer)
+    return gather.identity("s", asked, note, reading, *place)
 
 
 def _span(item: str, start: Any, end: Any, decision: Decision, where: str) -> SpanDecision:

@@ -11,7 +11,9 @@ from app.domain.details import Details
 from app.domain.errors import World
 from app.domain.ids import new_id
 from app.domain.redaction import Decision, State
-from app.services.handovers import gather, request
+from app.domain.scope import Part, Scope
+from app.services.handovers import decide, gather, narrow, request, review
+from app.services.people import people
 from app.services.practice import details
 from app.services.transfer import export, import_, interchange
 from app.storage.notes import outbox
@@ -124,3 +126,35 @@ def test_a_practice_without_a_name_is_exported(empty: Made, tmp_path: Path, blan
         details.describe(practice, Details(name=blank, contact=blank))
 
         export.export(practice, tmp_path / "open")
+
+
+def test_every_decision_of_a_request_comes_in_again_wherever_it_is(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        new = people.NewPerson(names=("Rose Will",), phones=("07700 900123",), address="4 Low Road")
+        _, code = people.new_client(practice, new)
+        note(practice, code, "Her friend Jarlo rang on 07700 900123.")
+        _, asked = request.open_request(practice, code, received=TODAY, by="father")
+        found = review.review(practice, asked)
+        _, asked = decide.decide(
+            practice,
+            asked.id,
+            suggestions=review.accepted(found, Decision(state=State.DISCLOSE, decided_on=TODAY)),
+        )
+        scope = Scope(until=dt.date(2020, 1, 1), parts=(Part.SESSION,))
+        narrow.narrow(practice, asked.id, scope, "only what is old")
+        before = [(one.text, one.state) for one in review.review(practice, asked).suggestions]
+        export.export(practice, tmp_path / "open")
+    document = interchange.read(tmp_path / "open" / "practice.json")
+
+    with opened(make(tmp_path / "again").folder) as practice:
+        import_.bring_in(practice, document)
+        (again,) = request.requests(practice)
+        assert again.scope == scope
+        _, again = narrow.narrow(practice, again.id, Scope())
+        after = review.review(practice, again)
+
+    assert [(one.text, one.state) for one in after.suggestions] == before
+    assert len(before) > 3
+    assert not after.to_decide
