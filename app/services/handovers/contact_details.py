@@ -11,6 +11,7 @@ from typing import Final
 from app.domain.access_requests import Request
 from app.domain.dates import in_words
 from app.domain.files import ClientFile
+from app.domain.holds import Hold, HoldReason
 from app.domain.people import Form, FormKind, Person, parts_of_address
 from app.domain.retention import FileKind
 from app.domain.text import Mention, NoteText, Run, Words, joined
@@ -22,6 +23,10 @@ _WORK: Final = {
     FileKind.CHILD: "work with a child or young person",
     FileKind.ENQUIRY: "a first contact",
 }
+_KNOWN: Final = {
+    HoldReason.CLIENT_ASKED: "because you asked for that",
+    HoldReason.COMPLAINT: "while there is a complaint",
+}
 _BESIDE: Final = (
     "Other people may be recorded beside you, because you or they were spoken about. Who they are "
     "is not part of this copy."
@@ -29,13 +34,17 @@ _BESIDE: Final = (
 
 
 def text_of(
-    person: Person, files: tuple[ClientFile, ...], requests: tuple[Request, ...]
+    person: Person,
+    files: tuple[ClientFile, ...],
+    requests: tuple[Request, ...],
+    holds: tuple[Hold, ...],
 ) -> NoteText:
     """Everything that is kept about a person beside their records, one thing on a line.
 
-    Their names and where to reach them are mentions of them, as in a note.
+    Their names and where to reach them are mentions of them, as in a note. Of holds only those
+    are told that they know of: another might be an inquiry that telling would spoil.
     """
-    more = [*_of_files(files), *_of_requests(requests), _BESIDE]
+    more = [*_of_files(files), *_of_holds(holds), *_of_requests(requests), _BESIDE]
     lines = [*_about(person)]
     lines += [[Words(line)] for line in more]
     runs: list[Run] = [run for line in lines for run in (Words("\n"), *line)]
@@ -84,6 +93,14 @@ def _of_files(files: tuple[ClientFile, ...]) -> Iterator[str]:
     for file in files:
         ended = f", ended on {in_words(file.ended)}" if file.ended else ""
         yield f"Record of {_WORK[file.kind]}: begun on {in_words(file.opened)}{ended}"
+
+
+def _of_holds(holds: tuple[Hold, ...]) -> Iterator[str]:
+    for one in dict.fromkeys((hold.reason, hold.opened, hold.lifted) for hold in holds):
+        reason, opened, lifted = one
+        if reason in _KNOWN:
+            ended = f", until {in_words(lifted)}" if lifted else ""
+            yield f"Not to be destroyed {_KNOWN[reason]}: since {in_words(opened)}{ended}"
 
 
 def _of_requests(requests: tuple[Request, ...]) -> Iterator[str]:

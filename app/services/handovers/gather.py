@@ -11,7 +11,7 @@ from typing import Final
 
 from app.domain.access_requests import Request
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import KINDS
+from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
 from app.domain.records import InPack, addenda_after, first_of
 from app.domain.text import NoteText
@@ -67,6 +67,7 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
         practice.person(asked.person),
         tuple(practice.file(code) for code in codes),
         tuple(one for one in requests(practice) if one.person == asked.person),
+        tuple(hold for code in codes for hold in practice.all_of(HOLD, code)),
     )
     read = text.read(practice.names())
     return Gathered(

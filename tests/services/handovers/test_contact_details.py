@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.holds import HoldReason
 from app.services.handovers import request, review
 from app.services.people import people
+from app.services.retention import hold
 from tests.builders.practices import make, opened
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -35,3 +37,18 @@ def test_every_way_to_reach_the_client_is_told_though_one_is_within_another(
     lines = details.read.splitlines()
     assert [line for line in lines if line.startswith(said)], lines
     assert details.read.count("Mill House") == ("address" in kept)
+
+
+def test_only_holds_that_the_client_knows_of_are_told(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        _, code = people.new_client(practice, people.NewPerson(names=("Ann Hart",)))
+        for reason in HoldReason:
+            if reason is not HoldReason.REQUEST:
+                hold.place(practice, code, reason.value)
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        (details,) = review.review(practice, asked).records
+
+    assert [line for line in details.read.splitlines() if "destroyed" in line] == [
+        "Not to be destroyed while there is a complaint: since 21 November 2026",
+        "Not to be destroyed because you asked for that: since 21 November 2026",
+    ]
