@@ -13,6 +13,7 @@ from app.domain.access_requests import LetterKind, LetterWords, Request
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
+from app.services.handovers.preview import Picture, drawn
 from app.services.handovers.request import (
     addressee,
     clock_of,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from app.export.pdf.document import Runs
     from app.export.pdf.page import LaidOut
 
-_SCALE: Final = 1.4  # 72 pixels an inch at 1
 QUESTIONS: Final = frozenset({LetterKind.CLARIFICATION, LetterKind.IDENTITY})
 
 
@@ -50,17 +50,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A letter laid out and read back: the exact bytes that saving writes.
-
-    Its page as a picture: rows of `stride` bytes, three for each pixel (red, green, blue).
-    """
+    """A letter laid out and read back: the exact bytes that saving writes, and its page drawn."""
 
     pdf: bytes
     pages: int
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
+    page: Picture
 
 
 def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:
@@ -98,18 +92,8 @@ def preview(
     on: dt.date | None = None,
 ) -> Preview:
     """The letter as saving would write it. Raises as `letter` does."""
-    from app.export.pdf.picture import picture  # noqa: PLC0415  PDF stays off start-up
-
     laid = _laid(practice, asked, kind, on or practice.clock.today())
-    page = picture(laid.pdf, scale=_SCALE)
-    return Preview(
-        pdf=laid.pdf,
-        pages=laid.pages,
-        width=page.width,
-        height=page.height,
-        stride=page.stride,
-        pixels=page.pixels,
-    )
+    return Preview(pdf=laid.pdf, pages=laid.pages, page=drawn(laid.pdf, 0))
 
 
 def letter(

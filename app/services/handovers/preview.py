@@ -1,0 +1,60 @@
+"""A pack as it will be, before it is saved: proved, and page after page as a picture.
+
+The bytes are those that are sealed when it is made, from the same records on the same day.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+
+from app.domain.access_requests import Request
+from app.domain.errors import NotAllowed
+from app.services.handovers.build import bound_items, proved
+from app.services.handovers.review import review
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackPreview:
+    """The proved pack in memory: its bytes, how many pages it has, its digest when made."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+    sha256_plain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A page drawn: rows of `stride` bytes, three for each pixel (red, green, blue)."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes = field(repr=False)
+
+
+def preview(
+    practice: Practice, asked: Request, *, on: dt.date | None = None, progress: Progress = SILENT
+) -> PackPreview:
+    """Build and prove the pack of a request; nothing is written or logged.
+
+    Raises NotAllowed("pack-missing") with what is missing, ProofFailed.
+    """
+    found = review(practice, asked)
+    if found.missing:
+        raise NotAllowed("pack-missing", missing=tuple(map(str, found.missing)))
+    progress.step(1, 8)
+    items = bound_items(practice, found)
+    laid, _ = proved(practice, found, items, on or practice.clock.today(), progress)
+    return PackPreview(
+        pdf=laid.pdf, pages=laid.pages, sha256_plain=hashlib.sha256(laid.pdf).hexdigest()
+    )
+
+
+def drawn(pdf: bytes, page: int, scale: float = 1.4) -> Picture:
+    """One page, from 0, of a document that is not sealed; `scale` 1 is 72 pixels an inch."""
+    from app.export.pdf.picture import picture  # noqa: PLC0415  PDF stays off start-up
+
+    made = picture(pdf, page=page, scale=scale)
+    return Picture(width=made.width, height=made.height, stride=made.stride, pixels=made.pixels)
