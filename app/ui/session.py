@@ -109,6 +109,7 @@ class Session(QObject):
         self.path: Path | None = None
         self._main = _Desk()
         self._unsealed: _Unsealed = {}
+        self._spared: DraftId | None = None  # what only the draft file holds, which has room for one
         self._runner = JobRunner(self)
         # Emitted on the vault thread, taken up on the window's.
         self._wrote.connect(self._on_wrote, _QUEUED)
@@ -232,17 +233,26 @@ class Session(QObject):
             from app.services.records import draft as drafts  # noqa: PLC0415
 
             where = practice.do(drafts.save, draft)
-            self._sealed.emit(draft)
-            return Kept(draft=draft, in_vault=where == "vault")
+            kept = Kept(draft=draft, in_vault=where == "vault")
+            self._sealed.emit(kept)
+            return kept
 
         return self.ask(work, then, otherwise=otherwise, urgent=True)
 
     def seal_drafts(self) -> None:
         """Put what the vault has not taken into the draft file, on this thread.
 
-        A disk that refuses even that has been told to the person while they typed.
+        It has room for one: for what it holds already and nothing else does, or else for a note
+        rather than a form. A disk that refuses even that has been told to the person while they
+        typed.
         """
-        for draft, sealer in self._unsealed.values():
+        waiting = [
+            (draft, sealer)
+            for draft, sealer in self._unsealed.values()
+            if self._spared in {None, draft.id}
+        ]
+        if waiting:
+            draft, sealer = max(waiting, key=lambda one: (not one[0].of_form, one[0].kept))
             with suppress(SchtumError):
                 sealer.seal(draft)
 
@@ -308,8 +318,12 @@ class Session(QObject):
             self.ask(self._renew_index, self._on_renewed)
         self.changed.emit(changed)
 
-    def _on_sealed(self, draft: object) -> None:
-        if isinstance(draft, Draft) and self._unsealed.get(draft.id, (None,))[0] is draft:
+    def _on_sealed(self, kept: object) -> None:
+        if not isinstance(kept, Kept):
+            return
+        draft = kept.draft
+        self._spared = None if kept.in_vault else draft.id
+        if self._unsealed.get(draft.id, (None,))[0] is draft:
             del self._unsealed[draft.id]
 
     def _on_renewed(self, _: object) -> None:
