@@ -145,6 +145,8 @@ class MainWindow(QObject):
     def _follow(self) -> None:
         self._soon.timeout.connect(self._on_settled)
         self.shell.arrived.connect(self._soon.start)
+        self.shell.arrived.connect(self._on_unwritten)
+        self._session.words_made.connect(self._on_unwritten)
         self.shell.lock_asked.connect(self.lock_asked)
         self.shell.closing.connect(self.closed)
         self.shell.text_resized.connect(self._on_resized)
@@ -185,6 +187,19 @@ class MainWindow(QObject):
                 )
             )
         self._altered, self._parted = standing.altered, standing.parted is not None
+
+    def _on_unwritten(self) -> None:
+        """New recovery words wait in the settings; whoever is elsewhere is led back to them."""
+        here = self.shell.route
+        if self._session.unwritten and here is not None and here.place is not Place.SETTINGS:
+            self.shell.notice.say(
+                self.tr(
+                    "You have new recovery words and have not written them down. The old ones no "
+                    "longer open this practice."
+                ),
+                self.tr("View"),
+                lambda: self.shell.show_route(Route(Place.SETTINGS)),
+            )
 
     def _age(self, day: dt.date | None) -> str:
         if day is None:

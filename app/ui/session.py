@@ -99,6 +99,8 @@ class Session(QObject):
     failed = Signal(object)  # an error that nobody else says
     indexed = Signal(int, int)  # how many notes of how many can be searched
 
+    words_made = Signal()  # recovery words that nobody has written down yet
+
     _wrote = Signal(object)
     _slice = Signal(int, int)
     _sealed = Signal(object)
@@ -107,9 +109,10 @@ class Session(QObject):
         super().__init__(parent)
         self.house = house
         self.path: Path | None = None
+        self.unwritten: tuple[str, ...] = ()  # recovery words that nobody has written down yet
         self._main = _Desk()
         self._unsealed: _Unsealed = {}
-        self._spared: DraftId | None = None  # what only the draft file holds, which has room for one
+        self._spared: DraftId | None = None  # what only the draft file holds
         self._runner = JobRunner(self)
         # Emitted on the vault thread, taken up on the window's.
         self._wrote.connect(self._on_wrote, _QUEUED)
@@ -239,6 +242,14 @@ class Session(QObject):
 
         return self.ask(work, then, otherwise=otherwise, urgent=True)
 
+    def keep_words(self, words: tuple[str, ...]) -> None:
+        """Keep new recovery words until they are written down: whoever made them may have left.
+
+        The vault thread calls it, since the old ones open nothing from that moment on.
+        """
+        self.unwritten = words
+        self.words_made.emit()
+
     def seal_drafts(self) -> None:
         """Put what the vault has not taken into the draft file, on this thread.
 
@@ -286,6 +297,7 @@ class Session(QObject):
 
         Drafts that wait are kept first, since they are urgent. Nothing can be asked afterwards.
         """
+        self.unwritten = ()
         return self._runner.finish(self._main.clear, seconds)
 
     def heard(self, answer: object) -> None:

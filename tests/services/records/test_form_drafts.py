@@ -164,13 +164,15 @@ def written(code: Code) -> Draft:
 def test_where_one_was_takes_no_place_of_a_note_on_a_full_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with two_files(tmp_path / "p") as (made, practice, dan, _megan):
-        with monkeypatch.context() as patch:
-            refusing(patch, practice, but_ballast=True)
-            note = written(dan)
-            assert drafts.save(practice, note) == "file"
-            with pytest.raises(World):
-                whereabouts.keep(practice, Whereabouts(place="client", about=dan))
+    with (
+        two_files(tmp_path / "p") as (made, practice, dan, _megan),
+        monkeypatch.context() as patch,
+    ):
+        refusing(patch, practice, but_ballast=True)
+        note = written(dan)
+        assert drafts.save(practice, note) == "file"
+        with pytest.raises(World):
+            whereabouts.keep(practice, Whereabouts(place="client", about=dan))
 
     with opened(made.folder) as practice:
         assert drafts.saved(practice, dan) == note
