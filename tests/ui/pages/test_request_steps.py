@@ -210,3 +210,28 @@ def test_a_letter_without_its_question_is_not_saved(
 
     assert "asks a question" in page_of(shown).notice.words.text()
     assert not (tmp_path / "letter.pdf").exists()
+
+
+def test_a_question_that_is_not_saved_outlives_the_preview_of_another_letter(
+    window: Opener, asked: RequestId
+) -> None:
+    shown = window(Place.REQUEST, asked, Step.LETTER)
+    step = page_of(shown).shown
+    assert isinstance(step, Letter)
+    _choose(shown, step, "identity")
+    assert step.detail is not None
+    step.detail.setPlainText("Which years do you mean?")
+    _choose(shown, step, "acknowledgement")
+    step.body.setPlainText("Thank you for writing.")
+
+    step._on_preview()
+    _choose(shown, step, "identity")
+
+    assert step.detail.toPlainText() == "Which years do you mean?"
+    assert list(page_of(shown).draft.typed) == ["letter:identity:detail"]
+
+
+def _choose(shown: OpenWindow, step: Letter, kind: str) -> None:
+    step.choice.setCurrentIndex(step.choice.findData(kind))
+    step._on_kind()
+    shown.settle()

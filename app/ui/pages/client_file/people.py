@@ -90,12 +90,11 @@ class People(QWidget):
         for field in (self.names, self.role):
             field.clear()
         self.professional.setChecked(False)
-        self.draft.saved()
+        self.draft.stands()
         self.names.setFocus()
 
     def refuse(self, words: str) -> None:
         """Say below the role what is wrong with it."""
-        self.draft.not_saved()
         self.form.settle(self.role, words)
         self.role.setFocus()
 

@@ -191,22 +191,11 @@ class Bench(QObject):
         if space is None:
             return
 
-        def run(practice: Handle, _: Progress) -> tuple[Changed, tuple[str, Workspace]]:
+        def run(practice: Handle, _: Progress) -> tuple[Changed, Workspace]:
             changed, request = work(practice, space.asked.request.id)
-            return changed, (form, practice.do(workspace.after, space, request))
+            return changed, practice.do(workspace.after, space, request)
 
-        self.session.change(
-            self.draft.saving(run, beginning=form), self._on_saved, otherwise=self._on_not_saved
-        )
-
-    def _on_saved(self, done: tuple[str, Workspace]) -> None:
-        form, space = done
-        self.draft.saved(form)
-        self._on_space(space)
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self.draft.not_saved()
-        self.failed.emit(error)
+        self.draft.save(run, self._on_space, self._on_failed, beginning=form)
 
     def _change(self, work: Callable[[Handle, Workspace], tuple[Changed, Workspace]]) -> None:
         space = self.space

@@ -300,16 +300,7 @@ class RetentionPage(Page):
         return form
 
     def _keep(self, code: Code, why: str, until: QDate) -> None:
-        work = self.draft.saving(queries.keep(code, why, _day(until)))
-        self._session.change(work, self._on_kept_longer, otherwise=self._on_not_given)
-
-    def _on_kept_longer(self, due: Due) -> None:
-        self.draft.saved()
-        self._on_kept(due)
-
-    def _on_not_given(self, error: Exception) -> None:
-        self.draft.not_saved()
-        self._session.refused(error)
+        self.draft.save(queries.keep(code, why, _day(until)), self._on_kept)
 
     def _on_unkeep(self, code: str) -> None:
         self._session.change(queries.unkeep(Code(code)), self._on_kept)
@@ -320,11 +311,9 @@ class RetentionPage(Page):
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
-        work = self.draft.saving(queries.hold(codes, why, _day(again)))
-        self._session.change(work, self._on_held, otherwise=self._on_not_given)
+        self.draft.save(queries.hold(codes, why, _day(again)), self._on_held)
 
     def _on_held(self, holds: tuple[Hold, ...]) -> None:
-        self.draft.saved()
         self.told.emit(self.tr("On hold: {reason}").format(reason=reason(holds[0].reason).lower()))
         self._look()
 
