@@ -1,4 +1,5 @@
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
 from app.services.audit import log as auditing
+from app.services.opening import restore
+from app.services.opening.restore import Offered
 from app.services.people import people
+from app.services.practice.progress import Progress
 from app.services.retention import destroy
 from app.services.transfer import backup as backups
 from app.ui.backup_words import moment_of
+from app.ui.jobs import Job
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.restore import Restore
 from app.ui.pages.restored import RestoredPage
@@ -24,7 +29,7 @@ from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, make, note, opened
-from tests.builders.turns import rest, until
+from tests.builders.turns import PATIENCE, rest, until
 from tests.builders.windows import focusable, spoken_name
 
 
@@ -298,6 +303,81 @@ def test_cancel_stops_it_and_leaves_nothing(
 
     assert "Nothing was left half done" in page.notice.words.text()
     assert sorted(path.name for path in tmp_path.glob("again*")) == []
+
+
+@pytest.fixture
+def paused(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """A look at a folder that has begun, and one that may end."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def offered(folder: Path, progress: Progress) -> Offered:
+        begun.set()
+        assert may_end.wait(PATIENCE)
+        progress.step(1, 2)
+        return looked(folder, progress)
+
+    looked = restore.offered
+    monkeypatch.setattr(restore, "offered", offered)
+    return begun, may_end
+
+
+def test_a_second_look_that_is_stopped_leaves_nothing_to_restore(
+    doorway: Doorway, copied: Copied, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    assert page.restore.isEnabled()
+    begun, may_end = request.getfixturevalue("paused")
+    page.backup.edit.setText(str(tmp_path / "elsewhere"))
+    page.backup.edit.editingFinished.emit()
+    assert begun.wait(PATIENCE)
+    page.strip.cancel.click()
+    may_end.set()
+    doorway.settle()
+
+    assert not page.restore.isEnabled()
+    assert page.copies.count() == 0
+    assert page.passphrase.isEnabled()
+    doorway.look(page, copied.backup)
+    assert page.restore.isEnabled()
+
+
+def test_the_folder_that_was_chosen_last_counts(
+    doorway: Doorway,
+    copied: Copied,
+    tmp_path: Path,
+    paused: tuple[threading.Event, threading.Event],
+) -> None:
+    begun, may_end = paused
+    page = doorway.restore_page()
+    for folder in (copied.backup, tmp_path):
+        page.backup.edit.setText(str(folder))
+        page.backup.edit.editingFinished.emit()
+        assert begun.wait(PATIENCE)
+    assert not page.notice.isVisible()
+    may_end.set()
+    doorway.settle()
+
+    assert not page.restore.isEnabled()
+    assert page.copies.count() == 0
+    assert not page.notice.isVisible()
+
+
+def test_back_stops_the_look(
+    doorway: Doorway, copied: Copied, paused: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, may_end = paused
+    page = doorway.restore_page()
+    page.backup.edit.setText(str(copied.backup))
+    page.backup.edit.editingFinished.emit()
+    assert begun.wait(PATIENCE)
+    job = next(one for one in doorway.front.session.findChildren(Job))
+    page.cancel.click()
+
+    assert job._stop.is_set()
+    may_end.set()
+    doorway.settle()
+    assert isinstance(doorway.page, FirstRun)
 
 
 def test_everything_on_the_page_has_a_name_and_keys_reach_it(
