@@ -4,7 +4,6 @@ A page says which of its fields belong to the form, by names that stay the same:
 from what stood there before is kept. Nothing secret is ever held: a passphrase has no draft.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
@@ -13,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
+from app.domain.clock import stamp
 from app.domain.dates import in_words
 from app.domain.ids import Code
 from app.domain.notes import FORM, Draft, new_draft
@@ -26,6 +26,7 @@ from app.ui import composition
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_fields import Field, Fields, Value, changes_of, is_text, put, value_of
 from app.ui.keeper import Keeper
+from app.ui.moments import draft_saved, local
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Kept, Session
@@ -211,7 +212,7 @@ class FormDraft(QObject):
             for name, value in draft.fields.items():
                 self._come_back(name, value)
             words = self.tr("Not saved yet. This is what you typed on {day} at {time}.")
-            moment = dt.datetime.fromisoformat(draft.kept).astimezone()
+            moment = local(draft.kept)
             said = words.format(day=in_words(moment.date()), time=f"{moment:%H:%M}")
             self._say(said if self._typed else "")
             self.came_back.emit()
@@ -275,7 +276,7 @@ class FormDraft(QObject):
             kind=f"{FORM}{self.form}",
             on=clock.today(),
             fields=dict(typed),
-            kept=f"{clock.utc():%Y-%m-%dT%H:%M:%SZ}",
+            kept=stamp(clock),
         )
 
     def _forget(self) -> None:
@@ -285,9 +286,7 @@ class FormDraft(QObject):
         )
 
     def _on_kept(self, kept: Kept) -> None:
-        moment = dt.datetime.fromisoformat(kept.draft.kept).astimezone()
-        words = self.tr("Draft saved {time}")
-        self._say(words.format(time=f"{moment:%H:%M}") if self._typed else "")
+        self._say(draft_saved(kept.draft.kept) if self._typed else "")
 
     def _on_not_kept(self, error: Exception) -> None:
         self.keeper.unkept = True

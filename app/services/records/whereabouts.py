@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.access_requests import Request
+from app.domain.clock import stamp
 from app.domain.ids import Code, DraftId, RecordId
 from app.domain.notes import FORM, Draft, new_draft
 from app.services.practice.commit import Change, commit
@@ -38,7 +39,7 @@ def keep(practice: Practice, where: Whereabouts) -> None:
         kind=f"{FORM}{_FORM}",
         on=practice.clock.today(),
         fields={name: value for name, value in given.items() if value is not None},
-        kept=f"{practice.clock.utc():%Y-%m-%dT%H:%M:%SZ}",
+        kept=stamp(practice.clock),
     )
     if before is None or before.fields != draft.fields:
         commit(practice, Change(drafts=[draft]))

@@ -1,6 +1,5 @@
 """Copies of the practice: where they lie, how old they are, and what a copy still holds."""
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from app.services.transfer import backup, export
 from app.services.transfer.backup import BackedUp, Known
 from app.services.transfer.export import Exported
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.moments import local
 from app.ui.navigation import Route
 from app.ui.overrides import override
 from app.ui.page import Page
@@ -127,7 +127,7 @@ class Backups(Page):
         across.addWidget(again)
         card.column.addLayout(across)
         card.column.addWidget(label("caption", str(place.path), wrap=True))
-        made = dt.datetime.fromisoformat(place.made).astimezone()
+        made = local(place.made)
         facts = [
             self.tr("last backup {day}, {time}").format(
                 day=in_words(made.date()), time=f"{made:%H:%M}"

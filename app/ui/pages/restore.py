@@ -1,6 +1,5 @@
 """A practice again from a backup: which copy, which keys, and where it is to be."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.domain.dates import in_words
 from app.services.opening.restore import Offered
 from app.ui.backup_words import moment_of
 from app.ui.dialogs.ask import Ask
+from app.ui.moments import local
 from app.ui.overrides import override
 from app.ui.record_words import so_many
 from app.ui.start_window import StartPage
@@ -86,6 +86,7 @@ class Restore(StartPage):
 
     def looking(self) -> None:
         """Say that every file of the copies is being read: it may take a while."""
+        self._offered = None
         self._clear()
         self.strip.begin(self.tr("Checking the backups"))
 
@@ -216,7 +217,7 @@ class Restore(StartPage):
         self.notice.clear()
 
     def _said(self, made: str, counts: dict[str, int], size: int) -> str:
-        moment = dt.datetime.fromisoformat(made).astimezone()
+        moment = local(made)
         facts = (
             f"{in_words(moment.date(), weekday=True)}, {moment:%H:%M}",
             so_many(counts.get("notes", 0), "note"),
@@ -307,7 +308,7 @@ class Restore(StartPage):
             part.setEnabled(not busy)
         for widget in (self.last_form, self.by_words, self.by_passphrase, self.cancel):
             widget.setEnabled(not busy)
-        self.restore.setEnabled(not busy)
+        self.restore.setEnabled(not busy and self._offered is not None)
         if busy:
             self.notice.clear()
             self.strip.begin(self.tr("Copying and checking"))
