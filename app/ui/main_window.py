@@ -181,8 +181,8 @@ class MainWindow(QObject):
                 )
                 if standing.parted.older
                 else self.tr(
-                    "This copy has parted from the one last opened on this computer, or from your "
-                    "backup. Each may have notes the other does not have. Keep both folders, and "
+                    "This copy and the one last opened on this computer, or your backup, no longer "
+                    "match. Each may have notes the other does not have. Keep both folders, and "
                     "do not copy one over the other."
                 )
             )

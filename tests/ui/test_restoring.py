@@ -22,55 +22,15 @@ from app.ui.backup_words import moment_of
 from app.ui.jobs import Job
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.restore import Restore
-from app.ui.pages.restored import RestoredPage
 from app.ui.pages.unlock import Unlock
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, make, note, opened
-from tests.builders.turns import PATIENCE, rest, until
+from tests.builders.doorways import Doorway, choose
+from tests.builders.practices import HOUSE, TODAY, Made, client, make, note, opened
+from tests.builders.turns import PATIENCE
 from tests.builders.windows import focusable, spoken_name
-
-
-@dataclass(slots=True)
-class Doorway:
-    """The front of the program at its first page."""
-
-    front: Windows
-    bot: QtBot
-
-    @property
-    def page(self) -> object:
-        return self.front.door.page if self.front.door is not None else None
-
-    def restore_page(self) -> Restore:
-        assert isinstance(self.page, FirstRun)
-        self.page.restore.click()
-        assert isinstance(self.page, Restore)
-        return self.page
-
-    def settle(self) -> None:
-        rest(self.front.session.idle)
-
-    def look(self, page: Restore, folder: Path) -> None:
-        """Type the folder of the backup and leave the field."""
-        page.backup.edit.setText(str(folder))
-        page.backup.edit.editingFinished.emit()
-        self.settle()
-
-    def begin(self, page: Restore, target: Path, secret: str = PASSPHRASE) -> None:
-        page.target.edit.setText(str(target))
-        page.passphrase.edit.setText(secret)
-        page.restore.click()
-
-    def restored(self) -> RestoredPage:
-        until(lambda: isinstance(self.page, RestoredPage))
-        assert isinstance(self.page, RestoredPage)
-        return self.page
-
-    def refused(self, page: Restore) -> None:
-        until(page.restore.isEnabled)
 
 
 @pytest.fixture
@@ -305,8 +265,11 @@ def test_cancel_stops_it_and_leaves_nothing(
     assert sorted(path.name for path in tmp_path.glob("again*")) == []
 
 
+Paused = tuple[threading.Event, threading.Event]
+
+
 @pytest.fixture
-def paused(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+def paused(monkeypatch: pytest.MonkeyPatch) -> Paused:
     """A look at a folder that has begun, and one that may end."""
     begun, may_end = threading.Event(), threading.Event()
 
@@ -328,8 +291,7 @@ def test_a_second_look_that_is_stopped_leaves_nothing_to_restore(
     doorway.look(page, copied.backup)
     assert page.restore.isEnabled()
     begun, may_end = request.getfixturevalue("paused")
-    page.backup.edit.setText(str(tmp_path / "elsewhere"))
-    page.backup.edit.editingFinished.emit()
+    choose(page, tmp_path / "elsewhere")
     assert begun.wait(PATIENCE)
     page.strip.cancel.click()
     may_end.set()
@@ -343,16 +305,12 @@ def test_a_second_look_that_is_stopped_leaves_nothing_to_restore(
 
 
 def test_the_folder_that_was_chosen_last_counts(
-    doorway: Doorway,
-    copied: Copied,
-    tmp_path: Path,
-    paused: tuple[threading.Event, threading.Event],
+    doorway: Doorway, copied: Copied, tmp_path: Path, paused: Paused
 ) -> None:
     begun, may_end = paused
     page = doorway.restore_page()
     for folder in (copied.backup, tmp_path):
-        page.backup.edit.setText(str(folder))
-        page.backup.edit.editingFinished.emit()
+        choose(page, folder)
         assert begun.wait(PATIENCE)
     assert not page.notice.isVisible()
     may_end.set()
@@ -363,13 +321,10 @@ def test_the_folder_that_was_chosen_last_counts(
     assert not page.notice.isVisible()
 
 
-def test_back_stops_the_look(
-    doorway: Doorway, copied: Copied, paused: tuple[threading.Event, threading.Event]
-) -> None:
+def test_back_stops_the_look(doorway: Doorway, copied: Copied, paused: Paused) -> None:
     begun, may_end = paused
     page = doorway.restore_page()
-    page.backup.edit.setText(str(copied.backup))
-    page.backup.edit.editingFinished.emit()
+    choose(page, copied.backup)
     assert begun.wait(PATIENCE)
     job = next(one for one in doorway.front.session.findChildren(Job))
     page.cancel.click()

@@ -149,12 +149,11 @@ class Backups(Page):
         """That a change of passphrase or words has not closed this copy."""
         if place.carried:
             return self.tr(
-                "It is synced: copies kept elsewhere may still open with the former passphrase or "
+                "It is synced: copies kept elsewhere may still open with the old passphrase or "
                 "recovery words."
             )
         return self.tr(
-            "Still opens with the former passphrase or recovery words, until you back up here "
-            "again."
+            "Still opens with the old passphrase or recovery words, until you back up here again."
         )
 
     def _pending(self, place: Known) -> QWidget:

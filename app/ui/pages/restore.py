@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.dates import in_words
@@ -18,6 +17,7 @@ from app.ui.overrides import override
 from app.ui.record_words import so_many
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.announcement import announce
 from app.ui.widgets.buttons import button, link, primary
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
@@ -26,6 +26,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase import PassphraseField
 from app.ui.widgets.path import PathField
 from app.ui.widgets.progress import ProgressStrip
+from app.ui.wording.practice import all_words
 
 _MEGABYTE: Final = 1_000_000
 Taking = Callable[[Path], object]
@@ -125,7 +126,7 @@ class Restore(StartPage):
         self._offered = None
         self._clear()
         self.first_form.settle(self.backup, words)
-        self._announce(self.backup, words)
+        announce(self.backup, words)
 
     def refuse(self, words: str) -> None:
         """Say why it was not restored; everything typed is still there."""
@@ -135,17 +136,13 @@ class Restore(StartPage):
     def refuse_secret(self, words: str) -> None:
         """Say below the passphrase, or the words, that they do not open it."""
         form, field = self._opening()
-        self._refuse_at(form, field, words)
+        self._busy(busy=False)
+        form.refuse(field, words)
 
     def refuse_target(self, words: str) -> None:
         """Say below the place that it cannot be there."""
-        self._refuse_at(self.last_form, self.target, words)
-
-    def _refuse_at(self, form: Form, field: QWidget, words: str) -> None:
         self._busy(busy=False)
-        form.settle(field, words)
-        self._announce(field, words)
-        field.setFocus()
+        self.last_form.refuse(self.target, words)
 
     def stopped(self) -> None:
         """Say that nothing is left of it."""
@@ -191,8 +188,7 @@ class Restore(StartPage):
         hint = self.tr("A folder with the newest keys: another backup, or its “keys” folder.")
         self.keys_form.row(self.tr("&Keys"), self.keys, hint=hint)
         self.passphrase_form.row(self.tr("&Passphrase"), self.passphrase)
-        hint = self.tr("All 24, separated by spaces.")
-        self.words_form.row(self.tr("Recovery &words"), self.words, hint=hint)
+        self.words_form.row(self.tr("Recovery &words"), self.words, hint=all_words())
         hint = self.tr(
             "If you have one: it shows what was destroyed after the backup was made. A "
             "checkpoint of the log will also do."
@@ -314,6 +310,3 @@ class Restore(StartPage):
             self.strip.begin(self.tr("Copying and checking"))
         else:
             self.strip.end()
-
-    def _announce(self, field: QWidget, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, words))

@@ -209,13 +209,14 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Its log tells of things that this practice does not know. Choose an empty folder. "
+            "Its log has entries that this practice does not have. Choose an empty folder. "
             "Nothing was changed.",
         ),
     ),
     "nothing-to-destroy": (
         QT_TRANSLATE_NOOP(
-            "Problem", "There is no copy of keys, notes or contacts in the practice folder."
+            "Problem",
+            "There is no copy of the key files, notes or contacts in the practice folder.",
         ),
         QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
     ),

@@ -97,7 +97,7 @@ def test_a_copy_that_a_new_passphrase_did_not_reach_says_so(
     window.settle()
     page = shown(window)
 
-    assert "Still opens with the former passphrase" in said(page)
+    assert "Still opens with the old passphrase" in said(page)
 
 
 def test_a_pending_copy_is_finished_with_a_second_certificate(
@@ -211,7 +211,7 @@ def test_a_copy_of_keys_in_the_practice_folder_is_shown_and_destroyed(
     window.until(lambda: "Overwritten and removed" in page.notice.words.text())
     window.settle()
 
-    assert "notes/keyring - Copy.a: a copy of keys" in words
+    assert "notes/keyring - Copy.a: a copy of the key files" in words
     assert "thesis.docx: an unknown file" in words
     assert not copy.exists()
     assert theirs.read_bytes() == b"mine"

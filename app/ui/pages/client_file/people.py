@@ -95,8 +95,7 @@ class People(QWidget):
 
     def refuse(self, words: str) -> None:
         """Say below the role what is wrong with it."""
-        self.form.settle(self.role, words)
-        self.role.setFocus()
+        self.form.refuse(self.role, words)
 
     def _lay_out_form(self) -> None:
         hint = self.tr("All names used for them, separated by commas.")

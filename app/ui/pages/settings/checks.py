@@ -25,7 +25,7 @@ WORDS: Final[Mapping[str, object]] = {
     "separation": QT_TRANSLATE_NOOP("Check", "No name in the notes"),
     "raw-pages": QT_TRANSLATE_NOOP("Check", "No name anywhere in the notes on disk"),
     "remnants": QT_TRANSLATE_NOOP("Check", "No destruction is unfinished"),
-    "copies": QT_TRANSLATE_NOOP("Check", "Nothing foreign in the practice folder"),
+    "copies": QT_TRANSLATE_NOOP("Check", "Only Schtum’s files in the practice folder"),
     "log": QT_TRANSLATE_NOOP("Check", "The log is intact"),
     "backup": QT_TRANSLATE_NOOP("Check", "Last backup"),
     "computer": QT_TRANSLATE_NOOP("Check", "Traces this computer may leave"),

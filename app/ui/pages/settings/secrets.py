@@ -49,8 +49,7 @@ class NewPassphrase(LongSection):
     def _on_change(self) -> None:
         old, new = self.old.peek(), self.new.peek()
         if not self.again.agrees():
-            self.form.settle(self.again, self.again.differs())
-            self.again.edit.setFocus()
+            self.form.refuse(self.again, self.again.differs())
             return
         self.form.settle(self.old, "")
 
@@ -72,8 +71,7 @@ class NewPassphrase(LongSection):
 
     def _on_refused(self, error: Exception) -> None:
         field = self.old if isinstance(error, WrongSecret) else self.new
-        self.form.settle(field, problem_of(error).said())
-        field.edit.setFocus()
+        self.form.refuse(field, problem_of(error).said())
 
 
 def _still_open(of: LongSection, copies: Copies) -> str:
@@ -153,8 +151,7 @@ class NewWords(LongSection):
         self.notice.say(said)
 
     def _on_refused(self, error: Exception) -> None:
-        self.form.settle(self.passphrase, problem_of(error).said())
-        self.passphrase.edit.setFocus()
+        self.form.refuse(self.passphrase, problem_of(error).said())
 
     def _on_done(self) -> None:
         self._session.unwritten = ()
