@@ -12,13 +12,14 @@ from app.services.handovers.workspace import Workspace
 from app.ui.dialogs.ask import Question
 from app.ui.pages.request.receive import DayStep, day_of
 from app.ui.pages.request.request_model import Bench
-from app.ui.pages.request.steps import Step, missing_of
+from app.ui.pages.request.steps import MAKE_PACK, Step, missing_of
 from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.date import DateField
 from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.labels import label
 from app.ui.widgets.progress import ProgressStrip
+from app.ui.wording.requests import said
 
 _CLOSE: Final = "close-on"
 
@@ -38,7 +39,7 @@ class Pack(DayStep):
         space = self.bench.space
         if space is None or space.review.missing or self.bench.packing or self.bench.packed:
             return ""
-        return self.tr("Make the pack…") if space.asked.request.closed is None else ""
+        return said(MAKE_PACK) if space.asked.request.closed is None else ""
 
     def go_on(self) -> bool:
         """Ask where the pack goes, and make it."""
