@@ -138,7 +138,17 @@ _RULES: Final[Mapping[str, _Pair]] = {
     ),
     "request-is-closed": (
         QT_TRANSLATE_NOOP("Problem", "This request is closed."),
-        QT_TRANSLATE_NOOP("Problem", "It can no longer be changed."),
+        QT_TRANSLATE_NOOP("Problem", "Reopen it first. Nothing was changed."),
+    ),
+    "request-not-closed": (
+        QT_TRANSLATE_NOOP("Problem", "This request is not closed."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+    ),
+    "request-closed-too-long": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This request can no longer be reopened: the time to complain has passed."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Record a new request. Nothing was changed."),
     ),
     "extension-too-late": (
         QT_TRANSLATE_NOOP("Problem", "The deadline can be extended only within the first month."),

@@ -17,9 +17,11 @@ from app.services.handovers import request as requesting
 from app.ui.navigation import Place
 from app.ui.pages.request.gather import HealthGate
 from app.ui.pages.request.letter import Letter
+from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.receive import WhoAsks
 from app.ui.pages.request.steps import Step
+from app.ui.widgets.date import DateField
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, opened
 from tests.builders.reading import words_in
@@ -99,8 +101,49 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     shown.settle()
     assert "Passphrase, shown only once" in said(shown.page)
 
-    press(shown, "Close the request")
+    shown.answers.yes = False
+    press(shown, "Close request…")
+    assert kept(shown).request.closed is None
+    asked_of = shown.answers.asked[-1]
+    assert (asked_of.title, asked_of.destroys) == ("Close this request?", False)
+    assert "on hold until 21 March 2027" in asked_of.words
+    shown.answers.yes = True
+    press(shown, "Close request…")
     assert "closed 21 November 2026" in page_of(shown).head.quiet.text()
+
+
+def test_a_closed_request_is_reopened(window: Opener, asked: RequestId, sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        requesting.close(practice, asked, TODAY)
+    shown = window(Place.REQUEST, asked, Step.PACK)
+    press(shown, "Reopen request…")
+
+    assert shown.answers.asked[-1].title == "Reopen this request?"
+    assert kept(shown).request.closed is None
+    assert "Reopen request…" not in said(shown.page)
+    assert "due Wednesday 2 December" in page_of(shown).head.quiet.text()
+
+
+def test_what_was_answered_long_ago_cannot_be_reopened(
+    window: Opener, sample: Made, codes: dict[str, Code]
+) -> None:
+    with opened(sample.folder) as practice:
+        code, long_ago = codes["Rose Will"], dt.date(2026, 6, 1)
+        _, request = requesting.open_request(practice, code, received=long_ago)
+        decide.decide(practice, request.id, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
+    shown = window(Place.REQUEST, request.id, Step.PACK)
+    press(shown, "Accept suggestions…")
+    step = page_of(shown).shown
+    assert isinstance(step, Pack)
+    field = step.findChild(DateField)
+    assert field is not None
+    field.show_day(long_ago)
+    press(shown, "Close request…")
+
+    assert shown.answers.asked[-1].destroys
+    assert "you cannot reopen it" in shown.answers.asked[-1].words
+    assert kept(shown).request.closed == long_ago
+    assert "Reopen request…" not in said(shown.page)
 
 
 def test_a_place_that_is_taken_is_said_and_nothing_is_written(

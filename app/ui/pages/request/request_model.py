@@ -138,7 +138,19 @@ class Bench(QObject):
 
     def close(self, form: str, on: dt.date) -> None:
         """The request is answered."""
-        self._ask_anew(lambda practice, identity: practice.do(requesting.close, identity, on), form)
+        self._ask_anew(
+            lambda practice, identity: practice.do(requesting.close, identity, on),
+            form,
+            self.tr("Request closed"),
+        )
+
+    def reopen(self, form: str) -> None:
+        """The request is not answered after all, or not to the end."""
+        self._ask_anew(
+            lambda practice, identity: practice.do(requesting.reopen, identity),
+            form,
+            self.tr("Request reopened; files on hold"),
+        )
 
     @property
     def packing(self) -> bool:
@@ -184,7 +196,10 @@ class Bench(QObject):
             self.shown.emit(self.space)
 
     def _ask_anew(
-        self, work: Callable[[Handle, RequestId], tuple[Changed, Request]], form: str
+        self,
+        work: Callable[[Handle, RequestId], tuple[Changed, Request]],
+        form: str,
+        told: str = "",
     ) -> None:
         """Save what was typed into a form of a step, and look at the request again."""
         space = self.space
@@ -195,7 +210,12 @@ class Bench(QObject):
             changed, request = work(practice, space.asked.request.id)
             return changed, practice.do(workspace.after, space, request)
 
-        self.draft.save(run, self._on_space, self._on_failed, beginning=form)
+        def then(found: Workspace) -> None:
+            self._on_space(found)
+            if told:
+                self.said.emit(told)
+
+        self.draft.save(run, then, self._on_failed, beginning=form)
 
     def _change(self, work: Callable[[Handle, Workspace], tuple[Changed, Workspace]]) -> None:
         space = self.space
