@@ -126,7 +126,9 @@ WORDS: Final[Mapping[str, str]] = {
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing was written.",
     "no-ground": "Nothing can be withheld for this reason in {nation}. No ground for {reason} is known there. Choose another reason. Nothing was changed.",
     "pack-missing": "The pack cannot be made yet. Still to do: {missing}.",
-    "request-is-closed": "This request is closed. It can no longer be changed.",
+    "request-is-closed": "This request is closed. Reopen it first with schtum request reopen. Nothing was changed.",
+    "request-not-closed": "This request is not closed. Nothing was changed.",
+    "request-closed-too-long": "This request can no longer be reopened: the time to complain has passed. Record a new request. Nothing was changed.",
     "extension-too-late": "The deadline can be extended only within the first month. Reply by the present deadline. Nothing was changed.",
     "both-vaults-needed": "{code} is being destroyed. Unlock the practice once to finish that.",
     "unlock-once": "An older version of Schtum saved this practice. Unlock it once with names to bring it up to date. Nothing was changed.",
@@ -138,8 +140,8 @@ WORDS: Final[Mapping[str, str]] = {
     "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
     "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
     "strays-in-folder": "Files in the practice folder that are not Schtum's: {files}. They may be old copies of its keys. See them with schtum strays, and destroy or move them first. Nothing was destroyed.",
-    "backup-of-a-fork": "This folder has the backups of another copy of this practice. Its log tells of things that this practice does not know. Choose an empty folder. Nothing was changed.",
-    "nothing-to-destroy": "There is no copy of keys, notes or contacts in the practice folder. See schtum strays for what is there. Nothing was changed.",
+    "backup-of-a-fork": "This folder has the backups of another copy of this practice. Its log has entries that this practice does not have. Choose an empty folder. Nothing was changed.",
+    "nothing-to-destroy": "There is no copy of the key files, notes or contacts in the practice folder. See schtum strays for what is there. Nothing was changed.",
     "nothing-destroyed": "Nothing was destroyed. No certificate was written.",
     "not-the-copy": "This folder is not the backup that is waiting. It is an older copy of it, or parts of it are missing. Connect the disk itself, or back up here without --certificate first. No certificate was written.",
     "letter-cannot-be-drawn": "No font here can show {letter} ({name}). Use another word, or ask us for the font. Nothing was written.",
@@ -179,7 +181,7 @@ WORDS: Final[Mapping[str, str]] = {
     "keys-put-back": "The keys of your {vault} have been replaced by those of another day or copy. Put the right ones back, or restore from your backup. Nothing was changed.",
     "destroyed-came-back": "A destroyed file is in this practice again. Files of the practice have been replaced by older ones. Put the right ones back, or restore from your backup.",
     "slots-swapped": "Something else changed the key files while the practice was open. They were put back as they were, and the passphrase and words are the same. Check who can write to this folder, and try again.",
-    "rekeyed-differs": "A copy of a database under its new key did not match. Check the disk, and try again. Nothing was changed.",
+    "rekeyed-differs": "The newly encrypted copy of your records did not match. Check the disk, and try again. Nothing was changed.",
     "change-unfinished": "The new passphrase is set. The disk refused the rest. Free some space or unlock the disk. The next unlock finishes it.",
     "vault-busy": "Another program is using a file of the practice. Close any backup or sync program that works on the folder, and try again.",
     "record-unreadable": "A record cannot be read: it has been changed. Restore from your backup. Nothing was changed.",
@@ -241,7 +243,7 @@ ALTERED: Final = (
 )
 
 PARTED: Final = (
-    "This copy has parted from the one last opened on this computer, or from your backup. {where} "
+    "This copy and the one last opened on this computer, or your backup, no longer match. {where} "
     "Each has entries that the other does not have, and may have notes the other does not have. "
     "Keep both folders, and do not copy one over the other."
 )

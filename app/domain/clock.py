@@ -22,6 +22,11 @@ class Clock(Protocol):
         ...
 
 
+def stamp(clock: Clock) -> str:
+    """Time stamp: the moment in UTC, to the second, as records and drafts carry it."""
+    return f"{clock.utc():%Y-%m-%dT%H:%M:%SZ}"
+
+
 @dataclass(frozen=True, slots=True)
 class MachineClock:
     """The clock of this machine."""

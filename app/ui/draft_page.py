@@ -1,7 +1,5 @@
 """Draft page: a page whose writing is kept at every pause, until it is signed or saved."""
 
-import datetime as dt
-
 from app.domain.notes import Draft, new_draft
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -10,6 +8,7 @@ from app.services.records import draft as drafts
 from app.services.records.draft_fallback import Sealer
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.keeper import Keeper
+from app.ui.moments import draft_saved
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
@@ -50,6 +49,10 @@ class DraftPage(Page):
         """Whether nothing stands here that would be missed."""
         raise NotImplementedError
 
+    def _amiss(self) -> str:
+        """What is wrong with a draft that is kept; nothing as a rule."""
+        return ""
+
     def _leave(self) -> None:
         """Go where the draft's record would be shown."""
         raise NotImplementedError
@@ -83,10 +86,11 @@ class DraftPage(Page):
 
     def _on_kept(self, kept: Kept) -> None:
         self._say_kept(kept.draft)
-        if kept.in_vault:
+        words = self._amiss() if kept.in_vault else self._disk_full
+        if not words:
             self.notice.clear()
-        else:
-            self.notice.say(self._disk_full)
+        elif self.notice.isHidden() or self.notice.words.text() != words:  # said aloud once
+            self.notice.say(words)
 
     def _on_not_kept(self, error: Exception) -> None:
         self.keeper.unkept = True
@@ -97,13 +101,9 @@ class DraftPage(Page):
         self.kept.hide()
 
     def _say_kept(self, draft: Draft) -> None:
-        moment = dt.datetime.fromisoformat(draft.kept).astimezone()
-        self.kept.setText(self.tr("Draft saved {time}").format(time=f"{moment:%H:%M:%S}"))
+        self.kept.setText(draft_saved(draft.kept, seconds=True))
         self.kept.show()
-        self.told.emit(self.tr("Draft saved {time}").format(time=f"{moment:%H:%M}"))
-
-    def _now(self) -> str:
-        return f"{self._session.clock.utc():%Y-%m-%dT%H:%M:%SZ}"
+        self.told.emit(draft_saved(draft.kept))
 
     def _on_discard(self) -> None:
         self._ask.confirm(self._lost, self._drop)

@@ -4,22 +4,15 @@ A page says which of its fields belong to the form, by names that stay the same:
 from what stood there before is kept. Nothing secret is ever held: a passphrase has no draft.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QDateEdit,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
+from app.domain.clock import stamp
 from app.domain.dates import in_words
 from app.domain.ids import Code
 from app.domain.notes import FORM, Draft, new_draft
@@ -31,7 +24,9 @@ from app.services.records import draft_fallback
 from app.services.records.draft_fallback import Sealer
 from app.ui import composition
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.form_fields import Field, Fields, Value, changes_of, is_text, put, value_of
 from app.ui.keeper import Keeper
+from app.ui.moments import draft_saved, local
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Kept, Session
@@ -40,12 +35,8 @@ from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label, restyle
 
 T = TypeVar("T")
-Value = str | bool
-Field = QLineEdit | QPlainTextEdit | QComboBox | QDateEdit | QAbstractButton
-Fields = Mapping[str, Field]
 _Begun = tuple[Draft | None, Sealer]
 _Work = Callable[[Handle, Progress], tuple[Changed, T]]
-_DAY: Final = Qt.DateFormat.ISODate
 
 
 class FormDraft(QObject):
@@ -65,6 +56,7 @@ class FormDraft(QObject):
         self._fields: dict[str, Field] = {}
         self._before: dict[str, Value] = {}  # what stands in a field while nothing is typed
         self._typed: dict[str, Value] = {}
+        self.times_kept = 0  # how often what was typed was sent to be kept
         self.keeper = Keeper(self)
         self.keeper.due.connect(self._keep)
         self.said = label("caption")
@@ -96,11 +88,11 @@ class FormDraft(QObject):
             if isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal:
                 raise AssertionError("a secret has no draft")
             self._fields[name] = field
-            self._before[name] = _value(field)
-            _changes(field).connect(partial(self._on_edited, name, field))
+            self._before[name] = value_of(field)
+            changes_of(field).connect(partial(self._on_edited, name, field))
             field.installEventFilter(self)
             if name in self._typed:
-                _put(field, self._typed[name])
+                put(field, self._typed[name])
                 self._look(name)
         self._say()
 
@@ -133,11 +125,18 @@ class FormDraft(QObject):
         """What was typed and not saved, by the names of the fields."""
         return self._typed
 
-    def saving(self, work: "_Work[T]", *, beginning: str = "") -> "_Work[T]":
-        """The work of a save, after which nothing is left of what was typed into these fields.
+    def save(
+        self,
+        work: "_Work[T]",
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], object] | None = None,
+        *,
+        beginning: str = "",
+    ) -> None:
+        """Save what stands in the fields whose names begin so; nothing is left of it as a draft.
 
-        It goes with the save, on the same thread: a kill between the two is all but impossible,
-        and loses nothing. `saved` is to be called when it is done, `not_saved` when it failed.
+        The draft goes with the save, on the same thread: a kill between the two is all but
+        impossible, and loses nothing. What is typed meanwhile, or into other fields, stays typed.
         """
         composition.finish()
         self.keeper.stop()
@@ -149,21 +148,31 @@ class FormDraft(QObject):
             practice.do(drafts.save_or_discard, draft)
             return done
 
-        return both
+        saving = _Saving(self, beginning, then, otherwise or self._session.refused)
+        self._session.change(both, saving.on_saved, otherwise=saving.on_refused)
 
-    def saved(self, beginning: str = "") -> None:
-        """What stands in these fields is what is known now."""
-        for name in [name for name in self._typed if name.startswith(beginning)]:
-            del self._typed[name]
-        for name, field in self._fields.items():
-            if name.startswith(beginning) and isValid(field):
-                self._before[name] = _value(field)
-        self.keeper.stop()
+    def is_saved(self, saving: "_Saving") -> None:
+        """What stood in the fields when they were saved is what is known now."""
+        for name, said in saving.typed.items():
+            if self._typed.get(name) == said:
+                del self._typed[name]
+        for name, stood in saving.stood.items():
+            field = self._fields.get(name)
+            if field is not None and isValid(field):
+                self._before[name] = stood
+                self._look(name)
+        if self.times_kept > saving.kept:  # with what is saved by now
+            self.keeper.typed()
         self._say()
 
-    def not_saved(self) -> None:
-        """What stands in the fields is still only typed."""
-        self.keeper.typed()
+    def stands(self) -> None:
+        """What stands in the fields is what is known now."""
+        self._typed = {}
+        for name, field in self._fields.items():
+            if isValid(field):
+                self._before[name] = value_of(field)
+        self.keeper.stop()
+        self._say()
 
     def put(self, name: str, value: Value) -> None:
         """Keep something that is no field of its own: which of several forms is open."""
@@ -203,7 +212,7 @@ class FormDraft(QObject):
             for name, value in draft.fields.items():
                 self._come_back(name, value)
             words = self.tr("Not saved yet. This is what you typed on {day} at {time}.")
-            moment = dt.datetime.fromisoformat(draft.kept).astimezone()
+            moment = local(draft.kept)
             said = words.format(day=in_words(moment.date()), time=f"{moment:%H:%M}")
             self._say(said if self._typed else "")
             self.came_back.emit()
@@ -215,13 +224,13 @@ class FormDraft(QObject):
     def _come_back(self, name: str, value: Value) -> None:
         """Nothing is lost of what was typed while the draft was on its way."""
         field, fresh = self._fields.get(name), self._typed.get(name)
-        if isinstance(value, str) and isinstance(fresh, str) and _is_text(field):
+        if isinstance(value, str) and isinstance(fresh, str) and is_text(field):
             value = value if value.startswith(fresh) else f"{value}{fresh}"
         elif fresh is not None:
             value = fresh
         self._typed[name] = value
         if field is not None and isValid(field):
-            _put(field, value)
+            put(field, value)
             self._look(name)
 
     def _on_edited(self, name: str, field: Field, *_: object) -> None:
@@ -232,7 +241,7 @@ class FormDraft(QObject):
 
     def _look(self, name: str) -> bool:
         """Whether what stands in the field is other than what was typed until now."""
-        was, value = self._typed.get(name), _value(self._fields[name])
+        was, value = self._typed.get(name), value_of(self._fields[name])
         if value == self._before[name]:
             self._typed.pop(name, None)
         else:
@@ -252,6 +261,7 @@ class FormDraft(QObject):
         if self._sealer is None:
             self.keeper.unkept = True
         elif self._typed:
+            self.times_kept += 1
             draft = self._made(self._typed)
             self._session.keep_draft(draft, self._sealer, self._on_kept, self._on_not_kept)
         else:
@@ -266,7 +276,7 @@ class FormDraft(QObject):
             kind=f"{FORM}{self.form}",
             on=clock.today(),
             fields=dict(typed),
-            kept=f"{clock.utc():%Y-%m-%dT%H:%M:%SZ}",
+            kept=stamp(clock),
         )
 
     def _forget(self) -> None:
@@ -276,9 +286,7 @@ class FormDraft(QObject):
         )
 
     def _on_kept(self, kept: Kept) -> None:
-        moment = dt.datetime.fromisoformat(kept.draft.kept).astimezone()
-        words = self.tr("Draft saved {time}")
-        self._say(words.format(time=f"{moment:%H:%M}") if self._typed else "")
+        self._say(draft_saved(kept.draft.kept) if self._typed else "")
 
     def _on_not_kept(self, error: Exception) -> None:
         self.keeper.unkept = True
@@ -308,54 +316,36 @@ class FormDraft(QObject):
     def _discard(self) -> None:
         for name, before in self._before.items():
             if isValid(self._fields[name]):
-                _put(self._fields[name], before)
+                put(self._fields[name], before)
         self.forget()
         self.came_back.emit()
 
 
-def _is_text(field: Field | None) -> bool:
-    return isinstance(field, QLineEdit | QPlainTextEdit)
+class _Saving(QObject):
+    """One save that is under way: what stood in its fields, and who hears how it ended."""
 
+    def __init__(
+        self,
+        draft: FormDraft,
+        beginning: str,
+        then: Callable[[T], object],
+        otherwise: Callable[[Exception], object],
+    ) -> None:
+        super().__init__(draft)
+        self._draft = draft
+        self._then: Callable[..., object] = then
+        self._otherwise = otherwise
+        fields = {name: field for name, field in draft.fields.items() if name.startswith(beginning)}
+        self.stood = {name: value_of(field) for name, field in fields.items() if isValid(field)}
+        self.typed = {name: one for name, one in draft.typed.items() if name.startswith(beginning)}
+        self.kept = draft.times_kept
 
-def _value(field: Field) -> Value:
-    """What stands in a field, without signs that no file can keep."""
-    match field:
-        case QLineEdit() | QPlainTextEdit():
-            return composition.text_of(field).replace("\0", "")
-        case QComboBox():
-            return str(field.currentData())
-        case QDateEdit():
-            return field.date().toString(_DAY)
-        case _:
-            return field.isChecked()
+    def on_saved(self, answer: object) -> None:
+        self._draft.is_saved(self)
+        self._then(answer)
+        self.deleteLater()
 
-
-def _put(field: Field, value: Value) -> None:
-    """Show a value; one that cannot be chosen any more is left alone."""
-    match field:
-        case QLineEdit():
-            field.setText(str(value))
-        case QPlainTextEdit():
-            field.setPlainText(str(value))
-        case QComboBox() if field.findData(value) >= 0:
-            field.setCurrentIndex(field.findData(value))
-        case QDateEdit():
-            day = QDate.fromString(str(value), _DAY)
-            field.setDate(day if day.isValid() else field.date())
-        case QAbstractButton():
-            field.setChecked(value is True)
-        case _:
-            pass
-
-
-def _changes(field: Field) -> SignalInstance:
-    """What a field emits when something else stands in it."""
-    match field:
-        case QLineEdit() | QPlainTextEdit():
-            return field.textChanged
-        case QComboBox():
-            return field.currentIndexChanged
-        case QDateEdit():
-            return field.dateChanged
-        case _:
-            return field.toggled
+    def on_refused(self, error: Exception) -> None:
+        self._draft.keeper.typed()  # it is still only typed
+        self._otherwise(error)
+        self.deleteLater()

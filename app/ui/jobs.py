@@ -215,8 +215,9 @@ def _run_slice(waiting: _Waiting) -> bool:
         waiting.slices.close()
         job.cancelled.emit()
     except Exception as fault:  # noqa: BLE001  whatever it is, the window must hear of it
-        # An interrupted query fails in its own words; the person only asked it to stop.
-        if job._stop.is_set():  # noqa: SLF001  idem
+        # An interrupted query fails in its own words; the person only asked it to stop. What
+        # cannot be interrupted has failed, whatever was asked.
+        if job._stop.is_set() and job._interrupt is not None:  # noqa: SLF001  idem
             job.cancelled.emit()
         else:
             job.failed.emit(fault)

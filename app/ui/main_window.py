@@ -145,6 +145,8 @@ class MainWindow(QObject):
     def _follow(self) -> None:
         self._soon.timeout.connect(self._on_settled)
         self.shell.arrived.connect(self._soon.start)
+        self.shell.arrived.connect(self._on_unwritten)
+        self._session.words_made.connect(self._on_unwritten)
         self.shell.lock_asked.connect(self.lock_asked)
         self.shell.closing.connect(self.closed)
         self.shell.text_resized.connect(self._on_resized)
@@ -179,12 +181,25 @@ class MainWindow(QObject):
                 )
                 if standing.parted.older
                 else self.tr(
-                    "This copy has parted from the one last opened on this computer, or from your "
-                    "backup. Each may have notes the other does not have. Keep both folders, and "
+                    "This copy and the one last opened on this computer, or your backup, no longer "
+                    "match. Each may have notes the other does not have. Keep both folders, and "
                     "do not copy one over the other."
                 )
             )
         self._altered, self._parted = standing.altered, standing.parted is not None
+
+    def _on_unwritten(self) -> None:
+        """New recovery words wait in the settings; whoever is elsewhere is led back to them."""
+        here = self.shell.route
+        if self._session.unwritten and here is not None and here.place is not Place.SETTINGS:
+            self.shell.notice.say(
+                self.tr(
+                    "You have new recovery words and have not written them down. The old ones no "
+                    "longer open this practice."
+                ),
+                self.tr("View"),
+                lambda: self.shell.show_route(Route(Place.SETTINGS)),
+            )
 
     def _age(self, day: dt.date | None) -> str:
         if day is None:

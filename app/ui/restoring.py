@@ -37,6 +37,7 @@ class Restoring(QObject):
         self._page: Restore | None = None
         self._door: StartWindow | None = None
         self._job: Job | None = None
+        self._look: _Look | None = None  # the last one that was asked for
         self._words = False
         self._proposed = Path()
 
@@ -52,26 +53,29 @@ class Restoring(QObject):
         return page
 
     def _on_look(self, folder: Path) -> None:
-        def work(progress: Progress) -> Offered:
-            return restore.offered(folder, progress)
-
-        if self._page is not None:
-            self._page.looking()
+        if self._page is None:
+            return
+        self._on_cancel()  # of another folder: nobody waits for it any more
+        self._look = _Look(self._page, self)
+        self._page.looking()
         self._job = self._session.begin(
-            work, self._on_offered, self._on_not_offered, stopped=self._on_stopped
+            lambda progress: restore.offered(folder, progress),
+            self._look.on_offered,
+            self._look.on_refused,
+            stopped=self._look.on_stopped,
         )
-        if self._page is not None:
-            self._job.progressed.connect(self._page.strip.step)
+        self._job.progressed.connect(self._look.on_step)
 
-    def _on_offered(self, found: Offered) -> None:
-        self._job = None
-        if self._page is not None:
-            self._page.show_offered(found)
+    def is_last(self, look: "_Look") -> bool:
+        """Whether somebody waits for this look, which ends with it."""
+        if self._page is None or look is not self._look:
+            return False
+        self._job = self._look = None
+        return True
 
-    def _on_not_offered(self, error: Exception) -> None:
-        self._job = None
-        if self._page is not None:
-            self._page.cannot_look(problem_of(error).said())
+    def is_waited_for(self, look: "_Look") -> bool:
+        """Whether somebody waits for this look still."""
+        return self._page is not None and look is self._look
 
     def _on_wished(self, wish: Wish) -> None:
         if self._page is None:
@@ -121,11 +125,36 @@ class Restoring(QObject):
             self._job.cancel()
 
     def _on_back(self) -> None:
+        self._on_cancel()
         self._page = None
         self.back.emit()
 
     def _on_open(self, folder: Path) -> None:
         self.open_asked.emit(folder, self._words)
+
+
+class _Look(QObject):
+    """A look at one folder, whose answer counts while no other folder was chosen."""
+
+    def __init__(self, page: Restore, owner: Restoring) -> None:
+        super().__init__(page)
+        self._page, self._owner = page, owner
+
+    def on_step(self, done: int, total: int) -> None:
+        if self._owner.is_waited_for(self):
+            self._page.strip.step(done, total)
+
+    def on_offered(self, found: Offered) -> None:
+        if self._owner.is_last(self):
+            self._page.show_offered(found)
+
+    def on_refused(self, error: Exception) -> None:
+        if self._owner.is_last(self):
+            self._page.cannot_look(problem_of(error).said())
+
+    def on_stopped(self) -> None:
+        if self._owner.is_last(self):
+            self._page.stopped()
 
 
 def _work(session: Session, wish: Wish, proposed: Path) -> Callable[[Progress], Restored]:

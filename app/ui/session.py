@@ -99,6 +99,8 @@ class Session(QObject):
     failed = Signal(object)  # an error that nobody else says
     indexed = Signal(int, int)  # how many notes of how many can be searched
 
+    words_made = Signal()  # recovery words that nobody has written down yet
+
     _wrote = Signal(object)
     _slice = Signal(int, int)
     _sealed = Signal(object)
@@ -107,8 +109,10 @@ class Session(QObject):
         super().__init__(parent)
         self.house = house
         self.path: Path | None = None
+        self.unwritten: tuple[str, ...] = ()  # recovery words that nobody has written down yet
         self._main = _Desk()
         self._unsealed: _Unsealed = {}
+        self._spared: DraftId | None = None  # what only the draft file holds
         self._runner = JobRunner(self)
         # Emitted on the vault thread, taken up on the window's.
         self._wrote.connect(self._on_wrote, _QUEUED)
@@ -232,17 +236,34 @@ class Session(QObject):
             from app.services.records import draft as drafts  # noqa: PLC0415
 
             where = practice.do(drafts.save, draft)
-            self._sealed.emit(draft)
-            return Kept(draft=draft, in_vault=where == "vault")
+            kept = Kept(draft=draft, in_vault=where == "vault")
+            self._sealed.emit(kept)
+            return kept
 
         return self.ask(work, then, otherwise=otherwise, urgent=True)
+
+    def keep_words(self, words: tuple[str, ...]) -> None:
+        """Keep new recovery words until they are written down: whoever made them may have left.
+
+        The vault thread calls it, since the old ones open nothing from that moment on.
+        """
+        self.unwritten = words
+        self.words_made.emit()
 
     def seal_drafts(self) -> None:
         """Put what the vault has not taken into the draft file, on this thread.
 
-        A disk that refuses even that has been told to the person while they typed.
+        It has room for one: for what it holds already and nothing else does, or else for a note
+        rather than a form. A disk that refuses even that has been told to the person while they
+        typed.
         """
-        for draft, sealer in self._unsealed.values():
+        waiting = [
+            (draft, sealer)
+            for draft, sealer in self._unsealed.values()
+            if self._spared in {None, draft.id}
+        ]
+        if waiting:
+            draft, sealer = max(waiting, key=lambda one: (not one[0].of_form, one[0].kept))
             with suppress(SchtumError):
                 sealer.seal(draft)
 
@@ -276,6 +297,7 @@ class Session(QObject):
 
         Drafts that wait are kept first, since they are urgent. Nothing can be asked afterwards.
         """
+        self.unwritten = ()
         return self._runner.finish(self._main.clear, seconds)
 
     def heard(self, answer: object) -> None:
@@ -308,8 +330,12 @@ class Session(QObject):
             self.ask(self._renew_index, self._on_renewed)
         self.changed.emit(changed)
 
-    def _on_sealed(self, draft: object) -> None:
-        if isinstance(draft, Draft) and self._unsealed.get(draft.id, (None,))[0] is draft:
+    def _on_sealed(self, kept: object) -> None:
+        if not isinstance(kept, Kept):
+            return
+        draft = kept.draft
+        self._spared = None if kept.in_vault else draft.id
+        if self._unsealed.get(draft.id, (None,))[0] is draft:
             del self._unsealed[draft.id]
 
     def _on_renewed(self, _: object) -> None:

@@ -14,7 +14,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.labels import label
 
 _KINDS: Final = {
-    "keyring": QT_TRANSLATE_NOOP("Strays", "a copy of keys"),
+    "keyring": QT_TRANSLATE_NOOP("Strays", "a copy of the key files"),
     "slots": QT_TRANSLATE_NOOP("Strays", "a copy of the key slots"),
     "vault": QT_TRANSLATE_NOOP("Strays", "a copy of your notes or contacts"),
     "log": QT_TRANSLATE_NOOP("Strays", "a copy of the log"),

@@ -40,6 +40,7 @@ class WordSheet(QWidget):
 
     def show_words(self, words: tuple[str, ...], made: dt.date) -> None:
         """Show the words that were made on this day, column by column."""
+        empty(self.grid)
         self._words, self._made = words, made
         rows = -(-len(words) // _COLUMNS)
         for place, word in enumerate(words):

@@ -9,9 +9,10 @@ import pytest
 UI: Final = Path(__file__).parents[2] / "app" / "ui"
 TAKEN_BACK: Final = {
     "Accept suggestions": "each of them can still be changed",
+    "Close request": "it can be reopened while the client may still complain",
     "Lift hold": "another hold can be placed",
     "Lock": "one unlocks again",
-    "Reopen": "the file can be closed again",
+    "Reopen": "the file or request can be closed again",
 }
 """The questions whose yes can be taken back, by the word on the button, and how."""
 

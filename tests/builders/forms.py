@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.form_draft import FormDraft, Value
+from app.ui.form_draft import FormDraft
+from app.ui.form_fields import Value
 from app.ui.page import Page
 
 TYPED = "Ottoline, who rang"

@@ -181,9 +181,13 @@ def test_a_request_goes_from_open_to_closed(run: Run, practice: Path, tmp_path: 
     letter = run("request", "letter", practice, identity, "--out", tmp_path / "l.pdf")
     closed = run("request", "close", practice, identity, "--on", "2026-11-21")
     late = run("request", "decide", practice, identity, "--file", tmp_path / "d.json")
+    again = run("request", "reopen", practice, identity)
+    twice = run("request", "reopen", practice, identity)
 
     statuses = (waiting[0], decided[0], packed[0], letter[0], closed[0], late[0])
     assert statuses == (6, 0, 0, 0, 0, 6)
+    assert (again[0], twice[0]) == (0, 6)
+    assert again[1]["request"]["closed"] is None
     assert opened["request"]["due"] == "2026-12-02"
     keys = {"id", "item", "note", "start", "end", "text", "layer", "proposed", "state"}
     assert keys <= review["suggestions"][0].keys()

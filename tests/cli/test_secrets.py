@@ -68,7 +68,7 @@ def test_a_change_says_which_backups_it_reached(run: Run, practice: Path, tmp_pa
     (tmp_path / "pw").write_text("another long passphrase")
     _, checked = run("check", practice)
     (told,) = [one["detail"] for one in checked["checks"] if one["name"] == "backup"]
-    assert "1 may open with a former passphrase or words" in told
+    assert "1 may open with an old passphrase or words" in told
     _, renewed = run("keys", "recovery", practice)
     assert len(renewed["recovery_words"].split()) == 24
     assert renewed["still_open"] == [str(tmp_path / "away")]

@@ -117,6 +117,22 @@ def test_nobody_is_led_back_to_a_file_that_is_gone(again: Again) -> None:
     assert again.desk().route == Route(Place.CLIENTS)
 
 
+def test_whoever_leaves_new_words_unwritten_is_led_back_to_them(again: Again) -> None:
+    shell = again.desk()
+    shell.show_route(Route(Place.HELP))
+    again.fronts[-1].front.session.keep_words(("abandon",) * 24)
+    again.settle()
+    assert "have not written them down" in shell.notice.words.text()
+
+    shell.show_route(Route(Place.LOG))
+    assert shell.notice.isVisible()
+    shell.notice.link.click()
+    again.settle()
+
+    assert shell.route == Route(Place.SETTINGS)
+    assert not shell.notice.isVisible()
+
+
 def test_a_window_is_as_large_after_a_lock_and_where_it_was(again: Again) -> None:
     shell = again.desk()
     shell.resize(700, 500)

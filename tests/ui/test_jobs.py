@@ -138,6 +138,25 @@ def test_a_query_that_is_interrupted_counts_as_stopped(runner: JobRunner) -> Non
     assert page.heard == ["stopped"]
 
 
+def test_work_that_fails_while_it_is_to_stop_has_failed(runner: JobRunner) -> None:
+    """Nothing breaks it off, so its fault is its own and may have changed something."""
+    page, fault = Page(), ValueError()
+    begun, asked = threading.Event(), threading.Event()
+
+    def work(_: Progress) -> None:
+        begun.set()
+        assert asked.wait(PATIENCE)
+        raise fault
+
+    job = runner.submit(work, then=page.then, otherwise=page.otherwise, stopped=page.stopped)
+    assert begun.wait(PATIENCE)
+    job.cancel()
+    asked.set()
+    until(lambda: bool(page.heard))
+
+    assert page.heard == [fault]
+
+
 def test_a_job_that_waits_breaks_off_nobody_elses_query(runner: JobRunner) -> None:
     page, interrupted = Page(), threading.Event()
     started, gate = threading.Event(), threading.Event()

@@ -1,4 +1,5 @@
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,61 +12,25 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
 from app.services.audit import log as auditing
+from app.services.opening import restore
+from app.services.opening.restore import Offered
 from app.services.people import people
+from app.services.practice.progress import Progress
 from app.services.retention import destroy
 from app.services.transfer import backup as backups
 from app.ui.backup_words import moment_of
+from app.ui.jobs import Job
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.restore import Restore
-from app.ui.pages.restored import RestoredPage
 from app.ui.pages.unlock import Unlock
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, make, note, opened
-from tests.builders.turns import rest, until
+from tests.builders.doorways import Doorway, choose
+from tests.builders.practices import HOUSE, TODAY, Made, client, make, note, opened
+from tests.builders.turns import PATIENCE
 from tests.builders.windows import focusable, spoken_name
-
-
-@dataclass(slots=True)
-class Doorway:
-    """The front of the program at its first page."""
-
-    front: Windows
-    bot: QtBot
-
-    @property
-    def page(self) -> object:
-        return self.front.door.page if self.front.door is not None else None
-
-    def restore_page(self) -> Restore:
-        assert isinstance(self.page, FirstRun)
-        self.page.restore.click()
-        assert isinstance(self.page, Restore)
-        return self.page
-
-    def settle(self) -> None:
-        rest(self.front.session.idle)
-
-    def look(self, page: Restore, folder: Path) -> None:
-        """Type the folder of the backup and leave the field."""
-        page.backup.edit.setText(str(folder))
-        page.backup.edit.editingFinished.emit()
-        self.settle()
-
-    def begin(self, page: Restore, target: Path, secret: str = PASSPHRASE) -> None:
-        page.target.edit.setText(str(target))
-        page.passphrase.edit.setText(secret)
-        page.restore.click()
-
-    def restored(self) -> RestoredPage:
-        until(lambda: isinstance(self.page, RestoredPage))
-        assert isinstance(self.page, RestoredPage)
-        return self.page
-
-    def refused(self, page: Restore) -> None:
-        until(page.restore.isEnabled)
 
 
 @pytest.fixture
@@ -298,6 +263,76 @@ def test_cancel_stops_it_and_leaves_nothing(
 
     assert "Nothing was left half done" in page.notice.words.text()
     assert sorted(path.name for path in tmp_path.glob("again*")) == []
+
+
+Paused = tuple[threading.Event, threading.Event]
+
+
+@pytest.fixture
+def paused(monkeypatch: pytest.MonkeyPatch) -> Paused:
+    """A look at a folder that has begun, and one that may end."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def offered(folder: Path, progress: Progress) -> Offered:
+        begun.set()
+        assert may_end.wait(PATIENCE)
+        progress.step(1, 2)
+        return looked(folder, progress)
+
+    looked = restore.offered
+    monkeypatch.setattr(restore, "offered", offered)
+    return begun, may_end
+
+
+def test_a_second_look_that_is_stopped_leaves_nothing_to_restore(
+    doorway: Doorway, copied: Copied, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    page = doorway.restore_page()
+    doorway.look(page, copied.backup)
+    assert page.restore.isEnabled()
+    begun, may_end = request.getfixturevalue("paused")
+    choose(page, tmp_path / "elsewhere")
+    assert begun.wait(PATIENCE)
+    page.strip.cancel.click()
+    may_end.set()
+    doorway.settle()
+
+    assert not page.restore.isEnabled()
+    assert page.copies.count() == 0
+    assert page.passphrase.isEnabled()
+    doorway.look(page, copied.backup)
+    assert page.restore.isEnabled()
+
+
+def test_the_folder_that_was_chosen_last_counts(
+    doorway: Doorway, copied: Copied, tmp_path: Path, paused: Paused
+) -> None:
+    begun, may_end = paused
+    page = doorway.restore_page()
+    for folder in (copied.backup, tmp_path):
+        choose(page, folder)
+        assert begun.wait(PATIENCE)
+    assert not page.notice.isVisible()
+    may_end.set()
+    doorway.settle()
+
+    assert not page.restore.isEnabled()
+    assert page.copies.count() == 0
+    assert not page.notice.isVisible()
+
+
+def test_back_stops_the_look(doorway: Doorway, copied: Copied, paused: Paused) -> None:
+    begun, may_end = paused
+    page = doorway.restore_page()
+    choose(page, copied.backup)
+    assert begun.wait(PATIENCE)
+    job = next(one for one in doorway.front.session.findChildren(Job))
+    page.cancel.click()
+
+    assert job._stop.is_set()
+    may_end.set()
+    doorway.settle()
+    assert isinstance(doorway.page, FirstRun)
 
 
 def test_everything_on_the_page_has_a_name_and_keys_reach_it(

@@ -5,16 +5,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from app.domain.notes import FORM, Draft, new_draft
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
+from app.services.records import draft_fallback
 from app.ui.navigation import Place, Route
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.words import Words
 from tests.builders.entrances import Entrance
-from tests.builders.practices import PASSPHRASE, Made, client, opened
+from tests.builders.practices import PASSPHRASE, TODAY, Made, client, opened
 from tests.builders.slot_pages import rewrite, roots_of_noise
 from tests.builders.turns import PATIENCE, until
 from tests.builders.windows import focusable, said, spoken_name
@@ -238,6 +240,38 @@ def test_a_busy_vault_does_not_lose_the_draft(front: Entrance, empty: Made) -> N
         assert draft is not None
         assert draft.text == "Typed while the vault was busy"
     assert b"Typed while" not in sealed
+
+
+def test_a_busy_vault_loses_no_note_for_a_form(front: Entrance, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        sealers = [draft_fallback.sealer(practice, one) for one in (code, None)]
+    front.desk(empty)
+    session, begun, vault_is_free = front.front.session, threading.Event(), threading.Event()
+
+    def work(*_: object) -> None:
+        begun.set()
+        vault_is_free.wait(PATIENCE)
+
+    session.ask(work, session.heard)
+    assert begun.wait(PATIENCE)
+    for kind, sealer in zip(("session", f"{FORM}new-client"), sealers, strict=True):
+        draft = Draft(
+            id=new_draft(),
+            file=sealer.code,
+            kind=kind,
+            on=TODAY,
+            text="Typed",
+            kept="2026-11-21T10:30:00Z",
+        )
+        session.keep_draft(draft, sealer, session.heard, session.heard)
+    session.seal_drafts()
+    with opened(empty.copy(empty.folder.with_name("killed")).folder) as practice:
+        kept = drafts.saved(practice, code)
+    vault_is_free.set()
+
+    assert kept is not None
+    assert kept.text == "Typed"
 
 
 def test_the_clipboard_is_emptied_when_it_holds_our_text(front: Entrance, sample: Made) -> None:

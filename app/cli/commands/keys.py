@@ -64,7 +64,7 @@ def _recover(arguments: argparse.Namespace, doors: Doors) -> int:
         done = doors.house.recover(arguments.dir, words, new, bar)
     lines = ["New passphrase set."]
     if done.passphrase_damaged:
-        lines.append("The former passphrase no longer worked: the key files were damaged.")
+        lines.append("The old passphrase no longer worked: the key files were damaged.")
     document = {"changed": True, "passphrase_was_damaged": done.passphrase_damaged}
     lines += _told(done.copies, "passphrase")
     show(document | _copies(done.copies), lines, as_json=arguments.json)

@@ -1,4 +1,4 @@
-"""Access requests: open, list, clock, review, decide, letter, narrow, close."""
+"""Access requests: open, list, clock, review, decide, letter, narrow, close, reopen."""
 
 import argparse
 from collections.abc import Callable
@@ -73,6 +73,8 @@ def _of_one_request() -> tuple[_Row, ...]:
      " --since 2024-01-01 --until 2024-12-31 --words 'only 2024, please'", _add_narrow),
     ("close", _close, "close a request; its hold ends when the time to complain has passed",
      " --on 2026-11-30", _add_day),
+    ("reopen", _reopen, "reopen a closed request until the time to complain has passed", "",
+     _add_nothing),
     ("clock", _clock, "show or change the deadline",
      " --clarification 2026-11-05 2026-11-12", _add_clock),
     )  # fmt: skip
@@ -327,6 +329,15 @@ def _close(arguments: argparse.Namespace, doors: Doors) -> int:
         _, asked = practice.do(request.close, arguments.id, arguments.on)
         summary = _summary(practice, asked)
     show({"request": summary}, [f"Closed {asked.id}."], as_json=arguments.json)
+    return 0
+
+
+def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        _, asked = practice.do(request.reopen, arguments.id)
+        summary = _summary(practice, asked)
+    lines = [f"Reopened {asked.id}, due {summary['due']}. The files are on hold."]
+    show({"request": summary}, lines, as_json=arguments.json)
     return 0
 
 

@@ -82,7 +82,7 @@ def _said(stray: Stray) -> str:
 
 
 _KINDS = {
-    "keyring": "a copy of keys",
+    "keyring": "a copy of the key files",
     "slots": "a copy of the key slots",
     "vault": "a copy of your notes or contacts",
     "log": "a copy of the log",

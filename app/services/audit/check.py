@@ -236,7 +236,7 @@ def _backup(practice: Practice, progress: Progress) -> Check:
     if pending:
         detail += f": {', '.join(pending)}"
     if former:
-        detail += f", {former} may open with a former passphrase or words"
+        detail += f", {former} may open with an old passphrase or words"
     damaged = backup.damaged(practice, progress)
     if damaged:
         detail += f"; damaged: {', '.join(damaged)}"

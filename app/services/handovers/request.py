@@ -1,7 +1,8 @@
 """Subject access requests: receive, clock, gate, decisions, close.
 
 One request is one person's and covers every file of which they are a subject. Opening it
-holds those files; closing it lets the holds go when the complaint window is over.
+holds those files; closing it lets the holds go when the complaint window is over. Until then it
+can be reopened.
 """
 
 import datetime as dt
@@ -168,6 +169,35 @@ def close(practice: Practice, identity: RequestId, on: dt.date) -> tuple[Changed
         if hold.request == identity and hold.lifted is None
     ]
     return keep(practice, replace(asked, closed=on), holds)
+
+
+def reopenable(practice: Practice, asked: Request) -> bool:
+    """Whether a request is closed, and the client may still complain about the answer."""
+    if asked.closed is None:
+        return False
+    ends = complaint_window_ends(asked.closed, practice.jurisdiction.clock)
+    return practice.clock.today() < ends
+
+
+def reopen(practice: Practice, identity: RequestId) -> tuple[Changed, Request]:
+    """Reopen a closed request; every file of its person stays on hold until it is closed again.
+
+    A hold that the log knows as lifted is placed anew. Raises NoSuch,
+    NotAllowed("request-not-closed"), NotAllowed("request-closed-too-long").
+    """
+    asked = request(practice, identity)
+    if asked.closed is None:
+        raise NotAllowed("request-not-closed")
+    if not reopenable(practice, asked):
+        raise NotAllowed("request-closed-too-long")
+    again = replace(asked, closed=None)
+    holds = {
+        hold.file: replace(hold, lifted=None)
+        for hold in practice.all_of(HOLD)
+        if hold.request == identity and not hold.lift_logged
+    }
+    fresh = (hold for hold in _holds_for(practice, again) if hold.file not in holds)
+    return keep(practice, again, [*holds.values(), *fresh])
 
 
 def still_open(practice: Practice, identity: RequestId) -> Request:

@@ -84,7 +84,8 @@ class Review:
         """What "the same for all" would decide, and for which.
 
         One that is decided is the pattern for every other. One that is not follows those that
-        are, and overturns none of them; where they differ, it is withheld.
+        are, and overturns none of them; where they differ, it is withheld. Then only those are
+        decided that still need an answer.
         """
         alike = self.alike(suggestion)
         state = next((one.state for one in alike if one.id == suggestion.id), State.UNDECIDED)
@@ -92,10 +93,10 @@ class Review:
             return state, alike
         decided = {one.state for one in alike} - {State.UNDECIDED}
         follows = decided.pop() if len(decided) == 1 else State.WITHHOLD
-        open_ones = tuple(one for one in alike if one.state is State.UNDECIDED)
-        if len(open_ones) == len(alike):
+        if all(one.state is State.UNDECIDED for one in alike):
             follows = suggestion.proposed
-        return follows, open_ones
+        waiting = {suggestion.id, *(one.id for one in self.to_decide)}
+        return follows, tuple(one for one in alike if one.id in waiting)
 
     @property
     def undecided(self) -> int:

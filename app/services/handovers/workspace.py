@@ -58,6 +58,8 @@ class Asked:
     waiting: bool
     may_extend: bool
     extension: int  # the months it would be extended by
+    complaint_months: int  # for so long after the answer its files stay on hold
+    may_reopen: bool
     files: tuple[Covered, ...]
     health_professional: bool
     gate: GateRule | None
@@ -143,6 +145,8 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         waiting=any(pause.answered is None for pause in pauses),
         may_extend=request.extended_on is None and requesting.extendable(practice, request, today),
         extension=rules.extended_months - rules.months,
+        complaint_months=rules.complaint_window_months,
+        may_reopen=requesting.reopenable(practice, request),
         files=tuple(_covered(practice, code) for code in codes),
         health_professional=bool(practice.details.health_professional),
         gate=practice.jurisdiction.gate,

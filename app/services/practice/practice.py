@@ -13,7 +13,7 @@ from types import MappingProxyType
 from app.detect.people import KnownPeople
 from app.domain import retention
 from app.domain.anchor import Anchor, LogFault
-from app.domain.clock import Clock
+from app.domain.clock import Clock, stamp
 from app.domain.details import Details
 from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
@@ -101,7 +101,7 @@ class HalfRenewed:
 
 def signed_at(practice: "Practice") -> str:
     """The UTC moment of signing, as records carry it; what is signed later sorts later."""
-    return f"{practice.clock.utc():%Y-%m-%dT%H:%M:%SZ}#{len(practice.kept):07d}"
+    return f"{stamp(practice.clock)}#{len(practice.kept):07d}"
 
 
 def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:

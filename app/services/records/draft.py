@@ -25,13 +25,15 @@ from app.storage.contacts.repository import (
     draft_keys,
 )
 from app.storage.notes import drafts as draft_rows
+from app.storage.practice import ROOM_BYTES
 
 
 def save(practice: Practice, draft: Draft) -> str:
     """Keep what is being typed, sealed; where it lies: "vault", or "file" on a full disk.
 
-    Raises World only when neither the database nor the draft file can take it, and NotUnderstood
-    for a text that no file can hold.
+    The draft file has room for one. Where it holds another that the vault does not have, the
+    ballast gives the vault the room for this one. Raises World only when neither the database nor
+    the draft file can take it, and NotUnderstood for a text that no file can hold.
     """
     for text in (draft.text, *_typed(draft.fields)):
         accepted(text)
@@ -40,9 +42,26 @@ def save(practice: Practice, draft: Draft) -> str:
     try:
         commit(practice, Change(drafts=[draft]))
     except World:
-        draft_fallback.sealer(practice, draft.file).seal(draft)
-        return "file"
+        if not _only_in_draft_file(practice, but=draft.id):
+            draft_fallback.sealer(practice, draft.file).seal(draft)
+            return "file"
+        practice.folder.make_room(ROOM_BYTES)
+        commit(practice, Change(drafts=[draft]))
     return "vault"
+
+
+def _only_in_draft_file(practice: Practice, *, but: DraftId) -> bool:
+    """Whether the draft file holds another draft as nothing else does."""
+    code = in_draft_file_for(practice)
+    own = None if code == draft_file.OF_THE_PRACTICE else code
+    if code is None or (own is not None and own not in practice.files):
+        return False
+    spared = draft_fallback.take(practice, own)
+    if spared is None or spared.id == but:
+        return False
+    keys = draft_keys(practice.contacts.ring, own)
+    kept = {one.id: one for one in draft_rows.of_file(practice.records, own, *keys)}.get(spared.id)
+    return kept is None or kept.kept < spared.kept
 
 
 def _typed(fields: Mapping[str, Any]) -> Iterator[str]:

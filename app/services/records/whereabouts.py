@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.access_requests import Request
+from app.domain.clock import stamp
 from app.domain.ids import Code, DraftId, RecordId
 from app.domain.notes import FORM, Draft, new_draft
+from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 
@@ -25,7 +27,10 @@ class Whereabouts:
 
 
 def keep(practice: Practice, where: Whereabouts) -> None:
-    """Remember where somebody is; there is one such place, the last. Raises World."""
+    """Remember where somebody is; there is one such place, the last. Raises World.
+
+    A full disk refuses it: the draft file is for what was typed.
+    """
     before = drafts.of_form(practice, None, _FORM)
     given = {"place": where.place, "about": where.about, "part": where.part}
     draft = Draft(
@@ -34,10 +39,10 @@ def keep(practice: Practice, where: Whereabouts) -> None:
         kind=f"{FORM}{_FORM}",
         on=practice.clock.today(),
         fields={name: value for name, value in given.items() if value is not None},
-        kept=f"{practice.clock.utc():%Y-%m-%dT%H:%M:%SZ}",
+        kept=stamp(practice.clock),
     )
     if before is None or before.fields != draft.fields:
-        drafts.save(practice, draft)
+        commit(practice, Change(drafts=[draft]))
 
 
 def last(practice: Practice) -> Whereabouts | None:

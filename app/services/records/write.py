@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.detect import unrecorded
+from app.domain.clock import stamp
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
@@ -110,7 +111,7 @@ def head_of(
         file=code,
         kind=kind,
         held_on=held_on,
-        written=f"{practice.clock.utc():%Y-%m-%dT%H:%M:%SZ}#{order:07d}",
+        written=f"{stamp(practice.clock)}#{order:07d}",
         people=text.people,
         words=len(text.read(lambda _: "x").split()),
         addendum_to=addendum_to,

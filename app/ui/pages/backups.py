@@ -1,6 +1,5 @@
 """Copies of the practice: where they lie, how old they are, and what a copy still holds."""
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,14 +18,14 @@ from app.services.transfer import backup, export
 from app.services.transfer.backup import BackedUp, Known
 from app.services.transfer.export import Exported
 from app.ui.dialogs.ask import Ask, Question
-from app.ui.jobs import Job
+from app.ui.moments import local
 from app.ui.navigation import Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.problems import problem_of
 from app.ui.record_words import so_many
 from app.ui.session import Session
 from app.ui.strays_card import StraysCard
+from app.ui.task import Task
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
@@ -55,7 +54,6 @@ class Backups(Page):
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
         self._session, self._ask = session, ask
-        self._job: Job | None = None
         metrics = self.metrics
         self.back_up = primary(self.tr("Back up now"), self._on_back_up)
         self.export = button(self.tr("Export everything"), self._on_export)
@@ -69,7 +67,8 @@ class Backups(Page):
         )
         self.notice = Notice(metrics)
         self.strip = ProgressStrip(metrics)
-        self.strip.cancel_asked.connect(self._on_cancel)
+        self.task = Task(session, self.strip, self.notice)
+        self.task.holds(self.back_up, self.export)
         self.carried = Tick(appearance, self.tr("The backup folder is &synced"))
         hint = self.tr(
             "Tick this for OneDrive, Dropbox, iCloud and the like. Keys are left out, "
@@ -94,7 +93,7 @@ class Backups(Page):
 
     def leave(self) -> None:
         """A copy that nobody sees being made is stopped; nothing is left half-made."""
-        self._on_cancel()
+        self.task.stop()
 
     @override
     def first(self) -> QWidget:
@@ -128,7 +127,7 @@ class Backups(Page):
         across.addWidget(again)
         card.column.addLayout(across)
         card.column.addWidget(label("caption", str(place.path), wrap=True))
-        made = dt.datetime.fromisoformat(place.made).astimezone()
+        made = local(place.made)
         facts = [
             self.tr("last backup {day}, {time}").format(
                 day=in_words(made.date()), time=f"{made:%H:%M}"
@@ -150,12 +149,11 @@ class Backups(Page):
         """That a change of passphrase or words has not closed this copy."""
         if place.carried:
             return self.tr(
-                "It is synced: copies kept elsewhere may still open with the former passphrase or "
+                "It is synced: copies kept elsewhere may still open with the old passphrase or "
                 "recovery words."
             )
         return self.tr(
-            "Still opens with the former passphrase or recovery words, until you back up here "
-            "again."
+            "Still opens with the old passphrase or recovery words, until you back up here again."
         )
 
     def _pending(self, place: Known) -> QWidget:
@@ -194,11 +192,9 @@ class Backups(Page):
         def work(practice: Handle, _: Progress) -> tuple[Changed, Removed]:
             return Changed(), practice.do(strays.destroy, others)
 
-        self._begin(self.tr("Overwriting"))
-        self._follow(self._session.change(work, self._on_strays_gone, otherwise=self._on_refused))
+        self.task.change(self.tr("Overwriting"), work, self._on_strays_gone)
 
     def _on_strays_gone(self, done: Removed) -> None:
-        self._end()
         words = self.tr("Overwritten and removed: {names}.")
         self.notice.say(
             words.format(names=", ".join(one.path for one in done.destroyed)), settle=False
@@ -214,11 +210,9 @@ class Backups(Page):
         def work(practice: Handle, _: Progress) -> tuple[Changed, Completed]:
             return Changed(), practice.do(pending_copies.complete, folder, certificate)
 
-        self._begin(self.tr("Replacing the keys and checking them"))
-        self._follow(self._session.change(work, self._on_finished, otherwise=self._on_refused))
+        self.task.change(self.tr("Replacing the keys and checking them"), work, self._on_finished)
 
     def _on_finished(self, done: Completed) -> None:
-        self._end()
         words = self.tr(
             "Finished: this backup no longer opens what was destroyed. Second certificate: {path}"
         )
@@ -235,11 +229,7 @@ class Backups(Page):
             done = practice.do(backup.back_up, folder, carried=carried, progress=progress)
             return Changed(), done
 
-        self._begin(self.tr("Copying and checking"))
-        job = self._session.change(
-            work, self._on_backed_up, otherwise=self._on_refused, stopped=self._on_stopped
-        )
-        self._follow(job)
+        self.task.change(self.tr("Copying and checking"), work, self._on_backed_up)
 
     def _on_restore(self) -> None:
         """A backup becomes a practice of its own, so it is restored where none is open."""
@@ -262,30 +252,9 @@ class Backups(Page):
         def work(practice: Handle, progress: Progress) -> Exported:
             return practice.do(export.export, folder, progress=progress)
 
-        self._begin(self.tr("Exporting everything"))
-        job = self._session.ask(
-            work, self._on_exported, otherwise=self._on_refused, stopped=self._on_stopped
-        )
-        self._follow(job)
-
-    def _begin(self, words: str) -> None:
-        self.notice.clear()
-        self.back_up.setEnabled(False)
-        self.export.setEnabled(False)
-        self.strip.begin(words)
-
-    def _follow(self, job: Job) -> None:
-        self._job = job
-        job.progressed.connect(self.strip.step)
-
-    def _end(self) -> None:
-        self._job = None
-        self.strip.end()
-        self.back_up.setEnabled(True)
-        self.export.setEnabled(True)
+        self.task.ask(self.tr("Exporting everything"), work, self._on_exported)
 
     def _on_backed_up(self, done: BackedUp) -> None:
-        self._end()
         said = self.tr("Backed up and checked: {notes} in {files}.")
         counts = done.snapshot.counts
         words = said.format(
@@ -302,22 +271,9 @@ class Backups(Page):
         self.notice.say(words, settle=False)
 
     def _on_exported(self, done: Exported) -> None:
-        self._end()
         said = self.tr(
             "Exported and checked: {notes} in {files}. The export is not encrypted, so "
             "protect it as you would paper notes."
         )
         notes, files = so_many(done.counts["notes"], "note"), so_many(done.counts["files"], "file")
         self.notice.say(said.format(notes=notes, files=files))
-
-    def _on_refused(self, error: Exception) -> None:
-        self._end()
-        self.notice.say(problem_of(error).said())
-
-    def _on_stopped(self) -> None:
-        self._end()
-        self.notice.say(self.tr("Stopped. Nothing was left half done."), settle=False)
-
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()

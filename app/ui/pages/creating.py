@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.nations import DEFAULT
@@ -15,6 +14,7 @@ from app.ui.overrides import override
 from app.ui.start_window import StartPage
 from app.ui.strength import Strength, strength_of, words_for
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.announcement import announce
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
@@ -75,12 +75,7 @@ class Creating(StartPage):
     def refuse(self, words: str) -> None:
         """Say what is wrong with the place; everything typed is still there."""
         self._busy(busy=False)
-        self.form.settle(self.folder, words)
-        self.folder.setFocus()
-        self._announce(self.folder, words)
-
-    def _announce(self, field: QWidget, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, words))
+        self.form.refuse(self.folder, words)
 
     def _lay_out(self) -> None:
         metrics, form = self.metrics, self.form
@@ -137,13 +132,12 @@ class Creating(StartPage):
         typed = self.passphrase.peek()
         if strength_of(typed) is Strength.SHORT:
             self._say_strength(typed)  # it may be empty, and nothing said of it yet
-            self._announce(self.passphrase, self.strength.text())
+            announce(self.passphrase, self.strength.text())
             self.passphrase.edit.setFocus()
             return
         if not self.again.agrees():
             if self.again.peek():
-                self.form.settle(self.again, self.again.differs())
-                self._announce(self.again, self.again.differs())
+                self.form.refuse(self.again, self.again.differs())
             self.again.edit.setFocus()
             return
         self._busy(busy=True)

@@ -91,6 +91,7 @@ class LogPage(Page):
         clients = button(self.tr("Go to Clients"), lambda: self.go.emit(Route(Place.CLIENTS)))
         self.nothing = EmptyState(self.metrics, words, clients)
         self._codes: dict[str, str] = {}
+        self._altered = False  # on disk, so that it can be put right
         for widget in (self.head, self.notice, self.strip, self.checked, self.key):
             self.column.addWidget(widget)
         self.column.addWidget(self.list, 1)
@@ -118,15 +119,14 @@ class LogPage(Page):
         self._session.ask(_fault, self._on_fault)
 
     def _on_fault(self, fault: LogFault | None) -> None:
-        if fault is not None:
-            self.notice.say(
+        self._altered = fault is not None
+        if self._altered:
+            self._say(
                 self.tr(
                     "This log was altered on disk, not by Schtum. You can continue working. "
                     "Nothing is signed, exported for an auditor or destroyed until the log is "
                     "put right. A backup, an export or an auditor's folder can help."
-                ),
-                self.tr("Put it right…"),
-                self._on_mend,
+                )
             )
 
     def _on_mend(self) -> None:
@@ -138,6 +138,7 @@ class LogPage(Page):
 
     def _on_mended(self, mended: Mended) -> None:
         del mended
+        self._altered = False
         self.strip.end()
         self.notice.clear()
         self.told.emit(self.tr("Log put right. The altered files are kept beside it."))
@@ -194,7 +195,7 @@ class LogPage(Page):
             return
         one = problems[0]
         at = "" if one.at is None else self.tr(" at entry {n}").format(n=one.at + 1)
-        self.notice.say(
+        self._say(
             self.tr(
                 "The log is not intact: {code}{at}, and {more} more. You can continue working. "
                 "Leave this folder as it is, and compare it with your last backup or export for "
@@ -242,9 +243,16 @@ class LogPage(Page):
         self._look()
 
     def _on_failed(self, error: Exception) -> None:
+        """What refused is said; the log that it did not put right can be put right still."""
         self.strip.end()
         self.verify.setEnabled(True)
-        self.notice.say(problem_of(error).said())
+        self._say(problem_of(error).said())
+
+    def _say(self, words: str) -> None:
+        if self._altered:
+            self.notice.say(words, self.tr("Put it right…"), self._on_mend)
+        else:
+            self.notice.say(words)
 
 
 def _row(told: Told) -> Row:

@@ -83,17 +83,15 @@ class NewClient(Page):
         def work(practice: Handle, _: Progress) -> tuple[Changed, Code]:
             return practice.do(people.new_client, new, kind=kind, opened=opened)
 
-        self._session.change(self.draft.saving(work), self._on_added, otherwise=self._on_refused)
+        self.draft.save(work, self._on_added, self._on_refused)
 
     def _busy(self, *, busy: bool) -> None:
         self.add.setEnabled(not busy)
         self.form.setEnabled(not busy)
 
     def _on_added(self, code: Code) -> None:
-        self.draft.saved()
         self.go.emit(Route(Place.CLIENT, code))
 
     def _on_refused(self, error: Exception) -> None:
         self._busy(busy=False)
-        self.draft.not_saved()
         self.notice.say(problem_of(error).said())

@@ -150,16 +150,14 @@ class NewRequestPage(Page):
         work = _opening(
             one.codes[0], one.person, dt.date(day.year(), day.month(), day.day()), self.by.key()
         )
-        self._session.change(self.draft.saving(work), self._on_opened, otherwise=self._on_failed)
+        self.draft.save(work, self._on_opened, self._on_failed)
 
     def _on_opened(self, request: Request) -> None:
-        self.draft.saved()
         self.told.emit(self.tr("Request recorded; files on hold"))
         self.go.emit(Route(Place.REQUEST, request.id))
 
     def _on_failed(self, error: Exception) -> None:
         self.open.setEnabled(True)
-        self.draft.not_saved()
         self.notice.say(problem_of(error).said())
 
 

@@ -1,23 +1,23 @@
 """A practice again from a backup: which copy, which keys, and where it is to be."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.dates import in_words
 from app.services.opening.restore import Offered
 from app.ui.backup_words import moment_of
 from app.ui.dialogs.ask import Ask
+from app.ui.moments import local
 from app.ui.overrides import override
 from app.ui.record_words import so_many
 from app.ui.start_window import StartPage
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.announcement import announce
 from app.ui.widgets.buttons import button, link, primary
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
@@ -26,6 +26,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase import PassphraseField
 from app.ui.widgets.path import PathField
 from app.ui.widgets.progress import ProgressStrip
+from app.ui.wording.practice import all_words
 
 _MEGABYTE: Final = 1_000_000
 Taking = Callable[[Path], object]
@@ -86,6 +87,7 @@ class Restore(StartPage):
 
     def looking(self) -> None:
         """Say that every file of the copies is being read: it may take a while."""
+        self._offered = None
         self._clear()
         self.strip.begin(self.tr("Checking the backups"))
 
@@ -124,7 +126,7 @@ class Restore(StartPage):
         self._offered = None
         self._clear()
         self.first_form.settle(self.backup, words)
-        self._announce(self.backup, words)
+        announce(self.backup, words)
 
     def refuse(self, words: str) -> None:
         """Say why it was not restored; everything typed is still there."""
@@ -134,17 +136,13 @@ class Restore(StartPage):
     def refuse_secret(self, words: str) -> None:
         """Say below the passphrase, or the words, that they do not open it."""
         form, field = self._opening()
-        self._refuse_at(form, field, words)
+        self._busy(busy=False)
+        form.refuse(field, words)
 
     def refuse_target(self, words: str) -> None:
         """Say below the place that it cannot be there."""
-        self._refuse_at(self.last_form, self.target, words)
-
-    def _refuse_at(self, form: Form, field: QWidget, words: str) -> None:
         self._busy(busy=False)
-        form.settle(field, words)
-        self._announce(field, words)
-        field.setFocus()
+        self.last_form.refuse(self.target, words)
 
     def stopped(self) -> None:
         """Say that nothing is left of it."""
@@ -190,8 +188,7 @@ class Restore(StartPage):
         hint = self.tr("A folder with the newest keys: another backup, or its “keys” folder.")
         self.keys_form.row(self.tr("&Keys"), self.keys, hint=hint)
         self.passphrase_form.row(self.tr("&Passphrase"), self.passphrase)
-        hint = self.tr("All 24, separated by spaces.")
-        self.words_form.row(self.tr("Recovery &words"), self.words, hint=hint)
+        self.words_form.row(self.tr("Recovery &words"), self.words, hint=all_words())
         hint = self.tr(
             "If you have one: it shows what was destroyed after the backup was made. A "
             "checkpoint of the log will also do."
@@ -216,7 +213,7 @@ class Restore(StartPage):
         self.notice.clear()
 
     def _said(self, made: str, counts: dict[str, int], size: int) -> str:
-        moment = dt.datetime.fromisoformat(made).astimezone()
+        moment = local(made)
         facts = (
             f"{in_words(moment.date(), weekday=True)}, {moment:%H:%M}",
             so_many(counts.get("notes", 0), "note"),
@@ -307,12 +304,9 @@ class Restore(StartPage):
             part.setEnabled(not busy)
         for widget in (self.last_form, self.by_words, self.by_passphrase, self.cancel):
             widget.setEnabled(not busy)
-        self.restore.setEnabled(not busy)
+        self.restore.setEnabled(not busy and self._offered is not None)
         if busy:
             self.notice.clear()
             self.strip.begin(self.tr("Copying and checking"))
         else:
             self.strip.end()
-
-    def _announce(self, field: QWidget, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, words))

@@ -50,16 +50,9 @@ class Unlock(StartPage):
 
     def refuse(self, problem: "Problem") -> None:
         """Say below the field why it did not open, aloud too; the field is ready again."""
-        from PySide6.QtGui import (  # noqa: PLC0415  a right passphrase does without
-            QAccessible,
-            QAccessibleAnnouncementEvent,
-        )
-
         self._busy(busy=False)
         form, field = self._asking()
-        form.settle(field, problem.said())
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, problem.said()))
-        field.setFocus()
+        form.refuse(field, problem.said())
 
     def cannot(self, problem: "Problem") -> None:
         """Say that there is nothing here to unlock."""

@@ -81,6 +81,7 @@ QPushButton[role="name"] {{ background: transparent; border: 1px solid transpare
 QPushButton[role="name"]:hover {{ color: {accent}; text-decoration: underline; }}
 QPushButton[role="name"]:focus {{ border: 2px solid {accent}; padding: 0 {s1f}px; }}
 QPushButton[role="step"], QPushButton[role="here"] {{ background: transparent; color: {quiet};
+  text-align: left;
   border: 1px solid transparent; padding: 0 {s1}px; font-weight: 400; }}
 QPushButton[role="here"] {{ color: {accent}; font-weight: 600; }}
 QPushButton[role="step"]:hover {{ color: {ink}; }}

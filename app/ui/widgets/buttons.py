@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QPushButton
 
 if TYPE_CHECKING:
@@ -34,9 +35,20 @@ class Button(QPushButton):
         super().enterEvent(event)
 
 
+class _KeyButton(Button):
+    """A button with a key of its own, which presses it at once."""
+
+    def event(self, event: QEvent) -> bool:
+        """Qt waits a moment before it presses: the next key would meet what was there before."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
+
+
 def button(words: str, does: Callable[[], object] | None = None, *, key: str = "") -> QPushButton:
     """An ordinary button. `key` is pressed anywhere on the page and printed on the button."""
-    made = Button(words)
+    made = _KeyButton(words) if key else Button(words)
     made.setAutoDefault(False)
     if key:
         sequence = QKeySequence(key)

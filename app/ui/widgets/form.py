@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.announcement import announce
 from app.ui.widgets.labels import label, restyle
 
 
@@ -67,6 +68,12 @@ class Form(QWidget):
         if below.text() == before:
             below.setText(words)
             below.setVisible(bool(words))
+
+    def refuse(self, field: QWidget, words: str) -> None:
+        """Say below the field, and aloud, what is wrong with it, and go there."""
+        self.settle(field, words)
+        announce(field, words)
+        field.setFocus()
 
     def settle(self, field: QWidget, words: str) -> None:
         """Say below the field what is wrong with it; empty words bring the hint back."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.announcement import announce
 from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import label, restyle
 
@@ -48,7 +48,7 @@ class Notice(QFrame):
             restyle(inner, str(inner.property("role")))
         self.setVisible(bool(words))
         if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def clear(self) -> None:
         """Take the band away."""

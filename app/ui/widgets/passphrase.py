@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.announcement import announce
 from app.ui.widgets.buttons import button
 from app.ui.widgets.labels import label
 
@@ -76,14 +77,8 @@ class PassphraseField(QWidget):
         elif len(letter) == 1 and letter.lower() != letter.upper():
             on = letter.isupper() != bool(event.modifiers().value & _SHIFT)
             if on and self.caps.isHidden():
-                self._announce()
+                announce(self.edit, self.caps.text())
             self.caps.setVisible(on)
-
-    def _announce(self) -> None:
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  idem
-
-        said = QAccessibleAnnouncementEvent(self.edit, self.caps.text())
-        QAccessible.updateAccessibility(said)
 
     def _on_reveal(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -7,6 +7,7 @@ from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.form import Form
 from app.ui.widgets.passphrase import PassphraseField, RepeatField
+from app.ui.wording.practice import all_words
 
 
 class Recovery(QWidget):
@@ -23,9 +24,7 @@ class Recovery(QWidget):
         self.fresh = PassphraseField(metrics)
         self.again = RepeatField(metrics, self.fresh)
         self.form = Form(metrics)
-        self.form.row(
-            self.tr("Recovery &words"), self.words, hint=self.tr("All 24, in their order.")
-        )
+        self.form.row(self.tr("Recovery &words"), self.words, hint=all_words())
         self.form.row(self.tr("&New passphrase"), self.fresh)
         self.form.row(self.tr("Type it &again"), self.again)
         self.recover = primary(self.tr("Set new passphrase"), self._on_recover)
@@ -43,8 +42,7 @@ class Recovery(QWidget):
 
     def _on_recover(self) -> None:
         if not self.again.agrees():
-            self.form.settle(self.again, self.again.differs())
-            self.again.edit.setFocus()
+            self.form.refuse(self.again, self.again.differs())
             return
         self.recover.setEnabled(False)
         self.form.settle(self.words, "")

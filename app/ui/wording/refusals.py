@@ -138,7 +138,17 @@ _RULES: Final[Mapping[str, _Pair]] = {
     ),
     "request-is-closed": (
         QT_TRANSLATE_NOOP("Problem", "This request is closed."),
-        QT_TRANSLATE_NOOP("Problem", "It can no longer be changed."),
+        QT_TRANSLATE_NOOP("Problem", "Reopen it first. Nothing was changed."),
+    ),
+    "request-not-closed": (
+        QT_TRANSLATE_NOOP("Problem", "This request is not closed."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+    ),
+    "request-closed-too-long": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This request can no longer be reopened: the time to complain has passed."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Record a new request. Nothing was changed."),
     ),
     "extension-too-late": (
         QT_TRANSLATE_NOOP("Problem", "The deadline can be extended only within the first month."),
@@ -209,13 +219,14 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Its log tells of things that this practice does not know. Choose an empty folder. "
+            "Its log has entries that this practice does not have. Choose an empty folder. "
             "Nothing was changed.",
         ),
     ),
     "nothing-to-destroy": (
         QT_TRANSLATE_NOOP(
-            "Problem", "There is no copy of keys, notes or contacts in the practice folder."
+            "Problem",
+            "There is no copy of the key files, notes or contacts in the practice folder.",
         ),
         QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
     ),

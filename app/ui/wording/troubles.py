@@ -164,7 +164,7 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "rekeyed-differs": (
-        QT_TRANSLATE_NOOP("Problem", "A copy of a database under its new key did not match."),
+        QT_TRANSLATE_NOOP("Problem", "The newly encrypted copy of your records did not match."),
         QT_TRANSLATE_NOOP("Problem", "Check the disk, and try again. Nothing was changed."),
     ),
     "vault-busy": (

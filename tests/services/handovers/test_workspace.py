@@ -104,6 +104,24 @@ def test_what_is_alike_follows_what_was_decided_and_overturns_none_of_it(sample:
         assert {one.state for one in done.space.review.alike(first)} == {State.DISCLOSE}
 
 
+def test_what_is_alike_in_a_record_that_is_not_sent_needs_no_answer(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = asked(practice)
+        first = next(
+            one
+            for one in before.review.suggestions
+            if len({other.item for other in before.review.alike(one)}) > 1
+        )
+        other = next(one.item for one in before.review.alike(first) if one.item != first.item)
+        _, space = workspace.decide(practice, before, items=[(other, WITHHELD)])
+        _, alike = space.review.alike_as(first)
+        _, done = workspace.decide_alike(practice, space, first, WITHHELD)
+
+    assert set(alike) < set(before.review.alike(first))
+    assert {one.item for one in alike}.isdisjoint({other})
+    assert done.count == space.review.undecided - done.space.review.undecided
+
+
 def test_where_decisions_differ_the_rest_is_withheld(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)

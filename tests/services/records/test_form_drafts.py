@@ -11,7 +11,8 @@ from app.domain.notes import FORM, Draft, new_draft
 from app.keys.sealing import unseal
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
-from app.services.records import draft_fallback, waiting
+from app.services.records import draft_fallback, waiting, whereabouts
+from app.services.records.whereabouts import Whereabouts
 from app.services.retention import destroy, destruction_steps, resume
 from app.services.transfer import export
 from app.storage.contacts.repository import DRAFTS_KEY, FRESH_DRAFTS_KEY
@@ -131,3 +132,87 @@ def refuse_after(refuse: object) -> object:
         refuse(entries)  # type: ignore[operator]
 
     return remove
+
+
+def refusing(patch: pytest.MonkeyPatch, practice: Practice, *, but_ballast: bool) -> None:
+    """A full disk, which takes something once the ballast has given it room, or not even then."""
+    full = [True]
+
+    def put(*arguments: object) -> None:
+        if full[0]:
+            raise World("disk-full")
+        kept(*arguments)  # type: ignore[arg-type]
+
+    kept = draft_rows.keep
+    patch.setattr(draft_rows, "keep", put)
+    patch.setattr(
+        type(practice.folder), "make_room", lambda *_: full.__setitem__(0, not but_ballast)
+    )
+
+
+def written(code: Code) -> Draft:
+    return Draft(
+        id=new_draft(),
+        file=code,
+        kind="session",
+        on=TODAY,
+        text="She arrived early and",
+        kept="2026-11-21T10:30:00Z",
+    )
+
+
+def test_where_one_was_takes_no_place_of_a_note_on_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        two_files(tmp_path / "p") as (made, practice, dan, _megan),
+        monkeypatch.context() as patch,
+    ):
+        refusing(patch, practice, but_ballast=True)
+        note = written(dan)
+        assert drafts.save(practice, note) == "file"
+        with pytest.raises(World):
+            whereabouts.keep(practice, Whereabouts(place="client", about=dan))
+
+    with opened(made.folder) as practice:
+        assert drafts.saved(practice, dan) == note
+
+
+@pytest.mark.parametrize("ballast", [True, False])
+def test_a_form_takes_no_place_of_a_note_on_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, ballast: bool
+) -> None:
+    """Nor a note that of another: the ballast gives the second one room, as far as it goes."""
+    with two_files(tmp_path / "p") as (made, practice, dan, megan):
+        note, other, form = written(dan), written(megan), typed(megan, names="Rachel")
+        with monkeypatch.context() as patch:
+            refusing(patch, practice, but_ballast=ballast)
+            assert drafts.save(practice, note) == "file"
+            if ballast:
+                assert drafts.save(practice, form) == "vault"
+                assert drafts.save(practice, other) == "vault"
+            else:
+                with pytest.raises(World, match="disk-full"):
+                    drafts.save(practice, form)
+                with pytest.raises(World, match="disk-full"):
+                    drafts.save(practice, other)
+                assert drafts.save(practice, note) == "file"
+
+    with opened(made.folder) as practice:
+        assert drafts.saved(practice, dan) == note
+        assert drafts.of_form(practice, megan, "new-client") == (form if ballast else None)
+        assert drafts.saved(practice, megan) == (other if ballast else None)
+
+
+def test_a_draft_that_the_vault_has_by_now_gives_its_place_to_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, megan):
+        note, form = written(dan), typed(megan, names="Rachel")
+        draft_fallback.sealer(practice, dan).seal(note)
+        drafts.save(practice, note)
+        with monkeypatch.context() as patch:
+            refusing(patch, practice, but_ballast=False)
+            assert drafts.save(practice, form) == "file"
+
+        assert drafts.of_form(practice, megan, "new-client") == form

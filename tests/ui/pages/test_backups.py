@@ -1,3 +1,4 @@
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.ui.navigation import Place
 from app.ui.pages.backups import Backups
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import PASSPHRASE, Made
+from tests.builders.turns import PATIENCE
 from tests.builders.windows import focusable, said, spoken_name
 
 
@@ -95,7 +97,7 @@ def test_a_copy_that_a_new_passphrase_did_not_reach_says_so(
     window.settle()
     page = shown(window)
 
-    assert "Still opens with the former passphrase" in said(page)
+    assert "Still opens with the old passphrase" in said(page)
 
 
 def test_a_pending_copy_is_finished_with_a_second_certificate(
@@ -129,6 +131,44 @@ def _missed(certificate: Path, practice: Handle, _: Progress) -> Changed:
     due = next(one.file.code for one in found if one.overdue and not one.holds)
     plan = practice.do(destroy.plan, [due])
     return practice.do(destroy.destroy, plan, certificate).changed
+
+
+@pytest.mark.parametrize("what", ["strays", "pending"])
+def test_whatever_is_stopped_is_said_and_can_be_begun_again(
+    window: OpenWindow, tmp_path: Path, what: str
+) -> None:
+    page = shown(window)
+    begun, asked = threading.Event(), threading.Event()
+
+    def busy(*_: object) -> None:
+        begun.set()
+        assert asked.wait(PATIENCE)
+
+    window.session.ask(busy, window.session.heard)
+    assert begun.wait(PATIENCE)
+    if what == "strays":
+        page._destroy_strays([])
+    else:
+        page._finish(tmp_path, tmp_path / "second.pdf")
+    assert not page.back_up.isEnabled()
+    page.strip.cancel.click()
+    asked.set()
+    window.settle()
+
+    assert page.notice.words.text() == "Stopped. Nothing was left half done."
+    assert page.back_up.isEnabled()
+    assert not page.strip.isVisible()
+
+
+def test_a_second_press_begins_nothing_else(window: OpenWindow, tmp_path: Path) -> None:
+    page = shown(window)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        page._back_up(tmp_path / name, carried=False)
+    window.until(page.notice.isVisible)
+
+    assert len(backup.listed(tmp_path / "one")) == 1
+    assert [*(tmp_path / "two").iterdir()] == []
 
 
 def test_a_place_that_cannot_take_it_is_said(window: OpenWindow, tmp_path: Path) -> None:
@@ -171,7 +211,7 @@ def test_a_copy_of_keys_in_the_practice_folder_is_shown_and_destroyed(
     window.until(lambda: "Overwritten and removed" in page.notice.words.text())
     window.settle()
 
-    assert "notes/keyring - Copy.a: a copy of keys" in words
+    assert "notes/keyring - Copy.a: a copy of the key files" in words
     assert "thesis.docx: an unknown file" in words
     assert not copy.exists()
     assert theirs.read_bytes() == b"mine"

@@ -190,8 +190,13 @@ def test_an_altered_log_is_told_and_put_right_from_a_folder(
     page = log_of(shown)
     shown.until(page.notice.isVisible)
     assert "altered on disk, not by Schtum" in page.notice.words.text()
-    shown.answers.paths.append(tmp_path / "audit")
+    (tmp_path / "empty").mkdir()
+    shown.answers.paths += [tmp_path / "empty", tmp_path / "audit"]
 
+    page.notice.link.click()
+    shown.until(lambda: "altered on disk" not in page.notice.words.text())
+    assert page.notice.isVisible()
+    assert page.notice.link.isVisible()
     page.notice.link.click()
     shown.until(lambda: not page.notice.isVisible())
 

@@ -203,6 +203,20 @@ def test_tab_leaves_the_sheet_and_everything_has_a_name(desk: Writing) -> None:
     assert all(spoken_name(widget) for widget in focusable(page))
 
 
+def test_a_note_that_is_too_long_says_so_until_it_is_not(desk: Writing) -> None:
+    page = desk.page()
+    page.editor.insertPlainText("a" * (LONGEST + 1))
+    desk.window.until(page.kept.text)
+    desk.window.settle()
+
+    assert page.notice.isVisible()
+    assert "Too long for one note" in page.notice.words.text()
+    page.editor.textCursor().deletePreviousChar()
+    desk.window.until(lambda: not page.keeper.unkept)
+    desk.window.settle()
+    assert not page.notice.isVisible()
+
+
 MEGABYTE = "\n".join(["She came late. May Harper had rung before, and Rose Will was sad."] * 15_600)
 
 

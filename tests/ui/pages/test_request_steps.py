@@ -18,9 +18,12 @@ from app.services.handovers import request as requesting
 from app.ui.navigation import Place
 from app.ui.pages.request.gather import Gather, HealthGate
 from app.ui.pages.request.letter import Letter
+from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.page import RequestPage
+from app.ui.pages.request.page_preview import PagePreview
 from app.ui.pages.request.receive import WhoAsks
 from app.ui.pages.request.steps import Step
+from app.ui.widgets.date import DateField
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, opened
 from tests.builders.reading import words_in
@@ -100,8 +103,49 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     shown.settle()
     assert "Passphrase, shown only once" in said(shown.page)
 
-    press(shown, "Close the request")
+    shown.answers.yes = False
+    press(shown, "Close request…")
+    assert kept(shown).request.closed is None
+    asked_of = shown.answers.asked[-1]
+    assert (asked_of.title, asked_of.destroys) == ("Close this request?", False)
+    assert "on hold until 21 March 2027" in asked_of.words
+    shown.answers.yes = True
+    press(shown, "Close request…")
     assert "closed 21 November 2026" in page_of(shown).head.quiet.text()
+
+
+def test_a_closed_request_is_reopened(window: Opener, asked: RequestId, sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        requesting.close(practice, asked, TODAY)
+    shown = window(Place.REQUEST, asked, Step.PACK)
+    press(shown, "Reopen request…")
+
+    assert shown.answers.asked[-1].title == "Reopen this request?"
+    assert kept(shown).request.closed is None
+    assert "Reopen request…" not in said(shown.page)
+    assert "due Wednesday 2 December" in page_of(shown).head.quiet.text()
+
+
+def test_what_was_answered_long_ago_cannot_be_reopened(
+    window: Opener, sample: Made, codes: dict[str, Code]
+) -> None:
+    with opened(sample.folder) as practice:
+        code, long_ago = codes["Rose Will"], dt.date(2026, 6, 1)
+        _, request = requesting.open_request(practice, code, received=long_ago)
+        decide.decide(practice, request.id, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
+    shown = window(Place.REQUEST, request.id, Step.PACK)
+    press(shown, "Accept suggestions…")
+    step = page_of(shown).shown
+    assert isinstance(step, Pack)
+    field = step.findChild(DateField)
+    assert field is not None
+    field.show_day(long_ago)
+    press(shown, "Close request…")
+
+    assert shown.answers.asked[-1].destroys
+    assert "you cannot reopen it" in shown.answers.asked[-1].words
+    assert kept(shown).request.closed == long_ago
+    assert "Reopen request…" not in said(shown.page)
 
 
 def test_a_place_that_is_taken_is_said_and_nothing_is_written(
@@ -232,3 +276,57 @@ def test_a_request_is_narrowed_in_the_words_of_who_asked(window: Opener, asked: 
     assert space.asked.request.scope == Scope(parts=(Part.LETTER,))
     assert space.asked.request.words.words == "only the letters"
     assert {one.kind for one in space.review.records} <= {"letter"}
+
+
+def test_a_question_that_is_not_saved_outlives_the_preview_of_another_letter(
+    window: Opener, asked: RequestId
+) -> None:
+    shown = window(Place.REQUEST, asked, Step.LETTER)
+    step = page_of(shown).shown
+    assert isinstance(step, Letter)
+    _choose(shown, step, "identity")
+    assert step.detail is not None
+    step.detail.setPlainText("Which years do you mean?")
+    _choose(shown, step, "acknowledgement")
+    step.body.setPlainText("Thank you for writing.")
+
+    step._on_preview()
+    _choose(shown, step, "identity")
+
+    assert step.detail.toPlainText() == "Which years do you mean?"
+    assert list(page_of(shown).draft.typed) == ["letter:identity:detail"]
+
+
+def _choose(shown: OpenWindow, step: Letter, kind: str) -> None:
+    step.choice.setCurrentIndex(step.choice.findData(kind))
+    step._on_kind()
+    shown.settle()
+
+
+def test_a_pack_is_looked_at_page_by_page_before_it_is_saved(
+    window: Opener, asked: RequestId, sample: Made
+) -> None:
+    with opened(sample.folder) as practice:
+        decide.decide(practice, asked, gate=Opinion(given_on=TODAY, given_by=typed("GP")))
+    shown = window(Place.REQUEST, asked, Step.PACK)
+    press(shown, "Accept suggestions…")
+    bench = page_of(shown).bench
+    assert bench is not None
+
+    press(shown, "Preview the pack")
+    shown.until(lambda: bench.previewed is not None)
+    shown.settle()
+
+    assert bench.previewed is not None
+    assert bench.packed is None
+    pages = bench.previewed.pages
+    assert f"Page 1 of {pages}" in said(shown.page)
+    preview = shown.page.findChild(PagePreview)
+    assert preview is not None
+    first = preview.picture.pixmap().toImage()
+    press(shown, "Next page")
+    assert f"Page 2 of {pages}" in said(shown.page)
+    assert preview.picture.pixmap().toImage() != first
+    bench.load()
+    shown.settle()
+    assert bench.previewed is None

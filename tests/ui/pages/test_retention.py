@@ -208,3 +208,27 @@ def test_every_control_has_a_name(window: Opener, sample: Made) -> None:
 
     assert "" not in {spoken_name(widget) for widget in focusable(page_of(shown))}
     assert shown.failed == []
+
+
+def test_a_form_about_a_file_that_is_folded_away_stands_there_again(
+    window: Opener, sample: Made
+) -> None:
+    shown = window(sample)
+    press(page_of(shown), "Show due dates")
+    later = page_of(shown).cards[-1]
+    assert not later.due
+    later.handle.setFocus()
+    QTest.keyClick(later.handle, Qt.Key.Key_H)
+    form = page_of(shown).findChild(ReasonForm)
+    assert form is not None
+    QTest.keyClicks(form.reason, "Comp")
+    code, chosen = later.code, form.reason.key()
+    shown.go(Place.HELP)
+    shown.settle()
+    shown.go(Place.RETENTION)
+    shown.settle()
+
+    again = page_of(shown).findChild(ReasonForm)
+    assert again is not None
+    assert again.reason.key() == chosen == "complaint"
+    assert code in {one.code for one in page_of(shown).cards}

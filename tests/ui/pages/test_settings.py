@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import WrongSecret
 from app.services.practice.jurisdictions import nations
+from app.services.practice.practice import Practice
+from app.services.transfer import former_keys
 from app.storage.vault import Vault
 from app.ui.navigation import Place
 from app.ui.pages.help import HelpPage
 from app.ui.pages.settings.checks import WORDS
 from app.ui.pages.settings.page import SettingsPage
+from app.ui.pages.settings.secrets import NewWords
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
@@ -98,6 +101,23 @@ def test_the_details_of_the_practice_are_kept(settings: Settled) -> None:
         assert practice.details.nation == "scotland"
 
 
+def test_what_is_typed_while_it_is_saved_stays_typed(settings: Settled) -> None:
+    details = settings.page.practice
+    details.name.setText("Hazel")
+    details.keep.click()
+    QTest.keyClicks(details.name, " and Ash")
+    settings.window.settle()
+
+    assert details.name.text() == "Hazel and Ash"
+    assert dict(details.draft.typed) == {"name": "Hazel and Ash"}
+    again = settings.window.go(Place.SETTINGS)
+    settings.window.settle()
+    assert isinstance(again, SettingsPage)
+    assert again.practice.name.text() == "Hazel and Ash"
+    with opened(settings.lock()) as practice:
+        assert practice.details.name == "Hazel"
+
+
 def test_every_nation_there_is_a_folder_for_can_be_chosen(settings: Settled) -> None:
     field = settings.page.practice.nation
 
@@ -146,6 +166,84 @@ def test_new_words_are_shown_saved_and_taken_away(settings: Settled, tmp_path: P
     assert len((tmp_path / "words.txt").read_text().split()) == 24
     assert not section.sheet.isVisible()
     assert section.sheet.grid.count() == 0
+
+
+def shown_words(section: NewWords) -> list[str]:
+    return [one.text() for one in section.sheet.findChildren(QLabel) if one.isVisible()]
+
+
+def test_new_words_wait_until_they_are_written_down(settings: Settled) -> None:
+    section = settings.page.words
+    section.passphrase.edit.setText(PASSPHRASE)
+    section.renew.click()
+    settings.window.until(section.sheet.isVisible)
+    words = shown_words(section)
+    settings.window.go(Place.HELP)
+    settings.window.settle()
+    page = settings.window.go(Place.SETTINGS)
+    settings.window.settle()
+
+    assert isinstance(page, SettingsPage)
+    assert page.words.sheet.isVisible()
+    assert shown_words(page.words) == words
+    assert page.words.notice.isVisible()
+    page.words.done.click()
+    again = settings.window.go(Place.HELP) and settings.window.go(Place.SETTINGS)
+    assert isinstance(again, SettingsPage)
+    assert not again.words.sheet.isVisible()
+
+
+@pytest.fixture
+def paused(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """A change of keys: it has happened and nothing stops it any more, and it may end."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def overwrite(practice: Practice) -> former_keys.Copies:
+        begun.set()
+        assert may_end.wait(PATIENCE)
+        return overwritten(practice)
+
+    overwritten = former_keys.overwrite
+    monkeypatch.setattr(former_keys, "overwrite", overwrite)
+    return begun, may_end
+
+
+def test_words_that_were_made_while_one_was_elsewhere_are_shown(
+    settings: Settled, paused: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, may_end = paused
+    section = settings.page.words
+    section.passphrase.edit.setText(PASSPHRASE)
+    section.renew.click()
+    assert begun.wait(PATIENCE)
+    settings.window.go(Place.HELP)
+    page = settings.window.go(Place.SETTINGS)
+    may_end.set()
+    settings.window.settle()
+
+    assert isinstance(page, SettingsPage)
+    assert len(shown_words(page.words)) == 24
+    assert page.words.sheet.isVisible()
+
+
+def test_return_pressed_twice_changes_the_passphrase_once(
+    settings: Settled, paused: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, may_end = paused
+    section = settings.page.passphrase
+    section.old.edit.setText(PASSPHRASE)
+    for field in (section.new, section.again):
+        field.edit.setText(NEW)
+    for _ in range(2):
+        QTest.keyClick(section.again.edit, Qt.Key.Key_Return)
+    assert begun.wait(PATIENCE)
+    assert not settings.page.words.isEnabled()
+    may_end.set()
+    settings.window.settle()
+
+    assert "Passphrase changed" in section.notice.words.text()
+    assert section.old.edit.accessibleDescription() == ""
+    assert settings.page.words.isEnabled()
 
 
 def test_every_control_has_a_name(settings: Settled) -> None:

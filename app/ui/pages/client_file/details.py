@@ -2,7 +2,7 @@
 
 import datetime as dt
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.services.people.people import NewPerson
 from app.ui.date_entry import day_from
-from app.ui.form_draft import Field, FormDraft
+from app.ui.form_draft import FormDraft
 from app.ui.hold_words import hold_words, reasons
 from app.ui.pages.client_file.queries import Shown
 from app.ui.record_words import kind_of_file
@@ -28,6 +28,9 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.person import PersonFields
 from app.ui.widgets.scroll import Scroll
+
+if TYPE_CHECKING:
+    from app.ui.form_fields import Field
 
 _Fields = dict[PersonId, PersonFields]
 HOLD: Final = "hold:"  # how the names of fields begin that are saved together

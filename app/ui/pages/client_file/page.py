@@ -248,12 +248,10 @@ class ClientFilePage(Page):
 
     def _on_person(self, person: NewPerson, role: str) -> None:
         code = self._code
-        self._session.change(
-            self.people.draft.saving(
-                lambda practice, _: practice.do(people.add_relation, code, person, role)
-            ),
+        self.people.draft.save(
+            lambda practice, _: practice.do(people.add_relation, code, person, role),
             self._on_person_added,
-            otherwise=self._on_person_refused,
+            self._on_person_refused,
         )
 
     def _on_person_added(self, _: object) -> None:
@@ -334,24 +332,7 @@ class ClientFilePage(Page):
         self, work: Callable[[Handle, Progress], tuple[Changed, object]], part: str
     ) -> None:
         """Save what stands in one part of the details; the other parts stay as they are typed."""
-
-        def saved(practice: Handle, progress: Progress) -> tuple[Changed, str]:
-            changed, _ = work(practice, progress)
-            return changed, part
-
-        self._session.change(
-            self.details.draft.saving(saved, beginning=part),
-            self._on_detail,
-            otherwise=self._on_detail_refused,
-        )
-
-    def _on_detail(self, part: str) -> None:
-        self.details.draft.saved(part)
-        self._on_done(None)
-
-    def _on_detail_refused(self, error: Exception) -> None:
-        self.details.draft.not_saved()
-        self._on_refused(error)
+        self.details.draft.save(work, self._on_done, self._on_refused, beginning=part)
 
     def _on_done(self, _: object) -> None:
         self.told.emit(self.tr("Saved"))

@@ -90,14 +90,12 @@ class People(QWidget):
         for field in (self.names, self.role):
             field.clear()
         self.professional.setChecked(False)
-        self.draft.saved()
+        self.draft.stands()
         self.names.setFocus()
 
     def refuse(self, words: str) -> None:
         """Say below the role what is wrong with it."""
-        self.draft.not_saved()
-        self.form.settle(self.role, words)
-        self.role.setFocus()
+        self.form.refuse(self.role, words)
 
     def _lay_out_form(self) -> None:
         hint = self.tr("All names used for them, separated by commas.")

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.clock import stamp
 from app.domain.dates import in_words
 from app.domain.ids import Code
 from app.domain.notes import LONGEST, Draft, NoteKind
@@ -142,7 +143,14 @@ class NotePage(DraftPage):
         self._say_head()
         self._count()
         if draft is not None:
+            self.notice.say(self._amiss())
             self._look()
+
+    @override
+    def _amiss(self) -> str:
+        if len(self.editor.written()) <= LONGEST:
+            return ""
+        return self._too_long.format(n=f"{LONGEST:,}")
 
     def _show_before(self, found: Sheet) -> None:
         """The note that is added to stands above the sheet, as it was signed."""
@@ -190,7 +198,7 @@ class NotePage(DraftPage):
             kind=self.kind.key(),
             on=self.held_on.day(),
             text=self.editor.written(),
-            kept=self._now(),
+            kept=stamp(self._session.clock),
             adds_to=adds_to.head.id if adds_to else None,
         )
 
@@ -206,8 +214,6 @@ class NotePage(DraftPage):
 
     def _look(self) -> None:
         text = self.editor.written()
-        if len(text) > LONGEST:
-            self.notice.say(self._too_long.format(n=f"{LONGEST:,}"))
         self._looker.look(self._code, text, self.editor.textCursor().position())
 
     def _on_looked(self) -> None:

@@ -20,9 +20,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:
-    """What was found in a portion: its length in UTF-16, its words, who is in it."""
+    """What was found in a portion: its words, and who is in it."""
 
-    units: int
     words: int
     marks: tuple[Mark, ...] = ()
     people: frozenset[str] = frozenset()

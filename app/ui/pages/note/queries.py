@@ -85,7 +85,6 @@ def _portion(text: str, said: tuple[Said, ...]) -> Portion:
         else:
             people.add(one.person)
     return Portion(
-        units=units_of(text),
         words=len(text.split()),
         marks=tuple(marks),
         people=frozenset(people),

@@ -5,6 +5,7 @@ import datetime as dt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.domain.clock import stamp
 from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
@@ -121,7 +122,7 @@ class RecordPage(DraftPage):
             kind=self._sheet.form.kind,
             on=_day(fields.get(DAY)) or self._session.clock.today(),
             fields=fields,
-            kept=self._now(),
+            kept=stamp(self._session.clock),
             adds_to=self._sheet.adds_to,
         )
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
-from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
 
 from app.domain.access_requests import LetterKind
@@ -13,6 +12,7 @@ from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.ui.pages.request.page_preview import pixmap_of
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.widgets.buttons import button
@@ -171,22 +171,15 @@ class Letter(StepPage):
             )
             return changed, practice.do(letter.preview, asked, kind=kind)
 
-        draft = self.bench.draft
-        self.bench.session.change(
-            draft.saving(work, beginning=self._form), self._on_picture, otherwise=self._on_refused
-        )
+        self.bench.draft.save(work, self._on_picture, self._on_failed, beginning=self._form)
 
-    def _on_picture(self, page: letter.Preview) -> None:
-        self.bench.draft.saved(self._form)
-        image = QImage(
-            page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888
-        )
-        self.picture.setPixmap(QPixmap.fromImage(image))
+    def _on_picture(self, shown: letter.Preview) -> None:
+        self.picture.setPixmap(pixmap_of(shown.page))
         self.picture.setAccessibleName(self.tr("Preview of the letter"))
         self.picture.show()
 
     def _on_save(self) -> None:
-        identity, kind = self.bench.identity, self.kind
+        identity, kind, form = self.bench.identity, self.kind, self._form
         detail, body = self._keeping()
 
         def chosen(path: Path) -> None:
@@ -199,22 +192,14 @@ class Letter(StepPage):
                 practice.do(letter.letter, asked, out, kind=kind)
                 return changed, out
 
-            draft = self.bench.draft
-            self.bench.session.change(
-                draft.saving(work, beginning=self._form), self._on_saved, otherwise=self._on_refused
-            )
+            self.bench.draft.save(work, self._on_saved, self._on_failed, beginning=form)
 
         self.bench.ask.choose_new(self.tr("Save the letter"), "letter.pdf", chosen)
 
     def _on_saved(self, out: Path) -> None:
-        self.bench.draft.saved(self._form)
         self.saved = self.tr("Saved and checked: {path}").format(path=out)
         self._ask_for_words()
         self.bench.said.emit(self.tr("Letter saved"))
-
-    def _on_refused(self, error: Exception) -> None:
-        self.bench.draft.not_saved()
-        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self.bench.failed.emit(error)

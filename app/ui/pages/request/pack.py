@@ -1,24 +1,27 @@
 """The pack: what is missing, the build with its proofs, the passphrase told once, the close."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
-from app.domain.dates import in_words
+from app.domain.dates import add_months, in_words
 from app.services.handovers.build import Packed
 from app.services.handovers.workspace import Workspace
 from app.ui.dialogs.ask import Question
+from app.ui.pages.request.page_preview import PagePreview
 from app.ui.pages.request.receive import DayStep, day_of
 from app.ui.pages.request.request_model import Bench
-from app.ui.pages.request.steps import Step, missing_of
+from app.ui.pages.request.steps import MAKE_PACK, Step, missing_of
 from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.date import DateField
 from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.labels import label
 from app.ui.widgets.progress import ProgressStrip
+from app.ui.wording.requests import said
 
 _CLOSE: Final = "close-on"
 
@@ -38,7 +41,7 @@ class Pack(DayStep):
         space = self.bench.space
         if space is None or space.review.missing or self.bench.packing or self.bench.packed:
             return ""
-        return self.tr("Make the pack…") if space.asked.request.closed is None else ""
+        return said(MAKE_PACK) if space.asked.request.closed is None else ""
 
     def go_on(self) -> bool:
         """Ask where the pack goes, and make it."""
@@ -115,6 +118,13 @@ class Pack(DayStep):
             )
         )
         card.column.addWidget(details)
+        if self.bench.previewed is not None:
+            card.column.addWidget(PagePreview(self.metrics, self.bench.previewed))
+        elif not self.bench.packing:
+            across = QHBoxLayout()
+            across.addWidget(button(self.tr("Preview the pack"), self.bench.preview))
+            across.addStretch(1)
+            card.column.addLayout(across)
 
     def _make(self, path: Path) -> None:
         self.bench.pack(path if path.suffix else path.with_suffix(".pdf"))
@@ -161,16 +171,47 @@ class Pack(DayStep):
             words = self.tr(
                 "Answered on {day}. The hold ends when the time to complain has passed."
             ).format(day=in_words(request.closed))
-            self.card(self.tr("Closed"), words)
+            card = self.card(self.tr("Closed"), words)
+            if space.asked.may_reopen:
+                across = QHBoxLayout()
+                across.addWidget(button(self.tr("Reopen request…"), self._on_reopen))
+                across.addStretch(1)
+                card.column.addLayout(across)
             return
         if self.bench.packed is None and space.review.missing:
             return
         words = self.tr("Once you have sent the pack and its passphrase.")
         card = self.card(self.tr("Close the request"), words)
-        yes = self.tr("Close the request")
+        yes = self.tr("Close request…")
         self.ask_day(card, self.tr("Date &answered"), yes, request.received, _CLOSE)
 
     def kept(self, field: DateField) -> None:
         """The request was answered on this day."""
-        self.bench.close(_CLOSE, day_of(field))
-        self.bench.said.emit(self.tr("Request closed"))
+        space, on = self.bench.space, day_of(field)
+        if space is None:
+            return
+        ends = add_months(on, space.asked.complaint_months)
+        over = ends <= self.bench.today
+        words = self.tr("Its files stay on hold until {day}. Until then you can reopen it.")
+        if over:
+            words = self.tr("The time to complain has passed, so you cannot reopen it.")
+        question = Question(
+            title=self.tr("Close this request?"),
+            words=words.format(day=in_words(ends)),
+            yes=self.tr("Close request"),
+            no=self.tr("Cancel"),
+        )
+        self.bench.ask.confirm(
+            replace(question, destroys=over), partial(self.bench.close, _CLOSE, on)
+        )
+
+    def _on_reopen(self) -> None:
+        question = Question(
+            title=self.tr("Reopen this request?"),
+            words=self.tr(
+                "Its deadline counts again, and its files stay on hold until it is closed."
+            ),
+            yes=self.tr("Reopen"),
+            no=self.tr("Cancel"),
+        )
+        self.bench.ask.confirm(question, partial(self.bench.reopen, _CLOSE))

@@ -20,7 +20,14 @@ from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.receive import Receive, WhoAsks
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.review import Review
-from app.ui.pages.request.steps import Step, StepLine, StepPage, done_in
+from app.ui.pages.request.steps import (
+    NEXT_STEP,
+    ONWARD,
+    Step,
+    StepLine,
+    StepPage,
+    done_in,
+)
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -28,7 +35,7 @@ from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
-from app.ui.wording.requests import clock_facts
+from app.ui.wording.requests import clock_facts, said
 
 _MAKERS: Final[Mapping[Step, Callable[[Bench], StepPage]]] = {
     Step.RECEIVE: Receive,
@@ -55,7 +62,7 @@ class RequestPage(Page):
         self.step = Step.RECEIVE
         self.shown: StepPage | None = None
         self.missing = button("", self._on_missing)
-        self.onward = primary(self.tr("Next step"), self._on_onward, key="Ctrl+Return")
+        self.onward = primary(said(NEXT_STEP), self._on_onward, key="Ctrl+Return")
         self.head = PageHeader(self.metrics, "", primary=self.onward, others=(self.missing,))
         self.steps = StepLine(self.metrics)
         self.steps.chosen.connect(self._on_step)
@@ -114,6 +121,7 @@ class RequestPage(Page):
         self.notice.clear()
         self.steps.show()
         self.onward.show()
+        self._reserve()
         name = space.asked.requester
         title = self.tr("Request from {name}").format(name=name)
         self.head.say(title, clock_facts(space.asked))
@@ -173,11 +181,27 @@ class RequestPage(Page):
         self.sheet.column.removeWidget(shown)
         shown.deleteLater()
 
+    def _reserve(self) -> None:
+        """The room of the two buttons at the top, so that what is below never moves."""
+        if self._begun:
+            return
+        for words in ONWARD:
+            self._reword(said(words))
+            self.onward.setMinimumWidth(
+                max(self.onward.minimumWidth(), self.onward.sizeHint().width())
+            )
+        for one in (self.missing, self.onward):
+            kept = one.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            one.setSizePolicy(kept)
+
+    def _reword(self, words: str) -> None:
+        # Where text is large the title needs the room; the key still works, and help names it.
+        reword(self.onward, words, printed=self.metrics.percent < _LARGE)
+
     def _name_onward(self, words: str) -> None:
         last = self.step is _ORDER[-1]
-        # Where text is large the title needs the room; the key still works, and help names it.
-        printed = self.metrics.percent < _LARGE
-        reword(self.onward, words or self.tr("Next step"), printed=printed)
+        self._reword(words or said(NEXT_STEP))
         self.onward.setVisible(bool(words) or not last)
 
     def _on_onward(self) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,8 +15,10 @@ from app.domain.scope import Scope
 from app.services.handovers import build, workspace
 from app.services.handovers import decide as decisions
 from app.services.handovers import narrow as narrowing
+from app.services.handovers import preview as previewing
 from app.services.handovers import request as requesting
 from app.services.handovers.build import Packed
+from app.services.handovers.preview import PackPreview
 from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -29,6 +31,7 @@ from app.ui.theme.appearance import Appearance
 if TYPE_CHECKING:
     from app.ui.jobs import Job
 
+T = TypeVar("T")
 _Work = Callable[[Handle, Progress], tuple[Changed, Workspace]]
 
 
@@ -58,6 +61,7 @@ class Bench(QObject):
         self.identity = identity
         self.space: Workspace | None = None
         self.packed: Packed | None = None  # its passphrase is told only once, so it is kept here
+        self.previewed: PackPreview | None = None  # of the request as it is shown
         self._packing: Job | None = None
 
     @property
@@ -146,7 +150,19 @@ class Bench(QObject):
 
     def close(self, form: str, on: dt.date) -> None:
         """The request is answered."""
-        self._ask_anew(lambda practice, identity: practice.do(requesting.close, identity, on), form)
+        self._ask_anew(
+            lambda practice, identity: practice.do(requesting.close, identity, on),
+            form,
+            self.tr("Request closed"),
+        )
+
+    def reopen(self, form: str) -> None:
+        """The request is not answered after all, or not to the end."""
+        self._ask_anew(
+            lambda practice, identity: practice.do(requesting.reopen, identity),
+            form,
+            self.tr("Request reopened; files on hold"),
+        )
 
     @property
     def packing(self) -> bool:
@@ -161,8 +177,21 @@ class Bench(QObject):
             asked = practice.do(requesting.request, identity)
             return practice.do(build.pack, asked, out, progress=progress)
 
+        self._build(work, self._on_packed)
+
+    def preview(self) -> None:
+        """Build and prove the pack, to be looked at; nothing is written."""
+        identity = self.identity
+
+        def work(practice: Handle, progress: Progress) -> PackPreview:
+            asked = practice.do(requesting.request, identity)
+            return practice.do(previewing.preview, asked, progress=progress)
+
+        self._build(work, self._on_previewed)
+
+    def _build(self, work: Callable[[Handle, Progress], T], then: Callable[[T], None]) -> None:
         self._packing = self.session.ask(
-            work, self._on_packed, otherwise=self._on_pack_failed, stopped=self._on_pack_stopped
+            work, then, otherwise=self._on_pack_failed, stopped=self._on_pack_stopped
         )
         self._packing.progressed.connect(self.progressed)
         self._show()
@@ -175,6 +204,10 @@ class Bench(QObject):
     def _on_packed(self, packed: Packed) -> None:
         self.packed, self._packing = packed, None
         self.said.emit(self.tr("Pack checked and saved"))
+        self._show()
+
+    def _on_previewed(self, shown: PackPreview) -> None:
+        self.previewed, self._packing = shown, None
         self._show()
 
     def _on_pack_failed(self, error: Exception) -> None:
@@ -192,29 +225,26 @@ class Bench(QObject):
             self.shown.emit(self.space)
 
     def _ask_anew(
-        self, work: Callable[[Handle, RequestId], tuple[Changed, Request]], form: str
+        self,
+        work: Callable[[Handle, RequestId], tuple[Changed, Request]],
+        form: str,
+        told: str = "",
     ) -> None:
         """Save what was typed into a form of a step, and look at the request again."""
         space = self.space
         if space is None:
             return
 
-        def run(practice: Handle, _: Progress) -> tuple[Changed, tuple[str, Workspace]]:
+        def run(practice: Handle, _: Progress) -> tuple[Changed, Workspace]:
             changed, request = work(practice, space.asked.request.id)
-            return changed, (form, practice.do(workspace.after, space, request))
+            return changed, practice.do(workspace.after, space, request)
 
-        self.session.change(
-            self.draft.saving(run, beginning=form), self._on_saved, otherwise=self._on_not_saved
-        )
+        def then(found: Workspace) -> None:
+            self._on_space(found)
+            if told:
+                self.said.emit(told)
 
-    def _on_saved(self, done: tuple[str, Workspace]) -> None:
-        form, space = done
-        self.draft.saved(form)
-        self._on_space(space)
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self.draft.not_saved()
-        self.failed.emit(error)
+        self.draft.save(run, then, self._on_failed, beginning=form)
 
     def _change(self, work: Callable[[Handle, Workspace], tuple[Changed, Workspace]]) -> None:
         space = self.space
@@ -230,7 +260,7 @@ class Bench(QObject):
         self._on_space(done.space)
 
     def _on_space(self, space: Workspace) -> None:
-        self.space = space
+        self.space, self.previewed = space, None
         self.shown.emit(space)
 
     def _on_failed(self, error: Exception) -> None:

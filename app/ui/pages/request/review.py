@@ -13,7 +13,7 @@ from app.ui.overrides import override
 from app.ui.pages.request.findings import Finding, findings_in, row_of
 from app.ui.pages.request.reason import ReasonField
 from app.ui.pages.request.request_model import Bench
-from app.ui.pages.request.steps import StepPage
+from app.ui.pages.request.steps import NEXT_TO_DECIDE, StepPage
 from app.ui.pages.request.texts import Mark, Pair
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
@@ -21,6 +21,7 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.rows import RowList
+from app.ui.wording.requests import said
 
 _SIDE: int = 268
 _A_WORD: int = 14  # letters that fit into a button
@@ -56,6 +57,9 @@ class Review(StepPage):
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
         self.undo = button(self.tr("Undecided  U"), self._undecide)
         self.all = button("", self._same_for_all)
+        kept = self.all.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
+        self.all.setSizePolicy(kept)
         self.next_record = button(self.tr("Next note  N"), self._on_next_record)
         self._lay_out()
         self.list.moved.connect(self._on_moved)
@@ -74,7 +78,7 @@ class Review(StepPage):
 
     def offers(self) -> str:
         """The next finding that is undecided, wherever it is."""
-        return self.tr("Next to decide") if self._undecided_left() else ""
+        return said(NEXT_TO_DECIDE) if self._undecided_left() else ""
 
     def go_on(self) -> bool:
         """Go to the next undecided finding."""
@@ -150,6 +154,8 @@ class Review(StepPage):
         down.addWidget(self.list, 1)
         grid = QGridLayout()
         grid.setSpacing(metrics.gap(1) + 1)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
         grid.addWidget(self.withhold, 0, 0)
         grid.addWidget(self.disclose, 0, 1)
         grid.addWidget(self.undo, 1, 0)
@@ -168,7 +174,7 @@ class Review(StepPage):
         """Everything below one another, on a page that scrolls."""
         metrics = self.metrics
         buttons = Flow(metrics.gap(2))
-        for one in (self.withhold, self.disclose, self.undo, self.all, self.next_record):
+        for one in (self.withhold, self.disclose, self.undo, self.next_record):
             buttons.addWidget(one)
         fields = Flow(metrics.gap(2))
         for field in (self.reason, self.whole):
@@ -178,6 +184,7 @@ class Review(StepPage):
         self.column.addWidget(self.heading)
         self.column.addWidget(self.pair, 1)
         self.column.addLayout(buttons)
+        self.column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.list)
         self.column.addLayout(fields)
 

@@ -49,6 +49,10 @@ _WORDS: Final[Mapping[Step, object]] = {
     Step.LETTER: QT_TRANSLATE_NOOP("Request", "Letters"),
     Step.PACK: QT_TRANSLATE_NOOP("Request", "Pack"),
 }
+NEXT_STEP: Final = QT_TRANSLATE_NOOP("Request", "Next step")
+NEXT_TO_DECIDE: Final = QT_TRANSLATE_NOOP("Request", "Next to decide")
+MAKE_PACK: Final = QT_TRANSLATE_NOOP("Request", "Make the pack…")
+ONWARD: Final = (NEXT_STEP, NEXT_TO_DECIDE, MAKE_PACK)  # all that the primary button ever says
 _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
     UNDECIDED: (
         Step.REVIEW,
@@ -107,15 +111,16 @@ def missing_of(one: Missing) -> tuple[Step, str]:
 
 
 def done_in(space: Workspace) -> frozenset[Step]:
-    """The steps in which nothing is left to do."""
-    missing = {missing_of(one)[0] for one in space.review.missing}
-    done = {Step.GATHER}
-    if not space.asked.waiting:
-        done |= {Step.RECEIVE, Step.WHO}
-    done |= {Step.GATE, Step.REVIEW} - missing
-    if space.asked.request.closed is not None:
-        done |= {Step.LETTER, Step.PACK}
-    return frozenset(done)
+    """The steps in which nothing is left to do: nothing missing, and no answer waited for."""
+    request = space.asked.request
+    left = {missing_of(one)[0] for one in space.review.missing}
+    if any(pause.answered is None for pause in request.clarifications):
+        left.add(Step.RECEIVE)
+    if request.identity is not None and request.identity.answered is None:
+        left.add(Step.WHO)
+    if request.closed is None:
+        left |= {Step.LETTER, Step.PACK}
+    return frozenset(Step) - left
 
 
 class StepLine(QWidget):
@@ -126,6 +131,7 @@ class StepLine(QWidget):
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
         self.buttons: dict[Step, QPushButton] = {}
+        self._reserved = False  # once they are dressed
         grid = QGridLayout()
         grid.setHorizontalSpacing(metrics.gap(3))
         grid.setVerticalSpacing(0)
@@ -146,8 +152,19 @@ class StepLine(QWidget):
         down.addLayout(grid)
         down.addWidget(self.bar)
 
+    def _reserve(self) -> None:
+        """Each step has its place from the start, ticked or not, and where one is or not."""
+        for step, one in self.buttons.items():
+            one.setText(f"{said(_WORDS[step])} ✓")
+            for role in ("here", "step"):
+                restyle(one, role)
+                one.setMinimumWidth(max(one.minimumWidth(), one.sizeHint().width()))
+
     def show_steps(self, current: Step, done: frozenset[Step]) -> None:
         """Mark where one is, and what is done."""
+        if not self._reserved:
+            self._reserved = True
+            self._reserve()
         for step, one in self.buttons.items():
             words = said(_WORDS[step])
             one.setText(f"{words} ✓" if step in done else words)

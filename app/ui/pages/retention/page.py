@@ -24,7 +24,7 @@ from app.ui.page import Page
 from app.ui.pages.retention import forms, queries
 from app.ui.pages.retention.card import FileCard, GroupBox
 from app.ui.pages.retention.forms import Asked, ReasonForm
-from app.ui.pages.retention.words import Group, group_of
+from app.ui.pages.retention.words import Group, grouped
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger
@@ -125,6 +125,9 @@ class RetentionPage(Page):
     def _form_again(self) -> None:
         """A form that stood here, before the page was shown anew or left, stands here again."""
         kind, _, codes = str(self.draft.typed.get(_ASKED, "")).partition(":")
+        if self._outlook is not None and self._unfold(self._outlook, frozenset(codes.split(","))):
+            self._on_outlook(self._outlook)  # comes back here, with their cards
+            return
         here = {card.code: card for card in self.cards}
         some = [here[Code(code)] for code in codes.split(",") if code in here]
         if self._outlook is None or (self._form is not None and some):
@@ -137,6 +140,15 @@ class RetentionPage(Page):
             self._drop_form()
             if codes:
                 self.draft.forget()
+
+    def _unfold(self, outlook: Outlook, codes: frozenset[str]) -> bool:
+        """Let each group show as many cards as these files need; whether any needs more."""
+        groups, before = grouped(outlook.files), dict(self._shown)
+        for group, reviews in groups.items():
+            places = [at for at, one in enumerate(reviews, 1) if one.file.code in codes]
+            while self._shown[group] < max(places, default=0):
+                self._shown[group] += _PORTION
+        return self._shown != before
 
     def _say_first(self, outlook: Outlook) -> None:
         if outlook.ahead is not None:
@@ -171,9 +183,7 @@ class RetentionPage(Page):
         self.current = None
         self.cards = []
         self.sheet.empty()
-        groups: dict[Group, list[Review]] = {group: [] for group in Group}
-        for review in outlook.files:
-            groups[group_of(review)].append(review)
+        groups = grouped(outlook.files)
         self._say_counts(groups)
         if not any(groups[group] for group in (Group.OVERDUE, Group.DUE, Group.HELD)):
             self.sheet.column.addWidget(self._nothing_due(outlook))
@@ -300,16 +310,7 @@ class RetentionPage(Page):
         return form
 
     def _keep(self, code: Code, why: str, until: QDate) -> None:
-        work = self.draft.saving(queries.keep(code, why, _day(until)))
-        self._session.change(work, self._on_kept_longer, otherwise=self._on_not_given)
-
-    def _on_kept_longer(self, due: Due) -> None:
-        self.draft.saved()
-        self._on_kept(due)
-
-    def _on_not_given(self, error: Exception) -> None:
-        self.draft.not_saved()
-        self._session.refused(error)
+        self.draft.save(queries.keep(code, why, _day(until)), self._on_kept)
 
     def _on_unkeep(self, code: str) -> None:
         self._session.change(queries.unkeep(Code(code)), self._on_kept)
@@ -320,11 +321,9 @@ class RetentionPage(Page):
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
-        work = self.draft.saving(queries.hold(codes, why, _day(again)))
-        self._session.change(work, self._on_held, otherwise=self._on_not_given)
+        self.draft.save(queries.hold(codes, why, _day(again)), self._on_held)
 
     def _on_held(self, holds: tuple[Hold, ...]) -> None:
-        self.draft.saved()
         self.told.emit(self.tr("On hold: {reason}").format(reason=reason(holds[0].reason).lower()))
         self._look()
 

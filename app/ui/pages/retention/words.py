@@ -1,6 +1,7 @@
 """The review in words: groups, due days, what a file is kept longer for."""
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -64,6 +65,14 @@ def group_of(review: Review) -> Group:
     if review.overdue:
         return Group.OVERDUE
     return Group.DUE if review.is_due else Group.LATER
+
+
+def grouped(reviews: Iterable[Review]) -> dict[Group, list[Review]]:
+    """The files of each group, in their order."""
+    groups: dict[Group, list[Review]] = {group: [] for group in Group}
+    for review in reviews:
+        groups[group_of(review)].append(review)
+    return groups
 
 
 def due_words(review: Review, today: dt.date) -> str:

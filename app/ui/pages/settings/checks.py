@@ -1,7 +1,7 @@
 """The check of everything that is promised, whenever somebody wants to see it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,18 +10,13 @@ from app.services.audit import check
 from app.services.audit.check import Check
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.ui.pages.settings.section import Section
-from app.ui.problems import problem_of
+from app.ui.pages.settings.section import LongSection
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets import layouts
 from app.ui.widgets.buttons import button
 from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.labels import label
-from app.ui.widgets.progress import ProgressStrip
-
-if TYPE_CHECKING:
-    from app.ui.jobs import Job
 
 WORDS: Final[Mapping[str, object]] = {
     "opens": QT_TRANSLATE_NOOP("Check", "Every record opens"),
@@ -30,7 +25,7 @@ WORDS: Final[Mapping[str, object]] = {
     "separation": QT_TRANSLATE_NOOP("Check", "No name in the notes"),
     "raw-pages": QT_TRANSLATE_NOOP("Check", "No name anywhere in the notes on disk"),
     "remnants": QT_TRANSLATE_NOOP("Check", "No destruction is unfinished"),
-    "copies": QT_TRANSLATE_NOOP("Check", "Nothing foreign in the practice folder"),
+    "copies": QT_TRANSLATE_NOOP("Check", "Only Schtum’s files in the practice folder"),
     "log": QT_TRANSLATE_NOOP("Check", "The log is intact"),
     "backup": QT_TRANSLATE_NOOP("Check", "Last backup"),
     "computer": QT_TRANSLATE_NOOP("Check", "Traces this computer may leave"),
@@ -41,17 +36,14 @@ _FOUND: Final = ("✗", "warn")
 _TOLD: Final = ("·", "caption")
 
 
-class Checks(Section):
+class Checks(LongSection):
     """One button; then a line for each thing that has just been looked at."""
 
     def __init__(self, session: Session, appearance: Appearance) -> None:
-        super().__init__(appearance.metrics)
+        super().__init__(session, appearance.metrics)
         self.title.setText(self.tr("Check this practice"))
-        self._session = session
-        self._job: Job | None = None
         self.check = button(self.tr("Check everything now"), self._on_check)
-        self.strip = ProgressStrip(self.metrics)
-        self.strip.cancel_asked.connect(self._on_cancel)
+        self.task.holds(self.check)
         self.found = QWidget()
         self._lines = QVBoxLayout(self.found)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -64,26 +56,11 @@ class Checks(Section):
         self.found.hide()
 
     def _on_check(self) -> None:
-        self.notice.clear()
         self.found.hide()
-        self.check.setEnabled(False)
-        self.strip.begin(self.tr("Opening, reading and checking"))
-        job = self._session.ask(
-            _check,
-            self._on_checked,
-            otherwise=self._on_failed,
-            stopped=self._on_stopped,
-            breakable=True,
-        )
-        job.progressed.connect(self.strip.step)
-        self._job = job
-
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        words = self.tr("Opening, reading and checking")
+        self.task.ask(words, _check, self._on_checked, breakable=True)
 
     def _on_checked(self, found: tuple[Check, ...]) -> None:
-        self._on_stopped()
         layouts.empty(self._lines)
         details = Disclosure(self.metrics)
         for one in found:
@@ -103,15 +80,6 @@ class Checks(Section):
             self.notice.say(said.format(n=wrong, all=len(found)))
         else:
             self.notice.say(self.tr("All checks passed."), settle=False)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._on_stopped()
-        self.notice.say(problem_of(error).said())
-
-    def _on_stopped(self) -> None:
-        self._job = None
-        self.strip.end()
-        self.check.setEnabled(True)
 
 
 def _check(practice: Handle, progress: Progress) -> tuple[Check, ...]:

@@ -38,6 +38,8 @@ class SettingsPage(Page):
         )
         self.passphrase = NewPassphrase(session, appearance)
         self.words = NewWords(session, appearance, ask)
+        self.passphrase.task.busy_changed.connect(self.words.setDisabled)
+        self.words.task.busy_changed.connect(self.passphrase.setDisabled)
         self.checks = Checks(session, appearance)
         self.renewals = Renewals(session, appearance)
         self.renewals.asked.connect(self._on_record)
@@ -66,6 +68,14 @@ class SettingsPage(Page):
         self._at_renewals = route.part == RENEWALS
         self.practice.look()
         self.renewals.look()
+        self.words.look()
+
+    @override
+    def leave(self) -> None:
+        # New words that are on their way are kept by the session, and shown here again.
+        super().leave()
+        for section in (self.passphrase, self.words, self.checks):
+            section.task.stop()
 
     def on_changed(self, changed: Changed) -> None:
         """Nothing shown here changes elsewhere."""

@@ -120,13 +120,11 @@ class PracticeDetails(Section):
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
             return practice.do(describing.describe, wanted), wanted
 
-        self._session.change(self.draft.saving(work), self._on_kept, otherwise=self._on_refused)
+        self.draft.save(work, self._on_kept, self._on_refused)
 
     def _on_kept(self, details: Details) -> None:
         self._details = details
-        self.draft.saved()
         self.notice.say(self.tr("Saved."), settle=False)
 
     def _on_refused(self, error: Exception) -> None:
-        self.draft.not_saved()
         self.notice.say(problem_of(error).said())

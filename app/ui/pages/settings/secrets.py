@@ -1,14 +1,12 @@
 """A new passphrase, or new recovery words: the old ones open nothing here afterwards."""
 
-from typing import TYPE_CHECKING
-
 from app.domain.errors import WrongSecret
 from app.services.opening import secrets
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.transfer.former_keys import Copies
 from app.ui.dialogs.ask import Ask
-from app.ui.pages.settings.section import Section
+from app.ui.pages.settings.section import LongSection
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.strength import strength_of, words_for
@@ -16,20 +14,15 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.form import Form
 from app.ui.widgets.passphrase import PassphraseField, RepeatField
-from app.ui.widgets.progress import ProgressStrip
 from app.ui.word_sheet import WordSheet
 
-if TYPE_CHECKING:
-    from app.ui.jobs import Job
 
-
-class NewPassphrase(Section):
+class NewPassphrase(LongSection):
     """The old one once more, then the new one."""
 
     def __init__(self, session: Session, appearance: Appearance) -> None:
-        super().__init__(appearance.metrics)
+        super().__init__(session, appearance.metrics)
         self.title.setText(self.tr("Passphrase"))
-        self._session = session
         self.old = PassphraseField(self.metrics)
         self.new = PassphraseField(self.metrics)
         self.again = RepeatField(self.metrics, self.new)
@@ -42,12 +35,10 @@ class NewPassphrase(Section):
         )
         self.form.row(self.tr("New passphrase"), self.new, hint=hint)
         self.form.row(self.tr("Type it again"), self.again)
-        self.strip = ProgressStrip(self.metrics)
-        self.strip.cancel_asked.connect(self._on_cancel)
         self.column.addWidget(self.form)
         self.column.addWidget(self.strip)
         self.offer(self.change)
-        self._job: Job | None = None
+        self.task.holds(self.change)
         self.new.edit.textEdited.connect(self._on_typed)
         for field in (self.new, self.again):
             field.entered.connect(self._on_change)
@@ -58,34 +49,17 @@ class NewPassphrase(Section):
     def _on_change(self) -> None:
         old, new = self.old.peek(), self.new.peek()
         if not self.again.agrees():
-            self.form.settle(self.again, self.again.differs())
-            self.again.edit.setFocus()
+            self.form.refuse(self.again, self.again.differs())
             return
-        self.change.setEnabled(False)
-        self.notice.clear()
         self.form.settle(self.old, "")
 
         def work(practice: Handle, progress: Progress) -> Copies:
             return practice.do(secrets.change_passphrase, old, new, progress)
 
-        self.strip.begin(self.tr("Putting everything under new keys"))
-        job = self._session.ask(
-            work, self._on_changed, otherwise=self._on_refused, stopped=self._on_stopped
-        )
-        job.progressed.connect(self.strip.step)
-        self._job = job
-
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_stopped(self) -> None:
-        self._job = None
-        self.strip.end()
-        self.change.setEnabled(True)
+        words = self.tr("Encrypting everything again with new keys")
+        self.task.ask(words, work, self._on_changed, otherwise=self._on_refused)
 
     def _on_changed(self, copies: Copies) -> None:
-        self._on_stopped()
         self.old.take()
         self.new.take()
         self.again.take()
@@ -96,13 +70,11 @@ class NewPassphrase(Section):
         self.notice.say(said, settle=bool(copies.still_open or copies.synced))
 
     def _on_refused(self, error: Exception) -> None:
-        self._on_stopped()
         field = self.old if isinstance(error, WrongSecret) else self.new
-        self.form.settle(field, problem_of(error).said())
-        field.edit.setFocus()
+        self.form.refuse(field, problem_of(error).said())
 
 
-def _still_open(of: Section, copies: Copies) -> str:
+def _still_open(of: LongSection, copies: Copies) -> str:
     """Which backups the former secret may still open."""
     places = ", ".join(str(path) for path in (*copies.still_open, *copies.synced))
     return of.tr("These backups may still open with the old one: {places}. See Backups.").format(
@@ -110,11 +82,11 @@ def _still_open(of: Section, copies: Copies) -> str:
     )
 
 
-class NewWords(Section):
+class NewWords(LongSection):
     """The passphrase once more; then 24 new words, shown this once."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
-        super().__init__(appearance.metrics)
+        super().__init__(session, appearance.metrics)
         self.title.setText(self.tr("Recovery words"))
         self._session = session
         self.passphrase = PassphraseField(self.metrics)
@@ -126,10 +98,8 @@ class NewWords(Section):
         hint = self.tr("If you lose the paper with the words, or someone sees it, make new ones.")
         self.column.addWidget(self.quiet(hint))
         self.column.addWidget(self.form)
-        self.strip = ProgressStrip(self.metrics)
-        self.strip.cancel_asked.connect(self._on_cancel)
         self.column.addWidget(self.strip)
-        self._job: Job | None = None
+        self.task.holds(self.renew)
         self.offer(self.renew)
         self.column.addWidget(self.sheet)
         self.offer(self.sheet.print)
@@ -137,6 +107,7 @@ class NewWords(Section):
         self.offer(self.done)
         self.passphrase.entered.connect(self._on_renew)
         self._turn(showing=False)
+        session.words_made.connect(self.look)
 
     def _turn(self, *, showing: bool) -> None:
         self.form.setVisible(not showing)
@@ -145,48 +116,45 @@ class NewWords(Section):
         self.sheet.offer(shown=showing)
 
     def _on_renew(self) -> None:
-        passphrase = self.passphrase.take()
-        self.renew.setEnabled(False)
+        if self.task.busy:
+            return
+        passphrase, session = self.passphrase.take(), self._session
         self.form.settle(self.passphrase, "")
 
-        def work(practice: Handle, progress: Progress) -> tuple[str, Copies]:
-            return practice.do(secrets.renew_words, passphrase, progress)
+        def work(practice: Handle, progress: Progress) -> Copies:
+            words, copies = practice.do(secrets.renew_words, passphrase, progress)
+            session.keep_words(tuple(words.split()))
+            return copies
 
-        self.strip.begin(self.tr("Putting everything under new keys"))
-        job = self._session.ask(
-            work, self._on_words, otherwise=self._on_refused, stopped=self._on_stopped
-        )
-        job.progressed.connect(self.strip.step)
-        self._job = job
+        words = self.tr("Encrypting everything again with new keys")
+        self.task.ask(words, work, self._on_words, otherwise=self._on_refused)
 
-    def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_stopped(self) -> None:
-        self._job = None
-        self.strip.end()
-        self.renew.setEnabled(True)
-
-    def _on_words(self, made: tuple[str, Copies]) -> None:
-        words, copies = made
-        self._on_stopped()
-        self.sheet.show_words(tuple(words.split()), self._session.clock.today())
+    def look(self) -> None:
+        """Show the words that were made and not written down, if there are any."""
+        words = self._session.unwritten
+        if not words:
+            return
+        self.sheet.show_words(words, self._session.clock.today())
         self._turn(showing=True)
+        self._say()
+
+    def _on_words(self, copies: Copies) -> None:
+        self._say(copies)
+        self.done.setFocus()
+
+    def _say(self, copies: Copies | None = None) -> None:
         said = self.tr(
             "Write these 24 words on paper now. The old words no longer open this practice."
         )
-        if copies.still_open or copies.synced:
+        if copies is not None and (copies.still_open or copies.synced):
             said += " " + _still_open(self, copies)
         self.notice.say(said)
-        self.done.setFocus()
 
     def _on_refused(self, error: Exception) -> None:
-        self._on_stopped()
-        self.form.settle(self.passphrase, problem_of(error).said())
-        self.passphrase.edit.setFocus()
+        self.form.refuse(self.passphrase, problem_of(error).said())
 
     def _on_done(self) -> None:
+        self._session.unwritten = ()
         self.sheet.forget()
         self._turn(showing=False)
         self.notice.clear()

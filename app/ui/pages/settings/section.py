@@ -2,10 +2,13 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from app.ui.session import Session
+from app.ui.task import Task
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.progress import ProgressStrip
 
 
 class Section(Card):
@@ -33,3 +36,12 @@ class Section(Card):
         across.addWidget(pressed)
         across.addStretch(1)
         self.column.addLayout(across)
+
+
+class LongSection(Section):
+    """A matter whose button begins long work: one at a time, and stopped when one leaves."""
+
+    def __init__(self, session: Session, metrics: Metrics) -> None:
+        super().__init__(metrics)
+        self.strip = ProgressStrip(metrics)
+        self.task = Task(session, self.strip, self.notice)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.domain.ids import PersonId
 from app.services.people.unresolved import Candidate, Unsettled
-from app.ui.form_draft import Field
+from app.ui.form_fields import Field
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card

@@ -108,23 +108,16 @@ class SettlePage(Page):
             return
         code = self._code
 
+        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
+            return _decide(practice, code, waiting, key, role), None
+
         part = fields_part(waiting)
+        self.draft.save(work, self._on_settled, self._on_refused, beginning=part)
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, str]:
-            return _decide(practice, code, waiting, key, role), part
-
-        self._session.change(
-            self.draft.saving(work, beginning=part),
-            self._on_settled,
-            otherwise=self._on_refused,
-        )
-
-    def _on_settled(self, part: str) -> None:
-        self.draft.saved(part)
+    def _on_settled(self, _: object) -> None:
         self.told.emit(self.tr("Saved"))
 
     def _on_refused(self, error: Exception) -> None:
-        self.draft.not_saved()
         said = problem_of(error).said()
         busy = [card for card in self.cards if not card.settle.isEnabled()]
         for card in busy:
