@@ -161,7 +161,9 @@ class FormDraft(QObject):
             if field is not None and isValid(field):
                 self._before[name] = stood
                 self._look(name)
-        if self.times_kept > saving.kept:  # with what is saved by now
+        # What is left of it is kept once more, as a full disk may have refused it beside the save;
+        # and what was kept meanwhile has what is saved by now.
+        if self._typed or self.times_kept > saving.kept:
             self.keeper.typed()
         self._say()
 

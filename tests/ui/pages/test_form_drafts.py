@@ -4,14 +4,17 @@ import time
 from pathlib import Path
 from typing import Final
 
+import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from app.domain.errors import World
 from app.domain.people import FormKind
 from app.services.people import merge, people
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
+from app.storage import draft_file
 from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.new_client import NewClient
@@ -28,6 +31,8 @@ from tests.builders.practices import known, opened
 from tests.builders.windows import said
 
 PROMISED: Final = 2  # seconds after the first key
+RECEIVE: Final = Form(name="request", place=Place.REQUEST, part="receive", save="")
+DETAILS: Final = Form(name="details", place=Place.CLIENT, part="details", save="")
 
 
 @EVERY
@@ -92,7 +97,7 @@ def test_a_client_who_is_added_leaves_no_draft(rooms: Rooms) -> None:
 
 
 def test_what_is_saved_of_one_person_leaves_the_rest_typed(rooms: Rooms) -> None:
-    draft = rooms.enter(Form(name="details", place=Place.CLIENT, part="details", save=""))
+    draft = rooms.enter(DETAILS)
     page = rooms.window.page
     assert isinstance(page, ClientFilePage)
     (fields,) = page.details.people.values()
@@ -104,7 +109,7 @@ def test_what_is_saved_of_one_person_leaves_the_rest_typed(rooms: Rooms) -> None
     assert page.details.review_by.text() == "3 April 2027"
     assert list(draft.typed) == ["hold:by"]
     rooms.again()
-    with_phone = rooms.enter(Form(name="details", place=Place.CLIENT, part="details", save=""))
+    with_phone = rooms.enter(DETAILS)
     assert dict(with_phone.typed) == {"hold:by": "3 April 2027"}
     rooms.window.lock()
     with opened(rooms.made.folder) as practice:
@@ -112,8 +117,34 @@ def test_what_is_saved_of_one_person_leaves_the_rest_typed(rooms: Rooms) -> None
         assert practice.people[subject].written(FormKind.PHONE) == ("0114 000 0000",)
 
 
+def test_what_a_save_could_not_keep_of_the_rest_is_kept_soon(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A disk that refuses it at that moment undoes no save, and loses nothing typed elsewhere."""
+    draft = rooms.enter(RECEIVE)
+    page = rooms.window.page
+    assert isinstance(page, RequestPage)
+    assert isinstance(page.shown, Receive)
+    assert page.shown.why is not None
+    QTest.keyClicks(page.shown.why, "Six years of notes.")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise World("disk-full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "commit", refuse)
+        patch.setattr(draft_file, "keep", refuse)
+        button_of(page, "Pause the clock").click()
+        rooms.window.settle()
+    rooms.window.until(lambda: not draft.keeper.unkept)
+    rooms.window.settle()
+    rooms.killed(tmp_path / "killed")
+
+    assert dict(rooms.enter(RECEIVE).typed) == {"extend-why": "Six years of notes."}
+
+
 def test_a_reason_to_extend_that_is_given_leaves_no_draft(rooms: Rooms) -> None:
-    rooms.enter(Form(name="request", place=Place.REQUEST, part="receive", save=""))
+    rooms.enter(RECEIVE)
     page = rooms.window.page
     assert isinstance(page, RequestPage)
     assert isinstance(page.shown, Receive)
