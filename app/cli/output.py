@@ -121,6 +121,7 @@ WORDS: Final[Mapping[str, str]] = {
     "extension-not-recorded": "No extension with a reason is recorded. Record it with schtum request clock --extend. Nothing was written.",
     "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
     "scope-backwards": "The last date is before the first. Nothing was changed.",
+    "date-to-check": "This date is still to come, or before the client was born or the file was started. Check it, or add --sure. Nothing was changed.",
     "narrow-to-nothing": "Give --since, --until or --kind, or --everything. Nothing was changed.",
     "words-needed": "The words of the request are missing. Give them with --words. Nothing was changed.",
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing was written.",

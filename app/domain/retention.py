@@ -1,12 +1,13 @@
 """Retention: how long a file is kept, and the sentence that says why.
 
 A rule counts from a file's *trigger*: its last session, else the day the work ended, else the day
-it was opened. Every rule that matches is worked out and the latest day decides, so a file is never
-due before any rule allows it. What the rules are, and who says so, is written in a rule pack
-(`app.domain.rulepacks`); this module only knows how to apply one.
+it was opened. A last session before the file was opened was mistyped and decides nothing. An
+enquiry with a session is therapy and is kept as that. Every rule that matches is worked out and the
+latest day decides, so a file is never due before any rule allows it. What the rules are, and who
+says so, is written in a rule pack (`app.domain.rulepacks`); this module only applies one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, assert_never
@@ -92,6 +93,7 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
     `borrowed_from` is the name of the nation whose rules these are when the practice's own
     nation has none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
     """
+    still_open, facts = is_open(facts), replace(facts, kind=_work_of(facts))
     trigger, since = _trigger(facts)
     matches = sorted(_matches(facts, pack, since), key=lambda m: m.on, reverse=True)
     missing = facts.kind is FileKind.CHILD and _birth_is_missing(facts)
@@ -101,7 +103,7 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
         trigger=trigger,
         since=since,
         rule=matches[0].rule if matches else None,
-        still_open=is_open(facts),
+        still_open=still_open,
         birth_missing=missing,
         borrowed_from=borrowed_from,
         ruled=ruled,
@@ -226,8 +228,14 @@ _BINDING: Final = {
 }
 
 
+def _work_of(facts: FileFacts) -> FileKind:
+    """The kind whose rules hold: an enquiry that came to a session did become therapy."""
+    came = facts.kind is FileKind.ENQUIRY and facts.last_session is not None
+    return FileKind.INDIVIDUAL if came else facts.kind
+
+
 def _trigger(facts: FileFacts) -> tuple[Trigger, date]:
-    if facts.last_session is not None:
+    if facts.last_session is not None and facts.last_session >= facts.opened:
         return Trigger.LAST_SESSION, facts.last_session
     if facts.ended is not None:
         return Trigger.ENDED, facts.ended

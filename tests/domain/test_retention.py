@@ -13,6 +13,7 @@ from app.domain.retention import (
     FileFacts,
     FileKind,
     SubjectFacts,
+    Trigger,
     due,
     is_due,
     is_overdue,
@@ -339,3 +340,25 @@ def test_every_kind_of_source_says_whether_it_is_law(mark: Mark) -> None:
 
     assert ("not law" in said) == (mark not in {Mark.LAW, Mark.REGULATOR})
     assert ("Source: Balens (law)." in said) == (mark is Mark.LAW)
+
+
+def test_an_enquiry_that_came_to_a_session_is_kept_as_therapy() -> None:
+    asked = FileFacts(kind=FileKind.ENQUIRY, opened=date(2025, 3, 1))
+    came = replace(asked, last_session=date(2025, 10, 1))
+
+    assert due(asked, ENGLAND).on == date(2026, 3, 1)
+    assert due(came, ENGLAND).on == date(2032, 10, 1)
+    assert is_due(due(came, ENGLAND), came, date(2032, 10, 1))
+    assert not is_due(due(came, ENGLAND), came, date(2032, 9, 30))
+
+
+def test_a_session_before_the_file_was_opened_shortens_nothing() -> None:
+    slip = FileFacts(
+        kind=FileKind.INDIVIDUAL,
+        opened=date(2026, 1, 1),
+        ended=date(2026, 11, 20),
+        last_session=date(2016, 11, 20),
+    )
+
+    assert due(slip, ENGLAND).on == date(2033, 11, 20)
+    assert due(slip, ENGLAND).why.trigger is Trigger.ENDED

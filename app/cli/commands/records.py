@@ -19,11 +19,13 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain import search
 from app.domain.dates import in_words
+from app.domain.errors import NotUnderstood
 from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
+from app.domain.session_days import PLAIN
 from app.services.people import people
-from app.services.records import addendum, read, write
+from app.services.records import addendum, read, session_dates, write
 from app.services.records import search as finding
 from app.services.transfer import import_, interchange
 
@@ -81,6 +83,7 @@ def _declare_write(commands: Commands) -> None:
     made.add_argument("--date", required=True, type=day, metavar="D", help="session date")
     made.add_argument("--adds-to", metavar="NOTE", type=NoteId, help="the signed note it adds to")
     made.add_argument("--text-file", type=Path, metavar="F", help="the text, in UTF-8")
+    made.add_argument("--sure", action="store_true", help="the date is meant, however odd it is")
 
 
 def _declare_find(commands: Commands) -> None:
@@ -181,6 +184,9 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
+        odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
+        if odd and not arguments.sure and arguments.adds_to is None:
+            raise NotUnderstood("date-to-check", why=min(odd).value)
         if arguments.adds_to is None:
             signed = practice.do(write.sign, code, kind=kind, held_on=day_, text=text)
         else:

@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import dataclass
 
 import pytest
@@ -297,3 +298,26 @@ def test_what_is_composed_when_the_window_locks_is_in_the_draft(desk: Writing) -
     kept = desk.draft()
     assert kept is not None
     assert kept.text == "She said 漢"
+
+
+@pytest.mark.parametrize("day", [dt.date(2016, 11, 20), dt.date(2062, 11, 20)])
+def test_a_date_that_can_hardly_be_meant_is_asked_about_before_signing(
+    desk: Writing, day: dt.date
+) -> None:
+    page = desk.page()
+    page.editor.setPlainText("She came.")
+    page.held_on.show_day(day)
+    desk.window.answers.yes = False
+    page.sign.click()
+    desk.window.settle()
+
+    assert desk.window.answers.asked[-1].title == "Is the date right?"
+    assert str(day.year) in desk.window.answers.asked[-1].words
+    assert page.sign.isEnabled()
+    desk.window.answers.yes = True
+    page.sign.click()
+    desk.window.settle()
+    with opened(desk.locked().folder) as practice:
+        assert [one.head.held_on for one in reading.notes(practice, desk.code)][
+            -1 if day.year > 2026 else 0
+        ] == day

@@ -7,9 +7,11 @@ from app.domain.clock import stamp
 from app.domain.dates import in_words
 from app.domain.ids import Code
 from app.domain.notes import LONGEST, Draft, NoteKind
+from app.domain.session_days import Doubt
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.records import session_dates
 from app.services.records.write import Signed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
@@ -29,6 +31,7 @@ from app.ui.widgets.date import DateField
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import Reading, label
+from app.ui.wording.session_dates import doubt_words
 
 
 class NotePage(DraftPage):
@@ -234,6 +237,34 @@ class NotePage(DraftPage):
         self.count.setText(" · ".join(parts))
 
     def _on_sign(self) -> None:
+        if self._sealer is None or self._sheet is None or not self.sign.isEnabled():
+            return
+        code, kind, held_on = self._code, NoteKind(self.kind.key()), self.held_on.day()
+        if self._sheet.adds_to is not None:
+            self._sign()
+            return
+        self._session.ask(
+            lambda practice, _: practice.do(session_dates.doubts, code, kind, held_on),
+            self._on_doubts,
+            otherwise=self._on_not_signed,
+        )
+
+    def _on_doubts(self, found: tuple[Doubt, ...]) -> None:
+        """Ask about a date that can hardly be meant."""
+        if not found:
+            self._sign()
+            return
+        day = in_words(self.held_on.day(), weekday=True)
+        question = Question(
+            title=self.tr("Is the date right?"),
+            words=" ".join(doubt_words(one, day) for one in found),
+            yes=self.tr("Sign with this date"),
+            no=self.tr("Continue writing"),
+            destroys=True,
+        )
+        self._ask.confirm(question, self._sign)
+
+    def _sign(self) -> None:
         if self._sealer is None or self._sheet is None or not self.sign.isEnabled():
             return
         self.keeper.stop()

@@ -1,0 +1,41 @@
+"""Session dates that can hardly be meant: a slip in a year would decide how long a file is kept."""
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+from app.domain.dates import add_years
+
+
+class Doubt(StrEnum):
+    """Why somebody is asked about a date before a note is signed."""
+
+    FUTURE = "after-today"
+    BEFORE_BIRTH = "before-birth"
+    BEFORE_OPENING = "before-opening"
+    FAR = "far-from-others"
+
+
+PLAIN: Final = frozenset({Doubt.FUTURE, Doubt.BEFORE_BIRTH, Doubt.BEFORE_OPENING})
+"""Doubts about the day alone; a gap of a year between sessions happens."""
+
+
+def doubts(
+    day: dt.date,
+    *,
+    today: dt.date,
+    opened: dt.date,
+    born: Iterable[dt.date],
+    others: Iterable[dt.date],
+) -> tuple[Doubt, ...]:
+    """What speaks against a session on this day; `others` are the file's sessions so far."""
+    others = tuple(others)
+    near = [other for other in others if add_years(min(day, other), 1) >= max(day, other)]
+    found = {
+        Doubt.FUTURE: day > today,
+        Doubt.BEFORE_BIRTH: any(day < one for one in born),
+        Doubt.BEFORE_OPENING: day < opened,
+        Doubt.FAR: bool(others) and not near,
+    }
+    return tuple(doubt for doubt, holds in found.items() if holds)
