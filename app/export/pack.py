@@ -97,8 +97,6 @@ def build(contents: PackContents, *, breaking: Breaking | None = None) -> LaidOu
     """The pack, laid out and not yet proved. The same contents are the same bytes, always.
 
     Builds that are compared may share `breaking`, the lines of every text they have in common.
-
-    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
     """
     return layout(compose(contents), breaking=breaking)
 

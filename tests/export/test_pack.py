@@ -8,7 +8,6 @@ from typing import Final
 import pytest
 
 from app.domain.access_requests import LetterKind
-from app.domain.errors import NotAllowed
 from app.export import letter
 from app.export.glossary import glossary_of
 from app.export.letter import LetterContents, PracticeLines
@@ -178,11 +177,14 @@ def test_text_that_looks_like_a_token_stays_text() -> None:
     assert any("{requester}" in page for page in said.said)
 
 
-def test_a_letter_that_cannot_be_drawn_stops_the_pack() -> None:
-    with pytest.raises(NotAllowed) as refusal:
-        build(a_pack(items=(an_item(1, "Texted 😀"),)))
+def test_a_letter_without_a_font_is_in_the_pack_in_words_and_that_is_explained() -> None:
+    laid = build(a_pack(items=(an_item(1, "Texted 😀"),), requester="김민지"))
 
-    assert refusal.value.facts["letter"] == "U+1F600"
+    prove(laid)
+    said = " ".join(" ".join(laid.said).split())
+    assert "Texted ‹grinning face›" in said
+    assert "Dear 김민지," in said
+    assert "put in words, like ‹grinning face›." in said
 
 
 def test_own_words_replace_the_letter() -> None:

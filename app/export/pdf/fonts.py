@@ -42,6 +42,20 @@ _FILES: Final = (
     "droid/DroidSansFallbackFull",
     "noto/NotoSansMath-Regular",
     "noto/NotoSansSymbols2-Regular",
+    "nanum/NanumMyeongjo",
+    "noto/NotoSerifKhmer-Regular",
+    "noto/NotoSerifLao-Regular",
+    "noto/NotoSerifMyanmar-Regular",
+    "noto/NotoSerifTibetan-Regular",
+    "noto/NotoSansOriya-Regular",
+    "noto/NotoSansSyriac-Regular",
+    "noto/NotoSansThaana-Regular",
+    "noto/NotoSansTifinagh-Regular",
+    "noto/NotoSansNKo-Regular",
+    "noto/NotoSansAdlam-Regular",
+    "noto/NotoSansOlChiki-Regular",
+    "noto/NotoSansMeeteiMayek-Regular",
+    "noto/NotoSansSymbols-Regular",
 )
 SERIF: Final = 0
 SERIF_BOLD: Final = 1
@@ -107,13 +121,30 @@ def _letters(glyphs: dict[int, int]) -> dict[int, int]:
     return said
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=COUNT)
 def fallbacks(primary: int) -> tuple[int, ...]:
-    """Fonts to try for a letter, in order, beginning with the one that was asked for."""
-    after = (index for index in range(5, COUNT) if index not in _BOLD_FALLBACK.values())
+    """Every font, in the order in which to try them for a letter, the one asked for first."""
+    after = [index for index in range(5, COUNT) if index not in _BOLD_FALLBACK.values()]
     if primary in _BOLD:
-        return (primary, primary - 1, *(_BOLD_FALLBACK.get(index, index) for index in after))
-    return (primary, SERIF, SANS, *after)
+        first = (primary, primary - 1, *(_BOLD_FALLBACK.get(index, index) for index in after))
+    else:
+        first = (primary, SERIF, SANS, *after)
+    return tuple(dict.fromkeys((*first, *range(COUNT))))
+
+
+@lru_cache(maxsize=COUNT)
+def coverage(index: int) -> frozenset[int]:
+    """The code points that a font of the catalogue has a glyph for."""
+    path = resources.path("fonts", f"{_FILES[index]}.ttf")
+    with TTFont(path, lazy=True) as font:
+        drawn = {code for code, name in font.getBestCmap().items() if name != ".notdef"}
+    return frozenset(drawn)
+
+
+@lru_cache(maxsize=1)
+def covered_by_some() -> frozenset[int]:
+    """The code points that any font of the catalogue has a glyph for."""
+    return frozenset().union(*map(coverage, range(COUNT)))
 
 
 @lru_cache(maxsize=48)

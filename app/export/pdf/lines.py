@@ -12,15 +12,14 @@ from operator import attrgetter
 from typing import Final
 
 from app.export.pdf import bidi, style
+from app.export.pdf.clusters import clusters
 from app.export.pdf.document import PageOf, Printed, Run, Runs, Withheld
 from app.export.pdf.fonts import MONO, SANS
 from app.export.pdf.letters import visible
-from app.export.pdf.shaping import Shaped, clusters, shaped
+from app.export.pdf.shaping import Shaped, shaped
 from app.export.pdf.style import Style
 
-_IDEOGRAPHS: Final = (
-    "\u2e80-\u312f\u3190-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffee\U00020000-\U0003ffff"
-)
+_IDEOGRAPHS: Final = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uffee\U00020000-\U0003ffff"
 _CLOSING: Final = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09\u3011"
 _ATOM: Final = re.compile(
     rf"(?P<ideograph>[{_IDEOGRAPHS}][{_CLOSING}]*)|(?P<hyphened>[^\W\d_]+[-\u2013\u2014/]+(?=[^\W\d_]))|."
@@ -72,10 +71,7 @@ class _Box:
 def broken(
     runs: Runs, how: Style, measure: float, *, page_of: Callable[[str], str] = str
 ) -> tuple[Line, ...]:
-    """The lines of a text that are no wider than `measure` points.
-
-    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
-    """
+    """The lines of a text that are no wider than `measure` points."""
     told = tuple(_told(run, page_of) for run in runs)
     whole = "".join("\ufffc" if isinstance(run, Withheld) else run.text for run in told)
     if not bidi.has_leftward(whole):
