@@ -185,6 +185,7 @@ _NOT_EMBEDDED: Final = (
     "name",
     "post",
     "OS/2",
+    "FFTM",
 )
 
 

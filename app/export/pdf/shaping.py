@@ -95,15 +95,16 @@ def _pieces(word: str, primary: int, *, leftward: bool) -> list[Piece]:
     for (font, _), group in groupby(_by_font(word, primary), key=itemgetter(0)):
         parts = [cluster for _, cluster in group]
         text, face = "".join(parts), typeface(font)
-        if leftward or any(_is_shaped(cluster) for cluster in parts):
+        if leftward or any(_is_shaped(cluster, face) for cluster in parts):
             pieces.append(_through_harfbuzz(text, face, leftward=leftward))
         else:
             pieces.append(_straight(text, face))
     return pieces
 
 
-def _is_shaped(cluster: str) -> bool:
-    return len(cluster) > 1 or needs_shaping(cluster)
+def _is_shaped(cluster: str, face: Typeface) -> bool:
+    """Whether HarfBuzz draws it; it also knows which letter is the same as one the font lacks."""
+    return len(cluster) > 1 or needs_shaping(cluster) or ord(cluster) not in face.glyphs
 
 
 def _by_font(word: str, primary: int) -> list[tuple[tuple[int, int], str]]:
@@ -135,7 +136,7 @@ def font_for(cluster: str, primary: int) -> int | None:
         if place == _USUAL and not any(covered_by_some().issuperset(way) for way in ways):
             return None
         if any(coverage(font).issuperset(way) for way in ways) and (
-            not _is_shaped(cluster) or _shapes(font, cluster)
+            not _is_shaped(cluster, typeface(font)) or _shapes(font, cluster)
         ):
             return font
     return None
