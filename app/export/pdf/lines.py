@@ -25,7 +25,12 @@ _ATOM: Final = re.compile(
     rf"(?P<ideograph>[{_IDEOGRAPHS}][{_CLOSING}]*)|(?P<hyphened>[^\W\d_]+[-\u2013\u2014/]+(?=[^\W\d_]))|."
 )
 _BREAKS_INSIDE: Final = re.compile(rf"[-\u2013\u2014/{_IDEOGRAPHS}]")
-_SPACES: Final = re.compile(r"( +)")
+_NO_BREAK: Final = "\u00a0"  # until it is drawn, where it is a space like any other
+_SPACES: Final = re.compile(f"( +|{_NO_BREAK})")
+_DATE: Final = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b\.?(?: \d{4}\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ def broken(
     """The lines of a text that are no wider than `measure` points."""
     told = tuple(_told(run, page_of) for run in runs)
     whole = "".join("\ufffc" if isinstance(run, Withheld) else run.text for run in told)
+    whole = whole.replace(_NO_BREAK, " ")
     if not bidi.has_leftward(whole):
         return tuple(_settled(row) for row in _rows(_boxes(told, how), measure))
     lines: list[Line] = []
@@ -89,7 +95,7 @@ def broken(
 def _told(run: Run, page_of: Callable[[str], str]) -> Printed | Withheld:
     match run:
         case Printed():
-            text = visible(run.text)
+            text = _DATE.sub(lambda date: date[0].replace(" ", _NO_BREAK), visible(run.text))
             return run if text == run.text else replace(run, text=text)
         case PageOf():
             return Printed(text=page_of(run.mark))
@@ -132,6 +138,8 @@ def _kept_words(face: int, how: Style) -> _Kept:
 
 def _set_word(word: str, face: int, how: Style) -> tuple["_Box", ...]:
     """The boxes of a word or of spaces: one, or as many as a line may be broken between."""
+    if word == _NO_BREAK:
+        return (replace(_boxed(shaped(" ", face), how), space=False),)
     parts = _atoms(word) if _BREAKS_INSIDE.search(word) else [word]
     return tuple(_boxed(shaped(part, face), how) for part in parts)
 
@@ -205,8 +213,10 @@ def _leveled(
             continue
         face = _face(run, how)
         for word in _SPACES.split(run.text):
-            for text, level in _same_level(word, levels[at : at + len(word)]):
-                yield _boxed(shaped(text, face, leftward=level % 2 == 1), how, level=level)
+            plain = word.replace(_NO_BREAK, " ")
+            for text, level in _same_level(plain, levels[at : at + len(word)]):
+                box = _boxed(shaped(text, face, leftward=level % 2 == 1), how, level=level)
+                yield replace(box, space=False) if word == _NO_BREAK else box
             at += len(word)
 
 

@@ -193,6 +193,8 @@ def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[str]]) -> None:
 
 # PDFium joins a word that a hyphen ends a line with, and has codes of its own for that hyphen.
 _NOT_COMPARED: Final = re.compile("[-\u00ad\u2010\u0002\ufffe\u200c\u200d\u0000]")
+# It passes over a word of its own ActualText that has none but such letters (Adlam, Old Turkic).
+_BEYOND: Final = re.compile("[\ufffd-\U0010ffff]")
 
 
 def _as_pdfium(text: str) -> str:
@@ -200,7 +202,8 @@ def _as_pdfium(text: str) -> str:
 
     PDFium turns such lines round by rules of its own; their order is the first reader's to prove.
     """
-    plain = _NOT_COMPARED.sub("", letters_of(unicodedata.normalize("NFKD", text)))
+    text = unicodedata.normalize("NFKD", _BEYOND.sub("", text))
+    plain = _NOT_COMPARED.sub("", letters_of(text))
     if has_leftward(plain):
         return "".join(sorted(plain.translate(TURNED_ALIKE)))
     return plain

@@ -38,6 +38,7 @@ _NOTES: Final = MappingProxyType(
     }
 )
 
+_SENT: Final = frozenset({NoteKind.LETTER.value, NoteKind.CONTACT.value})
 _ADDENDUM: Final = "Addendum"
 _WORK: Final = MappingProxyType(
     {
@@ -88,6 +89,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
             title=titles[item.id],
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
+            as_sent=item.kind in _SENT,
         )
         for number, item in enumerate(shown, 1)
     )
