@@ -5,6 +5,7 @@ by their number in the shipped file, so a letter's code never depends on what el
 """
 
 import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
@@ -119,6 +120,43 @@ def _letters(glyphs: dict[int, int]) -> dict[int, int]:
         said[glyphs[code]] = code
     said.pop(0, None)
     return said
+
+
+@lru_cache(maxsize=8)
+def spelled(index: int) -> dict[int, str]:
+    """The letters behind each glyph that stands in their place (GSUB): joined, stacked, ligatures.
+
+    By the first rule of the font that makes it, whatever a document says.
+    """
+    path = resources.path("fonts", f"{_FILES[index]}.ttf")
+    with TTFont(path, lazy=True) as font:
+        made = [
+            rule
+            for lookup in (font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ())
+            for table in lookup.SubTable
+            for rule in _rules(getattr(table, "ExtSubTable", table), font.getGlyphID)
+        ]
+    said = {glyph: chr(code) for glyph, code in typeface(index).letters.items()}
+    while True:
+        before = len(said)
+        for parts, glyph in made:
+            if glyph not in said and all(part in said for part in parts):
+                said[glyph] = "".join(said[part] for part in parts)
+        if len(said) == before:
+            return said
+
+
+def _rules(table: Any, number: Callable[[str], int]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """What a substitution takes and what it makes, glyph by glyph."""
+    for name, made in getattr(table, "mapping", {}).items():
+        for one in [made] if isinstance(made, str) else made:
+            yield (number(name),), number(one)
+    for name, others in getattr(table, "alternates", {}).items():
+        for one in others:
+            yield (number(name),), number(one)
+    for name, ligatures in getattr(table, "ligatures", {}).items():
+        for one in ligatures:
+            yield (number(name), *map(number, one.Component)), number(one.LigGlyph)
 
 
 @lru_cache(maxsize=COUNT)

@@ -42,6 +42,7 @@ class Ink:
     colour: str
     places: tuple[tuple[float, float, str], ...]
     says: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,8 @@ class _Box:
     colour: str
     plain: str
     """The glyphs of a word that is one plain stroke, to be joined to its neighbours'; else ''."""
-    hand: tuple[int, float, str] | None
-    """Font, size and colour of a plain stroke: neighbours of one hand are joined."""
+    hand: tuple[int, float, str, str] | None
+    """Font, size, colour and language of a plain stroke: neighbours of one hand are joined."""
     space: bool
     breaks: bool = False
     """Whether a line may end after it."""
@@ -153,7 +154,7 @@ def _boxed(word: Shaped, how: Style, *, level: int = 0, block: bool = False) -> 
         size=how.size,
         colour=how.colour,
         plain=only.strokes[0].glyphs if only is not None and plain else "",
-        hand=(only.font, how.size, how.colour) if only is not None and plain else None,
+        hand=(only.font, how.size, how.colour, only.language) if only and plain else None,
         space=word.text.isspace(),
         breaks=bool(_BREAKS_INSIDE.search(word.text[-1])),
         block=block,
@@ -337,10 +338,10 @@ def _clear(x: float, blocks: list[tuple[float, float]]) -> float:
     return x
 
 
-def _joined(hand: tuple[int, float, str], across: float, glyphs: list[str]) -> Ink:
-    font, size, colour = hand
+def _joined(hand: tuple[int, float, str, str], across: float, glyphs: list[str]) -> Ink:
+    font, size, colour, language = hand
     places = ((across, 0.0, "".join(glyphs)),)
-    return Ink(font=font, size=size, colour=colour, places=places, says=None)
+    return Ink(font=font, size=size, colour=colour, places=places, says=None, language=language)
 
 
 def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, float]]) -> None:
@@ -359,7 +360,14 @@ def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, f
             for stroke in piece.strokes
         )
         inks.append(
-            Ink(font=piece.font, size=box.size, colour=box.colour, places=places, says=piece.says)
+            Ink(
+                font=piece.font,
+                size=box.size,
+                colour=box.colour,
+                places=places,
+                says=piece.says,
+                language=piece.language,
+            )
         )
         across += piece.width * scale
 

@@ -5,7 +5,7 @@ Plain letters take their glyph straight from the font. Letters that change besid
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -15,6 +15,7 @@ import uharfbuzz
 
 from app.export.pdf.clusters import JOINERS, clusters, needs_shaping
 from app.export.pdf.fonts import Typeface, coverage, covered_by_some, fallbacks, typeface
+from app.export.pdf.languages import OURS, languages_of
 
 _WAYS: Final = ("ltr", "rtl")
 # Marks heaped on a letter stay within these, so that no heap leaves its line for another's solid
@@ -39,13 +40,15 @@ class Stroke:
 class Piece:
     """Glyphs of one font for a stretch of a word.
 
-    `says` is set when the glyphs alone do not say it; width in thousandths of the size.
+    `says` is set when the glyphs alone do not say it, `language` when it is not the document's;
+    width in thousandths of the size.
     """
 
     font: int
     width: float
     strokes: tuple[Stroke, ...]
     says: str | None = None
+    language: str = OURS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +89,25 @@ def _straight(text: str, face: Typeface) -> Piece:
 
 
 def _pieces(word: str, primary: int, *, leftward: bool) -> list[Piece]:
-    """One piece for each stretch in one font.
+    """One piece for each stretch in one font and one language.
 
     A stretch in which anything is shaped is shaped whole: PDFium tells the words of a mark twice
     when plain letters stand between a letter and its accent.
     """
     pieces = []
     for (font, _), group in groupby(_by_font(word, primary), key=itemgetter(0)):
-        parts = [cluster for _, cluster in group]
-        text, face = "".join(parts), typeface(font)
-        if leftward or any(_is_shaped(cluster, face) for cluster in parts):
-            pieces.append(_through_harfbuzz(text, face, leftward=leftward))
-        else:
-            pieces.append(_straight(text, face))
+        whole = [cluster for _, cluster in group]
+        for language, some in groupby(zip(languages_of(whole), whole, strict=True), itemgetter(0)):
+            piece = _piece([cluster for _, cluster in some], typeface(font), leftward=leftward)
+            pieces.append(replace(piece, language=language) if language else piece)
     return pieces
+
+
+def _piece(parts: list[str], face: Typeface, *, leftward: bool) -> Piece:
+    text = "".join(parts)
+    if leftward or any(_is_shaped(cluster, face) for cluster in parts):
+        return _through_harfbuzz(text, face, leftward=leftward)
+    return _straight(text, face)
 
 
 def _is_shaped(cluster: str, face: Typeface) -> bool:

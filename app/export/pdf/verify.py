@@ -84,7 +84,7 @@ def _proved(laid: LaidOut) -> tuple[Check, ...]:
     return (
         Check(name="one revision", ok=True, detail="nothing older, nothing added"),
         Check(name="objects", ok=True, detail=f"{objects} objects, all known"),
-        Check(name="metadata", ok=True, detail="a title and a language, nothing else"),
+        Check(name="metadata", ok=True, detail="a title, a language, PDF/UA-1, nothing else"),
         Check(name="bookmarks", ok=True, detail=f"{bookmarks}, all headings of the text"),
         Check(name="words, first reader", ok=True, detail=f"{laid.pages} pages, letter for letter"),
         Check(name="fonts", ok=True, detail=f"{len(drawn)}, embedded, with no letter too many"),
