@@ -1,15 +1,17 @@
 """The words of a pack that need a plain sentence: only those that it discloses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from app.export.pdf.document import Printed, Runs
 from app.export.wording import sentences
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_JOINED: Final = re.compile(r"[-'’]")
 _STOP: Final = re.compile(r"[.;:!?,()\n]+")
 
 
@@ -42,20 +44,39 @@ def _terms() -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda term: term.term.casefold()))
 
 
+@lru_cache(maxsize=1)
+def _by_word() -> Mapping[str, tuple[Term, ...]]:
+    """The terms that a word may be part of: few texts say many of these words."""
+    found: dict[str, list[Term]] = {}
+    for term in _terms():
+        for form in term.only or term.forms:
+            found.setdefault(max(form.casefold().split(" "), key=len), []).append(term)
+    return {word: tuple(dict.fromkeys(terms)) for word, terms in found.items()}
+
+
 def glossary_of(texts: Iterable[Runs]) -> tuple[Term, ...]:
     """The terms that stand in these texts in the sense that is explained, by the alphabet.
 
     Abbreviations match only as they are written: "DNA" is a term, "dna" in a word is not.
     """
-    waiting = list(_terms())
-    found: set[str] = set()
+    found: set[Term] = set()
     for runs in texts:
         for run in runs:
             if isinstance(run, Printed):
                 text = _Read(run.text)
-                found.update(term.term for term in waiting if text.says(term))
-        waiting = [term for term in waiting if term.term not in found]
-    return tuple(term for term in _terms() if term.term in found)
+                found.update(term for term in text.terms() if term not in found and text.says(term))
+    return tuple(term for term in _terms() if term in found)
+
+
+@lru_cache(maxsize=50_000)
+def _parts(word: str) -> tuple[str, ...]:
+    """A word, and what stands before and after its hyphens ("post-supervision")."""
+    return (word, *_JOINED.split(word)) if _JOINED.search(word) else (word,)
+
+
+@lru_cache(maxsize=50_000)
+def _terms_with(word: str) -> tuple[Term, ...]:
+    return tuple(term for part in _parts(word) for term in _by_word().get(part.casefold(), ()))
 
 
 class _Read:
@@ -63,13 +84,15 @@ class _Read:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        whole = set(_WORD.findall(text))
-        # A word after a hyphen or inside a pair ("post-supervision") counts too.
-        self._exact = whole | {part for word in whole for part in re.split(r"[-'’]", word)}
-        self._folded = {word.casefold() for word in self._exact}
+        self._words = set(_WORD.findall(text))
         self._flat: str | None = None
 
+    def terms(self) -> set[Term]:
+        """The terms that may stand here, by their longest word."""
+        return set(chain.from_iterable(map(_terms_with, self._words)))
+
     def says(self, term: Term) -> bool:
+        """Whether the term stands here in the sense that it explains."""
         if term.only:
             return any(map(self._has_phrase, term.only))
         return any(self._has(form, term.but_not) for form in term.forms)
@@ -77,20 +100,18 @@ class _Read:
     def _has(self, form: str, but_not: tuple[str, ...]) -> bool:
         if " " in form:
             return self._has_phrase(form)
-        words = self._exact if any(letter.isupper() for letter in form) else self._folded
-        if form not in words:
-            return False
-        if not but_not:
-            return True
+        parts = chain.from_iterable(map(_parts, self._words))
+        exact = any(letter.isupper() for letter in form)
+        stands = any(form == (part if exact else part.casefold()) for part in parts)
+        if not stands or not but_not:
+            return stands
         left = self._phrases()
         for phrase in but_not:
             left = left.replace(f" {phrase.casefold()} ", " ")
         return f" {form.casefold()} " in left
 
     def _has_phrase(self, phrase: str) -> bool:
-        folded = phrase.casefold()
-        there = max(folded.split(" "), key=len) in self._folded or "-" in folded
-        return there and f" {folded} " in self._phrases()
+        return f" {phrase.casefold()} " in self._phrases()
 
     def _phrases(self) -> str:
         """Every word between single spaces; a stop is none of them, so no phrase goes over it."""
