@@ -12,7 +12,6 @@ from app.export.wording import sentences
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINED: Final = re.compile(r"[-'’]")
-_STOP: Final = re.compile(r"[.;:!?,()\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +82,8 @@ class _Read:
     """A text as terms are looked for in it."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._words = set(_WORD.findall(text))
-        self._flat: str | None = None
+        self._text = text.casefold().replace("’", "'")
 
     def terms(self) -> set[Term]:
         """The terms that may stand here, by their longest word."""
@@ -94,28 +92,26 @@ class _Read:
     def says(self, term: Term) -> bool:
         """Whether the term stands here in the sense that it explains."""
         if term.only:
-            return any(map(self._has_phrase, term.only))
-        return any(self._has(form, term.but_not) for form in term.forms)
+            return any(_times(phrase, self._text) for phrase in term.only)
+        other = sum(_times(phrase, self._text) for phrase in term.but_not)
+        return any(self._has(form, other) for form in term.forms)
 
-    def _has(self, form: str, but_not: tuple[str, ...]) -> bool:
+    def _has(self, form: str, other: int) -> bool:
+        """Whether it stands here more often than in phrases that mean something else."""
         if " " in form:
-            return self._has_phrase(form)
-        parts = chain.from_iterable(map(_parts, self._words))
+            return _times(form, self._text) > 0
         exact = any(letter.isupper() for letter in form)
+        parts = chain.from_iterable(map(_parts, self._words))
         stands = any(form == (part if exact else part.casefold()) for part in parts)
-        if not stands or not but_not:
-            return stands
-        left = self._phrases()
-        for phrase in but_not:
-            left = left.replace(f" {phrase.casefold()} ", " ")
-        return f" {form.casefold()} " in left
+        return stands and (not other or _times(form, self._text) > other)
 
-    def _has_phrase(self, phrase: str) -> bool:
-        return f" {phrase.casefold()} " in self._phrases()
 
-    def _phrases(self) -> str:
-        """Every word between single spaces; a stop is none of them, so no phrase goes over it."""
-        if self._flat is None:
-            parts = (_WORD.findall(part.casefold()) for part in _STOP.split(self._text))
-            self._flat = " " + " | ".join(" ".join(part) for part in parts) + " "
-        return self._flat
+def _times(phrase: str, text: str) -> int:
+    """How often a phrase stands in a text as whole words; a stop between them parts it."""
+    found, sought = 0, phrase.casefold()
+    at = text.find(sought)
+    while at >= 0:
+        end = at + len(sought)
+        found += not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
+        at = text.find(sought, end)
+    return found

@@ -252,7 +252,8 @@ def _told(line: str) -> tuple[str, str | None]:
 
 
 def _in(language: str, text: str) -> bool:
-    if text.isascii() or {language_of(letter) for letter in set(text)} <= {None, OURS}:
+    foreign = {letter for letter in set(text) if letter > "\x7f" and language_of(letter)}
+    if not foreign:
         return language == OURS
     return set(languages_of(clusters(text))) == {language}
 
