@@ -145,7 +145,6 @@ WORDS: Final[Mapping[str, str]] = {
     "nothing-to-destroy": "There is no copy of the key files, notes or contacts in the practice folder. See schtum strays for what is there. Nothing was changed.",
     "nothing-destroyed": "Nothing was destroyed. No certificate was written.",
     "not-the-copy": "This folder is not the backup that is waiting. It is an older copy of it, or parts of it are missing. Connect the disk itself, or back up here without --certificate first. No certificate was written.",
-    "letter-cannot-be-drawn": "No font here can show {letter} ({name}). Use another word, or ask us for the font. Nothing was written.",
     "pack-proof": "The finished document failed a check ({check}). Nothing was written. Your decisions are saved. Please tell us.",
     "pack-differs": "Withheld words would show in {where}. Nothing was written. Your decisions are saved. Please tell us.",
     "protected-name": "A name you protect would be in the pack (item {item}). Check that note again. Nothing was written.",

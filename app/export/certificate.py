@@ -117,8 +117,7 @@ def build(facts: CertificateFacts, progress: Callable[[int, int], None] | None =
     """The certificate as a PDF.
 
     Raises ProofFailed("remnants-found") when the check found anything or searched nothing,
-    NotUnderstood("unknown-code") for a step or limit that has no words, and
-    NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
+    and NotUnderstood("unknown-code") for a step or limit that has no words.
     """
     if facts.hits or facts.probes < 1 or facts.bytes_searched < 1 or not facts.records:
         raise ProofFailed("remnants-found", hits=facts.hits, probes=facts.probes)

@@ -61,8 +61,7 @@ class CompletionFacts:
 def build(facts: CompletionFacts) -> LaidOut:
     """The second certificate as a PDF.
 
-    Raises ProofFailed("old-keys-left") when nothing was read back or nothing was pending, and
-    NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
+    Raises ProofFailed("old-keys-left") when nothing was read back or nothing was pending.
     """
     if facts.bytes_read < 1 or not facts.completes:
         raise ProofFailed("old-keys-left", files=0)

@@ -73,10 +73,7 @@ def template_of(contents: LetterContents) -> str:
 
 
 def build(contents: LetterContents, progress: Callable[[int, int], None] | None = None) -> LaidOut:
-    """The letter alone, as a PDF.
-
-    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
-    """
+    """The letter alone, as a PDF."""
     document = Document(title=TITLE, blocks=blocks(contents))
     return layout(document, progress=progress)
 

@@ -52,7 +52,8 @@ TITLE: Final = "Copy of records"
 class Item:
     """One record that is disclosed; a line feed in its words ends a paragraph.
 
-    `title` is what it is called above its words, when that says more than its kind.
+    `title` is what it is called above its words, when that says more than its kind. In what was
+    sent, a letter or a mail, `as_sent`, a line feed ends a line, and an empty line a paragraph.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Item:
     author: str
     runs: Runs
     title: str = ""
+    as_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,6 @@ def build(contents: PackContents, *, breaking: Breaking | None = None) -> LaidOu
     """The pack, laid out and not yet proved. The same contents are the same bytes, always.
 
     Builds that are compared may share `breaking`, the lines of every text they have in common.
-
-    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
     """
     return layout(compose(contents), breaking=breaking)
 
@@ -232,7 +232,7 @@ def _glossary(contents: PackContents) -> tuple[Block, ...]:
     said = _words("glossary")
     rows = tuple((words(term.term, strong=True), words(term.means)) for term in terms)
     table = Table(header=tuple(said["columns"]), rows=rows, widths=(3, 8))
-    return (*_section("glossary"), Paragraph(runs=words(said["intro"])), table)
+    return (*_section("glossary", new_page=False), Paragraph(runs=words(said["intro"])), table)
 
 
 def _records(contents: PackContents) -> tuple[Block, ...]:
@@ -246,12 +246,17 @@ def _records(contents: PackContents) -> tuple[Block, ...]:
         blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))
         written = filled(said["written_by"], author=item.author)
         blocks.append(Paragraph(runs=written, manner="quiet"))
-        blocks += [Paragraph(runs=runs) for runs in paragraphs_of(item.runs)]
+        parts = (letter_parts_of if item.as_sent else paragraphs_of)(item.runs)
+        blocks += [Paragraph(runs=runs) for runs in parts]
     return tuple(blocks)
 
 
 def paragraphs_of(runs: Runs) -> tuple[Runs, ...]:
     """The paragraphs of a text, cut at line feeds; empty ones say nothing and are left out."""
+    return tuple(tuple(part) for part in _lines_of(runs) if any(_says(run) for run in part))
+
+
+def _lines_of(runs: Runs) -> list[list[Run]]:
     found: list[list[Run]] = [[]]
     for run in runs:
         if not isinstance(run, Printed):
@@ -262,7 +267,20 @@ def paragraphs_of(runs: Runs) -> tuple[Runs, ...]:
                 found.append([])
             if text:
                 found[-1].append(Printed(text=text, strong=run.strong, mono=run.mono))
-    return tuple(tuple(part) for part in found if any(_says(run) for run in part))
+    return found
+
+
+def letter_parts_of(runs: Runs) -> tuple[Runs, ...]:
+    """The paragraphs of what was sent: cut at empty lines, its own lines kept."""
+    parts: list[list[Run]] = [[]]
+    for line in _lines_of(runs):
+        if not any(_says(run) for run in line):
+            parts.append([])
+            continue
+        if parts[-1]:
+            parts[-1].append(Printed(text="\n"))
+        parts[-1] += line
+    return tuple(tuple(part) for part in parts if part)
 
 
 def _says(run: Run) -> bool:

@@ -1,10 +1,11 @@
 """What is withheld, listed for the client: each with its place, its reason and its law.
 
-A line never says how long the withheld words are, whose name they hold, or more about that person
-than the role the decision gave; nothing here is measured from what was withheld.
+Decisions that say the same share a row: "1–4, 7, 11". A row never says how long the withheld words
+are, whose name they hold, or more about that person than the role the decision gave; nothing here
+is measured from what was withheld.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from app.export.pdf.document import (
     PageOf,
     Paragraph,
     Printed,
+    Run,
     Runs,
     Table,
     words,
@@ -25,7 +27,8 @@ from app.export.pdf.document import (
 from app.export.wording import filled, sentences
 
 MARK: Final = "schedule"
-_WIDTHS: Final = (0.8, 3.2, 4.6, 3.4)
+_WIDTHS: Final = (1.5, 3.1, 4.2, 3.2)
+_NAMED: Final = 3  # records that are each named with their page; more are told as a range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +61,63 @@ def blocks(lines: Sequence[ScheduleLine], items: AbstractSet[int]) -> tuple[Bloc
     head = (PageBreak(), Heading(level=1, runs=words(said["heading"]), mark=MARK))
     if not lines:
         return (*head, Paragraph(runs=words(said["none"])))
-    table = Table(
-        header=tuple(said["columns"]),
-        rows=tuple(_row(line, items) for line in lines),
-        widths=_WIDTHS,
-    )
+    rows = tuple(_row(alike, items) for alike in _grouped(lines))
+    table = Table(header=tuple(said["columns"]), rows=rows, widths=_WIDTHS)
     return (*head, Paragraph(runs=words(said["intro"])), table)
 
 
-def _row(line: ScheduleLine, items: AbstractSet[int]) -> tuple[Runs, ...]:
+def _grouped(lines: Sequence[ScheduleLine]) -> Iterator[list[ScheduleLine]]:
+    """Lines that say the same but for their number, record and day, by the first of them."""
+    groups: dict[tuple[str, ...], list[ScheduleLine]] = {}
+    for line in sorted(lines, key=lambda line: line.number):
+        where = "" if line.item is not None else line.place
+        same = (line.thing, line.whose, line.reason, line.ground, line.review, where)
+        groups.setdefault((*same, "record" if line.item is not None else ""), []).append(line)
+    yield from groups.values()
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order, neighbours as a range: 1–4, 7, 11."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    said = (f"{a}" if a == b else f"{a}, {b}" if b == a + 1 else f"{a}–{b}" for a, b in found)
+    return ", ".join(said)
+
+
+def _row(alike: Sequence[ScheduleLine], items: AbstractSet[int]) -> tuple[Runs, ...]:
     said = sentences("letters", "pack.toml")["schedule"]
-    where = words(line.place)
-    if line.item is not None and line.item in items:
-        where = filled(said["in_record"], item=str(line.item), page=PageOf(mark=mark_of(line.item)))
+    line = alike[0]
     interest = filled("\n" + said["interest"], whose=line.whose) if line.whose else ()
-    law = [line.ground, said["decided"].format(day=in_words(line.decided_on)), line.review]
+    law = [line.ground, _decided(alike, said), line.review]
     return (
-        words(str(line.number), strong=True),
-        (*words(line.thing, strong=True), Printed(text="\n"), *where),
+        words(ranges(one.number for one in alike), strong=True),
+        (*words(line.thing, strong=True), Printed(text="\n"), *_where(alike, items, said)),
         (*words(line.reason), *interest),
         words("\n".join(part for part in law if part)),
     )
+
+
+def _where(alike: Sequence[ScheduleLine], items: AbstractSet[int], said: Mapping[str, str]) -> Runs:
+    records = sorted({one.item for one in alike if one.item is not None and one.item in items})
+    if not records:
+        return words(alike[0].place)
+    page = PageOf(mark=mark_of(records[0]))
+    if len(records) > _NAMED:
+        return filled(said["in_records"], items=ranges(records), page=page)
+    runs: list[Run] = []
+    for item in records:
+        runs += words("\n") if runs else ()
+        runs += filled(said["in_record"], item=str(item), page=PageOf(mark=mark_of(item)))
+    return tuple(runs)
+
+
+def _decided(alike: Sequence[ScheduleLine], said: Mapping[str, str]) -> str:
+    days = [one.decided_on for one in alike]
+    first, last = in_words(min(days)), in_words(max(days))
+    if first == last:
+        return said["decided"].format(day=first)
+    return said["decided_between"].format(first=first, last=last)

@@ -44,8 +44,7 @@ class StraysFacts:
 def build(facts: StraysFacts) -> LaidOut:
     """The certificate as a PDF.
 
-    Raises ProofFailed("nothing-destroyed") when nothing went, NotUnderstood("unknown-code"), and
-    NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
+    Raises ProofFailed("nothing-destroyed") when nothing went, and NotUnderstood("unknown-code").
     """
     if not facts.destroyed:
         raise ProofFailed("nothing-destroyed")

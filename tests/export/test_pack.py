@@ -8,13 +8,13 @@ from typing import Final
 import pytest
 
 from app.domain.access_requests import LetterKind
-from app.domain.errors import NotAllowed
 from app.export import letter
 from app.export.glossary import glossary_of
 from app.export.letter import LetterContents, PracticeLines
-from app.export.pack import build, compose, paragraphs_of
+from app.export.pack import build, compose, letter_parts_of, paragraphs_of
 from app.export.pdf.document import Heading, Printed, Withheld, words
 from app.export.pdf.verify import prove
+from app.export.schedule import ranges
 from app.services.practice.jurisdictions import jurisdiction_of
 from tests.export.papers import a_line, a_pack, an_item, runs
 
@@ -95,6 +95,109 @@ def test_a_whole_record_that_is_withheld_has_the_place_it_was_given() -> None:
     said = all_words(schedule=(a_line(3, place="A record of 3 June 2024"),))
 
     assert "A record of 3 June 2024" in said
+
+
+def test_decisions_that_say_the_same_share_a_row() -> None:
+    items = tuple(an_item(n, "Rose met ", n, ".") for n in range(1, 61))
+    lines = [a_line(n, item=n) for n in range(1, 61)]
+    lines[9] = replace(lines[9], reason="It was told by a child.")
+    lines[11] = replace(lines[11], decided_on=dt.date(2026, 12, 3))
+
+    laid = build(a_pack(items=items, schedule=tuple(lines)))
+
+    prove(laid)
+    said = " ".join(" ".join(laid.said).split())
+    pages = [page for page in laid.said if "To protect: a family member" in page]
+    assert len(pages) == 1
+    assert "1–9, 11–60 Some" not in said
+    assert "In records 1–9, 11–60, the first of them on page" in said
+    assert "In record 10, from page" in said
+    assert "Decided between 2 December 2026 and 3 December 2026" in said
+
+
+def test_a_short_pack_with_many_boxes_has_a_short_schedule() -> None:
+    reasons = ("It is about another person.", "It is advice from a lawyer.")
+    items = tuple(
+        an_item(n, *(x for m in range(5) for x in ("So ", 5 * n + m - 4, " came. ")))
+        for n in range(1, 13)
+    )
+    lines = tuple(
+        replace(a_line(n, item=(n + 4) // 5), reason=reasons[n % 2], whose="ABCDE"[n % 5])
+        for n in range(1, 61)
+    )
+
+    laid = build(a_pack(items=items, schedule=lines))
+
+    headings = {"What is withheld, and why": 0, "What was searched": 0}
+    for at, page in enumerate(laid.said):
+        headings |= {one: at for one in headings if one in page}
+    first = min(at for at, page in enumerate(laid.said) if "is listed here" in page)
+    assert headings["What was searched"] - first < 2
+
+
+def test_numbers_are_told_as_ranges() -> None:
+    assert ranges([1, 2, 3, 4, 7, 11]) == "1–4, 7, 11"
+    assert ranges([2, 1]) == "1, 2"
+
+
+def test_a_letter_keeps_its_lines() -> None:
+    text = (Printed(text="Dear Rose,\n\nYours\nHazel\n\n\n"), Withheld(number=1))
+
+    assert letter_parts_of(text) == (
+        (Printed(text="Dear Rose,"),),
+        (Printed(text="Yours"), Printed(text="\n"), Printed(text="Hazel")),
+        (Withheld(number=1),),
+    )
+    sent = replace(an_item(1, "Dear Rose,\n\nYours\nHazel"), as_sent=True)
+    assert len(build(a_pack(items=(sent,))).said) > 0
+
+
+@pytest.mark.parametrize("wide", range(1, 60, 3))
+def test_no_line_breaks_a_date(wide: int) -> None:
+    filling = "x" * wide + " and she said that it was on "
+    laid = build(
+        a_pack(items=(an_item(1, f"{filling}3 March 2026, or the 2nd of it; Sat 14 Nov."),))
+    )
+
+    said = "\n".join(laid.said)
+    assert "3 March 2026" in said
+    assert "14 Nov." in said
+
+
+EVERYDAY = [
+    "This will affect her sister.", "The door code, and the phone contract.",
+    "The film's ending was sad.", "An attachment to the mail.", "Her supervisor at the shop.",
+    "She took the risk of a loan.", "She was presented with a cake.",
+    "It set off the alarm; a trigger.", "A DNA test for the dog.", "The intake of air.",
+    "An assessment at school.", "No boundary wall.",
+]  # fmt: skip
+OF_THE_TRADE = {
+    "Flat affect.": "affect", "Planned ending next week.": "ending",
+    "Risk assessment done.": "risk", "Taken to supervision.": "supervision",
+    "Anxious attachment style.": "attachment", "She was triggered by it.": "triggered",
+    "DNA. A DNA test.": "DNA", "Transference.": "transference",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_an_everyday_word_is_not_explained(text: str) -> None:
+    assert glossary_of([words(text)]) == ()
+
+
+@pytest.mark.parametrize("text", OF_THE_TRADE)
+def test_a_word_of_the_trade_is_explained(text: str) -> None:
+    assert [term.term for term in glossary_of([words(text)])] == [OF_THE_TRADE[text]]
+
+
+def test_a_phrase_does_not_go_over_a_full_stop() -> None:
+    assert glossary_of([words("It was flat. Affect the rest.")]) == ()
+
+
+def test_a_glossary_takes_no_page_of_its_own() -> None:
+    laid = build(a_pack())
+
+    (page,) = [page for page in laid.said if "Words you may not know" in page and "PHQ-9" in page]
+    assert "About your information" in page
 
 
 def test_where_a_complaint_goes_is_said_only_when_the_practice_has_said_it() -> None:
@@ -178,11 +281,14 @@ def test_text_that_looks_like_a_token_stays_text() -> None:
     assert any("{requester}" in page for page in said.said)
 
 
-def test_a_letter_that_cannot_be_drawn_stops_the_pack() -> None:
-    with pytest.raises(NotAllowed) as refusal:
-        build(a_pack(items=(an_item(1, "Texted 😀"),)))
+def test_a_letter_without_a_font_is_in_the_pack_in_words_and_that_is_explained() -> None:
+    laid = build(a_pack(items=(an_item(1, "Texted 😀"),), requester="김민지"))
 
-    assert refusal.value.facts["letter"] == "U+1F600"
+    prove(laid)
+    said = " ".join(" ".join(laid.said).split())
+    assert "Texted ‹grinning face›" in said
+    assert "Dear 김민지," in said
+    assert "put in words, like ‹grinning face›." in said
 
 
 def test_own_words_replace_the_letter() -> None:

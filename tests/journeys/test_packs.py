@@ -265,19 +265,29 @@ def test_a_pack_waits_for_decisions_and_for_the_gate(tmp_path: Path) -> None:
     assert done.withheld == 1
 
 
-def test_a_letter_no_font_has_stops_the_pack_unless_it_is_withheld(tmp_path: Path) -> None:
+def test_a_letter_no_font_has_is_written_out_unless_it_is_withheld(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = asked_of(practice, document_of([], ["A smile \U0001f600 here."]))
+        asked = asked_of(practice, document_of([], ["A smile \U0001f600 here. \U0001f600"]))
 
-        with pytest.raises(NotAllowed) as refused:
-            pack_of(practice, asked, tmp_path / "a.pdf")
         item = gather.gather(practice, asked)[0].item
         span = SpanDecision(item=item, start=8, end=9, decision=_decision())
         _, asked = decide.decide(practice, asked.id, spans=[span])
         done = pack_of(practice, asked, tmp_path / "a.pdf")
 
-    assert refused.value.rule == "letter-cannot-be-drawn"
+    assert "A smile [withheld 1] here. ‹grinning face›" in _records(tmp_path / "a.pdf")
     assert done.withheld == 1
+
+
+def test_a_picture_whose_name_names_a_protected_person_stops_the_pack(tmp_path: Path) -> None:
+    people = [{"id": "a", "names": ["Santa Claus"]}]
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = asked_of(practice, document_of(people, ["Santa Claus rang.", "Sent a \U0001f385"]))
+
+        with pytest.raises(ProofFailed) as stopped:
+            pack_of(practice, asked, tmp_path / "a.pdf")
+
+    assert stopped.value.rule == "protected-name"
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:

@@ -95,7 +95,19 @@ _STREAM: Final[dict[str, Rule]] = {
     "/Length": Is(_whole),
     "/Filter": _name("/FlateDecode"),
 }
-_ELEMENTS: Final = ("/Document", "/H1", "/H2", "/H3", "/P", "/L", "/LI", "/LBody", "/Table", "/TR")
+_ELEMENTS: Final = (
+    "/Document",
+    "/H1",
+    "/H2",
+    "/H3",
+    "/P",
+    "/L",
+    "/LI",
+    "/Lbl",
+    "/LBody",
+    "/Table",
+    "/TR",
+)
 _TAIL: Final[dict[str, Rule]] = {
     "/Root": A("catalog"),
     "/Info": A("info"),
@@ -174,10 +186,14 @@ _ROLES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "/P": Back(),
         "/Pg": Back(),
         "/K": Each("kid"),
-        "/A": A("header cell"),
+        "/A": A("attributes"),
     },
     "kid": {"/Type": _name("/MCR"), "/Pg": Back(), "/MCID": Is(_whole)},
-    "header cell": {"/O": _name("/Table"), "/Scope": _name("/Column")},
+    "attributes": {
+        "/O": _name("/Table", "/List"),
+        "/Scope": _name("/Column", "/Row"),
+        "/ListNumbering": _name("/Disc"),
+    },
 }
 
 

@@ -129,8 +129,10 @@ def _element(
 ) -> Any:
     node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
     made[id(element)] = node
-    if element.tag == "TH":
-        node.A = Dictionary(O=Name.Table, Scope=Name.Column)
+    if element.scope:
+        node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+    elif element.tag == "L":
+        node.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
     if element.children:
         node.K = Array([_element(pdf, child, node, leaves, made) for child in element.children])
         return node
@@ -172,12 +174,14 @@ def _title(pdf: pikepdf.Pdf, document: Document) -> None:
 
 
 def packet_of(title: str, language: str) -> bytes:
-    """The whole of the metadata: a title and a language."""
+    """The whole of the metadata: a title, a language, and that a reader can rely on PDF/UA-1."""
     escaped = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escaped}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>""".encode()

@@ -11,11 +11,18 @@ from functools import lru_cache
 from typing import Final
 
 from app.export.pdf import style
+from app.export.pdf.clusters import clusters
 from app.export.pdf.fonts import COUNT, typeface
+from app.export.pdf.languages import OURS, language_of, languages_of
 from app.export.pdf.shaping import drawings
 
 _NUMBER: Final = r"(-?\d+(?:\.\d+)?)"
-_TAGS: Final = "P|H1|H2|H3|LBody|TH|TD"
+_TAGS: Final = "P|H1|H2|H3|Lbl|LBody|TH|TD"
+_LANGUAGE: Final = "[A-Za-z-]+"
+_WORDS: Final = "feff(?:[0-9a-f]{4})+"
+_SPAN: Final = re.compile(
+    rf"/Span <<(?:/Lang \(({_LANGUAGE})\))?(?:/ActualText <({_WORDS})>)?>> BDC"
+)
 _LINE: Final = re.compile(
     "|".join(
         (
@@ -25,7 +32,7 @@ _LINE: Final = re.compile(
             rf"(?P<font>/F(\d{{1,2}}) {_NUMBER} Tf)",
             rf"(?P<mark>/(?:{_TAGS}) <</MCID (\d+)>> BDC)",
             r"(?P<artifact>/Artifact BMC)",
-            r"(?P<span>/Span <</ActualText <feff((?:[0-9a-f]{4})+)>>> BDC)",
+            rf"(?P<span>/Span <<(?=/)(?:/Lang \({_LANGUAGE}\))?(?:/ActualText <{_WORDS}>)?>> BDC)",
             r"(?P<end>EMC)",
             r"(?P<begin>BT)",
             r"(?P<finish>ET)",
@@ -86,8 +93,10 @@ class Reading:
     """What each mark says, in order; furniture is in none of them."""
     _from: int | None = None
     _marked: bool = False
+    _in_span: bool = False
     _span: str | None = None
     _span_glyphs: str = ""
+    _language: str = OURS
     _in_text: bool = False
     _font: int | None = None
     _size: float = 0.0
@@ -116,20 +125,22 @@ class Reading:
                 self._need(self._in_text, "text outside text")
                 self._at = (float(x), float(y))
             case "colour":
-                self._need(self._marked and self._span is None, "a colour outside content")
+                self._need(self._marked and not self._in_span, "a colour outside content")
                 self._colour = line[:-3]
             case "font":
                 self._set_font(line)
             case "mark" | "artifact":
                 self._begin_mark(name, line)
             case "span":
-                self._need(self._in_text and self._span is None, "a span in a span")
-                self._span, self._span_glyphs = _told(line), ""
+                self._need(self._in_text and not self._in_span, "a span in a span")
+                self._in_span = True
+                self._language, self._span = _told(line)
+                self._span_glyphs = ""
             case "end":
                 self._end()
             case "begin" | "finish":
                 self._need(self._marked and self._in_text is (name == "finish"), "text in text")
-                self._need(self._span is None, "a span left open")
+                self._need(not self._in_span, "a span left open")
                 self._in_text = name == "begin"
                 self._font, self._at = None, None
             case "box" | "fill":
@@ -158,17 +169,24 @@ class Reading:
             self._from = len(self.said)
 
     def _end(self) -> None:
-        if self._span is None:
+        if not self._in_span:
             self._need(self._marked and not self._in_text, "an end without a beginning")
             self._marked = False
             if self._from is not None:
                 self.marked.append("".join(self.said[self._from :]))
                 self._from = None
             return
-        if self._font is None or self._span_glyphs not in drawings(self._span, self._font):
-            raise Unknown("glyphs that do not say what they are said to say")
-        self.said.append(self._span)
-        self._span = None
+        if self._span is not None:
+            if self._font is None or self._span_glyphs not in drawings(self._span, self._font):
+                raise Unknown("glyphs that do not say what they are said to say")
+            self._say(self._span)
+        self._in_span, self._span, self._language = False, None, OURS
+
+    def _say(self, text: str) -> None:
+        """What was read, in the language that its letters tell and the file names."""
+        if not _in(self._language, text):
+            raise Unknown("words in a language that is not named")
+        self.said.append(text)
 
     def _show(self, shown: str) -> None:
         if self._font is None or self._at is None:
@@ -187,9 +205,10 @@ class Reading:
             self._span_glyphs += shown
             return
         try:
-            self.said.append("".join(map(self.letters[self._font].__getitem__, glyphs)))
+            text = "".join(map(self.letters[self._font].__getitem__, glyphs))
         except KeyError:
             raise Unknown("a glyph that says nothing") from None
+        self._say(text)
 
     def _seen(self, box: _Box) -> None:
         """Text can be seen: on the paper, in ink on paper or in light on a solid block."""
@@ -223,10 +242,20 @@ class Reading:
             raise Unknown("a shape over a block")
 
 
-def _told(line: str) -> str:
-    return bytes.fromhex(line[len("/Span <</ActualText <feff") : -len(">>> BDC")]).decode(
-        "utf-16-be"
-    )
+def _told(line: str) -> tuple[str, str | None]:
+    """The language and the words that a span names."""
+    found = _SPAN.fullmatch(line)
+    if found is None:
+        raise Unknown("an operator")
+    words = None if found[2] is None else bytes.fromhex(found[2][4:]).decode("utf-16-be")
+    return found[1] or OURS, words
+
+
+def _in(language: str, text: str) -> bool:
+    foreign = {letter for letter in set(text) if letter > "\x7f" and language_of(letter)}
+    if not foreign:
+        return language == OURS
+    return set(languages_of(clusters(text))) == {language}
 
 
 @lru_cache(maxsize=COUNT)

@@ -77,7 +77,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under a header that is repeated on every page; widths are parts of a whole."""
+    """Rows under a header that is repeated on every page; widths are parts of a whole.
+
+    The first cell of a row says what the row is about.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]

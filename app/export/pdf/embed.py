@@ -5,7 +5,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from app.export.pdf.fonts import embedded_name, program, typeface
+from app.export.pdf.fonts import embedded_name, program, spelled, typeface
+
+_UNNAMED = "\ufffd"  # a glyph is said by something, even one that only a shape is made of
 
 
 def embedded(pdf: pikepdf.Pdf, index: int, drawn: frozenset[int]) -> Any:
@@ -63,10 +65,12 @@ def widths(index: int, glyphs: tuple[int, ...]) -> Array:
 def to_unicode(index: int, glyphs: tuple[int, ...]) -> bytes:
     """The map from glyphs to letters: a fact of the font, never of the text."""
     letters = typeface(index).letters
+    shaped = {} if letters.keys() >= set(glyphs) - {0} else spelled(index)
     said = [
-        f"<{glyph:04X}> <{chr(letters[glyph]).encode('utf-16-be').hex().upper()}>"
+        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>"
         for glyph in glyphs
-        if glyph in letters
+        if glyph
+        and (text := chr(letters[glyph]) if glyph in letters else shaped.get(glyph, _UNNAMED))
     ]
     parts = [said[at : at + 100] for at in range(0, len(said), 100)]  # the format's own limit
     maps = "\n".join(

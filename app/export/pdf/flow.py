@@ -131,7 +131,12 @@ def _heading(flow: Flow, block: Heading, breaker: Breaking, least: float) -> Non
 def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking, least: float) -> None:
     how = _MANNERS[block.manner]
     lines = breaker(block.runs, how, style.MEASURE - how.indent)
-    element = _list_item(flow) if block.manner == "list" else flow.root.child("P")
+    label = None
+    if block.manner == "list":
+        item = _list_item(flow)
+        label, element = item.child("Lbl"), item.child("LBody")
+    else:
+        element = flow.root.child("P")
     if block.manner == "code" and flow.room < len(lines) * how.leading and not flow.fresh:
         flow.turn()  # what a program reads stays in one piece, with no footer in the midst of it
     if least and flow.room < len(lines) * how.leading + how.after + least and not flow.fresh:
@@ -143,8 +148,8 @@ def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking, least: float) ->
         if take == 0:
             flow.turn()
             continue
-        if first and block.manner == "list":
-            _bullet(flow, element, breaker)
+        if first and label:
+            _bullet(flow, label, breaker)
         stand(flow, lines[:take], how, element)
         lines = lines[take:]
         first = False
@@ -166,7 +171,7 @@ def _lines_to_take(left: int, fits: int, *, fresh: bool) -> int:
 def _list_item(flow: Flow) -> Element:
     if flow.open_list is None:
         flow.open_list = flow.root.child("L")
-    return flow.open_list.child("LI").child("LBody")
+    return flow.open_list.child("LI")
 
 
 _BULLET: Final[Runs] = (Printed(text=style.BULLET),)

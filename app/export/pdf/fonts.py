@@ -5,6 +5,7 @@ by their number in the shipped file, so a letter's code never depends on what el
 """
 
 import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
@@ -42,6 +43,20 @@ _FILES: Final = (
     "droid/DroidSansFallbackFull",
     "noto/NotoSansMath-Regular",
     "noto/NotoSansSymbols2-Regular",
+    "nanum/NanumMyeongjo",
+    "noto/NotoSerifKhmer-Regular",
+    "noto/NotoSerifLao-Regular",
+    "noto/NotoSerifMyanmar-Regular",
+    "noto/NotoSerifTibetan-Regular",
+    "noto/NotoSansOriya-Regular",
+    "noto/NotoSansSyriac-Regular",
+    "noto/NotoSansThaana-Regular",
+    "noto/NotoSansTifinagh-Regular",
+    "noto/NotoSansNKo-Regular",
+    "noto/NotoSansAdlam-Regular",
+    "noto/NotoSansOlChiki-Regular",
+    "noto/NotoSansMeeteiMayek-Regular",
+    "noto/NotoSansSymbols-Regular",
 )
 SERIF: Final = 0
 SERIF_BOLD: Final = 1
@@ -107,13 +122,67 @@ def _letters(glyphs: dict[int, int]) -> dict[int, int]:
     return said
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
+def spelled(index: int) -> dict[int, str]:
+    """The letters behind each glyph that stands in their place (GSUB): joined, stacked, ligatures.
+
+    By the first rule of the font that makes it, whatever a document says.
+    """
+    path = resources.path("fonts", f"{_FILES[index]}.ttf")
+    with TTFont(path, lazy=True) as font:
+        made = [
+            rule
+            for lookup in (font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ())
+            for table in lookup.SubTable
+            for rule in _rules(getattr(table, "ExtSubTable", table), font.getGlyphID)
+        ]
+    said = {glyph: chr(code) for glyph, code in typeface(index).letters.items()}
+    while True:
+        before = len(said)
+        for parts, glyph in made:
+            if glyph not in said and all(part in said for part in parts):
+                said[glyph] = "".join(said[part] for part in parts)
+        if len(said) == before:
+            return said
+
+
+def _rules(table: Any, number: Callable[[str], int]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """What a substitution takes and what it makes, glyph by glyph."""
+    for name, made in getattr(table, "mapping", {}).items():
+        for one in [made] if isinstance(made, str) else made:
+            yield (number(name),), number(one)
+    for name, others in getattr(table, "alternates", {}).items():
+        for one in others:
+            yield (number(name),), number(one)
+    for name, ligatures in getattr(table, "ligatures", {}).items():
+        for one in ligatures:
+            yield (number(name), *map(number, one.Component)), number(one.LigGlyph)
+
+
+@lru_cache(maxsize=COUNT)
 def fallbacks(primary: int) -> tuple[int, ...]:
-    """Fonts to try for a letter, in order, beginning with the one that was asked for."""
-    after = (index for index in range(5, COUNT) if index not in _BOLD_FALLBACK.values())
+    """Every font, in the order in which to try them for a letter, the one asked for first."""
+    after = [index for index in range(5, COUNT) if index not in _BOLD_FALLBACK.values()]
     if primary in _BOLD:
-        return (primary, primary - 1, *(_BOLD_FALLBACK.get(index, index) for index in after))
-    return (primary, SERIF, SANS, *after)
+        first = (primary, primary - 1, *(_BOLD_FALLBACK.get(index, index) for index in after))
+    else:
+        first = (primary, SERIF, SANS, *after)
+    return tuple(dict.fromkeys((*first, *range(COUNT))))
+
+
+@lru_cache(maxsize=COUNT)
+def coverage(index: int) -> frozenset[int]:
+    """The code points that a font of the catalogue has a glyph for."""
+    path = resources.path("fonts", f"{_FILES[index]}.ttf")
+    with TTFont(path, lazy=True) as font:
+        drawn = {code for code, name in font.getBestCmap().items() if name != ".notdef"}
+    return frozenset(drawn)
+
+
+@lru_cache(maxsize=1)
+def covered_by_some() -> frozenset[int]:
+    """The code points that any font of the catalogue has a glyph for."""
+    return frozenset().union(*map(coverage, range(COUNT)))
 
 
 @lru_cache(maxsize=48)
@@ -154,6 +223,7 @@ _NOT_EMBEDDED: Final = (
     "name",
     "post",
     "OS/2",
+    "FFTM",
 )
 
 

@@ -12,21 +12,25 @@ from operator import attrgetter
 from typing import Final
 
 from app.export.pdf import bidi, style
+from app.export.pdf.clusters import clusters
 from app.export.pdf.document import PageOf, Printed, Run, Runs, Withheld
 from app.export.pdf.fonts import MONO, SANS
 from app.export.pdf.letters import visible
-from app.export.pdf.shaping import Shaped, clusters, shaped
+from app.export.pdf.shaping import Shaped, shaped
 from app.export.pdf.style import Style
 
-_IDEOGRAPHS: Final = (
-    "\u2e80-\u312f\u3190-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffee\U00020000-\U0003ffff"
-)
+_IDEOGRAPHS: Final = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uffee\U00020000-\U0003ffff"
 _CLOSING: Final = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09\u3011"
 _ATOM: Final = re.compile(
     rf"(?P<ideograph>[{_IDEOGRAPHS}][{_CLOSING}]*)|(?P<hyphened>[^\W\d_]+[-\u2013\u2014/]+(?=[^\W\d_]))|."
 )
 _BREAKS_INSIDE: Final = re.compile(rf"[-\u2013\u2014/{_IDEOGRAPHS}]")
-_SPACES: Final = re.compile(r"( +)")
+_NO_BREAK: Final = "\u00a0"  # until it is drawn, where it is a space like any other
+_SPACES: Final = re.compile(f"( +|{_NO_BREAK})")
+_DATE: Final = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b\.?(?: \d{4}\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,7 @@ class Ink:
     colour: str
     places: tuple[tuple[float, float, str], ...]
     says: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +65,8 @@ class _Box:
     colour: str
     plain: str
     """The glyphs of a word that is one plain stroke, to be joined to its neighbours'; else ''."""
-    hand: tuple[int, float, str] | None
-    """Font, size and colour of a plain stroke: neighbours of one hand are joined."""
+    hand: tuple[int, float, str, str] | None
+    """Font, size, colour and language of a plain stroke: neighbours of one hand are joined."""
     space: bool
     breaks: bool = False
     """Whether a line may end after it."""
@@ -72,12 +77,10 @@ class _Box:
 def broken(
     runs: Runs, how: Style, measure: float, *, page_of: Callable[[str], str] = str
 ) -> tuple[Line, ...]:
-    """The lines of a text that are no wider than `measure` points.
-
-    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
-    """
+    """The lines of a text that are no wider than `measure` points."""
     told = tuple(_told(run, page_of) for run in runs)
     whole = "".join("\ufffc" if isinstance(run, Withheld) else run.text for run in told)
+    whole = whole.replace(_NO_BREAK, " ")
     if not bidi.has_leftward(whole):
         return tuple(_settled(row) for row in _rows(_boxes(told, how), measure))
     lines: list[Line] = []
@@ -93,7 +96,7 @@ def broken(
 def _told(run: Run, page_of: Callable[[str], str]) -> Printed | Withheld:
     match run:
         case Printed():
-            text = visible(run.text)
+            text = _DATE.sub(lambda date: date[0].replace(" ", _NO_BREAK), visible(run.text))
             return run if text == run.text else replace(run, text=text)
         case PageOf():
             return Printed(text=page_of(run.mark))
@@ -136,6 +139,8 @@ def _kept_words(face: int, how: Style) -> _Kept:
 
 def _set_word(word: str, face: int, how: Style) -> tuple["_Box", ...]:
     """The boxes of a word or of spaces: one, or as many as a line may be broken between."""
+    if word == _NO_BREAK:
+        return (replace(_boxed(shaped(" ", face), how), space=False),)
     parts = _atoms(word) if _BREAKS_INSIDE.search(word) else [word]
     return tuple(_boxed(shaped(part, face), how) for part in parts)
 
@@ -149,7 +154,7 @@ def _boxed(word: Shaped, how: Style, *, level: int = 0, block: bool = False) -> 
         size=how.size,
         colour=how.colour,
         plain=only.strokes[0].glyphs if only is not None and plain else "",
-        hand=(only.font, how.size, how.colour) if only is not None and plain else None,
+        hand=(only.font, how.size, how.colour, only.language) if only and plain else None,
         space=word.text.isspace(),
         breaks=bool(_BREAKS_INSIDE.search(word.text[-1])),
         block=block,
@@ -209,8 +214,10 @@ def _leveled(
             continue
         face = _face(run, how)
         for word in _SPACES.split(run.text):
-            for text, level in _same_level(word, levels[at : at + len(word)]):
-                yield _boxed(shaped(text, face, leftward=level % 2 == 1), how, level=level)
+            plain = word.replace(_NO_BREAK, " ")
+            for text, level in _same_level(plain, levels[at : at + len(word)]):
+                box = _boxed(shaped(text, face, leftward=level % 2 == 1), how, level=level)
+                yield replace(box, space=False) if word == _NO_BREAK else box
             at += len(word)
 
 
@@ -331,10 +338,10 @@ def _clear(x: float, blocks: list[tuple[float, float]]) -> float:
     return x
 
 
-def _joined(hand: tuple[int, float, str], across: float, glyphs: list[str]) -> Ink:
-    font, size, colour = hand
+def _joined(hand: tuple[int, float, str, str], across: float, glyphs: list[str]) -> Ink:
+    font, size, colour, language = hand
     places = ((across, 0.0, "".join(glyphs)),)
-    return Ink(font=font, size=size, colour=colour, places=places, says=None)
+    return Ink(font=font, size=size, colour=colour, places=places, says=None, language=language)
 
 
 def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, float]]) -> None:
@@ -353,7 +360,14 @@ def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, f
             for stroke in piece.strokes
         )
         inks.append(
-            Ink(font=piece.font, size=box.size, colour=box.colour, places=places, says=piece.says)
+            Ink(
+                font=piece.font,
+                size=box.size,
+                colour=box.colour,
+                places=places,
+                says=piece.says,
+                language=piece.language,
+            )
         )
         across += piece.width * scale
 

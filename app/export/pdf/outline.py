@@ -87,7 +87,8 @@ def _parts(
             else (home, int(kid))
         )
         said.append(readings[page].marked[mark])
-    yield str(element.S)[1:], "".join(said), home
+    scope = f" {str(element.A.Scope)[1:]}" if "/A" in element else ""
+    yield f"{str(element.S)[1:]}{scope}", "".join(said), home
 
 
 def _pages_of(found: list[tuple[str, str, int]], document: Document, count: int) -> dict[str, str]:
@@ -107,13 +108,16 @@ def _expected(block: Block, pages: dict[str, str]) -> Iterator[_Part]:
         case Heading():
             yield f"H{block.level}", _text(block.runs, pages)
         case Paragraph(manner="list"):
-            yield "LBody", BULLET + _text(block.runs, pages)
+            yield "Lbl", BULLET
+            yield "LBody", _text(block.runs, pages)
         case Paragraph() | Notice():
             yield "P", _text(block.runs, pages)
         case Table():
             if any(block.header):
-                yield from (("TH", letters_of(visible(head))) for head in block.header)
-            yield from (("TD", _text(cell, pages)) for row in block.rows for cell in row)
+                yield from (("TH Column", letters_of(visible(head))) for head in block.header)
+            for first, *others in block.rows:
+                yield "TH Row", _text(first, pages)
+                yield from (("TD", _text(cell, pages)) for cell in others)
 
 
 def _text(runs: Runs, pages: dict[str, str]) -> str:

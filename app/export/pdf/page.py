@@ -29,8 +29,6 @@ def layout(
     """The document as a tagged PDF. `progress` hears (blocks placed, all blocks).
 
     `breaking` is given when several documents of mostly the same words are laid out.
-
-    Raises NotAllowed("letter-cannot-be-drawn") for a letter that no shipped font has.
     """
     flow = flowed(document, breaking or Breaking(), progress)
     count = len(flow.pages)

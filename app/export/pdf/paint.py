@@ -96,7 +96,8 @@ def _ink(ink: Ink, across: float, foot: float) -> str:
         f"1 0 0 1 {across + x:.2f} {foot + up:.2f} Tm\n<{glyphs}> Tj"
         for x, up, glyphs in ink.places
     )
-    if ink.says is None:
-        return shown
-    says = ("\ufeff" + ink.says).encode("utf-16-be").hex()
-    return f"/Span <</ActualText <{says}>>> BDC\n{shown}\nEMC"
+    told = f"/Lang ({ink.language})" if ink.language else ""
+    if ink.says is not None:
+        says = ("\ufeff" + ink.says).encode("utf-16-be").hex()
+        told += f"/ActualText <{says}>"
+    return f"/Span <<{told}>> BDC\n{shown}\nEMC" if told else shown

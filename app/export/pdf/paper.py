@@ -16,15 +16,19 @@ HAIRLINE: Final = 0.6
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Element:
-    """A node of the structure tree and the (page, mark) pairs that hold its content."""
+    """A node of the structure tree and the (page, mark) pairs that hold its content.
+
+    `scope` says of a heading cell whether it heads a Column or a Row.
+    """
 
     tag: str
+    scope: str = ""
     children: list["Element"] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
 
-    def child(self, tag: str) -> "Element":
+    def child(self, tag: str, scope: str = "") -> "Element":
         """A new last child."""
-        made = Element(tag=tag)
+        made = Element(tag=tag, scope=scope)
         self.children.append(made)
         return made
 

@@ -1,28 +1,28 @@
-"""A word becomes glyphs, or the document is refused.
+"""A word becomes glyphs, each from the first font that has it.
 
 Plain letters take their glyph straight from the font. Letters that change beside one another
 (Arabic, Hindi, a combining accent) go through HarfBuzz, and carry their plain Unicode with them.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 import uharfbuzz
 
-from app.domain.errors import NotAllowed
-from app.export.pdf.fonts import Typeface, fallbacks, typeface
-from app.export.pdf.letters import code_point, needs_shaping
+from app.export.pdf.clusters import JOINERS, clusters, needs_shaping
+from app.export.pdf.fonts import Typeface, coverage, covered_by_some, fallbacks, typeface
+from app.export.pdf.languages import OURS, languages_of
 
-_JOINERS: Final = frozenset("\u200c\u200d")
+_WAYS: Final = ("ltr", "rtl")
 # Marks heaped on a letter stay within these, so that no heap leaves its line for another's solid
 # block or for the edge of the paper: three marks above and two below find room.
 _HIGHEST: Final = 500.0
 _LOWEST: Final = -390.0
-_HEAP: Final = 16  # letters that are one cluster at most, so that any heap can be cut to a line
+_USUAL: Final = 4  # fonts that have most letters; behind them all are asked at once
 _STRETCH: Final = 128  # clusters that are told as one: PDFium reads no longer words than 16,383
 
 
@@ -40,13 +40,15 @@ class Stroke:
 class Piece:
     """Glyphs of one font for a stretch of a word.
 
-    `says` is set when the glyphs alone do not say it; width in thousandths of the size.
+    `says` is set when the glyphs alone do not say it, `language` when it is not the document's;
+    width in thousandths of the size.
     """
 
     font: int
     width: float
     strokes: tuple[Stroke, ...]
     says: str | None = None
+    language: str = OURS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Shaped:
 def shaped(word: str, primary: int, *, leftward: bool = False) -> Shaped:
     """The glyphs of a word in this font and those behind it.
 
-    Raises NotAllowed("letter-cannot-be-drawn") with the letter's number and Unicode name.
+    The word is as `letters.visible` leaves it: some font draws each of its letters.
     """
     face = typeface(primary)
     if word.isascii() and not leftward and all(ord(letter) in face.glyphs for letter in word):
@@ -87,80 +89,80 @@ def _straight(text: str, face: Typeface) -> Piece:
 
 
 def _pieces(word: str, primary: int, *, leftward: bool) -> list[Piece]:
-    """One piece for each stretch in one font.
+    """One piece for each stretch in one font and one language.
 
     A stretch in which anything is shaped is shaped whole: PDFium tells the words of a mark twice
     when plain letters stand between a letter and its accent.
     """
     pieces = []
     for (font, _), group in groupby(_by_font(word, primary), key=itemgetter(0)):
-        parts = [cluster for _, cluster in group]
-        text, face = "".join(parts), typeface(font)
-        if leftward or any(_is_shaped(cluster) for cluster in parts):
-            pieces.append(_through_harfbuzz(text, face, leftward=leftward))
-        else:
-            pieces.append(_straight(text, face))
+        whole = [cluster for _, cluster in group]
+        for language, some in groupby(zip(languages_of(whole), whole, strict=True), itemgetter(0)):
+            piece = _piece([cluster for _, cluster in some], typeface(font), leftward=leftward)
+            pieces.append(replace(piece, language=language) if language else piece)
     return pieces
 
 
-def _is_shaped(cluster: str) -> bool:
-    return len(cluster) > 1 or needs_shaping(cluster)
+def _piece(parts: list[str], face: Typeface, *, leftward: bool) -> Piece:
+    text = "".join(parts)
+    if leftward or any(_is_shaped(cluster, face) for cluster in parts):
+        return _through_harfbuzz(text, face, leftward=leftward)
+    return _straight(text, face)
+
+
+def _is_shaped(cluster: str, face: Typeface) -> bool:
+    """Whether HarfBuzz draws it; it also knows which letter is the same as one the font lacks."""
+    return len(cluster) > 1 or needs_shaping(cluster) or ord(cluster) not in face.glyphs
 
 
 def _by_font(word: str, primary: int) -> list[tuple[tuple[int, int], str]]:
     """Each cluster with its font and the stretch in which it stands."""
     return [
-        ((_font_for(cluster, primary), at // _STRETCH), cluster)
+        ((_the_font(cluster, primary), at // _STRETCH), cluster)
         for at, cluster in enumerate(clusters(word))
     ]
 
 
-def clusters(word: str) -> list[str]:
-    """Each letter with the marks and joiners that belong to it."""
-    found: list[str] = []
-    for letter in word:
-        belongs = letter in _JOINERS or unicodedata.category(letter)[0] == "M"
-        if found and belongs and len(found[-1]) < _HEAP:
-            found[-1] += letter
-        else:
-            found.append(letter)
-    return found
+def _the_font(cluster: str, primary: int) -> int:
+    font = font_for(cluster, primary)
+    if font is None:
+        raise AssertionError("a letter that no font draws was not written out in words")
+    return font
 
 
 @lru_cache(maxsize=20_000)
-def _font_for(cluster: str, primary: int) -> int:
-    for candidate in (cluster, unicodedata.normalize("NFC", cluster)):
-        needed = [ord(letter) for letter in candidate if letter not in _JOINERS]
-        for font in fallbacks(primary):
-            if all(code in typeface(font).glyphs for code in needed):
-                return font
-    raise _cannot_draw(cluster, primary)
+def font_for(cluster: str, primary: int) -> int | None:
+    """The first font that draws these letters together, beginning with the one asked for.
+
+    Whether there is one depends on the letters alone: every font is tried.
+    """
+    ways = {
+        tuple(ord(letter) for letter in way if letter not in JOINERS)
+        for way in (cluster, unicodedata.normalize("NFC", cluster))
+    }
+    for place, font in enumerate(fallbacks(primary)):
+        if place == _USUAL and not any(covered_by_some().issuperset(way) for way in ways):
+            return None
+        if any(coverage(font).issuperset(way) for way in ways) and (
+            not _is_shaped(cluster, typeface(font)) or _shapes(font, cluster)
+        ):
+            return font
+    return None
 
 
-def _cannot_draw(cluster: str, primary: int) -> NotAllowed:
-    faces = [typeface(font) for font in fallbacks(primary)]
-    missing = [c for c in cluster if not any(ord(c) in face.glyphs for face in faces)]
-    letter = (missing or cluster[1:] or cluster)[0]  # a mark that no font has beside its letter
-    return NotAllowed(
-        "letter-cannot-be-drawn",
-        letter=code_point(letter),
-        name=unicodedata.name(letter, "without a name"),
-    )
+def _shapes(font: int, cluster: str) -> bool:
+    """Whether HarfBuzz finds a glyph for all of it."""
+    buffer = _buffer(cluster, typeface(font), None)
+    return all(info.codepoint != 0 for info in buffer.glyph_infos)
 
 
 def _through_harfbuzz(text: str, face: Typeface, *, leftward: bool) -> Piece:
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if leftward else "ltr"
-    uharfbuzz.shape(face.shaper, buffer)
+    buffer = _buffer(text, face, _WAYS[leftward])
     scale = 1000 / face.per_em
     strokes: list[Stroke] = []
     pen = drawn_to = 0.0
     line = 0.0
     for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        if glyph.codepoint == 0:
-            raise _cannot_draw(text, face.index)
         across = pen + place.x_offset * scale
         up = min(max(place.y_offset * scale, _LOWEST), _HIGHEST)
         code = f"{glyph.codepoint:04x}"
@@ -172,6 +174,17 @@ def _through_harfbuzz(text: str, face: Typeface, *, leftward: bool) -> Piece:
         line, drawn_to = up, across + face.widths[glyph.codepoint]
         pen += place.x_advance * scale
     return Piece(font=face.index, width=pen, strokes=tuple(strokes), says=text)
+
+
+def _buffer(text: str, face: Typeface, direction: str | None) -> Any:
+    """The glyphs of a text; its letters say how it is read where no direction is given."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    if direction is not None:
+        buffer.direction = direction
+    uharfbuzz.shape(face.shaper, buffer)
+    return buffer
 
 
 @lru_cache(maxsize=20_000)

@@ -51,13 +51,13 @@ class _Rows:
         if not any(self._table.header):
             hairline(self._flow, style.LEFT, style.MEASURE, style.LINE)
             return
-        cells = None if element is None else [element.child("TH") for _ in self._head]
+        cells = None if element is None else [element.child("TH", "Column") for _ in self._head]
         self._draw(self._head, style.CELL_HEAD, cells, style.EDGE)
 
     def _row(self, cells: list[tuple[Line, ...]]) -> None:
         how, flow = style.CELL, self._flow
         element = self._element.child("TR")
-        tags = [element.child("TD") for _ in cells]
+        tags = [element.child("TH", "Row"), *(element.child("TD") for _ in cells[1:])]
         while any(cells):
             fits = int((flow.room - 2 * style.ROW_PADDING) // how.leading)
             tall = max(len(lines) for lines in cells)

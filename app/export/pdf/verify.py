@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 
 from app.domain.errors import ProofFailed
 from app.export.pdf.allowed import unknown_object
-from app.export.pdf.bidi import has_leftward
+from app.export.pdf.bidi import TURNED_ALIKE, has_leftward
 from app.export.pdf.bind import canonical, packet_of
 from app.export.pdf.compare import differences, first_difference, first_difference_of
 from app.export.pdf.dialect import Reading, Unknown
@@ -84,7 +84,7 @@ def _proved(laid: LaidOut) -> tuple[Check, ...]:
     return (
         Check(name="one revision", ok=True, detail="nothing older, nothing added"),
         Check(name="objects", ok=True, detail=f"{objects} objects, all known"),
-        Check(name="metadata", ok=True, detail="a title and a language, nothing else"),
+        Check(name="metadata", ok=True, detail="a title, a language, PDF/UA-1, nothing else"),
         Check(name="bookmarks", ok=True, detail=f"{bookmarks}, all headings of the text"),
         Check(name="words, first reader", ok=True, detail=f"{laid.pages} pages, letter for letter"),
         Check(name="fonts", ok=True, detail=f"{len(drawn)}, embedded, with no letter too many"),
@@ -191,9 +191,10 @@ def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[str]]) -> None:
                 raise _Found("fonts", found)
 
 
-_MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", "(([[{{<<««‹‹")
 # PDFium joins a word that a hyphen ends a line with, and has codes of its own for that hyphen.
 _NOT_COMPARED: Final = re.compile("[-\u00ad\u2010\u0002\ufffe\u200c\u200d\u0000]")
+# It passes over a word of its own ActualText that has none but such letters (Adlam, Old Turkic).
+_BEYOND: Final = re.compile("[\ufffd-\U0010ffff]")
 
 
 def _as_pdfium(text: str) -> str:
@@ -201,9 +202,10 @@ def _as_pdfium(text: str) -> str:
 
     PDFium turns such lines round by rules of its own; their order is the first reader's to prove.
     """
-    plain = _NOT_COMPARED.sub("", letters_of(unicodedata.normalize("NFKD", text)))
+    text = unicodedata.normalize("NFKD", _BEYOND.sub("", text))
+    plain = _NOT_COMPARED.sub("", letters_of(text))
     if has_leftward(plain):
-        return "".join(sorted(plain.translate(_MIRRORED)))
+        return "".join(sorted(plain.translate(TURNED_ALIKE)))
     return plain
 
 
@@ -246,7 +248,7 @@ def _words_by_piece(page: Any) -> str:
             if pdfium.FPDFPageObj_GetType(piece) != pdfium.FPDF_PAGEOBJ_TEXT:
                 continue
             words, span = _words_of_piece(piece, text.raw), _span_of(piece)
-            again = (span, sorted(words.translate(_MIRRORED)))
+            again = (span, sorted(words.translate(TURNED_ALIKE)))
             if words and (span is None or told != again):
                 said.append(words)
                 told = again

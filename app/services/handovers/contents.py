@@ -40,6 +40,7 @@ _NOTES: Final = MappingProxyType(
     }
 )
 
+_SENT: Final = frozenset({NoteKind.LETTER.value, NoteKind.CONTACT.value})
 _ADDENDUM: Final = "Addendum"
 _WORK: Final = MappingProxyType(
     {
@@ -81,10 +82,8 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     """The whole pack. Numbers, counts and order follow what is disclosed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
-    given = tuple(items)
-    selected = _selected(given)
-    numbering = _Numbering()
-    details = _details(given, numbering)
+    given, numbering = tuple(items), _Numbering()
+    selected, details = _selected(given), _details(given, numbering)
     shown = [item for item in selected if not item.withheld]
     titles = _titles(shown)
     records = tuple(
@@ -95,6 +94,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
             title=titles[item.id],
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
+            as_sent=item.kind in _SENT,
         )
         for number, item in enumerate(shown, 1)
     )

@@ -158,12 +158,6 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This folder contains the backups of another practice."),
         QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
     ),
-    "letter-cannot-be-drawn": (
-        QT_TRANSLATE_NOOP("Problem", "No font here can show {letter} ({name})."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Use another word, or ask us for the font. Nothing was written."
-        ),
-    ),
     "pack-proof": (
         QT_TRANSLATE_NOOP("Problem", "The finished document failed a check ({check})."),
         QT_TRANSLATE_NOOP(

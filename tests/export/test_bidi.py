@@ -1,0 +1,69 @@
+"""Right-to-left text: the order of every letter is the one of the whole algorithm (UAX 9)."""
+
+import pytest
+from bidi import get_display
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from app.export.pdf.bidi import levels, seen_order
+from app.export.pdf.page import layout
+from app.export.pdf.verify import prove
+from tests.export.papers import document, paragraph
+
+SENTENCES = (
+    "مرحبا (hello) world وداعا",
+    "אבא (Dad) always",
+    "She calls him אבא (אמא)",
+    "الموعد (Tuesday) at 4 مع أمي",
+    "רשימה: (a) אחת (b) שתיים",
+    "שלום [GP] ו (CAMHS) היום",
+    "(אבא",
+    "אבא) and (אמא",
+    "[(אבא]) then",
+    "a (ב [c] ד) e",
+    "\u2329אבא\u3009 then \u2329x\u3009",
+    "ב(\u0301a\u0301)\u0301 c",
+    "אבא (12) abc (אבא) 12",
+)
+
+
+def ours(text: str) -> str:
+    """The text as it is seen from left to right, before brackets are turned."""
+    return "".join(seen_order(text, levels(text)))
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_brackets_stand_as_the_algorithm_says(text: str) -> None:
+    assert ours(text) == get_display(text)
+
+
+def test_a_bracket_around_english_in_an_arabic_sentence_goes_with_the_sentence() -> None:
+    assert levels("ا (b) c") == (1, 1, 1, 2, 1, 1, 2)
+    assert levels("c (ا) b") == (0, 0, 0, 1, 0, 0, 0)
+
+
+LETTERS = "abאבגمر12٣٤()[]{}<>«»⟨⟩\u2329\u3009〈〉.,:+-%€'\"! \u0301\u05b8"
+NESTED = st.recursive(
+    st.text(LETTERS, max_size=6),
+    lambda inner: st.builds(
+        lambda pair, parts: pair[0] + " ".join(parts) + pair[1],
+        st.sampled_from(["()", "[]", "{}", "⟨⟩", "〈〉", "(]"]),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(NESTED, max_size=4).map("".join))
+@example("(" * 70 + "א" + ")" * 70)
+def test_the_order_is_that_of_the_compiled_library(text: str) -> None:
+    text = text.strip()
+
+    assert ours(text) == get_display(text)
+
+
+@settings(max_examples=15)
+@given(st.lists(NESTED, min_size=1, max_size=4).map(" ".join))
+def test_brackets_in_any_writing_are_drawn_and_proved(text: str) -> None:
+    assert prove(layout(document(paragraph(text, 3, text))))
