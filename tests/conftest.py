@@ -1,5 +1,6 @@
 """What every test needs: a window system that needs no screen, chosen before Qt is imported."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """A Qt warning fails a test, but for the one that only says there is no screen."""
     config.addinivalue_line("qt_log_ignore", "does not support propagateSizeHints")
     immortal_none.protect()
+
+
+def pytest_collection_finish() -> None:
+    """The program and the tests of it stay to the end: no search for garbage walks them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
