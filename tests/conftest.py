@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +12,7 @@ from argon2 import low_level
 from hypothesis import HealthCheck, settings
 
 from app.ui import immortal_none
-from tests.builders.practices import Made, make, make_sample
+from tests.builders.practices import SHELF, Made, make, make_sample
 
 # Without a display and without this, Qt ends the whole interpreter instead of failing one test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -60,6 +61,14 @@ def _derived_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(low_level, "hash_secret_raw", derive)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _from_the_shelf() -> Iterator[None]:
+    """What a test makes, it takes from the practices that were made before, in order."""
+    SHELF.taken = Counter()
+    yield
+    SHELF.taken = None
 
 
 @pytest.fixture(scope="session")
