@@ -8,6 +8,9 @@ JOBS ?= auto
 PYTEST = $(BIN)/python -m pytest -m "not slow"
 AT_ONCE = -n $(JOBS) --dist worksteal
 
+# What is compiled once is kept, so that no worker compiles the tests again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: ready demo test quick check hooks bench campaigns bundle pictures lock coverage
 
 ready:
@@ -18,6 +21,7 @@ demo: ready
 	@$(BIN)/python -m app tour demo
 	@$(BIN)/python scripts/show_demo.py demo
 
+# Every check, and every test but the long campaigns.
 test: ready check
 	@$(PYTEST) $(AT_ONCE)
 

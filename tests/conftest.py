@@ -1,13 +1,18 @@
 """What every test needs: a window system that needs no screen, chosen before Qt is imported."""
 
+import gc
 import os
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from argon2 import low_level
 from hypothesis import HealthCheck, settings
 
 from app.ui import immortal_none
-from tests.builders.practices import Made, make, make_sample
+from tests.builders.practices import SHELF, Made, make, make_sample
 
 # Without a display and without this, Qt ends the whole interpreter instead of failing one test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,6 +21,8 @@ os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
 # `make coverage` measures a worker; what a test starts is watched, starved and killed instead.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+_FULL_COST: Final = 1024  # KiB
 
 # A law holds on a busy machine too: nothing is said of how long an example may take.
 settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,6 +34,41 @@ def pytest_configure(config: pytest.Config) -> None:
     """A Qt warning fails a test, but for the one that only says there is no screen."""
     config.addinivalue_line("qt_log_ignore", "does not support propagateSizeHints")
     immortal_none.protect()
+
+
+def pytest_collection_finish() -> None:
+    """The program and the tests of it stay to the end: no search for garbage walks them again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _derived_once() -> Iterator[None]:
+    """The same words, salt and cost give the same key: one of full cost is derived once.
+
+    A practice of an older version has one, and is unlocked a hundred times.
+    """
+    real, known = low_level.hash_secret_raw, dict[object, bytes]()
+
+    def derive(secret: bytes, salt: bytes, **cost: Any) -> bytes:
+        if cost["memory_cost"] < _FULL_COST:
+            return real(secret, salt, **cost)
+        asked = (secret, salt, *sorted(cost.items()))
+        if asked not in known:
+            known[asked] = real(secret, salt, **cost)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(low_level, "hash_secret_raw", derive)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _from_the_shelf() -> Iterator[None]:
+    """What a test makes, it takes from the practices that were made before, in order."""
+    SHELF.taken = Counter()
+    yield
+    SHELF.taken = None
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,22 @@ _ATTRIBUTE: Final = "composing"  # of a field: what an input method has not fini
 
 
 class Composition(QObject):
-    """Remembers what is being composed, and where; one for the application."""
+    """Remembers what is being composed, and where; one for the application.
+
+    An input method composes where the keyboard is, so each field is watched from the first time
+    that it has the keyboard, and not every event of every widget.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+            self._on_focus(None, application.focusWidget())
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, Typed):
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Nothing is held back."""
@@ -26,11 +41,7 @@ class Composition(QObject):
 
 def follow(parent: QObject) -> Composition:
     """Follow every field of the application for as long as the parent lives."""
-    made = Composition(parent)
-    application = QApplication.instance()
-    if application is not None:
-        application.installEventFilter(made)
-    return made
+    return Composition(parent)
 
 
 def composed(field: QWidget) -> str:

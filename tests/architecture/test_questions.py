@@ -1,12 +1,13 @@
 """Every question of the window, as it stands in the source: what no yes can take back destroys."""
 
 import ast
-from pathlib import Path
 from typing import Final
 
 import pytest
 
-UI: Final = Path(__file__).parents[2] / "app" / "ui"
+from tests.architecture.sources import APP, nodes, text_of
+
+UI: Final = APP / "ui"
 TAKEN_BACK: Final = {
     "Accept suggestions": "each of them can still be changed",
     "Close request": "it can be reopened while the client may still complain",
@@ -21,7 +22,9 @@ def questions() -> dict[str, ast.Call]:
     """Each place where a question is made, and how."""
     found = {}
     for path in sorted(UI.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if "Question(" not in text_of(path):
+            continue
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Question":
                 found[f"{path.relative_to(UI)}:{node.lineno}"] = node
     return found

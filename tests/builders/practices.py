@@ -4,9 +4,11 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -64,8 +66,41 @@ class Made:
         return Made(target, self.words)
 
 
+@dataclass(slots=True)
+class Shelf:
+    """Practices made once in this process: in a test the first of a kind is a copy of the first.
+
+    The second is a copy of the second, so that one test never has two with the same keys. What is
+    made outside a test, for several of them, is made anew.
+    """
+
+    taken: Counter[str] | None = None
+    made: dict[tuple[str, int], Made] = field(default_factory=dict)
+    place: tempfile.TemporaryDirectory[str] | None = None
+
+    def copy(self, kind: str, target: Path, anew: Callable[[Path], Made]) -> Made:
+        """The next one of a kind, in its place."""
+        if self.taken is None or target.exists():
+            return anew(target)
+        number = self.taken[kind]
+        self.taken[kind] += 1
+        if (kind, number) not in self.made:
+            if self.place is None:
+                self.place = tempfile.TemporaryDirectory(prefix="schtum-shelf-")
+            self.made[kind, number] = anew(Path(self.place.name) / f"{kind}-{number}")
+        return self.made[kind, number].copy(target)
+
+
+SHELF: Final = Shelf()
+
+
 def make(target: Path) -> Made:
     """An empty practice."""
+    return SHELF.copy("empty", target, make_anew)
+
+
+def make_anew(target: Path) -> Made:
+    """An empty practice that is really created, for whoever looks at how."""
     created = HOUSE.create(target, PASSPHRASE)
     return Made(created.folder, created.recovery_words)
 

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.domain.ids import Code
 from app.services.practice.practice import Practice
 from app.services.retention import destroy, destruction_steps
@@ -58,3 +60,23 @@ def two_files(folder: Path) -> Iterator[tuple[Made, Practice, Code, Code]]:
 def destroyed(practice: Practice, code: Code, certificate: Path) -> destruction_steps.Destroyed:
     """Destroy a file that is due."""
     return destroy.destroy(practice, destroy.plan(practice, [code]), certificate)
+
+
+class PulledPlug(BaseException):
+    """The power went."""
+
+
+@contextmanager
+def interrupted(step: str, when: str = "before") -> Iterator[None]:
+    """The power goes before or after this step of a destruction, in the block."""
+    careful = getattr(destruction_steps, step)
+
+    def pulled(*arguments: Any) -> Any:
+        if when == "after":
+            careful(*arguments)
+        raise PulledPlug
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(destruction_steps, step, pulled)
+        with pytest.raises(PulledPlug):
+            yield

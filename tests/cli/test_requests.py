@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -65,3 +67,47 @@ def test_a_request_is_narrowed_and_widened_again(run: Run, practice: Path) -> No
     assert all("2026-01-01" <= day <= "2026-01-31" for day in days)
     assert narrowed["records"] == len(reviewed["items"]) < widened["records"]
     assert widened["request"]["scope"] == {"since": None, "until": None, "kinds": []}
+
+
+@pytest.mark.parametrize("option", ["--name", "--authority", "--wish", "--words"])
+def test_what_is_no_text_leaves_no_request_and_no_hold(
+    run: Run, practice: Path, option: str
+) -> None:
+    _, files = run("files", practice)
+    code = files["files"][0]["code"]
+    person = files["files"][0]["subjects"][0]
+    asked = ("request", "open", practice, code, "--received", "2026-11-02", "--person", person)
+    status, refused = run(*asked, option, "Jo \udcff")
+    _, requests = run("request", "list", practice)
+    _, due = run("due", practice)
+
+    assert (status, refused["error"]["rule"]) == (2, "text-not-storable")
+    assert requests["requests"] == []
+    assert [one["holds"] for one in due["files"] if one["code"] == code] == [[]]
+
+
+def test_who_asks_is_said_with_the_request(run: Run, practice: Path) -> None:
+    _, files = run("files", practice)
+    code, person = files["files"][0]["code"], files["files"][0]["subjects"][0]
+    asked = ("request", "open", practice, code, "--received", "2026-11-02", "--person", person)
+    _, opened = run(*asked, "--by", "parent", "--name", " Jo Ashdown ")
+
+    assert opened["request"]["addressee"] == "Jo Ashdown"
+
+
+def test_a_letter_that_is_refused_leaves_its_words_unsaid(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    _, files = run("files", practice)
+    code, person = files["files"][0]["code"], files["files"][0]["subjects"][0]
+    _, opened = run(
+        "request", "open", practice, code, "--received", "2026-11-02", "--person", person
+    )
+    letter = ("request", "letter", practice, opened["request"]["id"], "--kind", "clarification")
+    (tmp_path / "there.pdf").write_bytes(b"mine")
+    status, refused = run(*letter, "--out", tmp_path / "there.pdf", "--question", "Which years?")
+    again, needed = run(*letter, "--out", tmp_path / "new.pdf")
+
+    assert (status, refused["error"]["rule"]) == (2, "output-exists")
+    assert (again, needed["error"]["rule"]) == (2, "question-needed")
+    assert (tmp_path / "there.pdf").read_bytes() == b"mine"

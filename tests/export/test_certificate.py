@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -132,9 +133,11 @@ def test_a_code_without_words_is_refused(change: dict[str, Any]) -> None:
     assert refusal.value.rule == "unknown-code"
 
 
-@pytest.mark.parametrize("file", [b"", b"%PDF-1.7\n", layout(a_document()).pdf])
-def test_another_file_is_not_a_certificate(file: bytes) -> None:
+@pytest.mark.parametrize(
+    "made", [lambda: b"", lambda: b"%PDF-1.7\n", lambda: layout(a_document()).pdf]
+)
+def test_another_file_is_not_a_certificate(made: Callable[[], bytes]) -> None:
     with pytest.raises(Damaged) as trouble:
-        checkpoint_of(file)
+        checkpoint_of(made())
 
     assert trouble.value.rule == "not-a-certificate"

@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from app.domain.errors import Cancelled, Damaged, World, WrongSecret
+from app.domain.errors import Cancelled, World, WrongSecret
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.keys import keyring, mirrored, slots
 from app.keys.mirrored import Mirrored
 from app.keys.passphrase import Passphrase
 from app.keys.sealing import derived
-from app.services.opening import databases, rekey, restore, secrets, unlock
+from app.services.opening import databases, rekey, restore, secrets
 from app.services.people import people
 from app.services.practice import open_vault
-from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import draft_fallback
 from app.services.records import read as reading
@@ -31,7 +30,6 @@ from tests.builders.practices import (
     HOUSE,
     PASSPHRASE,
     TODAY,
-    FixedClock,
     Made,
     abandon,
     client,
@@ -40,35 +38,15 @@ from tests.builders.practices import (
     opened,
     unlocked,
 )
-
-NEW = "another room with a window"
-KEYS = ("slots.a", "slots.b", "contacts/keyring.a", "contacts/keyring.b", "notes/keyring.a",
-        "notes/keyring.b")  # fmt: skip
-Change = Callable[[Practice], object]
-
-
-def change_passphrase(practice: Practice) -> object:
-    return rekey.change_passphrase(practice, Passphrase(NEW))
-
-
-def change_words(practice: Practice) -> object:
-    return rekey.new_words(practice, Passphrase(PASSPHRASE))
-
-
-def opens(folder: Path, secret: str) -> bool:
-    try:
-        abandon(unlocked(folder, secret))
-    except (WrongSecret, Damaged):
-        return False
-    return True
-
-
-def opens_with_words(folder: Path, words: str) -> bool:
-    try:
-        abandon(unlock.unlock_with_words(folder, words, clock=FixedClock(), bounds=BOUNDS))
-    except (WrongSecret, Damaged):
-        return False
-    return True
+from tests.builders.secrets import (
+    KEYS,
+    NEW,
+    Change,
+    change_passphrase,
+    change_words,
+    opens,
+    opens_with_words,
+)
 
 
 def stolen(folder: Path) -> tuple[slots.Opened, dict[str, keyring.Keyring]]:

@@ -5,7 +5,6 @@ import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,7 +20,7 @@ from app.services.opening import restore
 from app.services.people import people
 from app.services.records import draft as drafts
 from app.services.records import read, write
-from app.services.retention import destroy, destruction_steps, hold, resume
+from app.services.retention import destroy, hold, resume
 from app.services.transfer import backup, import_
 from app.storage import remnants
 from app.storage.backup import REDUCED
@@ -29,7 +28,7 @@ from app.storage.notes import drafts as draft_rows
 from app.storage.pages import decrypted_pages
 from app.storage.vault import Vault
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, FixedClock, make, opened
-from tests.builders.two_files import SECRET, destroyed, document, two_files
+from tests.builders.two_files import SECRET, destroyed, document, interrupted, two_files
 
 
 def test_nothing_of_a_destroyed_file_opens_or_is_found(tmp_path: Path) -> None:
@@ -190,29 +189,16 @@ def test_remnants_that_stay_keep_nobody_from_their_other_clients(
 _STEPS = ("_reduce", "_destroy_keys", "_delete_rows", "_search", "_log_destroyed", "_certify")
 
 
-class PulledPlug(BaseException):
-    """The power went."""
-
-
 @pytest.mark.parametrize("step", _STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_an_interruption_at_any_step_is_finished_at_the_next_unlock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, when: str
+    tmp_path: Path, step: str, when: str
 ) -> None:
-    careful = getattr(destruction_steps, step)
-
-    def interrupted(*arguments: Any) -> Any:
-        if when == "after":
-            careful(*arguments)
-        raise PulledPlug
-
-    monkeypatch.setattr(destruction_steps, step, interrupted)
     made = make(tmp_path / "p")
     with opened(made.folder) as practice:
         ids = import_.bring_in(practice, document()).files
-    with pytest.raises(PulledPlug), opened(made.folder) as practice:
+    with interrupted(step, when), opened(made.folder) as practice:
         destroyed(practice, ids["f-dan"], tmp_path / "c.pdf")
-    monkeypatch.undo()
 
     with opened(made.folder) as practice:
         checks = checking.check(practice)

@@ -13,19 +13,11 @@ import pytest
 from app.domain.errors import SchtumError
 from app.services.opening import restore
 from app.services.transfer import backup
+from tests.builders.foreign import EVERY_WAY, THESIS, Put
 from tests.builders.practices import HOUSE, PASSPHRASE, Made, client, make, opened
-from tests.journeys.test_foreign_files import (
-    THESIS,
-    _endless,
-    _folder,
-    _huge,
-    _link,
-    _not_for_ever,
-    _pipe,
-    _second_name,
-)
 
-__all__ = ["_not_for_ever"]
+pytestmark = pytest.mark.usefixtures("not_for_ever")
+Attempt = Callable[[], object]
 OURS = (
     "backup.json",
     "keys/slots.a",
@@ -52,11 +44,11 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, Path]:
     return made, place / "usb"
 
 
-@pytest.mark.parametrize("put", [_link, _second_name, _pipe, _endless, _folder, _huge])
+@pytest.mark.parametrize("put", EVERY_WAY)
 @pytest.mark.parametrize("name", OURS)
 def test_whatever_stands_in_a_backup_harms_nothing(
     name: str,
-    put: Callable[[Path, Path], None],
+    put: Put,
     backed_up: tuple[Made, Path],
     tmp_path: Path,
 ) -> None:
@@ -68,7 +60,7 @@ def test_whatever_stands_in_a_backup_harms_nothing(
     place.unlink()
     put(place, victim)
 
-    attempts: tuple[Callable[[], object], ...] = (
+    attempts: tuple[Attempt, ...] = (
         lambda: backup.listed(usb),
         lambda: restore.restore(HOUSE, usb, tmp_path / "back", lambda: PASSPHRASE),
         lambda: _back_up(folder, usb),

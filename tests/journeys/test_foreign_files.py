@@ -3,18 +3,17 @@
 Each gets a sentence at once; what a link leads to is never touched.
 """
 
-import os
 import shutil
-import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import SchtumError
 from app.ui.problems import problem_of
+from tests.builders.foreign import EVERY_WAY, THESIS, Put, huge, second_name
 from tests.builders.practices import Made, client, make, opened
 
+pytestmark = pytest.mark.usefixtures("not_for_ever")
 OURS = (
     "practice.json",
     "slots.a",
@@ -39,36 +38,6 @@ OURS = (
 )
 FOLDERS = ("contacts", "notes", "log")
 MADE_AGAIN = {"draft", "ballast"}  # what is no loss: the practice opens without them
-THESIS = bytes(range(256)) * 164
-
-
-def _link(path: Path, victim: Path) -> None:
-    path.symlink_to(victim)
-
-
-def _second_name(path: Path, victim: Path) -> None:
-    os.link(victim, path)
-
-
-def _pipe(path: Path, victim: Path) -> None:
-    del victim
-    os.mkfifo(path)
-
-
-def _endless(path: Path, victim: Path) -> None:
-    del victim
-    path.symlink_to("/dev/zero")
-
-
-def _folder(path: Path, victim: Path) -> None:
-    del victim
-    path.mkdir()
-
-
-def _huge(path: Path, victim: Path) -> None:
-    del victim
-    path.touch()
-    os.truncate(path, 20 * 2**30)
 
 
 @pytest.fixture(scope="module")
@@ -77,20 +46,6 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Made:
     with opened(made.folder) as inside:
         client(inside, "Rose Will")
     return made
-
-
-@pytest.fixture(autouse=True)
-def _not_for_ever() -> Iterator[None]:
-    """Nothing here may wait for what never comes."""
-
-    def too_long(*_: object) -> None:
-        raise AssertionError("it waits")
-
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.alarm(60)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
 
 
 def _refusal_of(folder: Path) -> SchtumError | None:
@@ -102,10 +57,10 @@ def _refusal_of(folder: Path) -> SchtumError | None:
     return None
 
 
-@pytest.mark.parametrize("put", [_link, _second_name, _pipe, _endless, _folder, _huge])
+@pytest.mark.parametrize("put", EVERY_WAY)
 @pytest.mark.parametrize("name", OURS)
 def test_whatever_stands_where_a_file_of_ours_should_gets_a_sentence_and_harms_nothing(
-    name: str, put: Callable[[Path, Path], None], practice: Made, tmp_path: Path
+    name: str, put: Put, practice: Made, tmp_path: Path
 ) -> None:
     folder, victim = practice.copy(tmp_path / "p").folder, tmp_path / "thesis"
     victim.write_bytes(THESIS)
@@ -116,7 +71,7 @@ def test_whatever_stands_where_a_file_of_ours_should_gets_a_sentence_and_harms_n
 
     assert refused is None or problem_of(refused).said()
     assert name not in MADE_AGAIN or refused is None
-    assert name in MADE_AGAIN or put in (_second_name, _huge) or refused is not None
+    assert name in MADE_AGAIN or put in (second_name, huge) or refused is not None
     assert victim.read_bytes() == THESIS
 
 

@@ -20,7 +20,7 @@ from app.services.records import read
 from app.services.retention import pending_copies
 from app.services.transfer import backup
 from app.storage.practice import Building
-from tests.builders.practices import HOUSE, PASSPHRASE, make, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, make_anew, opened
 from tests.builders.two_files import destroyed, two_files
 
 
@@ -204,7 +204,7 @@ def test_what_a_kill_leaves_of_a_restore_is_named_and_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     disk = a_disk(tmp_path / "disk", old_log=False)
-    make(tmp_path / "other")
+    make_anew(tmp_path / "other")
     with opened(tmp_path / "other") as practice, monkeypatch.context() as patched:
         staged = _killed(patched)
         with pytest.raises(KeyboardInterrupt):
@@ -221,7 +221,7 @@ def test_what_a_kill_leaves_of_a_restore_is_named_and_written_over(
         case "the next restore":
             restore.restore(HOUSE, disk.usb, tmp_path / "elsewhere", lambda: PASSPHRASE)
         case _:
-            make(tmp_path / "new")
+            make_anew(tmp_path / "new")
 
     assert not left.exists()
     for before, still_open in staged:
@@ -254,7 +254,7 @@ def test_what_somebody_is_still_making_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = a_disk(tmp_path / "disk", old_log=False)
-    make(tmp_path / "other")
+    make_anew(tmp_path / "other")
     finish = Building.finish
 
     def meanwhile(building: Building) -> object:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2
 import pytest
@@ -20,16 +20,12 @@ from app.services.people.people import NewFile
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rule_entry, rulebook_of
 from app.services.retention import destroy as destroying
-from app.services.retention import destruction_steps as carrying_out
 from app.services.transfer import backup as backups
 from tests.builders.nations import change, resources_at, using
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, note, opened, person
+from tests.builders.two_files import interrupted
 
 BORROWED: Final = 'borrowed_from = "england"\n'
-
-
-class PulledPlug(BaseException):
-    """The power went."""
 
 
 @pytest.fixture
@@ -141,18 +137,13 @@ def test_a_certificate_that_another_version_finishes_says_who_was_cited(
     older: Path,
     newer: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     begun: str,
     said: str,
 ) -> None:
-    def interrupted(*_: Any) -> Any:
-        raise PulledPlug
-
-    with monkeypatch.context() as patched, using({"older": older, "newer": newer}[begun]):
+    with using({"older": older, "newer": newer}[begun]):
         with opened(folder) as practice:
             code = ended(practice, dt.date(2013, 2, 20))
-        patched.setattr(carrying_out, "_certify", interrupted)
-        with pytest.raises(PulledPlug), opened(folder) as practice:
+        with interrupted("_certify"), opened(folder) as practice:
             destroying.destroy(practice, destroying.plan(practice, [code]), tmp_path / "c.pdf")
 
     with using(newer), opened(folder) as practice:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.domain.errors import NoSuch, NotAllowed, SchtumError
@@ -18,6 +17,7 @@ from app.services.practice.practice import Practice
 from app.services.retention import pending_copies
 from app.services.transfer import backup
 from tests.builders.practices import HOUSE, PASSPHRASE
+from tests.builders.reading import said
 from tests.builders.two_files import destroyed, two_files
 
 
@@ -83,11 +83,6 @@ class Desk:
 def desk(folder: Path) -> Iterator[Desk]:
     with two_files(folder / "p") as (_, practice, dan, megan):
         yield Desk(practice=practice, dan=dan, megan=megan, folder=folder)
-
-
-def said(pdf: Path) -> str:
-    pages = pypdfium2.PdfDocument(pdf.read_bytes())
-    return " ".join("".join(p.get_textpage().get_text_range() for p in pages).split())
 
 
 @pytest.mark.parametrize("there", ["A", "B", ""])

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.domain.errors import AlreadyThere, NoSuch, NotAllowed, ProofFailed, SchtumError
@@ -21,6 +20,7 @@ from app.services.transfer import backup, export
 from app.storage import remnants
 from tests.builders.practices import HOUSE, PASSPHRASE
 from tests.builders.printers import draw_a_word_more
+from tests.builders.reading import said
 from tests.builders.two_files import SECRET, destroyed, two_files
 
 
@@ -42,12 +42,6 @@ def missed(folder: Path) -> Iterator[Missed]:
         done = destroyed(practice, dan, folder / "first.pdf")
         (folder / "drawer").rename(folder / "usb")
         yield Missed(practice=practice, gone=dan, number=done.number, usb=folder / "usb")
-
-
-def said(pdf: Path) -> str:
-    pages = pypdfium2.PdfDocument(pdf.read_bytes())
-    words = "".join(page.get_textpage().get_text_range() for page in pages)
-    return " ".join(words.split())
 
 
 def test_the_second_certificate_names_what_it_completes(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.cli.doors import Doors
 from app.cli.main import main
-from app.domain.errors import Damaged, WrongSecret
+from app.domain.errors import WrongSecret
 from app.services.audit import check
 from app.services.opening import secrets, unlock
 from tests.builders.practices import (
@@ -21,9 +21,8 @@ from tests.builders.practices import (
     opened,
     unlocked,
 )
+from tests.builders.secrets import NEW, opens_with_words
 from tests.builders.slot_pages import Header, rewrite, roots_of_noise, text
-
-NEW = "another room with a window"
 
 
 def one_root_of_noise(header: Header) -> None:
@@ -40,15 +39,6 @@ def swapped_roots(header: Header) -> None:
 
 
 HARMS = (roots_of_noise("recovery"), one_root_of_noise, another_point, swapped_roots)
-
-
-def opens_with_words(folder: Path, words: str) -> bool:
-    try:
-        practice = unlock.unlock_with_words(folder, words, clock=FixedClock(), bounds=BOUNDS)
-    except (WrongSecret, Damaged):
-        return False
-    abandon(practice)
-    return True
 
 
 @pytest.mark.parametrize("harm", HARMS)

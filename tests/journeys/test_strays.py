@@ -6,7 +6,6 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.domain.errors import AlreadyThere, NoSuch, NotAllowed
@@ -15,7 +14,7 @@ from app.services.audit import strays
 from app.services.practice.practice import Practice
 from app.services.retention import destroy, preview, strays_certificate
 from tests.builders.practices import HOUSE, PASSPHRASE, FixedClock, client, digests, make, opened
-from tests.builders.reading import words_in
+from tests.builders.reading import said, words_in
 from tests.builders.two_files import destroyed, two_files
 
 # As they are left by Syncthing, Dropbox, OneDrive, Resilio, MEGA, Proton, pCloud, file managers,
@@ -205,8 +204,7 @@ def test_copies_of_the_whole_practice_beside_it_are_said(tmp_path: Path) -> None
 
     assert strays_named(line.detail) == 4
     assert "Hazel.schtum (conflicted copy)" in line.detail
-    pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
-    words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    words = said(tmp_path / "c.pdf")
     assert "4 copies of the whole practice beside its folder" in words
     assert "conflicted" not in words
 
@@ -223,8 +221,7 @@ def test_a_certificate_never_says_none_beside_a_copy_that_came_meanwhile(
         lay(practice, "notes/keyring.a", "notes/keyring (1).a")
         destroyed(practice, dan, tmp_path / "c.pdf")
 
-    pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
-    words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    words = said(tmp_path / "c.pdf")
     assert "one file in the practice's own folder that Schtum did not make" in words
 
 
@@ -240,8 +237,7 @@ def test_copies_are_destroyed_with_a_certificate_that_names_no_file(tmp_path: Pa
             strays_certificate.destroy(practice, [], tmp_path / "taken.pdf")
         done = strays_certificate.destroy(practice, [], tmp_path / "c.pdf")
 
-    pages = pypdfium2.PdfDocument((tmp_path / "c.pdf").read_bytes())
-    words = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    words = said(tmp_path / "c.pdf")
     assert len(done.destroyed) == 2
     assert "Copy of keys 2" in words
     assert "one file in the practice's own folder that Schtum did not make" in words

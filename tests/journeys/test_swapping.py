@@ -9,20 +9,17 @@ from typing import Any
 
 import pytest
 
-from app.domain.errors import Damaged, WrongSecret
+from app.domain.errors import Damaged
 from app.keys import derive, recovery, slots
 from app.keys.derive import Cost
 from app.keys.mirrored import Mirrored
-from app.keys.passphrase import Passphrase
-from app.services.opening import lock, rekey, secrets, unlock
+from app.services.opening import lock, rekey, secrets
 from app.services.practice.practice import Practice
 from app.services.transfer import backup
 from app.storage.vault import Vault
 from tests.builders.practices import (
-    BOUNDS,
     HOUSE,
     PASSPHRASE,
-    FixedClock,
     Made,
     abandon,
     client,
@@ -30,19 +27,15 @@ from tests.builders.practices import (
     opened,
     unlocked,
 )
-
-NEW = "another room with a window"
-KEYS = ("slots.a", "slots.b", "contacts/keyring.a", "contacts/keyring.b", "notes/keyring.a",
-        "notes/keyring.b")  # fmt: skip
-Change = Callable[[Practice], object]
-
-
-def change_passphrase(practice: Practice) -> object:
-    return rekey.change_passphrase(practice, Passphrase(NEW))
-
-
-def change_words(practice: Practice) -> object:
-    return rekey.new_words(practice, Passphrase(PASSPHRASE))
+from tests.builders.secrets import (
+    KEYS,
+    NEW,
+    Change,
+    change_passphrase,
+    change_words,
+    opens,
+    opens_with_words,
+)
 
 
 def in_the_window(practice: Practice) -> object:
@@ -58,22 +51,6 @@ CHANGES: tuple[Change, ...] = (change_passphrase, change_words, in_the_window, w
 
 def secret_after(change: Change) -> str:
     return PASSPHRASE if "words" in change.__name__ else NEW
-
-
-def opens(folder: Path, secret: str) -> bool:
-    try:
-        abandon(unlocked(folder, secret))
-    except (WrongSecret, Damaged):
-        return False
-    return True
-
-
-def opens_with_words(folder: Path, words: str) -> bool:
-    try:
-        abandon(unlock.unlock_with_words(folder, words, clock=FixedClock(), bounds=BOUNDS))
-    except (WrongSecret, Damaged):
-        return False
-    return True
 
 
 def their_page(practice: Practice, cost: Cost | None = None) -> tuple[bytes, str]:

@@ -26,6 +26,7 @@ def test_what_an_input_method_composes_is_in_the_draft(
     assert page.form is not None
     parts = [one.parts()[0] for one in page.form.findChildren(Entry)]
     field = [one for one in parts if isinstance(one, QLineEdit | QPlainTextEdit)][which]
+    field.setFocus()
     QApplication.sendEvent(field, QInputMethodEvent("漢字", []))
     window.until(lambda: "Draft saved" in page.kept.text())
     QApplication.sendEvent(field, QInputMethodEvent("漢字で", []))

@@ -207,9 +207,8 @@ def _open(arguments: argparse.Namespace, doors: Doors) -> int:
             received=arguments.received,
             person=arguments.person,
             by=arguments.by,
+            **_said_of(arguments),
         )
-        if said := _said_of(arguments):
-            _, asked = practice.do(request.set_asker, asked.id, **said)
         summary = _summary(practice, asked)
     lines = [f"Request {asked.id} recorded, due {summary['due']}. The files are on hold."]
     show({"request": summary}, lines, as_json=arguments.json)
@@ -299,17 +298,14 @@ def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
     kind = LetterKind(arguments.kind)
     with opened(arguments, doors) as practice:
         asked = practice.do(request.request, arguments.id)
-        detail = arguments.question or arguments.reason
+        detail, words = arguments.question or arguments.reason, None
         if detail or arguments.text_file:
             before = practice.do(letter.written, asked, kind)
-            _, asked = practice.do(
-                letter.keep_words,
-                asked.id,
-                kind,
-                detail=detail or before.detail,
-                body=_own_words(arguments.text_file, before),
-            )
-        pages = practice.do(letter.letter, asked, arguments.out, kind=kind, on=arguments.on)
+            body = _own_words(arguments.text_file, before)
+            words = letter.words_of(kind, detail=detail or before.detail, body=body)
+        pages = practice.do(
+            letter.letter, asked, arguments.out, kind=kind, on=arguments.on, words=words
+        )
     document = {"letter": str(arguments.out), "pages": pages}
     show(document, [f"Wrote {arguments.out}."], as_json=arguments.json)
     return 0

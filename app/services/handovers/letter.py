@@ -78,10 +78,18 @@ def keep_words(
     practice: Practice, identity: RequestId, kind: LetterKind, *, detail: str = "", body: str = ""
 ) -> tuple[Changed, Request]:
     """Keep what was changed in a letter; an empty `body` is the program's own words again."""
-    asked = request(practice, identity)
-    words = LetterWords(kind=kind, detail=typed(detail.strip()), body=typed(body.strip()))
-    others = (one for one in asked.letters if one.kind != kind)
-    return keep(practice, replace(asked, letters=(*others, words)))
+    words = words_of(kind, detail=detail, body=body)
+    return keep(practice, _with_words(request(practice, identity), words))
+
+
+def words_of(kind: LetterKind, *, detail: str = "", body: str = "") -> LetterWords:
+    """What was changed in a letter. Raises NotUnderstood for a text that no file can hold."""
+    return LetterWords(kind=kind, detail=typed(detail.strip()), body=typed(body.strip()))
+
+
+def _with_words(asked: Request, words: LetterWords) -> Request:
+    others = (one for one in asked.letters if one.kind != words.kind)
+    return replace(asked, letters=(*others, words))
 
 
 def preview(
@@ -103,15 +111,22 @@ def letter(
     *,
     kind: LetterKind = LetterKind.ACKNOWLEDGEMENT,
     on: dt.date | None = None,
+    words: LetterWords | None = None,
 ) -> int:
     """Write a letter as a PDF; how many pages it has.
+
+    `words` are kept with the request when the letter can be written, and not before.
 
     Raises NotAllowed("extension-not-recorded") for an extension that was not made or has no
     reason, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
     AlreadyThere, World.
     """
     try_path(out)
+    if words is not None:
+        asked = _with_words(asked, words)
     laid = _laid(practice, asked, kind, on or practice.clock.today())
+    if words is not None:
+        keep(practice, asked)
     put_whole(out, laid.pdf)
     return laid.pages
 

@@ -43,11 +43,15 @@ def open_request(
     received: dt.date,
     person: PersonId | None = None,
     by: str = "client",
+    name: str | None = None,
+    authority: str | None = None,
+    wish: str | None = None,
+    words: str | None = None,
 ) -> tuple[Changed, Request]:
-    """Open a request and hold every file of its person.
+    """Open a request and hold every file of its person; who asks is as `set_asker` takes it.
 
     Raises NotUnderstood("person-needed") when the file has several subjects and none is named,
-    NoSuch, NotAllowed("not-a-subject").
+    NotUnderstood for a text that no file can hold, NoSuch, NotAllowed("not-a-subject").
     """
     file = practice.file(code)
     if person is None:
@@ -65,6 +69,7 @@ def open_request(
         received=received,
         by=role_from(by),
     )
+    request = _said_by(request, name=name, authority=authority, wish=wish, words=words)
     return keep(practice, request, _holds_for(practice, request))
 
 
@@ -235,18 +240,23 @@ def set_asker(
 ) -> tuple[Changed, Request]:
     """Who asks, by what right, what the client wants, and the words of the request.
 
-    What is None stays as it was. Raises NoSuch, NotAllowed("request-is-closed").
+    What is None stays as it was. Raises NoSuch, NotAllowed("request-is-closed"), NotUnderstood
+    for a text that no file can hold.
     """
     asked = still_open(practice, identity)
-    return keep(
-        practice,
-        replace(
-            asked,
-            asker=asked.asker if name is None else typed(name.strip()),
-            authority=asked.authority if authority is None else typed(authority.strip()),
-            wish=asked.wish if wish is None else typed(wish.strip()),
-            words=asked.words if words is None else typed(words.strip()),
-        ),
+    said = _said_by(asked, name=name, authority=authority, wish=wish, words=words)
+    return keep(practice, said)
+
+
+def _said_by(asked: Request, **said: str | None) -> Request:
+    """The request with what was said of who asks; what is None stays as it was."""
+    texts = {what: typed(text.strip()) for what, text in said.items() if text is not None}
+    return replace(
+        asked,
+        asker=texts.get("name", asked.asker),
+        authority=texts.get("authority", asked.authority),
+        wish=texts.get("wish", asked.wish),
+        words=texts.get("words", asked.words),
     )
 
 

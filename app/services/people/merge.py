@@ -24,8 +24,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.storage.contacts.repository import draft_keys
-from app.storage.notes import drafts as draft_rows
+from app.services.practice.sealed_drafts import in_the_vault
 
 Pointing = Callable[[Mention], Run]
 
@@ -128,15 +127,13 @@ def _refuse_unless_one(practice: Practice, into: Person, gone: Person) -> None:
 
 def _drafts_about(practice: Practice, into: PersonId, gone: PersonId) -> Iterator[Draft]:
     """Every draft that has chosen who is gone, or asks about them, with the other instead."""
-    records, ring = practice.records, practice.contacts.ring
-    for code in dict.fromkeys(draft_rows.files(records).values()):
-        for draft in draft_rows.of_file(records, code, *draft_keys(ring, code)):
-            fields = {
-                key.replace(gone, into): _instead(value, into, gone)
-                for key, value in draft.fields.items()
-            }
-            if fields != draft.fields:
-                yield replace(draft, fields=fields)
+    for draft in in_the_vault(practice):
+        fields = {
+            key.replace(gone, into): _instead(value, into, gone)
+            for key, value in draft.fields.items()
+        }
+        if fields != draft.fields:
+            yield replace(draft, fields=fields)
 
 
 def _instead(value: Any, into: PersonId, gone: PersonId) -> Any:

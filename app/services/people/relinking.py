@@ -60,16 +60,17 @@ def link_all(practice: Practice) -> None:
 
 def link_typed(practice: Practice, change: Change, linker: Linker | None = None) -> None:
     """Link what was typed for a change that is no note: its records, and roles of its files."""
-    if not (change.records or any(file.relations for file in change.files.values())):
-        if linker is not None:
-            take_over(change, linker, practice.files)
-            keep_out(practice, change, linker)
-        return
-    if linker is None:
-        linker = Linker(people=practice.people, known=practice.known_people())
-    texts.put_in_change(practice, change, linker.link_again, linker.link_role)
-    take_over(change, linker, practice.files)
-    keep_out(practice, change, linker)
+    if change.records or any(file.relations for file in change.files.values()):
+        linker = linker or Linker(people=practice.people, known=practice.known_people())
+        texts.put_in_change(practice, change, linker.link_again, linker.link_role)
+    if linker is not None:
+        finish_linking(practice, change, linker)
+
+
+def finish_linking(practice: Practice, change: Change, linker: Linker) -> None:
+    """Take over what a linker found, and link its near names wherever else a text says them."""
+    _take_over(change, linker, practice.files)
+    _keep_out(practice, change, linker)
 
 
 def _known_then(practice: Practice, change: Change) -> dict[PersonId, Person]:
@@ -81,7 +82,7 @@ def _known_then(practice: Practice, change: Change) -> dict[PersonId, Person]:
     return people
 
 
-def keep_out(practice: Practice, change: Change, linker: Linker) -> None:
+def _keep_out(practice: Practice, change: Change, linker: Linker) -> None:
     """Link near names that became somebody waiting wherever else a text says them.
 
     "Denis" is asked about in one note; another note, signed when no Dennis was known, says it too.
@@ -103,10 +104,10 @@ def keep_out(practice: Practice, change: Change, linker: Linker) -> None:
             text = again.link_again(note.text, file)
             head = replace(note.head, people=text.people)
             change.notes[place] = replace(note, head=head, text=text)
-    take_over(change, again, practice.files)
+    _take_over(change, again, practice.files)
 
 
-def take_over(change: Change, linker: Linker, files: dict[Code, ClientFile]) -> None:
+def _take_over(change: Change, linker: Linker, files: dict[Code, ClientFile]) -> None:
     """Take over what a linker found: suspected people, spellings, and whose files they are in."""
     change.people += linker.new_people.values()
     change.forms += linker.new_forms

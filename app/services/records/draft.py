@@ -16,6 +16,7 @@ from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
+from app.services.practice.sealed_drafts import in_the_vault
 from app.services.records import draft_fallback
 from app.storage import draft_file
 from app.storage.contacts.repository import (
@@ -88,10 +89,7 @@ def of_form(practice: Practice, code: Code | None, form: str) -> Draft | None:
 
 def forms_kept(practice: Practice) -> int:
     """How many rows of the vault hold what stands in a form."""
-    kept = draft_rows.files(practice.records)
-    codes = dict.fromkeys(kept.values())
-    found = [draft for code in codes for draft in _all(practice, code) if draft.of_form]
-    return sum(draft.id in kept for draft in found)
+    return sum(draft.of_form for draft in in_the_vault(practice))
 
 
 def _all(practice: Practice, code: Code | None) -> tuple[Draft, ...]:

@@ -12,7 +12,7 @@ from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
 from app.domain.notes import LONGEST, Note, NoteHead, NoteKind
 from app.domain.text import Mention, NoteText, Reader, Words
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.relinking import keep_out, take_over
+from app.services.people.relinking import finish_linking
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -68,10 +68,9 @@ def sign(
     linker = Linker(people=practice.people, known=practice.known_people())
     linked, unlinked = linker.link(text, file)
     change = Change(drafts_done=[] if draft is None else [draft])
-    take_over(change, linker, practice.files)
     note = Note(head=head_of(practice, code, kind, held_on, linked, addendum_to), text=linked)
     change.notes.append(note)
-    keep_out(practice, change, linker)
+    finish_linking(practice, change, linker)
     change.due_reason = "trigger"
     changed = commit(practice, change)
     if draft is not None:

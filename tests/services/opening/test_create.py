@@ -10,11 +10,11 @@ from app.domain.details import Details
 from app.domain.errors import AlreadyThere, NotUnderstood, Refusal, World
 from app.services.audit import log
 from app.storage.practice import Building
-from tests.builders.practices import HOUSE, PASSPHRASE, make, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, make_anew, opened
 
 
 def test_a_new_practice_is_empty_whole_and_says_which_rules_hold(tmp_path: Path) -> None:
-    made = make(tmp_path / "p")
+    made = make_anew(tmp_path / "p")
 
     with opened(made.folder) as practice:
         assert not practice.people
@@ -27,7 +27,7 @@ def test_a_new_practice_is_empty_whole_and_says_which_rules_hold(tmp_path: Path)
 
 
 def test_two_practices_share_no_key_no_word_and_no_id(tmp_path: Path) -> None:
-    one, other = make(tmp_path / "one"), make(tmp_path / "other")
+    one, other = make_anew(tmp_path / "one"), make_anew(tmp_path / "other")
 
     assert not set(one.words.split()) >= set(other.words.split())
     with opened(one.folder) as first, opened(other.folder) as second:
@@ -41,7 +41,7 @@ def test_two_practices_share_no_key_no_word_and_no_id(tmp_path: Path) -> None:
 def test_an_empty_folder_may_be_given(tmp_path: Path) -> None:
     (tmp_path / "p").mkdir()
 
-    make(tmp_path / "p")
+    make_anew(tmp_path / "p")
 
 
 def test_nothing_is_made_over_something(tmp_path: Path) -> None:
@@ -51,14 +51,14 @@ def test_nothing_is_made_over_something(tmp_path: Path) -> None:
 
     for target in (tmp_path / "file", tmp_path / "folder"):
         with pytest.raises(AlreadyThere):
-            make(target)
+            make_anew(target)
     assert (tmp_path / "folder" / "letter").read_text() == "a letter"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
 
 
 def test_a_refusal_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(World):
-        make(tmp_path / "absent" / "p")
+        make_anew(tmp_path / "absent" / "p")
     with pytest.raises(NotUnderstood):
         HOUSE.create(tmp_path / "p", PASSPHRASE, details=Details(nation="narnia"))
     with pytest.raises(Refusal):
@@ -80,7 +80,7 @@ def test_keys_of_a_practice_that_did_not_come_to_be_are_written_over(
 
     monkeypatch.setattr(Building, "finish", no_place)
     with pytest.raises(World):
-        make(tmp_path / "p")
+        make_anew(tmp_path / "p")
 
     assert not list(tmp_path.iterdir())
     for before, still_open in staged:
@@ -93,7 +93,7 @@ def test_keys_that_a_killed_attempt_left_are_written_over_by_the_next(tmp_path: 
     left.mkdir()
     (left / "slots.a").write_bytes(b"a staged key " * 400)
     with (left / "slots.a").open("rb") as still_open:
-        make(tmp_path / "p")
+        make_anew(tmp_path / "p")
         assert b"staged" not in still_open.read()
 
 
@@ -101,12 +101,12 @@ _KILL = """
 import os, sys
 from pathlib import Path
 from app.services.opening import create as creating
-from tests.builders.practices import make
+from tests.builders.practices import make_anew
 name = sys.argv[2]
 module = creating.slots if name == "page_of" else creating
 step = getattr(module, name)
 setattr(module, name, lambda *given: (step(*given), os._exit(9)))
-make(Path(sys.argv[1]))
+make_anew(Path(sys.argv[1]))
 """
 
 
@@ -119,13 +119,13 @@ def test_a_kill_leaves_nothing_in_its_place_and_the_next_try_cleans_up(
     assert not (tmp_path / "p").exists()
     assert len(list(tmp_path.iterdir())) == 1
 
-    make(tmp_path / "p")
+    make_anew(tmp_path / "p")
 
     assert [path.name for path in tmp_path.iterdir()] == ["p"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 def test_nobody_else_on_the_machine_may_read_the_folder(tmp_path: Path) -> None:
-    made = make(tmp_path / "p")
+    made = make_anew(tmp_path / "p")
 
     assert made.folder.stat().st_mode & 0o077 == 0

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.ids import Code, RequestId
 from app.services.handovers import request as requesting
 from app.services.people import people
 from app.ui.navigation import Place
@@ -14,12 +15,14 @@ from app.ui.theme.appearance import Appearance
 from app.ui.wiring import Given, factories
 from tests.builders.form_rooms import Rooms
 from tests.builders.main_windows import Maker, OpenWindow, window_on
-from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.practices import TODAY, Made, client, make, note, opened
 
 
-@pytest.fixture
-def rooms(qtbot: QtBot, appearance: Appearance, empty: Made, tmp_path: Path) -> Iterator[Rooms]:
-    with opened(empty.folder) as practice:
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, Code, Code, RequestId]:
+    """What rooms are made of, made once: an open file, an ended one and a request."""
+    made = make(tmp_path_factory.mktemp("furnished") / "practice")
+    with opened(made.folder) as practice:
         client(practice, "Beatrix Vane")
         client(practice, "Arthur Vane")
         code = client(practice, "Ottoline Marsh", ("May Harper", "friend"))
@@ -27,6 +30,18 @@ def rooms(qtbot: QtBot, appearance: Appearance, empty: Made, tmp_path: Path) -> 
         ended = client(practice, "Jamie Reed")
         people.end(practice, ended, TODAY)
         _, request = requesting.open_request(practice, code, received=TODAY - dt.timedelta(days=9))
+    return made, code, ended, request.id
+
+
+@pytest.fixture
+def rooms(
+    qtbot: QtBot,
+    appearance: Appearance,
+    furnished: tuple[Made, Code, Code, RequestId],
+    tmp_path: Path,
+) -> Iterator[Rooms]:
+    whole, code, ended, request = furnished
+    copy = whole.copy(tmp_path / "practice")
     preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
     windows: list[OpenWindow] = []
 
@@ -39,6 +54,6 @@ def rooms(qtbot: QtBot, appearance: Appearance, empty: Made, tmp_path: Path) -> 
         windows.append(window_on(qtbot, appearance, made, {one: maker(one) for one in Place}))
         return windows[-1]
 
-    made = Rooms(empty, on, code, ended, request.id, on(empty))
+    made = Rooms(copy, on, code, ended, request, on(copy))
     yield made
     made.window.lock()
