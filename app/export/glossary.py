@@ -14,7 +14,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINED: Final = re.compile(r"[-'’]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Term:
     """A word, its other forms, and what it usually means.
 
