@@ -15,8 +15,9 @@ import pytest
 from app.domain.errors import Damaged, WrongSecret
 from app.keys import slots
 from app.keys.passphrase import Passphrase
-from app.services.opening import rekey
+from app.services.opening import rekey, unlock
 from app.services.people import people
+from app.services.practice.practice import Practice
 from app.services.records import read as reading
 from app.storage.practice import PracticeFolder
 from tests.builders.practices import (
@@ -27,6 +28,7 @@ from tests.builders.practices import (
     abandon,
     client,
     digests,
+    make,
     note,
     opened,
     unlocked,
@@ -289,3 +291,24 @@ def test_a_restored_practice_opens_and_knows_its_own_day(empty: Made, tmp_path: 
             assert reading.notes(practice, min(practice.files))
 
     every_choice_is_noticed(back, empty.folder)
+
+
+def test_a_kill_after_the_keyrings_were_made_alike_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(tmp_path / "p").folder
+    for _ in range(2):
+        with opened(folder) as practice:
+            client(practice, "Ottoline Vance")
+
+    def killed(_: Practice, __: object) -> None:
+        raise KeyboardInterrupt
+
+    for vault in ("contacts", "notes"):
+        (folder / vault / "keyring.b").write_bytes(b"torn")
+        with monkeypatch.context() as dying:
+            dying.setattr(unlock, "_make_whole", killed)
+            with pytest.raises(KeyboardInterrupt):
+                HOUSE.unlock(folder, PASSPHRASE)
+        with opened(folder) as practice:
+            assert len(practice.files) == 2

@@ -39,10 +39,11 @@ def refuse_other_days(
 
 
 def refuse_other_ring(vault: Vault, ring: keyring.Keyring) -> None:
-    """Notice a keyring that this vault does not know.
+    """Notice a keyring that this vault does not know; from now on it says what the vault knows.
 
     It is the one that the vault knows, or was written after that one and says so: a kill can
-    leave it ahead by what the vault has not been told yet.
+    leave it ahead by what the vault has not been told yet. It may be written again before the
+    vault is, and has to say it then too.
     """
     known = marks.ring_known(vault)
     ahead = ring.anchored == known and ring.generation > known
@@ -50,6 +51,7 @@ def refuse_other_ring(vault: Vault, ring: keyring.Keyring) -> None:
         raise Damaged("keys-put-back", vault=vault.kind.name)
     if vault.counter() < ring.counter:
         raise Damaged("vault-put-back", vault=vault.kind.name)
+    ring.anchored = known
 
 
 def refuse_other_log(notes: Vault, log: LedgerFiles, signer: LogSigner) -> None:
