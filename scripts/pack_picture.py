@@ -17,7 +17,7 @@ from typing import Final
 
 from app.domain.clock import MachineClock
 from app.domain.ids import Code
-from app.domain.requests import KnownToClient
+from app.domain.requests import Opinion
 from app.domain.text import typed
 from app.keys.derive import REAL, Cost
 from app.services.demo import sample
@@ -57,7 +57,7 @@ def build(folder: Path, pack: Path) -> None:
     with house.opened(made.folder, made.passphrase) as handle:
         practice = practice_of(handle)
         _, asked = request.open_request(practice, client(practice), received=RECEIVED)
-        gate = KnownToClient(how=typed("written together and read aloud in the sessions"))
+        gate = Opinion(given_on=RECEIVED, given_by=typed("Dr Osei, GP"))
         _, asked = decide.decide(practice, asked.id, gate=gate)
         packing.pack(practice, asked, pack, on=sample.TODAY, accept_suggestions=True, plain=True)
 
