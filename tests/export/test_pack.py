@@ -86,7 +86,7 @@ def test_a_pack_without_records_says_so() -> None:
 def test_a_line_says_place_reason_interest_law_and_day() -> None:
     said = all_words()
 
-    assert "In record 1, from page" in said
+    assert "In record 1 (page" in said
     assert "To protect: a family member" in said
     assert "Decided on 2 December 2026" in said
 
@@ -110,8 +110,8 @@ def test_decisions_that_say_the_same_share_a_row() -> None:
     pages = [page for page in laid.said if "To protect: a family member" in page]
     assert len(pages) == 1
     assert "1–9, 11–60 Some" not in said
-    assert "In records 1–9, 11–60, the first of them on page" in said
-    assert "In record 10, from page" in said
+    assert "In records 1–9, 11–60 (the first is on page" in said
+    assert "In record 10 (page" in said
     assert "Decided between 2 December 2026 and 3 December 2026" in said
 
 
