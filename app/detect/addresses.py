@@ -11,6 +11,7 @@ from typing import Final
 from app.detect.letters import folded
 from app.detect.nobody import is_place
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+from app.detect.shapes import Shape
 
 _STREET: Final = (
     r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Drive|Dr|Way|Court|Ct|Place|Pl|Terrace|Terr|Quay|Square|Sq"
@@ -66,7 +67,7 @@ _POSTCODE: Final = (
     r"|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
     r"[ \u00a0\-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
 )
-_ODD: Final = re.compile(
+_ODD: Final = Shape(
     r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ "
     r"\-.]?[ABD-HJLNP-UW-Z][ \-.]?[ABD-HJLNP-UW-Z](?![\w\-])"
 )
@@ -92,13 +93,13 @@ POSTCODES: Final = (
 _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?i:{_FLAT}){_NUMBER},?\s+(?:(?:The\s+)?(?:{_CAPITAL}\s+){{1,3}}|The\s+)(?:{_STREET}|{_STREET.upper()})\b\.?(?!\w)"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?:{_FLAT})\d{{1,4}}[a-z]?,?\s+(?:(?!(?:{_NO_STREET})\b)[^\W\d_][\w'’\-]*\s+){{1,3}}(?:{_SMALL})\b(?!['’])"
         ),
     ),
@@ -112,13 +113,13 @@ _STREETS: Final = (
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN})\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
         ),
     ),
@@ -126,41 +127,39 @@ _STREETS: Final = (
         Identifier.ADDRESS,
         ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
     ),
-    Pattern(Identifier.ADDRESS, re.compile(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
+    Pattern(Identifier.ADDRESS, Shape(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
     Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6})")),
 )
 _HOUSES: Final = (
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?:The\s+)?(?!(?:Her|His|The|My|Our|Their|This|That|A|An|At|In|Old|New)\s)(?:{_CAPITAL}\s+){{1,2}}(?:{_HOUSE})\b"
             rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?|\bThe\s+(?:Old|New|Little|Great)\s+{_CAPITAL}\b"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(rf"{_DWELLS}(?P<it>(?:The\s+)?(?:{_CAPITAL}\s+){{1,2}}(?:{_PERHAPS_HOUSE})\b)"),
+        Shape(rf"{_DWELLS}(?P<it>(?:The\s+)?(?:{_CAPITAL}\s+){{1,2}}(?:{_PERHAPS_HOUSE})\b)"),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
+        Shape(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
-            rf"\bThe\s+(?:{_HOUSE}|{_PERHAPS_HOUSE}),\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b"
-        ),
+        Shape(rf"\bThe\s+(?:{_HOUSE}|{_PERHAPS_HOUSE}),\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b"),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL}(?=\s(?i:is (?:the )?(?:farm|house"
             r"|home|cottage)))"
             rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}|\bT[yŷ]\s+{_CAPITAL}"
         ),
     ),
 )
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Shape(
     rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
 )
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
@@ -170,7 +169,7 @@ _ANY_HOUSE: Final = frozenset(
         f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty|tŷ".lower(),
     )
 )
-_HOUSE_MARKS: Final = re.compile(
+_HOUSE_MARKS: Final = Shape(
     rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+(?:Old|New|Little|Great))(?!\w)"
 )
 

@@ -14,31 +14,32 @@ from app.detect.context import REACH, names_person_before, speaks, suits_person_
 from app.detect.initials import LABEL
 from app.detect.letters import APOSTROPHES, is_everyday
 from app.detect.nobody import is_nobody
+from app.detect.shapes import Shape
 
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
-_ALONE: Final = re.compile(
+_ALONE: Final = Shape(
     rf"(?<![\w.&/+\-{APOSTROPHES}])(?:[{_UPPER}]\.?(?:[ ]?[{_UPPER}]\.?){{0,2}})"
     rf"(?![\w&/+\-]|[{APOSTROPHES}](?![sS]\b))"
 )
 _WRITERS: Final = frozenset("CT")  # client and therapist
-_BEFORE: Final = re.compile(
+_BEFORE: Final = Shape(
     r"\b(?:told|tells|asked|rang|phoned|texted|emailed|messaged|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|blames|blamed|left|dumped|kissed|with|w/|and|that|because|when|but|if|says|said|against|about|called|named)"
     r"\s*['‘\"“(]?$",
     re.IGNORECASE,
 )
-_RELATED: Final = re.compile(
+_RELATED: Final = Shape(
     r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by)\s*$", re.IGNORECASE
 )
-_DOES: Final = re.compile(
+_DOES: Final = Shape(
     r"\s+(?:and\s+[A-Z]\.?\s+)?(?:is|was|has|had|will|would|can|could|did|does|didn['’]t|doesn['’]t|won['’]t|never|always"
     r"|still|also|are|were|\w{2,}(?:ed|[^su\W]s)|rang|told|hit|left|came|went|got|took|made|put|kept|said)\b"
 )
-_NO_SUBJECT: Final = re.compile(r"\s+(?:is|was)\s+(?:the|a|for|better|best|worse|that)\b")
-_AND: Final = re.compile(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
-_THE: Final = re.compile(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\d\s*$")
-_CAPITALS: Final = re.compile(rf"[{_UPPER}]{{2,}}[^\w]*$")
+_NO_SUBJECT: Final = Shape(r"\s+(?:is|was)\s+(?:the|a|for|better|best|worse|that)\b")
+_AND: Final = Shape(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
+_THE: Final = Shape(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
+_NUMBER: Final = Shape(r"\d\s*$")
+_CAPITALS: Final = Shape(rf"[{_UPPER}]{{2,}}[^\w]*$")
 
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:

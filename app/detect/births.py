@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.patterns import Found, Identifier
+from app.detect.shapes import Shape
 
 _NAMES: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -39,36 +40,32 @@ _YEAR: Final = r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w:%]|[.,]\d)"
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
-    re.compile(
-        rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING
-    ),
-    re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
+    Shape(rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
+    Shape(rf"(?<!\w){_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
 )
 _NUMBERED: Final = (
-    re.compile(
+    Shape(
         r"(?<![\w/.\-])(?P<day>\d{1,2})(?P<by>\s?[/.\-\u2013]\s?|\s)(?P<month>\d{1,2})(?P=by)"
         r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w/\-]|\.\d)"
     ),
-    re.compile(
+    Shape(
         r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"
     ),
-    re.compile(
-        r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"
-    ),
+    Shape(r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
 )
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = Shape(r"\d")
 _PARTIAL: Final = (
-    re.compile(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
-    re.compile(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
+    Shape(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
+    Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
 )
-_NO_YEAR: Final = re.compile(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
-_BORN: Final = re.compile(
+_NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
+_BORN: Final = Shape(
     r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
     _IGNORING,
 )
-_BIRTHDAY: Final = re.compile(
+_BIRTHDAY: Final = Shape(
     r"\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}$", _IGNORING
 )
 _REACH: Final = 48
@@ -88,13 +85,11 @@ def find(text: str) -> Iterator[Found]:
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
 
 
-def _follows(cue: re.Pattern[str], text: str, start: int) -> bool:
+def _follows(cue: Shape, text: str, start: int) -> bool:
     return cue.search(text[max(0, start - _REACH) : start]) is not None
 
 
-_SAID: Final = re.compile(
-    r"d\.?\s?o\.?\s?b|birth|born|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING
-)
+_SAID: Final = Shape(r"d\.?\s?o\.?\s?b|birth|born|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING)
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.detect.context import REACH, words_of
 from app.detect.letters import APOSTROPHES, INVISIBLE, MARKS, folded
+from app.detect.shapes import Shape
 from app.detect.word_lists import given_names, names_that_are_words
 
 Places = Sequence[tuple[int, int]]
@@ -50,20 +51,20 @@ _SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
 _WORDS_TOO: Final = frozenset({"an", "do", "y", "e"})  # particles that are words as well
 _OF_CLANS: Final = frozenset({"mac", "nic", "o", "ni"})
 _INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
-CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
-_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_DIGIT: Final = re.compile(r"\d")
-POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?$")
-_BETWEEN: Final = re.compile(
+CAPITALISED: Final = Shape(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
+_LATIN: Final = Shape(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_DIGIT: Final = Shape(r"\d")
+POSSESSIVE: Final = Shape(rf"[{APOSTROPHES}][sS]?$")
+_BETWEEN: Final = Shape(
     rf"[ \t\u00a0]+|\.[ \u00a0]?|[-‐‑]|[{APOSTROPHES}] ?| ?& ?|[ \-](?:(?:{PARTICLES}|an|do"
     rf"|y|e|und)[ \-]){{1,3}}"
     rf"|[ ](?:d|l|dall|dell|nell)[{APOSTROPHES}]"
 )
-_ABBREVIATED: Final = re.compile(
+_ABBREVIATED: Final = Shape(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|no|ref"
     r"|[a-zA-Z]|\w\.\w)\.\s*$"
 )
-_SENTENCE_START: Final = re.compile(
+_SENTENCE_START: Final = Shape(
     r"(?:^|[.!?…]['’\"”)\]]*\s*|[:;]['’\"”)\]]*\s+|\n\s*(?:\d{1,3}[.)]\s*|[a-z]\)\s*)?|[•*/\-–—]\s*)['‘\"“(\[]*$"
     r"|['‘\"“(\[]$|^\s*(?:\d{1,3}[.)]\s*)$"
 )

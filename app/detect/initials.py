@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.detect.shapes import Shape
+
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
 _GAP: Final = "[ \\u00a0\\u202f]"
 _REACH: Final = 12  # code points beside a name in which its initials stand
 # "A" and "I" are words, unless a full stop shortens them or a hyphen joins them.
 _ONE: Final = rf"(?:[{_UPPER}]\.|(?![AI](?![\-‐‑][{_UPPER}]))[{_UPPER}])"
 _MORE: Final = rf"{_ONE}(?:[\-‐‑]?{_GAP}?{_ONE}){{0,2}}"
-_BEFORE: Final = re.compile(rf"(?<![^\W_])(?<!['’])({_MORE}){_GAP}{{0,2}}$")
-_AFTER: Final = re.compile(
-    rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])"
-)
-LABEL: Final = re.compile(
+_BEFORE: Final = Shape(rf"(?<![^\W_])(?<!['’])({_MORE}){_GAP}{{0,2}}$")
+_AFTER: Final = Shape(rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])")
+LABEL: Final = Shape(
     r"\b(?:plan|type|vitamin|part|section|step|level|grade|option|hepatitis|room|block|form|ward"
     r"|unit|group|team|class|year|set|criterion|cluster|schedule|point|item)\s+$",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.shapes import Shape
 
 _KINDS: Final = (
     r"case|claim|policy|crime|incident|order|invoice|membership|member|customer|client|patient|hospital|hosp|court|docket|file"
@@ -29,8 +30,8 @@ _ALONE: Final = (
 )
 _GAP: Final = r"\b\.?\W{0,3}(?:is\s+|was\s+|of\s+|given\s+)?(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
 _VALUE: Final = r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+|[ ][A-Z]*\d[A-Z0-9]*)*)(?![\w%])"
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_DATE: Final = re.compile(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
+_YEAR: Final = Shape(r"(?:19|20)\d\d")
+_DATE: Final = Shape(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
 _LEAST: Final = 4
 
 
@@ -64,7 +65,7 @@ _LABELLED: Final = (
     ),
     Pattern(
         Identifier.REFERENCE,
-        re.compile(
+        Shape(
             r"\b[A-Z]{2,6}\s(?:number|no|ID|id|ref|reg|PIN)\b\.?\W{0,3}(?:is\s)?(?P<it>[A-Z]{0,4}\d[A-Z0-9/\-]{2,20})(?!\w)"
         ),
         lambda _text, match: sum(c.isdigit() for c in match.group("it")) > 3,
@@ -136,7 +137,7 @@ _LABELLED: Final = (
     ),
     Pattern(
         Identifier.REFERENCE,
-        re.compile(
+        Shape(
             r"\b(?:CAD|PC|DC|PS|WPC|[Cc]ollar(?: number| no\.?)?|[Bb]adge|[Ll]og"
             r"|[Ii]ncident)\s+(?:no\.?\s+|number\s+)?(?P<it>\d{3,6})(?!\w)"
         ),

@@ -17,6 +17,7 @@ from app.detect.context import (
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
+from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
     is_english,
@@ -36,17 +37,17 @@ class Likeness(StrEnum):
 
 
 _MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
-_DETERMINED: Final = re.compile(
+_DETERMINED: Final = Shape(
     r"\b(?:the|an?|this|that|these|those|some|any|every|each|no|my|your|his|her|our|their|its|one|two)\s+['‘\"“]?$",
     re.IGNORECASE,
 )
-_DOES: Final = re.compile(
+_DOES: Final = Shape(
     r"['’\"”)]*(?:\s\([^)]{1,40}\))?,?\s+(?:\w+ly\s+)?(?:is|was|has|had|will|would|can|could|did|does|never|always|just|still|also|may"
     r"|might|must|\w{2,}(?:ed|[^su\W]s|es)|who|and\s+(?:her|his|the|their))\b"
 )
-_OWNS_KIN: Final = re.compile(rf"[{APOSTROPHES}][sS]?\s(?P<kin>[\w\-]+)")
-_PAIRED: Final = re.compile(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
-_OF_A_CLAN: Final = re.compile(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
+_OWNS_KIN: Final = Shape(rf"[{APOSTROPHES}][sS]?\s(?P<kin>[\w\-]+)")
+_PAIRED: Final = Shape(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
+_OF_A_CLAN: Final = Shape(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
 _LONGEST_ACRONYM: Final = 5
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.detect.shapes import Shape
+
 
 class Identifier(StrEnum):
     """What kind of identifier was found."""
@@ -41,7 +43,7 @@ class Pattern:
     """A shape, and whether what has it is one; a group called `it` is the identifier itself."""
 
     kind: Identifier
-    shape: re.Pattern[str]
+    shape: Shape
     holds: Callable[[str, re.Match[str]], bool] = lambda _text, _match: True
 
 
@@ -51,14 +53,15 @@ def matches(
     """Everything in a text, or in regions of it, that has a shape and obeys its rule."""
     where = ((0, len(text)),) if regions is None else tuple(regions)
     for pattern in patterns:
+        shape = pattern.shape.compiled
         for first, last in where:
-            for match in pattern.shape.finditer(text, first, last):
+            for match in shape.finditer(text, first, last):
                 if pattern.holds(text, match):
                     start, end = match.span(match.re.groupindex.get("it", 0))
                     yield Found(start=start, end=end, kind=pattern.kind)
 
 
-def regions(text: str, marks: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+def regions(text: str, marks: Shape) -> tuple[tuple[int, int], ...]:
     """Where something may stand that has one of these marks in it: whole words around each."""
     found: list[tuple[int, int]] = []
     for match in marks.finditer(text):
@@ -87,9 +90,9 @@ def _border(text: str, at: int, *, back: bool = False) -> int:
 
 
 _AROUND = 72  # code points
-_SPACE = re.compile(r"\s")
+_SPACE = Shape(r"\s")
 
 
-def ignoring_case(shape: str) -> re.Pattern[str]:
-    """A shape compiled to match whatever the case."""
-    return re.compile(shape, re.IGNORECASE)
+def ignoring_case(shape: str) -> Shape:
+    """A shape that matches whatever the case."""
+    return Shape(shape, re.IGNORECASE)

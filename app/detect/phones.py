@@ -11,16 +11,15 @@ from typing import Final
 
 from app import resources
 from app.detect.patterns import Found, Identifier
+from app.detect.shapes import Shape
 
 _SEPARATED: Final = r"[\s.\-‐‑–()/]{0,3}"
 _NUMBER: Final = rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED}[\doO]){{7,22}}"
-_RUN: Final = re.compile(rf"(?:(?<![\w+.,/£$€])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
-_NEXT: Final = re.compile(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
-_EXTENSION: Final = re.compile(
-    r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE
-)
-_DATE_HEAD: Final = re.compile(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
-_LABEL: Final = re.compile(
+_RUN: Final = Shape(rf"(?:(?<![\w+.,/£$€])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
+_NEXT: Final = Shape(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
+_EXTENSION: Final = Shape(r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE)
+_DATE_HEAD: Final = Shape(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
+_LABEL: Final = Shape(
     r"\b(?:tel|telephone|phone|mob|mobile|cell|number|no|fax|call|ring|text|rang|work|home|whatsapp)\W{0,3}(?:is\s|on\s)?$",
     re.IGNORECASE,
 )

@@ -4,7 +4,6 @@ A given name of the lists that is no English word counts wherever it stands; one
 too, or a word nobody knows, only right after what is said of people: "told …", "her mate …".
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -14,6 +13,7 @@ from app.detect.context import REACH, listed, speaks, suits_person_after, words_
 from app.detect.language import is_foreign
 from app.detect.letters import TOKEN, folded
 from app.detect.nobody import is_nobody
+from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
     is_english,
@@ -22,7 +22,7 @@ from app.detect.word_lists import (
 )
 
 _SHORTEST: Final = 4  # of a name that counts wherever it stands
-_CUE: Final = re.compile(
+_CUE: Final = Shape(
     r"\b(?:told|tells|telling|rang|ringing|texted|texting|phoned|phoning|asked|asking|messaged|emailed|saw|seeing|met"
     r"|hates?|loves?|misses|missed|visited|dumped|kissed|hugged|blames?|forgave|called|named|nicknamed|trusts?|see|dating"
     r"|dreamed (?:of|about)|dreamt (?:of|about)|argued with|fell out with|row with|fight "
@@ -31,15 +31,13 @@ _CUE: Final = re.compile(
     r"to|talking to|listens? to"
     r"|says|said|with|w)[/ ]\s?['‘\"“(]?$"
 )
-_KIN: Final = re.compile(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
-_SAYS: Final = re.compile(r"\b(?:says|said)\s$")
-_NO_NAME_AFTER: Final = re.compile(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
-_SURE: Final = re.compile(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
-_RELATED: Final = re.compile(
-    r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$"
-)
-_ASCII_WORD: Final = re.compile(r"[A-Za-z]+")
-_TITLED: Final = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
+_KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
+_SAYS: Final = Shape(r"\b(?:says|said)\s$")
+_NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
+_SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
+_RELATED: Final = Shape(r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$")
+_ASCII_WORD: Final = Shape(r"[A-Za-z]+")
+_TITLED: Final = Shape(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
 _APOSTROPHES: Final = "'’"
 _NO_KIN: Final = frozenset(
     "child person baby boy girl man woman guy friend children kids parents friends worker "

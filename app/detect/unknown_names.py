@@ -6,7 +6,6 @@ one by its own last word. What is known to be nobody (`nobody`) is not found at 
 spoken of like somebody; a capital that nothing explains is strange, and waits for an answer.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +19,7 @@ from app.detect.context import (
 from app.detect.letters import APOSTROPHES, is_everyday
 from app.detect.likeness import Likeness, Standing
 from app.detect.nobody import is_nobody, is_place, known_phrase
+from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
     is_english,
@@ -48,17 +48,17 @@ class Unknown:
         return self.likeness is Likeness.PERSON
 
 
-_JOINED: Final = re.compile(r"(?:['’]s)?['’\"”]?(?:,? and| &| or)\s+['‘\"“]?$")
+_JOINED: Final = Shape(r"(?:['’]s)?['’\"”]?(?:,? and| &| or)\s+['‘\"“]?$")
 _ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
-_LED: Final = re.compile(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
-_SMALL: Final = re.compile(  # a surname alone with its particles: "de Souza", "al-Hassan"
+_LED: Final = Shape(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
+_SMALL: Final = Shape(  # a surname alone with its particles: "de Souza", "al-Hassan"
     r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|al|el|bin|ibn|ap"
     r"|abu|ben|ter|ten|zu|op)[ \-]"
     rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
 )
-_IRISH: Final = re.compile(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓÚ][^\W\d_]+")
-_HALF: Final = re.compile(r"[-‐‑][^\W\d_]+")
+_IRISH: Final = Shape(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓÚ][^\W\d_]+")
+_HALF: Final = Shape(r"[-‐‑][^\W\d_]+")
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
