@@ -22,6 +22,7 @@ _ALONE: Final = Shape(
     rf"(?![\w&/+\-]|[{APOSTROPHES}](?![sS]\b))"
 )
 _WRITERS: Final = frozenset("CT")  # client and therapist
+_WORDS: Final = frozenset("IAO")
 _BEFORE: Final = Shape(
     r"\b(?:told|tells|asked|rang|phoned|texted|emailed|messaged|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|blames|blamed|left|dumped|kissed|with|w/|and|that|because|when|but|if|says|said|against|about|called|named)"
@@ -29,7 +30,10 @@ _BEFORE: Final = Shape(
     re.IGNORECASE,
 )
 _RELATED: Final = Shape(
-    r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by)\s*$", re.IGNORECASE
+    r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by"
+    r"|(?:back|close|married|engaged|next|speaks?|spoke|speaking|talks?|talked|talking|according"
+    r"|went|gone|goes|came|comes|drawn|loyal|lied|lies|said|sent|wrote) to)\s*$",
+    re.IGNORECASE,
 )
 _DOES: Final = Shape(
     r"\s+(?:and\s+[A-Z]\.?\s+)?(?:is|was|has|had|will|would|can|could|did|does|didn['’]t|doesn['’]t|won['’]t|never|always"
@@ -43,26 +47,45 @@ _CAPITALS: Final = Shape(rf"[{_UPPER}]{{2,}}[^\w]*$")
 
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
-    """Where somebody's initials stand alone, in order."""
+    """Where somebody's initials stand alone, in order.
+
+    A letter that is somebody once in a text is so wherever it stands alone in it.
+    """
+    alone: list[tuple[int, int, str]] = []
     for match in _ALONE.finditer(text):
         start, end = match.span()
         said = match.group()
-        if any(start < last and first < end for first, last in known):
-            continue
-        if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
-            end -= 1
-        if _names(text, start, end, said):
+        if not any(start < last and first < end for first, last in known):
+            if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
+                end -= 1
+            alone.append((start, end, said))
+    named = [_names(text, *one) for one in alone]
+    people = {_letters(said) for (_, _, said), names in zip(alone, named, strict=True) if names}
+    people |= {text[first:last] for first, last in known if last - first == 1}
+    people -= _WRITERS | _WORDS
+    for (start, end, said), names in zip(alone, named, strict=True):
+        if names or (_letters(said) in people and _may_name(text, start)):
             yield start, end
 
 
+def _letters(said: str) -> str:
+    return "".join(c for c in said if c.isalpha())
+
+
+def _may_name(text: str, start: int) -> bool:
+    """Whether nothing before says that a letter is a label: "Plan A", "3 K"."""
+    before = text[max(0, start - REACH) : start]
+    return not (LABEL.search(before) or _NUMBER.search(before))
+
+
 def _names(text: str, start: int, end: int, said: str) -> bool:
-    letters = "".join(c for c in said if c.isalpha())
+    letters = _letters(said)
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    if LABEL.search(before) or _NUMBER.search(before):
+    if not _may_name(text, start):
         return False
     if len(letters) > 1:
         return _several(letters, said, before, after)
-    if letters in {"I", "A", "O"} and "." not in said:
+    if letters in _WORDS and "." not in said:
         return names_person_before(before) and letters != "I" and not after[:1].isspace()
     owns = after[:1] in set(APOSTROPHES) and after[1:2] in {"s", "S"}
     if letters in _WRITERS and "." not in said:

@@ -13,6 +13,16 @@ from app.detect.letters import APOSTROPHES
 REACH: Final = 48  # code points of a text on each side of a word that are looked at
 _OPENING: Final = r"['‘\"“(]*$"
 _CLOSING: Final = r"['’\"”]?,?\s*"
+_NUMBERS: Final = (
+    r"(?:\d{1,3}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|\w+teen)\b(?!\s+(?:times|hours|days|weeks|months|years?\s+ago))"
+)
+_STATES: Final = (
+    r"pregnant|dead|dying|ill|unwell|sick|drunk|asleep|married|engaged|divorced|widowed|furious"
+    r"|jealous|missing|autistic|deaf|blind|disabled|homeless|unemployed|retired|adopted"
+    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care|year \d)"
+    r"|at (?:school|university|uni|college|nursery|work)|on (?:remand|bail|probation)"
+)
 
 
 @cache
@@ -48,6 +58,11 @@ def suits_person_after(after: str) -> bool:
     return _pattern("after").match(after) is not None
 
 
+def is_somebody(after: str) -> bool:
+    """Whether what follows is only true of people: "… is three", "… is in hospital"."""
+    return _pattern("is").match(after) is not None
+
+
 def speaks(after: str) -> bool:
     """Whether what follows is what only people do: "… said", "… rang"."""
     return _pattern("speaks").match(after) is not None
@@ -76,11 +91,20 @@ def _pattern(name: str) -> re.Pattern[str]:
     theirs = rf"\b(?:her|his|their|my|our|client['’]s) (?:[\w\-'’]+ ){{0,2}}?{kin},?"
     match name:
         case "named":
-            shape = rf"(?:\b(?:called|named|known as)|{theirs})\s+{_OPENING}"
+            calls = r"call(?:s|ed|ing)?|nicknam(?:es|ed)|know(?:s|n)?|knew"
+            whom = r"(?:him|her|them|me|it|himself|herself)"
+            shape = (
+                rf"(?:\b(?:called|named|known(?: to \w+)? as|goes by|nickname(?: is| was)?"
+                rf"|(?:{calls})\s+{whom}(?:\s+as)?)|{theirs})\s+{_OPENING}"
+            )
         case "before":
             shape = rf"(?:\b(?:{_any_of('before')})|{theirs}|\b{kin},?)\s*{_OPENING}"
         case "at":
-            shape = rf"\b(?:{_any_of('at')}|(?:in|at|near) the)\s+$"
+            moves = (
+                "drove|driv(?:es|ing)|went|go(?:es|ing)?|gone|mov(?:es|ed|ing)|flew|fl(?:y|ies|ying)|trip"
+                "|travel(?:s|led|ling)?|commut(?:es|ed|ing)|walk(?:s|ed|ing)?|holiday|train|bus|back|off"
+            )
+            shape = rf"\b(?:{_any_of('at')}|(?:in|at|near) the|(?:{moves}) (?:\w+ )?to)\s+$"
         case "after":
             shape = (
                 rf"[{APOSTROPHES}][sS](?![^\W_])|{_CLOSING}(?<=\s)(?:{_any_of('verbs')})\b"
@@ -88,6 +112,10 @@ def _pattern(name: str) -> re.Pattern[str]:
                 rf"|{_CLOSING}[(,]\s*(?:(?:her|his|their|my|the|client['’]s|a)\s+)?(?:[\w\-]+\s)?{kin}\b"
                 r"|\s+and\s+(?:I|he|she|they|her|his|him|me|client)\b"
             )
+        case "is":
+            whose = rf"(?:her|his|their|my|our) (?:\w+ )?{kin}"
+            still = r"(?:now |only |just |still |nearly |almost )?"
+            shape = rf"{_CLOSING}(?<=\s)(?:is|was)\s+{still}(?:{_NUMBERS}|(?:{_STATES}|{whose})\b)"
         case _:
             shape = rf"{_CLOSING}(?<=\s)(?:{_any_of('speaking')})\b"
     return re.compile(shape, re.IGNORECASE)

@@ -35,6 +35,11 @@ _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
 _SAYS: Final = Shape(r"\b(?:says|said)\s$")
 _NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
 _SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
+_PAIRED: Final = Shape(r"\b(?:him|me|her|them|us) (?:and|n|&)\s$")
+_BOTH: Final = Shape(
+    r"\s+(?:are|were|have|had|went|go|got|don['’]t|didn['’]t|both|always|never|split|broke|fight"
+    r"|fought|drink|drank|row|rowed|argue|argued|live|lived|work|use|used|smoke|take|took|share)\b"
+)
 _RELATED: Final = Shape(r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$")
 _ASCII_WORD: Final = Shape(r"[A-Za-z]+")
 _TITLED: Final = Shape(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
@@ -114,9 +119,16 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
         source = _SAYS.search(before) and after.startswith(" from ")
         sure = source or _SURE.search(before) or _related(before)
         return bool(sure) and not _NO_NAME_AFTER.match(after)
-    if len(plain) < _SHORTEST - 1:
-        return False
-    return bool(_SURE.search(before)) or (_cued(before) and _spoken(after)) or _related(before)
+    return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after)
+
+
+def _names_a_stranger(before: str, after: str) -> bool:
+    """Whether a word that nobody knows is somebody here."""
+    if _SURE.search(before) or _related(before):
+        return True
+    if _PAIRED.search(before) and _BOTH.match(after):
+        return True
+    return _cued(before) and _spoken(after)
 
 
 def _spoken(after: str) -> bool:

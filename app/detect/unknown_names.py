@@ -23,6 +23,7 @@ from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
     is_english,
+    is_in_dictionary,
     names_that_are_words,
 )
 from app.detect.word_or_name import plainly_a_word
@@ -34,13 +35,15 @@ __all__ = ("Likeness", "Unknown", "find")
 class Unknown:
     """An unknown word, or several in a row, at `start:end` in code points.
 
-    `listed` is a place that a list knows: it is nobody, but may place somebody.
+    `listed` is a place that a list knows: it is nobody, but may place somebody. `placed` stands
+    where a place does, whatever it looks like.
     """
 
     start: int
     end: int
     likeness: Likeness
     listed: bool = False
+    placed: bool = False
 
     @property
     def like_a_person(self) -> bool:
@@ -49,6 +52,13 @@ class Unknown:
 
 
 _JOINED: Final = Shape(r"(?:['’]s)?['’\"”]?(?:,? and| &| or)\s+['‘\"“]?$")
+# Surnames of East Asia, and what is put before a name there, that begin an English sentence too.
+_OPENING: Final = frozenset(
+    "an do so no ma ah ai ho lo ha mo oh song moon park sung king wing sun long ling".split()
+)
+_MIDDLE: Final = frozenset({"van", "thi"})
+_LONGEST_SYLLABLE: Final = 5
+_CALLED: Final = frozenset("mr mrs ms miss mx dr prof professor uncle auntie aunt aunty".split())
 _ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
 _LED: Final = Shape(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
@@ -58,6 +68,11 @@ _SMALL: Final = Shape(  # a surname alone with its particles: "de Souza", "al-Ha
     rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
 )
 _IRISH: Final = Shape(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓÚ][^\W\d_]+")
+_CLANS: Final = frozenset({"mac", "nic", "ni", "ui", "ua", "o"})
+_TAVERN: Final = Shape(
+    r"\b(?:at|in|to|into|from|outside|of|near|behind) [Tt]he (?P<it>[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
+    r" (?:and|&) (?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)"
+)
 _HALF: Final = Shape(r"[-‐‑][^\W\d_]+")
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
@@ -70,7 +85,19 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
     beside = known if names is None else names
     found = [unknown for run in runs(text, known) for unknown in _judged(text, run, beside)]
     found = _conjoined(text, found)
+    found = _with_taverns(text, found, known)
     return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found, known))
+
+
+def _with_taverns(text: str, found: list[Unknown], known: Places) -> list[Unknown]:
+    """What is found, and houses of two words that name nobody: "the Dog and Duck"."""
+    for match in _TAVERN.finditer(text):
+        start, end = match.span("it")
+        taken = any(one.like_a_person and one.start < end and start < one.end for one in found)
+        if not (taken or any(first < end and start < last for first, last in known)):
+            found = [one for one in found if one.end <= start or end <= one.start]
+            found.append(Unknown(start=start, end=end, likeness=Likeness.PLACE))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _with_other_scripts(text: str, found: list[Unknown], known: Places) -> Iterator[Unknown]:
@@ -107,12 +134,9 @@ def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[i
 def _judged(text: str, run: list[Word], known: Places) -> Iterator[Unknown]:
     """What of a run is somebody, a place or strange: what is known to be nobody is cut out."""
     if len(run) > 1 and all(word.shouted or len(word.said) == 1 for word in run):
-        for word in run:
-            unknown = None if is_english(word.plain) else _one(text, [word], known)
-            if unknown is not None:
-                yield unknown
+        yield from _shouted(text, run, known)
         return
-    run = _without_grammar(text, run[_first_that_may_name(run) :])
+    run = _without_grammar(text, run[_first_that_may_name(text, run) :])
     while run:
         many = known_phrase(tuple(word.plain for word in run))
         if many:
@@ -125,17 +149,39 @@ def _judged(text: str, run: list[Word], known: Places) -> Iterator[Unknown]:
         run = run[cut:]
 
 
+def _shouted(text: str, run: list[Word], known: Places) -> Iterator[Unknown]:
+    """What is somebody among words that are all in capitals: a title takes the next word in."""
+    hyphenated = any(text[one.end : one.end + 1] == "-" for one in run)
+    if hyphenated and len(run) == 2 and is_nobody(run[0].said, run[0].plain):  # "CORE-OM"
+        return
+    past = 0
+    for place, word in enumerate(run):
+        if place < past:
+            continue
+        titled = word.plain in _CALLED and len(run[place : place + 2]) == 2
+        past = place + 1 + titled
+        if titled or not is_english(word.plain):
+            unknown = _one(text, run[place:past], known)
+            if unknown is not None:
+                yield unknown
+
+
 def _plain(run: list[Word]) -> tuple[str, ...]:
     return tuple(word.plain for word in run)
 
 
 def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
-    while words and _trails(words):
+    while words and _trails(text, words):
         words = words[:-1]
-    if not words or all(len(w.said) == 1 or w.plain in words_of("titles") for w in words):
+    if not words:
         return None
     start, last = words[0].start, words[-1]
     end = _end_of(text, last)
+    irish = last.plain in _CLANS and _IRISH.match(text, last.end)  # "Mac an tSaoir"
+    if irish or _called(words) or _opens_in_the_east(text, words):
+        return Unknown(start=start, end=end + _stopped(text, last), likeness=Likeness.PERSON)
+    if all(len(word.said) == 1 or word.plain in words_of("titles") for word in words):
+        return None
     stands = Standing(text, words, known)
     likeness = stands.likeness()
     if likeness is None:
@@ -143,7 +189,7 @@ def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
     if likeness is not Likeness.PLACE:
         start = _after_known(text, start, known)
     listed = likeness is Likeness.PLACE and is_place(" ".join(_plain(words)))
-    return Unknown(start=start, end=end, likeness=likeness, listed=listed)
+    return Unknown(start=start, end=end, likeness=likeness, listed=listed, placed=stands.placed())
 
 
 def _after_known(text: str, start: int, known: Places) -> int:
@@ -162,16 +208,49 @@ def _end_of(text: str, last: Word) -> int:
     return half.end() if half else end
 
 
-def _trails(words: list[Word]) -> bool:
+def _called(words: list[Word]) -> bool:
+    """Whether all is a title and an initial, or a title and a short word: "Mrs T", "Mr So"."""
+    return len(words) == 2 and words[0].plain in _CALLED and not _is_nobodys(words[1])
+
+
+def _is_nobodys(word: Word) -> bool:
+    """Whether a word after a title only follows it: "Dr I think", "Auntie Mum"."""
+    longer = len(word.said) > _LONGEST_SYLLABLE - 2
+    return word.plain == "i" or (longer and word.plain in words_of("nobody") | words_of("kin"))
+
+
+def _stopped(text: str, last: Word) -> int:
+    """One if a full stop shortens the initial at the end and the sentence goes on."""
+    stop = len(last.said) == 1 and text[last.end : last.end + 2] == ". "
+    return int(stop and text[last.end + 2 : last.end + 3].islower())
+
+
+def _opens_in_the_east(text: str, run: list[Word]) -> bool:
+    """Whether a short English word begins a name of East Asia: "Park Ji-hoon", "Do Van Long"."""
+    if len(run) < 2 or run[0].plain not in _OPENING:
+        return False
+    second = run[1]
+    half = _HALF.match(text, second.end)
+    if half and half.group()[1].islower():
+        return True
+    short = len(second.plain) <= _LONGEST_SYLLABLE and not is_english(second.plain)
+    return second.plain in _MIDDLE or (short and not is_nobody(second.said, second.plain))
+
+
+def _trails(text: str, words: list[Word]) -> bool:
     """Whether the last word only follows the name: "Marek I", but not a lone word."""
     last = words[-1]
+    if len(words) == 2 and _called(words) and "." not in text[words[0].end : last.start]:
+        return False
     return last.plain in words_of("nobody") and last.plain not in given_names()
 
 
-def _first_that_may_name(run: list[Word]) -> int:
+def _first_that_may_name(text: str, run: list[Word]) -> int:
     """The place of the first word that is neither an article nor a relation before a name."""
     for place, word in enumerate(run):
         more = place + 1 < len(run)
+        if _opens_in_the_east(text, run[place:]):
+            return place
         size = word.starts and word.plain in _SIZES
         if more and word.plain in words_of("titles") and not size:
             return place
@@ -187,9 +266,16 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
     first = run[0]
     if first.head in names_that_are_words():
         return [] if _plainly(text, first) else run
-    if run[-1].plain in words_of("places") and len(run) == 2:  # "Larch Primary"
-        return run
+    if len(run) == 2 and (run[-1].plain in words_of("places") or _is_rare(first, run[1])):
+        return run  # "Larch Primary", "Oriel Tanqueray"
     return run[1:] if len(run) > 1 and not _titled(run) else []
+
+
+def _is_rare(first: Word, other: Word) -> bool:
+    """Whether a rare English word before a word that is none may be a name: "Oriel Tanqueray"."""
+    inflected = first.plain.endswith(("ed", "ing", "s", "ly"))
+    rare = is_in_dictionary(first.plain) and not is_everyday(first.plain) and not inflected
+    return rare and not (is_english(other.plain) or is_nobody(other.said, other.plain))
 
 
 def _opens_a_name(text: str, run: list[Word]) -> bool:
@@ -199,7 +285,9 @@ def _opens_a_name(text: str, run: list[Word]) -> bool:
     if initial or not first.starts or first.head in given_names():
         return True
     led = first.plain in _LEADING or first.plain in words_of("titles")
-    if more and (led or known_phrase(_plain(run))):
+    if more and (led or known_phrase(_plain(run)) or _opens_in_the_east(text, run)):
+        return True
+    if led and _IRISH.match(text, first.end):
         return True
     return not is_english(first.head) and not is_nobody(first.said, first.head)
 

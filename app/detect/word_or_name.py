@@ -7,6 +7,7 @@ letter from May", "after May left", "Mark from work".
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -110,6 +111,7 @@ _SHAPES: Final = {
         r"(?:^|[.!?…:;,\n(\-–—]\s*|\b(?:and|but|then|when|because|that|if|whether|while|says|said|so|as)\s+)$"
     ),
     "told": r"\b(?:told|tells|phoned|texted|emailed|asked|rang|messaged)\s+$",
+    "joined": r"\s+(?:and|&|n|or|\+)\s+\Z",
     "season-after": rf"^{_GAP}(?:holidays?|break|term|time|months?|days?|solstice)\b",
 }
 
@@ -180,6 +182,20 @@ def spoken_of(text: str, start: int, end: int) -> bool:
     if speaks(after):
         return _pattern("clause-start").search(before) is not None
     return _pattern("told").search(before) is not None
+
+
+def joined_to(text: str, start: int, end: int, names: Iterable[int]) -> bool:
+    """Whether a word in small letters follows a name that ends at one of these places, and "and".
+
+    "Gosia and may at the weekend", but not "gosia and may go".
+    """
+    joined = _pattern("joined").search(text, max(0, start - _REACH), start)
+    if joined is None or joined.start() not in set(names):
+        return False
+    after = text[end : end + _REACH]
+    verb = any(_pattern(name).match(after) for name in ("auxiliary", "bare-verb", "subject"))
+    command = text[start:end] not in _MODALS and _pattern("command").match(after)
+    return not (verb or command)
 
 
 def plainly_words(said: str, first: str) -> bool:

@@ -32,6 +32,30 @@ def seen(text: str) -> dict[str, str]:
         ("JP (boyfriend) pressured her.", "JP"),
         ("DARREN WAS AT THE DOOR", "DARREN"),
         ("the Hendersons are kind", "Hendersons"),
+        ("Her neighbour Mr So complained.", "Mr So"),
+        ("Told Dr K. about the bleeding.", "Dr K."),
+        ("Mrs T at school has noticed.", "Mrs T"),
+        ("PC Bill Sands took it down.", "PC Bill Sands"),
+        ("Saw Bill in town.", "Bill"),
+        ("Dear Bill, thank you.", "Bill"),
+        ("Rob Price set the price.", "Rob Price"),
+        ("Olive Green is eighty.", "Olive Green"),
+        ("Harry Hill rang.", "Harry Hill"),
+        ("Park Ji-hoon was there.", "Park Ji-hoon"),
+        ("An Thi Nguyen keeps the accounts.", "An Thi Nguyen"),
+        ("His flatmate, Do Van Long, moved.", "Do Van Long"),
+        ("Ah Mui cooks for them.", "Ah Mui"),
+        ("Mac an tSaoir wrote it.", "Mac an tSaoir"),
+        ("He calls her Mouse at home.", "Mouse"),
+        ("Everyone knows him as Chalky.", "Chalky"),
+        ("MET WITH MRS ABERNETHY AND AGREED", "MRS ABERNETHY"),
+        ("Sky is three and does not talk.", "Sky"),
+        ("Hope is in intensive care.", "Hope"),
+        ("Perera from the temple drove her.", "Perera"),
+        ("him and paulie drink every night", "paulie"),
+        ("Best wishes,\nOriel Tanqueray\nManager", "Oriel Tanqueray"),
+        ("She went back to D on Sunday.", "D"),
+        ("a spare key for old Mr Will, who fell", "Mr Will"),
     ],
 )
 def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None:
@@ -50,6 +74,14 @@ def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None
         "Plan A failed; vitamin D; Type 2; C arrived late.",
         "her brother will rob, trust and mark time; Auntie will visit",
         "told to mark it, asked to grant it",
+        "Fwd: fees. Genogram drawn.",
+        "CORE-OM 1.4; IBAN given; iban given.",
+        "They watched the Queen's funeral.",
+        "Murphy's law again. Crohn's disease. Hobson's choice.",
+        "Called on 12 Jan and on Feb 3.",
+        "Read Van der Kolk on trauma.",
+        "From A to B. Plan D.",
+        "Seen by Dr. He was fine.",
     ],
 )
 def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
@@ -67,6 +99,32 @@ def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
 )
 def test_a_paragraph_in_another_language_waits_and_is_never_withheld(text: str) -> None:
     assert set(seen(text).values()) == {"strange"}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Flew from Leeds Bradford.", "Leeds Bradford"),
+        ("Walked on Ilkley Moor.", "Ilkley Moor"),
+        ("Met by St Pancras.", "St Pancras"),
+        ("Seen at St James's today.", "St James"),
+        ("A place at Meanwood Group Practice.", "Meanwood Group Practice"),
+        ("A nurse at Ysbyty Gwynedd.", "Ysbyty Gwynedd"),
+        ("Drinks in The Crown and Anchor.", "Crown and Anchor"),
+        ("Works at the Body Shop.", "Body Shop"),
+        ("Walked in Victoria Park.", "Victoria Park"),
+        ("Back in Leeds now.", "Leeds"),
+        ("They drove to Whitby.", "Whitby"),
+    ],
+)
+def test_a_place_is_a_place_and_nobody(text: str, where: str) -> None:
+    assert seen(text) == {where: "place"}
+
+
+def test_initials_that_are_somebody_once_are_so_all_through_a_text() -> None:
+    text = "K hit her again. It was over; K, though, knew. Vitamin K is fine."
+
+    assert [one.start for one in find(text)] == [0, text.index("K, ")]
 
 
 def test_a_title_and_a_name_in_small_letters_are_found_once() -> None:

@@ -23,7 +23,7 @@ from app.detect.letters import folded, tokens
 from app.detect.people import KnownPeople, past_possessive
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
-from app.detect.word_or_name import spoken_of
+from app.detect.word_or_name import joined_to, spoken_of
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import PersonId
@@ -201,7 +201,8 @@ class Suspects:
             who = self._called.get(folded(at.text)) if isinstance(at.run, NoPerson) else None
             if who is None or who == self._asked.person or not at.text.islower():
                 continue
-            if spoken_of(seen.text, at.start, at.end):
+            beside = joined_to(seen.text, at.start, at.end, (one.end for one in seen.found))
+            if beside or spoken_of(seen.text, at.start, at.end):
                 proposed = self._proposed(who, at.text)
                 seen.found.append(_Suspected(at.start, at.end, Layer.KNOWN, proposed, who))
 
@@ -273,7 +274,7 @@ class Suspects:
             [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
         )
         for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own), names):
-            if found.likeness is Likeness.PLACE:
+            if found.likeness is Likeness.PLACE or (found.placed and not found.like_a_person):
                 seen.placing.append(found)
                 continue
             proposed = _PROPOSED[found.likeness]
@@ -292,7 +293,8 @@ class Suspects:
             if (one.start, one.end) in telling:
                 seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
             elif not one.listed:
-                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.DISCLOSE))
+                proposed = _PROPOSED[one.likeness]
+                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
     def _suggest(
         self, record: Gathered, file: ClientFile, one: _Suspected, decided: dict[str, Decision]
