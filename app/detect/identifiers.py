@@ -47,8 +47,8 @@ def _candidates(text: str) -> Iterator[Found]:
     around = regions(text, _DIGITS)
     words = frozenset(_WORDS.findall(text.lower()))
     yield from online.find(text, words)
+    yield from births.find(text)
     if around:
-        yield from births.find(text)
         yield from matches(text, _SURE, around)
         yield from phones.find(text)
         yield from matches(text, _NUMBERS, around)
@@ -154,6 +154,7 @@ _NUMBERS: Final = (
         _is_sort_code,
     ),
     Pattern(Identifier.ACCOUNT, Shape(r"(?<!\w)\d{4} ?\d{4}(?!\w)"), _is_after_sort_code),
+    Pattern(Identifier.ACCOUNT, Shape(r"(?<![\w.,£$€+\-])\d{6} \d{8}(?![\w.,]\d|\w)")),
     Pattern(
         Identifier.REGISTRATION,
         Shape(r"\b[A-HJ-PR-Y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}\b"),

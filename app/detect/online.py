@@ -66,6 +66,7 @@ def _is_private(_text: str, match: re.Match[str]) -> bool:
 _ADDRESSES: Final = (
     Pattern(Identifier.URL, ignoring_case(r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+"), _is_private),
     Pattern(Identifier.EMAIL, Shape(r"(?<![\w.+'\-])[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")),
+    Pattern(Identifier.EMAIL, Shape(r"(?<![\w.+'\-])[\w.+'\-]{2,}@[^\W\d][\w\-]+(?![\w.]\w)")),
     Pattern(
         Identifier.URL,
         ignoring_case(
@@ -84,7 +85,7 @@ _ADDRESSES: Final = (
         ),
     ),
     Pattern(Identifier.HANDLE, Shape(r"(?<![\w/])u/[\w\-]{3,30}")),
-    Pattern(Identifier.HANDLE, Shape(r"(?<![\w@.])@[A-Za-z_](?:[\w.]{1,38}\w)")),
+    Pattern(Identifier.HANDLE, Shape(r"(?<![\w@.])@[A-Za-z_](?:[\w.\-]{1,38}\w)")),
 )
 _HANDLES: Final = (
     Pattern(Identifier.HANDLE, _SEVERAL),
@@ -104,8 +105,9 @@ _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
         Identifier.EMAIL,
         ignoring_case(
-            r"(?<![\w.+'\-])[\w.+'\-]+(?:\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w\-]+"
-            r"(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
+            r"(?<![\w.+'\-])(?:[\w.+'\-]+\s(?:dot|punkt)\s){0,3}[\w.+'\-]+"
+            rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
+            r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
             r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
         ),
     ),

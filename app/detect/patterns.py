@@ -50,15 +50,22 @@ class Pattern:
 def matches(
     text: str, patterns: Iterable[Pattern], regions: Iterable[tuple[int, int]] | None = None
 ) -> Iterator[Found]:
-    """Everything in a text, or in regions of it, that has a shape and obeys its rule."""
+    """Everything in a text, or in regions of it, that has a shape and obeys its rule.
+
+    What a rule refuses hides nothing that begins within it.
+    """
     where = ((0, len(text)),) if regions is None else tuple(regions)
     for pattern in patterns:
         shape = pattern.shape.compiled
         for first, last in where:
-            for match in shape.finditer(text, first, last):
+            at = first
+            while match := shape.search(text, at, last):
                 if pattern.holds(text, match):
-                    start, end = match.span(match.re.groupindex.get("it", 0))
+                    start, end = match.span(shape.groupindex.get("it", 0))
                     yield Found(start=start, end=end, kind=pattern.kind)
+                    at = match.end()
+                else:
+                    at = match.start() + 1
 
 
 def regions(text: str, marks: Shape) -> tuple[tuple[int, int], ...]:

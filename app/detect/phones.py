@@ -17,6 +17,7 @@ _SEPARATED: Final = r"[\s.\-‐‑–()/]{0,3}"
 _NUMBER: Final = rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED}[\doO]){{7,22}}"
 _RUN: Final = Shape(rf"(?:(?<![\w+.,/£$€])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
 _NEXT: Final = Shape(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
+_OTHER: Final = Shape(r"\s*(?:or|and|&|/)\s*(?P<it>\d{3} ?\d{3,4})(?![\w/]|[.,]\d| ?\d)")
 _EXTENSION: Final = Shape(r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE)
 _DATE_HEAD: Final = Shape(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
 _LABEL: Final = Shape(
@@ -41,8 +42,16 @@ def find(text: str) -> Iterator[Found]:
         more = _EXTENSION.match(text, end)
         at = more.end() if more else end
         start = match.start() + (text[match.start()] == "/")
-        if _plain(text[start:end]) not in _helplines():
+        other = _OTHER.match(text, at)  # "01632 960555 or 960556"
+        if other and text[start] in "0(":
+            yield Found(start=other.start("it"), end=other.end(), kind=Identifier.PHONE)
+        if not is_helpline(text[start:end]):
             yield Found(start=start, end=at, kind=Identifier.PHONE)
+
+
+def is_helpline(said: str) -> bool:
+    """Whether a number is one of a helpline or a public service, which anybody may be given."""
+    return _plain(said) in _helplines()
 
 
 def _end_of(text: str, match: re.Match[str]) -> int | None:
@@ -56,7 +65,8 @@ def _end_of(text: str, match: re.Match[str]) -> int | None:
         end = start + places[many - 1] + 1
         after = text[end : end + 2]
         cut = after[:1].isdigit() or (after[:1] in {".", ","} and after[1:2].isdigit())
-        if not cut and not after[:1].isalpha() and _is_phone(text, start, end):
+        extended = _EXTENSION.match(text, end) is not None  # "x2"
+        if not cut and (extended or not after[:1].isalpha()) and _is_phone(text, start, end):
             return end
     return None
 
@@ -70,6 +80,8 @@ def _lengths(said: str) -> tuple[int, ...]:
         return (14, 15, 13)
     if plain.startswith("44"):
         return (13, 12, 11) if plain.startswith("440") else (12, 11)
+    if plain.startswith("07"):
+        return (11, 10, 12)  # a digit too many, as it was typed
     return (11, 10) if plain.startswith("0") else (10,)
 
 
@@ -85,7 +97,8 @@ def _is_phone(text: str, start: int, end: int) -> bool:
     national = digits.removeprefix(abroad).removeprefix("0")
     if said[0] in "47" and not said.startswith("+") and not _is_bare(text, start, said):
         return False
-    return national[:1] in _FIRST and len(national) in {9, 10} and not _DATE_HEAD.match(said)
+    lengths = {9, 10, 11} if national.startswith("7") else {9, 10}
+    return national[:1] in _FIRST and len(national) in lengths and not _DATE_HEAD.match(said)
 
 
 def _is_bare(text: str, start: int, said: str) -> bool:

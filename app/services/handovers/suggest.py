@@ -215,10 +215,10 @@ class Suspects:
     def _births(self, seen: _Seen) -> None:
         """The dates of birth of known people, in whatever way they are written."""
         for start, end, day in births.written(seen.text, self._born):
-            self._hide_date(seen, (start, end), self._born[day].id)
+            self._hide_whole(seen, (start, end), self._born[day].id)
 
-    def _hide_date(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
-        """All of a date: its month was judged to be no person, and is no less a date."""
+    def _hide_whole(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
+        """All of a date, an address, a handle: a word in it that was judged to be no person too."""
         mentioned = [(at.start, at.end) for at in seen.placed if isinstance(at.run, Mention)]
         for start, end in list(_around(seen.text, *place, seen.apart(*mentioned))):
             one = _Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person)
@@ -239,11 +239,7 @@ class Suspects:
             else:
                 told = bool(touched) and not hidden
             if not told:
-                place = (found.start, found.end)
-                if found.kind is Identifier.BIRTH:
-                    self._hide_date(seen, place, None)
-                else:
-                    seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
+                self._hide_whole(seen, (found.start, found.end), None)
 
     def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
         """True if an e-mail holds the requester's name alone.

@@ -74,6 +74,20 @@ def test_a_known_date_of_birth_is_found_in_any_writing(tmp_path: Path, written: 
     assert found == [written]
 
 
+@pytest.mark.parametrize("identifier", ["@not.your.may", "7 May Road", "will@mail.example"])
+def test_an_identifier_is_hidden_whole_though_a_word_in_it_is_nobody(
+    tmp_path: Path, identifier: str
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, "Rose Hart", ("May Ash", "friend"), ("Will Ash", "ex"))
+        note(practice, code, f"It was {identifier} he said.")
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        found = review.review(practice, asked).suggestions
+
+    assert "".join(one.text for one in found) == identifier
+    assert all(one.proposed is State.WITHHOLD for one in found)
+
+
 @pytest.mark.parametrize(("by", "hidden"), [("client", False), ("father", True)])
 def test_the_client_s_own_address_is_no_answer_to_somebody_else(
     tmp_path: Path, by: str, *, hidden: bool
