@@ -48,6 +48,12 @@ KINDS: Final = {
 _LINE_BREAK: Final = "⏎"
 _LABEL: Final = re.compile(r"\[\[(.+?)\|(\w)\]\]")
 _PEOPLE: Final = 200
+_LENGTHS: Final = (10_000, 50_000, 200_000)
+_LONG: Final = (
+    "Svetlana ",
+    "Tom and Bex rang Olumide on 07700 900123 from Otley, and she said no to it. ",
+    "K said so. ",
+)
 _NOTES: Final = 400
 
 
@@ -233,6 +239,32 @@ def _milliseconds(practice: Practice) -> float:
     return (time.process_time() - begun) / words * 1_000_000
 
 
+def long_texts(house: House = HOUSE, passphrase: str = PASSPHRASE) -> dict[str, list[float]]:
+    """CPU milliseconds for 1,000 words of one record, each as long as `_LENGTHS`, in letters.
+
+    What is worth the same for a word of a long record and of a short one does not grow with it.
+    """
+    took: dict[str, list[float]] = {}
+    texts = [(said, said * (most // len(said))) for said in _LONG for most in _LENGTHS]
+    with tempfile.TemporaryDirectory() as folder:
+        made = house.create(Path(folder) / "p", passphrase)
+        with house.opened(made.folder, passphrase) as handle:
+            practice = inside.practice_of(handle)
+            document = _document([Sentence(text, (), "long") for _, text in texts])
+            import_.bring_in(practice, document)
+            (code,) = practice.files
+            _, asked = request.open_request(practice, code, received=TODAY)
+            records = [one for one in gather(practice, asked) if one.kind != DETAILS]
+            suspects = Suspects(practice, asked)
+            suspects.in_record(records[0], {})
+            for (said, text), record in zip(texts, records, strict=True):
+                begun = time.process_time()
+                suspects.in_record(record, {})
+                spent = time.process_time() - begun
+                took.setdefault(said, []).append(spent / len(text.split()) * 1_000_000)
+    return took
+
+
 def main(arguments: list[str]) -> None:
     """Print each part, and the speed."""
     for part, score in scored().items():
@@ -247,6 +279,9 @@ def main(arguments: list[str]) -> None:
         print(f"  false identifiers {score.false[Layer.IDENTIFIER]}")
         if part != "untouched" and "misses" in arguments:
             print(*(f"    {one}" for one in score.misses), sep="\n")
+    for said, took in long_texts().items():
+        each = ", ".join(f"{one:.1f}" for one in took)
+        print(f"{said!r} in records of {_LENGTHS} letters: {each} CPU ms for 1,000 words")
     print(f"speed: {speed():.1f} CPU ms for 1,000 words at {_PEOPLE} people")
 
 

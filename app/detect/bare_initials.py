@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.context import REACH, names_person_before, speaks, suits_person_after
 from app.detect.initials import LABEL
@@ -52,10 +53,11 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     A letter that is somebody once in a text is so wherever it stands alone in it.
     """
     alone: list[tuple[int, int, str]] = []
+    apart = Apart(known)
     for match in _ALONE.finditer(text):
         start, end = match.span()
         said = match.group()
-        if not any(start < last and first < end for first, last in known):
+        if not apart.touches(start, end):
             if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
                 end -= 1
             alone.append((start, end, said))

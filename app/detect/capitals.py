@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.detect.apart import Apart
 from app.detect.context import REACH, words_of
 from app.detect.letters import APOSTROPHES, INVISIBLE, MARKS, folded
 from app.detect.shapes import Shape
@@ -73,12 +74,13 @@ _SENTENCE_START: Final = Shape(
 def runs(text: str, known: Places) -> Iterator[list[Word]]:
     """Capitalised words that follow one another, and nothing known between."""
     run: list[Word] = []
+    apart = Apart(known)
     for match in CAPITALISED.finditer(text):
         said = match.group()
         if not said[0].isupper() or not _LATIN.match(said) or _DIGIT.search(said):
             continue
         start, end = match.span()
-        if any(start < last and first < end for first, last in known):
+        if apart.touches(start, end):
             if run:
                 yield run
                 run = []
@@ -106,11 +108,15 @@ def starts(text: str, at: int) -> bool:
 def _follows(text: str, last: Word, start: int) -> bool:
     """Whether a word goes on from the last: a full stop joins only after "Dr" or an initial."""
     between = text[last.end : start]
-    if "." in between and len(last.said) > 1 and last.plain not in words_of("titles") | {"st"}:
+    if "." in between and len(last.said) > 1 and not _is_shortened(last.plain):
         return False
     if between.strip(" -") in _WORDS_TOO and not _opens_a_name(last.plain):
         return False
     return _BETWEEN.fullmatch(between) is not None
+
+
+def _is_shortened(plain: str) -> bool:
+    return plain == "st" or plain in words_of("titles")
 
 
 def _opens_a_name(plain: str) -> bool:
@@ -120,4 +126,5 @@ def _opens_a_name(plain: str) -> bool:
 def _belongs(text: str, end: int) -> bool:
     """Whether a possessive is part of a name that goes on: "St Mary's School"."""
     after = CAPITALISED.match(text, end + 1) if text[end : end + 1] == " " else None
-    return after is not None and folded(after.group()) in words_of("places") | words_of("things")
+    said = folded(after.group()) if after else ""
+    return said in words_of("places") or said in words_of("things")

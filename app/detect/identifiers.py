@@ -8,6 +8,7 @@ announces counts whatever it is (`labelled`). Dates are identifiers only as some
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,14 +27,14 @@ _NOT_DIGIT: Final = Shape(r"\D")
 
 def find(text: str) -> tuple[Found, ...]:
     """Every identifier, in order, none overlapping; where two do, the longer one."""
-    kept: list[Found] = []
+    kept: list[Found] = []  # in order and apart
     for found in _candidates(text):
-        over = [one for one in kept if found.start < one.end and one.start < found.end]
-        if not over:
-            kept.append(found)
-        elif _is_longer(found, over):
-            kept = [*(one for one in kept if one not in over), found]
-    return tuple(sorted(kept, key=lambda found: found.start))
+        first = bisect_right(kept, found.start, key=lambda one: one.end)
+        last = bisect_left(kept, found.end, first, key=lambda one: one.start)
+        over = kept[first:last]
+        if not over or _is_longer(found, over):
+            kept[first:last] = [found]
+    return tuple(kept)
 
 
 def _is_longer(found: Found, over: list[Found]) -> bool:

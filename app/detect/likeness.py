@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from app.detect.capitals import POSSESSIVE, Places, Word
+from app.detect.apart import Apart
+from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
     is_somebody,
@@ -69,7 +70,7 @@ _SHORTEST_SURNAME: Final = 2  # of one that counts without more: "Ni" may be a w
 class Standing:
     """How a run of words stands in its text."""
 
-    def __init__(self, text: str, words: list[Word], known: Places) -> None:
+    def __init__(self, text: str, words: list[Word], known: Apart) -> None:
         start, last = words[0].start, words[-1]
         end = last.start + len(POSSESSIVE.sub("", last.said))
         self.words = words
@@ -137,8 +138,10 @@ class Standing:
 
     def _is_two_places(self) -> bool:
         """Whether places stand side by side, the first no given name: "Leeds Bradford"."""
-        named = self.plain[0] in given_names() | names_that_are_words()
-        return len(self.plain) > 1 and not named and all(map(is_place, self.plain))
+        first = self.plain[0]
+        if len(self.plain) < 2 or not all(map(is_place, self.plain)):
+            return False
+        return not (first in given_names() or first in names_that_are_words())
 
     def _is_saint(self) -> bool:
         """Whether a saint's name is a school's, a church's, a ward's: "St James"."""
@@ -265,13 +268,12 @@ class Standing:
         return Likeness.PERSON if speaks(self.after) and len(self.words) == 1 else None
 
 
-def _adjoins(text: str, start: int, end: int, known: Places) -> bool:
+def _adjoins(text: str, start: int, end: int, known: Apart) -> bool:
     """Whether a known name stands right before or behind, as the rest of this one would."""
-    return any(
-        (last <= start and start - last < 3 and text[last:start] in {" ", "-", "\u00a0", "‑", " ("})
-        or (end <= first and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"})
-        for first, last in known
-    )
+    last, first = known.before(start), known.after(end)
+    if last is not None and text[last : min(start, last + 3)] in {" ", "-", "\u00a0", "‑", " ("}:
+        return last + 3 > start
+    return first is not None and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"}
 
 
 def _is_month(text: str, word: Word) -> bool:

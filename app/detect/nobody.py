@@ -13,7 +13,7 @@ from app.detect.word_lists import names_that_are_words, places
 
 _SORTS: Final = ("brands", "charities", "medicines", "theorists", "words")
 _TRADE: Final = "trade.txt"
-_LONGEST: Final = 5  # words of a name of several
+LONGEST: Final = 5  # words of a name of several
 _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
 
 
@@ -40,7 +40,7 @@ def known_phrase(words: tuple[str, ...]) -> int:
     "Karpman Group" is one, "Meanwood Group Practice" is a place.
     """
     organised = words[-1:] != () and words[-1] in words_of("places")
-    for many in range(min(len(words), _LONGEST), 1, -1):
+    for many in range(min(len(words), LONGEST), 1, -1):
         if " ".join(words[:many]) in _phrases():
             return many
         if words[many - 1] in _named_after() and (many == len(words) or not organised):
@@ -69,10 +69,10 @@ def _alone() -> frozenset[str]:
     """The words that are nobody by themselves: one on a line, and those of long lines."""
     words = (line.split() for line in _lines())
     return frozenset(
-        word for line in words if len(line) == 1 or len(line) > _LONGEST for word in line
+        word for line in words if len(line) == 1 or len(line) > LONGEST for word in line
     )
 
 
 @cache
 def _phrases() -> frozenset[str]:
-    return frozenset(line for line in _lines() if 1 < len(line.split()) <= _LONGEST)
+    return frozenset(line for line in _lines() if 1 < len(line.split()) <= LONGEST)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.context import REACH, listed, speaks, suits_person_after, words_of
 from app.detect.language import is_foreign
@@ -52,9 +53,9 @@ _NO_KIN: Final = frozenset(
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     """Each word in small letters that names somebody nobody recorded."""
-    titled = tuple(_titled(text, known))
+    titled = tuple(_titled(text, Apart(known)))
     yield from titled
-    known = (*known, *titled)
+    apart = Apart((*known, *titled))
     words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
     perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
     if not perhaps or is_foreign(words):
@@ -63,17 +64,18 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
         if match[0] not in perhaps:
             continue
         start, end = match.span()
-        if any(start < last and first < end for first, last in known):
+        if apart.touches(start, end):
             continue
         if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
             yield start, end
 
 
-def _titled(text: str, known: Places) -> Iterator[tuple[int, int]]:
+def _titled(text: str, known: Apart) -> Iterator[tuple[int, int]]:
     """Somebody by title and name: "dr okafor"."""
     for match in _TITLED.finditer(text):
-        named = folded(match.group("name")) not in words_of("nobody") | words_of("kin")
-        if named and not any(match.start() < b and a < match.end() for a, b in known):
+        said = folded(match.group("name"))
+        named = said not in words_of("nobody") and said not in words_of("kin")
+        if named and not known.touches(*match.span()):
             yield match.span()
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.detect import other_scripts
+from app.detect.apart import Apart
 from app.detect.capitals import PARTICLES, POSSESSIVE, Places, Word, runs
 from app.detect.context import (
     REACH,
@@ -18,7 +19,7 @@ from app.detect.context import (
 )
 from app.detect.letters import APOSTROPHES, is_everyday
 from app.detect.likeness import Likeness, Standing
-from app.detect.nobody import is_nobody, is_place, known_phrase
+from app.detect.nobody import LONGEST, is_nobody, is_place, known_phrase
 from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
@@ -82,25 +83,27 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
 
     `names` are those of the known places that are names: a word right beside one is a name too.
     """
-    beside = known if names is None else names
+    beside = Apart(known if names is None else names)
     found = [unknown for run in runs(text, known) for unknown in _judged(text, run, beside)]
     found = _conjoined(text, found)
-    found = _with_taverns(text, found, known)
-    return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found, known))
+    apart = Apart(known)
+    found = _with_taverns(text, found, apart)
+    return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found, apart))
 
 
-def _with_taverns(text: str, found: list[Unknown], known: Places) -> list[Unknown]:
+def _with_taverns(text: str, found: list[Unknown], known: Apart) -> list[Unknown]:
     """What is found, and houses of two words that name nobody: "the Dog and Duck"."""
-    for match in _TAVERN.finditer(text):
-        start, end = match.span("it")
-        taken = any(one.like_a_person and one.start < end and start < one.end for one in found)
-        if not (taken or any(first < end and start < last for first, last in known)):
-            found = [one for one in found if one.end <= start or end <= one.start]
-            found.append(Unknown(start=start, end=end, likeness=Likeness.PLACE))
-    return sorted(found, key=lambda one: one.start)
+    taverns = [match.span("it") for match in _TAVERN.finditer(text)]
+    if not taverns:
+        return found
+    people = Apart((one.start, one.end) for one in found if one.like_a_person)
+    free = Apart(one for one in taverns if not (people.touches(*one) or known.touches(*one)))
+    kept = [one for one in found if not free.touches(one.start, one.end)]
+    kept += [Unknown(start=start, end=end, likeness=Likeness.PLACE) for start, end in free]
+    return sorted(kept, key=lambda one: one.start)
 
 
-def _with_other_scripts(text: str, found: list[Unknown], known: Places) -> Iterator[Unknown]:
+def _with_other_scripts(text: str, found: list[Unknown], known: Apart) -> Iterator[Unknown]:
     """The words found and those of other scripts; a word of both scripts is one word."""
     other = (
         Unknown(start=first, end=last, likeness=Likeness.PERSON if alike else Likeness.STRANGE)
@@ -120,36 +123,34 @@ def _with_other_scripts(text: str, found: list[Unknown], known: Places) -> Itera
         yield last
 
 
-def _outside(text: str, start: int, end: int, known: Places) -> Iterator[tuple[int, int]]:
+def _outside(text: str, start: int, end: int, known: Apart) -> Iterator[tuple[int, int]]:
     """What is left of a stretch when what is known is cut out; what holds no letter is nothing."""
-    for first, last in (*known, (end, end)):
-        if last < start or first > end:
-            continue
-        left = text[start:first]
+    for first, last in known.around(start, end):
+        left = text[first:last]
         if any(c.isalpha() for c in left):
-            yield start + len(left) - len(left.lstrip()), first - len(left) + len(left.rstrip())
-        start = max(start, last)
+            yield last - len(left.lstrip()), first + len(left.rstrip())
 
 
-def _judged(text: str, run: list[Word], known: Places) -> Iterator[Unknown]:
+def _judged(text: str, run: list[Word], known: Apart) -> Iterator[Unknown]:
     """What of a run is somebody, a place or strange: what is known to be nobody is cut out."""
     if len(run) > 1 and all(word.shouted or len(word.said) == 1 for word in run):
         yield from _shouted(text, run, known)
         return
     run = _without_grammar(text, run[_first_that_may_name(text, run) :])
     while run:
-        many = known_phrase(tuple(word.plain for word in run))
+        many = known_phrase(_plain(run[: LONGEST + 1]))
         if many:
             run = run[many:]
             continue
-        cut = next((n for n in range(1, len(run)) if known_phrase(_plain(run[n:]))), len(run))
+        phrases = (known_phrase(_plain(run[n : n + LONGEST + 1])) for n in range(1, len(run)))
+        cut = next((n for n, many in enumerate(phrases, 1) if many), len(run))
         unknown = _one(text, run[:cut], known)
         if unknown is not None:
             yield unknown
         run = run[cut:]
 
 
-def _shouted(text: str, run: list[Word], known: Places) -> Iterator[Unknown]:
+def _shouted(text: str, run: list[Word], known: Apart) -> Iterator[Unknown]:
     """What is somebody among words that are all in capitals: a title takes the next word in."""
     hyphenated = any(text[one.end : one.end + 1] == "-" for one in run)
     if hyphenated and len(run) == 2 and is_nobody(run[0].said, run[0].plain):  # "CORE-OM"
@@ -170,7 +171,7 @@ def _plain(run: list[Word]) -> tuple[str, ...]:
     return tuple(word.plain for word in run)
 
 
-def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
+def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
     while words and _trails(text, words):
         words = words[:-1]
     if not words:
@@ -192,13 +193,14 @@ def _one(text: str, words: list[Word], known: Places) -> Unknown | None:
     return Unknown(start=start, end=end, likeness=likeness, listed=listed, placed=stands.placed())
 
 
-def _after_known(text: str, start: int, known: Places) -> int:
+def _after_known(text: str, start: int, known: Apart) -> int:
     """Where a name begins whose particles follow a known one: Fatima's "bint Khalid"."""
     small = _SMALL.search(text, max(0, start - REACH), start)
     if small:
         return small.start()
     led = _LED.search(text, max(0, start - REACH), start)
-    return led.start() if led and any(last == led.start() - 1 for _, last in known) else start
+    begins = led is not None and known.before(led.start()) == led.start() - 1
+    return led.start() if led and begins else start
 
 
 def _end_of(text: str, last: Word) -> int:
@@ -216,7 +218,8 @@ def _called(words: list[Word]) -> bool:
 def _is_nobodys(word: Word) -> bool:
     """Whether a word after a title only follows it: "Dr I think", "Auntie Mum"."""
     longer = len(word.said) > _LONGEST_SYLLABLE - 2
-    return word.plain == "i" or (longer and word.plain in words_of("nobody") | words_of("kin"))
+    nobody = word.plain in words_of("nobody") or word.plain in words_of("kin")
+    return word.plain == "i" or (longer and nobody)
 
 
 def _stopped(text: str, last: Word) -> int:
@@ -249,7 +252,7 @@ def _first_that_may_name(text: str, run: list[Word]) -> int:
     """The place of the first word that is neither an article nor a relation before a name."""
     for place, word in enumerate(run):
         more = place + 1 < len(run)
-        if _opens_in_the_east(text, run[place:]):
+        if _opens_in_the_east(text, run[place : place + 2]):
             return place
         size = word.starts and word.plain in _SIZES
         if more and word.plain in words_of("titles") and not size:

@@ -7,7 +7,7 @@ letter from May", "after May left", "Mark from work".
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -184,13 +184,13 @@ def spoken_of(text: str, start: int, end: int) -> bool:
     return _pattern("told").search(before) is not None
 
 
-def joined_to(text: str, start: int, end: int, names: Iterable[int]) -> bool:
-    """Whether a word in small letters follows a name that ends at one of these places, and "and".
+def joined_to(text: str, start: int, end: int, ends: Callable[[int], bool]) -> bool:
+    """Whether a word in small letters follows "and" and, before it, a place where a name ends.
 
     "Gosia and may at the weekend", but not "gosia and may go".
     """
     joined = _pattern("joined").search(text, max(0, start - _REACH), start)
-    if joined is None or joined.start() not in set(names):
+    if joined is None or not ends(joined.start()):
         return False
     after = text[end : end + _REACH]
     verb = any(_pattern(name).match(after) for name in ("auxiliary", "bare-verb", "subject"))
