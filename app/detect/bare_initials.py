@@ -92,7 +92,9 @@ def _names(text: str, start: int, end: int, said: str) -> bool:
     owns = after[:1] in set(APOSTROPHES) and after[1:2] in {"s", "S"}
     if letters in _WRITERS and "." not in said:
         return (owns and letters == "T") or _RELATED.search(before) is not None
-    does = _DOES.match(after) and not _NO_SUBJECT.match(after)
+    does = (_DOES.match(after) or speaks(after) or suits_person_after(after)) and not (
+        _NO_SUBJECT.match(after)
+    )
     if owns or names_person_before(before) or _RELATED.search(before):
         return True
     return bool(does or _AND.match(after) or (_BEFORE.search(before) and _ends(after)))

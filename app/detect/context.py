@@ -58,6 +58,11 @@ def suits_person_after(after: str) -> bool:
     return _pattern("after").match(after) is not None
 
 
+def is_kin(before: str) -> bool:
+    """Whether a relation and a sign stand before, as in a list: "Brother: …", "Boss - …"."""
+    return _pattern("kin").search(before) is not None
+
+
 def is_somebody(after: str) -> bool:
     """Whether what follows is only true of people: "… is three", "… is in hospital"."""
     return _pattern("is").match(after) is not None
@@ -109,9 +114,11 @@ def _pattern(name: str) -> re.Pattern[str]:
             shape = (
                 rf"[{APOSTROPHES}][sS](?![^\W_])|{_CLOSING}(?<=\s)(?:{_any_of('verbs')})\b"
                 rf"|{_CLOSING}\(?(?:aged?\s+)?\d{{1,2}}(?=[,);]| years?\b)"
-                rf"|{_CLOSING}[(,]\s*(?:(?:her|his|their|my|the|client['’]s|a)\s+)?(?:[\w\-]+\s)?{kin}\b"
+                rf"|{_CLOSING}[(,/]\s*(?:(?:her|his|their|my|the|client['’]s|a)\s+)?(?:[\w\-]+\s)?{kin}\b"
                 r"|\s+and\s+(?:I|he|she|they|her|his|him|me|client)\b"
             )
+        case "kin":
+            shape = rf"\b{kin}\s*[:=–-]\s*{_OPENING}"
         case "is":
             whose = rf"(?:her|his|their|my|our) (?:\w+ )?{kin}"
             still = r"(?:now |only |just |still |nearly |almost )?"

@@ -30,7 +30,7 @@ _ALONE: Final = (
     r"NINO|NIN|UTR|URN|CRN|CHI|MRN|BRP|DBS|CAD|UPN|ULN|VIN|IMEI|GMC|NMC(?:\s+PIN)?|HCPC|BACP(?:\s+member)?|UKCP|PNC|CRO|PRN|HN"
     r"|passport|driving licen[cs]e|tribunal|prison(?:er)? (?:no|number)|prisoner|MARAC"
     r"|OASys|ICO|EHRC|SSN|TFN|PPS|PPSN|PESEL|HOREF"
-    r"|certificate|warrant|Hosp(?:ital)?|NHS|NHI|EHIC|UHID"
+    r"|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID"
 )
 _NO_LABEL: Final = (
     r"page|session|room|chapter|version|item|series|season|box|channel|dress|icd|dsm|snomed|question"
@@ -106,8 +106,8 @@ _LABELLED: Final = (
     Pattern(
         Identifier.SORT_CODE,
         ignoring_case(
-            r"\b(?:sort(?:[ -]?code)?|s/c|sc)\b\W{0,3}(?:is\s+|was\s+)?(?P<it>\d\d[ \-‐–]?\d\d[ "
-            r"\-‐–]?\d\d)(?!\d)"
+            r"\b(?:sort(?:[ -]?code)?|s/c|sc)\b\W{0,3}(?:is\s+|was\s+)?(?P<it>\d\d[ \-‐–/]?\d\d[ "
+            r"\-‐–/]?\d\d)(?!\d)"
         ),
     ),
     Pattern(
@@ -149,7 +149,7 @@ _LABELLED: Final = (
         ignoring_case(
             r"\b(?:reg(?:istration)?|plates?|number ?plate|vrm)\b(?:\s*(?:number|no|num"
             r"|plate))?\W{0,4}(?:is\s+|was\s+)?"
-            r"(?P<it>[A-Z]{2} ?\d\d ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}"
+            r"(?P<it>[A-Z]{2} ?\d\d ?[A-Z]{3}|[A-Z] ?\d{1,3} ?[A-Z]{3}"
             r"|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,3} ?\d{1,4}"
             r"|\d{1,4} ?[A-Z]{1,3})(?!\w)"
         ),

@@ -8,6 +8,7 @@ from app.detect.apart import Apart
 from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
+    is_kin,
     is_somebody,
     listed,
     names_person_before,
@@ -160,8 +161,7 @@ class Standing:
             return None  # "Murphy's law"
         named = self.given or self.word or all(word in surnames() for word in self.plain)
         plainly = names_person_before(self.before) and not self._shouted_word()
-        kin = _OWNS_KIN.match(self.after)
-        related = kin is not None and kin.group("kin").casefold() in words_of("kin")
+        related = is_owner_of_kin(self.after)
         spoken = plainly or speaks(self.after) or is_somebody(self.after)
         spoken = spoken or (self.owns and related)
         if named and spoken:
@@ -226,7 +226,7 @@ class Standing:
             return None  # "the Queen's funeral"
         if first.starts and len(self.words) == 1:
             generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
-            somebody = self._does() or self._paired() or generic
+            somebody = self._does() or self._paired() or generic or is_kin(self.before)
             return Likeness.PERSON if somebody else None
         if self._does() or suits_person_before(self.before):
             return Likeness.PERSON
@@ -263,9 +263,17 @@ class Standing:
         first = self.words[0]
         if len(self.words) > 1 and self.placed() and _THE.search(self.before):
             return Likeness.PLACE  # "at the Body Shop"
+        if first.plain in surnames_that_are_words() and len(self.words) == 1 and first.starts:
+            return Likeness.PERSON if is_owner_of_kin(self.after) or speaks(self.after) else None
         if first.starts or _DETERMINED.search(self.before):
             return None
         return Likeness.PERSON if speaks(self.after) and len(self.words) == 1 else None
+
+
+def is_owner_of_kin(text: str, at: int = 0) -> bool:
+    """Whether a possessive and a relation stand here: "'s mum"."""
+    kin = _OWNS_KIN.match(text, at)
+    return kin is not None and kin.group("kin").casefold() in words_of("kin")
 
 
 def _adjoins(text: str, start: int, end: int, known: Apart) -> bool:

@@ -15,7 +15,7 @@ from app.detect.word_lists import is_english
 
 _TRAILING: Final = ".,;:!?)]}>'\"’”»…"
 _ENDINGS: Final = (
-    "com|co\\.uk|org\\.uk|org|net|uk|wales|cymru|scot|ie|eu|io|app|dev|tv|info|biz|shop|blog|online|site|xyz|ee|ly|gg"
+    "com|co|co\\.uk|org\\.uk|org|net|uk|wales|cymru|scot|ie|eu|io|app|dev|tv|info|biz|shop|blog|online|site|xyz|ee|ly|gg"
     "|social|store|club|link|page|art|studio|design|photography|london|me\\.uk|ac\\.uk|gov\\.uk|nhs\\.uk|sch\\.uk|de|fr"
     "|es|pl|ru|nl|ro|pt|ca|com\\.au|co\\.za|co\\.in"
 )
@@ -55,7 +55,7 @@ def _is_handle(_text: str, match: re.Match[str]) -> bool:
         return not it.replace(".", "").isdigit()
     plainly = _PLAINLY.search(match.group()[: match.start("it") - match.start()]) is not None
     said = match.group()[: match.start("it") - match.start()]
-    coloned = ":" in said or "(" in said
+    coloned = any(sign in said for sign in ":(=")
     return (plainly or coloned) and not is_english(folded(it))
 
 

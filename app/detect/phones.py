@@ -15,7 +15,7 @@ from app.detect.shapes import Shape
 
 _SEPARATED: Final = r"[\s.\-‐‑–()/]{0,3}"
 _NUMBER: Final = rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED}[\doO]){{7,22}}"
-_RUN: Final = Shape(rf"(?:(?<![\w+.,/£$€])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
+_RUN: Final = Shape(rf"(?:(?<![\w+.,/£$€])(?<!\d[\-–])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
 _NEXT: Final = Shape(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
 _OTHER: Final = Shape(r"\s*(?:or|and|&|/)\s*(?P<it>\d{3} ?\d{3,4})(?![\w/]|[.,]\d| ?\d)")
 _EXTENSION: Final = Shape(r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE)
@@ -25,8 +25,9 @@ _LABEL: Final = Shape(
     re.IGNORECASE,
 )
 _REACH: Final = 24
-_LONGEST_ABROAD: Final = 15
+_LONGEST_ABROAD: Final = 17
 _SHORTEST_ABROAD: Final = 8
+_MOBILE: Final = ("07", "447", "00447")  # whole although a word is glued to it: "07700900123after"
 _FIRST: Final = frozenset("12378")
 
 
@@ -58,6 +59,7 @@ def _end_of(text: str, match: re.Match[str]) -> int | None:
     """Where a number ends: after the first digit with which it is whole; None if it is none."""
     start = match.start() + match.group().startswith("/")
     said = text[start : match.end()]
+    plain = _plain(said)
     places = [place for place, c in enumerate(said) if c in "0123456789oO"]
     for many in _lengths(said):
         if many > len(places):
@@ -66,7 +68,8 @@ def _end_of(text: str, match: re.Match[str]) -> int | None:
         after = text[end : end + 2]
         cut = after[:1].isdigit() or (after[:1] in {".", ","} and after[1:2].isdigit())
         extended = _EXTENSION.match(text, end) is not None  # "x2"
-        if not cut and (extended or not after[:1].isalpha()) and _is_phone(text, start, end):
+        glued = after[:1].isalpha() and not (extended or plain.startswith(_MOBILE))
+        if not cut and not glued and _is_phone(text, start, end):
             return end
     return None
 
@@ -74,7 +77,7 @@ def _end_of(text: str, match: re.Match[str]) -> int | None:
 def _lengths(said: str) -> tuple[int, ...]:
     """How many digits a number that begins like this has, the likeliest first."""
     plain = _plain(said)
-    if said.startswith("+") and not plain.startswith("44"):
+    if _is_abroad(said, plain):
         return tuple(range(_LONGEST_ABROAD, _SHORTEST_ABROAD - 1, -1))
     if plain.startswith("0044"):
         return (14, 15, 13)
@@ -89,9 +92,9 @@ def _is_phone(text: str, start: int, end: int) -> bool:
     """Enough digits for one country or another, and not a date that begins with a nought."""
     said = text[start:end]
     digits = _plain(said)
-    if said.startswith("+") and not digits.startswith("44"):
+    if _is_abroad(said, digits):
         return _gaps_of_one(said)
-    if said[0] in "oO" and digits[1] != "7":
+    if said[0] in "oO" and digits[1] != "7" and not (digits[1] in "12" and said[1:].isascii()):
         return False
     abroad = "44" if said.startswith(("+", "44")) else "0044"
     national = digits.removeprefix(abroad).removeprefix("0")
@@ -107,6 +110,13 @@ def _is_bare(text: str, start: int, said: str) -> bool:
         r"(?:44\s?)?7\d{3}[\s\-]?\d{3}[\s\-]?\d{3}|44\s?\d{2,4}\s\d{3,4}\s?\d{3,4}", said
     )
     return grouped is not None or _LABEL.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def _is_abroad(said: str, plain: str) -> bool:
+    """Whether a number begins with another country's: "+353", "00353"."""
+    if said.startswith("+"):
+        return not plain.startswith("44")
+    return plain.startswith("00") and not plain.startswith(("000", "0044"))
 
 
 def _gaps_of_one(said: str) -> bool:

@@ -15,10 +15,12 @@ from app.detect.apart import Apart
 from app.detect.capitals import PARTICLES, POSSESSIVE, Places, Word, runs
 from app.detect.context import (
     REACH,
+    speaks,
     words_of,
 )
+from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, is_everyday
-from app.detect.likeness import Likeness, Standing
+from app.detect.likeness import Likeness, Standing, is_owner_of_kin
 from app.detect.nobody import LONGEST, is_nobody, is_place, known_phrase
 from app.detect.shapes import Shape
 from app.detect.word_lists import (
@@ -26,6 +28,7 @@ from app.detect.word_lists import (
     is_english,
     is_in_dictionary,
     names_that_are_words,
+    surnames_that_are_words,
 )
 from app.detect.word_or_name import plainly_a_word
 
@@ -60,11 +63,12 @@ _OPENING: Final = frozenset(
 _MIDDLE: Final = frozenset({"van", "thi"})
 _LONGEST_SYLLABLE: Final = 5
 _CALLED: Final = frozenset("mr mrs ms miss mx dr prof professor uncle auntie aunt aunty".split())
+_ROLES: Final = frozenset("head hand player singer driver steward porter butler lord queen".split())
 _ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
 _LED: Final = Shape(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
 _SMALL: Final = Shape(  # a surname alone with its particles: "de Souza", "al-Hassan"
-    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|al|el|bin|ibn|ap"
+    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|la|las|los|al|el|bin|ibn|ap"
     r"|abu|ben|ter|ten|zu|op)[ \-]"
     rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
 )
@@ -188,7 +192,9 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
     if likeness is None:
         return None
     if likeness is not Likeness.PLACE:
-        start = _after_known(text, start, known)
+        begins = _after_known(text, start, known)
+        if begins < start and not (stands.placed() or foreign_around(text, begins, end)):
+            start, likeness = begins, Likeness.PERSON  # "von Trapp"
     listed = likeness is Likeness.PLACE and is_place(" ".join(_plain(words)))
     return Unknown(start=start, end=end, likeness=likeness, listed=listed, placed=stands.placed())
 
@@ -267,11 +273,24 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
     if not run or _opens_a_name(text, run):
         return run
     first = run[0]
+    if len(run) == 1 and _owner_or_speaker(text, first):
+        return run
     if first.head in names_that_are_words():
         return [] if _plainly(text, first) else run
     if len(run) == 2 and (run[-1].plain in words_of("places") or _is_rare(first, run[1])):
         return run  # "Larch Primary", "Oriel Tanqueray"
     return run[1:] if len(run) > 1 and not _titled(run) else []
+
+
+def _owner_or_speaker(text: str, word: Word) -> bool:
+    """Whether a surname that is a word is somebody's here: "Baker's mum", "Sharp hit him"."""
+    if word.plain not in surnames_that_are_words() or word.plain in _ROLES:
+        return False
+    if word.plain in words_of("kin") or word.plain in words_of("titles"):
+        return False
+    return is_owner_of_kin(text, _end_of(text, word)) or (
+        word.said.isalpha() and speaks(text[word.end : word.end + REACH])
+    )
 
 
 def _is_rare(first: Word, other: Word) -> bool:

@@ -56,6 +56,16 @@ def seen(text: str) -> dict[str, str]:
         ("Best wishes,\nOriel Tanqueray\nManager", "Oriel Tanqueray"),
         ("She went back to D on Sunday.", "D"),
         ("a spare key for old Mr Will, who fell", "Mr Will"),
+        ("Baker's mum shouted.", "Baker"),
+        ("King's teacher says no.", "King"),
+        ("Sharp hit him.", "Sharp"),
+        ("Wise said no.", "Wise"),
+        ("von Trapp rang.", "von Trapp"),
+        ("de la Cruz wrote.", "de la Cruz"),
+        ("X broke it off.", "X"),
+        ("Brother: Kit. Boss - Hope.", "Kit"),
+        ("Boss - Hope.", "Hope"),
+        ("Kit/brother came.", "Kit"),
     ],
 )
 def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None:
@@ -81,6 +91,9 @@ def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None
         "Called on 12 Jan and on Feb 3.",
         "Read Van der Kolk on trauma.",
         "From A to B. Plan D.",
+        "Judge said yes. Head told them. Neighbour hit her. Child cried.",
+        "Mother: Angry. Partner: Supportive. Boss: Away.",
+        "Little has changed. Best of all, King size. Price went up.",
         "Seen by Dr. He was fine.",
     ],
 )
