@@ -19,7 +19,7 @@ from app.detect.shapes import Shape
 
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
 _ALONE: Final = Shape(
-    rf"(?<![\w.&/+\-{APOSTROPHES}])(?:[{_UPPER}]\.?(?:[ ]?[{_UPPER}]\.?){{0,2}})"
+    rf"(?<![\w.&/+\-{APOSTROPHES}])(?:[{_UPPER}]\.?(?:[ \-]?[{_UPPER}]\.?){{0,2}})"
     rf"(?![\w&/+\-]|[{APOSTROPHES}](?![sS]\b))"
 )
 _WRITERS: Final = frozenset("CT")  # client and therapist

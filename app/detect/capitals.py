@@ -38,11 +38,22 @@ class Word:
         return head if rest and rest[0] in _SHORTENED else self.plain
 
     @property
+    def foreign(self) -> bool:
+        """Whether it has a letter that no English word has: "Đặng" is no "dang"."""
+        if self.said.isascii() or self.plain in _ACCENTED:
+            return False
+        return any(c.isalpha() and not c.isascii() for c in self.said)
+
+    @property
     def shouted(self) -> bool:
         """Whether all of it is in capitals."""
         return len(self.said) > 1 and self.said.isupper()
 
 
+_ACCENTED: Final = frozenset(
+    "cafe cafes cliche cliches naive naivete fiance fiancee resume deja cortege facade rose entree"
+    " protege puree soiree decor debut elite regime role matinee melee detente".split()
+)
 PARTICLES: Final = (
     "van|von|vom|der|den|de|da|di|du|del|della|dello|delle|degli|dei|dal|das|dos|ter|ten|te|zu|zur|zum"
     "|bin|ibn|bint|binti|binte|al|el|ul|ud|ur|as|abu|umm|bou|ben|ap|ab|ferch|verch|mac|nic|ní|ó|ua|uí"

@@ -39,8 +39,10 @@ _NO_LABEL: Final = (
 )
 _GAP: Final = r"\b\.?\W{0,3}(?:is\s+|was\s+|of\s+|given\s+)?(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
 _VALUE: Final = r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+|[ ][A-Z]*\d[A-Z0-9]*)*)(?![\w%])"
-_YEAR: Final = Shape(r"(?:19|20)\d\d")
+_WHEN: Final = r"(?:(?:in|on|of|for|from|until|since|by|the) )?"
+_YEAR: Final = Shape(rf"{_WHEN}(?:19|20)\d\d", re.IGNORECASE)
 _DATE: Final = Shape(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
+_DAY: Final = Shape(rf"{_WHEN}\d{{1,2}}(?:st|nd|rd|th)", re.IGNORECASE)  # "MARAC on 12th"
 _LEAST: Final = 4
 
 
@@ -50,7 +52,7 @@ def _is_reference(_text: str, match: re.Match[str]) -> bool:
     digits = sum(c.isdigit() for c in said)
     if digits < 2 or sum(c.isalnum() for c in said) < _LEAST:
         return False
-    return not _YEAR.fullmatch(said) and not _DATE.fullmatch(said)
+    return not any(shape.fullmatch(said) for shape in (_YEAR, _DATE, _DAY))
 
 
 def _is_short(_text: str, match: re.Match[str]) -> bool:

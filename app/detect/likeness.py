@@ -83,7 +83,8 @@ class Standing:
         self.beside = _adjoins(text, start, end, known)
         self.given = any(word in given_names() for word in self.plain)
         self.word = any(word in names_that_are_words() for word in self.plain)
-        self.strange = any(not is_english(word) or word in given_names() for word in self._heads())
+        strange = any(not is_english(word) or word in given_names() for word in self._heads())
+        self.strange = strange or any(word.foreign for word in words)
 
     def _heads(self) -> tuple[str, ...]:
         """The folded words as far as they are shortened: "rec" of "Rec'd"."""
@@ -210,6 +211,8 @@ class Standing:
         first = self.words[0]
         if len(self.words) > 1 and (self.given or self.strange):
             return Likeness.PERSON
+        if self.given and first.starts and not self._does() and self._foreign():
+            return Likeness.STRANGE  # "Mae hi'n …": a sentence in another language begins
         if self.given:
             rare = is_in_dictionary(first.plain) and first.starts and not self._does()
             return None if rare else Likeness.PERSON
@@ -236,7 +239,7 @@ class Standing:
     def _of_strangers(self) -> Likeness | None:
         """Words that are no English and no given name: a surname, somebody, or something."""
         first = self.words[0]
-        foreign = foreign_around(self.text, first.start, self.words[-1].end)
+        foreign = self._foreign()
         clan = self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words)
         if foreign or clan:
             return Likeness.PERSON if clan and not foreign else Likeness.STRANGE
@@ -252,6 +255,9 @@ class Standing:
             word in surnames() and len(word) > _SHORTEST_SURNAME for word in self.plain
         )
         return Likeness.STRANGE if something and not surname else Likeness.PERSON
+
+    def _foreign(self) -> bool:
+        return foreign_around(self.text, self.words[0].start, self.words[-1].end)
 
     def _is_family(self) -> bool:
         """Whether a surname is in the plural: "the Hendersons"."""

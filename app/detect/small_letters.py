@@ -42,6 +42,7 @@ _BOTH: Final = Shape(
     r"|fought|drink|drank|row|rowed|argue|argued|live|lived|work|use|used|smoke|take|took|share)\b"
 )
 _RELATED: Final = Shape(r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$")
+_LED: Final = Shape(r"\b(?:w|with|w/|saw|from|by|to|re|told|rang|per|via)$")  # "w CPN oyinda"
 _ASCII_WORD: Final = Shape(r"[A-Za-z]+")
 _TITLED: Final = Shape(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
 _APOSTROPHES: Final = "'’"
@@ -152,4 +153,5 @@ def _related(before: str) -> bool:
     if kin is None or kin.group("kin").casefold() not in words_of("kin") - _NO_KIN:
         return kin is not None and before.rstrip().endswith("(") and _is_kin(before)
     opened = before[: kin.start()].rstrip()
-    return not opened or opened[-1] in ".,;:\n" or _RELATED.search(before) is not None
+    led = not opened or opened[-1] in ".,;:\n" or _LED.search(opened) is not None
+    return led or _RELATED.search(before) is not None

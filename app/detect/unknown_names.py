@@ -19,7 +19,7 @@ from app.detect.context import (
     words_of,
 )
 from app.detect.language import foreign_around
-from app.detect.letters import APOSTROPHES, is_everyday
+from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.likeness import Likeness, Standing, is_owner_of_kin
 from app.detect.nobody import LONGEST, is_nobody, is_place, known_phrase
 from app.detect.shapes import Shape
@@ -187,6 +187,8 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         return Unknown(start=start, end=end + _stopped(text, last), likeness=Likeness.PERSON)
     if all(len(word.said) == 1 or word.plain in words_of("titles") for word in words):
         return None
+    if _goes_on_in_english(text, words):
+        return None
     stands = Standing(text, words, known)
     likeness = stands.likeness()
     if likeness is None:
@@ -219,6 +221,15 @@ def _end_of(text: str, last: Word) -> int:
 def _called(words: list[Word]) -> bool:
     """Whether all is a title and an initial, or a title and a short word: "Mrs T", "Mr So"."""
     return len(words) == 2 and words[0].plain in _CALLED and not _is_nobodys(words[1])
+
+
+def _goes_on_in_english(text: str, words: list[Word]) -> bool:
+    """Whether a long English word in small letters is joined to a lone one: "Co-facilitator"."""
+    half = _HALF.match(text, words[-1].end) if len(words) == 1 else None
+    if half is None or words[0].plain in given_names():
+        return False
+    said = half.group()[1:]
+    return len(said) > _LONGEST_SYLLABLE and said.islower() and is_english(folded(said))
 
 
 def _is_nobodys(word: Word) -> bool:
@@ -304,7 +315,7 @@ def _opens_a_name(text: str, run: list[Word]) -> bool:
     """Whether the first word has its capital for its own sake, whatever the sentence asks."""
     first, more = run[0], len(run) > 1
     initial = len(first.said) == 1 and text[first.end : first.end + 1] == "."
-    if initial or not first.starts or first.head in given_names():
+    if initial or first.foreign or not first.starts or first.head in given_names():
         return True
     led = first.plain in _LEADING or first.plain in words_of("titles")
     if more and (led or known_phrase(_plain(run)) or _opens_in_the_east(text, run)):

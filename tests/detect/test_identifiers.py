@@ -132,6 +132,7 @@ def test_what_identifies_somebody_is_found_whole(text: str, kind: str, it: str) 
         "Instagram deleted, www.nhs.uk read, took 2 steps down the road",
         "b4 5am, T10, A1 paper, MP3, 4x4, H2O",
         "number 9999999999 and 0000000000",
+        "MARAC on 12th, tribunal in 2025",
     ],
 )
 def test_dates_scores_doses_and_money_identify_nobody(text: str) -> None:

@@ -66,6 +66,9 @@ def seen(text: str) -> dict[str, str]:
         ("Brother: Kit. Boss - Hope.", "Kit"),
         ("Boss - Hope.", "Hope"),
         ("Kit/brother came.", "Kit"),
+        ("Đặng works there.", "Đặng"),
+        ("told by T-J yesterday", "T-J"),
+        ("mtg w CPN oyinda today", "oyinda"),
     ],
 )
 def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None:
@@ -91,6 +94,10 @@ def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None
         "Called on 12 Jan and on Feb 3.",
         "Read Van der Kolk on trauma.",
         "From A to B. Plan D.",
+        "Citalopram 20mg OM. Can we do Mon? Rebooked Mon 9am. Meds same. Xmas plans. Inv. sent.",
+        "Referred by Occupational Health to the Crisis Team; Safe Place drawn.",
+        "Read Irvin Yalom, Carl Rogers and Melanie Klein. Yom Kippur fast.",
+        "Co-facilitator to write up. Naïve plan.",
         "Judge said yes. Head told them. Neighbour hit her. Child cried.",
         "Mother: Angry. Partner: Supportive. Boss: Away.",
         "Little has changed. Best of all, King size. Price went up.",
@@ -108,6 +115,7 @@ def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
         "أشعر بالحزن الشديد ولا أستطيع النوم في الليل.",
         "Я чувствую себя плохо. Теперь я не могу спать.",
         "Ich kann in der Nacht nicht mehr schlafen und weine viel.",
+        "Nid yw hi'n cysgu. Mae hi'n poeni am ei mam yn yr ysbyty.",
     ],
 )
 def test_a_paragraph_in_another_language_waits_and_is_never_withheld(text: str) -> None:
@@ -128,6 +136,7 @@ def test_a_paragraph_in_another_language_waits_and_is_never_withheld(text: str) 
         ("Walked in Victoria Park.", "Victoria Park"),
         ("Back in Leeds now.", "Leeds"),
         ("They drove to Whitby.", "Whitby"),
+        ("Rang Anglian Water.", "Anglian Water"),
     ],
 )
 def test_a_place_is_a_place_and_nobody(text: str, where: str) -> None:
