@@ -60,7 +60,10 @@ _IN_WORDS: Final = (
     Shape(rf"\b{_MONTH}\s+(?:the\s+)?{_WORD_OF_A_DAY}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
 )
 _ORDINAL: Final = Shape(
-    r"(?:th|first|second|third)\s+(?:of\s+)?[a-z]{3}|[a-z]\s+the\s+[a-z\-]+(?:th|st|nd|rd)\b",
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|teenth|tieth)"
+    rf"\s+(?:of\s+)?(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})[a-z]*\s+(?:the\s+)?[a-z\-]+"
+    r"(?:th|st|nd|rd)\b",
     _IGNORING,
 )
 _NUMBERED: Final = (

@@ -9,9 +9,15 @@ from typing import Final
 
 from app import resources
 from app.detect.letters import APOSTROPHES
+from app.detect.shapes import Shape
 
 REACH: Final = 48  # code points of a text on each side of a word that are looked at
 _OPENING: Final = r"['‘\"“(]*$"
+_TRAILING: Final = " \t\r\n\u00a0'‘\"“(,:=–-"
+_WITHIN: Final = Shape(r"\W")
+_NAMING: Final = frozenset(
+    "called named as by name of is was nickname him her them me it himself herself".split()
+)
 _CLOSING: Final = r"['’\"”]?,?\s*"
 _NUMBERS: Final = (
     r"(?:\d{1,3}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|two|three|four|five|six|seven"
@@ -40,17 +46,17 @@ def listed(name: str) -> frozenset[str]:
 
 def names_person_before(before: str) -> bool:
     """Whether what stands before says that a name follows: "her friend …", "called …"."""
-    return _pattern("named").search(before) is not None
+    return _ends_in("named", before) and _pattern("named").search(before) is not None
 
 
 def suits_person_before(before: str) -> bool:
     """Whether what stands before is often followed by a person: "with …", "told …"."""
-    return _pattern("before").search(before) is not None
+    return _ends_in("before", before) and _pattern("before").search(before) is not None
 
 
 def suits_place_before(before: str) -> bool:
     """Whether what stands before is followed by a place: "in …", "works at …"."""
-    return _pattern("at").search(before) is not None
+    return _ends_in("at", before) and _pattern("at").search(before) is not None
 
 
 def suits_person_after(after: str) -> bool:
@@ -60,7 +66,7 @@ def suits_person_after(after: str) -> bool:
 
 def is_kin(before: str) -> bool:
     """Whether a relation and a sign stand before, as in a list: "Brother: …", "Boss - …"."""
-    return _pattern("kin").search(before) is not None
+    return _ends_in("kin", before) and _pattern("kin").search(before) is not None
 
 
 def is_somebody(after: str) -> bool:
@@ -71,6 +77,32 @@ def is_somebody(after: str) -> bool:
 def speaks(after: str) -> bool:
     """Whether what follows is what only people do: "… said", "… rang"."""
     return _pattern("speaks").match(after) is not None
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    """The words with which what stands before ends, if it has this pattern."""
+    kin = words_of("kin")
+    match name:
+        case "named":
+            return kin | _NAMING
+        case "before":
+            return kin | words_of("before")
+        case "at":
+            return words_of("at") | {"the", "to"}
+        case _:
+            return kin
+
+
+def _ends_in(name: str, before: str) -> bool:
+    """Whether the last word may belong to a pattern: most words do not, and none is searched."""
+    wanted = _last_words(name)
+    words = before.rstrip(_TRAILING).rsplit(None, 1)
+    last = words[-1].lower().replace("’", "'") if words else ""
+    while last and last not in wanted:
+        inside = _WITHIN.search(last)
+        last = last[inside.end() :] if inside else ""
+    return bool(last)
 
 
 @cache
