@@ -73,6 +73,9 @@ _SMALL: Final = Shape(  # a surname alone with its particles: "de Souza", "al-Ha
     rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
 )
 _IRISH: Final = Shape(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓÚ][^\W\d_]+")
+_NEVER_ALONE: Final = frozenset(
+    "ap ab bin ibn bint binti ua ui ni nic ferch verch von vom zu zum zur den der degli ter".split()
+)
 _CLANS: Final = frozenset({"mac", "nic", "ni", "ui", "ua", "o"})
 _TAVERN: Final = Shape(
     r"\b(?:at|in|to|into|from|outside|of|near|behind) [Tt]he (?P<it>[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
@@ -187,7 +190,7 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         return Unknown(start=start, end=end + _stopped(text, last), likeness=Likeness.PERSON)
     if all(len(word.said) == 1 or word.plain in words_of("titles") for word in words):
         return None
-    if _goes_on_in_english(text, words):
+    if _goes_on_in_english(text, words) or (len(words) == 1 and last.plain in _NEVER_ALONE):
         return None
     stands = Standing(text, words, known)
     likeness = stands.likeness()

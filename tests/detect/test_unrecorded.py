@@ -94,6 +94,7 @@ def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None
         "Called on 12 Jan and on Feb 3.",
         "Read Van der Kolk on trauma.",
         "From A to B. Plan D.",
+        "Ap is short for that. Ni said so, and Bin said no. Von is a word.",
         "Citalopram 20mg OM. Can we do Mon? Rebooked Mon 9am. Meds same. Xmas plans. Inv. sent.",
         "Referred by Occupational Health to the Crisis Team; Safe Place drawn.",
         "Read Irvin Yalom, Carl Rogers and Melanie Klein. Yom Kippur fast.",
