@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.detect.context import words_of
 from app.detect.letters import folded
-from app.detect.nobody import is_place
+from app.detect.nobody import is_nobody, is_place
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+from app.detect.shapes import Shape
 
 _STREET: Final = (
     r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Drive|Dr|Way|Court|Ct|Place|Pl|Terrace|Terr|Quay|Square|Sq"
@@ -18,6 +20,9 @@ _STREET: Final = (
     r"|Paddocks?|Wood|Fold|Croft|End|Fields?|Meadows?|Bridge|Gate|Circus|Boulevard|Path|Passage|Alley|Esplanade|Promenade"
     r"|Heights|Mount|Orchard|Common|Embankment|Approach|Broadway|Chase|Dene|Dell|Drove|Garth|Glade|Glen|Haven|Heath|Holt"
     r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade|Spinney|Strand|Towers?|Villas?"
+)
+_STREETS_IN_FULL: Final = (
+    "Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Heol|Stryd|Ffordd"
 )
 _SMALL: Final = (
     r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive"
@@ -29,13 +34,14 @@ _NO_STREET: Final = (
 )
 _WELSH: Final = (
     r"Heol|Stryd|Ffordd|L[oô]n|Maes|Bryn|Rhes|Rhodfa|Clos|Cae|Erw|D[oô]l|Llys|Parc|Gerddi|Cilgant|Teras|Rhiw|Allt|Cwrt"
-    r"|Waun|Nant|Plas|T[yŷ]|Pen|Tan|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
+    r"|Waun|Nant|Plas|T[yŷ]|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
 )
 _FOREIGN: Final = r"Rue|Via|Calle|Avenida|Rua|Ulica|ul\.|Avenue|Boulevard|Place|Piazza|Plaza"
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
 _FLAT: Final = (
-    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+\w{1,4},?\s+)?"
+    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4},?\s+)?"
+    r"|\d{1,2}/\d{1,2},?\s+)?"
 )
 _LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the)\s+"
 _HOUSE: Final = (
@@ -66,7 +72,7 @@ _POSTCODE: Final = (
     r"|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
     r"[ \u00a0\-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
 )
-_ODD: Final = re.compile(
+_ODD: Final = Shape(
     r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ "
     r"\-.]?[ABD-HJLNP-UW-Z][ \-.]?[ABD-HJLNP-UW-Z](?![\w\-])"
 )
@@ -85,20 +91,38 @@ def _is_odd(text: str, match: re.Match[str]) -> bool:
     return _WHOLE.fullmatch(plain) is not None and _in_an_area(text, match)
 
 
+_MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+
+
+def _is_house(_text: str, match: re.Match[str]) -> bool:
+    """Whether what stands before a street is a house that has a name, and no town."""
+    house = match.group("house") or match.group("hen")
+    said = folded(house)
+    nobody = any(is_nobody(word, folded(word)) for word in house.split())
+    return not (nobody or is_place(said) or said in words_of("titles"))
+
+
 POSTCODES: Final = (
     Pattern(Identifier.POSTCODE, ignoring_case(rf"\b{_POSTCODE}\b"), _in_an_area),
     Pattern(Identifier.POSTCODE, _ODD, _is_odd),
+    Pattern(  # announced, in small letters and far apart: "pcode ls 6 2ab"
+        Identifier.POSTCODE,
+        ignoring_case(
+            r"\bp(?:ost)?[ \-]?code\b\W{0,3}(?:is\s+|was\s+)?(?P<it>[a-z]{1,2}"
+            r"[ \-.]?\d[ \-.]?[0-9a-z]?[ \-.]{0,3}\d[ \-.]?[a-z][ \-.]?[a-z])(?!\w)"
+        ),
+    ),
 )
 _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?i:{_FLAT}){_NUMBER},?\s+(?:(?:The\s+)?(?:{_CAPITAL}\s+){{1,3}}|The\s+)(?:{_STREET}|{_STREET.upper()})\b\.?(?!\w)"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?:{_FLAT})\d{{1,4}}[a-z]?,?\s+(?:(?!(?:{_NO_STREET})\b)[^\W\d_][\w'’\-]*\s+){{1,3}}(?:{_SMALL})\b(?!['’])"
         ),
     ),
@@ -112,13 +136,13 @@ _STREETS: Final = (
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN})\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
         ),
     ),
@@ -126,52 +150,79 @@ _STREETS: Final = (
         Identifier.ADDRESS,
         ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
     ),
-    Pattern(Identifier.ADDRESS, re.compile(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
+    Pattern(Identifier.ADDRESS, Shape(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\b\d{1,4}[a-z]?,?\s+the\s+(?:avenue|crescent|green|grove|drive|mews|square|terrace|gardens|paddocks?"
+            r"|orchard|maltings|spinney|croft|rise)\b"
+        ),
+    ),
+    Pattern(  # where a map says
+        Identifier.ADDRESS,
+        Shape(r"(?<![\w.\-])-?\d{1,2}\.\d{3,8}°?,\s?-?\d{1,3}\.\d{3,8}(?!\w)"),
+    ),
+    Pattern(  # a street of one word: "staying at 16A Gallowgate"
+        Identifier.ADDRESS,
+        Shape(
+            r"\b(?i:live[sd]?|living|stay(?:s|ed|ing)?|mov(?:ed|ing)|based|address)\s+(?i:at|in|to|into|is)\s+"
+            rf"(?P<it>\d{{1,4}}\s?[A-Za-z]?\s+(?!(?:{_MONTHS})){_CAPITAL})"
+        ),
+    ),
     Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6})")),
 )
 _HOUSES: Final = (
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(
             rf"\b(?:The\s+)?(?!(?:Her|His|The|My|Our|Their|This|That|A|An|At|In|Old|New)\s)(?:{_CAPITAL}\s+){{1,2}}(?:{_HOUSE})\b"
             rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?|\bThe\s+(?:Old|New|Little|Great)\s+{_CAPITAL}\b"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(rf"{_DWELLS}(?P<it>(?:The\s+)?(?:{_CAPITAL}\s+){{1,2}}(?:{_PERHAPS_HOUSE})\b)"),
+        Shape(rf"{_DWELLS}(?P<it>(?:The\s+)?(?:{_CAPITAL}\s+){{1,2}}(?:{_PERHAPS_HOUSE})\b)"),
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
+        Shape(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
     ),
-    Pattern(
+    Pattern(  # "Ashgrove, Main Street"
         Identifier.ADDRESS,
-        re.compile(
-            rf"\bThe\s+(?:{_HOUSE}|{_PERHAPS_HOUSE}),\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b"
+        Shape(
+            rf"(?<![\w'’])(?P<house>{_CAPITAL}(?: {_CAPITAL})?),\s+(?:{_CAPITAL}\s+){{1,2}}"
+            rf"(?:{_STREETS_IN_FULL})\b"
+            rf"|(?<![\w'’])(?P<hen>{_CAPITAL}(?: {_CAPITAL})?),\s+"
+            rf"(?:Heol|Stryd|Ffordd|L[oô]n|Rhodfa)\s+(?:yr?\s+)?{_CAPITAL}"
         ),
+        _is_house,
     ),
     Pattern(
         Identifier.ADDRESS,
-        re.compile(
+        Shape(rf"\bThe\s+(?:{_HOUSE}|{_PERHAPS_HOUSE}),\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
             rf"\b(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL}(?=\s(?i:is (?:the )?(?:farm|house"
             r"|home|cottage)))"
             rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}|\bT[yŷ]\s+{_CAPITAL}"
         ),
     ),
 )
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Shape(
     rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
 )
+_GOES_ON_SMALL: Final = Shape(r",\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
     re.findall(
         r"[a-zôŷ]+",
-        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|old|new|little|great|lon|dol|ty|tŷ".lower(),
+        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{_STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ".lower(),
     )
 )
-_HOUSE_MARKS: Final = re.compile(
-    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|The\s+(?:Old|New|Little|Great))(?!\w)"
+_HOUSE_MARKS: Final = Shape(
+    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{_STREETS_IN_FULL}|The\s+(?:Old|New|Little|Great))(?!\w)"
 )
 
 
@@ -190,14 +241,14 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
 
 def _with_town(text: str, end: int) -> int:
     """Where an address ends when a town of the lists, and a postcode, follow it."""
-    town = _GOES_ON.match(text, end)
+    town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
     while town:
         words = re.findall(r"[^\W\d_]+", folded(town.group("town")))
         many = next((n for n in range(len(words), 0, -1) if is_place(" ".join(words[:n]))), 0)
         if not many:
             break
         end = _after_words(text, town.start("town"), many)
-        town = _GOES_ON.match(text, end)
+        town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
     code = _THEN_POSTCODE.match(text, end)
     return code.end() if code else end
 

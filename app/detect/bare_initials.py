@@ -9,64 +9,92 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.context import REACH, names_person_before, speaks, suits_person_after
 from app.detect.initials import LABEL
 from app.detect.letters import APOSTROPHES, is_everyday
 from app.detect.nobody import is_nobody
+from app.detect.shapes import Shape
 
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
-_ALONE: Final = re.compile(
-    rf"(?<![\w.&/+\-{APOSTROPHES}])(?:[{_UPPER}]\.?(?:[ ]?[{_UPPER}]\.?){{0,2}})"
+_ALONE: Final = Shape(
+    rf"(?<![\w.&/+\-{APOSTROPHES}])(?:[{_UPPER}]\.?(?:[ \-]?[{_UPPER}]\.?){{0,2}})"
     rf"(?![\w&/+\-]|[{APOSTROPHES}](?![sS]\b))"
 )
 _WRITERS: Final = frozenset("CT")  # client and therapist
-_BEFORE: Final = re.compile(
+_WORDS: Final = frozenset("IAO")
+_BEFORE: Final = Shape(
     r"\b(?:told|tells|asked|rang|phoned|texted|emailed|messaged|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|blames|blamed|left|dumped|kissed|with|w/|and|that|because|when|but|if|says|said|against|about|called|named)"
     r"\s*['‘\"“(]?$",
     re.IGNORECASE,
 )
-_RELATED: Final = re.compile(
-    r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by)\s*$", re.IGNORECASE
+_RELATED: Final = Shape(
+    r"\b(?:with|w/|told|about|called|named|met|rang|against|saw|from|by"
+    r"|(?:back|close|married|engaged|next|speaks?|spoke|speaking|talks?|talked|talking|according"
+    r"|went|gone|goes|came|comes|drawn|loyal|lied|lies|said|sent|wrote) to)\s*$",
+    re.IGNORECASE,
 )
-_DOES: Final = re.compile(
+_DOES: Final = Shape(
     r"\s+(?:and\s+[A-Z]\.?\s+)?(?:is|was|has|had|will|would|can|could|did|does|didn['’]t|doesn['’]t|won['’]t|never|always"
     r"|still|also|are|were|\w{2,}(?:ed|[^su\W]s)|rang|told|hit|left|came|went|got|took|made|put|kept|said)\b"
 )
-_NO_SUBJECT: Final = re.compile(r"\s+(?:is|was)\s+(?:the|a|for|better|best|worse|that)\b")
-_AND: Final = re.compile(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
-_THE: Final = re.compile(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\d\s*$")
-_CAPITALS: Final = re.compile(rf"[{_UPPER}]{{2,}}[^\w]*$")
+_NO_SUBJECT: Final = Shape(r"\s+(?:is|was)\s+(?:the|a|for|better|best|worse|that)\b")
+_AND: Final = Shape(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
+_THE: Final = Shape(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
+_NUMBER: Final = Shape(r"\d\s*$")
+_CAPITALS: Final = Shape(rf"[{_UPPER}]{{2,}}[^\w]*$")
 
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
-    """Where somebody's initials stand alone, in order."""
+    """Where somebody's initials stand alone, in order.
+
+    A letter that is somebody once in a text is so wherever it stands alone in it.
+    """
+    alone: list[tuple[int, int, str]] = []
+    apart = Apart(known)
     for match in _ALONE.finditer(text):
         start, end = match.span()
         said = match.group()
-        if any(start < last and first < end for first, last in known):
-            continue
-        if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
-            end -= 1
-        if _names(text, start, end, said):
+        if not apart.touches(start, end):
+            if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
+                end -= 1
+            alone.append((start, end, said))
+    named = [_names(text, *one) for one in alone]
+    people = {_letters(said) for (_, _, said), names in zip(alone, named, strict=True) if names}
+    people |= {text[first:last] for first, last in known if last - first == 1}
+    people -= _WRITERS | _WORDS
+    for (start, end, said), names in zip(alone, named, strict=True):
+        if names or (_letters(said) in people and _may_name(text, start)):
             yield start, end
 
 
+def _letters(said: str) -> str:
+    return "".join(c for c in said if c.isalpha())
+
+
+def _may_name(text: str, start: int) -> bool:
+    """Whether nothing before says that a letter is a label: "Plan A", "3 K"."""
+    before = text[max(0, start - REACH) : start]
+    return not (LABEL.search(before) or _NUMBER.search(before))
+
+
 def _names(text: str, start: int, end: int, said: str) -> bool:
-    letters = "".join(c for c in said if c.isalpha())
+    letters = _letters(said)
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    if LABEL.search(before) or _NUMBER.search(before):
+    if not _may_name(text, start):
         return False
     if len(letters) > 1:
         return _several(letters, said, before, after)
-    if letters in {"I", "A", "O"} and "." not in said:
+    if letters in _WORDS and "." not in said:
         return names_person_before(before) and letters != "I" and not after[:1].isspace()
     owns = after[:1] in set(APOSTROPHES) and after[1:2] in {"s", "S"}
     if letters in _WRITERS and "." not in said:
         return (owns and letters == "T") or _RELATED.search(before) is not None
-    does = _DOES.match(after) and not _NO_SUBJECT.match(after)
+    does = (_DOES.match(after) or speaks(after) or suits_person_after(after)) and not (
+        _NO_SUBJECT.match(after)
+    )
     if owns or names_person_before(before) or _RELATED.search(before):
         return True
     return bool(does or _AND.match(after) or (_BEFORE.search(before) and _ends(after)))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.patterns import Found, Identifier
+from app.detect.shapes import Shape
 
 _NAMES: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -34,42 +35,63 @@ _WELSH: Final = (
     "awst", "medi", "hydref",
     "tachwedd", "rhagfyr",
 )  # fmt: skip
+_WORDS_OF_DAYS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third",
+    "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
+    "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+_WORD_OF_A_DAY: Final = (
+    r"(?P<day>(?:twenty[ \-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|thirty[ \-]first|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
+    r"|(?:twen|thir)tieth)"
+)
 _DAY: Final = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
 _YEAR: Final = r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w:%]|[.,]\d)"
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
-    re.compile(
-        rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING
-    ),
-    re.compile(rf"(?<!\w){_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
+    Shape(rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
+    Shape(rf"(?<!\w){_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
+)
+_IN_WORDS: Final = (
+    Shape(rf"\b{_WORD_OF_A_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
+    Shape(rf"\b{_MONTH}\s+(?:the\s+)?{_WORD_OF_A_DAY}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
+)
+_ORDINAL: Final = Shape(
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|teenth|tieth)"
+    rf"\s+(?:of\s+)?(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})[a-z]*\s+(?:the\s+)?[a-z\-]+"
+    r"(?:th|st|nd|rd)\b",
+    _IGNORING,
 )
 _NUMBERED: Final = (
-    re.compile(
+    Shape(
         r"(?<![\w/.\-])(?P<day>\d{1,2})(?P<by>\s?[/.\-\u2013]\s?|\s)(?P<month>\d{1,2})(?P=by)"
         r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w/\-]|\.\d)"
     ),
-    re.compile(
+    Shape(
         r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"
     ),
-    re.compile(
-        r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"
-    ),
+    Shape(r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
 )
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = Shape(r"\d")
 _PARTIAL: Final = (
-    re.compile(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
-    re.compile(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
+    Shape(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
+    Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
 )
-_NO_YEAR: Final = re.compile(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
-_BORN: Final = re.compile(
+_NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
+_BORN: Final = Shape(
     r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
     _IGNORING,
 )
-_BIRTHDAY: Final = re.compile(
-    r"\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}$", _IGNORING
+_BIRTHDAY: Final = Shape(
+    r"(?:\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}"
+    r"|\b(?:turn(?:s|ed|ing)?|will be) \d{1,3} (?:(?:next|this) \w+ )?(?:on )?(?:the )?)$",
+    _IGNORING,
 )
 _REACH: Final = 48
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
@@ -77,7 +99,7 @@ _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month
 
 def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
-    if not (_SAID.search(text) and _DIGIT.search(text)):
+    if not (_SAID.search(text) and _dated(text)):
         return
     for start, end, _ in _dates(text, compact=True):
         if _follows(_BORN, text, start) or _follows(_BIRTHDAY, text, start):
@@ -88,19 +110,24 @@ def find(text: str) -> Iterator[Found]:
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
 
 
-def _follows(cue: re.Pattern[str], text: str, start: int) -> bool:
+def _dated(text: str) -> bool:
+    """Whether a text may hold a date, in digits or in words."""
+    return _DIGIT.search(text) is not None or _ORDINAL.search(text) is not None
+
+
+def _follows(cue: Shape, text: str, start: int) -> bool:
     return cue.search(text[max(0, start - _REACH) : start]) is not None
 
 
-_SAID: Final = re.compile(
-    r"d\.?\s?o\.?\s?b|birth|born|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING
+_SAID: Final = Shape(
+    r"d\.?\s?o\.?\s?b|birth|born|\bturn|will be|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING
 )
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:
     """Where these days are written, in whatever way."""
     wanted = frozenset(born)
-    if not wanted or not _DIGIT.search(text):
+    if not wanted or not _dated(text):
         return
     for start, end, days in _dates(text, compact=False):
         for day in days:
@@ -125,7 +152,8 @@ def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.dat
     """Every date with the days that it may be: without a year, or the year in two digits."""
     taken = 0
     found: list[tuple[int, int, tuple[dt.date, ...]]] = []
-    for shape in (*_WORDED, *(_NUMBERED if compact else _NUMBERED[:2])):
+    worded = (*_WORDED, *_IN_WORDS) if _ORDINAL.search(text) else _WORDED
+    for shape in (*worded, *(_NUMBERED if compact else _NUMBERED[:2])):
         for match in shape.finditer(text):
             days = tuple(_days(match))
             if days:
@@ -138,7 +166,7 @@ def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.dat
 
 def _days(match: re.Match[str]) -> Iterator[dt.date]:
     said = match.group("year")
-    day, month = int(match.group("day")), _month(match.group("month"))
+    day, month = _day(match.group("day")), _month(match.group("month"))
     if said is None:
         years: tuple[int, ...] = (_NOBODYS,)
     elif len(said.lstrip("'’")) == 2:
@@ -153,6 +181,12 @@ def _days(match: re.Match[str]) -> Iterator[dt.date]:
                 continue
             if not match.group("month").isdigit():
                 break
+
+
+def _day(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    return _WORDS_OF_DAYS.index(said.casefold().replace(" ", "-")) + 1
 
 
 def _month(said: str) -> int:

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.detect.apart import Apart
 from app.detect.context import REACH, words_of
 from app.detect.letters import APOSTROPHES, INVISIBLE, MARKS, folded
+from app.detect.shapes import Shape
 from app.detect.word_lists import given_names, names_that_are_words
 
 Places = Sequence[tuple[int, int]]
@@ -36,11 +38,22 @@ class Word:
         return head if rest and rest[0] in _SHORTENED else self.plain
 
     @property
+    def foreign(self) -> bool:
+        """Whether it has a letter that no English word has: "Đặng" is no "dang"."""
+        if self.said.isascii() or self.plain in _ACCENTED:
+            return False
+        return any(c.isalpha() and not c.isascii() for c in self.said)
+
+    @property
     def shouted(self) -> bool:
         """Whether all of it is in capitals."""
         return len(self.said) > 1 and self.said.isupper()
 
 
+_ACCENTED: Final = frozenset(
+    "cafe cafes cliche cliches naive naivete fiance fiancee resume deja cortege facade rose entree"
+    " protege puree soiree decor debut elite regime role matinee melee detente".split()
+)
 PARTICLES: Final = (
     "van|von|vom|der|den|de|da|di|du|del|della|dello|delle|degli|dei|dal|das|dos|ter|ten|te|zu|zur|zum"
     "|bin|ibn|bint|binti|binte|al|el|ul|ud|ur|as|abu|umm|bou|ben|ap|ab|ferch|verch|mac|nic|ní|ó|ua|uí"
@@ -50,20 +63,20 @@ _SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
 _WORDS_TOO: Final = frozenset({"an", "do", "y", "e"})  # particles that are words as well
 _OF_CLANS: Final = frozenset({"mac", "nic", "o", "ni"})
 _INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
-CAPITALISED: Final = re.compile(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
-_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_DIGIT: Final = re.compile(r"\d")
-POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?$")
-_BETWEEN: Final = re.compile(
+CAPITALISED: Final = Shape(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
+_LATIN: Final = Shape(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_DIGIT: Final = Shape(r"\d")
+POSSESSIVE: Final = Shape(rf"[{APOSTROPHES}][sS]?$")
+_BETWEEN: Final = Shape(
     rf"[ \t\u00a0]+|\.[ \u00a0]?|[-‐‑]|[{APOSTROPHES}] ?| ?& ?|[ \-](?:(?:{PARTICLES}|an|do"
     rf"|y|e|und)[ \-]){{1,3}}"
     rf"|[ ](?:d|l|dall|dell|nell)[{APOSTROPHES}]"
 )
-_ABBREVIATED: Final = re.compile(
+_ABBREVIATED: Final = Shape(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|no|ref"
     r"|[a-zA-Z]|\w\.\w)\.\s*$"
 )
-_SENTENCE_START: Final = re.compile(
+_SENTENCE_START: Final = Shape(
     r"(?:^|[.!?…]['’\"”)\]]*\s*|[:;]['’\"”)\]]*\s+|\n\s*(?:\d{1,3}[.)]\s*|[a-z]\)\s*)?|[•*/\-–—]\s*)['‘\"“(\[]*$"
     r"|['‘\"“(\[]$|^\s*(?:\d{1,3}[.)]\s*)$"
 )
@@ -72,12 +85,13 @@ _SENTENCE_START: Final = re.compile(
 def runs(text: str, known: Places) -> Iterator[list[Word]]:
     """Capitalised words that follow one another, and nothing known between."""
     run: list[Word] = []
+    apart = Apart(known)
     for match in CAPITALISED.finditer(text):
         said = match.group()
         if not said[0].isupper() or not _LATIN.match(said) or _DIGIT.search(said):
             continue
         start, end = match.span()
-        if any(start < last and first < end for first, last in known):
+        if apart.touches(start, end):
             if run:
                 yield run
                 run = []
@@ -105,11 +119,15 @@ def starts(text: str, at: int) -> bool:
 def _follows(text: str, last: Word, start: int) -> bool:
     """Whether a word goes on from the last: a full stop joins only after "Dr" or an initial."""
     between = text[last.end : start]
-    if "." in between and len(last.said) > 1 and last.plain not in words_of("titles") | {"st"}:
+    if "." in between and len(last.said) > 1 and not _is_shortened(last.plain):
         return False
     if between.strip(" -") in _WORDS_TOO and not _opens_a_name(last.plain):
         return False
     return _BETWEEN.fullmatch(between) is not None
+
+
+def _is_shortened(plain: str) -> bool:
+    return plain == "st" or plain in words_of("titles")
 
 
 def _opens_a_name(plain: str) -> bool:
@@ -119,4 +137,5 @@ def _opens_a_name(plain: str) -> bool:
 def _belongs(text: str, end: int) -> bool:
     """Whether a possessive is part of a name that goes on: "St Mary's School"."""
     after = CAPITALISED.match(text, end + 1) if text[end : end + 1] == " " else None
-    return after is not None and folded(after.group()) in words_of("places") | words_of("things")
+    said = folded(after.group()) if after else ""
+    return said in words_of("places") or said in words_of("things")

@@ -9,10 +9,26 @@ from typing import Final
 
 from app import resources
 from app.detect.letters import APOSTROPHES
+from app.detect.shapes import Shape
 
 REACH: Final = 48  # code points of a text on each side of a word that are looked at
 _OPENING: Final = r"['‘\"“(]*$"
+_TRAILING: Final = " \t\r\n\u00a0'‘\"“(,:=–-"
+_WITHIN: Final = Shape(r"\W")
+_NAMING: Final = frozenset(
+    "called named as by name of is was nickname him her them me it himself herself".split()
+)
 _CLOSING: Final = r"['’\"”]?,?\s*"
+_NUMBERS: Final = (
+    r"(?:\d{1,3}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|\w+teen)\b(?!\s+(?:times|hours|days|weeks|months|years?\s+ago))"
+)
+_STATES: Final = (
+    r"pregnant|dead|dying|ill|unwell|sick|drunk|asleep|married|engaged|divorced|widowed|furious"
+    r"|jealous|missing|autistic|deaf|blind|disabled|homeless|unemployed|retired|adopted"
+    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care|year \d)"
+    r"|at (?:school|university|uni|college|nursery|work)|on (?:remand|bail|probation)"
+)
 
 
 @cache
@@ -30,17 +46,17 @@ def listed(name: str) -> frozenset[str]:
 
 def names_person_before(before: str) -> bool:
     """Whether what stands before says that a name follows: "her friend …", "called …"."""
-    return _pattern("named").search(before) is not None
+    return _ends_in("named", before) and _pattern("named").search(before) is not None
 
 
 def suits_person_before(before: str) -> bool:
     """Whether what stands before is often followed by a person: "with …", "told …"."""
-    return _pattern("before").search(before) is not None
+    return _ends_in("before", before) and _pattern("before").search(before) is not None
 
 
 def suits_place_before(before: str) -> bool:
     """Whether what stands before is followed by a place: "in …", "works at …"."""
-    return _pattern("at").search(before) is not None
+    return _ends_in("at", before) and _pattern("at").search(before) is not None
 
 
 def suits_person_after(after: str) -> bool:
@@ -48,9 +64,45 @@ def suits_person_after(after: str) -> bool:
     return _pattern("after").match(after) is not None
 
 
+def is_kin(before: str) -> bool:
+    """Whether a relation and a sign stand before, as in a list: "Brother: …", "Boss - …"."""
+    return _ends_in("kin", before) and _pattern("kin").search(before) is not None
+
+
+def is_somebody(after: str) -> bool:
+    """Whether what follows is only true of people: "… is three", "… is in hospital"."""
+    return _pattern("is").match(after) is not None
+
+
 def speaks(after: str) -> bool:
     """Whether what follows is what only people do: "… said", "… rang"."""
     return _pattern("speaks").match(after) is not None
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    """The words with which what stands before ends, if it has this pattern."""
+    kin = words_of("kin")
+    match name:
+        case "named":
+            return kin | _NAMING
+        case "before":
+            return kin | words_of("before")
+        case "at":
+            return words_of("at") | {"the", "to"}
+        case _:
+            return kin
+
+
+def _ends_in(name: str, before: str) -> bool:
+    """Whether the last word may belong to a pattern: most words do not, and none is searched."""
+    wanted = _last_words(name)
+    words = before.rstrip(_TRAILING).rsplit(None, 1)
+    last = words[-1].lower().replace("’", "'") if words else ""
+    while last and last not in wanted:
+        inside = _WITHIN.search(last)
+        last = last[inside.end() :] if inside else ""
+    return bool(last)
 
 
 @cache
@@ -76,18 +128,33 @@ def _pattern(name: str) -> re.Pattern[str]:
     theirs = rf"\b(?:her|his|their|my|our|client['’]s) (?:[\w\-'’]+ ){{0,2}}?{kin},?"
     match name:
         case "named":
-            shape = rf"(?:\b(?:called|named|known as)|{theirs})\s+{_OPENING}"
+            calls = r"call(?:s|ed|ing)?|nicknam(?:es|ed)|know(?:s|n)?|knew"
+            whom = r"(?:him|her|them|me|it|himself|herself)"
+            shape = (
+                rf"(?:\b(?:called|named|known(?: to \w+)? as|goes by|nickname(?: is| was)?"
+                rf"|(?:{calls})\s+{whom}(?:\s+as)?)|{theirs})\s+{_OPENING}"
+            )
         case "before":
             shape = rf"(?:\b(?:{_any_of('before')})|{theirs}|\b{kin},?)\s*{_OPENING}"
         case "at":
-            shape = rf"\b(?:{_any_of('at')}|(?:in|at|near) the)\s+$"
+            moves = (
+                "drove|driv(?:es|ing)|went|go(?:es|ing)?|gone|mov(?:es|ed|ing)|flew|fl(?:y|ies|ying)|trip"
+                "|travel(?:s|led|ling)?|commut(?:es|ed|ing)|walk(?:s|ed|ing)?|holiday|train|bus|back|off"
+            )
+            shape = rf"\b(?:{_any_of('at')}|(?:in|at|near) the|(?:{moves}) (?:\w+ )?to)\s+$"
         case "after":
             shape = (
                 rf"[{APOSTROPHES}][sS](?![^\W_])|{_CLOSING}(?<=\s)(?:{_any_of('verbs')})\b"
                 rf"|{_CLOSING}\(?(?:aged?\s+)?\d{{1,2}}(?=[,);]| years?\b)"
-                rf"|{_CLOSING}[(,]\s*(?:(?:her|his|their|my|the|client['’]s|a)\s+)?(?:[\w\-]+\s)?{kin}\b"
+                rf"|{_CLOSING}[(,/]\s*(?:(?:her|his|their|my|the|client['’]s|a)\s+)?(?:[\w\-]+\s)?{kin}\b"
                 r"|\s+and\s+(?:I|he|she|they|her|his|him|me|client)\b"
             )
+        case "kin":
+            shape = rf"\b{kin}\s*[:=–-]\s*{_OPENING}"
+        case "is":
+            whose = rf"(?:her|his|their|my|our) (?:\w+ )?{kin}"
+            still = r"(?:now |only |just |still |nearly |almost )?"
+            shape = rf"{_CLOSING}(?<=\s)(?:is|was)\s+{still}(?:{_NUMBERS}|(?:{_STATES}|{whose})\b)"
         case _:
             shape = rf"{_CLOSING}(?<=\s)(?:{_any_of('speaking')})\b"
     return re.compile(shape, re.IGNORECASE)

@@ -8,31 +8,33 @@ announces counts whatever it is (`labelled`). Dates are identifiers only as some
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from app.detect import addresses, births, labelled, online, phones
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+from app.detect.shapes import Shape
 
 __all__ = ("Found", "Identifier", "find")
 
 _REACH: Final = 32  # characters before a number in which a label may announce it
 _DASH: Final = r"[-‐‑–]"
-_DIGITS: Final = re.compile(r"\d+")
-_WORDS: Final = re.compile(r"[a-zà-ÿŵŷ]+")
-_NOT_DIGIT: Final = re.compile(r"\D")
+_DIGITS: Final = Shape(r"\d+")
+_WORDS: Final = Shape(r"[a-zà-ÿŵŷ]+")
+_NOT_DIGIT: Final = Shape(r"\D")
 
 
 def find(text: str) -> tuple[Found, ...]:
     """Every identifier, in order, none overlapping; where two do, the longer one."""
-    kept: list[Found] = []
+    kept: list[Found] = []  # in order and apart
     for found in _candidates(text):
-        over = [one for one in kept if found.start < one.end and one.start < found.end]
-        if not over:
-            kept.append(found)
-        elif _is_longer(found, over):
-            kept = [*(one for one in kept if one not in over), found]
-    return tuple(sorted(kept, key=lambda found: found.start))
+        first = bisect_right(kept, found.start, key=lambda one: one.end)
+        last = bisect_left(kept, found.end, first, key=lambda one: one.start)
+        over = kept[first:last]
+        if not over or _is_longer(found, over):
+            kept[first:last] = [found]
+    return tuple(kept)
 
 
 def _is_longer(found: Found, over: list[Found]) -> bool:
@@ -46,8 +48,8 @@ def _candidates(text: str) -> Iterator[Found]:
     around = regions(text, _DIGITS)
     words = frozenset(_WORDS.findall(text.lower()))
     yield from online.find(text, words)
+    yield from births.find(text)
     if around:
-        yield from births.find(text)
         yield from matches(text, _SURE, around)
         yield from phones.find(text)
         yield from matches(text, _NUMBERS, around)
@@ -59,7 +61,7 @@ def _digits(text: str) -> list[int]:
     return [int(digit) for digit in _NOT_DIGIT.sub("", text)]
 
 
-def _announced(text: str, match: re.Match[str], label: re.Pattern[str]) -> bool:
+def _announced(text: str, match: re.Match[str], label: Shape) -> bool:
     start = match.start()
     return label.search(text[max(0, start - _REACH) : start]) is not None
 
@@ -83,7 +85,7 @@ def _is_iban(_text: str, match: re.Match[str]) -> bool:
     return int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
 
 
-_SORT_LABEL: Final = re.compile(r"\bsort[ -]?code\W{0,3}(?:is\s+|was\s+)?$", re.IGNORECASE)
+_SORT_LABEL: Final = Shape(r"\bsort[ -]?code\W{0,3}(?:is\s+|was\s+)?$", re.IGNORECASE)
 
 
 def _is_sort_code(text: str, match: re.Match[str]) -> bool:
@@ -100,7 +102,7 @@ def _is_after_sort_code(text: str, match: re.Match[str]) -> bool:
     return _announced(text, match, _SORTED)
 
 
-_SORTED: Final = re.compile(rf"\d\d{_DASH}\d\d{_DASH}\d\d\W{{1,3}}$")
+_SORTED: Final = Shape(rf"\d\d{_DASH}\d\d{_DASH}\d\d\W{{1,3}}$")
 
 
 def _is_network(_text: str, match: re.Match[str]) -> bool:
@@ -110,7 +112,7 @@ def _is_network(_text: str, match: re.Match[str]) -> bool:
 _SURE: Final = (
     Pattern(
         Identifier.CARD,
-        re.compile(rf"(?<![\d\-])\d{{4}}(?:(?:\s|{_DASH})?\d{{4}}){{3}}(?!\d)"),
+        Shape(rf"(?<![\d\-])\d{{4}}(?:(?:\s|{_DASH})?\d{{4}}){{3}}(?!\d)"),
         _is_luhn,
     ),
     Pattern(
@@ -119,12 +121,12 @@ _SURE: Final = (
     ),
     Pattern(
         Identifier.ACCOUNT,
-        re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"),
+        Shape(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"),
         _is_iban,
     ),
     Pattern(
         Identifier.NETWORK,
-        re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\w|\w)"),
+        Shape(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\w|\w)"),
         _is_network,
     ),
     Pattern(
@@ -134,12 +136,10 @@ _SURE: Final = (
     ),
 )
 _NUMBERS: Final = (
-    Pattern(Identifier.ACCOUNT, re.compile(r"\b(?:bc1|0x)[A-Za-z0-9]{20,80}\b")),
+    Pattern(Identifier.ACCOUNT, Shape(r"\b(?:bc1|0x)[A-Za-z0-9]{20,80}\b")),
     Pattern(
         Identifier.NHS_NUMBER,
-        re.compile(
-            rf"(?<![\w£$€.+\-])\d{{3}}(?:\s|{_DASH})?\d{{3}}(?:\s|{_DASH})?\d{{4}}(?![\w/%])"
-        ),
+        Shape(rf"(?<![\w£$€.+\-])\d{{3}}(?:\s|{_DASH})?\d{{3}}(?:\s|{_DASH})?\d{{4}}(?![\w/%])"),
         _is_nhs_number,
     ),
     Pattern(
@@ -151,21 +151,22 @@ _NUMBERS: Final = (
     ),
     Pattern(
         Identifier.SORT_CODE,
-        re.compile(rf"(?<![\w/.\-])(?P<a>\d\d){_DASH}(?P<b>\d\d){_DASH}(?P<c>\d\d)(?![\w/]|-\d)"),
+        Shape(rf"(?<![\w/.\-])(?P<a>\d\d){_DASH}(?P<b>\d\d){_DASH}(?P<c>\d\d)(?![\w/]|-\d)"),
         _is_sort_code,
     ),
-    Pattern(Identifier.ACCOUNT, re.compile(r"(?<!\w)\d{4} ?\d{4}(?!\w)"), _is_after_sort_code),
+    Pattern(Identifier.ACCOUNT, Shape(r"(?<!\w)\d{4} ?\d{4}(?!\w)"), _is_after_sort_code),
+    Pattern(Identifier.ACCOUNT, Shape(r"(?<![\w.,£$€+\-])\d{6} \d{8}(?![\w.,]\d|\w)")),
     Pattern(
         Identifier.REGISTRATION,
-        re.compile(r"\b[A-HJ-PR-Y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}\b"),
+        Shape(r"\b[A-HJ-PR-Y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}\b"),
     ),
     Pattern(
         Identifier.CASE_REFERENCE,
-        re.compile(
+        Shape(
             r"\b(?:[A-Z]{2}\d{2}[A-Z]\d{5}|[A-Z]\d{2}[A-Z]{2}\d{3}|T20\d{6}"  # family, civil, crown
             r"|\d{2}[A-Z]{2}\d{7}|\d{2}/\d{4,7}/\d{2}"  # police: unit and number, year
             r"|(?:[A-Z]{1,5}/)+\d{2,}(?:/\w+)*|(?:[A-Z]{2}-)\d{4}-\d{4,6})\b"
         ),
     ),
-    Pattern(Identifier.REFERENCE, re.compile(r"\b[A-Z]{2,5}9{0,3}\d{6}[A-Z9]{2}\d[A-Z]{2}\b")),
+    Pattern(Identifier.REFERENCE, Shape(r"\b[A-Z]{2,5}9{0,3}\d{6}[A-Z9]{2}\d[A-Z]{2}\b")),
 )

@@ -8,17 +8,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.detect.context import words_of
+from app.detect.shapes import Shape
+
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
 _GAP: Final = "[ \\u00a0\\u202f]"
 _REACH: Final = 12  # code points beside a name in which its initials stand
 # "A" and "I" are words, unless a full stop shortens them or a hyphen joins them.
 _ONE: Final = rf"(?:[{_UPPER}]\.|(?![AI](?![\-‐‑][{_UPPER}]))[{_UPPER}])"
+_SHORT: Final = "An|Ah|Ai"  # begins a name of East Asia; no English goes on with a name behind it
 _MORE: Final = rf"{_ONE}(?:[\-‐‑]?{_GAP}?{_ONE}){{0,2}}"
-_BEFORE: Final = re.compile(rf"(?<![^\W_])(?<!['’])({_MORE}){_GAP}{{0,2}}$")
-_AFTER: Final = re.compile(
-    rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])"
-)
-LABEL: Final = re.compile(
+_BEFORE: Final = Shape(rf"(?<![^\W_])(?<!['’])({_MORE}|{_SHORT}){_GAP}{{0,2}}$")
+_AFTER: Final = Shape(rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])")
+LABEL: Final = Shape(
     r"\b(?:plan|type|vitamin|part|section|step|level|grade|option|hepatitis|room|block|form|ward"
     r"|unit|group|team|class|year|set|criterion|cluster|schedule|point|item)\s+$",
     re.IGNORECASE,
@@ -29,8 +31,11 @@ def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where initials stand right before and right after the name at `start:end`."""
     near = max(0, start - _REACH)
     before = _BEFORE.search(text[near:start])
-    if before and not LABEL.search(
-        text[max(0, near + before.start() - 16) : near + before.start()]
+    titled = before is not None and before.group(1).lower() in words_of("titles")  # "PC Bell"
+    if (
+        before
+        and not titled
+        and not LABEL.search(text[max(0, near + before.start() - 16) : near + before.start()])
     ):
         yield near + before.start(1), near + before.end(1)
     after = _AFTER.match(text, end, end + _REACH)

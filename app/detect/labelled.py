@@ -1,5 +1,8 @@
 """Numbers that a label announces: whatever their form or their check, the label decides.
 
+So does their length: seven digits in a row are no count, no sum and no score, and unless they are
+a date or a helpline's they are somebody's number somewhere.
+
 "NHS 943 476 5918" fails its check and was still given as somebody's number; "CAD 1234" has no
 check at all.
 """
@@ -9,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.phones import is_helpline
+from app.detect.shapes import Shape
 
 _KINDS: Final = (
     r"case|claim|policy|crime|incident|order|invoice|membership|member|customer|client|patient|hospital|hosp|court|docket|file"
@@ -25,12 +30,19 @@ _ALONE: Final = (
     r"NINO|NIN|UTR|URN|CRN|CHI|MRN|BRP|DBS|CAD|UPN|ULN|VIN|IMEI|GMC|NMC(?:\s+PIN)?|HCPC|BACP(?:\s+member)?|UKCP|PNC|CRO|PRN|HN"
     r"|passport|driving licen[cs]e|tribunal|prison(?:er)? (?:no|number)|prisoner|MARAC"
     r"|OASys|ICO|EHRC|SSN|TFN|PPS|PPSN|PESEL|HOREF"
-    r"|certificate|warrant|Hosp(?:ital)?|NHS|NHI|EHIC|UHID"
+    r"|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID"
+)
+_NO_LABEL: Final = (
+    r"page|session|room|chapter|version|item|series|season|box|channel|dress|icd|dsm|snomed|question"
+    r"|part|step|week|year|score|bus|platform|house|phase|stage|the|a|an|any|this|that|large|small"
+    r"|great|total|whole|same|in|of|to|by|and|or"
 )
 _GAP: Final = r"\b\.?\W{0,3}(?:is\s+|was\s+|of\s+|given\s+)?(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
 _VALUE: Final = r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+|[ ][A-Z]*\d[A-Z0-9]*)*)(?![\w%])"
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_DATE: Final = re.compile(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
+_WHEN: Final = r"(?:(?:in|on|of|for|from|until|since|by|the) )?"
+_YEAR: Final = Shape(rf"{_WHEN}(?:19|20)\d\d", re.IGNORECASE)
+_DATE: Final = Shape(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
+_DAY: Final = Shape(rf"{_WHEN}\d{{1,2}}(?:st|nd|rd|th)", re.IGNORECASE)  # "MARAC on 12th"
 _LEAST: Final = 4
 
 
@@ -40,12 +52,21 @@ def _is_reference(_text: str, match: re.Match[str]) -> bool:
     digits = sum(c.isdigit() for c in said)
     if digits < 2 or sum(c.isalnum() for c in said) < _LEAST:
         return False
-    return not _YEAR.fullmatch(said) and not _DATE.fullmatch(said)
+    return not any(shape.fullmatch(said) for shape in (_YEAR, _DATE, _DAY))
 
 
 def _is_short(_text: str, match: re.Match[str]) -> bool:
     said: str = match.group("it")
     return sum(c.isdigit() for c in said) >= 3
+
+
+def _is_long(text: str, match: re.Match[str]) -> bool:
+    """A reference that any word announces: three digits or more."""
+    return _is_short(text, match) and _is_reference(text, match)
+
+
+def _is_password(_text: str, match: re.Match[str]) -> bool:
+    return not _YEAR.fullmatch(match.group("it"))
 
 
 _LABELLED: Final = (
@@ -64,7 +85,7 @@ _LABELLED: Final = (
     ),
     Pattern(
         Identifier.REFERENCE,
-        re.compile(
+        Shape(
             r"\b[A-Z]{2,6}\s(?:number|no|ID|id|ref|reg|PIN)\b\.?\W{0,3}(?:is\s)?(?P<it>[A-Z]{0,4}\d[A-Z0-9/\-]{2,20})(?!\w)"
         ),
         lambda _text, match: sum(c.isdigit() for c in match.group("it")) > 3,
@@ -87,8 +108,8 @@ _LABELLED: Final = (
     Pattern(
         Identifier.SORT_CODE,
         ignoring_case(
-            r"\b(?:sort[ -]?code|s/c|sc)\b\W{0,3}(?:is\s+|was\s+)?(?P<it>\d\d[ \-‐–]?\d\d[ "
-            r"\-‐–]?\d\d)(?!\d)"
+            r"\b(?:sort(?:[ -]?code)?|s/c|sc)\b\W{0,3}(?:is\s+|was\s+)?(?P<it>\d\d[ \-‐–/]?\d\d[ "
+            r"\-‐–/]?\d\d)(?!\d)"
         ),
     ),
     Pattern(
@@ -122,7 +143,7 @@ _LABELLED: Final = (
             r"|lorry|vrm)\b(?:\s*(?:number|no|num|plate))?"
             r"(?:\W{0,4}(?:is\s+|was\s+)?(?P<it>(?-i:[A-HJ-NPR-TV-Y]\d{1,3} ?[A-Z]{3}"
             r"|[A-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]|[A-Z]{1,3} ?\d{1,4})"
-            r"|[A-Z]{2}\d{2} ?[A-Z]{3}))(?!\w)"
+            r"|[A-Z]{2} ?\d{2} ?[A-Z]{3}))(?!\w)"
         ),
     ),
     Pattern(
@@ -130,21 +151,46 @@ _LABELLED: Final = (
         ignoring_case(
             r"\b(?:reg(?:istration)?|plates?|number ?plate|vrm)\b(?:\s*(?:number|no|num"
             r"|plate))?\W{0,4}(?:is\s+|was\s+)?"
-            r"(?P<it>[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,3} ?\d{1,4}"
+            r"(?P<it>[A-Z]{2} ?\d\d ?[A-Z]{3}|[A-Z] ?\d{1,3} ?[A-Z]{3}"
+            r"|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,3} ?\d{1,4}"
             r"|\d{1,4} ?[A-Z]{1,3})(?!\w)"
         ),
     ),
     Pattern(
         Identifier.REFERENCE,
-        re.compile(
+        Shape(
             r"\b(?:CAD|PC|DC|PS|WPC|[Cc]ollar(?: number| no\.?)?|[Bb]adge|[Ll]og"
-            r"|[Ii]ncident)\s+(?:no\.?\s+|number\s+)?(?P<it>\d{3,6})(?!\w)"
+            r"|[Ii]ncident)\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]{0,3}\d{3,6})(?!\w)"
         ),
         _is_short,
     ),
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(rf"\b(?:(?:{_KINDS})\s+{_NUMBERED}|ref(?:erence)?s?|{_ALONE}){_GAP}{_VALUE}"),
+        _is_reference,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            rf"\b(?!(?:{_NO_LABEL})\b)[a-z][\w&]{{1,20}}[ \-](?:number|num|no(?=[.:])"
+            rf"|ref(?:erence)?|id|code)\b\.?\W{{0,3}}(?:is\s+|was\s+)?{_VALUE}"
+        ),
+        _is_long,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:pin|pass ?code|password|log ?in)\b\W{0,3}(?:is\s+|was\s+)?"
+            r"(?P<it>(?=[a-z]*\d)\w{4,30})(?!\w)"
+        ),
+        _is_password,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:invoice|policy|tracking|student|pupil|employee|member|reference)\b[\s:#]{1,3}"
+            r"(?P<it>[a-z]{0,4}\d{4,20}[a-z]{0,2})(?![\w%]|[.,]\d)"
+        ),
         _is_reference,
     ),
     Pattern(
@@ -158,6 +204,29 @@ _LABELLED: Final = (
 )
 
 
+_COMPACT: Final = Shape(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
+)
+
+
+def _is_no_date(_text: str, match: re.Match[str]) -> bool:
+    said = match.group()
+    same = len({c for c in said if c.isdigit()}) == 1
+    return not (same or _COMPACT.fullmatch(said) or is_helpline(said))
+
+
+_LONG: Final = (
+    Pattern(
+        Identifier.REFERENCE,
+        Shape(r"(?<![\w.,/£$€+\-])[A-Z]{0,3}\d{7,24}[A-Z]{0,2}(?![\w%]|[.,/]\d)"),
+        _is_no_date,
+    ),
+)
+
+
 def find(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
-    """Every number with a label before it, in the regions of a text that have digits."""
+    """Every number with a label before it, or long enough, in the regions that have digits."""
+    around = tuple(around)
     yield from matches(text, _LABELLED, around)
+    yield from matches(text, _LONG, around)

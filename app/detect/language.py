@@ -1,13 +1,13 @@
 """Whether a stretch of Latin letters is English, or somebody's words in another language."""
 
-import re
 from functools import cache
 from typing import Final
 
 from app.detect.letters import folded
+from app.detect.shapes import Shape
 from app.detect.word_lists import given_names, is_english
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = Shape(r"[^\W\d_]+")
 _SHARE: Final = 3  # one strange word of so many is another language
 _LEAST: Final = 5  # words that are enough to tell
 _AROUND: Final = 60  # code points on each side

@@ -5,12 +5,12 @@ composed and decomposed letters, invisible characters, and letters of other alph
 look alike (a Cyrillic "а" in a pasted name must not hide it).
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from app import resources
+from app.detect.shapes import Shape
 
 INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -27,21 +27,27 @@ _MARKED: Final = ((0x300, 0x3000), (0xA600, 0xAC00), (0xFB00, 0xFE30), (0x11000,
 
 
 def _marks() -> str:
-    """Every mark of the scripts with marks: a vowel sign is no letter to `re`, yet ends no word."""
+    """Every mark of the scripts with marks, as the ranges of a character class.
+
+    A vowel sign is no letter to `re`, yet ends no word.
+    """
     places = (place for first, end in _MARKED for place in range(first, end))
-    return "".join(chr(p) for p in places if unicodedata.category(chr(p))[0] == "M")
+    marks = [place for place in places if unicodedata.category(chr(place))[0] == "M"]
+    first = [place for place, last in zip(marks, [0, *marks], strict=False) if place > last + 1]
+    final = [place for place, then in zip(marks, [*marks[1:], 0], strict=True) if then != place + 1]
+    return "".join(f"{chr(one)}-{chr(other)}" for one, other in zip(first, final, strict=True))
 
 
 MARKS: Final = _marks()
 _LETTER: Final = rf"[^\W\d_{_NO_SPACES}{_SIGNS}]"
 # Letters, or digits, or a script without spaces: a name is a name whatever is stuck to it.
-TOKEN: Final = re.compile(
+TOKEN: Final = Shape(
     rf"{_LETTER}(?:{_LETTER}|[{MARKS}{INVISIBLE}])*|\d[\d{INVISIBLE}]*|[{_NO_SPACES}]+"
 )
 # The same where something invisible parts two words instead of standing within one.
-PARTED: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{MARKS}])*|\d+|[{_NO_SPACES}]+")
-_UNSPACED: Final = re.compile(f"[{_NO_SPACES}]")
-_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
+PARTED: Final = Shape(rf"{_LETTER}(?:{_LETTER}|[{MARKS}])*|\d+|[{_NO_SPACES}]+")
+_UNSPACED: Final = Shape(f"[{_NO_SPACES}]")
+_UNSEEN: Final = Shape(f"[{INVISIBLE}]")
 
 _PLAIN: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}

@@ -4,9 +4,13 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from app.detect.capitals import POSSESSIVE, Places, Word
+from app.detect.apart import Apart
+from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
+    is_kin,
+    is_somebody,
+    listed,
     names_person_before,
     speaks,
     suits_person_after,
@@ -17,12 +21,15 @@ from app.detect.context import (
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
+from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
     is_english,
     is_in_dictionary,
     names_that_are_words,
+    places,
     surnames,
+    surnames_that_are_words,
 )
 from app.detect.word_or_name import plainly_a_word
 
@@ -36,24 +43,35 @@ class Likeness(StrEnum):
 
 
 _MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
-_DETERMINED: Final = re.compile(
+_SHORT_MONTHS: Final = frozenset({"jan", "mar", "apr", "jun", "jul", "sept", "dec"})
+_NUMBER_BEFORE: Final = Shape(r"\b(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s*$")
+_NUMBER_AFTER: Final = Shape(r"\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b(?!\s+\w+s\b)")
+_DETERMINED: Final = Shape(
     r"\b(?:the|an?|this|that|these|those|some|any|every|each|no|my|your|his|her|our|their|its|one|two)\s+['‘\"“]?$",
     re.IGNORECASE,
 )
-_DOES: Final = re.compile(
+_DOES: Final = Shape(
     r"['’\"”)]*(?:\s\([^)]{1,40}\))?,?\s+(?:\w+ly\s+)?(?:is|was|has|had|will|would|can|could|did|does|never|always|just|still|also|may"
     r"|might|must|\w{2,}(?:ed|[^su\W]s|es)|who|and\s+(?:her|his|the|their))\b"
 )
-_OWNS_KIN: Final = re.compile(rf"[{APOSTROPHES}][sS]?\s(?P<kin>[\w\-]+)")
-_PAIRED: Final = re.compile(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
-_OF_A_CLAN: Final = re.compile(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
+_OWNS_KIN: Final = Shape(rf"[{APOSTROPHES}][sS]?\s(?P<kin>[\w\-]+)")
+_PAIRED: Final = Shape(r"\s+(?:and|&)\s+(?P<other>[^\W\d_]+)")
+_OF_A_CLAN: Final = Shape(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
+_ARTICLE: Final = Shape(r"\b(?:the|an?|every|each)\s+['‘\"“]?$", re.IGNORECASE)
+_NAMED_AFTER: Final = Shape(
+    rf"[{APOSTROPHES}]s?\s+(?:law|syndrome|disease|palsy|dementia|hierarchy|razor|paradox|chorea"
+    r"|phenomenon|choice)\b",
+    re.IGNORECASE,
+)
+_THE: Final = Shape(r"\b[Tt]he\s+$")
 _LONGEST_ACRONYM: Final = 5
+_SHORTEST_SURNAME: Final = 2  # of one that counts without more: "Ni" may be a word
 
 
 class Standing:
     """How a run of words stands in its text."""
 
-    def __init__(self, text: str, words: list[Word], known: Places) -> None:
+    def __init__(self, text: str, words: list[Word], known: Apart) -> None:
         start, last = words[0].start, words[-1]
         end = last.start + len(POSSESSIVE.sub("", last.said))
         self.words = words
@@ -65,21 +83,28 @@ class Standing:
         self.beside = _adjoins(text, start, end, known)
         self.given = any(word in given_names() for word in self.plain)
         self.word = any(word in names_that_are_words() for word in self.plain)
-        self.strange = any(not is_english(word) or word in given_names() for word in self.plain)
+        strange = any(not is_english(word) or word in given_names() for word in self._heads())
+        self.strange = strange or any(word.foreign for word in words)
+
+    def _heads(self) -> tuple[str, ...]:
+        """The folded words as far as they are shortened: "rec" of "Rec'd"."""
+        return tuple(word.head for word in self.words)
 
     def likeness(self) -> Likeness | None:
         """What the run looks like; None when it is nobody."""
         titled = any(word in words_of("titles") for word in self.plain[:-1])
-        if titled or (self.beside and (self.strange or self.word)):
+        surname = self.beside and self.plain[0] in surnames_that_are_words()  # Bill's "Sands"
+        if titled or surname or (self.beside and (self.strange or self.word)):
             organised = self._is_organisation() and not titled
             return Likeness.PLACE if organised else Likeness.PERSON
-        if self._is_organisation():
+        if self._is_organisation() or self._is_saint():
             return Likeness.PLACE
-        if all(self._is_nobody(word) for word in self.words):
+        nobody = all(self._is_nobody(word) for word in self.words)
+        if nobody or _NAMED_AFTER.match(self.after):
             return self._of_nobody()
         if is_place(" ".join(self.plain)):
             return self._of_a_place()
-        return self._of_somebody()
+        return Likeness.PLACE if self._is_two_places() else self._of_somebody()
 
     def _of_somebody(self) -> Likeness | None:
         """What a run looks like that no list knows as a place or as nobody."""
@@ -97,7 +122,7 @@ class Standing:
 
     def _is_organisation(self) -> bool:
         heads = words_of("places")
-        if len(self.plain) < 2:
+        if len(self.plain) < 2 or self._is_surname_of_a_place():
             return False
         return (
             self.plain[-1] in heads
@@ -105,26 +130,56 @@ class Standing:
             or (self.plain[0] in {"university", "college", "school", "church", "hmp", "royal"})
         )
 
+    def _is_surname_of_a_place(self) -> bool:
+        """Whether the last word is a surname although places end so too: "Olive Green is ill"."""
+        if len(self.plain) != 2 or self.plain[1] not in surnames_that_are_words():
+            return False
+        named = self.given or self.word
+        spoken = speaks(self.after) or is_somebody(self.after) or names_person_before(self.before)
+        return named and spoken and not self.placed()
+
+    def _is_two_places(self) -> bool:
+        """Whether places stand side by side, the first no given name: "Leeds Bradford"."""
+        first = self.plain[0]
+        if len(self.plain) < 2 or not all(map(is_place, self.plain)):
+            return False
+        return not (first in given_names() or first in names_that_are_words())
+
+    def _is_saint(self) -> bool:
+        """Whether a saint's name is a school's, a church's, a ward's: "St James"."""
+        if len(self.plain) != 2 or self.plain[0] not in {"st", "saint"}:
+            return False
+        return not (speaks(self.after) or names_person_before(self.before))
+
     def _does(self) -> bool:
-        return self.owns or speaks(self.after) or suits_person_after(self.after)
+        if self.owns or speaks(self.after) or suits_person_after(self.after):
+            return True
+        return is_somebody(self.after)
 
     def _of_nobody(self) -> Likeness | None:
         """A brand, a thinker, a month: somebody only where a person is plainly spoken of."""
+        if _NAMED_AFTER.match(self.after):
+            return None  # "Murphy's law"
         named = self.given or self.word or all(word in surnames() for word in self.plain)
         plainly = names_person_before(self.before) and not self._shouted_word()
-        kin = _OWNS_KIN.match(self.after)
-        related = kin is not None and kin.group("kin").casefold() in words_of("kin")
-        spoken = plainly or speaks(self.after) or (self.owns and related)
-        return Likeness.PERSON if named and spoken else None
+        related = is_owner_of_kin(self.after)
+        spoken = plainly or speaks(self.after) or is_somebody(self.after)
+        spoken = spoken or (self.owns and related)
+        if named and spoken:
+            return Likeness.PERSON
+        calendar = any(_is_month(self.text, word) for word in self.words)
+        town = " ".join(self.plain) in places() and self.plain[0] not in listed("trade.txt")
+        town = town and not calendar
+        return Likeness.PLACE if town and self.placed() else None  # "in Leeds", a club too
 
     def _of_a_place(self) -> Likeness | None:
         spoken = speaks(self.after) or names_person_before(self.before)
         large = self.plain[0] in words_of("towns")
-        alone = self.owns or not (self._placed() or large)
+        alone = self.owns or not (self.placed() or large)
         if (self.given or self.word) and (spoken or alone):
             everyday = is_everyday(self.plain[0]) and not spoken
             return self._of_a_name() if everyday else Likeness.PERSON
-        if is_everyday(self.plain[0]) and not self._placed():
+        if is_everyday(self.plain[0]) and not self.placed():
             return self._of_a_name() if self.word else None
         return Likeness.PLACE
 
@@ -136,7 +191,8 @@ class Standing:
         other = folded(pair.group("other"))
         return other in given_names() or other in names_that_are_words()
 
-    def _placed(self) -> bool:
+    def placed(self) -> bool:
+        """Whether what stands before is followed by a place: "in …", "drove to …"."""
         return suits_place_before(self.before)
 
     def _shouted_word(self) -> bool:
@@ -155,6 +211,8 @@ class Standing:
         first = self.words[0]
         if len(self.words) > 1 and (self.given or self.strange):
             return Likeness.PERSON
+        if self.given and first.starts and not self._does() and self._foreign():
+            return Likeness.STRANGE  # "Mae hi'n …": a sentence in another language begins
         if self.given:
             rare = is_in_dictionary(first.plain) and first.starts and not self._does()
             return None if rare else Likeness.PERSON
@@ -165,31 +223,41 @@ class Standing:
     def _of_a_word_and_name(self) -> Likeness | None:
         """An everyday word that is a name too, and not plainly the word."""
         first = self.words[0]
+        if len(self.words) > 1 and self.plain[-1] in surnames_that_are_words():
+            return Likeness.PERSON  # "Rob Price"
+        if _ARTICLE.search(self.before):
+            return None  # "the Queen's funeral"
         if first.starts and len(self.words) == 1:
             generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
-            somebody = self._does() or self._paired() or generic
+            somebody = self._does() or self._paired() or generic or is_kin(self.before)
             return Likeness.PERSON if somebody else None
         if self._does() or suits_person_before(self.before):
             return Likeness.PERSON
-        determined = _DETERMINED.search(self.before) or self._placed()
+        determined = _DETERMINED.search(self.before) or self.placed()
         return None if determined or len(self.words) > 1 else Likeness.STRANGE
 
     def _of_strangers(self) -> Likeness | None:
         """Words that are no English and no given name: a surname, somebody, or something."""
         first = self.words[0]
-        foreign = foreign_around(self.text, first.start, self.words[-1].end)
+        foreign = self._foreign()
         clan = self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words)
         if foreign or clan:
             return Likeness.PERSON if clan and not foreign else Likeness.STRANGE
         determined = _DETERMINED.search(self.before) is not None
         if self._does() or _DOES.match(self.after):
-            something = (determined or self._placed()) and not self.owns
-        elif self._placed():
+            something = (determined or self.placed()) and not self.owns
+        elif self.placed():
             something = True
         else:
             several = len(self.words) > 1 or suits_person_before(self.before)
             something = not several and (first.starts or determined)
-        return Likeness.STRANGE if something else Likeness.PERSON
+        surname = not self.placed() and all(
+            word in surnames() and len(word) > _SHORTEST_SURNAME for word in self.plain
+        )
+        return Likeness.STRANGE if something and not surname else Likeness.PERSON
+
+    def _foreign(self) -> bool:
+        return foreign_around(self.text, self.words[0].start, self.words[-1].end)
 
     def _is_family(self) -> bool:
         """Whether a surname is in the plural: "the Hendersons"."""
@@ -199,19 +267,31 @@ class Standing:
     def _of_words(self) -> Likeness | None:
         """English words with a capital in a sentence: somebody only where spoken of."""
         first = self.words[0]
+        if len(self.words) > 1 and self.placed() and _THE.search(self.before):
+            return Likeness.PLACE  # "at the Body Shop"
+        if first.plain in surnames_that_are_words() and len(self.words) == 1 and first.starts:
+            return Likeness.PERSON if is_owner_of_kin(self.after) or speaks(self.after) else None
         if first.starts or _DETERMINED.search(self.before):
             return None
         return Likeness.PERSON if speaks(self.after) and len(self.words) == 1 else None
 
 
-def _adjoins(text: str, start: int, end: int, known: Places) -> bool:
+def is_owner_of_kin(text: str, at: int = 0) -> bool:
+    """Whether a possessive and a relation stand here: "'s mum"."""
+    kin = _OWNS_KIN.match(text, at)
+    return kin is not None and kin.group("kin").casefold() in words_of("kin")
+
+
+def _adjoins(text: str, start: int, end: int, known: Apart) -> bool:
     """Whether a known name stands right before or behind, as the rest of this one would."""
-    return any(
-        (last <= start and start - last < 3 and text[last:start] in {" ", "-", "\u00a0", "‑", " ("})
-        or (end <= first and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"})
-        for first, last in known
-    )
+    last, first = known.before(start), known.after(end)
+    if last is not None and text[last : min(start, last + 3)] in {" ", "-", "\u00a0", "‑", " ("}:
+        return last + 3 > start
+    return first is not None and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"}
 
 
 def _is_month(text: str, word: Word) -> bool:
+    if word.plain in _SHORT_MONTHS:
+        before = _NUMBER_BEFORE.search(text[max(0, word.start - REACH) : word.start])
+        return before is not None or _NUMBER_AFTER.match(text, word.end) is not None
     return word.plain in _MONTHS and plainly_a_word(text, word.start, word.end, word.plain)

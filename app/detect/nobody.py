@@ -9,11 +9,11 @@ from typing import Final
 
 from app import resources
 from app.detect.context import listed, words_of
-from app.detect.word_lists import places
+from app.detect.word_lists import names_that_are_words, places
 
 _SORTS: Final = ("brands", "charities", "medicines", "theorists", "words")
 _TRADE: Final = "trade.txt"
-_LONGEST: Final = 5  # words of a name of several
+LONGEST: Final = 5  # words of a name of several
 _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
 
 
@@ -35,16 +35,23 @@ def is_place(plain: str) -> bool:
 
 
 def known_phrase(words: tuple[str, ...]) -> int:
-    """How many of the first of these folded words are the name of something that is nobody."""
-    for many in range(min(len(words), _LONGEST), 1, -1):
-        if " ".join(words[:many]) in _phrases() or words[many - 1] in _named_after():
+    """How many of the first of these folded words are the name of something that is nobody.
+
+    "Karpman Group" is one, "Meanwood Group Practice" is a place.
+    """
+    organised = words[-1:] != () and words[-1] in words_of("places")
+    for many in range(min(len(words), LONGEST), 1, -1):
+        if " ".join(words[:many]) in _phrases():
+            return many
+        if words[many - 1] in _named_after() and (many == len(words) or not organised):
             return many
     return 0
 
 
+@cache
 def _named_after() -> frozenset[str]:
     """What ends the name of something that is nobody: a helpline, an inventory, a syndrome."""
-    return _HELPLINES | words_of("things")
+    return (_HELPLINES | words_of("things")) - names_that_are_words()
 
 
 @cache
@@ -62,10 +69,10 @@ def _alone() -> frozenset[str]:
     """The words that are nobody by themselves: one on a line, and those of long lines."""
     words = (line.split() for line in _lines())
     return frozenset(
-        word for line in words if len(line) == 1 or len(line) > _LONGEST for word in line
+        word for line in words if len(line) == 1 or len(line) > LONGEST for word in line
     )
 
 
 @cache
 def _phrases() -> frozenset[str]:
-    return frozenset(line for line in _lines() if 1 < len(line.split()) <= _LONGEST)
+    return frozenset(line for line in _lines() if 1 < len(line.split()) <= LONGEST)

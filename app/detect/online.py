@@ -10,15 +10,16 @@ from typing import Final
 
 from app.detect.letters import folded
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+from app.detect.shapes import Shape
 from app.detect.word_lists import is_english
 
 _TRAILING: Final = ".,;:!?)]}>'\"’”»…"
 _ENDINGS: Final = (
-    "com|co\\.uk|org\\.uk|org|net|uk|wales|cymru|scot|ie|eu|io|app|dev|tv|info|biz|shop|blog|online|site|xyz|ee|ly|gg"
+    "com|co|co\\.uk|org\\.uk|org|net|uk|wales|cymru|scot|ie|eu|io|app|dev|tv|info|biz|shop|blog|online|site|xyz|ee|ly|gg"
     "|social|store|club|link|page|art|studio|design|photography|london|me\\.uk|ac\\.uk|gov\\.uk|nhs\\.uk|sch\\.uk|de|fr"
     "|es|pl|ru|nl|ro|pt|ca|com\\.au|co\\.za|co\\.in"
 )
-_PUBLIC: Final = re.compile(
+_PUBLIC: Final = Shape(
     r"^(?:https?://)?(?:www\.)?(?:(?:[\w\-]+\.)*(?:nhs\.uk|gov\.uk|nhs\.scot|nhs\.wales|gov\.scot|gov\.wales)"
     r"|(?:mind|samaritans|cruse|relate|childline|nspcc|ico|bacp|ukcp|bbc|beateatingdisorders|giveusashout|thecalmzone"
     r"|papyrus-uk|womensaid|refuge|rethink|youngminds|citizensadvice|shelter|talktofrank|gamcare|alcoholics-anonymous"
@@ -36,10 +37,10 @@ _NAMED: Final = (
     r"|as|is|was|called|under|:|=)|\s*[:=(,]){0,3}\s*['‘\"“]?@?"
 )
 _HANDLE: Final = r"(?P<it>[^\W\d]?[\w.+#:\-]{2,40}[^\W])"
-_PLAINLY: Final = re.compile(
+_PLAINLY: Final = Shape(
     r"\b(?:(?:user|screen)?name|handle|id|tag|login|log in|profile)\b", re.IGNORECASE
 )
-_SEVERAL: Final = re.compile(
+_SEVERAL: Final = Shape(
     r"\b(?i:gamer ?tag|(?:facebook|fb|psn|xbox|skype|tiktok|insta(?:gram)?) name|known as "
     r"on \w+|(?:facebook|fb)(?=:))[:\s]{1,3}(?:is\s)?"
     r"(?P<it>[A-Z0-9][\w\-]+(?: (?:[A-Z][\w\-]*|\d+)){1,2})"
@@ -54,7 +55,7 @@ def _is_handle(_text: str, match: re.Match[str]) -> bool:
         return not it.replace(".", "").isdigit()
     plainly = _PLAINLY.search(match.group()[: match.start("it") - match.start()]) is not None
     said = match.group()[: match.start("it") - match.start()]
-    coloned = ":" in said or "(" in said
+    coloned = any(sign in said for sign in ":(=")
     return (plainly or coloned) and not is_english(folded(it))
 
 
@@ -64,7 +65,8 @@ def _is_private(_text: str, match: re.Match[str]) -> bool:
 
 _ADDRESSES: Final = (
     Pattern(Identifier.URL, ignoring_case(r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+"), _is_private),
-    Pattern(Identifier.EMAIL, re.compile(r"(?<![\w.+'\-])[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")),
+    Pattern(Identifier.EMAIL, Shape(r"(?<![\w.+'\-])[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")),
+    Pattern(Identifier.EMAIL, Shape(r"(?<![\w.+'\-])[\w.+'\-]{2,}@[^\W\d][\w\-]+(?![\w.]\w)")),
     Pattern(
         Identifier.URL,
         ignoring_case(
@@ -74,7 +76,7 @@ _ADDRESSES: Final = (
         ),
         _is_private,
     ),
-    Pattern(Identifier.URL, re.compile(r"///[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2}")),
+    Pattern(Identifier.URL, Shape(r"///[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2}")),
     Pattern(
         Identifier.URL,
         ignoring_case(
@@ -82,14 +84,14 @@ _ADDRESSES: Final = (
             r"words)\W{1,3}(?:is\s)?(?P<it>[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2})"
         ),
     ),
-    Pattern(Identifier.HANDLE, re.compile(r"(?<![\w/])u/[\w\-]{3,30}")),
-    Pattern(Identifier.HANDLE, re.compile(r"(?<![\w@.])@[A-Za-z_](?:[\w.]{1,38}\w)")),
+    Pattern(Identifier.HANDLE, Shape(r"(?<![\w/])u/[\w\-]{3,30}")),
+    Pattern(Identifier.HANDLE, Shape(r"(?<![\w@.])@[A-Za-z_](?:[\w.\-]{1,38}\w)")),
 )
 _HANDLES: Final = (
     Pattern(Identifier.HANDLE, _SEVERAL),
     Pattern(Identifier.HANDLE, ignoring_case(rf"\b(?:{_SITES})\b{_NAMED}{_HANDLE}"), _is_handle),
 )
-_MARKS: Final = re.compile(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?3")
+_MARKS: Final = Shape(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?3")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
     "telegram skype kik facebook fb steam"
@@ -103,8 +105,9 @@ _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
         Identifier.EMAIL,
         ignoring_case(
-            r"(?<![\w.+'\-])[\w.+'\-]+(?:\s?(?:@|[\[({]\s?at\s?[\])}])\s?[\w\-]+"
-            r"(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
+            r"(?<![\w.+'\-])(?:[\w.+'\-]+\s(?:dot|punkt)\s){0,3}[\w.+'\-]+"
+            rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
+            r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
             r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
         ),
     ),

@@ -6,22 +6,22 @@ inside a sentence may be names; where they have none, nothing tells, and all of 
 answer.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from app.detect.letters import unspaced
+from app.detect.shapes import Shape
 
 _LETTER: Final = r"[^\W\d_A-Za-z\u0080-\u02ff\u1d00-\u1eff\u2000-\u2bff\ufb00-\ufb06]"
 _SIGN: Final = (
     r"[^\x00-\u02ff\u1d00-\u1eff\u2000-\u206f\u2100-\u2bff\u3000-\u303f\u060c\u061b\u061f\ufb00-\ufb06"
     r"\uff00-\uff0f\uff1a-\uff20\U0001f000-\U0001faff]"
 )
-_SCRIPT: Final = re.compile(rf"{_LETTER}(?:{_SIGN}|[ \u00a0\u200c\u200d'’\-](?={_LETTER}))*")
-_WRITTEN: Final = re.compile(r"[^\s\u200c\u200d]+(?:[\u200c\u200d]+[^\s\u200c\u200d]+)*")
+_SCRIPT: Final = Shape(rf"{_LETTER}(?:{_SIGN}|[ \u00a0\u200c\u200d'’\-](?={_LETTER}))*")
+_WRITTEN: Final = Shape(r"[^\s\u200c\u200d]+(?:[\u200c\u200d]+[^\s\u200c\u200d]+)*")
 _MOST_OF_A_NAME: Final = 4  # words
 _MOST_SIGNS: Final = 8  # of a name in a script without spaces
-_LATIN: Final = re.compile(r"[A-Za-z]")
+_LATIN: Final = Shape(r"[A-Za-z]")
 _REACH: Final = 80  # code points around in which another language goes on
 
 Place = tuple[int, int]

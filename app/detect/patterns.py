@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.detect.shapes import Shape
+
 
 class Identifier(StrEnum):
     """What kind of identifier was found."""
@@ -41,24 +43,32 @@ class Pattern:
     """A shape, and whether what has it is one; a group called `it` is the identifier itself."""
 
     kind: Identifier
-    shape: re.Pattern[str]
+    shape: Shape
     holds: Callable[[str, re.Match[str]], bool] = lambda _text, _match: True
 
 
 def matches(
     text: str, patterns: Iterable[Pattern], regions: Iterable[tuple[int, int]] | None = None
 ) -> Iterator[Found]:
-    """Everything in a text, or in regions of it, that has a shape and obeys its rule."""
+    """Everything in a text, or in regions of it, that has a shape and obeys its rule.
+
+    What a rule refuses hides nothing that begins within it.
+    """
     where = ((0, len(text)),) if regions is None else tuple(regions)
     for pattern in patterns:
+        shape = pattern.shape.compiled
         for first, last in where:
-            for match in pattern.shape.finditer(text, first, last):
+            at = first
+            while match := shape.search(text, at, last):
                 if pattern.holds(text, match):
-                    start, end = match.span(match.re.groupindex.get("it", 0))
+                    start, end = match.span(shape.groupindex.get("it", 0))
                     yield Found(start=start, end=end, kind=pattern.kind)
+                    at = match.end()
+                else:
+                    at = match.start() + 1
 
 
-def regions(text: str, marks: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+def regions(text: str, marks: Shape) -> tuple[tuple[int, int], ...]:
     """Where something may stand that has one of these marks in it: whole words around each."""
     found: list[tuple[int, int]] = []
     for match in marks.finditer(text):
@@ -87,9 +97,9 @@ def _border(text: str, at: int, *, back: bool = False) -> int:
 
 
 _AROUND = 72  # code points
-_SPACE = re.compile(r"\s")
+_SPACE = Shape(r"\s")
 
 
-def ignoring_case(shape: str) -> re.Pattern[str]:
-    """A shape compiled to match whatever the case."""
-    return re.compile(shape, re.IGNORECASE)
+def ignoring_case(shape: str) -> Shape:
+    """A shape that matches whatever the case."""
+    return Shape(shape, re.IGNORECASE)

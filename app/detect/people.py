@@ -28,19 +28,20 @@ from app.detect.letters import (
     unspaced,
     visible,
 )
+from app.detect.shapes import Shape
 from app.detect.word_or_name import plainly_a_word, plainly_words
 from app.domain.people import Form, FormKind, stands_alone
 
-_NAME_GAP: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")
-_ADDRESS_GAP: Final = re.compile(rf"[\s{INVISIBLE},.;\-–]{{0,6}}")
-_GAPS: Final = re.compile(rf"[\s{APOSTROPHES}{INVISIBLE},.;\-‐‑–－]*")
-_DIGIT: Final = re.compile(r"\d")
-_EMAIL: Final = re.compile(r"[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_ASCII_TOKEN: Final = re.compile("[a-z]+|[0-9]+")  # what TOKEN finds where all is ASCII, small
-_NUMBER: Final = re.compile(rf"(?<!\d)\+?\(?\d(?:[\s{INVISIBLE}().\-‐‑‒–—−/_]{{0,3}}\d){{5,40}}")
+_NAME_GAP: Final = Shape(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")
+_ADDRESS_GAP: Final = Shape(rf"[\s{INVISIBLE},.;\-–]{{0,6}}")
+_GAPS: Final = Shape(rf"[\s{APOSTROPHES}{INVISIBLE},.;\-‐‑–－]*")
+_DIGIT: Final = Shape(r"\d")
+_EMAIL: Final = Shape(r"[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_ASCII_TOKEN: Final = Shape("[a-z]+|[0-9]+")  # what TOKEN finds where all is ASCII, small
+_NUMBER: Final = Shape(rf"(?<!\d)\+?\(?\d(?:[\s{INVISIBLE}().\-‐‑‒–—−/_]{{0,3}}\d){{5,40}}")
 _SHORTEST_PHONE: Final = 6
 _REACH: Final = 24  # code points before a plural in which "the" may stand
-_FAMILY: Final = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_FAMILY: Final = Shape(r"\bthe\s+$", re.IGNORECASE)
 _LONGEST_SHORTENED: Final = 3  # letters of a word that a full stop shortens: "St.", "Dr.", "Wm."
 
 

@@ -11,22 +11,23 @@ from typing import Final
 
 from app import resources
 from app.detect.patterns import Found, Identifier
+from app.detect.shapes import Shape
 
 _SEPARATED: Final = r"[\s.\-‐‑–()/]{0,3}"
 _NUMBER: Final = rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED}[\doO]){{7,22}}"
-_RUN: Final = re.compile(rf"(?:(?<![\w+.,/£$€])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
-_NEXT: Final = re.compile(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
-_EXTENSION: Final = re.compile(
-    r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE
-)
-_DATE_HEAD: Final = re.compile(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
-_LABEL: Final = re.compile(
+_RUN: Final = Shape(rf"(?:(?<![\w+.,/£$€])(?<!\d[\-–])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
+_NEXT: Final = Shape(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
+_OTHER: Final = Shape(r"\s*(?:or|and|&|/)\s*(?P<it>\d{3} ?\d{3,4})(?![\w/]|[.,]\d| ?\d)")
+_EXTENSION: Final = Shape(r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE)
+_DATE_HEAD: Final = Shape(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
+_LABEL: Final = Shape(
     r"\b(?:tel|telephone|phone|mob|mobile|cell|number|no|fax|call|ring|text|rang|work|home|whatsapp)\W{0,3}(?:is\s|on\s)?$",
     re.IGNORECASE,
 )
 _REACH: Final = 24
-_LONGEST_ABROAD: Final = 15
+_LONGEST_ABROAD: Final = 17
 _SHORTEST_ABROAD: Final = 8
+_MOBILE: Final = ("07", "447", "00447")  # whole although a word is glued to it: "07700900123after"
 _FIRST: Final = frozenset("12378")
 
 
@@ -42,14 +43,23 @@ def find(text: str) -> Iterator[Found]:
         more = _EXTENSION.match(text, end)
         at = more.end() if more else end
         start = match.start() + (text[match.start()] == "/")
-        if _plain(text[start:end]) not in _helplines():
+        other = _OTHER.match(text, at)  # "01632 960555 or 960556"
+        if other and text[start] in "0(":
+            yield Found(start=other.start("it"), end=other.end(), kind=Identifier.PHONE)
+        if not is_helpline(text[start:end]):
             yield Found(start=start, end=at, kind=Identifier.PHONE)
+
+
+def is_helpline(said: str) -> bool:
+    """Whether a number is one of a helpline or a public service, which anybody may be given."""
+    return _plain(said) in _helplines()
 
 
 def _end_of(text: str, match: re.Match[str]) -> int | None:
     """Where a number ends: after the first digit with which it is whole; None if it is none."""
     start = match.start() + match.group().startswith("/")
     said = text[start : match.end()]
+    plain = _plain(said)
     places = [place for place, c in enumerate(said) if c in "0123456789oO"]
     for many in _lengths(said):
         if many > len(places):
@@ -57,7 +67,9 @@ def _end_of(text: str, match: re.Match[str]) -> int | None:
         end = start + places[many - 1] + 1
         after = text[end : end + 2]
         cut = after[:1].isdigit() or (after[:1] in {".", ","} and after[1:2].isdigit())
-        if not cut and not after[:1].isalpha() and _is_phone(text, start, end):
+        extended = _EXTENSION.match(text, end) is not None  # "x2"
+        glued = after[:1].isalpha() and not (extended or plain.startswith(_MOBILE))
+        if not cut and not glued and _is_phone(text, start, end):
             return end
     return None
 
@@ -65,12 +77,14 @@ def _end_of(text: str, match: re.Match[str]) -> int | None:
 def _lengths(said: str) -> tuple[int, ...]:
     """How many digits a number that begins like this has, the likeliest first."""
     plain = _plain(said)
-    if said.startswith("+") and not plain.startswith("44"):
+    if _is_abroad(said, plain):
         return tuple(range(_LONGEST_ABROAD, _SHORTEST_ABROAD - 1, -1))
     if plain.startswith("0044"):
         return (14, 15, 13)
     if plain.startswith("44"):
         return (13, 12, 11) if plain.startswith("440") else (12, 11)
+    if plain.startswith("07"):
+        return (11, 10, 12)  # a digit too many, as it was typed
     return (11, 10) if plain.startswith("0") else (10,)
 
 
@@ -78,15 +92,16 @@ def _is_phone(text: str, start: int, end: int) -> bool:
     """Enough digits for one country or another, and not a date that begins with a nought."""
     said = text[start:end]
     digits = _plain(said)
-    if said.startswith("+") and not digits.startswith("44"):
+    if _is_abroad(said, digits):
         return _gaps_of_one(said)
-    if said[0] in "oO" and digits[1] != "7":
+    if said[0] in "oO" and digits[1] != "7" and not (digits[1] in "12" and said[1:].isascii()):
         return False
     abroad = "44" if said.startswith(("+", "44")) else "0044"
     national = digits.removeprefix(abroad).removeprefix("0")
     if said[0] in "47" and not said.startswith("+") and not _is_bare(text, start, said):
         return False
-    return national[:1] in _FIRST and len(national) in {9, 10} and not _DATE_HEAD.match(said)
+    lengths = {9, 10, 11} if national.startswith("7") else {9, 10}
+    return national[:1] in _FIRST and len(national) in lengths and not _DATE_HEAD.match(said)
 
 
 def _is_bare(text: str, start: int, said: str) -> bool:
@@ -95,6 +110,13 @@ def _is_bare(text: str, start: int, said: str) -> bool:
         r"(?:44\s?)?7\d{3}[\s\-]?\d{3}[\s\-]?\d{3}|44\s?\d{2,4}\s\d{3,4}\s?\d{3,4}", said
     )
     return grouped is not None or _LABEL.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def _is_abroad(said: str, plain: str) -> bool:
+    """Whether a number begins with another country's: "+353", "00353"."""
+    if said.startswith("+"):
+        return not plain.startswith("44")
+    return plain.startswith("00") and not plain.startswith(("000", "0044"))
 
 
 def _gaps_of_one(said: str) -> bool:

@@ -1,11 +1,12 @@
 """What stands in the sentence of somebody who is protected, and says where they can be found."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-_ENDS: Final = re.compile(
+from app.detect.shapes import Shape
+
+_ENDS: Final = Shape(
     r"(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?…]['’\"”)]*\s|\n)"
 )
 

@@ -1,15 +1,15 @@
 """Somebody else of a known surname: "her mother Anne Whitlock" is not Rachel Whitlock."""
 
-import re
 from typing import Final
 
 from app.detect.context import words_of
 from app.detect.letters import folded
 from app.detect.nobody import is_nobody
+from app.detect.shapes import Shape
 from app.detect.word_lists import given_names, is_english, names_that_are_words
 from app.detect.word_or_name import plainly_a_word
 
-_WORD_BEFORE: Final = re.compile(
+_WORD_BEFORE: Final = Shape(
     r"(?:^|(?<=[\s(\[“\"‘'—–/-]))([^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*)[ \u00a0]$"
 )
 _REACH: Final = 40

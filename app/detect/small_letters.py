@@ -4,16 +4,17 @@ A given name of the lists that is no English word counts wherever it stands; one
 too, or a word nobody knows, only right after what is said of people: "told …", "her mate …".
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.context import REACH, listed, speaks, suits_person_after, words_of
 from app.detect.language import is_foreign
 from app.detect.letters import TOKEN, folded
 from app.detect.nobody import is_nobody
+from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
     is_english,
@@ -22,7 +23,7 @@ from app.detect.word_lists import (
 )
 
 _SHORTEST: Final = 4  # of a name that counts wherever it stands
-_CUE: Final = re.compile(
+_CUE: Final = Shape(
     r"\b(?:told|tells|telling|rang|ringing|texted|texting|phoned|phoning|asked|asking|messaged|emailed|saw|seeing|met"
     r"|hates?|loves?|misses|missed|visited|dumped|kissed|hugged|blames?|forgave|called|named|nicknamed|trusts?|see|dating"
     r"|dreamed (?:of|about)|dreamt (?:of|about)|argued with|fell out with|row with|fight "
@@ -31,15 +32,19 @@ _CUE: Final = re.compile(
     r"to|talking to|listens? to"
     r"|says|said|with|w)[/ ]\s?['‘\"“(]?$"
 )
-_KIN: Final = re.compile(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
-_SAYS: Final = re.compile(r"\b(?:says|said)\s$")
-_NO_NAME_AFTER: Final = re.compile(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
-_SURE: Final = re.compile(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
-_RELATED: Final = re.compile(
-    r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$"
+_KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
+_SAYS: Final = Shape(r"\b(?:says|said)\s$")
+_NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
+_SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
+_PAIRED: Final = Shape(r"\b(?:him|me|her|them|us) (?:and|n|&)\s$")
+_BOTH: Final = Shape(
+    r"\s+(?:are|were|have|had|went|go|got|don['’]t|didn['’]t|both|always|never|split|broke|fight"
+    r"|fought|drink|drank|row|rowed|argue|argued|live|lived|work|use|used|smoke|take|took|share)\b"
 )
-_ASCII_WORD: Final = re.compile(r"[A-Za-z]+")
-_TITLED: Final = re.compile(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
+_RELATED: Final = Shape(r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$")
+_LED: Final = Shape(r"\b(?:w|with|w/|saw|from|by|to|re|told|rang|per|via)$")  # "w CPN oyinda"
+_ASCII_WORD: Final = Shape(r"[A-Za-z]+")
+_TITLED: Final = Shape(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
 _APOSTROPHES: Final = "'’"
 _NO_KIN: Final = frozenset(
     "child person baby boy girl man woman guy friend children kids parents friends worker "
@@ -49,9 +54,9 @@ _NO_KIN: Final = frozenset(
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     """Each word in small letters that names somebody nobody recorded."""
-    titled = tuple(_titled(text, known))
+    titled = tuple(_titled(text, Apart(known)))
     yield from titled
-    known = (*known, *titled)
+    apart = Apart((*known, *titled))
     words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
     perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
     if not perhaps or is_foreign(words):
@@ -60,17 +65,18 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
         if match[0] not in perhaps:
             continue
         start, end = match.span()
-        if any(start < last and first < end for first, last in known):
+        if apart.touches(start, end):
             continue
         if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
             yield start, end
 
 
-def _titled(text: str, known: Places) -> Iterator[tuple[int, int]]:
+def _titled(text: str, known: Apart) -> Iterator[tuple[int, int]]:
     """Somebody by title and name: "dr okafor"."""
     for match in _TITLED.finditer(text):
-        named = folded(match.group("name")) not in words_of("nobody") | words_of("kin")
-        if named and not any(match.start() < b and a < match.end() for a, b in known):
+        said = folded(match.group("name"))
+        named = said not in words_of("nobody") and said not in words_of("kin")
+        if named and not known.touches(*match.span()):
             yield match.span()
 
 
@@ -116,9 +122,16 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
         source = _SAYS.search(before) and after.startswith(" from ")
         sure = source or _SURE.search(before) or _related(before)
         return bool(sure) and not _NO_NAME_AFTER.match(after)
-    if len(plain) < _SHORTEST - 1:
-        return False
-    return bool(_SURE.search(before)) or (_cued(before) and _spoken(after)) or _related(before)
+    return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after)
+
+
+def _names_a_stranger(before: str, after: str) -> bool:
+    """Whether a word that nobody knows is somebody here."""
+    if _SURE.search(before) or _related(before):
+        return True
+    if _PAIRED.search(before) and _BOTH.match(after):
+        return True
+    return _cued(before) and _spoken(after)
 
 
 def _spoken(after: str) -> bool:
@@ -140,4 +153,5 @@ def _related(before: str) -> bool:
     if kin is None or kin.group("kin").casefold() not in words_of("kin") - _NO_KIN:
         return kin is not None and before.rstrip().endswith("(") and _is_kin(before)
     opened = before[: kin.start()].rstrip()
-    return not opened or opened[-1] in ".,;:\n" or _RELATED.search(before) is not None
+    led = not opened or opened[-1] in ".,;:\n" or _LED.search(opened) is not None
+    return led or _RELATED.search(before) is not None

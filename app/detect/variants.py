@@ -15,40 +15,41 @@ from rapidfuzz.distance import OSA
 from app.detect.context import REACH, listed, speaks, words_of
 from app.detect.form_index import PARTICLES, SHORTEST_STEM, Index, add, singular
 from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unspaced
+from app.detect.shapes import Shape
 from app.detect.word_or_name import plainly_a_word
 from app.domain.people import Form, FormKind, stands_alone
 
 _SHORTEST_MISSPELT: Final = 5
 _SHORTEST_BROKEN: Final = 3
-_BROKEN: Final = re.compile(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
-_APART: Final = re.compile(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
+_BROKEN: Final = Shape(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
+_APART: Final = Shape(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
 _SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
 _SMALL: Final = "|".join(sorted({*PARTICLES, "ab", "von"}))
 _FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL})(?=[ \u00a0\-]))"
-_INITIALS: Final = re.compile(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
+_INITIALS: Final = Shape(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
     rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
     rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,3}}(?![^\W_])"
     rf"|[{_UPPER}][a-z]{{1,3}}[{_UPPER}](?![^\W_]))"
 )
-_PIECE: Final = re.compile(rf"[{_UPPER}]\.?|[a-z]+\.?")
+_PIECE: Final = Shape(rf"[{_UPPER}]\.?|[a-z]+\.?")
 # What a language with cases puts on a name: "Kowalskiej", "Tomaszem", "Annának".
 _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
     " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
-_SPOKEN_OF: Final = re.compile(
+_SPOKEN_OF: Final = Shape(
     r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
     re.IGNORECASE,
 )
-_OF_A_CLAN: Final = re.compile(rf"[{APOSTROPHES}][^\W\d_a-z]")
-_CLAN: Final = re.compile(rf"(?<![^\W_])[ODod][{APOSTROPHES}]\Z")
+_OF_A_CLAN: Final = Shape(rf"[{APOSTROPHES}][^\W\d_a-z]")
+_CLAN: Final = Shape(rf"(?<![^\W_])[ODod][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
-_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
+_TITLE: Final = Shape(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
-_BESIDE: Final = re.compile(r"\.?[ \u00a0]{0,2}")
-_NO_NAME: Final = re.compile(r"[\d@]")  # the spelling of an address, a number, an e-mail
+_BESIDE: Final = Shape(r"\.?[ \u00a0]{0,2}")
+_NO_NAME: Final = Shape(r"[\d@]")  # the spelling of an address, a number, an e-mail
 _NAMING: Final = frozenset({FormKind.NAME, FormKind.PART, FormKind.SPELLING})
 
 _Forms = tuple[Form, ...]
@@ -80,7 +81,7 @@ class _Word:
     dull: bool
 
 
-_ASCII_TOKEN: Final = re.compile(r"[A-Za-z]+|[0-9]+")
+_ASCII_TOKEN: Final = Shape(r"[A-Za-z]+|[0-9]+")
 _NOTHING: Final = _Token(0, 0, "", "")
 
 

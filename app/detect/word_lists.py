@@ -1,7 +1,8 @@
 """Word lists: names by where they are from, places, and English words, read when first asked.
 
 Names are folded and are no everyday English words; those that are both stand in
-`names-that-are-words.txt`. Where each list comes from is told in `words/names/SOURCES.md`.
+`names-that-are-words.txt` and `surnames-that-are-words.txt`. Where each list comes from is told
+in `words/names/SOURCES.md`.
 """
 
 from functools import cache
@@ -59,6 +60,12 @@ def surnames() -> frozenset[str]:
 def names_that_are_words() -> frozenset[str]:
     """Given names that are also everyday words."""
     return listed("names-that-are-words.txt")
+
+
+@cache
+def surnames_that_are_words() -> frozenset[str]:
+    """Surnames that are also everyday words: after a given name they are its surname."""
+    return listed("surnames-that-are-words.txt")
 
 
 @cache

@@ -7,11 +7,13 @@ letter from May", "after May left", "Mark from work".
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
 from app.detect.context import speaks, suits_person_after
 from app.detect.letters import APOSTROPHES
+from app.detect.shapes import Shape
 
 _ALL_MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -26,11 +28,11 @@ _TIMES: Final = (
     r"|sessions?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|first|last|second|third"
     r"|\d(?:st|nd|rd|th)?"
 )
-_PREVIOUS: Final = re.compile(
+_PREVIOUS: Final = Shape(
     rf"\b(?P<month>{_ALL_MONTHS})(?:{_GAP}\d{{4}})?\s*(?:,|/|-|–|&|\band\b|\bor\b|\bto\b|\buntil\b)\s*$",
     re.IGNORECASE,
 )
-_STOP: Final = re.compile(r"[.!?\n]")
+_STOP: Final = Shape(r"[.!?\n]")
 
 # What stands around a word.
 _SHAPES: Final = {
@@ -109,6 +111,7 @@ _SHAPES: Final = {
         r"(?:^|[.!?…:;,\n(\-–—]\s*|\b(?:and|but|then|when|because|that|if|whether|while|says|said|so|as)\s+)$"
     ),
     "told": r"\b(?:told|tells|phoned|texted|emailed|asked|rang|messaged)\s+$",
+    "joined": r"\s+(?:and|&|n|or|\+)\s+\Z",
     "season-after": rf"^{_GAP}(?:holidays?|break|term|time|months?|days?|solstice)\b",
 }
 
@@ -121,23 +124,23 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 # What only this word does at the start of a sentence.
 _OWN_COMMANDS: Final = {
-    "bill": re.compile(
+    "bill": Shape(
         rf"^{_GAP}(?:(?:sent|paid|issued|posted|emailed|settled|due|overdue|unpaid)\b(?!{_GAP}(?:me|him|her|us|them|you|a|an|my"
         rf"|his|their|the|for{_GAP}(?:him|her|them|it\b|a\b))\b)|for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b)",
         re.IGNORECASE,
     ),
-    "dawn": re.compile(rf"^{_GAP}(?:broke|breaks|chorus|raids?)\b", re.IGNORECASE),
-    "penny": re.compile(rf"^{_GAP}(?:dropped|drops)\b", re.IGNORECASE),
-    "max": re.compile(rf"^{_GAP}(?:dose|score|amount|of|\d)", re.IGNORECASE),
-    "destiny": re.compile(rf"^{_GAP}calls\b", re.IGNORECASE),
-    "art": re.compile(rf"^{_GAP}(?:helps?|therap|class|school|college|work|room)", re.IGNORECASE),
-    "chase": re.compile(
+    "dawn": Shape(rf"^{_GAP}(?:broke|breaks|chorus|raids?)\b", re.IGNORECASE),
+    "penny": Shape(rf"^{_GAP}(?:dropped|drops)\b", re.IGNORECASE),
+    "max": Shape(rf"^{_GAP}(?:dose|score|amount|of|\d)", re.IGNORECASE),
+    "destiny": Shape(rf"^{_GAP}calls\b", re.IGNORECASE),
+    "art": Shape(rf"^{_GAP}(?:helps?|therap|class|school|college|work|room)", re.IGNORECASE),
+    "chase": Shape(
         rf"^{_GAP}(?:up\b(?!{_GAP}(?:at|all|again|early|late|half|till?|until|before|since|in|on)\b)"
         rf"|(?:gp|referral|letter|invoice|payment)\b)",
         re.IGNORECASE,
     ),
-    "hope": re.compile(rf"^{_GAP}(?:to\b|for{_GAP}(?:the|a|better|change|more)\b)", re.IGNORECASE),
-    "rose": re.compile(rf"^{_GAP}(?:early|late|at{_GAP}\d)", re.IGNORECASE),
+    "hope": Shape(rf"^{_GAP}(?:to\b|for{_GAP}(?:the|a|better|change|more)\b)", re.IGNORECASE),
+    "rose": Shape(rf"^{_GAP}(?:early|late|at{_GAP}\d)", re.IGNORECASE),
 }
 
 
@@ -179,6 +182,20 @@ def spoken_of(text: str, start: int, end: int) -> bool:
     if speaks(after):
         return _pattern("clause-start").search(before) is not None
     return _pattern("told").search(before) is not None
+
+
+def joined_to(text: str, start: int, end: int, ends: Callable[[int], bool]) -> bool:
+    """Whether a word in small letters follows "and" and, before it, a place where a name ends.
+
+    "Gosia and may at the weekend", but not "gosia and may go".
+    """
+    joined = _pattern("joined").search(text, max(0, start - _REACH), start)
+    if joined is None or not ends(joined.start()):
+        return False
+    after = text[end : end + _REACH]
+    verb = any(_pattern(name).match(after) for name in ("auxiliary", "bare-verb", "subject"))
+    command = text[start:end] not in _MODALS and _pattern("command").match(after)
+    return not (verb or command)
 
 
 def plainly_words(said: str, first: str) -> bool:

@@ -22,6 +22,7 @@ def initials(marked: str) -> list[str]:
         ("*Mary* A-B rang", ["A-B"]),
         ("*Bell*, P. wrote", ["P."]),
         ("*Mary*-K", ["K"]),
+        ("An *Nguyen* keeps", ["An"]),
     ],
 )
 def test_initials_beside_a_name_are_found(marked: str, found: list[str]) -> None:
@@ -36,6 +37,7 @@ def test_initials_beside_a_name_are_found(marked: str, found: list[str]) -> None
         "told *Mary* I would",
         "gave *Mary* A level papers",
         "I *Mary* heard",
+        "told PC *Bell* all",
         "*Mary* X-rayed it",
         "*Mary* B12",
         "*Mary*. T was not there",

@@ -32,6 +32,43 @@ def seen(text: str) -> dict[str, str]:
         ("JP (boyfriend) pressured her.", "JP"),
         ("DARREN WAS AT THE DOOR", "DARREN"),
         ("the Hendersons are kind", "Hendersons"),
+        ("Her neighbour Mr So complained.", "Mr So"),
+        ("Told Dr K. about the bleeding.", "Dr K."),
+        ("Mrs T at school has noticed.", "Mrs T"),
+        ("PC Bill Sands took it down.", "PC Bill Sands"),
+        ("Saw Bill in town.", "Bill"),
+        ("Dear Bill, thank you.", "Bill"),
+        ("Rob Price set the price.", "Rob Price"),
+        ("Olive Green is eighty.", "Olive Green"),
+        ("Harry Hill rang.", "Harry Hill"),
+        ("Park Ji-hoon was there.", "Park Ji-hoon"),
+        ("An Thi Nguyen keeps the accounts.", "An Thi Nguyen"),
+        ("His flatmate, Do Van Long, moved.", "Do Van Long"),
+        ("Ah Mui cooks for them.", "Ah Mui"),
+        ("Mac an tSaoir wrote it.", "Mac an tSaoir"),
+        ("He calls her Mouse at home.", "Mouse"),
+        ("Everyone knows him as Chalky.", "Chalky"),
+        ("MET WITH MRS ABERNETHY AND AGREED", "MRS ABERNETHY"),
+        ("Sky is three and does not talk.", "Sky"),
+        ("Hope is in intensive care.", "Hope"),
+        ("Perera from the temple drove her.", "Perera"),
+        ("him and paulie drink every night", "paulie"),
+        ("Best wishes,\nOriel Tanqueray\nManager", "Oriel Tanqueray"),
+        ("She went back to D on Sunday.", "D"),
+        ("a spare key for old Mr Will, who fell", "Mr Will"),
+        ("Baker's mum shouted.", "Baker"),
+        ("King's teacher says no.", "King"),
+        ("Sharp hit him.", "Sharp"),
+        ("Wise said no.", "Wise"),
+        ("von Trapp rang.", "von Trapp"),
+        ("de la Cruz wrote.", "de la Cruz"),
+        ("X broke it off.", "X"),
+        ("Brother: Kit. Boss - Hope.", "Kit"),
+        ("Boss - Hope.", "Hope"),
+        ("Kit/brother came.", "Kit"),
+        ("Đặng works there.", "Đặng"),
+        ("told by T-J yesterday", "T-J"),
+        ("mtg w CPN oyinda today", "oyinda"),
     ],
 )
 def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None:
@@ -50,6 +87,22 @@ def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None
         "Plan A failed; vitamin D; Type 2; C arrived late.",
         "her brother will rob, trust and mark time; Auntie will visit",
         "told to mark it, asked to grant it",
+        "Fwd: fees. Genogram drawn.",
+        "CORE-OM 1.4; IBAN given; iban given.",
+        "They watched the Queen's funeral.",
+        "Murphy's law again. Crohn's disease. Hobson's choice.",
+        "Called on 12 Jan and on Feb 3.",
+        "Read Van der Kolk on trauma.",
+        "From A to B. Plan D.",
+        "Ap is short for that. Ni said so, and Bin said no. Von is a word.",
+        "Citalopram 20mg OM. Can we do Mon? Rebooked Mon 9am. Meds same. Xmas plans. Inv. sent.",
+        "Referred by Occupational Health to the Crisis Team; Safe Place drawn.",
+        "Read Irvin Yalom, Carl Rogers and Melanie Klein. Yom Kippur fast.",
+        "Co-facilitator to write up. Naïve plan.",
+        "Judge said yes. Head told them. Neighbour hit her. Child cried.",
+        "Mother: Angry. Partner: Supportive. Boss: Away.",
+        "Little has changed. Best of all, King size. Price went up.",
+        "Seen by Dr. He was fine.",
     ],
 )
 def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
@@ -63,10 +116,38 @@ def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
         "أشعر بالحزن الشديد ولا أستطيع النوم في الليل.",
         "Я чувствую себя плохо. Теперь я не могу спать.",
         "Ich kann in der Nacht nicht mehr schlafen und weine viel.",
+        "Nid yw hi'n cysgu. Mae hi'n poeni am ei mam yn yr ysbyty.",
     ],
 )
 def test_a_paragraph_in_another_language_waits_and_is_never_withheld(text: str) -> None:
     assert set(seen(text).values()) == {"strange"}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Flew from Leeds Bradford.", "Leeds Bradford"),
+        ("Walked on Ilkley Moor.", "Ilkley Moor"),
+        ("Met by St Pancras.", "St Pancras"),
+        ("Seen at St James's today.", "St James"),
+        ("A place at Meanwood Group Practice.", "Meanwood Group Practice"),
+        ("A nurse at Ysbyty Gwynedd.", "Ysbyty Gwynedd"),
+        ("Drinks in The Crown and Anchor.", "Crown and Anchor"),
+        ("Works at the Body Shop.", "Body Shop"),
+        ("Walked in Victoria Park.", "Victoria Park"),
+        ("Back in Leeds now.", "Leeds"),
+        ("They drove to Whitby.", "Whitby"),
+        ("Rang Anglian Water.", "Anglian Water"),
+    ],
+)
+def test_a_place_is_a_place_and_nobody(text: str, where: str) -> None:
+    assert seen(text) == {where: "place"}
+
+
+def test_initials_that_are_somebody_once_are_so_all_through_a_text() -> None:
+    text = "K hit her again. It was over; K, though, knew. Vitamin K is fine."
+
+    assert [one.start for one in find(text)] == [0, text.index("K, ")]
 
 
 def test_a_title_and_a_name_in_small_letters_are_found_once() -> None:

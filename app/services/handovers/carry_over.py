@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.detect import births
+from app.detect.apart import Apart
 from app.detect.context import words_of
 from app.detect.letters import folded, tokens
 from app.detect.nobody import is_nobody, is_place
@@ -176,11 +177,12 @@ class _Finder:
         self, text: str, taken: list[Place], judged: list[Place]
     ) -> Iterator[tuple[int, int, State]]:
         """Each place where something carried stands, nothing is suggested, nothing was judged."""
+        apart = Apart(taken)
         for start, end, said in sorted(self._found(text)):
             if any(first <= start and end <= last for first, last in judged):
                 continue
-            if not any(start < last and first < end for first, last in taken):
-                taken.append((start, end))
+            if not apart.touches(start, end):
+                apart.add(start, end)
                 withheld = folded(said) in self._carried.withheld
                 yield start, end, State.WITHHOLD if withheld else State.UNDECIDED
 

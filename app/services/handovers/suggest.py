@@ -11,19 +11,21 @@ parent who asks may be the one who must not know.
 """
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from app.detect import births, identifiers, placing, unrecorded
+from app.detect.apart import Apart
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
 from app.detect.people import KnownPeople, past_possessive
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
-from app.detect.word_or_name import spoken_of
+from app.detect.word_or_name import joined_to, spoken_of
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import PersonId
@@ -55,53 +57,68 @@ _Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Suspected:
-    """One place. A name `within` an address on the internet is told as nobody's, like the rest."""
-
     start: int
     end: int
     layer: Layer
     proposed: State
     person: PersonId | None = None
-    within: bool = False
 
 
 @dataclass(slots=True)
 class _Seen:
     """One record while the layers look at it.
 
-    `own` are mentions of the requester; `perhaps_own` may be, and nobody else's name.
+    `own` are mentions of the requester; `perhaps_own` may be, and nobody else's name. What stands
+    `inside` an address on the internet is told as nobody's, like the rest of it.
     """
 
     text: str
     placed: tuple[Placed, ...]
-    own: list[_Place]
+    own: Apart
     perhaps_own: list[_Place] = field(default_factory=list)
     placing: list[Unknown] = field(default_factory=list)
     found: list[_Suspected] = field(default_factory=list)
+    inside: set[_Place] = field(default_factory=set)
+    mentioned: Apart = field(init=False)
+    judged: Apart = field(init=False)
+    _here: Apart = field(default_factory=Apart)
+    _order: list[_Suspected] = field(default_factory=list)
 
-    def judged(self) -> list[_Place]:
-        """Where somebody is mentioned, and where a word was judged to be nobody."""
-        return [(at.start, at.end) for at in self.placed if not isinstance(at.run, Words)]
+    def __post_init__(self) -> None:
+        said = [at for at in self.placed if not isinstance(at.run, Words)]
+        mentions = [at for at in said if isinstance(at.run, Mention)]
+        self.judged = Apart((at.start, at.end) for at in said)
+        self.mentioned = Apart((at.start, at.end) for at in mentions)
+
+    def suspect(self, one: _Suspected) -> None:
+        """Take in what a layer suspects."""
+        self.found.append(one)
+        self._here.add(one.start, one.end)
+        insort(self._order, one, key=lambda other: other.start)
+
+    def ends(self, at: int) -> bool:
+        """Whether something suspected ends here."""
+        return self._here.before(at) == at
+
+    def touched(self, start: int, end: int) -> list[_Suspected]:
+        """What is suspected in a stretch."""
+        last = bisect_left(self._order, end, key=lambda one: one.start)
+        first = bisect_right(self._order, start, hi=last, key=lambda one: one.end)
+        return self._order[first:last]
 
     def taken(self, *more: _Place) -> list[_Place]:
         """What some layer has seen: in order and apart."""
-        return self.apart(*self.judged(), *more)
+        return list(Apart([*more, *self.judged, *self._here]))
 
-    def apart(self, *more: _Place) -> list[_Place]:
-        """These places and what is suspected: in order and apart."""
-        places = sorted([*more, *((s.start, s.end) for s in self.found)])
-        apart: list[_Place] = []
-        for start, end in places:
-            if apart and start < apart[-1][1]:
-                apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
-            else:
-                apart.append((start, end))
-        return apart
+    def left(self, place: _Place, taken: Apart) -> list[_Place]:
+        """What is left of a stretch, if it says anything, without these and what is suspected."""
+        free = [one for some in self._here.around(*place) for one in taken.around(*some)]
+        return [one for one in free if any(c.isalnum() for c in self.text[slice(*one)])]
 
     def add(self, place: _Place, layer: Layer, proposed: State, person: PersonId | None) -> None:
         """Suspect what is left of a stretch when everything seen is cut out."""
-        for start, end in list(_around(self.text, *place, self.taken())):
-            self.found.append(_Suspected(start, end, layer, proposed, person))
+        for start, end in self.left(place, self.judged):
+            self.suspect(_Suspected(start, end, layer, proposed, person))
 
 
 class Suspects:
@@ -133,7 +150,7 @@ class Suspects:
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
         """What is suspected in one record, in order, each place once."""
         placed = tuple(record.text.placed(self._names))
-        own = [(at.start, at.end) for at in placed if self._is_own_mention(at)]
+        own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
         seen = _Seen(text=record.read, placed=placed, own=own)
         for layer in (
             self._mentions,
@@ -146,7 +163,10 @@ class Suspects:
         ):
             layer(seen)
         file = self._practice.file(record.file)
-        found = (self._suggest(record, file, one, decided) for one in seen.found)
+        found = [
+            self._suggest(record, one, self._told_of(file, seen, one), decided)
+            for one in seen.found
+        ]
         return sorted(found, key=lambda one: one.start)
 
     def _is_own_mention(self, at: Placed) -> bool:
@@ -169,7 +189,7 @@ class Suspects:
                 if not self._themselves and self._is_contact(at.run):
                     proposed = State.WITHHOLD
                 where = _Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person)
-                seen.found.append(where)
+                seen.suspect(where)
 
     def _proposed(self, who: PersonId, said: str) -> State:
         person = self._practice.people.get(who)
@@ -204,9 +224,10 @@ class Suspects:
             who = self._called.get(folded(at.text)) if isinstance(at.run, NoPerson) else None
             if who is None or who == self._asked.person or not at.text.islower():
                 continue
-            if spoken_of(seen.text, at.start, at.end):
+            beside = joined_to(seen.text, at.start, at.end, seen.ends)
+            if beside or spoken_of(seen.text, at.start, at.end):
                 proposed = self._proposed(who, at.text)
-                seen.found.append(_Suspected(at.start, at.end, Layer.KNOWN, proposed, who))
+                seen.suspect(_Suspected(at.start, at.end, Layer.KNOWN, proposed, who))
 
     def _beside(self, seen: _Seen) -> None:
         for one in tuple(seen.found):
@@ -217,14 +238,13 @@ class Suspects:
     def _births(self, seen: _Seen) -> None:
         """The dates of birth of known people, in whatever way they are written."""
         for start, end, day in births.written(seen.text, self._born):
-            self._hide_date(seen, (start, end), self._born[day].id)
+            self._hide_whole(seen, (start, end), self._born[day].id)
 
-    def _hide_date(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
-        """All of a date: its month was judged to be no person, and is no less a date."""
-        mentioned = [(at.start, at.end) for at in seen.placed if isinstance(at.run, Mention)]
-        for start, end in list(_around(seen.text, *place, seen.apart(*mentioned))):
+    def _hide_whole(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
+        """All of a date, an address, a handle: a word in it that was judged to be no person too."""
+        for start, end in seen.left(place, seen.mentioned):
             one = _Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person)
-            seen.found.append(one)
+            seen.suspect(one)
 
     def _identifiers(self, seen: _Seen) -> None:
         for found in identifiers.find(seen.text):
@@ -232,24 +252,18 @@ class Suspects:
                 continue
             if found.kind is Identifier.BIRTH and self._is_own_birth(seen, found):
                 continue
-            touched = [one for one in seen.found if one.start < found.end and found.start < one.end]
+            touched = seen.touched(found.start, found.end)
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
             # A name inside an address on the internet hides the name alone, so the rest goes too;
             # but what holds the requester's own name, or one that is told, is no secret.
-            if _touches(found.start, found.end, seen.own):
+            if seen.own.touches(found.start, found.end):
                 told = not (hidden and found.kind in _TELLING) and self._names_nobody(seen, found)
             else:
                 told = bool(touched) and not hidden
             if not told:
-                place = (found.start, found.end)
                 if found.kind in _TELLING:
-                    seen.found = [
-                        replace(one, within=True) if one in touched else one for one in seen.found
-                    ]
-                if found.kind is Identifier.BIRTH:
-                    self._hide_date(seen, place, None)
-                else:
-                    seen.add(place, Layer.IDENTIFIER, State.WITHHOLD, None)
+                    seen.inside |= {(one.start, one.end) for one in touched}
+                self._hide_whole(seen, (found.start, found.end), None)
 
     def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
         """True if an e-mail holds the requester's name alone.
@@ -280,11 +294,11 @@ class Suspects:
             [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
         )
         for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own), names):
-            if found.likeness is Likeness.PLACE:
+            if found.likeness is Likeness.PLACE or (found.placed and not found.like_a_person):
                 seen.placing.append(found)
                 continue
             proposed = _PROPOSED[found.likeness]
-            seen.found.append(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+            seen.suspect(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
 
     def _placing(self, seen: _Seen) -> None:
         """Schools, surgeries, employers and towns in the sentence of somebody withheld."""
@@ -297,12 +311,13 @@ class Suspects:
         telling = set(placing.beside(seen.text, places, people)) if self._themselves else {*places}
         for one in seen.placing:
             if (one.start, one.end) in telling:
-                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
+                seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
             elif not one.listed:
-                seen.found.append(_Suspected(one.start, one.end, Layer.UNKNOWN, State.DISCLOSE))
+                proposed = _PROPOSED[one.likeness]
+                seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
     def _suggest(
-        self, record: Gathered, file: ClientFile, one: _Suspected, decided: dict[str, Decision]
+        self, record: Gathered, one: _Suspected, whose: str, decided: dict[str, Decision]
     ) -> Suggestion:
         parts = (record.id, record.version, one.start, one.end, one.layer.value)
         name = identity("s", self._asked, *parts)
@@ -316,9 +331,15 @@ class Suspects:
             layer=one.layer,
             proposed=one.proposed,
             person=one.person,
-            whose="" if one.person is None or one.within else self._whose(file, one.person),
+            whose=whose,
             decision=decided.get(name),
         )
+
+    def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
+        """Whose it is, as the schedule will say; nobody's inside an address on the internet."""
+        if one.person is None or (one.start, one.end) in seen.inside:
+            return ""
+        return self._whose(file, one.person)
 
     def _whose(self, file: ClientFile, person: PersonId) -> str:
         """What the person is, as it is put into fixed words later; never a name.
@@ -358,10 +379,6 @@ def _role(file: ClientFile, person: PersonId) -> str:
     if person in file.subjects:
         return CLIENT
     return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
-
-
-def _touches(start: int, end: int, places: Iterable[_Place]) -> bool:
-    return any(start < last and first < end for first, last in places)
 
 
 def _around(text: str, start: int, end: int, places: Iterable[_Place]) -> Iterator[_Place]:

@@ -20,6 +20,10 @@ RECEIVED = dt.date(2026, 11, 2)
         ("Tom sits exams at Oakhanger Lower School.", "Oakhanger Lower School", "withhold"),
         ("Tom has moved to Llanelli.", "Llanelli", "withhold"),
         ("She likes Oakhanger Lower School. Tom rang.", "Oakhanger Lower School", "disclose"),
+        ("Tom went back to Bremerhaven.", "Bremerhaven", "withhold"),
+        ("The ferry goes back to Bremerhaven.", "Bremerhaven", "undecided"),
+        ("Tom drinks in The Crown and Anchor.", "Crown and Anchor", "withhold"),
+        ("Tom Sands took it down.", "Sands", "withhold"),
     ],
 )
 def test_a_school_or_a_town_is_withheld_beside_somebody_withheld(
@@ -34,6 +38,28 @@ def test_a_school_or_a_town_is_withheld_beside_somebody_withheld(
     assert found.get(place) == state, found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Saw tom and may at the weekend.", ["tom", "may"]),
+        ("tom n will had words", ["tom", "will"]),
+        ("rang tom and may go again", ["tom"]),
+        ("rang tom and will not go", ["tom"]),
+        ("tom and mark the homework", ["tom"]),
+    ],
+)
+def test_a_name_in_small_letters_that_is_a_word_is_found_beside_another(
+    tmp_path: Path, text: str, found: list[str]
+) -> None:
+    names = (("Tom Ash", "friend"), ("May Ash", "aunt"), ("Will Ash", "uncle"), ("Mark Ash", "ex"))
+    with opened(make(tmp_path / "p").folder) as practice:
+        note(practice, client(practice, "Rose Hart", *names), text)
+        (code,) = practice.files
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+
+        assert [s.text for s in review.review(practice, asked).suggestions] == found
+
+
 @pytest.mark.parametrize("written", ["3 May 1984", "03/05/84", "3rd of May, 1984", "1984-05-03"])
 def test_a_known_date_of_birth_is_found_in_any_writing(tmp_path: Path, written: str) -> None:
     born = dt.date(1984, 5, 3)
@@ -46,6 +72,20 @@ def test_a_known_date_of_birth_is_found_in_any_writing(tmp_path: Path, written: 
         found = [s.text for s in review.review(practice, asked).suggestions]
 
     assert found == [written]
+
+
+@pytest.mark.parametrize("identifier", ["@not.your.may", "7 May Road", "will@mail.example"])
+def test_an_identifier_is_hidden_whole_though_a_word_in_it_is_nobody(
+    tmp_path: Path, identifier: str
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, "Rose Hart", ("May Ash", "friend"), ("Will Ash", "ex"))
+        note(practice, code, f"It was {identifier} he said.")
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        found = review.review(practice, asked).suggestions
+
+    assert "".join(one.text for one in found) == identifier
+    assert all(one.proposed is State.WITHHOLD for one in found)
 
 
 @pytest.mark.parametrize(("by", "hidden"), [("client", False), ("father", True)])
