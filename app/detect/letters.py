@@ -26,6 +26,21 @@ _NO_SPACES: Final = (
 _MARKED: Final = ((0x300, 0x3000), (0xA600, 0xAC00), (0xFB00, 0xFE30), (0x11000, 0x12000))
 
 
+_CAPITALS: Final = (0x24B6, 0x1F110, 0x1F130, 0x1F150, 0x1F170)  # circled, in brackets, in squares
+_SMALL: Final = (0x249C, 0x24D0)
+_SMALL_CAPITALS: Final = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡ\0ʏᴢ"
+_FRAMED: Final = (
+    {first + at: chr(0x41 + at) for first in _CAPITALS for at in range(26)}
+    | {first + at: chr(0x61 + at) for first in _SMALL for at in range(26)}
+    | {ord(one): chr(0x61 + at) for at, one in enumerate(_SMALL_CAPITALS) if one != "\0"}
+)
+
+
+def unmasked(text: str) -> str:
+    """The text with the letters in circles, squares and small capitals as plain ones, in place."""
+    return text if text.isascii() else text.translate(_FRAMED)
+
+
 def _marks() -> str:
     """Every mark of the scripts with marks, as the ranges of a character class.
 

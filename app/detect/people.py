@@ -25,6 +25,7 @@ from app.detect.letters import (
     has_unseen,
     is_everyday,
     tokens,
+    unmasked,
     unspaced,
     visible,
 )
@@ -95,6 +96,7 @@ class KnownPeople:
         What is glued to a sighting (an e-mail, then an invisible character, then a name) is
         read again by itself: once the sighting is cut out, a word begins there.
         """
+        text = unmasked(text)
         kept = self._found(text)
         borders = [0, *(place for s in kept for place in (s.start, s.through)), len(text)]
         again: list[Sighting] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.detect import bare_initials, small_letters, unknown_names
 from app.detect.capitals import Places
+from app.detect.letters import unmasked
 from app.detect.unknown_names import Likeness, Unknown
 
 
@@ -15,6 +16,7 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
 
     `names` are those of the known places that are names.
     """
+    text = unmasked(text)
     found = list(unknown_names.find(text, known, names))
     for finder in (small_letters.find, bare_initials.find):
         taken = _together(known, found)

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from app.detect.context import REACH, listed, speaks, words_of
 from app.detect.form_index import PARTICLES, SHORTEST_STEM, Index, add, singular
-from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unspaced
+from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unmasked, unspaced
 from app.detect.shapes import Shape
 from app.detect.word_or_name import plainly_a_word
 from app.domain.people import Form, FormKind, stands_alone
@@ -108,6 +108,7 @@ class KnownVariants:
 
     def find(self, text: str) -> tuple[Variant, ...]:
         """Every variant, in order, none overlapping; the longest wins."""
+        text = unmasked(text)
         found = sorted(self._found(text), key=lambda v: (v.start, -v.end))
         kept: list[Variant] = []
         for variant in found:

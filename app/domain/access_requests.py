@@ -17,7 +17,8 @@ from app.domain.text import Mention, NoteText, typed
 
 _THEMSELVES: Final = frozenset("client patient self me myself themselves herself himself".split())
 _SPEAKERS: Final = frozenset("solicitor lawyer advocate attorney legal representative".split())
-_FILLERS: Final = frozenset("a an the of for to my her his their s acting on behalf".split())
+_ACTING: Final = frozenset("for on behalf acting".split())
+_FILLERS: Final = frozenset("a an the of to my her his their own s".split())
 
 
 class Asker(StrEnum):
@@ -34,13 +35,14 @@ class Asker(StrEnum):
 
 def asker_of(by: NoteText, person: PersonId) -> Asker:
     """Who asks, by a role as it was typed or by the client's own name."""
-    if not {run.person for run in by.mentions} <= {person}:
-        return Asker.ANOTHER
+    named = {run.person for run in by.mentions}
+    if by.blank or not named <= {person}:
+        return Asker.CLIENT if by.blank else Asker.ANOTHER
     said = " ".join(run.text for run in by.runs if not isinstance(run, Mention)).casefold()
     words = {*re.findall(r"\w+", said)} - _FILLERS
-    if words <= _THEMSELVES:
-        return Asker.CLIENT
-    return Asker.REPRESENTATIVE if words <= _SPEAKERS | _THEMSELVES else Asker.ANOTHER
+    if words & _SPEAKERS and words <= _SPEAKERS | _THEMSELVES | _ACTING:
+        return Asker.REPRESENTATIVE
+    return Asker.CLIENT if (words or named) and words <= _THEMSELVES else Asker.ANOTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Request(Record):
 
     `words` are what was asked for, in the words of who asked. When that is not the client, `asker`
     is the name, `authority` how it is known that they may ask, `wish` what the client wants.
-    `scope` is what they narrowed it to.
+    `scope` is what they narrowed it to, `narrowed` how they said so.
     """
 
     file: Code
@@ -118,3 +120,4 @@ class Request(Record):
     words: NoteText = field(default_factory=lambda: typed(""))
     letters: tuple[LetterWords, ...] = ()
     scope: Scope = field(default_factory=Scope)
+    narrowed: NoteText = field(default_factory=lambda: typed(""))

@@ -22,6 +22,7 @@ _JOINING_WORDS: Final = frozenset(
     "las los mac nic ní ó ter"
     " ten te ua uí van von vom zu zum zur ferch verch".split()
 )
+_BEFORE_A_SENTENCE: Final = " \u00a0\t\"'”’“‘)]"
 _REACH: Final = 40  # code points of a word that go with a withheld part of it
 # "s" alone is a possessive, which says nothing of a name; "ex-" before one is a word of its own.
 _JOINT: Final = r"['’](?![sS](?!\w))|[-‐‑](?=[^\W_a-z])|(?<=\d)/(?=\d)"
@@ -33,10 +34,14 @@ _REMNANT_BEFORE: Final = re.compile(
 
 # What is put before a name says of a withheld person whether they are married, or a doctor.
 _TITLE: Final = re.compile(
-    r"(?<![\w'’])(?:(?:[Mm][Rr][Ss]?|[Mm][SsXx]|Miss|MISS|[Dd][Rr]|Prof|Professor|[Rr]evd?|Reverend"
-    r"|Sir|Dame|Lady|Lord|Fr|Father|Sister|Pastor|Rabbi|Imam|Cllr|Councillor|HHJ|Sri|Shri|Smt"
-    r"|Sheikh|Herr|Frau|Pani?|Se[nñ]ora?|Monsieur|Madame|Mme|PC|WPC|DC|DI|DCI|DS|Sgt|Nurse)"
-    r"\.?\s{1,3})+\Z"
+    r"(?<![\w'’])(?:(?:[Mm][Rr][Ss]?|[Mm][SsXx]|Miss|MISS|[Dd][Rr]|[Dd]octor|[Mm]ister|[Mm]isses"
+    r"|Prof|[Pp]rofessor|[Rr]evd?|[Rr]everend|Canon|[Ss]ir|Dame|Lady|Lord|Fr|Father|Sister|[Pp]astor"
+    r"|[Rr]abbi|[Ii]mam|Cllr|[Cc]ouncillor|HHJ|[Jj]udge|Sri|Shri|Smt|[Ss]heikh|Herr|Frau|Pani?"
+    r"|Se[nñ]ora?|Monsieur|Madame?|Mme|W?PC|DC|DC?I|DS|Sgt|[Ss]ergeant|[Dd]etective|[Cc]onstable"
+    r"|[Ii]nspector|[Nn]urse|[Mm]atron)(?:\.?\s{1,3}|\.)(?:(?:and|&)\s)?)+\Z"
+)
+_SUFFIX: Final = re.compile(
+    r",?\s(?:PhD|MD|MBE|OBE|CBE|QC|KC|JP|BSc|MSc|MA|Esq|Jr|Sr|Jnr|Snr|RN|LLB|FRCP)\b"
 )
 
 
@@ -194,9 +199,9 @@ def bound(
     Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing between
     them that can be seen or only what joins the parts of a name or an address ("@", "&", a full
     stop, a particle), become one. What is left of a word or a number, joined to a withheld part by
-    an apostrophe, a hyphen or a stroke, goes with it; so do a title before it and the full stop of
-    an initial. How many words a name has, and whether it is a name or an e-mail, shows in nothing
-    then.
+    an apostrophe, a hyphen or a stroke, goes with it; so do a title before it, a degree after it
+    and the full stop of an initial. How many words a name has, and whether it is a name or an
+    e-mail, shows in nothing then.
     """
     placed = tuple(text.placed(reader))
     mentions = [(at.start, at.end) for at in placed if isinstance(at.run, Mention)]
@@ -273,7 +278,9 @@ def _with_remnants(span: Span, whole: str, judged: list[tuple[int, int]]) -> Spa
         end = after.end()
     end = _past_initial(whole, start, end)
     near = max(0, start - _REACH)
-    title = _TITLE.search(whole[near:start])
+    suffix, title = _SUFFIX.match(whole, end), _TITLE.search(whole[near:start])
+    if suffix and not _touches(end, suffix.end(), judged):
+        end = suffix.end()
     if title and not _touches(near + title.start(), start, judged):
         start = near + title.start()
     return replace(span, start=start, end=end)
@@ -291,8 +298,10 @@ def _past_initial(whole: str, start: int, end: int) -> int:
     )
     if not alone or whole[bare : bare + 1] != ".":
         return end
-    after = whole[bare + 1 :].lstrip(" ")[:1]
-    ends = not after or after == "\n" or after.isupper()
+    near = whole[bare + 1 : bare + _REACH].lstrip(_BEFORE_A_SENTENCE)
+    after = near.lstrip("([")[:1]
+    counts = after.isdigit() and near[0] not in "(["
+    ends = not after or after in {"\n", "."} or after.isupper() or counts
     return bare if ends else bare + 1
 
 

@@ -230,7 +230,7 @@ _BINDING: Final = {
 
 def _work_of(facts: FileFacts) -> FileKind:
     """The kind whose rules hold: an enquiry that came to a session did become therapy."""
-    came = facts.kind is FileKind.ENQUIRY and facts.last_session is not None
+    came = facts.kind is FileKind.ENQUIRY and _trigger(facts)[0] is Trigger.LAST_SESSION
     return FileKind.INDIVIDUAL if came else facts.kind
 
 

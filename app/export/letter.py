@@ -41,7 +41,7 @@ class LetterContents:
     """What a letter says; `paragraphs` replaces the template's, and `added` follows them.
 
     `about` is the client's name when somebody else asks; `detail` is the question or the reason
-    that belongs to this letter and cannot be left out.
+    that belongs to this letter and cannot be left out. `narrowed`: only part was asked for.
     """
 
     kind: Kind
@@ -52,6 +52,7 @@ class LetterContents:
     about: str = ""
     due: date | None = None
     withheld: bool = False
+    narrowed: bool = False
     detail: str = ""
     paragraphs: tuple[Runs, ...] | None = None
     added: tuple[Runs, ...] = ()
@@ -88,7 +89,10 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
     gaps = _gaps(contents, schedule, template.get("answer_first", ""))
     body = contents.paragraphs
     if body is None:
-        body = tuple(filled(line, **gaps) for line in template["paragraphs"])
+        lines = [*template["paragraphs"]]
+        if contents.narrowed:
+            lines[0] = template["narrowed"]
+        body = tuple(filled(line, **gaps) for line in lines)
     after = _after(contents, said, schedule)
     return (
         Heading(level=1, runs=words(_heading(contents, template))),

@@ -146,6 +146,7 @@ def _letter(contents: PackContents) -> tuple[Block, ...]:
             received=contents.received,
             written_on=contents.built_on,
             withheld=bool(contents.schedule),
+            narrowed=bool(contents.narrowed),
             paragraphs=contents.letter,
         ),
         schedule=schedule.MARK,
@@ -173,7 +174,8 @@ def _counts(contents: PackContents, said: dict[str, str]) -> Runs:
     days = [item.held_on for item in contents.items]
     match len(days):
         case 0:
-            return filled(said["counted_none"], pages=pages)
+            none = "counted_none_of_part" if contents.narrowed else "counted_none"
+            return filled(said[none], pages=pages)
         case 1:
             return filled(said["counted_one"], pages=pages, first=in_words(days[0]))
         case count:

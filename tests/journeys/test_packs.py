@@ -278,16 +278,26 @@ def test_a_letter_no_font_has_is_written_out_unless_it_is_withheld(tmp_path: Pat
     assert done.withheld == 1
 
 
-def test_a_picture_whose_name_names_a_protected_person_stops_the_pack(tmp_path: Path) -> None:
-    people = [{"id": "a", "names": ["Santa Claus"]}]
+def test_a_flag_with_the_name_of_a_protected_person_is_a_flag(tmp_path: Path) -> None:
+    people = [{"id": "a", "names": ["Jordan Reyes"]}]
     with opened(make(tmp_path / "p").folder) as practice:
-        asked = asked_of(practice, document_of(people, ["Santa Claus rang.", "Sent a \U0001f385"]))
+        texts = ["Jordan Reyes rang.", "Works in Amman now \U0001f1ef\U0001f1f4"]
+        asked = asked_of(practice, document_of(people, texts))
+        pack_of(practice, asked, tmp_path / "a.pdf")
 
-        with pytest.raises(ProofFailed) as stopped:
-            pack_of(practice, asked, tmp_path / "a.pdf")
+    said = _records(tmp_path / "a.pdf")
+    assert "Reyes" not in said
+    assert "Works in Amman now ‹flag: Jordan›" in said
 
-    assert stopped.value.rule == "protected-name"
-    assert not (tmp_path / "a.pdf").exists()
+
+@pytest.mark.parametrize("written", ["Ⓑⓔⓡⓣⓐ", "🄱🄴🅁🅃🄰", "🅱🅴🆁🆃🅰", "⒝⒠⒭⒯⒜", "ʙᴇʀᴛᴀ"])
+def test_a_name_in_letters_with_frames_is_that_name(tmp_path: Path, written: str) -> None:
+    people = [{"id": "a", "names": ["Berta Oddsson"]}]
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = asked_of(practice, document_of(people, [f"Saw {written} there."]))
+        pack_of(practice, asked, tmp_path / "a.pdf")
+
+    assert "Saw [withheld 1] there." in _records(tmp_path / "a.pdf")
 
 
 def test_a_span_that_touches_a_mention_takes_all_of_it(tmp_path: Path) -> None:

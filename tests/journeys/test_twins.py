@@ -34,6 +34,14 @@ TWINS: dict[str, tuple[Twin, Twin]] = {
         ([somebody("Dr Berta Oddsson")], ["Saw Dr Berta Oddsson there."]),
         ([BERTA], ["Saw Mrs Oddsson there."]),
     ),
+    "titles in words, two of them, a degree": (
+        ([BERTA], ["Saw Doctor Oddsson. Mr and Mrs Oddsson came. Ask Oddsson, PhD, again."]),
+        ([BERTA], ["Saw Berta. Oddsson came. Ask Oddsson, again."]),
+    ),
+    "an initial before a quotation mark": (
+        ([BERTA], ['"I met B.O." Then she left. B.O. (23) rang']),
+        ([BERTA], ['"I met Berta." Then she left. Berta (23) rang']),
+    ),
     "a firm, a person": (
         ([somebody("Marks & Co")], ["Saw Marks & Co. Ask Marks & Co."]),
         ([BERTA], ["Saw Berta Oddsson. Ask Berta Oddsson."]),

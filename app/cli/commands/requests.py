@@ -218,9 +218,18 @@ def _open(arguments: argparse.Namespace, doors: Doors) -> int:
 def _list(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         rows = [_summary(practice, asked) for asked in practice.do(request.requests)]
-    lines = [f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}" for r in rows]
+    lines = [
+        f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}{_part(r)}"
+        for r in rows
+    ]
     show({"requests": rows}, lines or ["No requests."], as_json=arguments.json)
     return 0
+
+
+def _part(row: dict[str, object]) -> str:
+    """A word where only part was asked for."""
+    scope = row["scope"]
+    return "  part only" if isinstance(scope, dict) and any(scope.values()) else ""
 
 
 def _review(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -76,8 +76,11 @@ def carried_over(
             taken = [*((one.start, one.end) for one in here), *_mentioned(practice, record)]
             taken += [(a, b) for a, b, _ in births.written(record.read, [born] if born else ())]
             judged = [(span.start, span.end) for span in asked.spans if span.item == record.item]
-            for start, end, state in finder.find(record.read, taken, judged):
-                here.append(_suggested(asked, record, start, end, state))
+            for start, end, state in finder.find(record.read, taken):
+                one = _suggested(asked, record, start, end, state)
+                by_hand = any(first <= start and end <= last for first, last in judged)
+                if one.decision is not None or not by_hand:
+                    here.append(one)
     return tuple(
         one for record in records for one in sorted(by_note[record.id], key=lambda one: one.start)
     )
@@ -90,11 +93,12 @@ def _mentioned(practice: Practice, record: Gathered) -> Iterator[Place]:
 
 
 def _by_hand(asked: Request, records: Iterable[Gathered]) -> Iterator[tuple[str, State]]:
-    """What was decided by hand of a few words, and how."""
+    """What was withheld by hand of a few words."""
     read = {record.item: record.read for record in records}
     for span in asked.spans:
         said = read.get(span.item, "")[span.start : span.end]
-        if said and len(said.split()) <= _LONGEST:
+        withheld = span.decision.state is State.WITHHOLD
+        if said and withheld and len(said.split()) <= _LONGEST:
             yield said, span.decision.state
 
 
@@ -173,14 +177,10 @@ class _Finder:
         shape = "|".join(map(re.escape, longest))
         self._exact = re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE) if shape else None
 
-    def find(
-        self, text: str, taken: list[Place], judged: list[Place]
-    ) -> Iterator[tuple[int, int, State]]:
-        """Each place where something carried stands, nothing is suggested, nothing was judged."""
+    def find(self, text: str, taken: list[Place]) -> Iterator[tuple[int, int, State]]:
+        """Each place where something carried stands and nothing is suggested yet."""
         apart = Apart(taken)
         for start, end, said in sorted(self._found(text)):
-            if any(first <= start and end <= last for first, last in judged):
-                continue
             if not apart.touches(start, end):
                 apart.add(start, end)
                 withheld = folded(said) in self._carried.withheld

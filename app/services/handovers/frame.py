@@ -112,4 +112,5 @@ def _words_of(practice: Practice, asked: Request) -> str:
         own = mention.person == asked.person
         return names(mention) if own else mention.spelled("somebody else")
 
-    return asked.words.read(read).strip()
+    said = asked.words if asked.scope.is_whole else asked.narrowed
+    return said.read(read).strip()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.access_requests import Request
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
@@ -67,7 +67,11 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
         practice.person(asked.person),
         tuple(practice.file(code) for code in codes),
         tuple(one for one in requests(practice) if one.person == asked.person),
-        tuple(hold for code in codes for hold in practice.all_of(HOLD, code)),
+        tuple(
+            hold
+            for code in _own_alone(practice, asked, codes)
+            for hold in practice.all_of(HOLD, code)
+        ),
     )
     read = text.read(practice.names())
     return Gathered(
@@ -81,6 +85,12 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
         text=text,
         read=read,
     )
+
+
+def _own_alone(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Iterator[Code]:
+    """The files about nobody else: who asked for a hold on another, or complained, is not said."""
+    if asker_of(asked.by, asked.person) is not Asker.ANOTHER:
+        yield from (code for code in codes if practice.file(code).subjects == (asked.person,))
 
 
 def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:

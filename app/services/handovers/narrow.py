@@ -21,8 +21,9 @@ def narrow(
     nobody wrote down how it was asked, NotAllowed("request-is-closed"), NoSuch.
     """
     asked = still_open(practice, identity)
-    if words is not None:
-        asked = replace(asked, words=typed(words.strip()))
-    if not scope.is_whole and asked.words.blank:
+    said = asked.narrowed if words is None else typed(words.strip())
+    if scope.is_whole:
+        said = typed("")
+    elif said.blank:
         raise NotUnderstood("words-needed")
-    return keep(practice, replace(asked, scope=scope))
+    return keep(practice, replace(asked, scope=scope, narrowed=said))

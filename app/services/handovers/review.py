@@ -9,6 +9,7 @@ from app.domain.errors import NoSuch
 from app.domain.missing import NOT_KNOWN, Missing, missing, to_decide
 from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
+from app.domain.scope import Scope
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
@@ -26,8 +27,10 @@ class Review:
     `without_ground` are reasons given for withholding that the nation's law does not know.
     `asker` is what is to be known of somebody who asks in the client's place;
     `not_known` are records that the client is not said to know, though the gate relies on it;
-    `harm` is what keeps records from being withheld because of serious harm. `suspected` are the
-    suggestions before any was looked for elsewhere, `carried` what is looked for.
+    `harm` is what keeps records from being withheld because of serious harm. `everything` are
+    the records without what the request was narrowed to: what is known of one protects in all.
+    `suspected` are the suggestions before any was looked for elsewhere, `carried` what is looked
+    for.
     """
 
     request: Request
@@ -39,6 +42,7 @@ class Review:
     asker: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
     harm: tuple[str, tuple[str, ...]] | None = None
+    everything: tuple[Gathered, ...] = ()
     suspected: tuple[Suggestion, ...] = ()
     carried: Carried | None = None
 
@@ -121,7 +125,7 @@ class Review:
 
 def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> Review:
     """Gather the records of a request and suspect in them."""
-    records = gather(practice, asked)
+    records = gather(practice, replace(asked, scope=Scope()))
     suspects = Suspects(practice, asked)
     found: list[Suggestion] = []
     decided = dict(asked.suggestions)
@@ -134,32 +138,34 @@ def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> R
 def after(practice: Practice, before: Review, asked: Request) -> Review:
     """The review after decisions on it: the same as a new one, since no record changed.
 
-    Nothing is suspected anew, unless the request covers something else now; what follows
-    elsewhere is looked for only when that has changed.
+    Nothing is suspected anew; what follows elsewhere is looked for only when that has changed.
     """
-    if asked.scope != before.request.scope:
-        return review(practice, asked)
     decided = dict(asked.suggestions)
     suspected = tuple(replace(one, decision=decided.get(one.id)) for one in before.suspected)
-    return _reviewed(practice, asked, before.records, suspected, before)
+    return _reviewed(practice, asked, before.everything, suspected, before)
 
 
 def _reviewed(
     practice: Practice,
     asked: Request,
-    records: tuple[Gathered, ...],
+    everything: tuple[Gathered, ...],
     suspected: tuple[Suggestion, ...],
     before: Review | None = None,
 ) -> Review:
-    carried = to_carry(practice, asked, records, suspected)
-    if before and before.carried == carried and before.request.spans == asked.spans:
+    carried, about = to_carry(practice, asked, everything, suspected), (asked.spans, asked.scope)
+    known = before and (before.carried, before.request.spans, before.request.scope)
+    records = gather(practice, asked) if asked.scope != Scope() else everything
+    if before and known == (carried, *about):
         decided = dict(asked.suggestions)
         found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
     else:
-        found = carried_over(practice, asked, records, suspected, carried)
+        covered = {record.item for record in records}
+        carried_on = carried_over(practice, asked, everything, suspected, carried)
+        found = tuple(one for one in carried_on if one.item in covered)
     reviewed = Review(
         request=asked,
         records=records,
+        everything=everything,
         suggestions=found,
         gate=None,
         without_ground=_without_ground(practice, asked),

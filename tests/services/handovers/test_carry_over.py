@@ -139,3 +139,23 @@ def test_a_year_or_a_day_without_one_is_no_word_to_look_for(
     found = proposed(tmp_path / "p", first, elsewhere)
 
     assert len([said for said, _ in found if any(c.isdigit() for c in said)]) == 1
+
+
+def test_disclosing_a_stretch_overrules_no_decision_to_withhold_in_it(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, "Rose Hart")
+        note(practice, code, "Her friend Jarlo rang.")
+        note(practice, code, "then jarlo again")
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        space = workspace.opened(practice, asked.id)
+        _, space = workspace.accept_rest(practice, space)
+        shown = Decision(state=State.DISCLOSE, decided_on=TODAY)
+        spans = [
+            SpanDecision(item=one.item, start=0, end=len(one.read), decision=shown)
+            for one in space.review.records[:2]
+        ]
+        _, space = workspace.decide(practice, space, spans=spans)
+        items = build.bound_items(practice, space.review)
+
+    told = "".join(part.text for item in items for part in item.parts if not part.withheld)
+    assert "jarlo" not in told.casefold()

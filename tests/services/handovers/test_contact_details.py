@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.holds import HoldReason
+from app.domain.retention import FileKind
 from app.services.handovers import request, review
 from app.services.people import people
 from app.services.retention import hold
@@ -52,3 +53,20 @@ def test_only_holds_that_the_client_knows_of_are_told(tmp_path: Path) -> None:
         "Not to be destroyed while there is a complaint: since 21 November 2026",
         "Not to be destroyed because you asked for that: since 21 November 2026",
     ]
+
+
+@pytest.mark.parametrize("by", ["client", "father"])
+def test_a_hold_on_a_file_about_others_or_asked_after_by_another_is_not_told(
+    tmp_path: Path, by: str
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        new = [people.NewPerson(names=(name,)) for name in ("Ann Hart", "Tom Hart")]
+        _, both, _ = people.add(practice, new)
+        subjects = both if by == "client" else both[:1]
+        file = people.NewFile(kind=FileKind.JOINT, subjects=subjects, opened=RECEIVED)
+        _, _, (code,) = people.add(practice, [], [file])
+        hold.place(practice, code, "complaint")
+        _, asked = request.open_request(practice, code, received=RECEIVED, person=both[0], by=by)
+        (details,) = review.review(practice, asked).records
+
+    assert "destroyed" not in details.read

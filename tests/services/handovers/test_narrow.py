@@ -8,10 +8,11 @@ import pytest
 from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.notes import NoteKind
+from app.domain.redaction import State
 from app.domain.requests import Opinion
 from app.domain.scope import Part, Scope
 from app.domain.text import typed
-from app.services.handovers import build, decide, narrow, request, review
+from app.services.handovers import build, decide, narrow, request, review, workspace
 from app.services.practice.practice import Practice
 from app.services.records import addendum
 from tests.builders.practices import TODAY, client, make, note, opened
@@ -93,7 +94,7 @@ def test_it_is_widened_again_and_the_decisions_are_there(tmp_path: Path) -> None
         _, asked = narrow.narrow(practice, asked.id, Scope())
 
         assert review.review(practice, asked).records == before.records
-        assert asked.words.words == "only 2024"
+        assert asked.narrowed.blank
 
 
 def test_nothing_is_narrowed_without_the_words_of_who_asked(tmp_path: Path) -> None:
@@ -112,3 +113,33 @@ def test_nothing_is_narrowed_without_the_words_of_who_asked(tmp_path: Path) -> N
 
 def test_every_kind_of_note_is_a_part_by_itself() -> None:
     assert {kind.value for kind in NoteKind} < {part.value for part in Part}
+
+
+def test_what_is_known_of_a_record_that_was_not_asked_for_protects_in_the_others(
+    tmp_path: Path,
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, "Rose Hart")
+        note(practice, code, "Spoke of Thandeka Quillon, who rang.", held_on=dt.date(2024, 5, 3))
+        note(practice, code, "She saw quillon in the market.", held_on=dt.date(2025, 5, 3))
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        space = workspace.opened(practice, asked.id)
+        _, space = workspace.accept_rest(practice, space)
+        scope = Scope(since=dt.date(2025, 1, 1))
+        _, asked = narrow.narrow(practice, asked.id, scope, "only from 2025")
+        found = review.review(practice, asked)
+
+        assert [(one.text, one.state) for one in found.suggestions] == [("quillon", State.WITHHOLD)]
+        assert review.after(practice, space.review, asked) == found
+
+
+def test_the_words_of_a_narrowing_are_its_own(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        asked = asked_in(practice)
+        request.set_asker(practice, asked.id, words="all of it, please")
+        _, asked = narrow.narrow(practice, asked.id, ONLY_2024, "only 2024 then")
+        _, asked = request.set_asker(practice, asked.id, words="")
+        assert asked.narrowed.words == "only 2024 then"
+        _, asked = narrow.narrow(practice, asked.id, Scope())
+
+        assert asked.narrowed.blank

@@ -131,6 +131,11 @@ def test_the_requesters_own_date_of_birth_is_theirs_however_written(
         ("father of Rose Hart", False),
         ("solicitor for the father", False),
         ("deputy", False),
+        ("acting on her behalf", False),
+        ("for Rose Hart", False),
+        ("the", False),
+        ("her own solicitor", True),
+        ("solicitor acting for the client", True),
     ],
 )
 def test_who_asks_is_answered_alike_for_what_is_proposed_and_for_what_is_missing(

@@ -274,7 +274,7 @@ def test_a_request_is_narrowed_in_the_words_of_who_asked(window: Opener, asked: 
     space = bench.space
     assert space is not None
     assert space.asked.request.scope == Scope(parts=(Part.LETTER,))
-    assert space.asked.request.words.words == "only the letters"
+    assert space.asked.request.narrowed.words == "only the letters"
     assert {one.kind for one in space.review.records} <= {"letter"}
 
 
@@ -330,3 +330,17 @@ def test_a_pack_is_looked_at_page_by_page_before_it_is_saved(
     bench.load()
     shown.settle()
     assert bench.previewed is None
+
+
+def test_dates_of_a_narrowing_in_the_wrong_order_are_said(window: Opener, asked: RequestId) -> None:
+    shown = window(Place.REQUEST, asked, Step.GATHER)
+    gather = page_of(shown).findChild(Gather)
+    assert gather is not None
+    gather.since_tick.setChecked(True)
+    gather.until_tick.setChecked(True)
+    gather.since.show_day(TODAY)
+    gather.until.show_day(RECEIVED)
+
+    press(shown, "Save what was asked for")
+
+    assert "The last date is before the first." in said(shown.page)

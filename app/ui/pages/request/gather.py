@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
 from app.domain.dates import in_words
+from app.domain.errors import NotUnderstood
 from app.domain.numbers import counted
 from app.domain.requests import HarmOpinion, KnownToClient, Opinion
 from app.domain.scope import Part, Scope
@@ -79,7 +80,7 @@ class Gather(DayStep):
         if request.closed is not None:
             return
         form = Form(self.metrics)
-        self.words = QLineEdit(request.words.words)
+        self.words = QLineEdit((request.words if scope.is_whole else request.narrowed).words)
         hint = self.tr("In their own words, for example “only 2024”. The pack shows this.")
         form.row(self.tr("&What they asked for"), self.words, hint=hint)
         first = dt.date(1900, 1, 1)
@@ -112,11 +113,15 @@ class Gather(DayStep):
         return made
 
     def _keep(self) -> None:
-        scope = Scope(
-            since=day_of(self.since) if self.since_tick.isChecked() else None,
-            until=day_of(self.until) if self.until_tick.isChecked() else None,
-            parts=tuple(part for part, tick in self.parts.items() if tick.isChecked()),
-        )
+        try:
+            scope = Scope(
+                since=day_of(self.since) if self.since_tick.isChecked() else None,
+                until=day_of(self.until) if self.until_tick.isChecked() else None,
+                parts=tuple(part for part, tick in self.parts.items() if tick.isChecked()),
+            )
+        except NotUnderstood as error:
+            self.bench.failed.emit(error)
+            return
         self.bench.narrow(_NARROW, scope, self.words.text())
 
     def _elsewhere(self, count: int) -> None:
