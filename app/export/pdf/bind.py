@@ -6,22 +6,19 @@ document id is a digest of the content, so that the same content is the same byt
 """
 
 import io
-import re
-import sys
-from array import array
 from collections.abc import Sequence
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, String
+from pikepdf import Array, Dictionary, Name, String
 
 from app.export.pdf import style
 from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
+from app.export.pdf.packed import numbers_of
 from app.export.pdf.paint import Painted
 from app.export.pdf.paper import Bookmark, Element, Flow
-
-_FONT: Final = re.compile(r"^/F(\d+) |<([0-9a-f]+)> Tj", re.MULTILINE)
 
 
 def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
@@ -36,8 +33,9 @@ def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
         pdf.Root.Lang = String(document.language)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        _structure(pdf, flow.root, pages)
-        _bookmarks(pdf, flow.bookmarks)
+        leaves = [page.obj for page in pdf.pages]
+        _structure(pdf, flow.root, pages, leaves)
+        _bookmarks(pdf, flow.bookmarks, leaves)
         _title(pdf, document)
         once = canonical(pdf)
     # The first writing numbers the objects; the second finds them in the order it leaves them in.
@@ -81,19 +79,9 @@ def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
     """The glyphs that are drawn, by font."""
     found: dict[int, set[int]] = {}
     for page in pages:
-        shown: dict[int, list[str]] = {}
-        strokes: list[str] = []
-        for font, glyphs in _FONT.findall(page.content):
-            if font:
-                strokes = shown.setdefault(int(font), [])
-            else:
-                strokes.append(glyphs)
-        for number, parts in shown.items():
-            codes = array("H", bytes.fromhex("".join(parts)))
-            if sys.byteorder == "little":
-                codes.byteswap()
-            found.setdefault(number, set()).update(codes)
-    return {number: frozenset(glyphs) for number, glyphs in sorted(found.items())}
+        for font, glyphs in page.content.drawn:
+            found.setdefault(font, set()).update(numbers_of(glyphs))
+    return {font: frozenset(glyphs) for font, glyphs in sorted(found.items())}
 
 
 def _fill(pdf: pikepdf.Pdf, painted: Sequence[Painted], resources: Any) -> None:
@@ -103,15 +91,16 @@ def _fill(pdf: pikepdf.Pdf, painted: Sequence[Painted], resources: Any) -> None:
         leaf = page.obj
         for key in set(leaf.keys()) - {"/Type", "/Parent"}:
             del leaf[key]
-        leaf.Contents = pdf.make_stream(painted[at].content.encode("ascii").strip())
+        leaf.Contents = pdf.make_stream(painted[at].content.packed, Filter=Name.FlateDecode)
         leaf.MediaBox = box
         leaf.Resources = resources
         leaf.StructParents = at
         leaf.Tabs = Name.S
 
 
-def _structure(pdf: pikepdf.Pdf, root: Element, pages: Sequence[Painted]) -> None:
-    leaves = [page.obj for page in pdf.pages]
+def _structure(
+    pdf: pikepdf.Pdf, root: Element, pages: Sequence[Painted], leaves: list[Any]
+) -> None:
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     made: dict[int, Any] = {}
     tree.K = _element(pdf, root, tree, leaves, made)
@@ -147,19 +136,42 @@ def _element(
     return node
 
 
-def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[Bookmark]) -> None:
-    with pdf.open_outline() as outline:
-        above: OutlineItem | None = None
-        for mark in bookmarks:
-            item = OutlineItem(
-                mark.text, mark.page, "XYZ", left=0, top=round(mark.up + 8, 2), zoom=0
+def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[Bookmark], leaves: list[Any]) -> None:
+    """The side bar: what stands under a heading of the first level is closed at first."""
+    groups: list[tuple[Bookmark, list[Bookmark]]] = []
+    for mark in bookmarks:
+        if mark.level == 1 or not groups or groups[-1][0].level != 1:
+            groups.append((mark, []))
+        else:
+            groups[-1][1].append(mark)
+    outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
+    top = _linked(pdf, outlines, [above for above, _ in groups], leaves)
+    for node, (_, below) in zip(top, groups, strict=True):
+        _linked(pdf, node, below, leaves)
+        if below:
+            node.Count = -len(below)
+    pdf.Root.Outlines = outlines
+
+
+def _linked(
+    pdf: pikepdf.Pdf, above: Any, bookmarks: list[Bookmark], leaves: list[Any]
+) -> list[Any]:
+    """Neighbours that know one another, and the one above them."""
+    nodes = [
+        pdf.make_indirect(
+            Dictionary(
+                Title=String(mark.text),
+                Parent=above,
+                Dest=Array([leaves[mark.page], Name.XYZ, 0, round(mark.up + 8, 2), 0]),
             )
-            if mark.level == 1 or above is None:
-                outline.root.append(item)
-                above = item if mark.level == 1 else above
-            else:
-                above.children.append(item)
-                above.is_closed = True
+        )
+        for mark in bookmarks
+    ]
+    for one, other in pairwise(nodes):
+        one.Next, other.Prev = other, one
+    if nodes:
+        above.First, above.Last, above.Count = nodes[0], nodes[-1], len(nodes)
+    return nodes
 
 
 def _title(pdf: pikepdf.Pdf, document: Document) -> None:

@@ -30,11 +30,13 @@ def layout(
 
     `breaking` is given when several documents of mostly the same words are laid out.
     """
-    flow = flowed(document, breaking or Breaking(), progress)
+    breaking = breaking or Breaking()
+    flow = flowed(document, breaking, progress)
     count = len(flow.pages)
-    pages = tuple(
-        painted(placed, at, count, document.footer) for at, placed in enumerate(flow.pages)
-    )
+    pages = []
+    for at in range(count):
+        placed, flow.pages[at] = flow.pages[at], []
+        pages.append(painted(placed, at, count, document.footer, breaking.streams))
     return LaidOut(
         pdf=bound(document, flow, pages),
         pages=count,

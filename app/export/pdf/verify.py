@@ -26,7 +26,7 @@ from app.export.pdf.dialect import Reading, Unknown
 from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
 from app.export.pdf.fonts import COUNT
-from app.export.pdf.outline import headings_of, letters_of, misplaced
+from app.export.pdf.outline import Marks, headings_of, letters_of, misplaced
 from app.export.pdf.page import LaidOut
 
 __all__ = ["Check", "first_difference", "first_difference_of", "prove", "words_of_pages"]
@@ -74,9 +74,9 @@ def _proved(laid: LaidOut) -> tuple[Check, ...]:
         objects = _objects(pdf)
         _metadata(pdf, laid.document)
         bookmarks = _bookmarks(pdf, laid.document)
-        drawn, readings = _operators(pdf, laid.said)
+        drawn, marks = _operators(pdf, laid.said)
         _fonts(pdf, drawn)
-        found = misplaced(pdf, readings, laid.document)
+        found = misplaced(pdf, marks, laid.document)
         if found is not None:
             raise _Found("structure", found)
     _second_reader(laid)
@@ -135,16 +135,14 @@ def _bookmarks(pdf: pikepdf.Pdf, document: Document) -> int:
     return len(titles)
 
 
-def _operators(
-    pdf: pikepdf.Pdf, said: tuple[str, ...]
-) -> tuple[dict[int, set[str]], list[Reading]]:
-    """The first reader: glyphs drawn by font, and what was read on each page."""
-    fonts = pdf.pages[0].obj.Resources.Font
-    maps = {_font_number(key): _to_unicode(font) for key, font in fonts.items()}
+def _operators(pdf: pikepdf.Pdf, said: tuple[str, ...]) -> tuple[dict[int, set[str]], Marks]:
+    """The first reader: glyphs drawn by font, and what the marks of each page say."""
+    resources = pdf.pages[0].obj.Resources
+    maps = {_font_number(key): _to_unicode(font) for key, font in resources.Font.items()}
     drawn: dict[int, set[str]] = {}
-    readings: list[Reading] = []
+    marks = Marks()
     for number, (page, expected) in enumerate(zip(pdf.pages, said, strict=True), start=1):
-        if page.obj.Resources.objgen != pdf.pages[0].obj.Resources.objgen:
+        if page.obj.Resources.objgen != resources.objgen:
             raise _Found("objects", "resources of its own", number)
         reading = Reading(letters=maps)
         try:
@@ -155,8 +153,8 @@ def _operators(
             raise _Found("words, first reader", "not what was laid out", number)
         for font, glyphs in reading.drawn.items():
             drawn.setdefault(font, set()).update(glyphs)
-        readings.append(reading)
-    return drawn, readings
+        marks.add(reading)
+    return drawn, marks
 
 
 def _font_number(key: str) -> int:
