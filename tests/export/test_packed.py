@@ -39,10 +39,11 @@ def test_a_page_that_was_packed_before_is_not_packed_anew() -> None:
     streams = Streams()
     page = "BT\n/F3 9 Tf\n1 0 0 1 80.00 90.00 Tm\n<001200110012> Tj\nET"
 
-    first = streams(page)
+    first = streams(page, "aba")
 
-    assert streams(page) is first
-    assert streams(page.replace("90.00", "91.00")) != first
+    assert streams(page, "aba") is first
+    assert streams(page, "abb").said == "abb"
+    assert streams(page.replace("90.00", "91.00"), "aba").packed != first.packed
     assert zlib.decompress(first.packed) == page.encode()
     assert [(font, list(numbers_of(drawn))) for font, drawn in first.drawn] == [(3, [17, 18])]
 

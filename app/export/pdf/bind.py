@@ -1,7 +1,7 @@
 """Painted pages become a file: fonts, structure, bookmarks, one title, and nothing else.
 
-reportlab makes the pages; pikepdf fills them and gives every dictionary exactly the keys that the
-proof allows: reportlab has no way in for glyph numbers, nor for the structure of a text. The
+reportlab makes the empty file; pikepdf fills it and gives every dictionary exactly the keys that
+the proof allows: reportlab has no way in for glyph numbers, nor for the structure of a text. The
 document id is a digest of the content, so that the same content is the same bytes.
 """
 
@@ -22,24 +22,26 @@ from app.export.pdf.paper import Bookmark, Element, Flow
 
 
 def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
-    """The whole file."""
-    with pikepdf.open(io.BytesIO(_bare(len(pages)))) as pdf:
+    """The whole file, its objects numbered as they came. `settled` numbers them as they stand."""
+    with pikepdf.open(io.BytesIO(_bare())) as pdf:
         fonts = Dictionary(
             {f"/F{index}": embedded(pdf, index, drawn) for index, drawn in _drawn(pages).items()}
         )
-        _fill(pdf, pages, pdf.make_indirect(Dictionary(Font=fonts)))
         for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
             del pdf.Root[key]
+        leaves = _leaves(pdf, pages, pdf.make_indirect(Dictionary(Font=fonts)))
         pdf.Root.Lang = String(document.language)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        leaves = [page.obj for page in pdf.pages]
         _structure(pdf, flow.root, pages, leaves)
         _bookmarks(pdf, flow.bookmarks, leaves)
         _title(pdf, document)
-        once = canonical(pdf)
-    # The first writing numbers the objects; the second finds them in the order it leaves them in.
-    with pikepdf.open(io.BytesIO(once)) as pdf:
+        return canonical(pdf)
+
+
+def settled(file: bytes) -> bytes:
+    """The same file written again: its objects are found in the order it leaves them in."""
+    with pikepdf.open(io.BytesIO(file)) as pdf:
         return canonical(pdf)
 
 
@@ -61,16 +63,15 @@ def canonical(pdf: pikepdf.Pdf) -> bytes:
     return file.getvalue()
 
 
-def _bare(count: int) -> bytes:
-    """A file of empty pages, as reportlab writes it."""
+def _bare() -> bytes:
+    """A file of one empty page, as reportlab writes it."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  slow to load, and only needed here
 
     file = io.BytesIO()
     canvas = Canvas(
         file, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT), pageCompression=0, invariant=1
     )
-    for _ in range(count):
-        canvas.showPage()
+    canvas.showPage()
     canvas.save()
     return file.getvalue()
 
@@ -84,18 +85,26 @@ def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
     return {font: frozenset(glyphs) for font, glyphs in sorted(found.items())}
 
 
-def _fill(pdf: pikepdf.Pdf, painted: Sequence[Painted], resources: Any) -> None:
-    """Put on each page what was painted and nothing that came with it."""
+def _leaves(pdf: pikepdf.Pdf, painted: Sequence[Painted], resources: Any) -> list[Any]:
+    """A page for each that was painted, and nothing that came with the empty one."""
     box = Array([0, 0, pikepdf.Object.parse(b"595.28"), pikepdf.Object.parse(b"841.89")])
-    for at, page in enumerate(pdf.pages):
-        leaf = page.obj
-        for key in set(leaf.keys()) - {"/Type", "/Parent"}:
-            del leaf[key]
-        leaf.Contents = pdf.make_stream(painted[at].content.packed, Filter=Name.FlateDecode)
-        leaf.MediaBox = box
-        leaf.Resources = resources
-        leaf.StructParents = at
-        leaf.Tabs = Name.S
+    home, kind, tabs = pdf.Root.Pages, Name.Page, Name.S
+    leaves = [
+        pdf.make_indirect(
+            Dictionary(
+                Type=kind,
+                Parent=home,
+                Contents=pdf.make_stream(page.content.packed, Filter=Name.FlateDecode),
+                MediaBox=box,
+                Resources=resources,
+                StructParents=at,
+                Tabs=tabs,
+            )
+        )
+        for at, page in enumerate(painted)
+    ]
+    home.Kids, home.Count = Array(leaves), len(leaves)
+    return leaves
 
 
 def _structure(
@@ -103,7 +112,7 @@ def _structure(
 ) -> None:
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     made: dict[int, Any] = {}
-    tree.K = _element(pdf, root, tree, leaves, made)
+    tree.K = _Structure(pdf, leaves, made).element(root, tree)
     numbers: list[Any] = []
     for at, page in enumerate(pages):
         parents = Array([made[id(element)] for element in page.elements])
@@ -113,27 +122,37 @@ def _structure(
     pdf.Root.StructTreeRoot = tree
 
 
-def _element(
-    pdf: pikepdf.Pdf, element: Element, parent: Any, leaves: list[Any], made: dict[int, Any]
-) -> Any:
-    node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
-    made[id(element)] = node
-    if element.scope:
-        node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
-    elif element.tag == "L":
-        node.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
-    if element.children:
-        node.K = Array([_element(pdf, child, node, leaves, made) for child in element.children])
+class _Structure:
+    """Elements on their way into the file; all of a kind share its name."""
+
+    def __init__(self, pdf: pikepdf.Pdf, leaves: list[Any], made: dict[int, Any]) -> None:
+        self._pdf, self._leaves, self._made = pdf, leaves, made
+        self._kind = Name.StructElem
+        self._names: dict[str, Any] = {}
+
+    def element(self, element: Element, parent: Any) -> Any:
+        """An element, and all that is in it. What holds marks is remembered."""
+        name = self._names.get(element.tag) or self._names.setdefault(
+            element.tag, Name(f"/{element.tag}")
+        )
+        node = self._pdf.make_indirect(Dictionary(Type=self._kind, S=name, P=parent))
+        if element.scope:
+            node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+        elif element.tag == "L":
+            node.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
+        if element.children:
+            node.K = Array([self.element(child, node) for child in element.children])
+        elif element.marks:
+            self._made[id(element)] = node
+            first = element.marks[0][0]
+            node.Pg = self._leaves[first]
+            node.K = Array([self._kid(page, mark, first) for page, mark in element.marks])
         return node
-    if element.marks:
-        first = element.marks[0][0]
-        node.Pg = leaves[first]
-        kids = [
-            mark if page == first else Dictionary(Type=Name.MCR, Pg=leaves[page], MCID=mark)
-            for page, mark in element.marks
-        ]
-        node.K = Array(kids)
-    return node
+
+    def _kid(self, page: int, mark: int, first: int) -> Any:
+        if page == first:
+            return mark
+        return Dictionary(Type=Name.MCR, Pg=self._leaves[page], MCID=mark)
 
 
 def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[Bookmark], leaves: list[Any]) -> None:

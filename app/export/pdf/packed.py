@@ -60,13 +60,15 @@ def _ink(told: _Told) -> Ink:
     return Ink(font=font, size=size, colour=colour, places=places, says=says, language=language)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
     """A page's operators as they go into the file, and the glyphs that they draw, by font."""
 
     packed: bytes
     drawn: tuple[tuple[int, bytes], ...]
     """Two bytes for each glyph, in order."""
+    said: str
+    """The words that the operators draw, as they were given."""
 
 
 class Streams:
@@ -75,13 +77,15 @@ class Streams:
     def __init__(self) -> None:
         self._kept: dict[bytes, Stream] = {}
 
-    def __call__(self, content: str) -> Stream:
+    def __call__(self, content: str, said: str) -> Stream:
         """These operators, packed."""
         plain = content.encode("ascii")
-        key = hashlib.sha256(plain).digest()
+        key = hashlib.sha256(b"\0".join((plain, said.encode("utf-8", "surrogatepass")))).digest()
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = Stream(zlib.compress(plain), _drawn(content))
+            found = self._kept[key] = Stream(
+                packed=zlib.compress(plain), drawn=_drawn(content), said=said
+            )
         return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.export.pdf.bind import bound
+from app.export.pdf.bind import bound, settled
 from app.export.pdf.document import Document
 from app.export.pdf.flow import flowed
 from app.export.pdf.paint import painted
@@ -37,9 +37,7 @@ def layout(
     for at in range(count):
         placed, flow.pages[at] = flow.pages[at], []
         pages.append(painted(placed, at, count, document.footer, breaking.streams))
-    return LaidOut(
-        pdf=bound(document, flow, pages),
-        pages=count,
-        said=tuple(page.said for page in pages),
-        document=document,
-    )
+    said = tuple(page.content.said for page in pages)
+    once = bound(document, flow, pages)
+    del flow, pages  # what reads the file again needs the memory
+    return LaidOut(pdf=settled(once), pages=count, said=said, document=document)

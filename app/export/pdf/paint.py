@@ -15,10 +15,9 @@ from app.export.pdf.paper import Band, Element, Lines, Placed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """One page: its operators, what it says, and the elements of its marks in order."""
+    """One page: its operators and words, and the elements of its marks in order."""
 
     content: Stream
-    said: str
     elements: tuple[Element, ...]
 
 
@@ -40,8 +39,8 @@ def painted(placed: list[Placed], page: int, pages: int, footer: str, streams: S
                 element.marks.append((page, mark))
                 ops.append(f"/{element.tag} <</MCID {mark}>> BDC")
                 _lines(thing, ops, said)
-    content = streams("\n".join(ops))
-    return Painted(content=content, said="\n".join(said), elements=tuple(elements))
+    content = streams("\n".join(ops), "\n".join(said))
+    return Painted(content=content, elements=tuple(elements))
 
 
 def _furniture(page: int, pages: int, footer: str) -> list[Placed]:

@@ -135,11 +135,11 @@ def _bookmarks(pdf: pikepdf.Pdf, document: Document) -> int:
     return len(titles)
 
 
-def _operators(pdf: pikepdf.Pdf, said: tuple[str, ...]) -> tuple[dict[int, set[str]], Marks]:
+def _operators(pdf: pikepdf.Pdf, said: tuple[str, ...]) -> tuple[dict[int, set[int]], Marks]:
     """The first reader: glyphs drawn by font, and what the marks of each page say."""
     resources = pdf.pages[0].obj.Resources
     maps = {_font_number(key): _to_unicode(font) for key, font in resources.Font.items()}
-    drawn: dict[int, set[str]] = {}
+    drawn: dict[int, set[int]] = {}
     marks = Marks()
     for number, (page, expected) in enumerate(zip(pdf.pages, said, strict=True), start=1):
         if page.obj.Resources.objgen != resources.objgen:
@@ -164,26 +164,26 @@ def _font_number(key: str) -> int:
     return int(number)
 
 
-def _to_unicode(font: Any) -> Mapping[str, str]:
+def _to_unicode(font: Any) -> Mapping[int, str]:
     """What the file itself declares each glyph to say."""
     if "/ToUnicode" not in font:
         raise _Found("fonts", "a font that is not ours")
-    found: dict[str, str] = {}
+    found: dict[int, str] = {}
     for line in font.ToUnicode.read_bytes().decode("ascii").split("\n"):
         if line.startswith("<") and line.count("<") == 2 and not line.startswith("<0000> <FFFF>"):
             glyph, letter = line[1:-1].split("> <")
-            found[glyph.lower()] = bytes.fromhex(letter).decode("utf-16-be")
+            found[int(glyph, 16)] = bytes.fromhex(letter).decode("utf-16-be")
     return found
 
 
-def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[str]]) -> None:
+def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[int]]) -> None:
     """Each font is the one we ship, with exactly the glyphs that are drawn."""
     fonts = pdf.pages[0].obj.Resources.Font
     if {_font_number(key) for key in fonts.keys()} != set(drawn):  # noqa: SIM118  a pikepdf object
         raise _Found("fonts", "one that is not used")
     with pikepdf.new() as ours:
         for index, glyphs in drawn.items():
-            expected = embedded(ours, index, frozenset(int(glyph, 16) for glyph in glyphs))
+            expected = embedded(ours, index, frozenset(glyphs))
             found = next(differences(fonts[f"/F{index}"], expected), None)
             if found is not None:
                 raise _Found("fonts", found)
