@@ -8,7 +8,7 @@ document id is a digest of the content, so that the same content is the same byt
 import io
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -46,13 +46,19 @@ def settled(file: bytes) -> bytes:
 
 
 def canonical(pdf: pikepdf.Pdf) -> bytes:
+    """These objects as one file."""
+    file = io.BytesIO()
+    write_canonical(pdf, file)
+    return file.getvalue()
+
+
+def write_canonical(pdf: pikepdf.Pdf, file: BinaryIO) -> None:
     """The one way to write these objects: no older revision, nothing between or beside them.
 
     The id is made from the content alone; one that was there before would be carried along.
     """
     if "/ID" in pdf.trailer:
         del pdf.trailer["/ID"]
-    file = io.BytesIO()
     pdf.save(
         file,
         min_version="1.7",
@@ -60,7 +66,6 @@ def canonical(pdf: pikepdf.Pdf) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         deterministic_id=True,
     )
-    return file.getvalue()
 
 
 def _bare() -> bytes:

@@ -4,15 +4,15 @@ The plain file's id is a digest of its content. It never goes into the sealed on
 would stand in clear and let anybody confirm a guess at the content.
 """
 
-import hashlib
 import io
 import secrets
-from typing import Any, Final
+from typing import Final
 
 import pikepdf
 from pikepdf import Array, String
 
 from app.domain.errors import ProofFailed
+from app.export.pdf.compare import Digested
 from app.export.pdf.verify import Check, first_difference_of, words_of_pages
 
 _GROUPS: Final = 5
@@ -131,26 +131,11 @@ def _opened(file: bytes, passphrase: str = "") -> pikepdf.Pdf:
     return pdf
 
 
-class _Digested(io.RawIOBase):
-    """A file that is written to nowhere; only its digest is kept."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sum = hashlib.sha256()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, part: Any, /) -> int:
-        self.sum.update(part)
-        return len(part)
-
-
 def _digest(pdf: pikepdf.Pdf) -> bytes:
     """Every object in the order in which the others lead to it, whatever number it had before."""
     if "/ID" in pdf.trailer:
         del pdf.trailer["/ID"]
-    digested = _Digested()
+    digested = Digested()
     file = io.BufferedWriter(digested)
     pdf.save(
         file,

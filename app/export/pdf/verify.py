@@ -5,6 +5,7 @@ and our own fonts, and holds nothing else. Anything that is not known stops the 
 """
 
 import ctypes
+import hashlib
 import io
 import re
 import unicodedata
@@ -20,8 +21,8 @@ import pypdfium2.raw as pdfium
 from app.domain.errors import ProofFailed
 from app.export.pdf.allowed import unknown_object
 from app.export.pdf.bidi import TURNED_ALIKE, has_leftward
-from app.export.pdf.bind import canonical, packet_of
-from app.export.pdf.compare import differences, first_difference, first_difference_of
+from app.export.pdf.bind import canonical, packet_of, write_canonical
+from app.export.pdf.compare import Digested, differences, first_difference, first_difference_of
 from app.export.pdf.dialect import Reading, Unknown
 from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
@@ -306,6 +307,9 @@ def _only_text_and_shapes(page: Any) -> bool:
 
 def _canonical(file: bytes) -> None:
     """Nothing between the objects: reading the file and writing it again gives the same bytes."""
-    with pikepdf.open(io.BytesIO(file)) as pdf:
-        if canonical(pdf) != file:
+    digested = Digested()
+    with pikepdf.open(io.BytesIO(file)) as pdf, io.BufferedWriter(digested) as again:
+        write_canonical(pdf, again)
+        again.flush()
+        if digested.sum.digest() != hashlib.sha256(file).digest():
             raise _Found("bytes", first_difference(file, canonical(pdf)) or "order")
