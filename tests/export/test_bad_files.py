@@ -352,3 +352,19 @@ def test_a_refusal_tells_the_page_and_no_words() -> None:
         "page": 2,
         "detail": "light text on light paper",
     }
+
+
+def test_the_same_objects_written_in_another_way_are_refused() -> None:
+    file = BytesIO()
+    with pikepdf.open(BytesIO(good().pdf)) as pdf:
+        pdf.save(
+            file,
+            min_version="1.7",
+            fix_metadata_version=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+
+    with pytest.raises(ProofFailed) as refusal:
+        prove(replace(good(), pdf=file.getvalue()))
+
+    assert refusal.value.facts["check"] == "bytes"

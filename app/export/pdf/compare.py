@@ -1,5 +1,6 @@
 """Two PDF objects are the same, or the first place where they differ has a name."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from typing import Any, Final
@@ -22,6 +23,23 @@ _NOT_COMPARED: Final = frozenset(
     )
 )
 _STREAM_KEYS: Final = frozenset(("/Length", "/Filter", "/DecodeParms"))
+
+
+class Digested(io.RawIOBase):
+    """A file that is written to nowhere; only its SHA-256 is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sum = hashlib.sha256()
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, part: Any, /) -> int:
+        """Take the next bytes into the sum."""
+        self.sum.update(part)
+        return len(part)
 
 
 def first_difference(a: bytes, b: bytes) -> str | None:

@@ -7,12 +7,12 @@ mistake there cannot hide itself here. Whatever it does not know is found, not s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from struct import unpack
 from typing import Final
 
 from app.export.pdf import style
 from app.export.pdf.clusters import clusters
-from app.export.pdf.fonts import COUNT, typeface
+from app.export.pdf.fonts import typeface
 from app.export.pdf.languages import OURS, language_of, languages_of
 from app.export.pdf.shaping import drawings
 
@@ -41,7 +41,6 @@ _LINE: Final = re.compile(
         )
     )
 )
-_GLYPH: Final = re.compile("....")
 _SLACK: Final = 0.05  # positions are written with two decimals
 
 
@@ -84,10 +83,10 @@ _PAPER: Final = _Box(0.0, 0.0, style.PAGE_WIDTH, style.PAGE_HEIGHT)
 class Reading:
     """What a page says and which glyphs it draws, found operator by operator."""
 
-    letters: Mapping[int, Mapping[str, str]]
-    """By font number: what each glyph (four hexadecimal digits) says, as the file declares."""
+    letters: Mapping[int, Mapping[int, str]]
+    """By font number: what each glyph says, as the file declares."""
     said: list[str] = field(default_factory=list)
-    drawn: dict[int, set[str]] = field(default_factory=dict)
+    drawn: dict[int, set[int]] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     """What each mark says, in order; furniture is in none of them."""
@@ -192,11 +191,11 @@ class Reading:
         if self._font is None or self._at is None:
             raise Unknown("text without a place")
         self._need(len(shown) % 4 == 0, "half a glyph")
-        glyphs = _GLYPH.findall(shown)
+        glyphs = unpack(f">{len(shown) // 4}H", bytes.fromhex(shown))
         self.drawn.setdefault(self._font, set()).update(glyphs)
         try:
-            wide = sum(map(_advances(self._font).__getitem__, glyphs)) * self._size / 1000
-        except KeyError:
+            wide = sum(map(typeface(self._font).widths.__getitem__, glyphs)) * self._size / 1000
+        except IndexError:
             raise Unknown("a glyph that the font does not have") from None
         x, y = self._at
         self._seen(_Box(x, y - 0.2 * self._size, x + wide, y + 0.7 * self._size))
@@ -252,12 +251,9 @@ def _told(line: str) -> tuple[str, str | None]:
 
 
 def _in(language: str, text: str) -> bool:
+    if text.isascii():
+        return language == OURS
     foreign = {letter for letter in set(text) if letter > "\x7f" and language_of(letter)}
     if not foreign:
         return language == OURS
     return set(languages_of(clusters(text))) == {language}
-
-
-@lru_cache(maxsize=COUNT)
-def _advances(font: int) -> dict[str, int]:
-    return {f"{glyph:04x}": wide for glyph, wide in enumerate(typeface(font).widths)}

@@ -4,7 +4,10 @@ The expectation is made from the document alone, not from lines or pages, so tha
 layout itself lost, doubled or moved are found.
 """
 
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator
+from itertools import zip_longest
+from sys import intern
 from typing import Any
 
 import pikepdf
@@ -41,42 +44,61 @@ def headings_of(document: Document) -> list[str]:
     ]
 
 
-def misplaced(pdf: pikepdf.Pdf, readings: Sequence[Reading], document: Document) -> str | None:
+class Marks:
+    """What the marks of each page are and what they say, as it was read; kept small."""
+
+    def __init__(self) -> None:
+        self.tags: list[tuple[str, ...]] = []
+        self._packed: list[bytes] = []
+        self._open: tuple[int, list[str]] = (-1, [])
+
+    def add(self, reading: Reading) -> None:
+        """The next page."""
+        self.tags.append(tuple(map(intern, reading.tags)))
+        said = "\n".join(map(letters_of, reading.marked))
+        self._packed.append(zlib.compress(said.encode("utf-8"), 1))
+
+    def said(self, page: int, mark: int) -> str:
+        """The letters of one mark. Marks are asked for page by page."""
+        if self._open[0] != page:
+            self._open = page, zlib.decompress(self._packed[page]).decode("utf-8").split("\n")
+        return self._open[1][mark]
+
+
+def misplaced(pdf: pikepdf.Pdf, marks: Marks, document: Document) -> str | None:
     """The first part that is not the document's, by its number and kind; or None."""
-    wrong = _parents(pdf, readings)
+    wrong = _parents(pdf, marks)
     if wrong is not None:
         return wrong
     numbers = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
-    found = list(_parts(pdf.Root.StructTreeRoot.K, numbers, readings))
-    pages = _pages_of(found, document, len(readings))
-    expected = [part for block in document.blocks for part in _expected(block, pages)]
-    if len(found) != len(expected):
-        return f"{len(found)} parts, not {len(expected)}"
-    for number, ((tag, text, _), part) in enumerate(zip(found, expected, strict=True), start=1):
-        if (tag, letters_of(text)) != part:
-            return f"part {number} {part[0]}"
+    whole = pdf.Root.StructTreeRoot.K
+    pages = _pages_of(whole, numbers, document)
+    expected = (part for block in document.blocks for part in _expected(block, pages))
+    for number, (found, part) in enumerate(
+        zip_longest(_parts(whole, numbers, marks), expected), start=1
+    ):
+        if found != part:
+            return f"part {number} {part[0] if part else 'is one too many'}"
     return None
 
 
-def _parents(pdf: pikepdf.Pdf, readings: Sequence[Reading]) -> str | None:
+def _parents(pdf: pikepdf.Pdf, marks: Marks) -> str | None:
     """Every mark on a page leads to an element of its kind."""
     lists = list(pdf.Root.StructTreeRoot.ParentTree.Nums)[1::2]
-    if len(lists) != len(readings):
+    if len(lists) != len(marks.tags):
         return "pages"
-    for number, (parents, reading) in enumerate(zip(lists, readings, strict=True), start=1):
-        if [str(parent.S) for parent in parents] != [f"/{tag}" for tag in reading.tags]:
+    for number, (parents, tags) in enumerate(zip(lists, marks.tags, strict=True), start=1):
+        if [str(parent.S) for parent in parents] != [f"/{tag}" for tag in tags]:
             return f"marks of page {number}"
     return None
 
 
-def _parts(
-    element: Any, numbers: dict[tuple[int, int], int], readings: Sequence[Reading]
-) -> Iterator[tuple[str, str, int]]:
-    """Leaf elements in reading order: kind, words, first page."""
+def _parts(element: Any, numbers: dict[tuple[int, int], int], marks: Marks) -> Iterator[_Part]:
+    """Leaf elements in reading order: kind and letters."""
     kids = list(element.get("/K", []))
     if any(isinstance(kid, pikepdf.Dictionary) and "/S" in kid for kid in kids):
         for kid in kids:
-            yield from _parts(kid, numbers, readings)
+            yield from _parts(kid, numbers, marks)
         return
     home = numbers[element.Pg.objgen] if "/Pg" in element else -1
     said = []
@@ -86,21 +108,27 @@ def _parts(
             if isinstance(kid, pikepdf.Dictionary)
             else (home, int(kid))
         )
-        said.append(readings[page].marked[mark])
+        said.append(marks.said(page, mark))
     scope = f" {str(element.A.Scope)[1:]}" if "/A" in element else ""
-    yield f"{str(element.S)[1:]}{scope}", "".join(said), home
+    yield f"{str(element.S)[1:]}{scope}", "".join(said)
 
 
-def _pages_of(found: list[tuple[str, str, int]], document: Document, count: int) -> dict[str, str]:
+def _pages_of(
+    whole: Any, numbers: dict[tuple[int, int], int], document: Document
+) -> dict[str, str]:
     """The page on which each marked heading really stands."""
-    places = [page for tag, _, page in found if tag in {"H1", "H2", "H3"}]
+    places = [
+        numbers[part.Pg.objgen] if "/Pg" in part else -1
+        for part in whole.get("/K", [])
+        if str(part.S) in {"/H1", "/H2", "/H3"}
+    ]
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     pages = {
         heading.mark: str(page + 1)
         for heading, page in zip(headings, places, strict=False)
         if heading.mark
     }
-    return {**pages, LAST_PAGE: str(count)}
+    return {**pages, LAST_PAGE: str(len(numbers))}
 
 
 def _expected(block: Block, pages: dict[str, str]) -> Iterator[_Part]:

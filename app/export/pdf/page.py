@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.export.pdf.bind import bound
+from app.export.pdf.bind import bound, settled
 from app.export.pdf.document import Document
 from app.export.pdf.flow import flowed
 from app.export.pdf.paint import painted
@@ -30,14 +30,14 @@ def layout(
 
     `breaking` is given when several documents of mostly the same words are laid out.
     """
-    flow = flowed(document, breaking or Breaking(), progress)
+    breaking = breaking or Breaking()
+    flow = flowed(document, breaking, progress)
     count = len(flow.pages)
-    pages = tuple(
-        painted(placed, at, count, document.footer) for at, placed in enumerate(flow.pages)
-    )
-    return LaidOut(
-        pdf=bound(document, flow, pages),
-        pages=count,
-        said=tuple(page.said for page in pages),
-        document=document,
-    )
+    pages = []
+    for at in range(count):
+        placed, flow.pages[at] = flow.pages[at], []
+        pages.append(painted(placed, at, count, document.footer, breaking.streams))
+    said = tuple(page.content.said for page in pages)
+    once = bound(document, flow, pages)
+    del flow, pages  # what reads the file again needs the memory
+    return LaidOut(pdf=settled(once), pages=count, said=said, document=document)

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from app.export.pdf import style
 from app.export.pdf.document import words
 from app.export.pdf.lines import Ink, Line, broken
+from app.export.pdf.packed import Stream, Streams
 from app.export.pdf.paper import Band, Element, Lines, Placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Painted:
-    """One page: its operators, what it says, and the elements of its marks in order."""
+    """One page: its operators and words, and the elements of its marks in order."""
 
-    content: str
-    said: str
+    content: Stream
     elements: tuple[Element, ...]
 
 
-def painted(placed: list[Placed], page: int, pages: int, footer: str) -> Painted:
+def painted(placed: list[Placed], page: int, pages: int, footer: str, streams: Streams) -> Painted:
     """The page with its furniture; `page` counts from 0."""
     ops: list[str] = []
     said: list[str] = []
@@ -31,15 +31,16 @@ def painted(placed: list[Placed], page: int, pages: int, footer: str) -> Painted
             case Band():
                 ops.append(_band(thing))
             case Lines(element=None):
-                ops += ["/Artifact BMC", *_lines(thing), "EMC"]
-                said += [line.text for line in thing.lines]
+                ops.append("/Artifact BMC")
+                _lines(thing, ops, said)
             case Lines(element=Element() as element):
                 mark = len(elements)
                 elements.append(element)
                 element.marks.append((page, mark))
-                ops += [f"/{element.tag} <</MCID {mark}>> BDC", *_lines(thing), "EMC"]
-                said += [line.text for line in thing.lines]
-    return Painted(content="\n".join(ops), said="\n".join(said), elements=tuple(elements))
+                ops.append(f"/{element.tag} <</MCID {mark}>> BDC")
+                _lines(thing, ops, said)
+    content = streams("\n".join(ops), "\n".join(said))
+    return Painted(content=content, elements=tuple(elements))
 
 
 def _furniture(page: int, pages: int, footer: str) -> list[Placed]:
@@ -63,10 +64,11 @@ def _band(band: Band) -> str:
     return f"/Artifact BMC\n{band.colour} rg\n{box} re\nf\nEMC"
 
 
-def _lines(thing: Lines) -> list[str]:
+def _lines(thing: Lines, ops: list[str], said: list[str]) -> None:
     """Solid blocks first, so that nothing is ever painted over words."""
-    ops = []
-    for at, line in enumerate(thing.lines):
+    lines = tuple(thing.lines)
+    said += [line.text for line in lines]
+    for at, line in enumerate(lines):
         foot = thing.up - at * thing.leading
         for across, wide in line.blocks:
             low = foot - style.TOKEN_DROP * thing.size
@@ -77,7 +79,7 @@ def _lines(thing: Lines) -> list[str]:
     ops.append("BT")
     state: tuple[int, float] | None = None
     colour = ""
-    for at, line in enumerate(thing.lines):
+    for at, line in enumerate(lines):
         foot = thing.up - at * thing.leading
         for ink in line.inks:
             if (ink.font, ink.size) != state:
@@ -87,8 +89,7 @@ def _lines(thing: Lines) -> list[str]:
                 colour = ink.colour
                 ops.append(f"{colour} rg")
             ops.append(_ink(ink, thing.across, foot))
-    ops.append("ET")
-    return ops
+    ops += ["ET", "EMC"]
 
 
 def _ink(ink: Ink, across: float, foot: float) -> str:

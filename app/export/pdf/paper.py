@@ -9,6 +9,7 @@ from typing import Final
 from app.export.pdf import style
 from app.export.pdf.document import PageOf, Runs
 from app.export.pdf.lines import Line, broken
+from app.export.pdf.packed import PackedLines, Streams, packed_lines
 from app.export.pdf.style import Style
 
 HAIRLINE: Final = 0.6
@@ -41,7 +42,7 @@ class Lines:
     up: float
     leading: float
     size: float
-    lines: tuple[Line, ...]
+    lines: PackedLines | tuple[Line, ...]
     element: Element | None
 
 
@@ -108,17 +109,18 @@ class Breaking:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Runs, Style, float], tuple[Line, ...]] = {}
+        self._kept: dict[tuple[Runs, Style, float], PackedLines] = {}
         self.pages: dict[str, int] = {}
+        self.streams = Streams()
 
-    def __call__(self, runs: Runs, how: Style, measure: float) -> tuple[Line, ...]:
+    def __call__(self, runs: Runs, how: Style, measure: float) -> PackedLines:
         """The lines of these runs; kept unless they name a page."""
         if any(isinstance(run, PageOf) for run in runs):
-            return broken(runs, how, measure, page_of=self._page_of)
+            return packed_lines(broken(runs, how, measure, page_of=self._page_of))
         key = (runs, how, measure)
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = broken(runs, how, measure)
+            found = self._kept[key] = packed_lines(broken(runs, how, measure))
         return found
 
     def _page_of(self, mark: str) -> str:
@@ -126,7 +128,7 @@ class Breaking:
 
 
 def stand(
-    flow: Flow, lines: tuple[Line, ...], how: Style, element: Element | None, across: float = 0.0
+    flow: Flow, lines: PackedLines, how: Style, element: Element | None, across: float = 0.0
 ) -> None:
     """Lines one under another from here."""
     if not lines:

@@ -2,7 +2,7 @@
 
 from app.export.pdf import style
 from app.export.pdf.document import Printed, Runs, Table
-from app.export.pdf.lines import Line
+from app.export.pdf.packed import PackedLines
 from app.export.pdf.paper import Breaking, Element, Flow, hairline, stand
 from app.export.pdf.style import Style
 
@@ -39,12 +39,12 @@ class _Rows:
             self._row(row)
         self._flow.up -= style.AFTER_TABLE
 
-    def _cells(self, row: tuple[Runs, ...], how: Style) -> list[tuple[Line, ...]]:
+    def _cells(self, row: tuple[Runs, ...], how: Style) -> list[PackedLines]:
         return [
             self._breaker(runs, how, width) for runs, width in zip(row, self._widths, strict=True)
         ]
 
-    def _high(self, cells: list[tuple[Line, ...]], how: Style) -> float:
+    def _high(self, cells: list[PackedLines], how: Style) -> float:
         return max(len(lines) for lines in cells) * how.leading + 2 * style.ROW_PADDING
 
     def _header(self, element: Element | None) -> None:
@@ -54,7 +54,7 @@ class _Rows:
         cells = None if element is None else [element.child("TH", "Column") for _ in self._head]
         self._draw(self._head, style.CELL_HEAD, cells, style.EDGE)
 
-    def _row(self, cells: list[tuple[Line, ...]]) -> None:
+    def _row(self, cells: list[PackedLines]) -> None:
         how, flow = style.CELL, self._flow
         element = self._element.child("TR")
         tags = [element.child("TH", "Row"), *(element.child("TD") for _ in cells[1:])]
@@ -72,7 +72,7 @@ class _Rows:
 
     def _draw(
         self,
-        cells: list[tuple[Line, ...]],
+        cells: list[PackedLines],
         how: Style,
         tags: list[Element] | None,
         colour: str,

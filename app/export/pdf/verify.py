@@ -5,6 +5,7 @@ and our own fonts, and holds nothing else. Anything that is not known stops the 
 """
 
 import ctypes
+import hashlib
 import io
 import re
 import unicodedata
@@ -20,13 +21,13 @@ import pypdfium2.raw as pdfium
 from app.domain.errors import ProofFailed
 from app.export.pdf.allowed import unknown_object
 from app.export.pdf.bidi import TURNED_ALIKE, has_leftward
-from app.export.pdf.bind import canonical, packet_of
-from app.export.pdf.compare import differences, first_difference, first_difference_of
+from app.export.pdf.bind import canonical, packet_of, write_canonical
+from app.export.pdf.compare import Digested, differences, first_difference, first_difference_of
 from app.export.pdf.dialect import Reading, Unknown
 from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
 from app.export.pdf.fonts import COUNT
-from app.export.pdf.outline import headings_of, letters_of, misplaced
+from app.export.pdf.outline import Marks, headings_of, letters_of, misplaced
 from app.export.pdf.page import LaidOut
 
 __all__ = ["Check", "first_difference", "first_difference_of", "prove", "words_of_pages"]
@@ -74,9 +75,9 @@ def _proved(laid: LaidOut) -> tuple[Check, ...]:
         objects = _objects(pdf)
         _metadata(pdf, laid.document)
         bookmarks = _bookmarks(pdf, laid.document)
-        drawn, readings = _operators(pdf, laid.said)
+        drawn, marks = _operators(pdf, laid.said)
         _fonts(pdf, drawn)
-        found = misplaced(pdf, readings, laid.document)
+        found = misplaced(pdf, marks, laid.document)
         if found is not None:
             raise _Found("structure", found)
     _second_reader(laid)
@@ -135,16 +136,14 @@ def _bookmarks(pdf: pikepdf.Pdf, document: Document) -> int:
     return len(titles)
 
 
-def _operators(
-    pdf: pikepdf.Pdf, said: tuple[str, ...]
-) -> tuple[dict[int, set[str]], list[Reading]]:
-    """The first reader: glyphs drawn by font, and what was read on each page."""
-    fonts = pdf.pages[0].obj.Resources.Font
-    maps = {_font_number(key): _to_unicode(font) for key, font in fonts.items()}
-    drawn: dict[int, set[str]] = {}
-    readings: list[Reading] = []
+def _operators(pdf: pikepdf.Pdf, said: tuple[str, ...]) -> tuple[dict[int, set[int]], Marks]:
+    """The first reader: glyphs drawn by font, and what the marks of each page say."""
+    resources = pdf.pages[0].obj.Resources
+    maps = {_font_number(key): _to_unicode(font) for key, font in resources.Font.items()}
+    drawn: dict[int, set[int]] = {}
+    marks = Marks()
     for number, (page, expected) in enumerate(zip(pdf.pages, said, strict=True), start=1):
-        if page.obj.Resources.objgen != pdf.pages[0].obj.Resources.objgen:
+        if page.obj.Resources.objgen != resources.objgen:
             raise _Found("objects", "resources of its own", number)
         reading = Reading(letters=maps)
         try:
@@ -155,8 +154,8 @@ def _operators(
             raise _Found("words, first reader", "not what was laid out", number)
         for font, glyphs in reading.drawn.items():
             drawn.setdefault(font, set()).update(glyphs)
-        readings.append(reading)
-    return drawn, readings
+        marks.add(reading)
+    return drawn, marks
 
 
 def _font_number(key: str) -> int:
@@ -166,26 +165,26 @@ def _font_number(key: str) -> int:
     return int(number)
 
 
-def _to_unicode(font: Any) -> Mapping[str, str]:
+def _to_unicode(font: Any) -> Mapping[int, str]:
     """What the file itself declares each glyph to say."""
     if "/ToUnicode" not in font:
         raise _Found("fonts", "a font that is not ours")
-    found: dict[str, str] = {}
+    found: dict[int, str] = {}
     for line in font.ToUnicode.read_bytes().decode("ascii").split("\n"):
         if line.startswith("<") and line.count("<") == 2 and not line.startswith("<0000> <FFFF>"):
             glyph, letter = line[1:-1].split("> <")
-            found[glyph.lower()] = bytes.fromhex(letter).decode("utf-16-be")
+            found[int(glyph, 16)] = bytes.fromhex(letter).decode("utf-16-be")
     return found
 
 
-def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[str]]) -> None:
+def _fonts(pdf: pikepdf.Pdf, drawn: dict[int, set[int]]) -> None:
     """Each font is the one we ship, with exactly the glyphs that are drawn."""
     fonts = pdf.pages[0].obj.Resources.Font
     if {_font_number(key) for key in fonts.keys()} != set(drawn):  # noqa: SIM118  a pikepdf object
         raise _Found("fonts", "one that is not used")
     with pikepdf.new() as ours:
         for index, glyphs in drawn.items():
-            expected = embedded(ours, index, frozenset(int(glyph, 16) for glyph in glyphs))
+            expected = embedded(ours, index, frozenset(glyphs))
             found = next(differences(fonts[f"/F{index}"], expected), None)
             if found is not None:
                 raise _Found("fonts", found)
@@ -308,6 +307,9 @@ def _only_text_and_shapes(page: Any) -> bool:
 
 def _canonical(file: bytes) -> None:
     """Nothing between the objects: reading the file and writing it again gives the same bytes."""
-    with pikepdf.open(io.BytesIO(file)) as pdf:
-        if canonical(pdf) != file:
+    digested = Digested()
+    with pikepdf.open(io.BytesIO(file)) as pdf, io.BufferedWriter(digested) as again:
+        write_canonical(pdf, again)
+        again.flush()
+        if digested.sum.digest() != hashlib.sha256(file).digest():
             raise _Found("bytes", first_difference(file, canonical(pdf)) or "order")

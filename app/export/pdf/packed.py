@@ -1,0 +1,115 @@
+"""What a long document keeps while it is built is kept small: lines, pages and their words.
+
+A line as an object takes a kilobyte, a page of them as it goes into the file two.
+"""
+
+import hashlib
+import marshal
+import re
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.export.pdf.lines import Ink, Line
+
+_FONT: Final = re.compile(r"^/F(\d+) |<([0-9a-f]+)> Tj", re.MULTILINE)
+_QUICK: Final = 1  # what is kept for a while; what goes into the file is packed as well as it goes
+
+
+class PackedLines:
+    """The lines of a text, or some of them: counted at once, made again when they are looked at."""
+
+    __slots__ = ("_count", "_first", "_packed")
+
+    def __init__(self, packed: bytes, first: int, count: int) -> None:
+        self._packed, self._first, self._count = packed, first, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: slice) -> "PackedLines":
+        start, stop, _ = part.indices(self._count)
+        return PackedLines(self._packed, self._first + start, max(stop - start, 0))
+
+    def __iter__(self) -> Iterator[Line]:
+        told = marshal.loads(zlib.decompress(self._packed))  # noqa: S302  made here, never read
+        for width, inks, blocks, text in told[self._first : self._first + self._count]:
+            yield Line(width=width, inks=tuple(map(_ink, inks)), blocks=blocks, text=text)
+
+
+def packed_lines(lines: Iterable[Line]) -> PackedLines:
+    """These lines, kept small."""
+    told = tuple(
+        (line.width, tuple(map(_told, line.inks)), line.blocks, line.text) for line in lines
+    )
+    return PackedLines(zlib.compress(marshal.dumps(told), _QUICK), 0, len(told))
+
+
+_Told = tuple[int, float, str, tuple[tuple[float, float, str], ...], str | None, str]
+
+
+def _told(ink: Ink) -> _Told:
+    return ink.font, ink.size, ink.colour, ink.places, ink.says, ink.language
+
+
+def _ink(told: _Told) -> Ink:
+    font, size, colour, places, says, language = told
+    return Ink(font=font, size=size, colour=colour, places=places, says=says, language=language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """A page's operators as they go into the file, and the glyphs that they draw, by font."""
+
+    packed: bytes
+    drawn: tuple[tuple[int, bytes], ...]
+    """Two bytes for each glyph, in order."""
+    said: str
+    """The words that the operators draw, as they were given."""
+
+
+class Streams:
+    """Packs the operators of pages; a page that was packed before is not packed anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[bytes, Stream] = {}
+
+    def __call__(self, content: str, said: str) -> Stream:
+        """These operators, packed."""
+        plain = content.encode("ascii")
+        key = hashlib.sha256(b"\0".join((plain, said.encode("utf-8", "surrogatepass")))).digest()
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = Stream(
+                packed=zlib.compress(plain), drawn=_drawn(content), said=said
+            )
+        return found
+
+
+def _drawn(content: str) -> tuple[tuple[int, bytes], ...]:
+    shown: dict[int, list[str]] = {}
+    strokes: list[str] = []
+    for font, glyphs in _FONT.findall(content):
+        if font:
+            strokes = shown.setdefault(int(font), [])
+        else:
+            strokes.append(glyphs)
+    return tuple((font, _sorted(bytes.fromhex("".join(parts)))) for font, parts in shown.items())
+
+
+def _sorted(glyphs: bytes) -> bytes:
+    return _swapped(array("H", sorted(set(numbers_of(glyphs))))).tobytes()
+
+
+def numbers_of(glyphs: bytes) -> "array[int]":
+    """The numbers of glyphs that are written as two bytes each."""
+    return _swapped(array("H", glyphs))
+
+
+def _swapped(codes: "array[int]") -> "array[int]":
+    if sys.byteorder == "little":
+        codes.byteswap()
+    return codes
