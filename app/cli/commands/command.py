@@ -64,7 +64,8 @@ def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
             output.warn(output.ALTERED)
         apart = practice.do(seen.parted)
         if apart is not None:
-            output.warn(output.OLDER if apart.older else output.PARTED.format(where=apart.where))
+            where = f" {apart.where}" if apart.where else ""
+            output.warn(output.OLDER if apart.older else output.PARTED.format(where=where))
         yield practice
 
 

@@ -49,14 +49,13 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
         with vault.transaction():
             practice.records.remove_records([identity])
         vault.checkpoint()
+        pending = backup.overwrite_keys(practice)
+        hits, searched = remnants.hits(vault.path, vault.key, probes)
+        if hits:  # cells that were moved about leave copies in the gaps of pages
+            vault.compact()
+            hits, searched = remnants.hits(vault.path, vault.key, probes)
     except World as error:
         raise World("destruction-unfinished", because=error.rule) from error
-    pending = backup.overwrite_keys(practice)
-    key = vault.key
-    hits, searched = remnants.hits(vault.path, key, probes)
-    if hits:  # cells that were moved about leave copies in the gaps of pages
-        vault.compact()
-        hits, searched = remnants.hits(vault.path, key, probes)
     if hits:
         raise ProofFailed("remnants-found", hits=hits)
     return DestroyedRecord(
