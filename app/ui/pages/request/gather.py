@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 
+from app.domain.access_requests import Request
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.numbers import counted
@@ -21,6 +22,7 @@ from app.ui.pages.request.request_model import Bench
 from app.ui.record_words import so_many
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.tick import Tick
@@ -28,6 +30,7 @@ from app.ui.widgets.tick import Tick
 if TYPE_CHECKING:
     from app.ui.widgets.date import DateField
 
+_Fields = dict[str, "DateField | QLineEdit | Tick"]
 _NARROW: Final = "narrow:"
 _GATE: Final = "gate:"
 _KNOWN: Final = "known:"
@@ -79,6 +82,11 @@ class Gather(DayStep):
         card = self.card(self.tr("What was asked for"), words)
         if request.closed is not None:
             return
+        self._ask_for_part(card, request)
+
+    def _ask_for_part(self, card: Card, request: Request) -> None:
+        """The words of who asked, the days and the kinds."""
+        scope = request.scope
         form = Form(self.metrics)
         self.words = QLineEdit((request.words if scope.is_whole else request.narrowed).words)
         hint = self.tr("In their own words, for example “only 2024”. The pack shows this.")
@@ -87,25 +95,34 @@ class Gather(DayStep):
         self.since_tick = self._tick(self.tr("Only from this date on"), on=scope.since is not None)
         self.until_tick = self._tick(self.tr("Only up to this date"), on=scope.until is not None)
         self.since, self.until = self.field(first, scope.since), self.field(first, scope.until)
-        fields: dict[str, DateField | QLineEdit | Tick] = {_NARROW + "words": self.words}
-        for tick, day, words, name in (
-            (self.since_tick, self.since, self.tr("&First date"), "since"),
-            (self.until_tick, self.until, self.tr("&Last date"), "until"),
-        ):
-            day.setEnabled(tick.isChecked())
-            tick.toggled.connect(day.setEnabled)
-            form.add(tick)
-            form.row(words, day)
-            fields |= {f"{_NARROW}{name}-tick": tick, _NARROW + name: day}
+        fields: _Fields = {_NARROW + "words": self.words}
         form.setMaximumWidth(form.sizeHint().width() * 3)
         card.column.addWidget(form)
+        self._dates_of_part(card, fields)
+        self._kinds_of_part(card, scope, fields)
+        across = QHBoxLayout()
+        across.addWidget(button(self.tr("Save what was asked for"), self._keep))
+        across.addStretch(1)
+        card.column.addLayout(across)
+        self.bench.draft.hold(fields)
+
+    def _dates_of_part(self, card: Card, fields: _Fields) -> None:
+        for tick, day, words, name in (
+            (self.since_tick, self.since, self.tr("First date"), "since"),
+            (self.until_tick, self.until, self.tr("Last date"), "until"),
+        ):
+            day.setAccessibleName(words)
+            day.setMinimumWidth(self.metrics.px(190))
+            day.setEnabled(tick.isChecked())
+            tick.toggled.connect(day.setEnabled)
+            card.column.addWidget(flowing(self.metrics.gap(2), tick, day))
+            fields |= {f"{_NARROW}{name}-tick": tick, _NARROW + name: day}
+
+    def _kinds_of_part(self, card: Card, scope: Scope, fields: _Fields) -> None:
         card.column.addWidget(label("reading", self.tr("Only these kinds, if any are ticked:")))
         self.parts = {part: self._tick(part_said(part), on=part in scope.parts) for part in Part}
-        for part, tick in self.parts.items():
-            card.column.addWidget(tick)
-            fields[f"{_NARROW}{part}"] = tick
-        card.column.addWidget(button(self.tr("Save what was asked for"), self._keep))
-        self.bench.draft.hold(fields)
+        card.column.addWidget(flowing(self.metrics.gap(2), *self.parts.values()))
+        fields |= {f"{_NARROW}{part}": tick for part, tick in self.parts.items()}
 
     def _tick(self, words: str, *, on: bool = False) -> Tick:
         made = Tick(self.bench.appearance, words)
