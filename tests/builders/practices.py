@@ -60,9 +60,13 @@ class Made:
     words: str
 
     def copy(self, target: Path) -> "Made":
-        """The same practice elsewhere; the ballast is shared, since nothing here reads it."""
+        """The same practice elsewhere; on one disk the ballast is shared: nothing here reads it."""
         shutil.copytree(self.folder, target, ignore=shutil.ignore_patterns("ballast"))
-        os.link(self.folder / "ballast", target / "ballast")
+        ballast = self.folder / "ballast"
+        if ballast.stat().st_dev == target.stat().st_dev:
+            os.link(ballast, target / "ballast")
+        else:
+            shutil.copyfile(ballast, target / "ballast")
         return Made(target, self.words)
 
 
