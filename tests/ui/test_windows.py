@@ -276,6 +276,7 @@ def test_a_busy_vault_loses_no_note_for_a_form(front: Entrance, empty: Made) -> 
 
 def test_the_clipboard_is_emptied_when_it_holds_our_text(front: Entrance, sample: Made) -> None:
     shell = front.desk(sample)
+    front.bot.waitUntil(lambda: shell.findChild(QLineEdit) is not None)  # the page comes after
     field = shell.findChild(QLineEdit)
     assert field is not None
     field.setText("Rose Will")
