@@ -34,11 +34,14 @@ _FRAMED: Final = (
     | {first + at: chr(0x61 + at) for first in _SMALL for at in range(26)}
     | {ord(one): chr(0x61 + at) for at, one in enumerate(_SMALL_CAPITALS) if one != "\0"}
 )
+_FRAMES: Final = Shape("[" + "".join(map(chr, _FRAMED)) + "]")
 
 
 def unmasked(text: str) -> str:
     """The text with the letters in circles, squares and small capitals as plain ones, in place."""
-    return text if text.isascii() else text.translate(_FRAMED)
+    if text.isascii() or _FRAMES.search(text) is None:
+        return text
+    return text.translate(_FRAMED)
 
 
 def _marks() -> str:
