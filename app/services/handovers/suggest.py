@@ -28,7 +28,7 @@ from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
-from app.domain.ids import PersonId
+from app.domain.ids import Code, PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
@@ -144,6 +144,7 @@ class Suspects:
             if person.born is not None and person.id != asked.person
         }
         self._own_birth = practice.person(asked.person).born
+        self._told: dict[tuple[Code, PersonId], str] = {}
         self._variants = KnownVariants(forms)
         self._called = _called(forms)
 
@@ -339,7 +340,10 @@ class Suspects:
         """Whose it is, as the schedule will say; nobody's inside an address on the internet."""
         if one.person is None or (one.start, one.end) in seen.inside:
             return ""
-        return self._whose(file, one.person)
+        known = (file.code, one.person)
+        if known not in self._told:
+            self._told[known] = self._whose(file, one.person)
+        return self._told[known]
 
     def _whose(self, file: ClientFile, person: PersonId) -> str:
         """What the person is, as it is put into fixed words later; never a name.
