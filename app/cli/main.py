@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from app import VERSION
 from app.cli import output
 from app.cli.commands import (
+    clock,
     documents,
     files,
     keys,
@@ -30,6 +31,7 @@ _GROUPS: Final = (
     persons,
     files,
     requests,
+    clock,
     documents,
     logs,
     storage,

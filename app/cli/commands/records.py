@@ -184,10 +184,10 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
-        odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
-        if odd and not arguments.sure and arguments.adds_to is None:
-            raise NotUnderstood("date-to-check", why=min(odd).value)
         if arguments.adds_to is None:
+            odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
+            if odd and not arguments.sure:
+                raise NotUnderstood("date-to-check", why=min(odd).value)
             signed = practice.do(write.sign, code, kind=kind, held_on=day_, text=text)
         else:
             target = arguments.adds_to

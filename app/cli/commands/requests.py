@@ -53,7 +53,6 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     _declare_inner(inner)
-    clock.add_to(commands)
 
 
 _Row = tuple[str, Run, str, str, Callable[[argparse.ArgumentParser], None]]
