@@ -35,9 +35,11 @@ class Asker(StrEnum):
 
 def asker_of(by: NoteText, person: PersonId) -> Asker:
     """Who asks, by a role as it was typed or by the client's own name."""
+    if by.blank:
+        return Asker.CLIENT
     named = {run.person for run in by.mentions}
-    if by.blank or not named <= {person}:
-        return Asker.CLIENT if by.blank else Asker.ANOTHER
+    if not named <= {person}:
+        return Asker.ANOTHER
     said = " ".join(run.text for run in by.runs if not isinstance(run, Mention)).casefold()
     words = {*re.findall(r"\w+", said)} - _FILLERS
     if words & _SPEAKERS and words <= _SPEAKERS | _THEMSELVES | _ACTING:

@@ -7,7 +7,7 @@ latest day decides, so a file is never due before any rule allows it. What the r
 says so, is written in a rule pack (`app.domain.rulepacks`); this module only applies one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, assert_never
@@ -93,9 +93,8 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
     `borrowed_from` is the name of the nation whose rules these are when the practice's own
     nation has none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
     """
-    still_open, facts = is_open(facts), replace(facts, kind=_work_of(facts))
     trigger, since = _trigger(facts)
-    matches = sorted(_matches(facts, pack, since), key=lambda m: m.on, reverse=True)
+    matches = sorted(_matches(facts, pack, trigger, since), key=lambda m: m.on, reverse=True)
     missing = facts.kind is FileKind.CHILD and _birth_is_missing(facts)
     ruled = matches[0].on if matches and not missing else None
     longer = facts.keeping if ruled and facts.keeping and facts.keeping.until > ruled else None
@@ -103,7 +102,7 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
         trigger=trigger,
         since=since,
         rule=matches[0].rule if matches else None,
-        still_open=still_open,
+        still_open=is_open(facts),
         birth_missing=missing,
         borrowed_from=borrowed_from,
         ruled=ruled,
@@ -228,9 +227,9 @@ _BINDING: Final = {
 }
 
 
-def _work_of(facts: FileFacts) -> FileKind:
+def _work_of(facts: FileFacts, trigger: Trigger) -> FileKind:
     """The kind whose rules hold: an enquiry that came to a session did become therapy."""
-    came = facts.kind is FileKind.ENQUIRY and _trigger(facts)[0] is Trigger.LAST_SESSION
+    came = facts.kind is FileKind.ENQUIRY and trigger is Trigger.LAST_SESSION
     return FileKind.INDIVIDUAL if came else facts.kind
 
 
@@ -246,8 +245,9 @@ def _birth_is_missing(facts: FileFacts) -> bool:
     return not facts.subjects or any(subject.born is None for subject in facts.subjects)
 
 
-def _matches(facts: FileFacts, pack: RulePack, since: date) -> list[_Match]:
-    rules = (rule for rule in pack.rules if facts.kind in rule.files)
+def _matches(facts: FileFacts, pack: RulePack, trigger: Trigger, since: date) -> list[_Match]:
+    kind = _work_of(facts, trigger)
+    rules = (rule for rule in pack.rules if kind in rule.files)
     return [_Match(on=on, rule=rule) for rule in rules for on in _days(rule, facts, since)]
 
 

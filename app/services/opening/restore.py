@@ -30,7 +30,7 @@ from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import backup
 from app.services.transfer.destinations import sealing_key
 from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, KeysAtHand, Snapshot
-from app.storage.ledger import LEAVES, LedgerFiles
+from app.storage.ledger import LEAVES, LedgerFiles, diverged
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
 
@@ -207,7 +207,7 @@ def _newest_log(folder: Path, place: Destination) -> Path:
     if not all((place.log / name).is_file() for name in LOG_FILES):
         return folder
     own, later = (safe_open.read(one / LEAVES, safe_open.LOG_BYTES) for one in (folder, place.log))
-    return place.log if later.startswith(own) else folder
+    return folder if diverged(later, own) else place.log
 
 
 def _reduced(keys: Path) -> bytes:

@@ -155,14 +155,15 @@ class Practice:
     @property
     def clock_behind(self) -> dt.date | None:
         """The last of all days in the log when it lies after the machine's; None else."""
-        latest = self.anchor.latest if self.anchor else self.last_day
-        return latest if latest is not None and latest > self.clock.utc().date() else None
+        return self._after_now(self.anchor.latest if self.anchor else self.last_day)
 
     @property
     def ahead(self) -> dt.date | None:
         """The day of the last leaf when it lies after the machine's; None else."""
-        last = self.last_day
-        return last if last is not None and last > self.clock.utc().date() else None
+        return self._after_now(self.last_day)
+
+    def _after_now(self, day: dt.date | None) -> dt.date | None:
+        return day if day is not None and day > self.clock.utc().date() else None
 
     @property
     def certified_on(self) -> dt.date:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.domain import clock
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged, SchtumError
 from app.domain.kinds import KINDS
@@ -275,7 +276,7 @@ def _snapshot(practice: Practice, place: Destination, stamp: str, progress: Prog
         header = practice.folder.path / "practice.json"
         safe_open.copy(header, part / header.name, safe_open.HEADER_BYTES)
         progress.step(2, 3)
-        made = practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = clock.stamp(practice.clock)
         identity = place.finish(
             part, _manifest(practice, made), destinations.sealing_key(practice.records.ring)
         )

@@ -11,6 +11,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.clock import stamp
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged
 from app.keys.keyring import Keyring
@@ -70,7 +71,7 @@ def arrive(practice: Practice, folder: Path, *, carried: bool) -> CopyPlace:
         carried=carried,
         keys=place.has_keys(),
         last="",
-        made=practice.clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        made=stamp(practice.clock),
         pending=waits,
         visit=header.visit,
         mark=header.mark,

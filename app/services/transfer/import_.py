@@ -21,13 +21,7 @@ from app.domain.retention import FileKind
 from app.domain.text import NoteText, accepted
 from app.services.people import relinking
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.people import (
-    NewFile,
-    NewPerson,
-    file_from,
-    person_from,
-    role_from,
-)
+from app.services.people.people import NewFile, NewPerson, file_from, person_from, role_from
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import say_which_rules
