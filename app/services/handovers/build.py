@@ -77,11 +77,7 @@ def pack(
     found = review(practice, asked)
     if accept_suggestions:
         found = _by_rule(practice, found, today)
-    if found.missing:
-        raise NotAllowed("pack-missing", missing=tuple(map(str, found.missing)))
-    progress.step(1, 8)
-    items = bound_items(practice, found)
-    laid, checks = proved(practice, found, items, today, progress)
+    laid, items, checks = complete(practice, found, today, progress)
     sealed, passphrase, more = _sealed(laid, plain=plain)
     progress.step(7, 8)
     digest = hashlib.sha256(laid.pdf).hexdigest()
@@ -154,12 +150,27 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
     )
 
 
-def proved(
+def complete(
+    practice: Practice, found: Review, today: dt.date, progress: Progress = SILENT
+) -> tuple["LaidOut", tuple[Item, ...], tuple[Checked, ...]]:
+    """The pack of a review in which nothing is missing: laid out, its records, what was checked.
+
+    Raises NotAllowed("pack-missing") with what is missing, ProofFailed.
+    """
+    if found.missing:
+        raise NotAllowed("pack-missing", missing=tuple(map(str, found.missing)))
+    progress.step(1, 8)
+    items = bound_items(practice, found)
+    laid, checks = _proved(practice, found, items, today, progress)
+    return laid, items, checks
+
+
+def _proved(
     practice: Practice,
     found: Review,
     items: tuple[Item, ...],
     today: dt.date,
-    progress: Progress = SILENT,
+    progress: Progress,
 ) -> tuple["LaidOut", tuple[Checked, ...]]:
     """The pack laid out, after every check but the seal. Raises ProofFailed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up

@@ -92,23 +92,22 @@ def _mentioned(practice: Practice, record: Gathered) -> Iterator[Place]:
             yield at.start, at.end
 
 
-def _by_hand(asked: Request, records: Iterable[Gathered]) -> Iterator[tuple[str, State]]:
+def _by_hand(asked: Request, records: Iterable[Gathered]) -> Iterator[str]:
     """What was withheld by hand of a few words."""
     read = {record.item: record.read for record in records}
     for span in asked.spans:
         said = read.get(span.item, "")[span.start : span.end]
         withheld = span.decision.state is State.WITHHOLD
         if said and withheld and len(said.split()) <= _LONGEST:
-            yield said, span.decision.state
+            yield said
 
 
-def _to_carry(
-    suggestions: Iterable[Suggestion], by_hand: Iterable[tuple[str, State]], own: set[str]
-) -> Carried:
+def _to_carry(suggestions: Iterable[Suggestion], by_hand: Iterable[str], own: set[str]) -> Carried:
     names: dict[str, State] = {}
     exact: dict[str, State] = {}
     told = [(one.text, _strongest(one)) for one in suggestions if _is_carried(one)]
-    for said, state in (*told, *by_hand):
+    told += [(said, State.WITHHOLD) for said in by_hand]
+    for said, state in told:
         is_number = _WHOLE.fullmatch(said) is not None
         kept = exact if is_number else names
         wanted = [said] if is_number else list(_names_in(said, own))

@@ -96,8 +96,8 @@ def _of_files(files: tuple[ClientFile, ...]) -> Iterator[str]:
 
 
 def _of_holds(holds: tuple[Hold, ...]) -> Iterator[str]:
-    for one in dict.fromkeys((hold.reason, hold.opened, hold.lifted) for hold in holds):
-        reason, opened, lifted = one
+    told = dict.fromkeys((hold.reason, hold.opened, hold.lifted) for hold in holds)
+    for reason, opened, lifted in told:
         if reason in _KNOWN:
             ended = f", until {in_words(lifted)}" if lifted else ""
             yield f"Not to be destroyed {_KNOWN[reason]}: since {in_words(opened)}{ended}"

@@ -127,9 +127,11 @@ def _asked_for(frame: Frame) -> "Runs":
 
 def _narrowed(scope: Scope) -> str:
     """What the request was narrowed to, as the pack says it; empty for everything."""
+    from app.export.wording import sentences  # noqa: PLC0415  PDF libraries stay off start-up
+
     if scope.is_whole:
         return ""
-    said = tomllib.loads(resources.text("letters", "pack.toml"))["narrowed"]
+    said = sentences("letters", "pack.toml")["narrowed"]
     lines = [said["only"]]
     if scope.parts:
         parts = (part for part in Part if part in scope.parts)

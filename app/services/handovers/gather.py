@@ -14,6 +14,7 @@ from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
 from app.domain.records import InPack, addenda_after, first_of
+from app.domain.scope import Scope
 from app.domain.text import NoteText
 from app.services.handovers import contact_details
 from app.services.handovers.request import files_of, requests
@@ -43,22 +44,34 @@ PACK_KINDS: Final = (*(kind.value for kind in NoteKind), *(kind.name for kind in
 
 
 def gather(practice: Practice, asked: Request) -> tuple[Gathered, ...]:
-    """Everything of every file of the requester that the request covers, oldest first.
+    """Everything of every file of the requester that stands in a pack, oldest first.
 
-    What is added to a record stands directly after it, and is covered as soon as one of them is;
-    what is kept about the person beside the records comes last.
+    What is added to a record stands directly after it; what is kept about the person beside the
+    records comes last. What the request was narrowed to is for `within` to say.
     """
     codes = files_of(practice, asked.person)
     found = [
         *(one for code in codes for one in _notes(practice, asked, code)),
         *(one for code in codes for one in _records(practice, asked, code)),
     ]
-    covered = {one.adds_to or one.item for one in found if asked.scope.covers(one.kind, one.on)}
-    found = [one for one in found if (one.adds_to or one.item) in covered]
     found.sort(key=lambda one: (one.on, one.written, one.id))
     records = addenda_after(found, lambda one: one.item, lambda one: one.adds_to)
-    beside = asked.scope.covers_kind(contact_details.DETAILS)
-    return (*records, *([_details(practice, asked, codes)] if beside else []))
+    return (*records, _details(practice, asked, codes))
+
+
+def within(scope: Scope, records: tuple[Gathered, ...]) -> tuple[Gathered, ...]:
+    """Those of these records that a request narrowed to this covers.
+
+    A record and what adds to it are covered as soon as one of them is; contact details have no day.
+    """
+    covered = {one.adds_to or one.item for one in records if _is_covered(scope, one)}
+    return tuple(one for one in records if (one.adds_to or one.item) in covered)
+
+
+def _is_covered(scope: Scope, one: Gathered) -> bool:
+    if one.kind == contact_details.DETAILS:
+        return scope.covers_kind(one.kind)
+    return scope.covers(one.kind, one.on)
 
 
 def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gathered:

@@ -8,8 +8,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from app.domain.access_requests import Request
-from app.domain.errors import NotAllowed
-from app.services.handovers.build import bound_items, proved
+from app.services.handovers.build import complete
 from app.services.handovers.review import review
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -41,12 +40,8 @@ def preview(
 
     Raises NotAllowed("pack-missing") with what is missing, ProofFailed.
     """
-    found = review(practice, asked)
-    if found.missing:
-        raise NotAllowed("pack-missing", missing=tuple(map(str, found.missing)))
-    progress.step(1, 8)
-    items = bound_items(practice, found)
-    laid, _ = proved(practice, found, items, on or practice.clock.today(), progress)
+    today = on or practice.clock.today()
+    laid, _, _ = complete(practice, review(practice, asked), today, progress)
     return PackPreview(
         pdf=laid.pdf, pages=laid.pages, sha256_plain=hashlib.sha256(laid.pdf).hexdigest()
     )

@@ -9,10 +9,9 @@ from app.domain.errors import NoSuch
 from app.domain.missing import NOT_KNOWN, Missing, missing, to_decide
 from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
-from app.domain.scope import Scope
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
-from app.services.handovers.gather import Gathered, gather
+from app.services.handovers.gather import Gathered, gather, within
 from app.services.handovers.request import files_of, unanswered
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
@@ -125,7 +124,7 @@ class Review:
 
 def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> Review:
     """Gather the records of a request and suspect in them."""
-    records = gather(practice, replace(asked, scope=Scope()))
+    records = gather(practice, asked)
     suspects = Suspects(practice, asked)
     found: list[Suggestion] = []
     decided = dict(asked.suggestions)
@@ -152,16 +151,15 @@ def _reviewed(
     suspected: tuple[Suggestion, ...],
     before: Review | None = None,
 ) -> Review:
-    carried, about = to_carry(practice, asked, everything, suspected), (asked.spans, asked.scope)
-    known = before and (before.carried, before.request.spans, before.request.scope)
-    records = gather(practice, asked) if asked.scope != Scope() else everything
-    if before and known == (carried, *about):
+    carried = to_carry(practice, asked, everything, suspected)
+    records = within(asked.scope, everything)
+    if before and _looked_for(before.request, before.carried) == _looked_for(asked, carried):
         decided = dict(asked.suggestions)
         found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
     else:
         covered = {record.item for record in records}
-        carried_on = carried_over(practice, asked, everything, suspected, carried)
-        found = tuple(one for one in carried_on if one.item in covered)
+        elsewhere = carried_over(practice, asked, everything, suspected, carried)
+        found = tuple(one for one in elsewhere if one.item in covered)
     reviewed = Review(
         request=asked,
         records=records,
@@ -174,6 +172,11 @@ def _reviewed(
         carried=carried,
     )
     return replace(reviewed, **_gates(practice, reviewed))
+
+
+def _looked_for(asked: Request, carried: Carried | None) -> tuple[object, ...]:
+    """All that which suggestions there are depends on, beside the records."""
+    return carried, asked.spans, asked.scope
 
 
 def _same(one: Suggestion, other: Suggestion) -> bool:

@@ -57,18 +57,19 @@ def _decisions(practice: Practice, asked: Request) -> list[Json]:
     """
     found: list[Json] = []
     everything = replace(asked, scope=Scope())
-    records = {one.item: one for one in gather.gather(practice, everything)}
+    reviewed = review.review(practice, everything) if asked.suggestions else None
+    gathered = gather.gather(practice, asked) if reviewed is None else reviewed.records
+    records = {one.item: one for one in gathered}
     items = {
         item: RecordId(_DETAILS) if one.kind == _DETAILS else one.id
         for item, one in records.items()
     }
-    if asked.suggestions:
-        for one in review.review(practice, everything).suggestions:
-            if one.decision is not None:
-                of_details = items[one.item] == _DETAILS
-                reading = {"reading": records[one.item].version} if of_details else {}
-                place = {"start": one.start, "end": one.end, "layer": one.layer.value, **reading}
-                found.append(_decision(one.decision, items[one.item], **place))
+    for one in () if reviewed is None else reviewed.suggestions:
+        if one.decision is not None:
+            of_details = items[one.item] == _DETAILS
+            reading = {"reading": records[one.item].version} if of_details else {}
+            place = {"start": one.start, "end": one.end, "layer": one.layer.value, **reading}
+            found.append(_decision(one.decision, items[one.item], **place))
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
     found += [
         {"record": items[one], "known": said} for one, said in asked.known.items() if one in items
