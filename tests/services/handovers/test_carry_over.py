@@ -10,6 +10,7 @@ from app.domain.redaction import Decision, State
 from app.domain.requests import Opinion
 from app.domain.text import typed
 from app.services.handovers import build, decide, request, review, workspace
+from app.services.people import people
 from tests.builders.practices import TODAY, client, make, note, opened
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -159,3 +160,20 @@ def test_disclosing_a_stretch_overrules_no_decision_to_withhold_in_it(tmp_path: 
 
     told = "".join(part.text for item in items for part in item.parts if not part.withheld)
     assert "jarlo" not in told.casefold()
+
+
+def test_the_clients_own_date_of_birth_is_theirs_though_another_has_the_same(
+    tmp_path: Path,
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        new = people.NewPerson(names=("Rose Hart",), born=dt.date(1985, 3, 12))
+        _, code = people.new_client(practice, new)
+        note(practice, code, "The day: 12/03/1985 it says")
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        records = review.review(practice, asked).records
+        record = next(one for one in records if "The day" in one.read)
+        span = SpanDecision(item=record.item, start=9, end=19, decision=WITHHOLD)
+        note(practice, code, "and on 12/03/1985 again, 13/03/1985")
+        _, asked = decide.decide(practice, asked.id, spans=[span])
+
+        assert [one.text for one in review.review(practice, asked).suggestions] == []

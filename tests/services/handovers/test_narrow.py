@@ -46,6 +46,7 @@ def test_the_pack_of_a_narrowed_request_holds_that_alone_and_says_so(tmp_path: P
     assert "only 2024, please" in words
     assert "This copy covers only what was asked for." in words
     assert "Dates: from 1 January 2024 to 31 December 2024." in words
+    assert "you asked for part of the records I keep about you" in words
     assert "What was said in 2024." in words
     assert "said in 2023" not in words
     assert "said in 2025" not in words

@@ -6,6 +6,8 @@ from app.domain.errors import World
 from app.domain.ids import RecordId
 from app.keys import mirrored
 from app.services.retention import destroy_record
+from app.services.transfer import backup
+from app.storage import remnants
 from app.storage.vault import Vault
 from tests.builders import kinds
 from tests.builders.practices import Made, abandon, client, opened, unlocked
@@ -36,6 +38,8 @@ def _refused(owner: object, name: str, call: int, error: World) -> pytest.Monkey
         (mirrored, "overwrite_in_place", 2, World("unwritable", code=5)),
         (Vault, "checkpoint", 1, World("disk-error")),
         (Vault, "checkpoint", 2, World("disk-full")),
+        (backup, "overwrite_keys", 1, World("disk-error")),
+        (remnants, "hits", 1, World("disk-error")),
     ],
 )
 def test_a_record_whose_key_is_gone_is_said_to_be_unfinished_and_gone_at_the_next_unlock(
