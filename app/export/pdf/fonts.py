@@ -4,11 +4,13 @@ A font's place in the catalogue is its name inside every PDF (`F0`, `F1`, …). 
 by their number in the shipped file, so a letter's code never depends on what else is said.
 """
 
+import gzip
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
+from pathlib import Path
 from typing import Any, Final
 
 import uharfbuzz
@@ -18,45 +20,45 @@ from fontTools.ttLib import TTFont
 from app import resources
 
 _FILES: Final = (
-    "noto/NotoSerif-Regular",
-    "noto/NotoSerif-Bold",
-    "noto/NotoSans-Regular",
-    "noto/NotoSans-Bold",
-    "noto/NotoSansMono-Regular",
-    "noto/NotoNaskhArabic-Regular",
-    "noto/NotoNaskhArabic-Bold",
-    "noto/NotoSerifHebrew-Regular",
-    "noto/NotoSerifHebrew-Bold",
-    "noto/NotoSerifDevanagari-Regular",
-    "noto/NotoSerifBengali-Regular",
-    "noto/NotoSerifGurmukhi-Regular",
-    "noto/NotoSerifGujarati-Regular",
-    "noto/NotoSerifTamil-Regular",
-    "noto/NotoSerifTelugu-Regular",
-    "noto/NotoSerifKannada-Regular",
-    "noto/NotoSerifMalayalam-Regular",
-    "noto/NotoSerifSinhala-Regular",
-    "noto/NotoSerifThai-Regular",
-    "noto/NotoSerifGeorgian-Regular",
-    "noto/NotoSerifArmenian-Regular",
-    "noto/NotoSerifEthiopic-Regular",
-    "droid/DroidSansFallbackFull",
-    "noto/NotoSansMath-Regular",
-    "noto/NotoSansSymbols2-Regular",
-    "nanum/NanumMyeongjo",
-    "noto/NotoSerifKhmer-Regular",
-    "noto/NotoSerifLao-Regular",
-    "noto/NotoSerifMyanmar-Regular",
-    "noto/NotoSerifTibetan-Regular",
-    "noto/NotoSansOriya-Regular",
-    "noto/NotoSansSyriac-Regular",
-    "noto/NotoSansThaana-Regular",
-    "noto/NotoSansTifinagh-Regular",
-    "noto/NotoSansNKo-Regular",
-    "noto/NotoSansAdlam-Regular",
-    "noto/NotoSansOlChiki-Regular",
-    "noto/NotoSansMeeteiMayek-Regular",
-    "noto/NotoSansSymbols-Regular",
+    "noto/NotoSerif-Regular.ttf",
+    "noto/NotoSerif-Bold.ttf",
+    "noto/NotoSans-Regular.ttf",
+    "noto/NotoSans-Bold.ttf",
+    "noto/NotoSansMono-Regular.ttf",
+    "noto/NotoNaskhArabic-Regular.ttf.gz",
+    "noto/NotoNaskhArabic-Bold.ttf.gz",
+    "noto/NotoSerifHebrew-Regular.ttf.gz",
+    "noto/NotoSerifHebrew-Bold.ttf.gz",
+    "noto/NotoSerifDevanagari-Regular.ttf.gz",
+    "noto/NotoSerifBengali-Regular.ttf.gz",
+    "noto/NotoSerifGurmukhi-Regular.ttf.gz",
+    "noto/NotoSerifGujarati-Regular.ttf.gz",
+    "noto/NotoSerifTamil-Regular.ttf.gz",
+    "noto/NotoSerifTelugu-Regular.ttf.gz",
+    "noto/NotoSerifKannada-Regular.ttf.gz",
+    "noto/NotoSerifMalayalam-Regular.ttf.gz",
+    "noto/NotoSerifSinhala-Regular.ttf.gz",
+    "noto/NotoSerifThai-Regular.ttf.gz",
+    "noto/NotoSerifGeorgian-Regular.ttf.gz",
+    "noto/NotoSerifArmenian-Regular.ttf.gz",
+    "noto/NotoSerifEthiopic-Regular.ttf.gz",
+    "droid/DroidSansFallbackFull.ttf.gz",
+    "noto/NotoSansMath-Regular.ttf.gz",
+    "noto/NotoSansSymbols2-Regular.ttf.gz",
+    "nanum/NanumMyeongjo.ttf.gz",
+    "noto/NotoSerifKhmer-Regular.ttf.gz",
+    "noto/NotoSerifLao-Regular.ttf.gz",
+    "noto/NotoSerifMyanmar-Regular.ttf.gz",
+    "noto/NotoSerifTibetan-Regular.ttf.gz",
+    "noto/NotoSansOriya-Regular.ttf.gz",
+    "noto/NotoSansSyriac-Regular.ttf.gz",
+    "noto/NotoSansThaana-Regular.ttf.gz",
+    "noto/NotoSansTifinagh-Regular.ttf.gz",
+    "noto/NotoSansNKo-Regular.ttf.gz",
+    "noto/NotoSansAdlam-Regular.ttf.gz",
+    "noto/NotoSansOlChiki-Regular.ttf.gz",
+    "noto/NotoSansMeeteiMayek-Regular.ttf.gz",
+    "noto/NotoSansSymbols-Regular.ttf.gz",
 )
 SERIF: Final = 0
 SERIF_BOLD: Final = 1
@@ -88,8 +90,8 @@ class Typeface:
 @lru_cache(maxsize=COUNT)
 def typeface(index: int) -> Typeface:
     """A font of the catalogue, read once."""
-    path = resources.path("fonts", f"{_FILES[index]}.ttf")
-    with TTFont(path, lazy=True) as font:
+    source = _source(index)
+    with TTFont(source, lazy=True) as font:
         head, across = font["head"], font["hmtx"]
         per_em: int = head.unitsPerEm
 
@@ -109,8 +111,22 @@ def typeface(index: int) -> Typeface:
             cap_height=scaled(getattr(font["OS/2"], "sCapHeight", 0) or font["hhea"].ascent),
             box=(scaled(head.xMin), scaled(head.yMin), scaled(head.xMax), scaled(head.yMax)),
             per_em=per_em,
-            shaper=uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))),
+            shaper=_shaper(source),
         )
+
+
+def _source(index: int) -> Path | io.BytesIO:
+    """The font file: what every pack uses lies as it is, what few use lies packed."""
+    path = resources.path("fonts", _FILES[index])
+    return io.BytesIO(gzip.decompress(path.read_bytes())) if path.suffix == ".gz" else path
+
+
+def _shaper(source: Path | io.BytesIO) -> Any:
+    if isinstance(source, Path):
+        blob = uharfbuzz.Blob.from_file_path(str(source))
+    else:
+        blob = uharfbuzz.Blob(source.getvalue())
+    return uharfbuzz.Font(uharfbuzz.Face(blob))
 
 
 def _letters(glyphs: dict[int, int]) -> dict[int, int]:
@@ -128,8 +144,7 @@ def spelled(index: int) -> dict[int, str]:
 
     By the first rule of the font that makes it, whatever a document says.
     """
-    path = resources.path("fonts", f"{_FILES[index]}.ttf")
-    with TTFont(path, lazy=True) as font:
+    with TTFont(_source(index), lazy=True) as font:
         made = [
             rule
             for lookup in (font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ())
@@ -173,8 +188,7 @@ def fallbacks(primary: int) -> tuple[int, ...]:
 @lru_cache(maxsize=COUNT)
 def coverage(index: int) -> frozenset[int]:
     """The code points that a font of the catalogue has a glyph for."""
-    path = resources.path("fonts", f"{_FILES[index]}.ttf")
-    with TTFont(path, lazy=True) as font:
+    with TTFont(_source(index), lazy=True) as font:
         drawn = {code for code, name in font.getBestCmap().items() if name != ".notdef"}
     return frozenset(drawn)
 
@@ -198,8 +212,7 @@ def program(index: int, glyphs: tuple[int, ...]) -> bytes:
     options.layout_features = []
     options.drop_tables = [*options.drop_tables, *_NOT_EMBEDDED]
     options.recalc_timestamp = False
-    path = resources.path("fonts", f"{_FILES[index]}.ttf")
-    with TTFont(path, lazy=True, recalcTimestamp=False) as font:
+    with TTFont(_source(index), lazy=True, recalcTimestamp=False) as font:
         # A name for each glyph, whatever it is: to learn the real ones takes a fifth of the time.
         font.setGlyphOrder([f"g{number}" for number in range(font["maxp"].numGlyphs)])
         subsetter = Subsetter(options)
