@@ -236,6 +236,10 @@ WORDS_DAMAGED: Final = (
     "The recovery words no longer work: their part of the key files was damaged. Make new ones, with "
     "schtum keys recovery."
 )
+WORDS_UNCHECKED: Final = (
+    "Nobody has checked the recovery words of this practice. If you have them on paper, check them with "
+    "schtum keys check. If not, make new ones with schtum keys recovery."
+)
 
 ALTERED: Final = (
     "The retention log was altered on disk, not by Schtum. You can continue working. Nothing is "

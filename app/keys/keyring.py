@@ -49,7 +49,8 @@ class Keyring:
     Generations grow by chance, so that a ring from elsewhere has none that is expected here.
     `kept` is the one that both copies have for sure, `anchored` the one that its vault knew when
     the ring was written, and `counter` how many transactions that vault had seen by then; `slots`
-    are the digests of the slots that lead to it.
+    are the digests of the slots that lead to it, and `on_paper` a digest of the recovery words
+    that somebody is known to have: empty for none yet, None in rings that never said.
     """
 
     files: Mirrored
@@ -63,6 +64,7 @@ class Keyring:
     anchored: int = 0
     counter: int = 0
     slots: Mapping[str, str] | None = None
+    on_paper: str | None = None
 
     def __repr__(self) -> str:
         """Nothing of it: keys never reach a log or a traceback."""
@@ -120,6 +122,7 @@ class Keyring:
             "anchored": self.anchored,
             "counter": self.counter,
             "slots": None if self.slots is None else dict(self.slots),
+            "on_paper": self.on_paper,
         }
         plain = json.dumps(told, separators=(",", ":")).encode()
         return plain + b" " * (-len(plain) % _STEP)
@@ -164,7 +167,7 @@ def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Key
         ring.seen = _seen(*plain["seen"])
     ring.kept = 0 if differ else ring.generation
     ring.anchored, ring.counter = int(plain.get("anchored", 0)), int(plain.get("counter", 0))
-    ring.slots = plain.get("slots")
+    ring.slots, ring.on_paper = plain.get("slots"), plain.get("on_paper")
     return ring, differ
 
 

@@ -95,6 +95,11 @@ class Slots:
             for slot, content in parts.items()
         }
 
+    @property
+    def words(self) -> str:
+        """A digest that tells which recovery words these are, and nothing of them."""
+        return hashlib.sha256(b"schtum.words\0" + self.recovery_public).hexdigest()
+
     def open_with_passphrase(
         self, passphrase: Passphrase, bounds: Bounds, vaults: Sequence[str] = VAULTS
     ) -> Opened:

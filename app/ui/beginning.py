@@ -82,10 +82,9 @@ class Beginning(QObject):
         self._door.show_page(page)
 
     def _on_words(self, checked: bool) -> None:  # noqa: FBT001  Qt's signal
-        said = self.tr(
-            "You have not checked your recovery words yet. Make sure you have them on paper."
-        )
-        self.opened.emit(self._path, "" if checked else said)
+        if checked:
+            self._session.wrote_words()
+        self.opened.emit(self._path, "")  # the window says it where nobody has checked them
 
     def _on_sample(self) -> None:
         page, session = self._door.page, self._session

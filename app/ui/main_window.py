@@ -40,6 +40,7 @@ class _Standing:
     due: int
     backed_up: dt.date | None
     words_damaged: bool
+    words_unchecked: bool
     altered: bool
     parted: Parted | None
 
@@ -52,6 +53,7 @@ def _standing(practice: Handle, _: Progress) -> _Standing:
         due=due,
         backed_up=dt.date.fromisoformat(newest[:10]) if newest else None,
         words_damaged=practice.do(secrets.words_damaged),
+        words_unchecked=practice.do(secrets.words_unchecked),
         altered=practice.do(anchored.fault) is not None,
         parted=practice.do(seen.parted),
     )
@@ -162,11 +164,8 @@ class MainWindow(QObject):
         self.shell.count(Place.RETENTION, standing.due)
         self._backed_up = self._age(standing.backed_up)
         self._say()
-        if standing.words_damaged and not self._words_told:
-            self._words_told = True
-            self.shell.notice.say(
-                self.tr("The recovery words no longer work. Make new ones in Settings.")
-            )
+        if not self._words_told:
+            self._say_of_words(standing)
         if standing.altered and not self._altered:
             self.shell.notice.say(
                 self.tr("The log was altered on disk, not by Schtum. Your records are all here."),
@@ -187,6 +186,21 @@ class MainWindow(QObject):
                 )
             )
         self._altered, self._parted = standing.altered, standing.parted is not None
+
+    def _say_of_words(self, standing: _Standing) -> None:
+        if standing.words_damaged:
+            said = self.tr("The recovery words no longer work. Make new ones in Settings.")
+        elif standing.words_unchecked and not self._session.unwritten:
+            said = self.tr(
+                "You have not checked your recovery words yet. Check them against your paper, or "
+                "make new ones."
+            )
+        else:
+            return
+        self._words_told = True
+        self.shell.notice.say(
+            said, self.tr("View"), lambda: self.shell.show_route(Route(Place.SETTINGS))
+        )
 
     def _on_unwritten(self) -> None:
         """New recovery words wait in the settings; whoever is elsewhere is led back to them."""

@@ -92,6 +92,12 @@ def _finder(practice: "Handle") -> "Finder":
     return practice.do(Finder)
 
 
+def _keep_words(practice: "Handle", _: Progress) -> None:
+    from app.services.opening import secrets  # noqa: PLC0415  the door does without
+
+    practice.do(secrets.keep_words)
+
+
 class Session(QObject):
     """The open practice, owned by the vault thread: pages ask, answers come on the GUI thread."""
 
@@ -249,6 +255,11 @@ class Session(QObject):
         """
         self.unwritten = words
         self.words_made.emit()
+
+    def wrote_words(self) -> None:
+        """The recovery words are on paper: they are forgotten here, and nothing asks for them."""
+        self.unwritten = ()
+        self.ask(_keep_words, self.heard)
 
     def seal_drafts(self) -> None:
         """Put what the vault has not taken into the draft file, on this thread.

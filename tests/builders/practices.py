@@ -105,7 +105,7 @@ def make(target: Path) -> Made:
 
 def make_anew(target: Path) -> Made:
     """An empty practice that is really created, for whoever looks at how."""
-    created = HOUSE.create(target, PASSPHRASE)
+    created = HOUSE.create(target, PASSPHRASE, words_kept=True)
     return Made(created.folder, created.recovery_words)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.domain.notes import FORM, Draft, new_draft
+from app.services.opening import secrets
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
@@ -16,7 +17,7 @@ from app.ui.pages.first_run import FirstRun
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.words import Words
 from tests.builders.entrances import Entrance
-from tests.builders.practices import PASSPHRASE, TODAY, Made, client, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened
 from tests.builders.slot_pages import rewrite, roots_of_noise
 from tests.builders.turns import PATIENCE, until
 from tests.builders.windows import focusable, said, spoken_name
@@ -144,6 +145,17 @@ def test_a_practice_is_created_its_words_checked_and_opened(
 
     with opened(tmp_path / "Mine.schtum") as practice:
         assert practice.details.name == "Hazel Counselling"
+        assert not secrets.words_unchecked(practice)
+
+
+def test_words_that_nobody_checked_are_told_when_the_practice_opens(
+    front: Entrance, tmp_path: Path
+) -> None:
+    made = HOUSE.create(tmp_path / "p", PASSPHRASE)
+    shell = front.desk(Made(made.folder, made.recovery_words))
+    until(shell.notice.isVisible)
+
+    assert "not checked your recovery words" in shell.notice.words.text()
 
 
 def test_a_window_is_no_larger_than_its_screen(front: Entrance) -> None:

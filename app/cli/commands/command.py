@@ -60,6 +60,8 @@ def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
             output.warn(output.UNCERTIFIED.format(files=len(practice.uncertified)))
         if practice.do(secrets.words_damaged):
             output.warn(output.WORDS_DAMAGED)
+        elif practice.do(secrets.words_unchecked):
+            output.warn(output.WORDS_UNCHECKED)
         if practice.do(anchored.fault) is not None:
             output.warn(output.ALTERED)
         apart = practice.do(seen.parted)

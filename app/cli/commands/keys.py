@@ -7,6 +7,7 @@ from app.cli.commands.command import Commands, declare, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.cli.recovery_words import hand_over
+from app.services.opening import secrets
 from app.services.opening.create import place_for_words
 from app.services.transfer.former_keys import Copies
 
@@ -36,6 +37,10 @@ def add_to(commands: Commands) -> None:
     with_practice(made)
     prompt.add_passphrase(made, "recovery")
     prompt.add_passphrase(made, "new-passphrase")
+    _add_words(inner)
+
+
+def _add_words(inner: Commands) -> None:
     made = declare(
         inner,
         "recovery",
@@ -45,6 +50,15 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     prompt.add_passphrase(made, "recovery", does="write", where="to")
+    made = declare(
+        inner,
+        "check",
+        _check,
+        help_="check that you have the recovery words; nothing is changed",
+        example="schtum keys check Hazel.schtum --recovery-file words.txt",
+    )
+    with_practice(made)
+    prompt.add_passphrase(made, "recovery")
 
 
 def _passphrase(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -96,14 +110,25 @@ def _told(copies: Copies, secret: str) -> list[str]:
 def _recovery(arguments: argparse.Namespace, doors: Doors) -> int:
     passphrase = prompt.passphrase(arguments)
     place = arguments.recovery_file or arguments.recovery_fd
-    with place_for_words(place), watched("changing keys") as bar:
-        made, copies = doors.house.renew_words(arguments.dir, passphrase, bar)
-    handed = hand_over(
-        made,
-        place,
-        "The new recovery words are saved.",
-        "New recovery words, shown only once. Write them down:",
-    )
-    lines = [*handed.lines, *_told(copies, "words")]
-    show({"recovery_words": handed.words, **_copies(copies)}, lines, as_json=arguments.json)
+    with doors.house.opened(arguments.dir, passphrase) as practice:
+        with place_for_words(place), watched("changing keys") as bar:
+            made, copies = practice.do(secrets.renew_words, passphrase, bar)
+        handed = hand_over(
+            made,
+            place,
+            "The new recovery words are saved.",
+            "New recovery words, shown only once. Write them down:",
+        )
+        lines = [*handed.lines, *_told(copies, "words")]
+        show({"recovery_words": handed.words, **_copies(copies)}, lines, as_json=arguments.json)
+        practice.do(secrets.keep_words)
     return handed.status
+
+
+def _check(arguments: argparse.Namespace, doors: Doors) -> int:
+    words = prompt.passphrase(arguments, "recovery")
+    with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
+        practice.do(secrets.check_words, words)
+    lines = ["These are the recovery words of this practice."]
+    show({"recovery_words": "right"}, lines, as_json=arguments.json)
+    return 0

@@ -92,7 +92,11 @@ def _new(arguments: argparse.Namespace, doors: Doors) -> int:
     passphrase = prompt.passphrase(arguments, twice=True)
     with place_for_words(arguments.recovery_file):
         created = doors.house.create(
-            arguments.dir, passphrase, details=details, memory=arguments.kdf_memory
+            arguments.dir,
+            passphrase,
+            details=details,
+            memory=arguments.kdf_memory,
+            words_kept=True,
         )
     handed = hand_over(
         created.recovery_words,

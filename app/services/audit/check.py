@@ -73,6 +73,8 @@ def _keys(practice: Practice) -> Check:
     """Both secrets lead here, as far as one of them can tell; the key files are as they were."""
     damaged = slots.BY_WORDS in practice.damaged_slots
     detail = "the recovery words no longer work: make new ones" if damaged else "both slots whole"
+    if not damaged and practice.words_unchecked:
+        detail += "; nobody has checked the recovery words yet"
     try:
         same = slots.read(practice.folder.slots)[0] == practice.page
     except Trouble:

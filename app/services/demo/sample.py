@@ -66,7 +66,7 @@ def make(
     else:
         document = generated(clients or 40, notes or (clients or 40) * 25, seed)
         details = Details()
-    created = house.create(target, PASSPHRASE, details=details)
+    created = house.create(target, PASSPHRASE, details=details, words_kept=True)
     with house.opened(created.folder, PASSPHRASE) as handle:
         practice = practice_of(handle)
         bring_in(practice, document, progress=progress)

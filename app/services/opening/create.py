@@ -47,9 +47,12 @@ def create(
     cost: Cost,
     clock: Clock,
     details: Details | None = None,
+    words_kept: bool = False,
 ) -> Created:
     """An empty practice at `target`, which must not exist or be an empty folder.
 
+    `words_kept` says that whoever asked keeps the recovery words at once; if nobody does, each
+    unlock tells that they are still unchecked.
     Raises AlreadyThere, World("read-only", "folder-missing"), NotUnderstood for a nation that
     is none or a text that no file can keep. A kill leaves nothing at `target`.
     """
@@ -60,7 +63,7 @@ def create(
     secrets = slots.Secrets(passphrase=passphrase, cost=cost, recovery_public=public)
     building = start_building(target, new_id())
     try:
-        _fill(building.folder, building.practice, secrets, clock, details)
+        _fill(building.folder, building.practice, secrets, clock, details, words_kept=words_kept)
         folder = building.finish()
     except BaseException:
         building.abandon()
@@ -123,7 +126,13 @@ def write_words(place: Path | int, words: str) -> None:
 
 
 def _fill(
-    folder: PracticeFolder, practice: str, secrets: slots.Secrets, clock: Clock, details: Details
+    folder: PracticeFolder,
+    practice: str,
+    secrets: slots.Secrets,
+    clock: Clock,
+    details: Details,
+    *,
+    words_kept: bool,
 ) -> None:
     folder.lay_out(practice)
     page, opened = slots.first(practice, secrets)
@@ -137,6 +146,7 @@ def _fill(
         )
         for vault in slots.VAULTS
     }
+    rings[slots.CONTACTS].on_paper = page.words if words_kept else ""
     signing = os.urandom(KEY_BYTES)
     rings[slots.CONTACTS].keys = {name: os.urandom(KEY_BYTES) for name in (DETAILS_KEY, DRAFTS_KEY)}
     rings[slots.NOTES].keys = {SIGNING_KEY: signing, PLACES_KEY: os.urandom(KEY_BYTES)}

@@ -44,13 +44,22 @@ class House:
         *,
         details: "Details | None" = None,
         memory: int | None = None,
+        words_kept: bool = False,
     ) -> "Created":
-        """A new practice; `memory` in MiB sets the exact cost of its passphrase."""
+        """A new practice; `memory` in MiB sets the exact cost of its passphrase.
+
+        `words_kept` as in `create.create`.
+        """
         from app.services.opening import create as creating  # noqa: PLC0415
 
         secret = chosen(passphrase)
         return creating.create(
-            target, secret, cost=self._cost(memory), clock=self.clock, details=details
+            target,
+            secret,
+            cost=self._cost(memory),
+            clock=self.clock,
+            details=details,
+            words_kept=words_kept,
         )
 
     def unlock(self, path: Path, passphrase: str) -> "Handle":
@@ -110,15 +119,6 @@ class House:
         secret = chosen(new)
         with self.opened(path, old) as practice:
             return practice.do(rekey.change_passphrase, secret, progress)
-
-    def renew_words(
-        self, path: Path, passphrase: str, progress: Progress = SILENT
-    ) -> "tuple[str, Copies]":
-        """New recovery words for a practice; the old ones open nothing here."""
-        from app.services.opening import rekey  # noqa: PLC0415
-
-        with self.opened(path, passphrase) as practice:
-            return practice.do(rekey.new_words, Passphrase(passphrase), progress)
 
     @contextmanager
     def opened(self, path: Path, passphrase: str) -> "Iterator[Handle]":

@@ -63,6 +63,10 @@ def new_words(
     page.open_with_passphrase(passphrase, practice.bounds)
     words = recovery.new_words()
     public = recovery.public_of(recovery.secret_of(words))
+    ring = practice.contacts.ring
+    if ring.on_paper is None:  # whoever has the old ones does not have the new ones
+        ring.on_paper = page.words
+        ring.save()
     try:
         return words, _renew(practice, page, passphrase, public, progress)
     except World as error:

@@ -1,7 +1,7 @@
 """The two secrets of a practice that is open: asked again before either is changed."""
 
 from app.domain.errors import WrongSecret
-from app.keys import slots
+from app.keys import recovery, slots
 from app.keys.passphrase import Passphrase, chosen
 from app.services.opening import rekey
 from app.services.practice.practice import Practice
@@ -46,3 +46,27 @@ def renew_words(
 def words_damaged(practice: Practice) -> bool:
     """Whether the recovery words no longer open this practice: new ones have to be made."""
     return slots.BY_WORDS in practice.damaged_slots
+
+
+def words_unchecked(practice: Practice) -> bool:
+    """Whether nobody is known to have the recovery words."""
+    return practice.words_unchecked
+
+
+def keep_words(practice: Practice) -> None:
+    """The recovery words of today were written down, or given to whoever asked for them."""
+    ring = practice.contacts.ring
+    if ring.on_paper != practice.page.words:
+        ring.on_paper = practice.page.words
+        ring.save()
+
+
+def check_words(practice: Practice, words: str) -> None:
+    """Look whether these words are the recovery words, and remember that somebody has them.
+
+    Raises WrongSecret("wrong-recovery") when they are not, NotUnderstood when they are no words
+    of ours.
+    """
+    if recovery.public_of(recovery.secret_of(words)) != practice.page.recovery_public:
+        raise WrongSecret("wrong-recovery")
+    keep_words(practice)

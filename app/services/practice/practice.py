@@ -170,6 +170,16 @@ class Practice:
         """The day of a certificate: the machine's in UTC, but none before a day in the log."""
         return self.clock_behind or self.clock.utc().date()
 
+    @property
+    def words_unchecked(self) -> bool:
+        """Whether nobody is known to have the recovery words: a lock or a kill came before.
+
+        It follows from the words themselves, so that new ones are unchecked from their first
+        moment.
+        """
+        kept = self.contacts.ring.on_paper
+        return kept is not None and kept != self.page.words
+
     def interrupt(self) -> None:
         """Break off whatever query runs. The one call another thread may make."""
         for vault in (self.contacts.vault, self.records.vault):

@@ -193,6 +193,28 @@ def test_new_words_wait_until_they_are_written_down(settings: Settled) -> None:
     assert not again.words.sheet.isVisible()
 
 
+def test_words_are_checked_against_the_paper(settings: Settled, sample: Made) -> None:
+    section = settings.page.paper
+    section.words.setPlainText("these are no words of ours")
+    section.check.click()
+    settings.window.until(lambda: bool(section.words.accessibleDescription()))
+    assert not section.notice.isVisible()
+
+    section.words.setPlainText(sample.words)
+    section.check.click()
+    settings.window.until(section.notice.isVisible)
+    assert "your recovery words" in section.notice.words.text()
+    assert section.words.toPlainText() == ""
+
+
+def test_words_typed_to_be_checked_are_gone_with_the_page(settings: Settled, sample: Made) -> None:
+    section = settings.page.paper
+    section.words.setPlainText(sample.words)
+    settings.page.leave()
+
+    assert section.words.toPlainText() == ""
+
+
 @pytest.fixture
 def paused(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
     """A change of keys: it has happened and nothing stops it any more, and it may end."""

@@ -1,4 +1,4 @@
-"""The page of the settings: six cards in a column, and the way to backups."""
+"""The page of the settings: seven cards in a column, and the way to backups."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from app.ui.pages.settings.appearance import Looks
 from app.ui.pages.settings.checks import Checks
 from app.ui.pages.settings.practice import PracticeDetails
 from app.ui.pages.settings.renewals import Renewals
-from app.ui.pages.settings.secrets import NewPassphrase, NewWords
+from app.ui.pages.settings.secrets import CheckWords, NewPassphrase, NewWords
 from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -38,6 +38,7 @@ class SettingsPage(Page):
         )
         self.passphrase = NewPassphrase(session, appearance)
         self.words = NewWords(session, appearance, ask)
+        self.paper = CheckWords(session, appearance)
         self.passphrase.task.busy_changed.connect(self.words.setDisabled)
         self.words.task.busy_changed.connect(self.passphrase.setDisabled)
         self.checks = Checks(session, appearance)
@@ -57,6 +58,7 @@ class SettingsPage(Page):
             self.checks,
             self.passphrase,
             self.words,
+            self.paper,
         )
         for section in sections:
             scroll.column.addWidget(section)
@@ -76,6 +78,7 @@ class SettingsPage(Page):
         super().leave()
         for section in (self.passphrase, self.words, self.checks):
             section.task.stop()
+        self.paper.forget()
 
     def on_changed(self, changed: Changed) -> None:
         """Nothing shown here changes elsewhere."""

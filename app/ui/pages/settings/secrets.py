@@ -1,12 +1,14 @@
 """A new passphrase, or new recovery words: the old ones open nothing here afterwards."""
 
+from PySide6.QtWidgets import QPlainTextEdit
+
 from app.domain.errors import WrongSecret
 from app.services.opening import secrets
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.transfer.former_keys import Copies
 from app.ui.dialogs.ask import Ask
-from app.ui.pages.settings.section import LongSection
+from app.ui.pages.settings.section import LongSection, Section
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.strength import strength_of, words_for
@@ -154,8 +156,49 @@ class NewWords(LongSection):
         self.form.refuse(self.passphrase, problem_of(error).said())
 
     def _on_done(self) -> None:
-        self._session.unwritten = ()
+        self._session.wrote_words()
         self.sheet.forget()
         self._turn(showing=False)
         self.notice.clear()
         self.passphrase.edit.setFocus()
+
+
+class CheckWords(Section):
+    """The 24 words typed from the paper, to see that they are the ones. Nothing is changed."""
+
+    def __init__(self, session: Session, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics)
+        self.title.setText(self.tr("Check your recovery words"))
+        self._session = session
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(self.metrics.px(110))
+        self.check = button(self.tr("Check the words"), self._on_check)
+        self.form = Form(self.metrics)
+        hint = self.tr("Type all 24 from your paper. Nothing is changed.")
+        self.form.row(self.tr("Recovery words"), self.words, hint=hint)
+        self.column.addWidget(self.form)
+        self.offer(self.check)
+
+    def _on_check(self) -> None:
+        typed = self.words.toPlainText()
+        self.notice.clear()
+        self.form.settle(self.words, "")
+
+        def work(practice: Handle, _: Progress) -> None:
+            practice.do(secrets.check_words, typed)
+
+        self._session.ask(work, self._on_right, otherwise=self._on_wrong)
+
+    def _on_right(self, _: None) -> None:
+        self.words.clear()
+        self.notice.say(self.tr("These are your recovery words. Keep them where they are safe."))
+
+    def _on_wrong(self, error: Exception) -> None:
+        self.form.refuse(self.words, problem_of(error).said())
+
+    def forget(self) -> None:
+        """Whoever leaves takes the words along."""
+        self.words.clear()
+        self.form.settle(self.words, "")
+        self.notice.clear()
