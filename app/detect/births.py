@@ -59,12 +59,14 @@ _IN_WORDS: Final = (
     Shape(rf"\b{_WORD_OF_A_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
     Shape(rf"\b{_MONTH}\s+(?:the\s+)?{_WORD_OF_A_DAY}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
 )
-_ORDINAL: Final = Shape(
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|teenth|tieth)"
-    rf"\s+(?:of\s+)?(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})[a-z]*\s+(?:the\s+)?[a-z\-]+"
-    r"(?:th|st|nd|rd)\b",
-    _IGNORING,
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "teenth", "tieth",
+)  # fmt: skip
+_ANY_MONTH: Final = (*_MONTHS, *_WELSH)
+_ORDINAL: Final = Shape(  # in a text whose case is folded
+    rf"(?:{'|'.join(_ORDINALS)})\s+(?:of\s+)?(?:{'|'.join(_ANY_MONTH)})"
+    rf"|(?:{'|'.join(_ANY_MONTH)})[a-z]*\.?\s+(?:the\s+)?[a-z\-]+(?:th|st|nd|rd)\b"
 )
 _NUMBERED: Final = (
     Shape(
@@ -99,7 +101,7 @@ _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month
 
 def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
-    if not (_SAID.search(text) and _dated(text)):
+    if not (_may_say(text) and _dated(text)):
         return
     for start, end, _ in _dates(text, compact=True):
         if _follows(_BORN, text, start) or _follows(_BIRTHDAY, text, start):
@@ -112,16 +114,28 @@ def find(text: str) -> Iterator[Found]:
 
 def _dated(text: str) -> bool:
     """Whether a text may hold a date, in digits or in words."""
-    return _DIGIT.search(text) is not None or _ORDINAL.search(text) is not None
+    return _DIGIT.search(text) is not None or _in_words(text)
+
+
+def _in_words(text: str) -> bool:
+    """Whether a text may hold a date in words; most texts have no such words at all."""
+    low = text.casefold()
+    if not (any(one in low for one in _ORDINALS) and any(one in low for one in _ANY_MONTH)):
+        return False
+    return _ORDINAL.search(low) is not None
+
+
+def _may_say(text: str) -> bool:
+    low = text.casefold()
+    return any(one in low for one in _SAID) or _SAID_SHORT.search(low) is not None
 
 
 def _follows(cue: Shape, text: str, start: int) -> bool:
     return cue.search(text[max(0, start - _REACH) : start]) is not None
 
 
-_SAID: Final = Shape(
-    r"d\.?\s?o\.?\s?b|birth|born|\bturn|will be|\bb\.|geni|ganwyd|urodzenia|\bur\.", _IGNORING
-)
+_SAID: Final = ("birth", "born", "turn", "will be", "geni", "ganwyd", "urodzenia")
+_SAID_SHORT: Final = Shape(r"d\.?\s?o\.?\s?b|\bb\.|\bur\.")  # in a text whose case is folded
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:
@@ -152,7 +166,7 @@ def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.dat
     """Every date with the days that it may be: without a year, or the year in two digits."""
     taken = 0
     found: list[tuple[int, int, tuple[dt.date, ...]]] = []
-    worded = (*_WORDED, *_IN_WORDS) if _ORDINAL.search(text) else _WORDED
+    worded = (*_WORDED, *_IN_WORDS) if _in_words(text) else _WORDED
     for shape in (*worded, *(_NUMBERED if compact else _NUMBERED[:2])):
         for match in shape.finditer(text):
             days = tuple(_days(match))

@@ -110,6 +110,8 @@ def runs(text: str, known: Places) -> Iterator[list[Word]]:
 
 def starts(text: str, at: int) -> bool:
     """Whether grammar asks for a capital here."""
+    if at > 1 and text[at - 1] == " " and text[at - 2].isalnum():
+        return False  # the usual case: amid a sentence
     before = text[max(0, at - REACH) : at]
     if at > REACH:
         before = "x" + before  # not the start of the text
