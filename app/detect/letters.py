@@ -11,6 +11,7 @@ from typing import Final
 
 from app import resources
 from app.detect.shapes import Shape
+from app.domain.forgetting import cached_until_lock
 
 INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -78,7 +79,7 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-@lru_cache(maxsize=200_000)
+@cached_until_lock(200_000)
 def _folded(word: str) -> str:
     low = visible(word).casefold()
     spread = unicodedata.normalize("NFKD", low).casefold()

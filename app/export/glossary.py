@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from app.domain.forgetting import cached_until_lock
 from app.export.pdf.document import Printed, Runs
 from app.export.wording import sentences
 
@@ -67,13 +68,13 @@ def glossary_of(texts: Iterable[Runs]) -> tuple[Term, ...]:
     return tuple(term for term in _terms() if term in found)
 
 
-@lru_cache(maxsize=50_000)
+@cached_until_lock(50_000)
 def _parts(word: str) -> tuple[str, ...]:
     """A word, and what stands before and after its hyphens ("post-supervision")."""
     return (word, *_JOINED.split(word)) if _JOINED.search(word) else (word,)
 
 
-@lru_cache(maxsize=50_000)
+@cached_until_lock(50_000)
 def _terms_with(word: str) -> tuple[Term, ...]:
     return tuple(term for part in _parts(word) for term in _by_word().get(part.casefold(), ()))
 

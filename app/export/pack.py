@@ -30,7 +30,7 @@ from app.export.pdf.document import (
     Table,
     words,
 )
-from app.export.pdf.page import LaidOut, layout
+from app.export.pdf.page import Drawn, LaidOut, draw
 from app.export.pdf.paper import Breaking
 from app.export.schedule import ScheduleLine
 from app.export.wording import counted, filled, sentences
@@ -96,12 +96,17 @@ class PackContents:
     letter: tuple[Runs, ...] | None = None
 
 
-def build(contents: PackContents, *, breaking: Breaking | None = None) -> LaidOut:
-    """The pack, laid out and not yet proved. The same contents are the same bytes, always.
+def build(contents: PackContents) -> LaidOut:
+    """The pack, laid out and not yet proved. The same contents are the same bytes, always."""
+    return draw_pack(contents).laid_out()
 
-    Builds that are compared may share `breaking`, the lines of every text they have in common.
+
+def draw_pack(contents: PackContents, *, breaking: Breaking | None = None) -> Drawn:
+    """The pack as it is first written, to be compared with other builds of it.
+
+    These may share `breaking`, the lines of every text they have in common.
     """
-    return layout(compose(contents), breaking=breaking)
+    return draw(compose(contents), breaking=breaking)
 
 
 def compose(contents: PackContents) -> Document:

@@ -1,46 +1,61 @@
 """Painted pages become a file: fonts, structure, bookmarks, one title, and nothing else.
 
-reportlab makes the empty file; pikepdf fills it and gives every dictionary exactly the keys that
-the proof allows: reportlab has no way in for glyph numbers, nor for the structure of a text. The
-document id is a digest of the content, so that the same content is the same bytes.
+reportlab makes the empty file, pikepdf the fonts and the title; pages and structure are written as
+they come. Every dictionary has exactly the keys that the proof allows. The document id is a digest
+of the content, so that the same content is the same bytes.
 """
 
 import io
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Any, BinaryIO
+from typing import BinaryIO, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Dictionary, String
 
 from app.export.pdf import style
 from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
+from app.export.pdf.objects import Objects, ref, refs, string
 from app.export.pdf.packed import numbers_of
 from app.export.pdf.paint import Painted
 from app.export.pdf.paper import Bookmark, Element, Flow
 
+_BOX: Final = f"[0 0 {style.PAGE_WIDTH:.2f} {style.PAGE_HEIGHT:.2f}]"
+
 
 def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
-    """The whole file, its objects numbered as they came. `settled` numbers them as they stand."""
+    """The whole file, its objects as they came. `settled` writes it as it is handed out."""
+    file = Objects()
+    root, home = file.number(), file.number()
     with pikepdf.open(io.BytesIO(_bare())) as pdf:
         fonts = Dictionary(
             {f"/F{index}": embedded(pdf, index, drawn) for index, drawn in _drawn(pages).items()}
         )
-        for key in set(pdf.Root.keys()) - {"/Type", "/Pages"}:
+        for key in set(pdf.Root.keys()) - {"/Type"}:
             del pdf.Root[key]
-        leaves = _leaves(pdf, pages, pdf.make_indirect(Dictionary(Font=fonts)))
         pdf.Root.Lang = String(document.language)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        _structure(pdf, flow.root, pages, leaves)
-        _bookmarks(pdf, flow.bookmarks, leaves)
-        _title(pdf, document)
-        return canonical(pdf)
+        pdf.Root.Metadata = pdf.make_stream(packet_of(document.title, document.language))
+        pdf.Root.Metadata.Type, pdf.Root.Metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+        resources = file.put(file.number(), f"<</Font {file.copied(fonts)}>>")
+        catalogue = file.entries(pdf.Root)
+    leaves = _leaves(file, home, pages, resources)
+    tree = _structure(file, flow.root, pages, leaves)
+    outlines = _bookmarks(file, flow.bookmarks, leaves)
+    more = f"/Pages {ref(home)}/StructTreeRoot {ref(tree)}/Outlines {ref(outlines)}"
+    file.put(root, f"<<{catalogue}{more}>>")
+    # The title stands twice: older readers know only this one, newer ones only the packet.
+    info = file.put(file.number(), f"<</Title {string(document.title)}>>")
+    return file.finished(root, info)
 
 
 def settled(file: bytes) -> bytes:
-    """The same file written again: its objects are found in the order it leaves them in."""
+    """The same file written again.
+
+    Once gives the objects their numbers, once more puts them where these numbers have them; from
+    then on it stays the same.
+    """
     with pikepdf.open(io.BytesIO(file)) as pdf:
         return canonical(pdf)
 
@@ -90,77 +105,67 @@ def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
     return {font: frozenset(glyphs) for font, glyphs in sorted(found.items())}
 
 
-def _leaves(pdf: pikepdf.Pdf, painted: Sequence[Painted], resources: Any) -> list[Any]:
-    """A page for each that was painted, and nothing that came with the empty one."""
-    box = Array([0, 0, pikepdf.Object.parse(b"595.28"), pikepdf.Object.parse(b"841.89")])
-    home, kind, tabs = pdf.Root.Pages, Name.Page, Name.S
-    leaves = [
-        pdf.make_indirect(
-            Dictionary(
-                Type=kind,
-                Parent=home,
-                Contents=pdf.make_stream(page.content.packed, Filter=Name.FlateDecode),
-                MediaBox=box,
-                Resources=resources,
-                StructParents=at,
-                Tabs=tabs,
-            )
+def _leaves(file: Objects, home: int, painted: Sequence[Painted], resources: int) -> list[int]:
+    """A page for each that was painted."""
+    leaves = []
+    for at, page in enumerate(painted):
+        content = file.put_stream(file.number(), "/Filter/FlateDecode", page.content.packed)
+        said = (
+            f"<</Type/Page/Parent {ref(home)}/Contents {ref(content)}/MediaBox {_BOX}"
+            f"/Resources {ref(resources)}/StructParents {at}/Tabs/S>>"
         )
-        for at, page in enumerate(painted)
-    ]
-    home.Kids, home.Count = Array(leaves), len(leaves)
+        leaves.append(file.put(file.number(), said))
+    file.put(home, f"<</Type/Pages/Kids {refs(leaves)}/Count {len(leaves)}>>")
     return leaves
 
 
 def _structure(
-    pdf: pikepdf.Pdf, root: Element, pages: Sequence[Painted], leaves: list[Any]
-) -> None:
-    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    made: dict[int, Any] = {}
-    tree.K = _Structure(pdf, leaves, made).element(root, tree)
-    numbers: list[Any] = []
-    for at, page in enumerate(pages):
-        parents = Array([made[id(element)] for element in page.elements])
-        numbers += [at, pdf.make_indirect(parents)]
-    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-    tree.ParentTreeNextKey = len(pages)
-    pdf.Root.StructTreeRoot = tree
+    file: Objects, root: Element, pages: Sequence[Painted], leaves: Sequence[int]
+) -> int:
+    tree = file.number()
+    made: dict[int, int] = {}
+    top = _element(file, root, tree, leaves, made)
+    parents = [
+        file.put(file.number(), refs(made[id(element)] for element in page.elements))
+        for page in pages
+    ]
+    numbers = " ".join(f"{at} {ref(number)}" for at, number in enumerate(parents))
+    nums = file.put(file.number(), f"<</Nums [{numbers}]>>")
+    return file.put(
+        tree,
+        f"<</Type/StructTreeRoot/K {ref(top)}/ParentTree {ref(nums)}"
+        f"/ParentTreeNextKey {len(pages)}>>",
+    )
 
 
-class _Structure:
-    """Elements on their way into the file; all of a kind share its name."""
-
-    def __init__(self, pdf: pikepdf.Pdf, leaves: list[Any], made: dict[int, Any]) -> None:
-        self._pdf, self._leaves, self._made = pdf, leaves, made
-        self._kind = Name.StructElem
-        self._names: dict[str, Any] = {}
-
-    def element(self, element: Element, parent: Any) -> Any:
-        """An element, and all that is in it. What holds marks is remembered."""
-        name = self._names.get(element.tag) or self._names.setdefault(
-            element.tag, Name(f"/{element.tag}")
-        )
-        node = self._pdf.make_indirect(Dictionary(Type=self._kind, S=name, P=parent))
-        if element.scope:
-            node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
-        elif element.tag == "L":
-            node.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
-        if element.children:
-            node.K = Array([self.element(child, node) for child in element.children])
-        elif element.marks:
-            self._made[id(element)] = node
-            first = element.marks[0][0]
-            node.Pg = self._leaves[first]
-            node.K = Array([self._kid(page, mark, first) for page, mark in element.marks])
-        return node
-
-    def _kid(self, page: int, mark: int, first: int) -> Any:
-        if page == first:
-            return mark
-        return Dictionary(Type=Name.MCR, Pg=self._leaves[page], MCID=mark)
+def _element(
+    file: Objects, element: Element, parent: int, leaves: Sequence[int], made: dict[int, int]
+) -> int:
+    """An element, and all that is in it. What holds marks is remembered in `made`."""
+    number = file.number()
+    told = ""
+    if element.scope:
+        told = f"/A <</O/Table/Scope/{element.scope}>>"
+    elif element.tag == "L":
+        told = "/A <</O/List/ListNumbering/Disc>>"
+    if element.children:
+        below = (_element(file, child, number, leaves, made) for child in element.children)
+        told += f"/K {refs(below)}"
+    elif element.marks:
+        made[id(element)] = number
+        first = element.marks[0][0]
+        marks = " ".join(_mark(page, mark, first, leaves) for page, mark in element.marks)
+        told += f"/Pg {ref(leaves[first])}/K [{marks}]"
+    return file.put(number, f"<</Type/StructElem/S/{element.tag}/P {ref(parent)}{told}>>")
 
 
-def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[Bookmark], leaves: list[Any]) -> None:
+def _mark(page: int, mark: int, first: int, leaves: Sequence[int]) -> str:
+    if page == first:
+        return str(mark)
+    return f"<</Type/MCR/Pg {ref(leaves[page])}/MCID {mark}>>"
+
+
+def _bookmarks(file: Objects, bookmarks: Sequence[Bookmark], leaves: Sequence[int]) -> int:
     """The side bar: what stands under a heading of the first level is closed at first."""
     groups: list[tuple[Bookmark, list[Bookmark]]] = []
     for mark in bookmarks:
@@ -168,45 +173,29 @@ def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[Bookmark], leaves: list[Any]) -
             groups.append((mark, []))
         else:
             groups[-1][1].append(mark)
-    outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-    top = _linked(pdf, outlines, [above for above, _ in groups], leaves)
-    for node, (_, below) in zip(top, groups, strict=True):
-        _linked(pdf, node, below, leaves)
-        if below:
-            node.Count = -len(below)
-    pdf.Root.Outlines = outlines
+    outlines = file.number()
+    top = [file.number() for _ in groups]
+    for at, (mark, below) in enumerate(groups):
+        inner = [file.number() for _ in below]
+        for place, one in enumerate(below):
+            file.put(inner[place], f"<<{_linked(one, top[at], inner, place, leaves)}>>")
+        more = f"{_ends(inner)}/Count {-len(inner)}" if inner else ""
+        file.put(top[at], f"<<{_linked(mark, outlines, top, at, leaves)}{more}>>")
+    more = f"{_ends(top)}/Count {len(top)}" if top else ""
+    return file.put(outlines, f"<</Type/Outlines{more}>>")
 
 
-def _linked(
-    pdf: pikepdf.Pdf, above: Any, bookmarks: list[Bookmark], leaves: list[Any]
-) -> list[Any]:
-    """Neighbours that know one another, and the one above them."""
-    nodes = [
-        pdf.make_indirect(
-            Dictionary(
-                Title=String(mark.text),
-                Parent=above,
-                Dest=Array([leaves[mark.page], Name.XYZ, 0, round(mark.up + 8, 2), 0]),
-            )
-        )
-        for mark in bookmarks
-    ]
-    for one, other in pairwise(nodes):
-        one.Next, other.Prev = other, one
-    if nodes:
-        above.First, above.Last, above.Count = nodes[0], nodes[-1], len(nodes)
-    return nodes
+def _linked(mark: Bookmark, above: int, row: Sequence[int], at: int, leaves: Sequence[int]) -> str:
+    """A bookmark that knows its neighbours, and the one above it."""
+    up = f"{round(mark.up + 8, 2):g}"
+    said = f"/Title {string(mark.text)}/Parent {ref(above)}"
+    said += f"/Dest [{ref(leaves[mark.page])}/XYZ 0 {up} 0]"
+    said += f"/Prev {ref(row[at - 1])}" if at else ""
+    return said + (f"/Next {ref(row[at + 1])}" if at + 1 < len(row) else "")
 
 
-def _title(pdf: pikepdf.Pdf, document: Document) -> None:
-    """One title, twice: older readers know only the dictionary, newer ones only the packet."""
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(document.title)))
-    packet = pdf.make_stream(packet_of(document.title, document.language))
-    packet.Type = Name.Metadata
-    packet.Subtype = Name.XML
-    pdf.Root.Metadata = packet
+def _ends(row: Sequence[int]) -> str:
+    return f"/First {ref(row[0])}/Last {ref(row[-1])}"
 
 
 def packet_of(title: str, language: str) -> bytes:

@@ -18,6 +18,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from app import resources
+from app.domain.forgetting import cached_until_lock
 
 _FILES: Final = (
     "noto/NotoSerif-Regular.ttf",
@@ -199,7 +200,7 @@ def covered_by_some() -> frozenset[int]:
     return frozenset().union(*map(coverage, range(COUNT)))
 
 
-@lru_cache(maxsize=48)
+@cached_until_lock(48)
 def program(index: int, glyphs: tuple[int, ...]) -> bytes:
     """The font file with only these glyphs in it, under their own numbers.
 

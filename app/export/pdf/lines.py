@@ -11,6 +11,7 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import Final
 
+from app.domain.forgetting import empty_at_lock
 from app.export.pdf import bidi, style
 from app.export.pdf.clusters import clusters
 from app.export.pdf.document import PageOf, Printed, Run, Runs, Withheld
@@ -127,6 +128,7 @@ def _face(run: Printed, how: Style) -> int:
 _Kept = dict[str, tuple["_Box", ...]]
 _kept: dict[tuple[int, float, str], _Kept] = {}
 _KEPT_WORDS: Final = 40_000
+empty_at_lock(_kept.clear)
 
 
 def _kept_words(face: int, how: Style) -> _Kept:

@@ -48,16 +48,37 @@ def packed_lines(lines: Iterable[Line]) -> PackedLines:
     return PackedLines(zlib.compress(marshal.dumps(told), _QUICK), 0, len(told))
 
 
-_Told = tuple[int, float, str, tuple[tuple[float, float, str], ...], str | None, str]
+_Told = tuple[int, float, str, tuple[tuple[float, float, bytes], ...], str | None, str]
 
 
 def _told(ink: Ink) -> _Told:
-    return ink.font, ink.size, ink.colour, ink.places, ink.says, ink.language
+    places = tuple((across, up, _like_letters(glyphs)) for across, up, glyphs in ink.places)
+    return ink.font, ink.size, ink.colour, places, ink.says, ink.language
 
 
 def _ink(told: _Told) -> Ink:
-    font, size, colour, places, says, language = told
+    font, size, colour, packed, says, language = told
+    places = tuple((across, up, _glyphs(glyphs)) for across, up, glyphs in packed)
     return Ink(font=font, size=size, colour=colour, places=places, says=says, language=language)
+
+
+def _like_letters(glyphs: str) -> bytes:
+    """Glyph numbers as bytes that mostly are the letters: what repeats the text packs to nothing.
+
+    In our Latin fonts the number of a glyph of ASCII is its letter's less 29.
+    """
+    numbers = bytes.fromhex(glyphs).decode("utf-16-be", "surrogatepass")
+    return numbers.encode("utf-8", "surrogatepass").translate(_TO_LETTERS)
+
+
+def _glyphs(told: bytes) -> str:
+    numbers = told.translate(_FROM_LETTERS).decode("utf-8", "surrogatepass")
+    return numbers.encode("utf-16-be", "surrogatepass").hex()
+
+
+_LESS: Final = 29
+_TO_LETTERS: Final = bytes((number + _LESS) % 256 for number in range(256))
+_FROM_LETTERS: Final = bytes((letter - _LESS) % 256 for letter in range(256))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,25 @@ from app.export.pdf.paint import painted
 from app.export.pdf.paper import Breaking
 
 
+@dataclass(slots=True, kw_only=True)
+class Drawn:
+    """A file as it was first written: all that it says and is, its objects as they came.
+
+    Two that are the same bytes are the same bytes when they are laid out, for nothing else is
+    asked. So builds are compared here, and only one of them goes on.
+    """
+
+    file: bytes
+    pages: int
+    said: tuple[str, ...]
+    document: Document
+
+    def laid_out(self) -> "LaidOut":
+        """The file as it is handed out. It takes the place of this one, which is used up."""
+        once, self.file = settled(self.file), b""
+        return LaidOut(pdf=settled(once), pages=self.pages, said=self.said, document=self.document)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
     """A finished file and exactly the words each of its pages was given, furniture included."""
@@ -20,13 +39,18 @@ class LaidOut:
     document: Document
 
 
-def layout(
+def layout(document: Document, *, progress: Callable[[int, int], None] | None = None) -> LaidOut:
+    """The document as a tagged PDF. `progress` hears (blocks placed, all blocks)."""
+    return draw(document, progress=progress).laid_out()
+
+
+def draw(
     document: Document,
     *,
     progress: Callable[[int, int], None] | None = None,
     breaking: Breaking | None = None,
-) -> LaidOut:
-    """The document as a tagged PDF. `progress` hears (blocks placed, all blocks).
+) -> Drawn:
+    """The document as a tagged PDF, as it is first written.
 
     `breaking` is given when several documents of mostly the same words are laid out.
     """
@@ -38,6 +62,5 @@ def layout(
         placed, flow.pages[at] = flow.pages[at], []
         pages.append(painted(placed, at, count, document.footer, breaking.streams))
     said = tuple(page.content.said for page in pages)
-    once = bound(document, flow, pages)
-    del flow, pages  # what reads the file again needs the memory
-    return LaidOut(pdf=settled(once), pages=count, said=said, document=document)
+    file = bound(document, flow, pages)
+    return Drawn(file=file, pages=count, said=said, document=document)

@@ -111,10 +111,7 @@ def _own_id(sealed: bytes, passphrase: str, plain: bytes) -> Check:
 
 def _same_objects(sealed: bytes, passphrase: str, plain: bytes) -> Check:
     """Opened and written out at length, both are the same bytes; if not, the place has a name."""
-    with _opened(sealed, passphrase) as ours:
-        expected = _digest(ours)
-    with _opened(plain) as other:
-        same = _digest(other) == expected
+    same = _digest_of(sealed, passphrase) == _digest_of(plain)
     difference = None
     if not same:
         with _opened(sealed, passphrase) as ours, _opened(plain) as other:
@@ -129,6 +126,11 @@ def _opened(file: bytes, passphrase: str = "") -> pikepdf.Pdf:
     if passphrase and dict(pdf.Root.get("/Extensions", {})).keys() == {"/ADBE"}:
         del pdf.Root["/Extensions"]
     return pdf
+
+
+def _digest_of(file: bytes, passphrase: str = "") -> bytes:
+    with _opened(file, passphrase) as pdf:
+        return _digest(pdf)
 
 
 def _digest(pdf: pikepdf.Pdf) -> bytes:

@@ -6,13 +6,13 @@ Plain letters take their glyph straight from the font. Letters that change besid
 
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
 import uharfbuzz
 
+from app.domain.forgetting import cached_until_lock
 from app.export.pdf.clusters import JOINERS, clusters, needs_shaping
 from app.export.pdf.fonts import Typeface, coverage, covered_by_some, fallbacks, typeface
 from app.export.pdf.languages import OURS, languages_of
@@ -61,7 +61,7 @@ class Shaped:
     rightward: bool = True
 
 
-@lru_cache(maxsize=100_000)
+@cached_until_lock(100_000)
 def shaped(word: str, primary: int, *, leftward: bool = False) -> Shaped:
     """The glyphs of a word in this font and those behind it.
 
@@ -130,7 +130,7 @@ def _the_font(cluster: str, primary: int) -> int:
     return font
 
 
-@lru_cache(maxsize=20_000)
+@cached_until_lock(20_000)
 def font_for(cluster: str, primary: int) -> int | None:
     """The first font that draws these letters together, beginning with the one asked for.
 
@@ -187,7 +187,7 @@ def _buffer(text: str, face: Typeface, direction: str | None) -> Any:
     return buffer
 
 
-@lru_cache(maxsize=20_000)
+@cached_until_lock(20_000)
 def drawings(text: str, font: int) -> frozenset[str]:
     """Every way in which this text may be drawn in this font: the proof accepts no other."""
     face = typeface(font)

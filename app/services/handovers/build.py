@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from app.detect.people import KnownPeople
 from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.forgetting import forget
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.people import FormKind
@@ -181,15 +182,19 @@ def _proved(
     _sweep(practice, found, items)
     frame = frame_of(practice, found.request, today)
     breaking = Breaking()
-    laid = printing.build(contents.contents(frame, items), breaking=breaking)
+    first = printing.draw_pack(contents.contents(frame, items), breaking=breaking)
     progress.step(3, 8)
     for place, other in enumerate((replaced(items), invented(items))):
-        again = printing.build(contents.contents(frame, other), breaking=breaking)
-        where = first_difference(laid.pdf, again.pdf)
-        if where is not None or again.pages != laid.pages:
+        again = printing.draw_pack(contents.contents(frame, other), breaking=breaking)
+        where = first_difference(first.file, again.file)
+        if where is not None or again.pages != first.pages:
             raise ProofFailed("pack-differs", where=where)
         progress.step(4 + place, 8)
+        del again
     del breaking  # the readers need the memory
+    forget()
+    laid = first.laid_out()
+    del first
     read_back = prove(laid)
     progress.step(6, 8)
     return laid, (

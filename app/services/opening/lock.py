@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from app.domain.errors import World
+from app.domain.forgetting import forget
 from app.keys import keyring
 from app.services.opening.seen import remember
 from app.services.practice.open_vault import seen_now
@@ -28,7 +29,11 @@ def lock(practice: Practice) -> None:
 
 
 def close(practice: Practice) -> None:
-    """Close without another word to the disk: what an error in the middle leaves to do."""
+    """Close without another word to the disk: what an error in the middle leaves to do.
+
+    Nothing that was worked out from the records is kept.
+    """
+    forget()
     practice.contacts.vault.close()
     practice.records.vault.close()
     practice.lock.release()

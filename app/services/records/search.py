@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from app.detect.letters import TOKEN, folded, tokens
 from app.domain import plain
+from app.domain.forgetting import cached_until_lock
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.domain.notes import NoteHead
@@ -300,7 +300,7 @@ def _first(text: str, sought: frozenset[str]) -> int:
     return next((word.start() for word in words if folded(word[0]).startswith(starts)), 0)
 
 
-@lru_cache(maxsize=1)  # the notes of one answer
+@cached_until_lock(1)  # the notes of one answer
 def _beginnings(sought: frozenset[str]) -> re.Pattern[str]:
     """What `TOKEN` and `folded` find in ASCII, in one look: a word ends where a number begins."""
     letters = "|".join(word for word in sought if word.isascii() and word.isalpha())
