@@ -10,7 +10,7 @@ from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
 from app.domain.keeping import Keeping
 from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
 from app.domain.retention import Due, FileKind, is_due
-from app.domain.text import NoteText, accepted, typed
+from app.domain.text import NoteText, accepted, sort_key, typed
 from app.services.people import relinking
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -47,7 +47,7 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """A file as a list shows it today. `names` are its subjects'."""
+    """A file as a list shows it today. `names` are its subjects', `known_as` all of theirs."""
 
     file: ClientFile
     names: tuple[str, ...]
@@ -57,6 +57,7 @@ class FileRow:
     held: bool = False
     drafted: bool = field(default=False)
     is_due: bool = False
+    known_as: tuple[str, ...] = ()
 
 
 def person_from(new: NewPerson) -> Person:
@@ -207,22 +208,27 @@ def reopen(practice: Practice, code: Code) -> tuple[Changed, Due]:
 
 
 def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]:
-    """Everybody who is known, with the files they are known to."""
+    """Everybody who is known, by name, with the files they are known to."""
     files: dict[PersonId, list[Code]] = {}
     for file in practice.files.values():
         for person in dict.fromkeys(file.people):
             files.setdefault(person, []).append(file.code)
-    return tuple((person, tuple(files.get(person.id, ()))) for person in practice.people.values())
+    by_name = sorted(practice.people.values(), key=lambda one: (sort_key(one.shown), one.id))
+    return tuple((person, tuple(files.get(person.id, ()))) for person in by_name)
 
 
 def rows(practice: Practice) -> tuple[FileRow, ...]:
-    """Every file as a list shows it, by the names of its subjects."""
+    """Every file as a list shows it, by the names of its subjects (`sort_key`), then by code."""
     drafted = {*filter(None, draft_rows.files(practice.records).values())}
     found = [
         _row(practice, file, drafted=file.code in drafted and _drafted(practice, file.code))
         for file in practice.files.values()
     ]
-    return tuple(sorted(found, key=lambda row: row.names[0].casefold() if row.names else ""))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(row: FileRow) -> tuple[tuple[tuple[str, str], ...], Code]:
+    return tuple(map(sort_key, row.names)), row.file.code
 
 
 def row(practice: Practice, code: Code) -> FileRow:
@@ -248,4 +254,10 @@ def _row(practice: Practice, file: ClientFile, *, drafted: bool) -> FileRow:
         held=bool(practice.holds_of(file.code)),
         drafted=drafted,
         is_due=is_due(due, practice.facts(file), practice.clock.today()),
+        known_as=tuple(
+            name
+            for one in file.subjects
+            if one in practice.people
+            for name in practice.people[one].names
+        ),
     )

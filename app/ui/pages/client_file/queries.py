@@ -65,9 +65,8 @@ def shown(practice: Handle, code: Code, most: int, _: Progress) -> Shown:
 
 def _everybody(practice: Handle) -> tuple[tuple[str, str], ...]:
     """Everybody who is settled, by name, each with the files that tell two of a name apart."""
-    found = (
+    return tuple(
         (person.id, " · ".join((person.shown, *codes[:1])))
         for person, codes in practice.do(people.everybody)
         if person.unresolved is None
     )
-    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
