@@ -117,6 +117,28 @@ _SAID = {
 }
 
 
+def mentions() -> Iterator[Line]:
+    """A note full of one name, signed and settled; a tenth of it says whether it grows in line."""
+    tenth, ours, floor = in_turn(
+        3,
+        ("mentions", "ours", 20_000),
+        ("mentions", "ours", 200_000),
+        ("mentions", "floor", 200_000),
+    )
+    for what, said in (("sign", "sign 200 kB of one name"), ("settle", "settle that name")):
+        mine, theirs = ours.extra[what], floor.extra[what]
+        yield Line(
+            what=said,
+            ours=f"{mine:.2f} CPU s",
+            beside=f"a regex and plain SQLite {theirs * 1000:.0f} CPU ms, {floor.mb:.0f} MB"
+            f" (20 kB {tenth.extra[what]:.2f} s)",
+            ratio=f"{mine / theirs:.0f}",
+            goal="1 s",
+            met=mine <= 1,
+            mb=ours.mb,
+        )
+
+
 def packs() -> Iterator[Line]:
     """Packs beside reportlab alone and WeasyPrint."""
     for pages in (100, 1_000):
@@ -189,7 +211,7 @@ def main() -> None:
     """Measure everything and print the table as it comes."""
     clean()
     print(f"{'what':<52} {'ours':>12} {'ratio':>7}  {'goal':<17} {'met':<4} {'MB':>5}  beside")
-    for measure in (start, lifetimes, writing, records, packs, logs):
+    for measure in (start, lifetimes, writing, records, mentions, packs, logs):
         for line in measure():
             met = {True: "yes", False: "NO", None: ""}[line.met]
             print(

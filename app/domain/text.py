@@ -103,7 +103,7 @@ class NoteText:
         """Each run with its place in the text as `reader` reads it."""
         at = 0
         for run in self.runs:
-            said = _said(run, reader)
+            said = reader(run) if isinstance(run, Mention) else run.text
             yield Placed(at, at + len(said), run, said)
             at += len(said)
 
@@ -116,14 +116,6 @@ def _unreferring(run: Run) -> str:
     if isinstance(run, Mention):
         raise TypeError  # a name would be lost: read it first
     return run.text
-
-
-def _said(run: Run, reader: Reader) -> str:
-    match run:
-        case Words(text) | NoPerson(text):
-            return text
-        case Mention():
-            return reader(run)
 
 
 def _encoded(run: Run) -> object:

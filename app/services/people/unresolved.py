@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.detect import unrecorded
+from app.detect.apart import Apart
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, NoteId, PersonId
@@ -176,28 +177,38 @@ def _says(people: frozenset[PersonId], waiting: Iterable[Person]) -> bool:
 def _waiting(
     practice: Practice, file: ClientFile, person: Person, texts: Iterable[tuple[Placed, ...]]
 ) -> Unsettled:
-    places = [
-        _around("".join(part.text for part in text), at.start, at.end)
+    return Unsettled(
+        person=person.id,
+        name=person.shown,
+        places=_last_places(person, texts),
+        candidates=_candidates(practice, file, person.shown),
+    )
+
+
+def _last_places(person: Person, texts: Iterable[tuple[Placed, ...]]) -> tuple[Around, ...]:
+    """The last places in which somebody is mentioned, in the order of the texts."""
+    found = [
+        (at, text)
         for text in texts
         for at in text
         if isinstance(at.run, Mention) and at.run.person == person.id
     ]
-    return Unsettled(
-        person=person.id,
-        name=person.shown,
-        places=tuple(places[-_PLACES:]),
-        candidates=_candidates(practice, file, person.shown),
-    )
+    return tuple(_around(_whole(text), at.start, at.end) for at, text in found[-_PLACES:])
+
+
+def _whole(placed: Iterable[Placed]) -> str:
+    return "".join([part.text for part in placed])
 
 
 def _unknown(
     practice: Practice, file: ClientFile, placed: tuple[Placed, ...]
 ) -> Iterable[Unsettled]:
-    text = "".join(part.text for part in placed)
+    text = _whole(placed)
     judged = [(at.start, at.end) for at in placed if isinstance(at.run, Mention | NoPerson)]
+    taken = Apart(judged)
     seen: dict[str, list[Around]] = {}
     for found in unrecorded.people(text, judged):
-        if not _overlaps(found.start, found.end, judged):
+        if not taken.touches(found.start, found.end):
             around = _around(text, found.start, found.end)
             seen.setdefault(around.name, []).append(around)
     for name, places in seen.items():
@@ -205,10 +216,6 @@ def _unknown(
         yield Unsettled(
             person=None, name=name, places=tuple(places[:_PLACES]), candidates=candidates
         )
-
-
-def _overlaps(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
-    return any(start < last and first < end for first, last in places)
 
 
 def _around(text: str, start: int, end: int) -> Around:
