@@ -38,12 +38,16 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Somebody who may be meant, what they are to this file, and where else they are known."""
+    """Somebody who may be meant, what they are to this file, and where else they are known.
+
+    `client` says that one of those other files is about them.
+    """
 
     person: PersonId
     name: str
     role: str | None
     files: tuple[Code, ...]
+    client: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,14 +244,15 @@ def _candidates(practice: Practice, file: ClientFile, name: str) -> tuple[Candid
 
 def _candidate(practice: Practice, file: ClientFile, person: Person) -> Candidate:
     here = person.id in file.people
-    elsewhere = (
-        other.code
+    elsewhere = [
+        other
         for other in practice.files.values()
         if other.code != file.code and person.id in other.people
-    )
+    ]
     return Candidate(
         person=person.id,
         name=person.shown,
         role=file.role_of(person.id, practice.names()) if here else None,
-        files=tuple(elsewhere),
+        files=tuple(other.code for other in elsewhere),
+        client=any(person.id in other.subjects for other in elsewhere),
     )
