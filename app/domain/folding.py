@@ -60,6 +60,37 @@ def straight(text: str) -> str:
     return text if text.isascii() else text.translate(_STRAIGHT)
 
 
+class _Letters(dict[int, str]):
+    """Each sign as it is searched for, found out once."""
+
+    def __missing__(self, code: int) -> str:
+        sign = straight(chr(code))
+        if unicodedata.category(sign)[0] in "SPZC" and sign not in "'-" and visible(sign):
+            plain = " " if unicodedata.category(sign) != "Co" else sign
+        else:
+            plain = sign if sign in "'-" else spread(sign).translate(_LOOKALIKES)
+        self[code] = plain
+        return plain
+
+
+_LETTERS: Final = _Letters()
+_FOREIGN: Final = re.compile("[^\x00-\x7f]+")
+
+
+def searchable(text: str) -> str:
+    """A whole text as it is searched: sign by sign, so that what is found can be shown in it."""
+    if text.isascii():
+        return text.lower()
+    return _FOREIGN.sub(lambda match: match[0].translate(_LETTERS), text).lower()
+
+
+def searchable_with_places(text: str) -> tuple[str, tuple[int, ...]]:
+    """The same, and for each of its signs the place in the text of the one it came from."""
+    parts = [searchable(sign) for sign in text]
+    places = [at for at, part in enumerate(parts) for _ in part]
+    return "".join(parts), (*places, len(text))
+
+
 def words_in(text: str) -> tuple[str, ...]:
     """The folded words of a name or of what was typed, cut at whatever is no letter or digit."""
     return tuple("".join(c if _stays(c) else " " for c in folded(straight(text))).split())
