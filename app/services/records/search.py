@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain import plain
+from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.folding import searchable
+from app.domain.forms import DAY
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.domain.notes import NoteHead
@@ -78,6 +80,21 @@ def said_in(practice: Practice, record: Record) -> NoteText:
     for text in plain.texts(record):
         runs += [*text.runs, Words("\n")]
     return joined(runs)
+
+
+def places(practice: Practice, identity: RecordId, typed: str) -> tuple[tuple[int, int], ...]:
+    """Where in a record, as its file shows it, stands what was sought; nowhere if it is gone."""
+    record = practice.kept.get(identity)
+    try:
+        query = parse(typed)
+        text = (
+            practice.records.text(practice.heads.get(identity))
+            if record is None
+            else as_text(record, practice.mention_of, without=DAY)
+        )
+    except (NotUnderstood, NoSuch):
+        return ()
+    return sought(practice, query).places(text, practice.names())
 
 
 @dataclass(slots=True)
