@@ -108,7 +108,7 @@ def _candidate(practice: Practice, person: PersonId) -> Candidate:
     others = dict.fromkeys(one for code in codes for one in practice.file(code).subjects)
     return Candidate(
         person=person,
-        name=practice.people[person].shown,
+        name=called(practice, [person])[0],
         codes=codes,
         beside=called(practice, (one for one in others if one != person)),
     )

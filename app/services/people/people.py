@@ -12,6 +12,7 @@ from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
 from app.domain.retention import Due, FileKind, is_due
 from app.domain.text import NoteText, accepted, sort_key, typed
 from app.services.people import relinking
+from app.services.people.namesakes import Namesakes
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -99,10 +100,13 @@ def forms_to_add(person: Person, given: NewPerson) -> list[Form]:
     ]
 
 
-def called(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
-    """What these people are called, without those who are not here any more."""
+def called(
+    practice: Practice, people: Iterable[PersonId], namesakes: Namesakes | None = None
+) -> tuple[str, ...]:
+    """What these people are called, namesakes told apart, without those who are gone."""
+    alike = namesakes or Namesakes.of(practice)
     known = (practice.people.get(person) for person in people)
-    return tuple(person.shown for person in known if person is not None)
+    return tuple(alike.shown(practice, person) for person in known if person is not None)
 
 
 def file_from(new: NewFile, taken: Iterable[Code]) -> ClientFile:
@@ -217,11 +221,24 @@ def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]
     return tuple((person, tuple(files.get(person.id, ()))) for person in by_name)
 
 
+def everybody_told_apart(
+    practice: Practice,
+) -> tuple[tuple[Person, str, tuple[Code, ...]], ...]:
+    """Everybody who is settled, by name: who, what they are called, the files they are in."""
+    alike = Namesakes.of(practice)
+    return tuple(
+        (person, alike.shown(practice, person), codes)
+        for person, codes in everybody(practice)
+        if person.unresolved is None
+    )
+
+
 def rows(practice: Practice) -> tuple[FileRow, ...]:
     """Every file as a list shows it, by the names of its subjects (`sort_key`), then by code."""
     drafted = {*filter(None, draft_rows.files(practice.records).values())}
+    alike = Namesakes.of(practice)
     found = [
-        _row(practice, file, drafted=file.code in drafted and _drafted(practice, file.code))
+        _row(practice, file, alike, drafted=file.code in drafted and _drafted(practice, file.code))
         for file in practice.files.values()
     ]
     return tuple(sorted(found, key=_place))
@@ -233,7 +250,8 @@ def _place(row: FileRow) -> tuple[tuple[tuple[str, str], ...], Code]:
 
 def row(practice: Practice, code: Code) -> FileRow:
     """One file as a list shows it."""
-    return _row(practice, practice.file(code), drafted=_drafted(practice, code))
+    alike = Namesakes.of(practice)
+    return _row(practice, practice.file(code), alike, drafted=_drafted(practice, code))
 
 
 def _drafted(practice: Practice, code: Code) -> bool:
@@ -243,11 +261,11 @@ def _drafted(practice: Practice, code: Code) -> bool:
     return any(not one.of_form for one in draft_rows.of_file(practice.records, code, key))
 
 
-def _row(practice: Practice, file: ClientFile, *, drafted: bool) -> FileRow:
+def _row(practice: Practice, file: ClientFile, alike: Namesakes, *, drafted: bool) -> FileRow:
     heads, due = practice.heads.of(file.code), practice.due(file)
     return FileRow(
         file=file,
-        names=called(practice, file.subjects),
+        names=called(practice, file.subjects, alike),
         due=due,
         notes=len(heads),
         last_note=max((head.held_on for head in heads.values()), default=None),

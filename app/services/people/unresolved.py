@@ -17,6 +17,7 @@ from app.domain.ids import Code, NoteId, PersonId
 from app.domain.people import Person
 from app.domain.text import Mention, NoPerson, NoteText, Placed, Run
 from app.services.people import merge, relinking
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import NewPerson, forms_to_add, role_from
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -235,14 +236,15 @@ def _candidates(practice: Practice, file: ClientFile, name: str) -> tuple[Candid
     """Whoever has this name, then everybody else of this file; the unresolved are nobody yet."""
     sightings = practice.known_people().find(name)
     named = [form.person for sighting in sightings for form in sighting.forms]
+    alike = Namesakes.of(practice)
     return tuple(
-        _candidate(practice, file, practice.people[one])
+        _candidate(practice, file, practice.people[one], alike)
         for one in dict.fromkeys([*named, *file.people])
         if one in practice.people and practice.people[one].unresolved is None
     )
 
 
-def _candidate(practice: Practice, file: ClientFile, person: Person) -> Candidate:
+def _candidate(practice: Practice, file: ClientFile, person: Person, alike: Namesakes) -> Candidate:
     here = person.id in file.people
     elsewhere = [
         other
@@ -251,7 +253,7 @@ def _candidate(practice: Practice, file: ClientFile, person: Person) -> Candidat
     ]
     return Candidate(
         person=person.id,
-        name=person.shown,
+        name=alike.shown(practice, person),
         role=file.role_of(person.id, practice.names()) if here else None,
         files=tuple(other.code for other in elsewhere),
         client=any(person.id in other.subjects for other in elsewhere),

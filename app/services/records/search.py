@@ -16,6 +16,7 @@ from app.domain.notes import NoteHead
 from app.domain.records import Record
 from app.domain.search import Query, Term, parse
 from app.domain.text import NoteText, Run, Words, joined
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -104,6 +105,7 @@ class Finder:
     _practice: Practice
     _index: SearchIndex = field(default_factory=SearchIndex)
     _names: Names | None = None
+    _alike: Namesakes | None = None
 
     def __len__(self) -> int:
         """How many notes are in the index."""
@@ -141,10 +143,10 @@ class Finder:
         if changed.gone or changed.records - kept.keys():
             self._index.close()  # a rebuilt index keeps no word of what was destroyed
             self._index = SearchIndex()
-            self._names = None
+            self._names = self._alike = None
             self.build()
             return
-        self._names = None
+        self._names = self._alike = None
         self._add([self._practice.heads.get(note) for note in changed.notes])
         self._add_records([kept[record] for record in changed.records])
 
@@ -239,13 +241,14 @@ class Finder:
         reader = self._practice.names()
         said = text.read(reader)
         file = None if entry.file is None else self._practice.file(entry.file)
+        alike = self._alike = self._alike or Namesakes.of(self._practice)
         return Hit(
             id=entry.id,
             file=entry.file,
             kind=entry.kind,
             on=entry.on,
             snippet=_snippet(said, marked.first(text, reader, said)),
-            names=() if file is None else called(self._practice, file.subjects),
+            names=() if file is None else called(self._practice, file.subjects, alike),
             is_note=entry.id not in self._practice.kept,
         )
 

@@ -80,7 +80,6 @@ def shown(
 def _everybody(practice: Handle) -> tuple[tuple[str, str], ...]:
     """Everybody who is settled, by name, each with the files that tell two of a name apart."""
     return tuple(
-        (person.id, " · ".join((person.shown, *codes[:1])))
-        for person, codes in practice.do(people.everybody)
-        if person.unresolved is None
+        (person.id, " · ".join((name, *codes[:1])))
+        for person, name, codes in practice.do(people.everybody_told_apart)
     )
