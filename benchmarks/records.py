@@ -46,6 +46,10 @@ _QUERIES: Final = (
     "sle*",
     "person:Amara",
     "nothing -the",
+    "kind:session the",
+    "since:2024-01 until:2024-06 garden",
+    "07700 900123",
+    "s*",
 )
 
 
@@ -136,7 +140,19 @@ def plain(notes: int) -> dict[str, float]:
         of_file = "SELECT id, held_on FROM note WHERE file = ? ORDER BY held_on, id"
         store.execute(of_file, (asked[at][1],)).fetchall()
 
-    match = ("garden", "the", "letter week", '"at the"', "sle*", "Amara", "nothing NOT the")
+    match = (
+        "garden",
+        "the",
+        "letter week",
+        '"at the"',
+        "sle*",
+        "Amara",
+        "nothing NOT the",
+        "the",
+        "garden",
+        '"07700 900123"',
+        "s*",
+    )
 
     def search(at: int) -> None:
         newest = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT 50"

@@ -1,11 +1,11 @@
 """Whether a stretch of Latin letters is English, or somebody's words in another language."""
 
-from functools import cache
 from typing import Final
 
 from app.detect.letters import folded
 from app.detect.shapes import Shape
 from app.detect.word_lists import given_names, is_english
+from app.domain.forgetting import cached_until_lock
 
 _WORD: Final = Shape(r"[^\W\d_]+")
 _SHARE: Final = 3  # one strange word of so many is another language
@@ -25,7 +25,7 @@ def foreign_around(text: str, start: int, end: int) -> bool:
     return is_foreign(_WORD.findall(text[max(0, start - _AROUND) : end + _AROUND]))
 
 
-@cache
+@cached_until_lock(100_000)
 def _is_word(said: str) -> bool:
     plain = folded(said)
     return len(said) == 1 or is_english(plain) or plain in given_names()

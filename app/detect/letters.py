@@ -1,9 +1,4 @@
-"""Tokens and folding: how words are cut and compared when names are looked for.
-
-Folding makes spellings meet that a reader would call the same name: case, diacritics,
-composed and decomposed letters, invisible characters, and letters of other alphabets that
-look alike (a Cyrillic "а" in a pasted name must not hide it).
-"""
+"""Tokens: how words are cut when names are looked for. They are compared by `domain.folding`."""
 
 import unicodedata
 from functools import lru_cache
@@ -11,15 +6,21 @@ from typing import Final
 
 from app import resources
 from app.detect.shapes import Shape
-from app.domain.forgetting import cached_until_lock
+from app.domain.folding import APOSTROPHES, INVISIBLE, SIGNS, folded, visible
 
-INVISIBLE: Final = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
+__all__ = (
+    "APOSTROPHES",
+    "INVISIBLE",
+    "english_words",
+    "folded",
+    "has_unseen",
+    "is_everyday",
+    "tokens",
+    "unmasked",
+    "unspaced",
+    "visible",
 )
-# Letters to Unicode, apostrophes to whoever types them: "O\u02bcConnell".
-_SIGNS: Final = "\u02b9\u02bb\u02bc\u02bd\u02c8\ua78c"
-APOSTROPHES: Final = f"'’‘‛`´′＇\u05f3{_SIGNS}"
+
 _NO_SPACES: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
     "\U00020000-\U0003ffff"
@@ -58,7 +59,7 @@ def _marks() -> str:
 
 
 MARKS: Final = _marks()
-_LETTER: Final = rf"[^\W\d_{_NO_SPACES}{_SIGNS}]"
+_LETTER: Final = rf"[^\W\d_{_NO_SPACES}{SIGNS}]"
 # Letters, or digits, or a script without spaces: a name is a name whatever is stuck to it.
 TOKEN: Final = Shape(
     rf"{_LETTER}(?:{_LETTER}|[{MARKS}{INVISIBLE}])*|\d[\d{INVISIBLE}]*|[{_NO_SPACES}]+"
@@ -68,33 +69,10 @@ PARTED: Final = Shape(rf"{_LETTER}(?:{_LETTER}|[{MARKS}])*|\d+|[{_NO_SPACES}]+")
 _UNSPACED: Final = Shape(f"[{_NO_SPACES}]")
 _UNSEEN: Final = Shape(f"[{INVISIBLE}]")
 
-_PLAIN: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
-_LOOKALIKES: Final = str.maketrans("аеорсухіјѕвнкмтαορ", "aeopcyxijsbhkmtaop")
-
-
-def visible(text: str) -> str:
-    """The text without what cannot be seen."""
-    return _UNSEEN.sub("", text)
-
-
-@cached_until_lock(200_000)
-def _folded(word: str) -> str:
-    low = visible(word).casefold()
-    spread = unicodedata.normalize("NFKD", low).casefold()
-    plain = "".join(c for c in spread if not unicodedata.combining(c))
-    return plain.translate(_LOOKALIKES).translate(_PLAIN) or low
-
 
 def has_unseen(word: str) -> bool:
     """Whether something invisible stands in a word, so that it may be two."""
     return not word.isascii() and _UNSEEN.search(word) is not None
-
-
-def folded(word: str) -> str:
-    """The word as it is compared: no case, no diacritics, nothing invisible."""
-    return word.lower() if word.isascii() else _folded(word)
 
 
 def tokens(text: str) -> tuple[str, ...]:

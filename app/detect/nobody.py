@@ -10,6 +10,7 @@ from typing import Final
 from app import resources
 from app.detect.context import listed, words_of
 from app.detect.word_lists import names_that_are_words, places
+from app.domain.forgetting import cached_until_lock
 
 _SORTS: Final = ("brands", "charities", "medicines", "theorists", "words")
 _TRADE: Final = "trade.txt"
@@ -17,7 +18,7 @@ LONGEST: Final = 5  # words of a name of several
 _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
 
 
-@cache
+@cached_until_lock(100_000)
 def is_nobody(said: str, plain: str) -> bool:
     """Whether a word by itself is known to be no person and no place."""
     return (

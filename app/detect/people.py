@@ -101,6 +101,8 @@ class KnownPeople:
         borders = [0, *(place for s in kept for place in (s.start, s.through)), len(text)]
         again: list[Sighting] = []
         for start, end in zip(borders[::2], borders[1::2], strict=True):
+            if text[start:end].isspace():
+                continue
             if _glued(text, start) or _glued(text, end):
                 again += (_moved(s, start) for s in self.find(text[start:end]))
         return tuple(sorted((*kept, *again), key=lambda s: s.start)) if again else kept
@@ -223,8 +225,8 @@ def _by_first_word(
 
 
 def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) -> Sighting | None:
-    second = _word_after(text, match.end())
-    for sequence in sequences:
+    second = _word_after(text, match.end()) if len(sequences[0].words) > 1 else ""
+    for sequence in sequences:  # the longest first
         if len(sequence.words) > 1 and not second.startswith(sequence.words[1]):
             continue  # most people who share a first name
         end, plural = _end_of(text, match, sequence)

@@ -5,7 +5,6 @@ too, or a word nobody knows, only right after what is said of people: "told …"
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from app.detect.apart import Apart
@@ -21,6 +20,7 @@ from app.detect.word_lists import (
     is_in_dictionary,
     names_that_are_words,
 )
+from app.domain.forgetting import cached_until_lock
 
 _SHORTEST: Final = 4  # of a name that counts wherever it stands
 _CUE: Final = Shape(
@@ -80,7 +80,7 @@ def _titled(text: str, known: Apart) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-@cache
+@cached_until_lock(100_000)
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
     plain = folded(said)

@@ -12,6 +12,7 @@ from app import resources
 from app.detect.context import listed
 from app.detect.letters import english_words
 from app.detect.nicknames import given_names as nicknamed
+from app.domain.forgetting import cached_until_lock
 
 REGIONS: Final = (
     "added",
@@ -75,7 +76,7 @@ def places() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
-@cache
+@cached_until_lock(100_000)
 def is_english(word: str) -> bool:
     """Whether a folded word is English, everyday or rare, or made from such a word."""
     return _is_listed(word) or any(_is_listed(stem) for stem in _stems(word))

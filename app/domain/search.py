@@ -2,7 +2,8 @@
 
 Words must all occur; `"a phrase"` in that order; `anx*` any ending; `-word` must not occur;
 `a OR b` either; `person:Rose`, `file:K7M-Q4F`, `kind:session`, `since:2026-01-31` and
-`until:2026-02` narrow it down. Case and diacritics make no difference.
+`until:2026-02` narrow it down. Case, diacritics, hyphens and spaces
+within a number make no difference.
 """
 
 import datetime as dt

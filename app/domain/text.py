@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from app.domain.errors import Damaged, NotUnderstood
+from app.domain.folding import spread, straight
 from app.domain.ids import FormId, PersonId
 
 AS_IS: Final = "="
@@ -102,7 +103,7 @@ class NoteText:
         """Each run with its place in the text as `reader` reads it."""
         at = 0
         for run in self.runs:
-            said = _said(run, reader)
+            said = reader(run) if isinstance(run, Mention) else run.text
             yield Placed(at, at + len(said), run, said)
             at += len(said)
 
@@ -115,14 +116,6 @@ def _unreferring(run: Run) -> str:
     if isinstance(run, Mention):
         raise TypeError  # a name would be lost: read it first
     return run.text
-
-
-def _said(run: Run, reader: Reader) -> str:
-    match run:
-        case Words(text) | NoPerson(text):
-            return text
-        case Mention():
-            return reader(run)
 
 
 def _encoded(run: Run) -> object:
@@ -201,3 +194,15 @@ def accepted(text: str) -> str:
     except UnicodeEncodeError as error:
         raise NotUnderstood("text-not-storable", at=error.start) from None
     return text
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """The place of a name among others, as people look it up: by its letters, as it is shown.
+
+    Case and diacritics count for nothing, nor does an apostrophe ("O'Brien" beside "OBrien"); a
+    hyphen is a space. What still is alike is put by how it is written, so that a list never
+    changes its order by itself. A name begins where it begins: "de la Cruz" is under D. Each
+    alphabet stays together. It follows no country's own rules (ä is an a everywhere).
+    """
+    letters = straight(name).replace("'", "").replace("-", " ")
+    return " ".join(spread(letters).split()), name

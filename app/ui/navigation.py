@@ -36,11 +36,16 @@ NEW: Final = "new"  # a note besides those that are being written
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A place, what it is about (a code or an id) and which part of it to show."""
+    """A place, what it is about (a code or an id) and which part of it to show.
+
+    A search leads to the record `at` which it found, and marks the `words` that were asked for.
+    """
 
     place: Place
     about: str | None = None
     part: str | None = None
+    at: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

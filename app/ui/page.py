@@ -64,6 +64,10 @@ class Page(QWidget):
         """The way back to what is shown now, for whoever came by `route`."""
         return route
 
+    def behind(self, route: Route) -> Route:
+        """The way back to what is shown now, within this window: nothing of it is kept."""
+        return route
+
     def first(self) -> QWidget:
         """The widget that gets the focus when the page opens."""
         return self

@@ -79,8 +79,9 @@ class Shell(QMainWindow):
 
     def show_route(self, route: Route) -> None:
         """Leave the page, delete it, and enter another."""
-        if self._route is not None and self._route != route:
-            self._behind = [*self._behind, self._route][-_LONGEST_WAY_BACK:]
+        if self._page is not None and self._route is not None and self._route != route:
+            behind = self._page.behind(self._route)
+            self._behind = [*self._behind, behind][-_LONGEST_WAY_BACK:]
         self._enter(route)
 
     def go_back(self) -> None:

@@ -182,3 +182,38 @@ def test_an_import_is_seen_wherever_it_stands(line: str, found: set[str]) -> Non
 )
 def test_a_question_about_the_time_is_seen_in_any_spelling(line: str) -> None:
     assert list(clock_calls(walked(ast.parse(line))))
+
+
+CACHED_FOR_EVER = frozenset(  # by what is asked: our own lists, fonts, folders; one letter
+    "font nation folder country part known index primary letter name group parts kind hint"
+    " relative".split()
+)
+
+
+def cached_for_ever(found: Nodes) -> Iterator[tuple[str, str]]:
+    """The functions whose answers are kept by what they were asked, and what that is."""
+    for node in found:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        how = " ".join(ast.unparse(one) for one in node.decorator_list)
+        if "cached_until_lock" in how or "cached_property" in how or "cache" not in how:
+            continue
+        asked = (*node.args.args, *node.args.kwonlyargs, *filter(None, [node.args.vararg]))
+        yield from ((node.name, one.arg) for one in asked)
+
+
+def test_no_cache_keeps_what_was_typed_past_a_lock() -> None:
+    kept = {
+        f"{named(path)}: {name}({asked})"
+        for path in MODULES
+        for name, asked in cached_for_ever(nodes(path))
+        if asked not in CACHED_FOR_EVER and (name, asked) != ("_record", "text")  # a function
+    }
+
+    assert not kept
+
+
+def test_a_cache_of_words_is_found() -> None:
+    source = "@lru_cache(maxsize=9)\ndef folded(word: str) -> str: ..."
+
+    assert list(cached_for_ever(tuple(ast.walk(ast.parse(source))))) == [("folded", "word")]

@@ -15,11 +15,17 @@ from app.domain.access_requests import LetterKind
 from app.domain.kinds import REQUEST
 from app.domain.requests import KnownToClient
 from app.domain.text import typed
-from app.services.handovers import decide, letter, preview, request
+from app.services.handovers import decide, letter, preview, request, review
 from app.services.records.search import Finder
 from app.services.transfer import export
 from tests.builders.packs import pack_of
 from tests.builders.practices import TODAY, Made, abandon, client, note, unlocked
+
+_RICH = (
+    "{said} came with Dr {sought}. {sought} and {low}'s mother {low} rang {name}. At {said} House,"
+    " {low} {said} of {sought} Street told {low} that {said}-{sought} was {low}. {low}@{low}.org"
+    " J. {said}, born 3 May 1999. {said}? {low}! O'{said}; mac {low}. {said} said so to {sought}."
+)
 
 
 def made_up() -> str:
@@ -41,6 +47,10 @@ def use(made: Made, out: Path, words: tuple[str, ...]) -> None:
     letter.letter(practice, asked, out / "letter.pdf", kind=LetterKind.ACKNOWLEDGEMENT)
     _, asked = decide.decide(practice, asked.id, gate=KnownToClient(how=typed("read together")))
     pack_of(practice, asked, out / "pack.pdf")
+    other = client(practice, f"Bert {name}")
+    note(practice, other, _RICH.format(name=name, said=said, sought=sought, low=said.lower()))
+    _, of_other = request.open_request(practice, other, received=TODAY)
+    review.review(practice, of_other)
     preview.drawn(preview.preview(practice, practice.record(REQUEST, asked.id)).pdf, 0)
     export.export(practice, out / "export")
     abandon(practice)

@@ -13,6 +13,7 @@ from app.domain.jurisdictions import GateRule
 from app.domain.redaction import Decision, Reason, State, Suggestion
 from app.domain.requests import Deadline
 from app.domain.retention import FileKind
+from app.domain.text import sort_key
 from app.services.handovers import contents
 from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
@@ -99,7 +100,7 @@ def candidates(practice: Practice) -> tuple[Candidate, ...]:
     """Everybody whose record is here, by name."""
     subjects = {subject for file in practice.files.values() for subject in file.subjects}
     found = [_candidate(practice, one) for one in subjects if one in practice.people]
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+    return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.codes, one.person)))
 
 
 def _candidate(practice: Practice, person: PersonId) -> Candidate:
@@ -107,7 +108,7 @@ def _candidate(practice: Practice, person: PersonId) -> Candidate:
     others = dict.fromkeys(one for code in codes for one in practice.file(code).subjects)
     return Candidate(
         person=person,
-        name=practice.people[person].shown,
+        name=called(practice, [person])[0],
         codes=codes,
         beside=called(practice, (one for one in others if one != person)),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from app.detect.apart import Apart
 from app.detect.letters import folded
 from app.detect.people import KnownPeople, Sighting, past_possessive
 from app.detect.relatives import given_name_before
@@ -65,8 +66,10 @@ class Linker:
         here = self._here(file)
         runs: list[Run] = []
         unlinked: list[Unlinked] = []
+        told: dict[tuple[str, str, int, bool], tuple[Person, Mention]] = {}  # by how it is written
         at = 0
-        for sighting, unsure in self._sightings(text, file, here):
+        sightings = self._sightings(text, file, here)
+        for sighting, unsure in sightings:
             runs.append(Words(text[at : sighting.start]))
             at = sighting.through
             if not kin and folded(text[sighting.start : sighting.end]) in KINSHIP:
@@ -76,18 +79,35 @@ class Linker:
                 runs.append(NoPerson(text[sighting.start : at]))
                 continue
             typed = text[sighting.start : sighting.end]
-            if unsure and file is not None:
-                person = self._waiting(typed, file, sighting.forms, here)
-                self.near_forms += (form for form in person.forms if person.id not in self.people)
-            else:
-                person = self._who(sighting, typed, here, file)
-            runs.append(self._mention(person, typed, text[sighting.end : at], sighting.forms))
+            ending = text[sighting.end : at]
+            written = (typed, ending, id(sighting.forms), unsure)
+            if written not in told:  # one name says one person in one text
+                person = self._meant(sighting, typed, here, file, unsure=unsure)
+                if person.unresolved:
+                    here[person.id] = person
+                told[written] = person, self._mention(person, typed, ending, sighting.forms)
+            person, mention = told[written]
+            runs.append(mention)
             if person.unresolved:
-                here[person.id] = person
                 found = Unlinked(start=sighting.start, end=at, text=text[sighting.start : at])
                 unlinked.append(found)
         runs.append(Words(text[at:]))
         return joined(runs), tuple(unlinked)
+
+    def _meant(
+        self,
+        sighting: Sighting,
+        typed: str,
+        here: dict[PersonId, Person],
+        file: ClientFile | None,
+        *,
+        unsure: bool,
+    ) -> Person:
+        if not unsure or file is None:
+            return self._who(sighting, typed, here, file)
+        person = self._waiting(typed, file, sighting.forms, here)
+        self.near_forms += (form for form in person.forms if person.id not in self.people)
+        return person
 
     def _sightings(
         self, text: str, file: ClientFile | None, here: dict[PersonId, Person]
@@ -105,11 +125,11 @@ class Linker:
             if sure and sure[-1][0].start >= start:
                 sure.pop()
             sure.append((replace(sighting, start=start), True))
-        taken = [(one.start, one.through) for one, _ in sure]
+        taken = Apart((one.start, one.through) for one, _ in sure)
         for variant in self._variants_of(file, here).find(text):
             through = past_possessive(text, variant.end)
             said = text[variant.start : variant.end]
-            apart = all(variant.start >= last or through <= first for first, last in taken)
+            apart = not taken.touches(variant.start, through)
             if apart and _is_a_name(said) and not _glued(text, variant.start, through):
                 sighting = Sighting(
                     start=variant.start, end=variant.end, through=through, forms=variant.forms
@@ -176,7 +196,7 @@ class Linker:
         """
         runs: list[Run] = []
         for run in text.runs:
-            if isinstance(run, Words):
+            if isinstance(run, Words) and not run.text.isspace():
                 runs += self.link(run.text, file, kin=kin)[0].runs
             else:
                 runs.append(run)
@@ -254,8 +274,9 @@ def _start_of_another(
     text: str, sighting: Sighting, before: list[tuple[Sighting, bool]]
 ) -> int | None:
     """Where the name of somebody else begins of whom only the surname is known here."""
-    alone = all(form.kind is FormKind.PART for form in sighting.forms)
-    if sighting.word or not alone or not text[sighting.start].isupper():
+    if sighting.word or not text[sighting.start].isupper():
+        return None
+    if any(form.kind is not FormKind.PART for form in sighting.forms):
         return None
     last = before[-1][0] if before else None
     if last is not None and last.through == sighting.start - 1 and not last.word:

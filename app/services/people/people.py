@@ -10,8 +10,9 @@ from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
 from app.domain.keeping import Keeping
 from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
 from app.domain.retention import Due, FileKind, is_due
-from app.domain.text import NoteText, accepted, typed
+from app.domain.text import NoteText, accepted, sort_key, typed
 from app.services.people import relinking
+from app.services.people.namesakes import Namesakes
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -47,7 +48,7 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """A file as a list shows it today. `names` are its subjects'."""
+    """A file as a list shows it today. `names` are its subjects', `known_as` all of theirs."""
 
     file: ClientFile
     names: tuple[str, ...]
@@ -57,6 +58,7 @@ class FileRow:
     held: bool = False
     drafted: bool = field(default=False)
     is_due: bool = False
+    known_as: tuple[str, ...] = ()
 
 
 def person_from(new: NewPerson) -> Person:
@@ -98,10 +100,13 @@ def forms_to_add(person: Person, given: NewPerson) -> list[Form]:
     ]
 
 
-def called(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
-    """What these people are called, without those who are not here any more."""
+def called(
+    practice: Practice, people: Iterable[PersonId], namesakes: Namesakes | None = None
+) -> tuple[str, ...]:
+    """What these people are called, namesakes told apart, without those who are gone."""
+    alike = namesakes or Namesakes.of(practice)
     known = (practice.people.get(person) for person in people)
-    return tuple(person.shown for person in known if person is not None)
+    return tuple(alike.shown(practice, person) for person in known if person is not None)
 
 
 def file_from(new: NewFile, taken: Iterable[Code]) -> ClientFile:
@@ -207,27 +212,46 @@ def reopen(practice: Practice, code: Code) -> tuple[Changed, Due]:
 
 
 def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]:
-    """Everybody who is known, with the files they are known to."""
+    """Everybody who is known, by name, with the files they are known to."""
     files: dict[PersonId, list[Code]] = {}
     for file in practice.files.values():
         for person in dict.fromkeys(file.people):
             files.setdefault(person, []).append(file.code)
-    return tuple((person, tuple(files.get(person.id, ()))) for person in practice.people.values())
+    by_name = sorted(practice.people.values(), key=lambda one: (sort_key(one.shown), one.id))
+    return tuple((person, tuple(files.get(person.id, ()))) for person in by_name)
+
+
+def everybody_told_apart(
+    practice: Practice,
+) -> tuple[tuple[Person, str, tuple[Code, ...]], ...]:
+    """Everybody who is settled, by name: who, what they are called, the files they are in."""
+    alike = Namesakes.of(practice)
+    return tuple(
+        (person, alike.shown(practice, person), codes)
+        for person, codes in everybody(practice)
+        if person.unresolved is None
+    )
 
 
 def rows(practice: Practice) -> tuple[FileRow, ...]:
-    """Every file as a list shows it, by the names of its subjects."""
+    """Every file as a list shows it, by the names of its subjects (`sort_key`), then by code."""
     drafted = {*filter(None, draft_rows.files(practice.records).values())}
+    alike = Namesakes.of(practice)
     found = [
-        _row(practice, file, drafted=file.code in drafted and _drafted(practice, file.code))
+        _row(practice, file, alike, drafted=file.code in drafted and _drafted(practice, file.code))
         for file in practice.files.values()
     ]
-    return tuple(sorted(found, key=lambda row: row.names[0].casefold() if row.names else ""))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(row: FileRow) -> tuple[tuple[tuple[str, str], ...], Code]:
+    return tuple(map(sort_key, row.names)), row.file.code
 
 
 def row(practice: Practice, code: Code) -> FileRow:
     """One file as a list shows it."""
-    return _row(practice, practice.file(code), drafted=_drafted(practice, code))
+    alike = Namesakes.of(practice)
+    return _row(practice, practice.file(code), alike, drafted=_drafted(practice, code))
 
 
 def _drafted(practice: Practice, code: Code) -> bool:
@@ -237,15 +261,21 @@ def _drafted(practice: Practice, code: Code) -> bool:
     return any(not one.of_form for one in draft_rows.of_file(practice.records, code, key))
 
 
-def _row(practice: Practice, file: ClientFile, *, drafted: bool) -> FileRow:
+def _row(practice: Practice, file: ClientFile, alike: Namesakes, *, drafted: bool) -> FileRow:
     heads, due = practice.heads.of(file.code), practice.due(file)
     return FileRow(
         file=file,
-        names=called(practice, file.subjects),
+        names=called(practice, file.subjects, alike),
         due=due,
         notes=len(heads),
         last_note=max((head.held_on for head in heads.values()), default=None),
         held=bool(practice.holds_of(file.code)),
         drafted=drafted,
         is_due=is_due(due, practice.facts(file), practice.clock.today()),
+        known_as=tuple(
+            name
+            for one in file.subjects
+            if one in practice.people
+            for name in practice.people[one].names
+        ),
     )

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.detect import unrecorded
+from app.detect.apart import Apart
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, NoteId, PersonId
 from app.domain.people import Person
 from app.domain.text import Mention, NoPerson, NoteText, Placed, Run
 from app.services.people import merge, relinking
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import NewPerson, forms_to_add, role_from
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -37,12 +39,16 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Somebody who may be meant, what they are to this file, and where else they are known."""
+    """Somebody who may be meant, what they are to this file, and where else they are known.
+
+    `client` says that one of those other files is about them.
+    """
 
     person: PersonId
     name: str
     role: str | None
     files: tuple[Code, ...]
+    client: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,28 +182,38 @@ def _says(people: frozenset[PersonId], waiting: Iterable[Person]) -> bool:
 def _waiting(
     practice: Practice, file: ClientFile, person: Person, texts: Iterable[tuple[Placed, ...]]
 ) -> Unsettled:
-    places = [
-        _around("".join(part.text for part in text), at.start, at.end)
+    return Unsettled(
+        person=person.id,
+        name=person.shown,
+        places=_last_places(person, texts),
+        candidates=_candidates(practice, file, person.shown),
+    )
+
+
+def _last_places(person: Person, texts: Iterable[tuple[Placed, ...]]) -> tuple[Around, ...]:
+    """The last places in which somebody is mentioned, in the order of the texts."""
+    found = [
+        (at, text)
         for text in texts
         for at in text
         if isinstance(at.run, Mention) and at.run.person == person.id
     ]
-    return Unsettled(
-        person=person.id,
-        name=person.shown,
-        places=tuple(places[-_PLACES:]),
-        candidates=_candidates(practice, file, person.shown),
-    )
+    return tuple(_around(_whole(text), at.start, at.end) for at, text in found[-_PLACES:])
+
+
+def _whole(placed: Iterable[Placed]) -> str:
+    return "".join([part.text for part in placed])
 
 
 def _unknown(
     practice: Practice, file: ClientFile, placed: tuple[Placed, ...]
 ) -> Iterable[Unsettled]:
-    text = "".join(part.text for part in placed)
+    text = _whole(placed)
     judged = [(at.start, at.end) for at in placed if isinstance(at.run, Mention | NoPerson)]
+    taken = Apart(judged)
     seen: dict[str, list[Around]] = {}
     for found in unrecorded.people(text, judged):
-        if not _overlaps(found.start, found.end, judged):
+        if not taken.touches(found.start, found.end):
             around = _around(text, found.start, found.end)
             seen.setdefault(around.name, []).append(around)
     for name, places in seen.items():
@@ -205,10 +221,6 @@ def _unknown(
         yield Unsettled(
             person=None, name=name, places=tuple(places[:_PLACES]), candidates=candidates
         )
-
-
-def _overlaps(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
-    return any(start < last and first < end for first, last in places)
 
 
 def _around(text: str, start: int, end: int) -> Around:
@@ -224,23 +236,25 @@ def _candidates(practice: Practice, file: ClientFile, name: str) -> tuple[Candid
     """Whoever has this name, then everybody else of this file; the unresolved are nobody yet."""
     sightings = practice.known_people().find(name)
     named = [form.person for sighting in sightings for form in sighting.forms]
+    alike = Namesakes.of(practice)
     return tuple(
-        _candidate(practice, file, practice.people[one])
+        _candidate(practice, file, practice.people[one], alike)
         for one in dict.fromkeys([*named, *file.people])
         if one in practice.people and practice.people[one].unresolved is None
     )
 
 
-def _candidate(practice: Practice, file: ClientFile, person: Person) -> Candidate:
+def _candidate(practice: Practice, file: ClientFile, person: Person, alike: Namesakes) -> Candidate:
     here = person.id in file.people
-    elsewhere = (
-        other.code
+    elsewhere = [
+        other
         for other in practice.files.values()
         if other.code != file.code and person.id in other.people
-    )
+    ]
     return Candidate(
         person=person.id,
-        name=person.shown,
+        name=alike.shown(practice, person),
         role=file.role_of(person.id, practice.names()) if here else None,
-        files=tuple(elsewhere),
+        files=tuple(other.code for other in elsewhere),
+        client=any(person.id in other.subjects for other in elsewhere),
     )

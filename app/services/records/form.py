@@ -80,9 +80,7 @@ def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code |
 def _whom(practice: Practice, code: Code | None) -> tuple[Choice, ...]:
     """Who can be meant: the people of the file with their roles, or everybody in the practice."""
     if code is None:
-        everybody = people.everybody(practice)
-        named = ((one.id, one.shown) for one, _ in everybody if one.unresolved is None)
-        return tuple(sorted(named, key=lambda pair: pair[1].casefold()))
+        return tuple((one.id, name) for one, name, _ in people.everybody_told_apart(practice))
     file, reader = practice.file(code), practice.names()
     known = (practice.people.get(one) for one in dict.fromkeys(file.people))
     return tuple(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.ids import Code, NoteId
+from app.domain.ids import Code, NoteId, RecordId
 from app.domain.notes import NoteHead
 from app.domain.text import NoteText
 from app.services.practice.practice import Practice
@@ -36,6 +36,12 @@ def notes(practice: Practice, code: Code, *, most: int | None = None) -> tuple[R
         )
         for head in shown
     )
+
+
+def newest_from(practice: Practice, code: Code, identity: RecordId) -> int:
+    """How many of a file's newest notes there are from this one on; 0 when it is none of them."""
+    heads = practice.notes_of(code)
+    return next((len(heads) - at for at, head in enumerate(heads) if head.id == identity), 0)
 
 
 def note(practice: Practice, identity: NoteId) -> Read:

@@ -6,25 +6,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.detect.letters import TOKEN, folded, tokens
 from app.domain import plain
-from app.domain.forgetting import cached_until_lock
+from app.domain.errors import NoSuch, NotUnderstood
+from app.domain.folding import searchable
+from app.domain.forms import DAY
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.domain.notes import NoteHead
 from app.domain.records import Record
 from app.domain.search import Query, Term, parse
 from app.domain.text import NoteText, Run, Words, joined
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.kind_words import as_text
-from app.storage.notes.index import SearchIndex, phrase
+from app.services.records.sought import Names, Sought, dialled, numbers, one_piece, solid, sought
+from app.storage.notes.index import Searched, SearchIndex, phrase, spaced
 
 SLICE: Final = 200
 _FIRST_SECOND: Final = 1_577_836_800  # 2020: nothing was signed before, and the number stays small
 _AROUND: Final = 70  # characters of a snippet on each side of what was found
+_ANYTHING, _FILE, _KIND = "anything", "file", "kind"
+_COLUMNS: Final = ("words", "pieces")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -78,13 +83,29 @@ def said_in(practice: Practice, record: Record) -> NoteText:
     return joined(runs)
 
 
+def places(practice: Practice, identity: RecordId, typed: str) -> tuple[tuple[int, int], ...]:
+    """Where in a record, as its file shows it, stands what was sought; nowhere if it is gone."""
+    record = practice.kept.get(identity)
+    try:
+        query = parse(typed)
+        text = (
+            practice.records.text(practice.heads.get(identity))
+            if record is None
+            else as_text(record, practice.mention_of, without=DAY)
+        )
+    except (NotUnderstood, NoSuch):
+        return ()
+    return sought(practice, query).places(text, practice.names())
+
+
 @dataclass(slots=True)
 class Finder:
     """The index of one open practice. It is whole once `building` has run out."""
 
     _practice: Practice
     _index: SearchIndex = field(default_factory=SearchIndex)
-    _words: list[tuple[tuple[str, ...], PersonId]] | None = None  # every form, cut and folded
+    _names: Names | None = None
+    _alike: Namesakes | None = None
 
     def __len__(self) -> int:
         """How many notes are in the index."""
@@ -114,7 +135,7 @@ class Finder:
         """Build all of it now."""
         for done, total in self.building():
             progress.step(done, total)
-        self._cut_forms()
+        self._known()
 
     def follow(self, changed: Changed) -> None:
         """Let the index say what a journey changed."""
@@ -122,10 +143,10 @@ class Finder:
         if changed.gone or changed.records - kept.keys():
             self._index.close()  # a rebuilt index keeps no word of what was destroyed
             self._index = SearchIndex()
-            self._words = None
+            self._names = self._alike = None
             self.build()
             return
-        self._words = None
+        self._names = self._alike = None
         self._add([self._practice.heads.get(note) for note in changed.notes])
         self._add_records([kept[record] for record in changed.records])
 
@@ -134,20 +155,8 @@ class Finder:
         query = parse(typed)
         if query.file is not None:
             self._practice.file(query.file)
-        narrowed = query.file or query.kind or query.since or query.until
-        if query.all_of:
-            wanted = len(self._index) if narrowed else most
-            found = [self._entry(one) for one in self._index.find(self._match(query), wanted)]
-        else:
-            found = sorted(self._entries(), key=lambda e: (e.on, e.signed), reverse=True)
-        return self._hits(query, [entry for entry in found if _fits(query, entry)][:most])
-
-    def _entries(self) -> Iterator[_Entry]:
-        yield from map(_of_head, self._practice.heads.all())
-        said = (
-            one for one in self._practice.kept.values() if not said_in(self._practice, one).blank
-        )
-        yield from map(_of_record, said)
+        found = self._index.find(self._match(query), most, since=query.since, until=query.until)
+        return self._hits(query, [self._entry(one) for one in found])
 
     def _entry(self, identity: RecordId) -> _Entry:
         record = self._practice.kept.get(identity)
@@ -156,7 +165,7 @@ class Finder:
         )
 
     def _hits(self, query: Query, entries: list[_Entry]) -> tuple[Hit, ...]:
-        sought, names = self._sought(query), self._practice.names()
+        marked = sought(self._practice, query, self._known())
         kept, heads = self._practice.kept, self._practice.heads
         notes = [heads.get(entry.id) for entry in entries if entry.id not in kept]
         texts = dict(
@@ -164,93 +173,84 @@ class Finder:
         )
         return tuple(
             self._hit(
-                sought,
+                marked,
                 entry,
-                (
-                    said_in(self._practice, kept[entry.id]) if entry.id in kept else texts[entry.id]
-                ).read(names),
+                said_in(self._practice, kept[entry.id]) if entry.id in kept else texts[entry.id],
             )
             for entry in entries
         )
 
     def _add(self, heads: list[NoteHead]) -> None:
-        names = self._practice.names()
+        texts = self._practice.records.texts(heads)
         self._index.add(
-            (
-                head.id,
-                head.held_on,
-                _order(head.written),
-                text.read(names),
-                [_token(person) for person in head.people],
-            )
-            for head, text in zip(heads, self._practice.records.texts(heads), strict=True)
+            self._searched(_of_head(head), text, head.people)
+            for head, text in zip(heads, texts, strict=True)
         )
 
     def _add_records(self, records: Iterable[Record]) -> None:
-        names = self._practice.names()
         said = [(_of_record(record), said_in(self._practice, record)) for record in records]
-        self._index.add(
-            (
-                entry.id,
-                entry.on,
-                _order(entry.signed),
-                text.read(names),
-                [_token(person) for person in text.people],
-            )
-            for entry, text in said
+        self._index.add(self._searched(entry, text, text.people) for entry, text in said)
+
+    def _searched(self, entry: _Entry, text: NoteText, people: Iterable[PersonId]) -> Searched:
+        plain = searchable(spaced(text.read(self._practice.names())))
+        file = [] if entry.file is None else [_tag(_FILE, entry.file)]
+        return Searched(
+            id=entry.id,
+            on=entry.on,
+            order=_order(entry.signed),
+            words=plain,
+            pieces=one_piece(plain),
+            people=[_token(person) for person in people],
+            tags=[] if text.blank else [_ANYTHING, _tag(_KIND, entry.kind), *file],
         )
 
     def _match(self, query: Query) -> str:
+        """The question as FTS5 reads it."""
         parts = ["(" + " OR ".join(map(self._asked, choice)) + ")" for choice in query.all_of]
+        for first, end, number in reversed([*numbers(query)]):
+            apart = " AND ".join(parts[first:end])
+            whose = self._known().whose.get(number, ())
+            named = "".join(f" OR people : {phrase(_token(one))}" for one in whose)
+            parts[first:end] = [f"(({apart}) OR {_dialled(number)}{named})"]
+        narrowed = ((_FILE, query.file), (_KIND, query.kind))
+        tags = [_tag(what, said) for what, said in narrowed if said is not None]
+        parts += [f"tags : {phrase(tag)}" for tag in tags or ([] if parts else [_ANYTHING])]
         asked = " AND ".join(parts)
-        for term in query.none_of:
-            asked = f"({asked}) NOT {self._asked(term)}"
+        if query.none_of:
+            asked = f"({asked}) NOT ({' OR '.join(map(self._asked, query.none_of))})"
         return asked
 
     def _asked(self, term: Term) -> str:
         """A term as FTS5 reads it: a name becomes its people's references first."""
-        people = self._people(term)
-        asked = [f"people : {phrase(_token(person))}" for person in people]
+        asked = [f"people : {phrase(_token(one))}" for one in self._known().called(term)]
         if not term.person:
-            asked.append(f"words : {phrase(term.text)}{' *' if term.prefix else ''}")
-        return "(" + " OR ".join(asked or ['people : "nobody"']) + ")"
+            end, whole = " *" if term.prefix else "", solid(term.text)
+            asked.append(f"words : {phrase(searchable(spaced(term.text)))}{end}")
+            if not any(c.isspace() for c in term.text) or whole.isdigit():
+                asked += [f"words : {phrase(whole)}{end}", f"pieces : {phrase(whole)}{end}"]
+            if whole.isdigit():
+                asked.append(_dialled(whole))
+        return "(" + " OR ".join(dict.fromkeys(asked or ['people : "nobody"'])) + ")"
 
-    def _people(self, term: Term) -> tuple[PersonId, ...]:
-        wanted = tokens(term.text)
-        if not wanted:
-            return ()
-        found = dict.fromkeys(
-            person for said, person in self._cut_forms() if _says(said, wanted, prefix=term.prefix)
-        )
-        return tuple(found)
+    def _known(self) -> Names:
+        if self._names is None:
+            self._names = Names.of(self._practice)
+        return self._names
 
-    def _cut_forms(self) -> list[tuple[tuple[str, ...], PersonId]]:
-        """Every form, cut into folded words, with whose it is."""
-        if self._words is None:
-            forms = self._practice.forms.values()
-            self._words = [(tokens(form.text), form.person) for form in forms]
-        return self._words
-
-    def _hit(self, sought: frozenset[str], entry: _Entry, text: str) -> Hit:
+    def _hit(self, marked: Sought, entry: _Entry, text: NoteText) -> Hit:
+        reader = self._practice.names()
+        said = text.read(reader)
         file = None if entry.file is None else self._practice.file(entry.file)
+        alike = self._alike = self._alike or Namesakes.of(self._practice)
         return Hit(
             id=entry.id,
             file=entry.file,
             kind=entry.kind,
             on=entry.on,
-            snippet=_snippet(text, sought),
-            names=() if file is None else called(self._practice, file.subjects),
+            snippet=_snippet(said, marked.first(text, reader, said)),
+            names=() if file is None else called(self._practice, file.subjects, alike),
             is_note=entry.id not in self._practice.kept,
         )
-
-    def _sought(self, query: Query) -> frozenset[str]:
-        terms = [term for choice in query.all_of for term in choice]
-        words = {word for term in terms for word in tokens(term.text)}
-        for term in terms:
-            for person in self._people(term):
-                for form in self._practice.people[person].forms:
-                    words.update(tokens(form.text))
-        return frozenset(words)
 
 
 def _order(signed: str) -> int:
@@ -266,43 +266,18 @@ def _token(person: PersonId) -> str:
     return f"p{person}"
 
 
-def _says(form: tuple[str, ...], wanted: tuple[str, ...], *, prefix: bool) -> bool:
-    if prefix:
-        return form[: len(wanted) - 1] == wanted[:-1] and any(
-            word.startswith(wanted[-1]) for word in form[len(wanted) - 1 : len(wanted)]
-        )
-    return form == wanted
+def _tag(what: str, said: str) -> str:
+    return what + "".join(c for c in said.lower() if c.isalnum())
 
 
-def _fits(query: Query, entry: _Entry) -> bool:
-    return (
-        (query.file is None or entry.file == query.file)
-        and (query.kind is None or entry.kind == query.kind)
-        and (query.since is None or entry.on >= query.since)
-        and (query.until is None or entry.on <= query.until)
+def _dialled(number: str) -> str:
+    """A number of a phone in each of the ways it is dialled, wherever it stands."""
+    return " OR ".join(
+        f"{column} : {phrase(way)}" for way in dialled(number) for column in _COLUMNS
     )
 
 
-def _snippet(text: str, sought: frozenset[str]) -> str:
-    at = _first(text, sought)
+def _snippet(text: str, at: int) -> str:
     start, end = max(0, at - _AROUND), min(len(text), at + 2 * _AROUND)
     said = _SPACES.sub(" ", text[start:end]).strip()
     return f"{'…' if start else ''}{said}{'…' if end < len(text) else ''}"
-
-
-def _first(text: str, sought: frozenset[str]) -> int:
-    """Where the first word stands that begins with one of these; 0 when none does."""
-    if text.isascii():
-        found = _beginnings(sought).search(text.lower())
-        return found.start() if found else 0
-    starts = tuple(sought)
-    words = TOKEN.finditer(text)
-    return next((word.start() for word in words if folded(word[0]).startswith(starts)), 0)
-
-
-@cached_until_lock(1)  # the notes of one answer
-def _beginnings(sought: frozenset[str]) -> re.Pattern[str]:
-    """What `TOKEN` and `folded` find in ASCII, in one look: a word ends where a number begins."""
-    letters = "|".join(word for word in sought if word.isascii() and word.isalpha())
-    digits = "|".join(word for word in sought if word.isascii() and word.isdecimal())
-    return re.compile(rf"(?<![a-z])(?:{letters or '(?!)'})|(?<![0-9])(?:{digits or '(?!)'})")

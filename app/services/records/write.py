@@ -10,7 +10,7 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
 from app.domain.notes import LONGEST, Note, NoteHead, NoteKind
-from app.domain.text import Mention, NoteText, Reader, Words
+from app.domain.text import Mention, NoteText, Placed, Words
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.relinking import finish_linking
 from app.services.practice.changes import Changed
@@ -75,19 +75,19 @@ def sign(
     changed = commit(practice, change)
     if draft is not None:
         empty_draft_file(practice, draft)
+    placed = tuple(linked.placed(practice.names()))
     return Signed(
         note=note.head.id,
-        mentions=mentions_in(practice, code, linked),
+        mentions=_mentions(placed, practice.file(code)),
         unlinked=unlinked,
-        unknown=tuple(_unknown(practice, linked)),
+        unknown=tuple(_unknown(placed)),
         changed=changed,
     )
 
 
-def _unknown(practice: Practice, linked: NoteText) -> Iterator[Unlinked]:
+def _unknown(placed: tuple[Placed, ...]) -> Iterator[Unlinked]:
     """Who looks like somebody nobody recorded, in the words that refer to nobody."""
-    text = linked.read(practice.names())
-    placed = linked.placed(practice.names())
+    text = "".join([at.text for at in placed])
     judged = [(at.start, at.end) for at in placed if not isinstance(at.run, Words)]
     for one in unrecorded.people(text, judged):
         yield Unlinked(start=one.start, end=one.end, text=text[one.start : one.end])
@@ -119,7 +119,7 @@ def head_of(
 
 def mentions_in(practice: Practice, code: Code, text: NoteText) -> tuple[Said, ...]:
     """The mentions of a kept text, placed as it is read with names."""
-    return _placed(text, practice.file(code), practice.names())
+    return _mentions(tuple(text.placed(practice.names())), practice.file(code))
 
 
 def look(practice: Practice, code: Code, text: str) -> tuple[Said, ...]:
@@ -129,12 +129,14 @@ def look(practice: Practice, code: Code, text: str) -> tuple[Said, ...]:
     forms = dict(practice.forms)
     forms |= {form.id: form for form in linker.new_forms}
     forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}
-    return _placed(linked, practice.file(code), lambda said: said.spelled(forms[said.form].text))
+    placed = linked.placed(lambda said: said.spelled(forms[said.form].text))
+    return _mentions(tuple(placed), practice.file(code))
 
 
-def _placed(text: NoteText, file: ClientFile, reader: Reader) -> tuple[Said, ...]:
+def _mentions(placed: tuple[Placed, ...], file: ClientFile) -> tuple[Said, ...]:
+    runs = ((at, at.run) for at in placed)
+    found = [(at, run.person) for at, run in runs if isinstance(run, Mention)]
+    roles = {person: file.role_of(person) for person in {person for _, person in found}}
     return tuple(
-        Said(start=at.start, end=at.end, person=run.person, role=file.role_of(run.person))
-        for at in text.placed(reader)
-        if isinstance(run := at.run, Mention)
+        Said(start=at.start, end=at.end, person=person, role=roles[person]) for at, person in found
     )

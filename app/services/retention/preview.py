@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.ids import Code
 from app.domain.kinds import HOLD
 from app.domain.retention import sentence
+from app.domain.text import sort_key
 from app.services.audit.strays import refuse_any
 from app.services.people.people import called
 from app.services.practice.practice import Practice
@@ -70,8 +71,8 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
             )
             for file in plan.files
         ),
-        gone=tuple(sorted(called(practice, plan.fate.gone))),
-        reduced=tuple(sorted(called(practice, plan.fate.reduced))),
+        gone=tuple(sorted(called(practice, plan.fate.gone), key=sort_key)),
+        reduced=tuple(sorted(called(practice, plan.fate.reduced), key=sort_key)),
         copies=tuple(
             Copy(
                 name=known.name,

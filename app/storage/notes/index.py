@@ -1,13 +1,15 @@
 """The full-text index: in memory only, built after unlock, gone with the lock.
 
 Each note is one row whose number grows with its date, so that the newest are found first
-without ranking anything. The text itself is not kept (contentless table); a second column
-holds the references of the people a note mentions.
+without ranking anything, and those of some days by their numbers. The text itself is not kept
+(contentless table). Besides its words there are those that stand in pieces in it, in one piece,
+the references of the people it mentions, and tags by which a question is narrowed.
 """
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
@@ -20,6 +22,19 @@ _UNSPACED: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A note as it is put into the index, its text as it is searched for."""
+
+    id: NoteId
+    on: dt.date
+    order: int  # within its day
+    words: str
+    pieces: str
+    people: Sequence[str]
+    tags: Sequence[str]
+
+
 class SearchIndex:
     """Notes by their words and their people, newest first."""
 
@@ -28,8 +43,8 @@ class SearchIndex:
         self._connection.execute(
             """
             CREATE VIRTUAL TABLE said USING fts5(
-                words, people, content = '', contentless_delete = 1,
-                tokenize = 'unicode61 remove_diacritics 2', detail = full)
+                words, pieces, people, tags, content = '', contentless_delete = 1,
+                tokenize = 'unicode61 remove_diacritics 2', detail = full, prefix = '1 2 3')
             """
         )
         self._rows: dict[NoteId, int] = {}
@@ -43,17 +58,17 @@ class SearchIndex:
         """Whether a note is in it."""
         return note in self._rows
 
-    def add(self, notes: Iterable[tuple[NoteId, dt.date, int, str, Sequence[str]]]) -> None:
-        """Add notes: id, date, order within it, text as it is read, references of its people."""
+    def add(self, notes: Iterable[Searched]) -> None:
+        """Add notes, or put them in the place of what was known of them."""
         rows = []
-        for note, held_on, order, text, people in notes:
-            self.remove([note])
-            row = self._number(note, held_on, order)
-            rows.append((row, spaced(text), " ".join(people)))
+        for one in notes:
+            self.remove([one.id])
+            row = self._number(one.id, one.on, one.order)
+            rows.append((row, one.words, one.pieces, " ".join(one.people), " ".join(one.tags)))
         rows.sort(key=itemgetter(0))  # FTS5 writes a segment whenever a number does not grow
         self._connection.execute("BEGIN")
         self._connection.executemany(
-            "INSERT INTO said (rowid, words, people) VALUES (?, ?, ?)", rows
+            "INSERT INTO said (rowid, words, pieces, people, tags) VALUES (?, ?, ?, ?, ?)", rows
         )
         self._connection.execute("COMMIT")
 
@@ -65,10 +80,21 @@ class SearchIndex:
                 self._notes.pop(row)
                 self._connection.execute("DELETE FROM said WHERE rowid = ?", (row,))
 
-    def find(self, match: str, most: int) -> list[NoteId]:
-        """The newest notes that match an FTS5 expression."""
+    def find(
+        self,
+        match: str,
+        most: int,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> list[NoteId]:
+        """The newest notes of these days that match an FTS5 expression."""
+        first = (since or dt.date.min).toordinal() << _ORDER_BITS
+        last = ((until or dt.date.max).toordinal() + 1) << _ORDER_BITS
         rows = self._connection.execute(
-            "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT ?", (match, most)
+            "SELECT rowid FROM said WHERE said MATCH ? AND rowid >= ? AND rowid < ?"
+            " ORDER BY rowid DESC LIMIT ?",
+            (match, first, last, most),
         )
         return [self._notes[row] for (row,) in rows]
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.dates import in_words
+from app.domain.folding import answers
 from app.services.people import people
 from app.services.people.people import FileRow
 from app.services.practice.changes import Changed
@@ -81,8 +82,7 @@ class Clients(Page):
         self._show(self.filter.text())
 
     def _show(self, typed: str) -> None:
-        wanted = typed.casefold().split()
-        shown = tuple(one for one in self._found if _answers(one, wanted))
+        shown = tuple(one for one in self._found if _answers(one, typed))
         self.list.show_rows(tuple(self._row(one) for one in shown))
         self.none.words.setText(self.tr("No client matches “{typed}”.").format(typed=typed.strip()))
         self.pages.setCurrentWidget(self.list if shown else self.none)
@@ -117,6 +117,5 @@ class Clients(Page):
         self.go.emit(Route(Place.NEW_CLIENT))
 
 
-def _answers(row: FileRow, wanted: list[str]) -> bool:
-    said = " ".join((*row.names, row.file.code, row.file.code.replace("-", ""))).casefold()
-    return all(word in said for word in wanted)
+def _answers(row: FileRow, typed: str) -> bool:
+    return answers(typed, (*row.names, *row.known_as, row.file.code))

@@ -52,7 +52,7 @@ class NewRequestPage(Page):
         )
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "new-request")
-        self.who = ChoiceField(appearance, ())
+        self.who = ChoiceField(appearance, ()).unchosen()
         today = session.clock.today()
         self.received = DateField(self.metrics, QDate(today.year, today.month, today.day))
         self.received.setMaximumDate(QDate(today.year, today.month, today.day))
@@ -83,7 +83,7 @@ class NewRequestPage(Page):
         return self.who
 
     def _lay_out(self) -> None:
-        form = Form(self.metrics)
+        self.form = form = Form(self.metrics)
         form.row(self.tr("&Whose records"), self.who)
         form.add(self.covers)
         form.row(
@@ -133,6 +133,7 @@ class NewRequestPage(Page):
     def _on_who(self) -> None:
         one = self._candidates.get(self.who.key())
         if one is None:
+            self.covers.clear()
             return
         words = self.tr("1 file") if len(one.codes) == 1 else self.tr("{n} files, all included")
         said = [words.format(n=len(one.codes))]
@@ -143,7 +144,9 @@ class NewRequestPage(Page):
 
     def _on_open(self) -> None:
         one = self._candidates.get(self.who.key())
+        self.form.settle(self.who, "" if one else self.tr("Choose whose records were asked for."))
         if one is None:
+            self.who.setFocus()
             return
         self.open.setEnabled(False)
         day = self.received.date()

@@ -35,6 +35,7 @@ class Search(Page):
         del ask  # nothing here asks a question
         self._session = session
         self._asked = ""
+        self._wanted: str | None = None  # the row to come back to
         self._files: dict[str, str] = {}
         metrics = self.metrics
         self.field = QLineEdit()
@@ -61,14 +62,25 @@ class Search(Page):
         session.indexed.connect(self._on_indexed)
 
     def enter(self, route: Route) -> None:
-        """Begin with what the route asks for, if anything."""
+        """Begin with what the route asks for, if anything, at the row it was left at."""
+        self._wanted = route.part
         if route.about:
             self.field.setText(route.about)
+            self._pause.stop()
+            self._search()
 
     def on_changed(self, changed: Changed) -> None:
         """What was found may not be there any more."""
         del changed
         self._search()
+
+    @override
+    def here(self, route: Route) -> Route:
+        return Route(route.place)  # a name that is sought may be somebody's who is destroyed
+
+    @override
+    def behind(self, route: Route) -> Route:
+        return Route(route.place, self.field.text() or None, self.list.current())
 
     @override
     def first(self) -> QWidget:
@@ -106,6 +118,10 @@ class Search(Page):
             return
         self._files = {hit.id: hit.file for hit in hits if hit.file is not None}
         self.list.show_rows(tuple(self._row(hit) for hit in hits))
+        at = -1 if self._wanted is None else self.list.rows.row_of(self._wanted)
+        if at >= 0:
+            self.list.setCurrentIndex(self.list.rows.index(at))
+            self._wanted = None
         self.none.words.setText(self.tr("No notes match “{typed}”.").format(typed=self._asked))
         self.pages.setCurrentWidget(self.list if hits else self.none)
         self._say(self._count(hits) if whole else self._still(hits))
@@ -148,4 +164,7 @@ class Search(Page):
 
     def _on_opened(self, note: str) -> None:
         code = self._files.get(note)
-        self.go.emit(Route(Place.SETTINGS) if code is None else Route(Place.CLIENT, code))
+        self.go.emit(Route(Place.SETTINGS) if code is None else self._found_in(code, note))
+
+    def _found_in(self, code: str, record: str) -> Route:
+        return Route(Place.CLIENT, code, at=record, words=self._asked)

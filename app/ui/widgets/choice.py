@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 
+from app.domain.folding import words_in
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_arrow
 
@@ -18,6 +19,9 @@ class ChoiceField(QComboBox):
     def __init__(self, appearance: Appearance, choices: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
         self._appearance = appearance
+        self._typed = ""
+        self._since = QElapsedTimer()
+        self.view().installEventFilter(self)
         self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves the opened list unnamed
         for key, words in choices:
             self.addItem(words, key)
@@ -28,6 +32,12 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(_SHORTEST)
         return self
 
+    def unchosen(self) -> "ChoiceField":
+        """Begin at "Choose…", whose key is empty: nobody is meant before somebody was chosen."""
+        self.insertItem(0, self.tr("Choose…"), "")
+        self.setCurrentIndex(0)
+        return self
+
     def key(self) -> str:
         """What was chosen."""
         return str(self.currentData())
@@ -35,6 +45,51 @@ class ChoiceField(QComboBox):
     def choose(self, key: str) -> None:
         """Choose the words that stand for this key."""
         self.setCurrentIndex(self.findData(key))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing finds words as every filter does: "angel" goes to Ángel."""
+        if not self._is_typing(event):
+            super().keyPressEvent(event)
+            return
+        at = self._found(event.text(), self.currentIndex())
+        if at >= 0:
+            self.setCurrentIndex(at)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same while the list is open."""
+        typing = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if not (typing and isinstance(event, QKeyEvent) and self._is_typing(event)):
+            return super().eventFilter(watched, event)
+        at = self._found(event.text(), self.view().currentIndex().row())
+        if at >= 0:
+            self.view().setCurrentIndex(self.model().index(at, self.modelColumn()))
+        return True
+
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        said, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        opens = said == " " and not self._goes_on()
+        plain = held in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        return bool(said) and said.isprintable() and plain and not opens
+
+    def _goes_on(self) -> bool:
+        pause = QApplication.keyboardInputInterval()
+        return self._since.isValid() and not self._since.hasExpired(pause)
+
+    def _found(self, more: str, here: int) -> int:
+        """Where the next words stand that begin with what was typed without a pause, or -1."""
+        self._typed = self._typed + more if self._goes_on() else more
+        self._since.start()
+        at = self._begun(self._typed, here + (len(self._typed) == 1))
+        again = {*self._typed} == {more}  # one letter, over and over
+        return self._begun(more, here + 1) if at < 0 and again else at
+
+    def _begun(self, typed: str, start: int) -> int:
+        wanted = "".join(words_in(typed))
+        places = [(max(start, 0) + by) % self.count() for by in range(self.count())]
+        words = {at: words_in(self.itemText(at)) for at in places}
+        begin = (at for at in places if "".join(words[at]).startswith(wanted))
+        within = (at for at in places if any(one.startswith(wanted) for one in words[at]))
+        return next(begin, next(within, -1)) if wanted else -1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, and our arrow at its right."""

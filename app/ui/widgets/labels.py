@@ -27,14 +27,22 @@ Marks = Iterable[tuple[int, int]]
 """Where in a text somebody is mentioned: from and to, in characters, in order."""
 
 
-def _marked(words: str, marks: Marks, tokens: Tokens | None) -> str:
-    parts, done = [], 0
-    for start, end in marks:
-        style = f"color:{tokens.mention}; background-color:{tokens.mention_soft}" if tokens else ""
-        parts.append(_plain(words[done:start]))
-        parts.append(f'<span style="{style}">{_plain(words[start:end])}</span>')
-        done = end
-    return "".join([*parts, _plain(words[done:])])
+def _marked(words: str, marks: Marks, found: Marks, tokens: Tokens) -> str:
+    """People in their colour, and what was sought underlined in bold: both where both are."""
+    person = f"color:{tokens.mention}; background-color:{tokens.mention_soft}"
+    sought = "font-weight:700; text-decoration:underline"
+    changes: dict[int, dict[str, bool]] = {}
+    for style, places in ((person, marks), (sought, found)):
+        for start, end in places:
+            changes.setdefault(start, {})[style] = True
+            changes.setdefault(end, {}).setdefault(style, False)
+    parts, done, on = [], 0, dict.fromkeys((person, sought), False)
+    for at in [*sorted(changes), len(words)]:
+        said, style = _plain(words[done:at]), "; ".join(one for one in on if on[one])
+        parts.append(f'<span style="{style}">{said}</span>' if style and said else said)
+        on |= changes.get(at, {})
+        done = at
+    return "".join(parts)
 
 
 def _plain(words: str) -> str:
@@ -64,10 +72,12 @@ class Reading(QLabel):
         """What it shows, as it was given."""
         return self._words
 
-    def show_words(self, words: str, marks: Marks = (), tokens: Tokens | None = None) -> None:
-        """Show other words, with people marked; every character is shown as itself."""
+    def show_words(
+        self, words: str, marks: Marks = (), tokens: Tokens | None = None, found: Marks = ()
+    ) -> None:
+        """Show other words, with people and what was sought marked; every sign is itself."""
         self._words = words
-        body = _marked(words, marks if tokens else (), tokens)
+        body = _marked(words, marks, found, tokens) if tokens else _plain(words)
         self.setText(
             f'<div style="line-height:{self._spacing}%; white-space:pre-wrap">{body}</div>'
         )

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.ids import NoteId
+from app.domain.search import parse
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records.search import Finder
+from app.services.records.sought import sought
 from tests.builders.practices import Made, client, note, opened, person
 
 
@@ -213,3 +215,133 @@ def test_the_words_around_what_was_sought_are_shown(empty: Made, accent: str) ->
 
         for typed in ("garden", "gard*", "2019"):
             assert ["Garden in 2019" in hit.snippet for hit in search.find(typed)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("final", "a ﬁnal word"),
+        ("ﬁnal", "a final word"),
+        ("strasse", "die Straße"),
+        ("Straße", "in the STRASSE"),
+        ("don't", "they don’t"),
+        ("don’t", "they don't"),
+        ("café", "the cafe"),
+        ("cafe", "the cafe\u0301"),
+        ("email", "an e-mail"),
+        ("e-mail", "an email"),
+        ("e‑mail", "an e-mail"),
+        ("e mail", "an e-mail"),
+        ("obrien", "unknown O’Brien's dog"),
+        ("o'brien", "unknown OBrien"),
+        ("07700900123", "on 07700 900 123."),
+        ("07700 900 123", "on 07700900123."),
+        ('"07700 900 123"', "on 07700-900-123."),
+        ("07700900123", "on +44 7700 900123."),
+        ("900123", "on 07700 900 123."),
+        ("social", "so\u00adcial"),
+        ("brand", "a brand™ of it"),
+        ("שלום", "שָׁלוֹם again"),
+        ("漢字", "はい漢字です"),
+        ("한국", "그는 한국어를"),
+    ],
+)
+def test_a_word_is_found_and_marked_however_it_is_written(
+    empty: Made, typed: str, written: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = note(practice, code, f"{'Nothing else was said. ' * 9}{written} and no more")
+        note(practice, code, "Nothing of it here, in 900 words.")
+        (hit,) = finder(practice).find(typed)
+        text = practice.records.text(practice.heads.get(identity))
+        places = sought(practice, parse(typed)).places(text, practice.names())
+
+    assert hit.id == identity
+    assert places
+    assert all(start >= 207 for start, _ in places)
+
+
+def test_letters_that_differ_are_not_the_same_word(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note(practice, code, "It's the 12 of 345, and she can't.")
+        search = finder(practice)
+
+        assert [search.find(typed) for typed in ("its", "cant", "99", "2345")] == [()] * 4
+
+
+def test_a_phone_finds_whom_it_belongs_to(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        friend = people.NewPerson(names=("Amadou Keita",), phones=("07700 900123",))
+        people.add_relation(practice, code, friend, "friend")
+        identity = note(practice, code, "Amadou came.")
+
+        assert found(practice, "+447700900123") == [identity]
+        assert found(practice, "07700 900 123") == [identity]
+
+
+@pytest.mark.parametrize("typed", ["o'brien", "OBrien", "o’brien", "O‑Brien", "mary o‑brien"])
+def test_a_name_is_found_however_it_is_typed(empty: Made, typed: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Mary O’Brien", "friend"))
+        identity = note(practice, code, "Mary came again, said Mary OBrien.")
+
+        assert found(practice, typed) == [identity]
+
+
+def test_what_narrows_a_search_narrows_it_before_it_is_cut_off(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        one, other = client(practice, "Greta Holm"), client(practice, "Rosalind Ames")
+        old = note(practice, one, "tea", dt.date(2026, 1, 5))
+        for _ in range(3):
+            note(practice, other, "tea", dt.date(2026, 3, 5))
+        search = finder(practice)
+
+        for typed in (f"tea file:{one}", f"file:{one}", "tea until:2026-01", "until:2026-02"):
+            assert [hit.id for hit in search.find(typed, most=2)] == [old]
+        assert [hit.id for hit in search.find("kind:risk")] == []
+        assert len(search.find("kind:session since:2026-03", most=2)) == 2
+
+
+LONG = "letter " * 1_430
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        LONG,
+        " ".join(f"word{n}" for n in range(1_200)),
+        f'"{LONG}"',
+        "letter" + " -school" * 1_250,
+        "letter" + " OR letter" * 1_000,
+        "x" * 10_000,
+        "1 " * 5_000,
+        "(" * 10_000 + "letter",
+    ],
+    ids=["one-word", "many-words", "phrase", "minus", "or", "one-long-word", "digits", "brackets"],
+)
+def test_ten_thousand_signs_are_answered(empty: Made, typed: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note(practice, code, "A letter came.")
+
+        assert len(finder(practice).find(typed)) <= 1
+
+
+@pytest.mark.parametrize("typed", ["😀", "?!", "’", "— –", "👩‍👩‍👧", "\u200f"])
+def test_signs_that_are_no_word_are_refused_as_such(empty: Made, typed: str) -> None:
+    with opened(empty.folder) as practice, pytest.raises(NotUnderstood) as refusal:
+        finder(practice).find(typed)
+
+    assert refusal.value.rule == "query-no-word"
+
+
+def test_of_more_hits_than_are_shown_come_the_newest_of_them(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        kept = [note(practice, code, f"tea {n}") for n in range(60)]
+        hits = finder(practice).find("tea")
+
+    assert [hit.id for hit in hits] == kept[:9:-1]

@@ -300,6 +300,22 @@ def somebody_twice(practice: Practice, code: Code) -> None:
     note(practice, code, "Maisie rang, and May.")
 
 
+def test_nobody_is_merged_before_somebody_is_chosen(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    file = open_file(somebody_twice)
+    page = file.page("people")
+    twice = question(page, "Merge with… (Maisie)")
+    twice.open.click()
+    begins = twice.choice.currentText()
+    twice.settle.click()
+    file.window.settle()
+
+    assert begins == "Choose…"
+    assert twice.said.text() == "Choose who the same person is."
+    assert file.window.answers.asked == []
+
+
 def test_two_people_are_made_one_after_a_question(open_file: Callable[[Prepare], OneFile]) -> None:
     file = open_file(somebody_twice)
     page = file.page("people")

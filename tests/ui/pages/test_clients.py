@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.domain.errors import World
+from app.services.people import people
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.navigation import Place, Route
@@ -10,7 +11,7 @@ from app.ui.pages.clients import Clients
 from app.ui.pages.new_client import NewClient
 from app.ui.record_words import so_many
 from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
-from tests.builders.practices import Made, opened
+from tests.builders.practices import Made, client, opened
 from tests.builders.windows import focusable, spoken_name
 
 MAKERS: dict[Place, Maker] = {Place.CLIENTS: Clients, Place.NEW_CLIENT: NewClient}
@@ -90,6 +91,43 @@ def test_a_name_nobody_has_is_said(window: OpenWindow) -> None:
     page.filter.setText("xyzzy")
 
     assert page.pages.currentWidget() is page.none
+
+
+def test_clients_stand_as_people_look_them_up_and_are_found_however_typed(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        for name in (
+            "Zoë Ash",
+            "O’Brien Ida",
+            "Nora Oak",
+            "OBrien Ann",
+            "Ángel Ruiz",
+        ):
+            client(practice, name)
+        people.new_client(practice, people.NewPerson(names=("Rose Will", "Röschen")))
+    page = clients(open_desk(empty, MAKERS))
+
+    def titles() -> list[str]:
+        shown = page.list.rows
+        return [shown.index(at).data() for at in range(shown.rowCount())]
+
+    assert titles() == [
+        "Ángel Ruiz",
+        "Nora Oak",
+        "OBrien Ann",
+        "O’Brien Ida",
+        "Rose Will",
+        "Zoë Ash",
+    ]
+    page.filter.setText("o'brien")
+    assert titles() == ["OBrien Ann", "O’Brien Ida"]
+    page.filter.setText("ANGEL")
+    assert titles() == ["Ángel Ruiz"]
+    page.filter.setText("roschen")
+    assert titles() == ["Rose Will"]
+    page.filter.setText(" - ’ ")
+    assert len(titles()) == 6
 
 
 def test_a_practice_without_clients_shows_one_way_on(bare: OpenWindow) -> None:

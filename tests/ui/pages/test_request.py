@@ -89,6 +89,16 @@ def test_with_no_request_there_is_one_sentence_and_one_button(window: Opener) ->
     assert buttons[0].hasFocus()
 
 
+def test_nobody_s_records_are_asked_for_before_somebody_is_chosen(window: Opener) -> None:
+    page = window(Place.NEW_REQUEST, None).page
+    assert isinstance(page, NewRequestPage)
+    begins = page.who.currentText()
+    page.open.click()
+
+    assert begins == "Choose…"
+    assert page.who.accessibleDescription() == "Choose whose records were asked for."
+
+
 def test_a_request_is_opened_with_the_keyboard(window: Opener, codes: dict[str, Code]) -> None:
     shown_window = window(Place.NEW_REQUEST, codes["Tom Nair"])
     page = shown_window.page

@@ -1,11 +1,14 @@
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.ui.navigation import Place
+from app.ui.navigation import Place, Route
+from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.search import Search
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import Made
+from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, spoken_name
 
 
@@ -67,3 +70,39 @@ def test_every_control_has_a_name(window: OpenWindow) -> None:
     page = search(window)
 
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+def test_a_hit_opens_at_its_note_with_the_words_marked_and_back_keeps_the_place(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        old = note(practice, code, "The ﬁnal letter from Zoë.", dt.date(2026, 1, 5))
+        for day in range(1, 26):
+            note(practice, code, "Nothing was said. " * 40, dt.date(2026, 2, day))
+        note(practice, code, "A final word.", dt.date(2026, 3, 1))
+    window = open_desk(empty, {Place.SEARCH: Search, Place.CLIENT: ClientFilePage})
+    window.session.build_index()
+    page = search(window, "FINAL")
+    window.until(lambda: page.list.rows.rowCount() == 2)
+    QTest.keyClick(page.field, Qt.Key.Key_Down)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    window.until(lambda: isinstance(window.page, ClientFilePage))
+    file = window.page
+    assert isinstance(file, ClientFilePage)
+    window.until(lambda: file.timeline._found is not None)
+    text = file.timeline._found
+    assert text is not None
+    window.until(text.hasFocus)
+    window.until(lambda: not text.visibleRegion().isEmpty())
+
+    assert text.words == "The ﬁnal letter from Zoë."
+    assert "underline" in text.text()
+    assert "ﬁnal</span>" in text.text()
+    window.shell.go_back()
+    back = window.page
+    assert isinstance(back, Search)
+    window.until(lambda: back.list.rows.rowCount() == 2)
+    assert back.field.text() == "FINAL"
+    assert back.list.current() == old
+    assert window.shell.here == Route(Place.SEARCH)  # what is kept for the next unlock

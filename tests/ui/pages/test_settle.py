@@ -97,6 +97,7 @@ def test_by_keyboard_alone_a_name_becomes_somebody_known(desk: MainWindow) -> No
     focused = QApplication.focusWidget()
     assert focused is page.cards[0].choice
     QTest.keyClick(focused, Qt.Key.Key_Down)
+    QTest.keyClick(focused, Qt.Key.Key_Down)
     QTest.keyClick(focused, Qt.Key.Key_Tab)
     role = QApplication.focusWidget()
     assert role is page.cards[0].role
@@ -111,9 +112,28 @@ def test_by_keyboard_alone_a_name_becomes_somebody_known(desk: MainWindow) -> No
         assert practice.people[read.mentions[0].person].shown == "Arthur Vane"
 
 
+def test_nobody_is_meant_before_somebody_is_chosen(desk: MainWindow) -> None:
+    page = desk.names()
+    card = page.cards[0]
+    begins = card.choice.currentText()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return):  # in a hurry
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+    card.settle.click()
+    desk.window.settle()
+
+    assert begins == "Choose…"
+    assert card.choice.accessibleDescription() == "Choose who this is."
+    assert card.choice.findText("another client", Qt.MatchFlag.MatchContains) > 0
+    with opened(desk.kept().folder) as practice:
+        assert practice.file(desk.code).relations[-1].unresolved
+
+
 def test_a_role_is_asked_for_beside_the_field(desk: MainWindow) -> None:
     page = desk.names()
     card = page.cards[0]
+    card.choice.choose("new")
     card.settle.click()
     desk.window.settle()
 

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, HoldId, NoteId, PersonId
+from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
 from app.services.people import edit, merge, people, split
 from app.services.people.people import NewPerson
@@ -47,6 +47,8 @@ class ClientFilePage(Page):
         self._session, self._appearance, self._ask = session, appearance, ask
         self._code = Code("")
         self._most = _STEP
+        self._at: RecordId | None = None
+        self._words: str | None = None
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
@@ -76,6 +78,7 @@ class ClientFilePage(Page):
     def enter(self, route: Route) -> None:
         """Ask for the file."""
         self._code = Code(route.about or "")
+        self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
         self._look()
@@ -116,9 +119,9 @@ class ClientFilePage(Page):
         self.details.request_asked.connect(self._on_request)
 
     def _look(self) -> None:
-        code, most = self._code, self._most
+        code, most, at, words = self._code, self._most, self._at, self._words
         self._session.ask(
-            lambda practice, progress: shown(practice, code, most, progress),
+            lambda practice, progress: shown(practice, code, most, progress, at=at, words=words),
             self._on_shown,
             otherwise=self._on_missing,
         )

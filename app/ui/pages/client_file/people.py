@@ -156,6 +156,7 @@ class People(QWidget):
             asks=self.tr("Who is the same person?"),
             choice=self.tr("Merge with"),
             settles=self.tr("Merge"),
+            missing=self.tr("Choose who the same person is."),
         )
         others = tuple(pair for pair in self._others if pair[0] != person.id)
         question = PersonQuestion(self._appearance, words, others)

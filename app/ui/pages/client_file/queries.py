@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.ids import Code, NoteId
+from app.domain.ids import Code, NoteId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
@@ -13,7 +13,7 @@ from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
-from app.services.records import encounters, read, timeline, waiting
+from app.services.records import encounters, read, search, timeline, waiting
 from app.services.records.encounters import Agreed
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
@@ -39,6 +39,8 @@ class Shown:
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+    at: RecordId | None = None  # the record that a search led to
+    found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
 
 
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
@@ -46,8 +48,18 @@ def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress],
     return lambda practice, _: practice.do(prove.note, code, note, out).out
 
 
-def shown(practice: Handle, code: Code, most: int, _: Progress) -> Shown:
-    """The file with its newest `most` notes. Raises NoSuch."""
+def shown(
+    practice: Handle,
+    code: Code,
+    most: int,
+    _: Progress,
+    *,
+    at: RecordId | None = None,
+    words: str | None = None,
+) -> Shown:
+    """The file with its newest `most` notes, and those back to the one `at`. Raises NoSuch."""
+    if at is not None:
+        most = max(most, practice.do(read.newest_from, code, at))
     inside = practice.do(people_of_file, code)
     drafted = practice.do(waiting.waiting, code)
     return Shown(
@@ -60,14 +72,14 @@ def shown(practice: Handle, code: Code, most: int, _: Progress) -> Shown:
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),
+        at=at,
+        found=practice.do(search.places, at, words) if at is not None and words else (),
     )
 
 
 def _everybody(practice: Handle) -> tuple[tuple[str, str], ...]:
     """Everybody who is settled, by name, each with the files that tell two of a name apart."""
-    found = (
-        (person.id, " · ".join((person.shown, *codes[:1])))
-        for person, codes in practice.do(people.everybody)
-        if person.unresolved is None
+    return tuple(
+        (person.id, " · ".join((name, *codes[:1])))
+        for person, name, codes in practice.do(people.everybody_told_apart)
     )
-    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))

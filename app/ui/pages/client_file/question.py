@@ -20,6 +20,7 @@ class QuestionWords:
     asks: str
     choice: str
     settles: str
+    missing: str = ""  # said when nothing was chosen, of a choice that begins at nothing
 
 
 class PersonQuestion(QWidget):
@@ -33,14 +34,19 @@ class PersonQuestion(QWidget):
         super().__init__()
         self.open = link(words.opens, self._on_open)
         self.open.setAccessibleName(words.opens_for)
+        self._missing = words.missing
         self.choice = ChoiceField(appearance, answers).let_shrink()
+        if words.missing:
+            self.choice.unchosen()
         self.choice.setAccessibleName(words.choice)
         self.settle = button(words.settles, self._on_settle)
         gap = appearance.metrics.gap
         down = QVBoxLayout(self)
         down.setContentsMargins(0, gap(2), 0, 0)
         down.setSpacing(gap(1))
-        down.addWidget(label("caption", words.asks, wrap=True))
+        self._asks = words.asks
+        self.said = label("caption", words.asks, wrap=True)
+        down.addWidget(self.said)
         across = QHBoxLayout()
         across.setSpacing(gap(2))
         across.addWidget(self.choice, 1)
@@ -54,4 +60,9 @@ class PersonQuestion(QWidget):
             self.choice.setFocus()
 
     def _on_settle(self) -> None:
+        self.choice.setAccessibleDescription("" if self.choice.key() else self._missing)
+        self.said.setText(self._asks if self.choice.key() else self._missing)
+        if not self.choice.key():
+            self.choice.setFocus()
+            return
         self.answered.emit(self.choice.key())

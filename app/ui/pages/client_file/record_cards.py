@@ -1,30 +1,32 @@
 """The records of a file as cards of its timeline, in the days of its notes."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.domain.dates import in_words
 from app.services.records.timeline import Entry
 from app.services.records.write import Said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.card import TimelineCard
-from app.ui.widgets.labels import restyle
+from app.ui.widgets.labels import Reading, restyle
 
 When = tuple[dt.date, str]
 """The day something is about and the moment it was signed, which orders what is of one day."""
+Show = Callable[[Reading, Entry, str], None]
+"""How a card shows the text of a record of this id."""
 
 
 def record_cards(
-    appearance: Appearance, entries: tuple[Entry, ...], since: When | None
+    appearance: Appearance, entries: tuple[Entry, ...], since: When | None, show: Show
 ) -> Iterator[tuple[When, TimelineCard]]:
     """A card for each record, but for those before the oldest note that is shown."""
     for entry in entries:
         when = (entry.on, entry.signed)
         if since is None or when >= since:
-            yield when, _card(appearance, entry)
+            yield when, _card(appearance, entry, show)
 
 
-def _card(appearance: Appearance, entry: Entry) -> TimelineCard:
+def _card(appearance: Appearance, entry: Entry, show: Show) -> TimelineCard:
     card = TimelineCard(
         appearance.metrics,
         when=in_words(entry.on),
@@ -32,7 +34,7 @@ def _card(appearance: Appearance, entry: Entry) -> TimelineCard:
         aside=entry.stands,
         words=" ",
     )
-    card.text.show_words(entry.text, marks(entry.mentions), appearance.tokens)
+    show(card.text, entry, entry.id)
     if entry.current:
         restyle(card.aside, "ok")
     return card

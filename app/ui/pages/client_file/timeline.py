@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
 from app.services.records.read import Read
+from app.services.records.timeline import Entry
 from app.ui.navigation import Route
 from app.ui.pages.client_file.drafts import Drafts
 from app.ui.pages.client_file.queries import Shown
@@ -35,8 +36,10 @@ class Timeline(QWidget):
         super().__init__()
         self._appearance = appearance
         self._shown: Shown | None = None
+        self._found: Reading | None = None
         self.area = Scroll(appearance.metrics)
         self.cards: tuple[TimelineCard, ...] = ()
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_found_in_sight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
@@ -47,6 +50,7 @@ class Timeline(QWidget):
         if before and self.cards and _same(before, file):
             return
         self.area.empty()
+        self._found = None
         if file.waiting:
             drafts = Drafts(self._appearance.metrics, file)
             drafts.go.connect(self.go)
@@ -66,7 +70,7 @@ class Timeline(QWidget):
         dated = [(_when(read), self._card(read, added.get(read.head.id, []))) for read in first]
         whole = len(file.notes) == file.review.notes
         since = None if whole else min(_when(read) for read in file.notes)
-        dated += record_cards(self._appearance, file.records, since)
+        dated += record_cards(self._appearance, file.records, since, self._show_text)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         for card in self.cards:
             self.area.column.addWidget(card)
@@ -74,6 +78,28 @@ class Timeline(QWidget):
             more = button(self.tr("Show earlier notes"), self.more_asked.emit)
             self.area.column.addWidget(more)
         self.area.column.addStretch(1)
+        if file.at is not None and (before is None or before.at != file.at):
+            QTimer.singleShot(0, self, self._stand_at_found)
+
+    def _stand_at_found(self) -> None:
+        """Go to what a search found, once everything has its place."""
+        if self._found is not None:
+            self._found.setFocus()
+            self._keep_found_in_sight()
+
+    def _keep_found_in_sight(self) -> None:
+        """What was found stays in sight while the cards above it take their heights."""
+        if self._found is not None and self._found.hasFocus():
+            self.area.ensureWidgetVisible(self._found, 0, self._appearance.metrics.gap(10))
+
+    def _show_text(self, text: Reading, read: Read | Entry, identity: str) -> None:
+        """The words of a record, with people marked, and what was sought if a search led here."""
+        shown = self._shown
+        here = shown is not None and shown.at == identity
+        found = shown.found if shown is not None and here else ()
+        text.show_words(read.text, marks(read.mentions), self._appearance.tokens, found)
+        if here:
+            self._found = text
 
     def _card(self, read: Read, added: list[Read]) -> TimelineCard:
         head, metrics = read.head, self._appearance.metrics
@@ -84,7 +110,7 @@ class Timeline(QWidget):
             one = self.tr("1 addendum")
             parts.append(one if count == 1 else self.tr("{n} addenda").format(n=count))
         card = TimelineCard(metrics, when=in_words(head.held_on), kind=" · ".join(parts), words=" ")
-        card.text.show_words(read.text, marks(read.mentions), self._appearance.tokens)
+        self._show_text(card.text, read, head.id)
         if not addendum:
             card.offer(self.tr("Add addendum"), self._asker(head.id))
         for later in added:
@@ -92,7 +118,7 @@ class Timeline(QWidget):
             said = self.tr("Addendum, {day}").format(day=in_words(later.head.held_on))
             card.column.addWidget(label("caption", said))
             text = Reading()
-            text.show_words(later.text, marks(later.mentions), self._appearance.tokens)
+            self._show_text(text, later, later.head.id)
             card.column.addWidget(text)
         prove = partial(self.prove_asked.emit, head.id)
         card.offer_below(self.tr("Prove when this was signed…"), prove)

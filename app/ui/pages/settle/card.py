@@ -34,7 +34,7 @@ class NameCard(Card):
         self.waiting = waiting
         metrics = appearance.metrics
         self._known = {one.person: one for one in waiting.candidates}
-        self.choice = ChoiceField(appearance, self._choices()).let_shrink()
+        self.choice = ChoiceField(appearance, self._choices()).let_shrink().unchosen()
         self.role = QLineEdit()
         self.settle = button(self.tr("Save"), self._on_settle)
         self.settle.setAccessibleName(self.tr("Save who {name} is").format(name=waiting.name))
@@ -72,6 +72,10 @@ class NameCard(Card):
         if one.role is not None:
             return f"{one.name} · {one.role}"
         elsewhere = ", ".join(one.files[:3])
+        if one.client:
+            return self.tr("{name} · another client, {files}").format(
+                name=one.name, files=elsewhere
+            )
         return f"{one.name} · {elsewhere}" if elsewhere else one.name
 
     def _lay_out(self, appearance: Appearance) -> None:
@@ -99,6 +103,11 @@ class NameCard(Card):
         self.role_form.setVisible(needed)
 
     def _on_settle(self) -> None:
+        chosen = bool(self.choice.key())
+        self.form.settle(self.choice, "" if chosen else self.tr("Choose who this is."))
+        if not chosen:
+            self.choice.setFocus()
+            return
         self.settle.setEnabled(False)
         self.role_form.settle(self.role, "")
         self.decided.emit(self.choice.key(), self.role.text())
