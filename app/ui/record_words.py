@@ -40,6 +40,7 @@ _THINGS: Final = {
 }
 _TRIGGERS: Final = {
     Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Said", "after last session"),
+    Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Said", "after last contact"),
     Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after work ended"),
     Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after start date"),
 }

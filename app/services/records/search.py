@@ -9,9 +9,10 @@ from typing import Final
 
 from app.detect.letters import TOKEN, folded, tokens
 from app.domain import plain
+from app.domain.appointments import Appointment
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
-from app.domain.notes import NoteHead
+from app.domain.notes import NoteHead, sessions
 from app.domain.records import Record
 from app.domain.search import Query, Term, parse
 from app.domain.text import NoteText, Run, Words, joined
@@ -134,13 +135,25 @@ class Finder:
         query = parse(typed)
         if query.file is not None:
             self._practice.file(query.file)
-        narrowed = query.file or query.kind or query.since or query.until
+        narrowed = query != Query(all_of=query.all_of, none_of=query.none_of)
         if query.all_of:
             wanted = len(self._index) if narrowed else most
             found = [self._entry(one) for one in self._index.find(self._match(query), wanted)]
         else:
             found = sorted(self._entries(), key=lambda e: (e.on, e.signed), reverse=True)
+        if query.attendance or query.where:
+            said = self._sessions()
+            found = [entry for entry in found if _fits_session(query, said.get(entry.id))]
         return self._hits(query, [entry for entry in found if _fits(query, entry)][:most])
+
+    def _sessions(self) -> dict[RecordId, Appointment]:
+        """What is known of every session, as addenda corrected it."""
+        practice = self._practice
+        return {
+            note: said
+            for code in practice.files
+            for note, said in sessions(practice.heads.of(code).values()).items()
+        }
 
     def _entries(self) -> Iterator[_Entry]:
         yield from map(_of_head, self._practice.heads.all())
@@ -272,6 +285,14 @@ def _says(form: tuple[str, ...], wanted: tuple[str, ...], *, prefix: bool) -> bo
             word.startswith(wanted[-1]) for word in form[len(wanted) - 1 : len(wanted)]
         )
     return form == wanted
+
+
+def _fits_session(query: Query, said: Appointment | None) -> bool:
+    return (
+        said is not None
+        and query.attendance in {None, said.attendance}
+        and query.where in {None, said.where}
+    )
 
 
 def _fits(query: Query, entry: _Entry) -> bool:
