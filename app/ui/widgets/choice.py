@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from app.ui.theme.appearance import Appearance
@@ -35,6 +35,10 @@ class ChoiceField(QComboBox):
     def choose(self, key: str) -> None:
         """Choose the words that stand for this key."""
         self.setCurrentIndex(self.findData(key))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turning the page chooses nothing: who scrolls does not look at a field they pass."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, and our arrow at its right."""
