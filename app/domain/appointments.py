@@ -41,7 +41,7 @@ class Where(StrEnum):
     OUTDOORS = "outdoors"
 
 
-_HELD: Final = frozenset({None, Attendance.ATTENDED, Attendance.LATE})
+_HELD: Final = (None, Attendance.ATTENDED, Attendance.LATE)  # looked through by identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

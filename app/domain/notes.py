@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-from app.domain.appointments import Appointment, corrected
+from app.domain.appointments import NOTHING, Appointment, corrected
 from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, new_id
 from app.domain.records import first_of
 from app.domain.text import NoteText
@@ -53,13 +53,26 @@ def sessions(heads: Iterable[NoteHead]) -> dict[NoteId, Appointment]:
     """
     every = tuple(heads)
     of_sessions = [head for head in every if head.kind is NoteKind.SESSION]
-    own = {head.id: head.session for head in of_sessions if head.addendum_to is None}
-    added = [one for one in of_sessions if one.addendum_to is not None and one.session is not None]
+    own = {head.id: head.session or NOTHING for head in of_sessions if head.addendum_to is None}
+    added = [one for one in of_sessions if one.session is not None and one.addendum_to is not None]
     if not added:
-        return corrected(own, ())
+        return own
     first = first_of({head.id: head.addendum_to for head in every})
     added.sort(key=lambda head: head.written)
     return corrected(own, ((first[one.id], one.session) for one in added))
+
+
+def last_days(heads: Iterable[NoteHead]) -> tuple[dt.date | None, dt.date | None]:
+    """The last day on which a session took place, and the last of any note about one."""
+    every = tuple(heads)
+    of_sessions = [head for head in every if head.kind is NoteKind.SESSION]
+    days = [head.held_on for head in of_sessions]
+    if any(head.session is not None or head.addendum_to is not None for head in of_sessions):
+        held = {note for note, said in sessions(every).items() if said.held}
+        took_place = [head.held_on for head in of_sessions if head.id in held]
+    else:
+        took_place = days
+    return max(took_place, default=None), max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
