@@ -1,12 +1,14 @@
 """Notes: signed once, then only ever added to. Drafts: what is not signed yet."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
+from app.domain.appointments import NOTHING, Appointment, corrected
 from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, new_id
+from app.domain.records import first_of
 from app.domain.text import NoteText
 
 LONGEST: Final = 250_000  # letters of one note: as many as a short novel has
@@ -28,7 +30,8 @@ class NoteKind(StrEnum):
 class NoteHead:
     """What lists, retention and the mention radar need to know of a note.
 
-    `addendum_to` is the signed note that this one adds to.
+    `addendum_to` is the signed note that this one adds to; `session` is what is said of a session
+    beside its words.
     """
 
     id: NoteId
@@ -40,6 +43,36 @@ class NoteHead:
     words: int
     addendum_to: NoteId | None = None
     version: int = 1
+    session: Appointment | None = None
+
+
+def sessions(heads: Iterable[NoteHead]) -> dict[NoteId, Appointment]:
+    """What is known of each session of a file, given its heads in any order.
+
+    An addendum is no session; what it says corrects the session that it adds to.
+    """
+    every = tuple(heads)
+    of_sessions = [head for head in every if head.kind is NoteKind.SESSION]
+    own = {head.id: head.session or NOTHING for head in of_sessions if head.addendum_to is None}
+    added = [one for one in of_sessions if one.session is not None and one.addendum_to is not None]
+    if not added:
+        return own
+    first = first_of({head.id: head.addendum_to for head in every})
+    added.sort(key=lambda head: head.written)
+    return corrected(own, ((first[one.id], one.session) for one in added))
+
+
+def last_days(heads: Iterable[NoteHead]) -> tuple[dt.date | None, dt.date | None]:
+    """The last day on which a session took place, and the last of any note about one."""
+    every = tuple(heads)
+    of_sessions = [head for head in every if head.kind is NoteKind.SESSION]
+    days = [head.held_on for head in of_sessions]
+    if any(head.session is not None or head.addendum_to is not None for head in of_sessions):
+        held = {note for note, said in sessions(every).items() if said.held}
+        took_place = [head.held_on for head in of_sessions if head.id in held]
+    else:
+        took_place = days
+    return max(took_place, default=None), max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +88,9 @@ class Draft:
     """A record being made and not signed yet; a file may have several.
 
     `kind` is a note's kind, or the name of another kind of record; a note has `text`, the others
-    `fields` as far as they are filled in. `kept` is the UTC moment it was last saved. What was
-    typed into a form of the window, and not saved, is a draft too: `fields` by their names there.
+    `fields` as far as they are filled in. A note's `fields` are those of its appointment. `kept` is
+    the UTC moment it was last saved. What was typed into a form of the window, and not saved, is a
+    draft too: `fields` by their names there.
     """
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})

@@ -23,8 +23,12 @@ NOTE: Final = "note"
 
 
 def note_said(head: NoteHead, text: str) -> dict[str, Any]:
-    """A signed note as it is committed to: everything in it that never changes."""
-    return {
+    """A signed note as it is committed to: everything in it that never changes.
+
+    What is said of a session stands in it only where something is: a note that says nothing is
+    committed to as it was before sessions could say it.
+    """
+    said = {
         "adds_to": head.addendum_to,
         "held_on": head.held_on.isoformat(),
         "id": head.id,
@@ -32,6 +36,7 @@ def note_said(head: NoteHead, text: str) -> dict[str, Any]:
         "signed": head.written,
         "text": text,
     }
+    return said if head.session is None else {**said, "session": head.session.plain()}
 
 
 def digest_of(said: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from app.domain.appointments import Appointment
 from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
 
@@ -162,7 +163,8 @@ class Item:
     """One record as it will be sent. `withheld` holds the decision on the whole of it.
 
     `adds_to` is the record that an addendum adds to; `file` tells records of one file from those
-    of another, and `work` is what that file is for, in words.
+    of another, and `work` is what that file is for, in words. `session` is what is said of a
+    session beside its words: it is disclosed with the record, or not at all.
     """
 
     id: str
@@ -174,6 +176,7 @@ class Item:
     adds_to: str | None = None
     file: str = ""
     work: str = ""
+    session: Appointment | None = None
 
 
 def with_addenda(

@@ -1,10 +1,17 @@
 """Retention: how long a file is kept, and the sentence that says why.
 
-A rule counts from a file's *trigger*: its last session, else the day the work ended, else the day
-it was opened. A last session before the file was opened was mistyped and decides nothing. An
-enquiry with a session is therapy and is kept as that. Every rule that matches is worked out and the
-latest day decides, so a file is never due before any rule allows it. What the rules are, and who
-says so, is written in a rule pack (`app.domain.rulepacks`); this module only applies one.
+A rule counts from a file's *trigger*: its last session that was held, else the day the work ended,
+else the day it was opened. A last session before the file was opened was mistyped and decides
+nothing. An enquiry with a session that was held is therapy and is kept as that.
+
+A session that was cancelled, or that nobody came to, is no treatment, but it is contact: rules for
+enquiries count from the last contact, and those of insurers say "at least". So a later one counts
+as a trigger of its own beside the other, as does the day of an addendum to a session. It can only
+ever make a file be kept longer, and makes nothing therapy.
+
+Every rule that matches is worked out from every trigger and the latest day decides, so a file is
+never due before any rule allows it. What the rules are, and who says so, is written in a rule pack
+(`app.domain.rulepacks`); this module only applies one.
 """
 
 from dataclasses import dataclass
@@ -28,6 +35,7 @@ class Trigger(StrEnum):
     """What a period is counted from."""
 
     LAST_SESSION = "last-session"
+    LAST_CONTACT = "last-contact"
     ENDED = "ended"
     OPENED = "opened"
 
@@ -42,12 +50,17 @@ class SubjectFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """One file, as far as retention asks. `last_session` is the day of its last session note."""
+    """One file, as far as retention asks.
+
+    `last_session` is the day of its last session that was held, `last_contact` that of its last
+    note about a session, whatever came of it.
+    """
 
     kind: FileKind
     opened: date
     ended: date | None = None
     last_session: date | None = None
+    last_contact: date | None = None
     subjects: tuple[SubjectFacts, ...] = ()
     keeping: Keeping | None = None
 
@@ -85,6 +98,8 @@ class Due:
 class _Match:
     on: date
     rule: Rule
+    trigger: Trigger
+    since: date
 
 
 def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -> Due:
@@ -94,13 +109,13 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
     nation has none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
     """
     trigger, since = _trigger(facts)
-    matches = sorted(_matches(facts, pack, trigger, since), key=lambda m: m.on, reverse=True)
+    matches = sorted(_matches(facts, pack), key=lambda m: m.on, reverse=True)
     missing = facts.kind is FileKind.CHILD and _birth_is_missing(facts)
     ruled = matches[0].on if matches and not missing else None
     longer = facts.keeping if ruled and facts.keeping and facts.keeping.until > ruled else None
     why = Why(
-        trigger=trigger,
-        since=since,
+        trigger=matches[0].trigger if matches else trigger,
+        since=matches[0].since if matches else since,
         rule=matches[0].rule if matches else None,
         still_open=is_open(facts),
         birth_missing=missing,
@@ -206,6 +221,7 @@ def _reckoning(rule: Rule, why: Why) -> str:
 def _since(why: Why) -> str:
     what = {
         Trigger.LAST_SESSION: "the last session on",
+        Trigger.LAST_CONTACT: "the last contact on",
         Trigger.ENDED: "the end of the work on",
         Trigger.OPENED: "the start date,",
     }[why.trigger]
@@ -227,9 +243,9 @@ _BINDING: Final = {
 }
 
 
-def _work_of(facts: FileFacts, trigger: Trigger) -> FileKind:
+def _work_of(facts: FileFacts) -> FileKind:
     """The kind whose rules hold: an enquiry that came to a session did become therapy."""
-    came = facts.kind is FileKind.ENQUIRY and trigger is Trigger.LAST_SESSION
+    came = facts.kind is FileKind.ENQUIRY and _trigger(facts)[0] is Trigger.LAST_SESSION
     return FileKind.INDIVIDUAL if came else facts.kind
 
 
@@ -241,14 +257,28 @@ def _trigger(facts: FileFacts) -> tuple[Trigger, date]:
     return Trigger.OPENED, facts.opened
 
 
+def _triggers(facts: FileFacts) -> tuple[tuple[Trigger, date], ...]:
+    """Every day that a period may be counted from: the trigger, and a contact after it."""
+    trigger, since = _trigger(facts)
+    contact = facts.last_contact
+    if contact is None or contact <= since:
+        return ((trigger, since),)
+    return (trigger, since), (Trigger.LAST_CONTACT, contact)
+
+
 def _birth_is_missing(facts: FileFacts) -> bool:
     return not facts.subjects or any(subject.born is None for subject in facts.subjects)
 
 
-def _matches(facts: FileFacts, pack: RulePack, trigger: Trigger, since: date) -> list[_Match]:
-    kind = _work_of(facts, trigger)
-    rules = (rule for rule in pack.rules if kind in rule.files)
-    return [_Match(on=on, rule=rule) for rule in rules for on in _days(rule, facts, since)]
+def _matches(facts: FileFacts, pack: RulePack) -> list[_Match]:
+    kind = _work_of(facts)
+    rules = [rule for rule in pack.rules if kind in rule.files]
+    return [
+        _Match(on=on, rule=rule, trigger=trigger, since=since)
+        for trigger, since in _triggers(facts)
+        for rule in rules
+        for on in _days(rule, facts, since)
+    ]
 
 
 def _days(rule: Rule, facts: FileFacts, since: date) -> tuple[date, ...]:

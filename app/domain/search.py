@@ -1,9 +1,9 @@
 """The search language: what somebody typed, as a question that can be asked.
 
 Words must all occur; `"a phrase"` in that order; `anx*` any ending; `-word` must not occur;
-`a OR b` either; `person:Rose`, `file:K7M-Q4F`, `kind:session`, `since:2026-01-31` and
-`until:2026-02` narrow it down. Case, diacritics, hyphens and spaces
-within a number make no difference.
+`a OR b` either; `person:Rose`, `file:K7M-Q4F`, `kind:session`, `attendance:cancelled`,
+`where:online`, `since:2026-01-31` and `until:2026-02` narrow it down. Case, diacritics, hyphens
+and spaces within a number make no difference.
 """
 
 import datetime as dt
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from app.domain.appointments import Attendance, Where, attendance_from, where_from
 from app.domain.dates import month_end
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, code_from
@@ -18,9 +19,13 @@ from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
 from app.domain.text import accepted
 
-_PIECE: Final = re.compile(r'(-?)(?:(person|file|kind|since|until):)?(?:"([^"]*)"|(\S+))')
+_PIECE: Final = re.compile(
+    r'(-?)(?:(person|file|kind|attendance|where|since|until):)?(?:"([^"]*)"|(\S+))'
+)
 _KINDS: Final = frozenset({*(kind.value for kind in NoteKind), *(kind.name for kind in KINDS)})
-_NAMELESS: Final = frozenset({"person:", "file:", "kind:", "since:", "until:"})
+_NAMELESS: Final = frozenset(
+    {"person:", "file:", "kind:", "attendance:", "where:", "since:", "until:"}
+)
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -41,6 +46,8 @@ class Query:
     none_of: tuple[Term, ...] = ()
     file: Code | None = None
     kind: str | None = None
+    attendance: Attendance | None = None
+    where: Where | None = None
     since: dt.date | None = None
     until: dt.date | None = None
 
@@ -125,8 +132,26 @@ def _narrow(reading: _Reading, name: str, said: str, at: int) -> None:
             if said not in _KINDS:
                 raise NotUnderstood("query-unknown-kind", at=at)
             reading.narrowed[name] = said
+        case "attendance":
+            reading.narrowed[name] = _attendance(said, at)
+        case "where":
+            reading.narrowed[name] = _where(said, at)
         case _:
             reading.narrowed[name] = _day(said, at, last=name == "until")
+
+
+def _attendance(said: str, at: int) -> Attendance:
+    try:
+        return attendance_from(said)
+    except NotUnderstood:
+        raise NotUnderstood("query-unknown-attendance", at=at) from None
+
+
+def _where(said: str, at: int) -> Where:
+    try:
+        return where_from(said)
+    except NotUnderstood:
+        raise NotUnderstood("query-unknown-where", at=at) from None
 
 
 def _day(said: str, at: int, *, last: bool) -> dt.date:

@@ -54,6 +54,7 @@ class Item:
 
     `title` is what it is called above its words, when that says more than its kind. In what was
     sent, a letter or a mail, `as_sent`, a line feed ends a line, and an empty line a paragraph.
+    `session` says when a session began, how long it was, what came of it and where.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Item:
     runs: Runs
     title: str = ""
     as_sent: bool = False
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +253,8 @@ def _records(contents: PackContents) -> tuple[Block, ...]:
         day = in_words(item.held_on, weekday=True)
         head = words(f"{item.number} · {item.title or item.kind} · {day}")
         blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))
+        if item.session:
+            blocks.append(Paragraph(runs=words(item.session), manner="quiet"))
         written = filled(said["written_by"], author=item.author)
         blocks.append(Paragraph(runs=written, manner="quiet"))
         parts = (letter_parts_of if item.as_sent else paragraphs_of)(item.runs)

@@ -19,7 +19,7 @@ from app.ui.auto_lock import Watch
 from app.ui.models.rows import Row
 from app.ui.preferences import Preferences
 from app.ui.problems import problem_of
-from app.ui.record_words import kind_of_file, note_title, so_many
+from app.ui.record_words import kind_of_file, note_title, session_said, so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
@@ -181,8 +181,10 @@ class ReadOnlyShell(QMainWindow):
     def _card(self, read: Read) -> TimelineCard:
         head = read.head
         title = note_title(head.kind, read.session, addendum=head.addendum_to is not None)
+        said = session_said(read.appointment)
+        kind = f"{title} · {said}" if said else title
         return TimelineCard(
-            self._appearance.metrics, when=in_words(head.held_on), kind=title, words=read.text
+            self._appearance.metrics, when=in_words(head.held_on), kind=kind, words=read.text
         )
 
     def _empty(self, words: str) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.domain.appointments import Appointment, Attendance, Where, line_of
 from app.domain.dates import in_words
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures, ordinal
@@ -40,6 +41,7 @@ _THINGS: Final = {
 }
 _TRIGGERS: Final = {
     Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Said", "after last session"),
+    Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Said", "after last contact"),
     Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after work ended"),
     Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after start date"),
 }
@@ -85,6 +87,27 @@ def note_title(kind: NoteKind, session: int | None, *, addendum: bool) -> str:
     if addendum:
         return translated(QT_TRANSLATE_NOOP("Said", "Addendum"))
     return kind_of_note(kind) if session is None else f"{kind_of_note(kind)} {session}"
+
+
+ATTENDANCE: Final = {
+    Attendance.ATTENDED: QT_TRANSLATE_NOOP("Said", "attended"),
+    Attendance.LATE: QT_TRANSLATE_NOOP("Said", "late"),
+    Attendance.CANCELLED: QT_TRANSLATE_NOOP("Said", "cancelled"),
+    Attendance.DID_NOT_ATTEND: QT_TRANSLATE_NOOP("Said", "did not attend"),
+    Attendance.CANCELLED_BY_ME: QT_TRANSLATE_NOOP("Said", "cancelled by me"),
+}
+WHERE: Final = {
+    Where.ROOM: QT_TRANSLATE_NOOP("Said", "in the room"),
+    Where.ONLINE: QT_TRANSLATE_NOOP("Said", "online"),
+    Where.TELEPHONE: QT_TRANSLATE_NOOP("Said", "by telephone"),
+    Where.OUTDOORS: QT_TRANSLATE_NOOP("Said", "outdoors"),
+}
+
+
+def session_said(said: Appointment | None) -> str:
+    """`14:00, 50 minutes, cancelled, online`; nothing where nothing is said."""
+    words = {one.value: translated(told) for one, told in (*ATTENDANCE.items(), *WHERE.items())}
+    return line_of(said, words)
 
 
 def due_in_short(due: Due) -> str:

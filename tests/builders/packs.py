@@ -1,6 +1,7 @@
 """Practices made for their packs: one client, other people, notes."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,8 +14,16 @@ from tests.builders.practices import TODAY
 RECEIVED: Final = dt.date(2026, 11, 2)
 
 
-def document_of(people: list[dict[str, Any]], texts: list[str], **file: Any) -> dict[str, Any]:
-    """A practice of one client, Quilla, with these other people and notes."""
+def document_of(
+    people: list[dict[str, Any]],
+    texts: list[str],
+    said: Sequence[dict[str, Any] | None] = (),
+    **file: Any,
+) -> dict[str, Any]:
+    """A practice of one client, Quilla, with these other people and notes.
+
+    `said` is what each of the notes says of its session beside its words.
+    """
     return {
         "format": "schtum-interchange",
         "version": 1,
@@ -37,6 +46,7 @@ def document_of(people: list[dict[str, Any]], texts: list[str], **file: Any) -> 
                 "kind": "session",
                 "held_on": "2026-02-10",
                 "text": text,
+                "session": said[place] if place < len(said) else None,
             }
             for place, text in enumerate(texts)
         ],

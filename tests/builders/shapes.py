@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, get_args, get_type_hints
 
 from app.domain import plain
+from app.domain.appointments import FIELDS, Attendance, Where
 from app.domain.copies import CopyPlace
 from app.domain.destruction import SealedPlan
 from app.domain.details import Details
@@ -48,6 +49,9 @@ _BY_HAND: Final[Mapping[str, Shape]] = {
     },
     "notes": {
         "heads": [heads._FORMAT, *heads._FIELDS],
+        "session": [*FIELDS],
+        "Attendance": [one.value for one in Attendance],
+        "Where": [one.value for one in Where],
         "NoteKind": [one.value for one in NoteKind],
         "kinds": {kind.name: [kind.body.__name__, kind.format] for kind in KINDS},
     },

@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 
+from app.domain.appointments import Appointment, Attendance
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation
+from app.domain.notes import NoteKind
 from app.export.audit_bundle import _verifier
 from app.services.audit import log, prove
 from app.services.people import merge
 from app.services.practice.practice import Practice
-from app.services.records import addendum
+from app.services.records import addendum, write
 from app.services.transfer import import_
-from tests.builders.practices import Made, client, known, make, note, opened, sample
+from tests.builders.packs import document_of
+from tests.builders.practices import TODAY, Made, client, known, make, note, opened, sample
 from tests.builders.two_files import destroyed, document, two_files
 
 SAID = "Ottoline said that the lighthouse was dark."
@@ -206,3 +209,35 @@ def test_notes_survive_a_restore_with_their_proofs(tmp_path: Path) -> None:
         prove.note(practice, code, identity, tmp_path / "p.json")
 
     assert checked(tmp_path / "p.json")["ok"]
+
+
+@pytest.mark.parametrize("brought_in", [False, True])
+def test_what_a_session_says_of_itself_is_proved_with_it(
+    empty: Made,
+    tmp_path: Path,
+    brought_in: bool,  # noqa: FBT001
+) -> None:
+    said = {"began": "14:00", "minutes": 50, "attendance": "late", "where": None}
+    with opened(empty.folder) as practice:
+        if brought_in:
+            done = import_.bring_in(practice, document_of([], [SAID, "Slept."], [said]))
+            code, identity = done.files["f"], done.notes["n0"]
+        else:
+            code = client(practice, "Ottoline Vance")
+            session = Appointment(began="14:00", minutes=50, attendance=Attendance.LATE)
+            identity = write.sign(
+                practice,
+                code,
+                kind=NoteKind.SESSION,
+                held_on=TODAY,
+                text=SAID,
+                session=session,
+            ).note
+        prove.note(practice, code, identity, tmp_path / "p.json")
+    proof = json.loads((tmp_path / "p.json").read_text())
+
+    assert checked(tmp_path / "p.json")["ok"]
+    assert proof["note"]["session"] == said
+    proof["note"]["session"]["attendance"] = "cancelled"
+    (tmp_path / "p.json").write_text(json.dumps(proof))
+    assert code_of(checked(tmp_path / "p.json")) == "proof-note"

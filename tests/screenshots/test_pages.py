@@ -5,15 +5,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.opening.restore import Offered, Restored
 from app.services.practice.handle import Handle
 from app.services.practice.inside import practice_of
 from app.services.records import draft as drafts
+from app.services.records import write
 from app.services.retention import hold
 from app.storage.backup import Snapshot
-from app.ui.navigation import Place
+from app.ui.navigation import NEW, Place
 from app.ui.page import Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
@@ -128,6 +130,41 @@ def test_a_note(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     window.go(Place.NOTE, code)
 
     check(window, pictures, f"note-{look[0]}")
+
+
+@pytest.mark.parametrize("shown", ["usual", "said"])
+def test_a_note_of_a_session_with_its_hour(
+    window: OpenWindow, look: Look, pictures: Path | None, shown: str
+) -> None:
+    code = busiest(window)
+    said = Appointment(began="14:00", minutes=50, attendance=Attendance.ATTENDED, where=Where.ROOM)
+    text = "She brought the letter and did not open it.\n\nPlan: open the letter together."
+
+    def signing(practice: Handle, _: object) -> write.Signed:
+        kind = NoteKind.SESSION
+        return practice.do(write.sign, code, kind=kind, held_on=TODAY, text=text, session=said)
+
+    signed: list[write.Signed] = []
+
+    class Signer(Page):
+        def heard(self, done: write.Signed) -> None:
+            signed.append(done)
+
+    signer = Signer()
+    window.bot.addWidget(signer)
+    window.session.ask(signing, signer.heard)
+    window.until(lambda: signed)
+    page = window.go(Place.NOTE, code, NEW)
+    assert isinstance(page, NotePage)
+    window.until(page.editor.isEnabled)
+    page.editor.insertPlainText("She opened the letter. We read it twice, the second time aloud.")
+    if shown == "said":
+        page.hour.as_usual.click()
+        page.hour.attendance.choose(Attendance.CANCELLED_BY_ME)
+        page.hour.attendance.activated.emit(page.hour.attendance.currentIndex())
+        page.last_plan.open.click()
+
+    check(window, pictures, f"note-hour-{shown}-{look[0]}")
 
 
 def test_names_to_settle(window: OpenWindow, look: Look, pictures: Path | None) -> None:

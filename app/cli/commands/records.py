@@ -18,6 +18,7 @@ from app.cli.commands.command import (
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain import search
+from app.domain.appointments import FIELDS, NOTHING, Attendance, Where, filled, line_of
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import NoteId
@@ -82,6 +83,10 @@ def _declare_write(commands: Commands) -> None:
     made.add_argument("--kind", required=True, choices=_KINDS, metavar="K", help=", ".join(_KINDS))
     made.add_argument("--date", required=True, type=day, metavar="D", help="session date")
     made.add_argument("--adds-to", metavar="NOTE", type=NoteId, help="the signed note it adds to")
+    made.add_argument("--began", metavar="HH:MM", default="", help="when the session began")
+    made.add_argument("--minutes", metavar="N", default="", help="how long it was")
+    made.add_argument("--attendance", metavar="A", default="", help=", ".join(Attendance))
+    made.add_argument("--where", metavar="W", default="", help=", ".join(Where))
     made.add_argument("--text-file", type=Path, metavar="F", help="the text, in UTF-8")
     made.add_argument("--sure", action="store_true", help="the date is meant, however odd it is")
 
@@ -170,17 +175,31 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
             "kind": one.head.kind.value,
             "text": one.text,
             "addendum_to": one.head.addendum_to,
+            "session": one.session,
+            **(one.appointment or NOTHING).plain(),
         }
         for one in found
     ]
     lines = []
     for one in found:
-        lines += [f"{in_words(one.head.held_on)} · {one.head.kind.value}", one.text, ""]
+        lines += [_head(one), one.text, ""]
     show({"notes": rows}, lines or ["No notes yet."], as_json=arguments.json)
     return 0
 
 
+def _head(one: read.Read) -> str:
+    """`21 November 2026 · session 12 · 14:00, 50 minutes, attended`."""
+    number = "" if one.session is None else f" {one.session}"
+    said = line_of(one.appointment, _SAID)
+    parts = (in_words(one.head.held_on), f"{one.head.kind.value}{number}", said)
+    return " · ".join(part for part in parts if part)
+
+
+_SAID: Final = {one.value: one.value.replace("-", " ") for one in (*Attendance, *Where)}
+
+
 def _write(arguments: argparse.Namespace, doors: Doors) -> int:
+    session = filled({name: getattr(arguments, name) for name in FIELDS})
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
@@ -188,10 +207,14 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
             odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
             if odd and not arguments.sure:
                 raise NotUnderstood("date-to-check", why=min(odd).value)
-            signed = practice.do(write.sign, code, kind=kind, held_on=day_, text=text)
+            signed = practice.do(
+                write.sign, code, kind=kind, held_on=day_, text=text, session=session
+            )
         else:
             target = arguments.adds_to
-            signed = practice.do(addendum.add, code, target, text, kind=kind, on=day_)
+            signed = practice.do(
+                addendum.add, code, target, text, kind=kind, on=day_, session=session
+            )
     document = {
         "note": signed.note,
         "mentions": [

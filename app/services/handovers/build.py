@@ -144,6 +144,7 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
             parts=bound(record.text, names, spans.get(record.item, ()), found.request.person),
             withheld=_whole(found.items.get(record.item)),
             adds_to=record.adds_to,
+            session=record.session,
             file=record.file,
             work=contents.work_of(practice.file(record.file).kind),
         )

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from app import resources
+from app.domain.appointments import line_of
 from app.domain.dates import in_words
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
@@ -21,7 +22,7 @@ from app.domain.redaction import Decision, Item, Span
 from app.domain.retention import FileKind
 from app.domain.scope import Part, Scope
 from app.services.handovers.contact_details import DETAILS
-from app.services.handovers.frame import Frame, about
+from app.services.handovers.frame import Frame, about, sessions_of
 from app.services.handovers.gather import PACK_KINDS
 from app.services.records import kind_words
 
@@ -95,6 +96,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
             as_sent=item.kind in _SENT,
+            session=_session_said(item),
         )
         for number, item in enumerate(shown, 1)
     )
@@ -117,6 +119,16 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         schedule=_schedule(numbering.listed, frame.nation),
         searched=_searched(len(records), len(whole), frame.scope),
     )
+
+
+def _session_said(item: Item) -> str:
+    """When a session began, how long it was, what came of it and where, as the pack says it."""
+    if item.session is None:
+        return ""
+    from app.export.wording import sentences  # noqa: PLC0415  PDF libraries stay off start-up
+
+    said = line_of(item.session, sentences("letters", "pack.toml")["session"])
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _asked_for(frame: Frame) -> "Runs":
@@ -186,20 +198,21 @@ def _details(items: Iterable[Item], numbering: "_Numbering") -> "tuple[Run, ...]
 
 
 def _titles(shown: Sequence[Item]) -> dict[str, str]:
-    """What each record is called above its words; sessions of one file are counted.
+    """What each record is called above its words; sessions of one file that were held are counted.
 
     Of an addendum it is said to which record of this copy it belongs. Those that are withheld
     count for nothing: from a gap somebody could tell that there was one.
     """
     places = {item.id: place for place, item in enumerate(shown, 1)}
     several = len({item.file for item in shown}) > 1
+    held = {item for item, said in sessions_of(shown).items() if said.held}
     sessions: Counter[str] = Counter()
     titles: dict[str, str] = {}
     for item in shown:
         called = kind_said(item.kind)
         if item.adds_to in places:
             called = f"{_ADDENDUM} to record {places[item.adds_to]}"
-        elif item.kind == NoteKind.SESSION.value:
+        elif item.id in held:
             sessions[item.file] += 1
             called = f"Session {sessions[item.file]}"
         titles[item.id] = f"{called} · {item.work}" if several and item.work else called
@@ -223,7 +236,13 @@ def _selected(items: Iterable[Item]) -> tuple[Item, ...]:
             if not (item.withheld and item.withheld.silent)
             and (item.withheld or item.kind != DETAILS)
         ),
-        key=lambda item: (item.held_on, _KIND_ORDER[item.kind], _disclosed(item), item.order),
+        key=lambda item: (
+            item.held_on,
+            _KIND_ORDER[item.kind],
+            _hour(item),
+            _disclosed(item),
+            item.order,
+        ),
     )
     sent = {item.id for item in told if not item.withheld}
     return addenda_after(
@@ -231,6 +250,14 @@ def _selected(items: Iterable[Item]) -> tuple[Item, ...]:
         lambda item: item.id,
         lambda item: item.adds_to if item.adds_to in sent and not item.withheld else None,
     )
+
+
+def _hour(item: Item) -> tuple[str, ...]:
+    """What orders the sessions of one day: when each began, and whatever else is said of it."""
+    shown = None if item.withheld else item.session
+    if shown is None:
+        return ()
+    return tuple("" if one is None else str(one) for one in shown.plain().values())
 
 
 def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from app import resources
 from app.domain.access_requests import Request
+from app.domain.appointments import Appointment, corrected
 from app.domain.dates import month_end
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.notes import NoteKind
@@ -61,7 +62,9 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
         files=tuple(
             FrameFile(
                 code=file.code,
-                facts=replace(practice.facts(file), last_session=None, keeping=None),
+                facts=replace(
+                    practice.facts(file), last_session=None, last_contact=None, keeping=None
+                ),
             )
             for file in files
         ),
@@ -89,19 +92,40 @@ def about(frame: Frame, shown: Sequence[Item]) -> tuple[tuple[str, str], ...]:
 def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
     """How long the records are kept, by the sessions of this copy alone: a silent one is untold."""
     lines: list[str] = []
+    held = {item for item, said in sessions_of(shown).items() if said.held}
     for file in frame.files:
-        sessions = [
-            item.held_on
+        days = {
+            item.id: item.held_on
             for item in shown
             if item.file == file.code and item.kind == NoteKind.SESSION.value
-        ]
-        found = due(replace(file.facts, last_session=max(sessions, default=None)), frame.pack)
+        }
+        facts = replace(
+            file.facts,
+            last_session=max((day for item, day in days.items() if item in held), default=None),
+            last_contact=max(days.values(), default=None),
+        )
+        found = due(facts, frame.pack)
         rules = [rule.text for rule in frame.pack.rules if rule.id in found.rules]
         if file.facts.ended is None or found.on is None:
             lines.append(said["open"].format(rules=" ".join(rules)))
         else:
             lines.append(said["until"].format(month=f"{month_end(found.on):%B %Y}"))
     return " ".join(dict.fromkeys(lines))
+
+
+def sessions_of(shown: Sequence[Item]) -> dict[str, Appointment]:
+    """What this copy says of each session in it; an addendum in it corrects what it adds to.
+
+    As for a file (`app.domain.notes.sessions`), but by what is sent alone.
+    """
+    of_sessions = [item for item in shown if item.kind == NoteKind.SESSION.value]
+    sent = {item.id for item in shown}
+    added = sorted(
+        (item for item in of_sessions if item.adds_to in sent), key=lambda item: item.order
+    )
+    apart = {item.id for item in added}
+    own = {item.id: item.session for item in of_sessions if item.id not in apart}
+    return corrected(own, ((item.adds_to or "", item.session) for item in added))
 
 
 def _words_of(practice: Practice, asked: Request) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.appointments import Appointment
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
@@ -36,6 +37,7 @@ class Gathered:
     text: NoteText
     read: str
     adds_to: str | None = None
+    session: Appointment | None = None
 
 
 IN_PACKS: Final = tuple(kind for kind in KINDS if kind.pack is InPack.RECORD)
@@ -122,6 +124,7 @@ def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]
             text=texts[head.id],
             read=texts[head.id].read(names),
             adds_to=_added_to(asked, head.id, first),
+            session=head.session,
         )
 
 

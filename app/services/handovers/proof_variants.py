@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from app.domain.appointments import LONGEST, Appointment, Attendance, Where
 from app.domain.redaction import TELLING, Decision, Item, Part, Reason, State
 from app.services.handovers.gather import PACK_KINDS
 
@@ -30,13 +31,15 @@ _random: Final = secrets.SystemRandom()
 def replaced(items: Iterable[Item]) -> tuple[Item, ...]:
     """The items with everything withheld saying something else, longer, shorter or stranger.
 
-    A wholly withheld item also has another kind, and another place among the withheld ones.
+    A wholly withheld item also has another kind, another hour, and another place among the
+    withheld ones.
     """
     return tuple(
         replace(
             item,
             parts=(Part(text=_words()),),
             kind=_random.choice(PACK_KINDS),
+            session=_session(),
             withheld=_other_reason(item.withheld),
         )
         if item.withheld
@@ -63,6 +66,7 @@ def invented(items: Iterable[Item]) -> tuple[Item, ...]:
             id=secrets.token_hex(7),
             held_on=day,
             kind=_random.choice(PACK_KINDS),
+            session=_session(),
             order=secrets.token_hex(4),
             parts=(Part(text=_words()),),
             withheld=Decision(
@@ -93,6 +97,16 @@ def _other_reason(decision: Decision) -> Decision:
     if decision.told is decision.reason:
         return decision
     return replace(decision, reason=_random.choice(sorted(TELLING)))
+
+
+def _session() -> Appointment | None:
+    said = Appointment(
+        began=_random.choice((None, f"{_random.randrange(24):02}:{_random.randrange(60):02}")),
+        minutes=_random.choice((None, _random.randint(1, LONGEST))),
+        attendance=_random.choice((None, *Attendance)),
+        where=_random.choice((None, *Where)),
+    )
+    return _random.choice((None, said))
 
 
 def _words() -> str:

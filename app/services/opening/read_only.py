@@ -15,6 +15,7 @@ from pathlib import Path
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId
+from app.domain.notes import sessions
 from app.domain.text import Mention
 from app.keys import slots
 from app.keys.derive import Bounds
@@ -71,9 +72,14 @@ class NotesAlone:
         heads = self._heads.of(code)
         texts = self._records.texts_of(code, heads)
         reader, ordered = file.roles(), in_order(heads.values())
-        numbers = session_numbers(ordered)
+        numbers, known = session_numbers(ordered), sessions(ordered)
         return tuple(
-            Read(head=head, text=texts[head.id].read(reader), session=numbers.get(head.id))
+            Read(
+                head=head,
+                text=texts[head.id].read(reader),
+                session=numbers.get(head.id),
+                appointment=known.get(head.id, head.session),
+            )
             for head in ordered
         )
 

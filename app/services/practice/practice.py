@@ -22,7 +22,7 @@ from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import HOLD
 from app.domain.nations import DEFAULT
-from app.domain.notes import NoteHead, NoteKind
+from app.domain.notes import NoteHead, last_days
 from app.domain.people import Form, Person
 from app.domain.records import Kind, R, Record
 from app.domain.text import Mention, Reader
@@ -252,14 +252,15 @@ class Practice:
     ) -> retention.FileFacts:
         """What retention needs to know of a file, with notes that are about to be kept."""
         heads = [*self.heads.of(file.code).values(), *more]
-        sessions = [head.held_on for head in heads if head.kind is NoteKind.SESSION]
+        last_session, last_contact = last_days(heads)
         known = self.people if people is None else people
         subjects = (known.get(subject) for subject in file.subjects)
         return retention.FileFacts(
             kind=file.kind,
             opened=file.opened,
             ended=file.ended,
-            last_session=max(sessions, default=None),
+            last_session=last_session,
+            last_contact=last_contact,
             keeping=file.keeping,
             subjects=tuple(
                 retention.SubjectFacts(born=person.born, died=person.died)

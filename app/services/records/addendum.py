@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from app.domain.appointments import Appointment
 from app.domain.ids import Code, DraftId, NoteId
 from app.domain.notes import NoteKind
 from app.services.practice.practice import Practice
@@ -18,8 +19,11 @@ def add(
     kind: NoteKind | None = None,
     on: dt.date | None = None,
     draft: DraftId | None = None,
+    session: Appointment | None = None,
 ) -> Signed:
     """Sign an addendum to a note of this file: of its kind and about its day, or of others.
+
+    What it says of a session's appointment corrects what was signed.
 
     Raises NoSuch, NotUnderstood for an empty text, NotAllowed for a note of another file.
     """
@@ -32,4 +36,5 @@ def add(
         text=text,
         addendum_to=note,
         draft=draft,
+        session=session,
     )

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.domain.appointments import Appointment
 from app.domain.ids import Code, NoteId, RecordId
-from app.domain.notes import NoteHead
+from app.domain.notes import NoteHead, sessions
 from app.domain.text import NoteText
 from app.services.practice.practice import Practice
 from app.services.records.write import Said, mentions_in
@@ -11,19 +12,24 @@ from app.services.records.write import Said, mentions_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A note as it is read, and where in it people are mentioned (with names only)."""
+    """A note as it is read, and where in it people are mentioned (with names only).
+
+    `session` is the how-manieth session it was, of those that were held; `appointment` is what is
+    known of it, with what its addenda corrected.
+    """
 
     head: NoteHead
     text: str
     mentions: tuple[Said, ...] = ()
     session: int | None = None
+    appointment: Appointment | None = None
 
 
 def notes(practice: Practice, code: Code, *, most: int | None = None) -> tuple[Read, ...]:
     """A file's notes, oldest first; only the newest `most` of them when given."""
     practice.file(code)
     heads = practice.notes_of(code)
-    numbers = session_numbers(heads)
+    numbers, known = session_numbers(heads), sessions(heads)
     shown = heads if most is None else heads[len(heads) - min(most, len(heads)) :]
     texts = _texts(practice, code, shown)
     reader = practice.names()
@@ -33,6 +39,7 @@ def notes(practice: Practice, code: Code, *, most: int | None = None) -> tuple[R
             text=texts[head.id].read(reader),
             mentions=mentions_in(practice, code, texts[head.id]),
             session=numbers.get(head.id),
+            appointment=known.get(head.id, head.session),
         )
         for head in shown
     )
@@ -48,11 +55,13 @@ def note(practice: Practice, identity: NoteId) -> Read:
     """One note with names. Raises NoSuch."""
     head = find_head(practice, identity)
     text = practice.records.text(head)
+    heads = practice.notes_of(head.file)
     return Read(
         head=head,
         text=text.read(practice.names()),
         mentions=mentions_in(practice, head.file, text),
-        session=session_numbers(practice.notes_of(head.file)).get(head.id),
+        session=session_numbers(heads).get(head.id),
+        appointment=sessions(heads).get(head.id, head.session),
     )
 
 
@@ -73,6 +82,10 @@ def _texts(practice: Practice, code: Code, shown: tuple[NoteHead, ...]) -> dict[
 
 
 def session_numbers(heads: tuple[NoteHead, ...]) -> dict[NoteId, int]:
-    """The how-manieth session each of a file's notes is, given all of them, oldest first."""
-    sessions = [head.id for head in heads if head.kind.value == "session" and not head.addendum_to]
-    return {identity: number for number, identity in enumerate(sessions, 1)}
+    """The how-manieth session each of a file's notes is, given all of them, oldest first.
+
+    Those that were not held have no number.
+    """
+    held = {note for note, said in sessions(heads).items() if said.held}
+    counted = (head.id for head in heads if head.id in held)
+    return {identity: number for number, identity in enumerate(counted, 1)}

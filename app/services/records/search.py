@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain import plain
+from app.domain.appointments import Appointment
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.folding import searchable
 from app.domain.forms import DAY
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
-from app.domain.notes import NoteHead
+from app.domain.notes import NoteHead, sessions
 from app.domain.records import Record
 from app.domain.search import Query, Term, parse
 from app.domain.text import NoteText, Run, Words, joined
@@ -155,8 +156,22 @@ class Finder:
         query = parse(typed)
         if query.file is not None:
             self._practice.file(query.file)
-        found = self._index.find(self._match(query), most, since=query.since, until=query.until)
+        if query.attendance is None and query.where is None:
+            found = self._index.find(self._match(query), most, since=query.since, until=query.until)
+        else:
+            found = self._of_sessions(query)[:most]
         return self._hits(query, [self._entry(one) for one in found])
+
+    def _of_sessions(self, query: Query) -> list[RecordId]:
+        """The sessions that answer, by what is known of each, as addenda corrected it."""
+        practice, most = self._practice, len(self._index)
+        said: dict[RecordId, Appointment] = {
+            note: known
+            for code in practice.files
+            for note, known in sessions(practice.heads.of(code).values()).items()
+        }
+        found = self._index.find(self._match(query), most, since=query.since, until=query.until)
+        return [one for one in found if _fits_session(query, said.get(one))]
 
     def _entry(self, identity: RecordId) -> _Entry:
         record = self._practice.kept.get(identity)
@@ -274,6 +289,14 @@ def _dialled(number: str) -> str:
     """A number of a phone in each of the ways it is dialled, wherever it stands."""
     return " OR ".join(
         f"{column} : {phrase(way)}" for way in dialled(number) for column in _COLUMNS
+    )
+
+
+def _fits_session(query: Query, said: Appointment | None) -> bool:
+    return (
+        said is not None
+        and query.attendance in {None, said.attendance}
+        and query.where in {None, said.where}
     )
 
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.detect import unrecorded
+from app.domain.appointments import NOTHING, Appointment
 from app.domain.clock import stamp
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
@@ -52,24 +53,25 @@ def sign(
     text: str,
     addendum_to: NoteId | None = None,
     draft: DraftId | None = None,
+    session: Appointment | None = None,
 ) -> Signed:
     """Sign a note: from now on it is only ever added to. The draft it was typed in is done.
 
-    Raises NotUnderstood for an empty text and for one that is too long, NotAllowed for an addendum
-    to another file's note.
+    Raises NotUnderstood for an empty text, for one that is too long, and for an appointment of what
+    is no session ("session-of-another-kind"), NotAllowed for an addendum to another file's note.
     """
     file = practice.file(code)
-    if not text.strip():
-        raise NotUnderstood("note-empty")
-    if len(text) > LONGEST:
-        raise NotUnderstood("note-too-long", longest=LONGEST)
+    _refuse_text(text)
     if addendum_to is not None and addendum_to not in practice.heads.of(code):
         raise NotAllowed("addendum-elsewhere")
+    said = None if session == NOTHING else session
+    if said is not None:
+        _refuse_no_session(practice, kind, addendum_to)
     linker = Linker(people=practice.people, known=practice.known_people())
     linked, unlinked = linker.link(text, file)
     change = Change(drafts_done=[] if draft is None else [draft])
-    note = Note(head=head_of(practice, code, kind, held_on, linked, addendum_to), text=linked)
-    change.notes.append(note)
+    head = head_of(practice, code, kind, held_on, linked, addendum_to)
+    change.notes.append(Note(head=replace(head, session=said), text=linked))
     finish_linking(practice, change, linker)
     change.due_reason = "trigger"
     changed = commit(practice, change)
@@ -77,12 +79,25 @@ def sign(
         empty_draft_file(practice, draft)
     placed = tuple(linked.placed(practice.names()))
     return Signed(
-        note=note.head.id,
+        note=head.id,
         mentions=_mentions(placed, practice.file(code)),
         unlinked=unlinked,
         unknown=tuple(_unknown(placed)),
         changed=changed,
     )
+
+
+def _refuse_text(text: str) -> None:
+    if not text.strip():
+        raise NotUnderstood("note-empty")
+    if len(text) > LONGEST:
+        raise NotUnderstood("note-too-long", longest=LONGEST)
+
+
+def _refuse_no_session(practice: Practice, kind: NoteKind, addendum_to: NoteId | None) -> None:
+    target = None if addendum_to is None else practice.heads.get(addendum_to)
+    if kind is not NoteKind.SESSION or (target and target.kind is not NoteKind.SESSION):
+        raise NotUnderstood("session-of-another-kind")
 
 
 def _unknown(placed: tuple[Placed, ...]) -> Iterator[Unlinked]:

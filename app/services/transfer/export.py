@@ -163,6 +163,7 @@ def _notes(practice: Practice, progress: Progress) -> list[dict[str, Any]]:
                 "held_on": head.held_on.isoformat(),
                 "signed": head.written,
                 "addendum_to": head.addendum_to,
+                "session": None if head.session is None else head.session.plain(),
                 "text": said[head.id].read(practice.names()),
                 "mentions": _mentions(practice, said[head.id]),
             }

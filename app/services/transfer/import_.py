@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
+from app.domain.appointments import Appointment, filled
 from app.domain.details import Details
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
@@ -255,6 +256,7 @@ def _notes(
 ) -> None:
     change, given_notes = arriving.change, document.get("notes", ())
     arriving.notes = {given["id"]: NoteId(new_id()) for given in given_notes}
+    kinds = {given["id"]: given["kind"] for given in given_notes}
     for place, given in enumerate(given_notes):
         if place % 50 == 0:
             progress.step(place, len(given_notes))
@@ -273,7 +275,12 @@ def _notes(
             later=place,
         )
         signed = given.get("signed") or head.written
-        head = replace(head, id=arriving.notes[given["id"]], written=signed)
+        head = replace(
+            head,
+            id=arriving.notes[given["id"]],
+            written=signed,
+            session=_session(kinds, given, f"{where}/session"),
+        )
         change.notes.append(Note(head=head, text=text))
         arriving.mentions += len(text.mentions)
         arriving.unlinked += [ImportedUnlinked(note=head.id, where=one) for one in unlinked]
@@ -303,6 +310,20 @@ def _added_to(
     if files.get(target) != given["file"] or target == given["id"]:
         raise NotUnderstood("interchange-unknown-id", at=f"{where}/addendum_to")
     return arriving.notes[target]
+
+
+def _session(kinds: dict[str, str], given: dict[str, Any], where: str) -> Appointment | None:
+    """What is said of a session beside its words; of another kind of note nothing is."""
+    said = {name: one for name, one in (given.get("session") or {}).items() if one is not None}
+    if not said:
+        return None
+    target = given.get("addendum_to") or given["id"]
+    if {given["kind"], kinds[target]} != {NoteKind.SESSION}:
+        raise NotUnderstood("interchange-invalid", at=where)
+    try:
+        return filled({name: str(one) for name, one in said.items()})
+    except NotUnderstood:  # a whole number of minutes that is written with a point
+        raise NotUnderstood("interchange-invalid", at=where) from None
 
 
 def _records_and_drafts(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:

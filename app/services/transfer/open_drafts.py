@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import forms
+from app.domain.appointments import FIELDS
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import kind_named, kind_of
@@ -86,7 +87,11 @@ class DraftArrivals:
 
     def _fields(self, kind: Kind[Any] | None, given: Json, where: str) -> Json:
         """What is filled in so far: it may be half of a field, but it is one of the kind's."""
-        asked = {} if kind is None else {one.name: one for one in forms.asked(kind)}
+        if kind is None:
+            if not all(name in FIELDS and isinstance(one, str) for name, one in given.items()):
+                raise NotUnderstood("interchange-invalid", at=where)
+            return dict(given)
+        asked = {one.name: one for one in forms.asked(kind)}
         fields: Json = {}
         for name, value in given.items():
             if name not in asked or not _half_filled(asked[name], value):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.errors import Damaged
 from app.domain.ids import Code, NoteId, PersonId
 from app.domain.notes import NoteHead, NoteKind
@@ -18,15 +19,21 @@ from app.domain.payloads import VERSION, split
 
 MOST: Final = 32
 _FORMAT: Final = 1
-_FIELDS: Final = (
+_BEFORE: Final = (
     "id", "kind", "held_on", "written", "people", "words", "addendum_to", "version",
 )  # fmt: skip
+_FIELDS: Final = (*_BEFORE, "session")
 _KIND: Final = _FIELDS.index("kind")
-_DEFAULTS: Final[dict[str, Any]] = {"addendum_to": None, "version": 1}
+_SESSION: Final = _FIELDS.index("session")
+_DEFAULTS: Final[dict[str, Any]] = {"addendum_to": None, "version": 1, "session": None}
 _KINDS: Final = {kind.value: kind for kind in NoteKind}
-_TODAY: Final = {VERSION: _FORMAT, "fields": _FIELDS}
-_BEGINS: Final = json.dumps(_TODAY, separators=(",", ":"))[:-1].encode()
-"""How a sheaf begins that this version wrote: 400 of them are told by that in no time."""
+_ATTENDANCE: Final = {None: None} | {one.value: one for one in Attendance}
+_WHERE: Final = {None: None} | {one.value: one for one in Where}
+_BEGINS: Final = tuple(
+    json.dumps({VERSION: _FORMAT, "fields": names}, separators=(",", ":"))[:-1].encode()
+    for names in (_FIELDS, _BEFORE)
+)
+"""How a sheaf begins that is understood: 400 of them are told by that in no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ def _appended(people: list[PersonId], rows: list[list[Any]], more: Iterable[Note
                 head.words,
                 head.addendum_to,
                 head.version,
+                None if head.session is None else [*head.session.plain().values()],
             ]
         )
     payload = {VERSION: _FORMAT, "fields": _FIELDS, "people": [*places], "rows": rows}
@@ -80,6 +88,11 @@ def refuse_newer(plain: bytes, *, kinds: bool = False) -> None:
     """
     if kinds or not plain.startswith(_BEGINS):
         _, rows = _rows(plain)
+        try:
+            for row in rows:
+                _appointment(row[_SESSION])
+        except KeyError:
+            raise Damaged("record-newer") from None
         if not _KINDS.keys() >= {row[_KIND] for row in rows}:
             raise Damaged("record-newer")
 
@@ -87,12 +100,25 @@ def refuse_newer(plain: bytes, *, kinds: bool = False) -> None:
 def opened(file: Code, sheaves: Sequence[PackedHeads]) -> tuple[NoteHead, ...]:
     """The heads of one file, in the order in which they were signed.
 
-    Raises Damaged("record-newer") for a kind of note that this program does not know.
+    Raises Damaged("record-newer") for a kind of note, or a choice, that this program does not know.
     """
     try:
         return tuple(_opened(file, sheaves))
     except KeyError:
         raise Damaged("record-newer") from None
+
+
+def _appointment(row: list[Any] | None) -> Appointment | None:
+    """What a row says of a session. Raises KeyError for a choice that nobody knows here."""
+    if row is None:
+        return None
+    began, minutes, attendance, where = row
+    return Appointment(
+        began=began,
+        minutes=minutes,
+        attendance=_ATTENDANCE[attendance],
+        where=_WHERE[where],
+    )
 
 
 def _opened(file: Code, sheaves: Sequence[PackedHeads]) -> list[NoteHead]:
@@ -110,8 +136,9 @@ def _opened(file: Code, sheaves: Sequence[PackedHeads]) -> list[NoteHead]:
                 words=words,
                 addendum_to=addendum_to,
                 version=version,
+                session=None if session is None else _appointment(session),
             )
-            for note, kind, held_on, written, known, words, addendum_to, version in rows
+            for note, kind, held_on, written, known, words, addendum_to, version, session in rows
         ]
     return found
 
@@ -129,6 +156,8 @@ def _named_rows(found: Any) -> tuple[list[PersonId], list[list[Any]]]:
         raise Damaged("record-newer")
     if tuple(payload["fields"]) == _FIELDS:
         return payload["people"], payload["rows"]
+    if tuple(payload["fields"]) == _BEFORE:
+        return payload["people"], [[*row, None] for row in payload["rows"]]
     if set(payload["fields"]) - set(_FIELDS):
         raise Damaged("record-newer")
     named = (dict(zip(payload["fields"], row, strict=True)) for row in payload["rows"])

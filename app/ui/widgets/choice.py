@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from app.domain.folding import words_in
@@ -90,6 +90,10 @@ class ChoiceField(QComboBox):
         begin = (at for at in places if "".join(words[at]).startswith(wanted))
         within = (at for at in places if any(one.startswith(wanted) for one in words[at]))
         return next(begin, next(within, -1)) if wanted else -1
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turning the page chooses nothing: who scrolls does not look at a field they pass."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, and our arrow at its right."""

@@ -5,6 +5,8 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from app.ui.wording.sessions import SESSIONS
+
 _Pair = tuple[object, object]  # texts marked for translation, which PySide types so
 # What was asked cannot be understood, or does not exist.
 _NAMED: Final[Mapping[str, _Pair]] = {
@@ -361,4 +363,4 @@ _SEARCH: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Days are written like 2026-11-21, months like 2026-11."),
     ),
 }
-ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **_SEARCH}
+ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **_SEARCH, **SESSIONS}

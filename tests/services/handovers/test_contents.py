@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from app.domain.appointments import Appointment, Attendance
 from app.domain.notes import NoteKind
 from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
+from app.domain.retention import FileFacts, FileKind
 from app.services.handovers.contents import contents
-from app.services.handovers.frame import Frame
+from app.services.handovers.frame import Frame, FrameFile
 from app.services.practice.jurisdictions import jurisdiction_of
 from tests.builders.practices import TODAY
 
@@ -134,3 +136,52 @@ def test_what_was_asked_for_stands_in_the_pack_in_its_own_words() -> None:
 
     assert "only the letters of 2024" in str(said)
     assert contents(FRAME, items(1)).request_words == ()
+
+
+def session(item: Item, attendance: Attendance | None, began: str | None = None) -> Item:
+    return replace(item, session=Appointment(attendance=attendance, began=began))
+
+
+def test_sessions_that_were_not_held_have_no_number_and_those_of_a_day_stand_by_their_hour() -> (
+    None
+):
+    first, second, third = items(3)
+    given = (
+        session(first, Attendance.CANCELLED),
+        session(replace(third, held_on=second.held_on), None, "16:00"),
+        session(second, Attendance.LATE, "09:00"),
+    )
+
+    assert [(item.title, item.session) for item in contents(FRAME, given).items] == [
+        ("Session note", "Cancelled by the client"),
+        ("Session 1", "09:00, arrived late"),
+        ("Session 2", "16:00"),
+    ]
+
+
+def test_an_addendum_that_is_sent_corrects_the_count_and_one_that_is_withheld_does_not() -> None:
+    first, second, third = items(3)
+    slip = added(session(third, Attendance.CANCELLED), first.id)
+    hidden = replace(slip, withheld=Decision(state=State.WITHHOLD, decided_on=TODAY, silent=True))
+
+    assert [title for title, _ in told((first, slip, second))] == [
+        "Session note",
+        "Addendum to record 1",
+        "Session 1",
+    ]
+    assert told((first, hidden, second)) == told((first, second))
+
+
+def test_how_long_records_are_kept_follows_the_sessions_that_are_sent() -> None:
+    facts = FileFacts(kind=FileKind.ENQUIRY, opened=dt.date(2026, 1, 1), ended=dt.date(2026, 1, 2))
+    frame = replace(FRAME, files=(FrameFile(code="f", facts=facts),))
+    (one,) = items(1)
+    missed = session(replace(one, file="f"), Attendance.DID_NOT_ATTEND)
+    gone = replace(missed, withheld=Decision(state=State.WITHHOLD, decided_on=TODAY, silent=True))
+
+    def kept(item: Item) -> str:
+        return str(contents(frame, (item,)).about)
+
+    assert "February 2027" in kept(missed)
+    assert "February 2033" in kept(session(missed, Attendance.ATTENDED))
+    assert "January 2027" in kept(gone)

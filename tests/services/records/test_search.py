@@ -8,14 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.ids import NoteId
+from app.domain.notes import NoteKind
 from app.domain.search import parse
 from app.services.people import people
 from app.services.practice.practice import Practice
+from app.services.records import addendum, write
 from app.services.records.search import Finder
 from app.services.records.sought import sought
-from tests.builders.practices import Made, client, note, opened, person
+from tests.builders.practices import TODAY, Made, client, note, opened, person
 
 
 def finder(practice: Practice) -> Finder:
@@ -84,6 +87,11 @@ def test_whatever_was_written_is_found_by_its_words(empty: Made, words: list[str
         ("(", "query-no-word"),
         ("person:", "query-no-word"),
         ("kind:chat", "query-unknown-kind"),
+        ("attendance:", "query-no-word"),
+        ("attendance:came", "query-unknown-attendance"),
+        ("where:pub", "query-unknown-where"),
+        ("-attendance:late tea", "query-cannot-exclude"),
+        ("where:room where:room", "query-said-twice"),
         ("since:2026-02-30", "query-impossible-date"),
         ("since:yesterday", "query-impossible-date"),
         ("until:2026-13", "query-impossible-date"),
@@ -112,7 +120,7 @@ def test_a_file_nobody_has_is_no_such_file(empty: Made) -> None:
         st.text(max_size=6)
         | st.sampled_from(
             ["-", '"', "*", " OR ", " NOT ", "person:", "kind:", "since:", "(", ")", "^", ":", "+",
-             "NEAR(", "words :", "{", "}", "'", "a", "tea"]
+             "NEAR(", "where:", "words :", "{", "}", "'", "a", "tea"]
         ),
         max_size=8,
     ).map("".join)
@@ -345,3 +353,31 @@ def test_of_more_hits_than_are_shown_come_the_newest_of_them(empty: Made) -> Non
         hits = finder(practice).find("tea")
 
     assert [hit.id for hit in hits] == kept[:9:-1]
+
+
+def test_sessions_are_found_by_what_came_of_them_and_where_they_were(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+
+        def came(said: Appointment | None) -> NoteId:
+            return write.sign(
+                practice,
+                code,
+                kind=NoteKind.SESSION,
+                held_on=TODAY,
+                text="Tea.",
+                session=said,
+            ).note
+
+        cancelled = came(Appointment(attendance=Attendance.CANCELLED))
+        by_me = came(Appointment(attendance=Attendance.CANCELLED_BY_ME, where=Where.ONLINE))
+        corrected = came(Appointment(attendance=Attendance.ATTENDED, where=Where.ONLINE))
+        came(None)
+        missed = Appointment(attendance=Attendance.CANCELLED)
+        addendum.add(practice, code, corrected, "Tea, not coffee.", session=missed)
+
+        assert found(practice, "attendance:cancelled") == [corrected, cancelled]
+        assert found(practice, "tea attendance:cancelled-by-me") == [by_me]
+        assert found(practice, f"where:online file:{code}") == [corrected, by_me]
+        assert found(practice, "where:online attendance:attended") == []
+        assert found(practice, 'attendance:"did not attend"') == []

@@ -1,22 +1,29 @@
 """An open export says what stands, and is there only when the log tells of it."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.domain.access_requests import SpanDecision
+from app.domain.appointments import Appointment
 from app.domain.details import Details
 from app.domain.errors import World
 from app.domain.ids import new_id
+from app.domain.notes import NoteKind
 from app.domain.redaction import Decision, State
 from app.domain.scope import Part, Scope
 from app.services.handovers import decide, gather, narrow, request, review
 from app.services.people import people
 from app.services.practice import details
+from app.services.records import addendum, read, write
 from app.services.transfer import export, import_, interchange
 from app.storage.notes import outbox
+from tests.builders.appointments import SAID
 from tests.builders.practices import TODAY, Made, client, make, note, opened
 
 
@@ -158,3 +165,30 @@ def test_every_decision_of_a_request_comes_in_again_wherever_it_is(
     assert [(one.text, one.state) for one in after.suggestions] == before
     assert len(before) > 3
     assert not after.to_decide
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(SAID, min_size=1, max_size=4))
+def test_what_is_said_of_sessions_comes_in_again_as_it_was(
+    empty: Made, said: list[Appointment]
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        first, *_ = [
+            write.sign(
+                practice, code, kind=NoteKind.SESSION, held_on=TODAY, text="Tea.", session=one
+            ).note
+            for one in said
+        ]
+        addendum.add(practice, code, first, "Not so.", session=said[-1])
+        document = export.interchange(practice)
+        document["files"] = [one for one in document["files"] if one["id"] == code]
+        document["notes"] = [one for one in document["notes"] if one["file"] == code]
+        kept = read.notes(practice, code)
+
+        done = import_.bring_in(practice, interchange.checked(json.dumps(document).encode()))
+        again = read.notes(practice, done.files[code])
+
+    assert [(one.session, one.appointment, one.head.session) for one in again] == [
+        (one.session, one.appointment, one.head.session) for one in kept
+    ]

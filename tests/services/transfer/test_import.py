@@ -23,6 +23,10 @@ def changed(change: Callable[[Json], object]) -> bytes:
     return json.dumps(document).encode()
 
 
+def session(**said: object) -> bytes:
+    return changed(lambda d: d["notes"][0].update(session=said))
+
+
 def bring_in(practice: Practice, content: bytes) -> import_.Imported:
     return import_.bring_in(practice, interchange.checked(content))
 
@@ -74,6 +78,19 @@ BAD: dict[str, bytes] = {
     "a name of thin spaces": changed(lambda d: d["people"][0].update(names=["\u2003\u00a0"])),
     "no subject": changed(lambda d: d["files"][0].update(subjects=[])),
     "a subject twice": changed(lambda d: d["files"][0].update(subjects=["p1", "p1"])),
+    "a session that began at no time": session(began="24:00"),
+    "a session that began somewhere in an hour": session(began="9:00"),
+    "a session of no minutes": session(minutes=0),
+    "a session of days": session(minutes=721),
+    "a session of half minutes": session(minutes=50.5),
+    "a session of minutes with a point": session(minutes=50.0),
+    "a session of a text": session(minutes="50"),
+    "an attendance nobody knows": session(attendance="maybe"),
+    "a place nobody knows": session(where="pub"),
+    "something else about a session": session(mood="good"),
+    "a session of what is none": changed(
+        lambda d: d["notes"][0].update(kind="process", session={"minutes": 50})
+    ),
     "a kind nobody knows": changed(lambda d: d["notes"][0].update(kind="chat")),
     "a nation nobody knows": changed(lambda d: d["practice"].update(nation="narnia")),
     "a reason nobody knows": changed(lambda d: d["holds"][0].update(reason="because")),

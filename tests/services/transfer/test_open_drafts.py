@@ -41,7 +41,9 @@ def whole(practice: Practice) -> Json:
     sign.sign(practice, RENEWAL, None, INSURED | {"on": "2026-11-03"}, adds_to=renewed)
     begun(practice, "encounter", code, fields={"say": "a neigh"}, adds_to=first)
     begun(practice, "renewal", None, fields={"until": "2027"}, adds_to=renewed)
-    begun(practice, NoteKind.SESSION, code, text="Half a", adds_to=note(practice, code, "Said."))
+    said = {"fields": {"began": "14:", "attendance": "late"}}
+    adds_to = note(practice, code, "Said.")
+    begun(practice, NoteKind.SESSION, code, text="Half a", adds_to=adds_to, **said)
     return export.interchange(practice)
 
 
@@ -133,6 +135,14 @@ def a_draft_with_a_field_of_nothing(document: Json) -> None:
     draft(document, "encounter")["fields"] = {"mood": "low"}
 
 
+def a_note_s_draft_with_a_field_of_nothing(document: Json) -> None:
+    draft(document, "session")["fields"] = {"mood": "low"}
+
+
+def a_note_s_draft_with_a_number(document: Json) -> None:
+    draft(document, "session")["fields"] = {"minutes": 50}
+
+
 def a_draft_of_a_client_s_kind_in_no_file(document: Json) -> None:
     draft(document, "encounter")["file"] = None
 
@@ -154,6 +164,8 @@ WRONG: Final = (
     a_draft_to_nothing,
     a_draft_with_runs,
     a_draft_with_a_field_of_nothing,
+    a_note_s_draft_with_a_field_of_nothing,
+    a_note_s_draft_with_a_number,
     a_draft_of_a_client_s_kind_in_no_file,
     two_lines_in_one,
 )

@@ -78,6 +78,7 @@ def two_notes(practice: Practice, code: Code) -> None:
 
 def ended(practice: Practice, code: Code) -> None:
     two_notes(practice, code)
+    note(practice, code, "The last time.", TODAY)
     people.end(practice, code, TODAY)
 
 

@@ -14,7 +14,7 @@ from app.ui.navigation import Route
 from app.ui.pages.client_file.drafts import Drafts
 from app.ui.pages.client_file.queries import Shown
 from app.ui.pages.client_file.record_cards import When, marks, record_cards
-from app.ui.record_words import note_title
+from app.ui.record_words import note_title, session_said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import TimelineCard
@@ -105,6 +105,7 @@ class Timeline(QWidget):
         head, metrics = read.head, self._appearance.metrics
         addendum = head.addendum_to is not None
         parts = [note_title(head.kind, read.session, addendum=addendum), self.tr("signed")]
+        parts += [said] if (said := session_said(read.appointment)) else []
         if added:
             count = len(added)
             one = self.tr("1 addendum")
@@ -116,7 +117,8 @@ class Timeline(QWidget):
         for later in added:
             card.column.addSpacing(metrics.gap(2))
             said = self.tr("Addendum, {day}").format(day=in_words(later.head.held_on))
-            card.column.addWidget(label("caption", said))
+            told = session_said(later.appointment)
+            card.column.addWidget(label("caption", f"{said} · {told}" if told else said, wrap=True))
             text = Reading()
             self._show_text(text, later, later.head.id)
             card.column.addWidget(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, QTimer
+from PySide6.QtCore import QMimeData, QPoint, QSize, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,6 +20,7 @@ from app.ui.pages.note.portions import Mark
 from app.ui.theme.appearance import Appearance
 
 _SPACING: Final = 150  # percent
+_LINES: Final = 5
 _SOON: Final = 40  # milliseconds after a turn of the page
 Marks = Callable[[int, int], list[Mark]]
 """The marks between two places of the text that was looked at, in Qt's UTF-16."""
@@ -77,6 +78,10 @@ class Editor(QTextEdit):
         if shown != self._shown:
             self._shown = shown
             self.setExtraSelections([self._selection(*one) for one in shown])
+
+    def sizeHint(self) -> QSize:
+        """A few lines: it takes whatever room there is, and leaves the rest of the page its own."""
+        return QSize(super().sizeHint().width(), _LINES * self.fontMetrics().lineSpacing())
 
     def dress(self) -> None:
         """Other colours."""

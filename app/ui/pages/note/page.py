@@ -1,10 +1,12 @@
 """The page on which a note is written, kept at every pause, and signed."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.clock import stamp
 from app.domain.dates import in_words
+from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
 from app.domain.notes import LONGEST, Draft, NoteKind
 from app.domain.session_days import Doubt
@@ -18,10 +20,12 @@ from app.ui.draft_page import DraftPage
 from app.ui.navigation import DRAFT, NEW, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.note.editor import Editor
+from app.ui.pages.note.hour import Hour
+from app.ui.pages.note.last_plan import LastPlan
 from app.ui.pages.note.looker import Looker
 from app.ui.pages.note.queries import Sheet, sheet, sign
 from app.ui.problems import problem_of
-from app.ui.record_words import NOTES, kind_of_note, listed, note_title
+from app.ui.record_words import NOTES, kind_of_note, listed, note_title, session_said
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -31,6 +35,7 @@ from app.ui.widgets.date import DateField
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import Reading, label
+from app.ui.widgets.scroll import Scroll
 from app.ui.wording.session_dates import doubt_words
 
 
@@ -57,7 +62,10 @@ class NotePage(DraftPage):
         self.count = label("caption")
         self.editor = Editor(appearance)
         self._looker = Looker(session, self)
+        self._scroll = Scroll(metrics)
         self.before = Card(metrics)
+        self.hour = Hour(appearance)
+        self.last_plan = LastPlan(appearance)
         self._say()
         self._lay_out()
         self._follow()
@@ -106,25 +114,39 @@ class NotePage(DraftPage):
         card = Card(metrics)
         self.held_on.setMinimumWidth(metrics.px(190))
         self.kind.setMinimumWidth(metrics.px(150))
-        top = flowing(metrics.gap(2), self.held_on, self.kind, self.number)
+        top = flowing(
+            metrics.gap(2),
+            self.held_on,
+            self.kind,
+            self.number,
+            self.last_plan.open,
+            self.hour.open,
+        )
         across = QHBoxLayout()
         across.addWidget(top, 1)
         across.addWidget(self.kept)
         card.column.addLayout(across)
+        card.column.addWidget(self.hour)
         card.column.addSpacing(metrics.gap(2))
         card.column.addWidget(self.editor, 1)
         card.column.addSpacing(metrics.gap(1))
         card.column.addWidget(self.count)
-        for widget in (self.head, self.notice, self.before):
+        for widget in (self.head, self.notice, self._scroll):
             self.column.addWidget(widget)
-        self.column.addWidget(card, 1)
+        lying = self._scroll.column
+        lying.setContentsMargins(0, 0, 0, 0)
+        lying.addWidget(self.before)
+        lying.addWidget(self.last_plan)
+        lying.addWidget(card, 1)
         self.before.hide()
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_sign)
 
     def _follow(self) -> None:
         self.editor.textChanged.connect(self._on_typed)
+        self.editor.cursorPositionChanged.connect(self._on_cursor)
         self.held_on.dateChanged.connect(self._on_head)
         self.kind.currentIndexChanged.connect(self._on_head)
+        self.hour.changed.connect(self._on_hour)
         self._appearance.changed.connect(self._on_dressed)
         self._looker.looked.connect(self._on_looked)
         self._looker.done.connect(self._count)
@@ -138,6 +160,8 @@ class NotePage(DraftPage):
         elif found.adds_to is not None:
             self.kind.choose(found.adds_to.head.kind.value)
         self._sheet = found
+        self.hour.begin({} if draft is None else draft.fields, found.usual)
+        self.last_plan.show_plan(found.plan)
         self._begin(draft, found.sealer)
         self.keeper.stop()
         self.editor.setEnabled(True)
@@ -161,6 +185,8 @@ class NotePage(DraftPage):
         if read is None:
             return
         title = note_title(read.head.kind, read.session, addendum=False)
+        told = session_said(read.appointment)
+        title = f"{title}, {told}" if told else title
         words = self.tr("{title}, {day}, signed. What you write here is added to it.")
         said = words.format(title=title, day=in_words(read.head.held_on))
         self.before.column.addWidget(label("caption", said, wrap=True))
@@ -177,9 +203,30 @@ class NotePage(DraftPage):
         adding = self._sheet.adds_to is not None
         what = self.tr("Addendum") if adding else self.tr("Note")
         self.head.say(f"{what} · {listed(self._sheet.names)}", (self._code,))
-        session = self.kind.key() == NoteKind.SESSION.value and not adding
+        about_session = self._about_session()
+        self.hour.want(wanted=about_session)
+        session = about_session and not adding and self.hour.held
         words = self.tr("session {number}").format(number=self._sheet.next_session)
         self.number.setText(words if session else "")
+
+    def _on_cursor(self) -> None:
+        """What one writes is in sight, also where the sheet is longer than the page."""
+        inner = self._scroll.viewport()
+        at = self.editor.viewport().mapTo(inner, self.editor.cursorRect().center())
+        at += QPoint(0, self._scroll.verticalScrollBar().value())
+        self._scroll.ensureVisible(at.x(), at.y(), 0, self.metrics.gap(8))
+
+    def _about_session(self) -> bool:
+        """Whether this is a session's note, or adds to one: nothing else has an hour."""
+        target = self._sheet.adds_to if self._sheet else None
+        session = NoteKind.SESSION
+        return self.kind.key() == session.value and (not target or target.head.kind is session)
+
+    def _on_hour(self) -> None:
+        self._say_head()
+        if self._sealer is not None:
+            self.keeper.typed()
+            self.discard.show()
 
     def _on_typed(self) -> None:
         if self._sealer is None:
@@ -201,13 +248,14 @@ class NotePage(DraftPage):
             kind=self.kind.key(),
             on=self.held_on.day(),
             text=self.editor.written(),
+            fields=self.hour.typed(),
             kept=stamp(self._session.clock),
             adds_to=adds_to.head.id if adds_to else None,
         )
 
     @override
     def _blank(self) -> bool:
-        return not self.editor.written().strip()
+        return not (self.editor.written().strip() or self.hour.typed())
 
     @override
     def _keep(self) -> None:
@@ -239,6 +287,11 @@ class NotePage(DraftPage):
     def _on_sign(self) -> None:
         if self._sealer is None or self._sheet is None or not self.sign.isEnabled():
             return
+        try:
+            _ = self.hour.said() if self._about_session() else None
+        except NotUnderstood as error:
+            self.notice.say(problem_of(error).said())
+            return
         code, kind, held_on = self._code, NoteKind(self.kind.key()), self.held_on.day()
         if self._sheet.adds_to is not None:
             self._sign()
@@ -269,12 +322,17 @@ class NotePage(DraftPage):
             return
         self.keeper.stop()
         self._busy(busy=True)
-        code, kind, held_on = self._code, NoteKind(self.kind.key()), self.held_on.day()
-        text, target, draft_id = self.editor.written(), self._sheet.adds_to, self._draft_id
+        code, text, target = self._code, self.editor.written(), self._sheet.adds_to
         adds_to = target.head.id if target else None
+        more = {
+            "kind": NoteKind(self.kind.key()),
+            "held_on": self.held_on.day(),
+            "draft": self._draft_id,
+            "session": self.hour.said() if self._about_session() else None,
+        }
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[Signed, bool]]:
-            return sign(practice, code, kind, held_on, text, adds_to, draft_id)
+            return sign(practice, code, text, adds_to, **more)
 
         self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
 
@@ -310,3 +368,4 @@ class NotePage(DraftPage):
 
     def _on_dressed(self) -> None:
         self.editor.dress()
+        self.last_plan.dress()

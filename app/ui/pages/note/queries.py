@@ -1,18 +1,19 @@
 """What the page of a note asks of the practice."""
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from app.domain.appointments import Appointment
 from app.domain.files import UNRESOLVED
-from app.domain.ids import Code, DraftId, NoteId
+from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services.people import people, unresolved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import addendum, draft_fallback, read, write
+from app.services.records import addendum, before, draft_fallback, read, write
 from app.services.records import draft as drafts
+from app.services.records.before import Plan
 from app.services.records.draft_fallback import Sealer
 from app.services.records.read import Read
 from app.services.records.write import Said, Signed
@@ -22,13 +23,18 @@ from app.ui.pages.note.portions import Mark, Portion, units_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What is needed to write: whose file, what was begun, and what is added to."""
+    """What is needed to write: whose file, what was begun, and what is added to.
+
+    A new note has the last plan and the usual hour beside it, an addendum has neither.
+    """
 
     names: tuple[str, ...]
     sealer: Sealer
     draft: Draft | None
     adds_to: Read | None
     next_session: int
+    plan: Plan | None = None
+    usual: Appointment | None = None
 
 
 def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
@@ -46,6 +52,8 @@ def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
         draft=draft,
         adds_to=None if target is None else practice.do(read.note, target),
         next_session=practice.do(read.next_session, code),
+        plan=None if target is not None else practice.do(before.last_plan, code),
+        usual=None if target is not None else practice.do(before.usual, code),
     )
 
 
@@ -95,15 +103,17 @@ def _portion(text: str, said: tuple[Said, ...]) -> Portion:
 def sign(
     practice: Handle,
     code: Code,
-    kind: NoteKind,
-    held_on: dt.date,
     text: str,
     adds_to: NoteId | None,
-    draft: DraftId,
+    **more: Any,
 ) -> tuple[Changed, tuple[Signed, bool]]:
-    """Sign the note; from now on it is only ever added to. Whether names in it wait, too."""
+    """Sign the note; from now on it is only ever added to. Whether names in it wait, too.
+
+    `more` is its `kind`, its day as `held_on`, its `draft`, and its appointment as `session`.
+    """
     if adds_to is None:
-        signed = practice.do(write.sign, code, kind=kind, held_on=held_on, text=text, draft=draft)
+        signed = practice.do(write.sign, code, text=text, **more)
     else:
-        signed = practice.do(addendum.add, code, adds_to, text, kind=kind, on=held_on, draft=draft)
+        on = more.pop("held_on")
+        signed = practice.do(addendum.add, code, adds_to, text, on=on, **more)
     return signed.changed, (signed, bool(practice.do(unresolved.unsettled, code, signed.note)))
