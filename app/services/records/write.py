@@ -70,8 +70,8 @@ def sign(
     linker = Linker(people=practice.people, known=practice.known_people())
     linked, unlinked = linker.link(text, file)
     change = Change(drafts_done=[] if draft is None else [draft])
-    head = head_of(practice, code, kind, held_on, linked, addendum_to)
-    change.notes.append(Note(head=replace(head, session=said), text=linked))
+    head = replace(head_of(practice, code, kind, held_on, linked, addendum_to), session=said)
+    change.notes.append(Note(head=head, text=linked))
     finish_linking(practice, change, linker)
     change.due_reason = "trigger"
     changed = commit(practice, change)
