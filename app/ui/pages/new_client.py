@@ -41,7 +41,7 @@ class NewClient(Page):
         self.notice = Notice(metrics)
         self.draft = FormDraft(self, session, ask, "new-client")
         self.form = Form(metrics)
-        self.person = PersonFields(metrics, self.form)
+        self.person = PersonFields(metrics, self.form, session.clock.today())
         self.person.lay_out()
         kinds = tuple((kind.value, kind_of_file(kind)) for kind in KINDS)
         self.kind = ChoiceField(appearance, kinds)

@@ -9,9 +9,11 @@ from typing import Final
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, HoldId, NoteId, PersonId
+from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId
 from app.domain.kinds import ENCOUNTER
+from app.domain.people import NotUsed
 from app.services.people import edit, merge, people, split
+from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -110,6 +112,8 @@ class ClientFilePage(Page):
         self.people.same_asked.connect(self._on_same)
         self.people.two_asked.connect(self._on_two)
         self.details.amended.connect(self._on_amended)
+        self.details.withdrawn.connect(self._on_withdrawn)
+        self.details.used_again.connect(self._on_used_again)
         self.details.ended.connect(self._on_end)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
@@ -306,13 +310,30 @@ class ClientFilePage(Page):
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
 
-    def _on_amended(self, identity: str, more: NewPerson) -> None:
+    def _on_amended(self, identity: str, more: Amended) -> None:
         person = PersonId(identity)
+        if more == Amended():
+            self.told.emit(self.tr("Nothing was changed"))
+            return
 
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(edit.amend, person, more, progress=progress), None
 
         self._change(work, person_part(identity))
+
+    def _on_withdrawn(self, identity: str, form: str, reason: NotUsed) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.withdraw, person, which, reason))
+
+    def _on_used_again(self, identity: str, form: str) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.use_again, person, which))
+
+    def _correct(self, work: Callable[[Handle], Changed]) -> None:
+        """Put one thing right; what is being typed stays typed."""
+        self._session.change(
+            lambda practice, _: (work(practice), None), self._on_done, otherwise=self._on_refused
+        )
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code

@@ -110,7 +110,8 @@ class People(QWidget):
         card = Card(self._appearance.metrics)
         person = known.person
         role = self.tr("unclear who") if known.unsettled else known.role
-        reached = [*person.written(FormKind.PHONE), *person.written(FormKind.EMAIL)]
+        contacts = (FormKind.PHONE, FormKind.EMAIL)
+        reached = [form.text for kind in contacts for form in person.in_use(kind)]
         others = [name for name in person.names if name != person.shown]
         top = QHBoxLayout()
         top.addWidget(label("heading", person.shown))
