@@ -74,18 +74,7 @@ class People(QWidget):
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
         scroll.column.addLayout(self._rows)
-        card = Card(metrics)
-        card.setMaximumWidth(metrics.px(640))
-        card.column.setContentsMargins(*(metrics.gap(6),) * 4)
-        card.column.addWidget(label("heading", self.tr("Add someone the client mentions")))
-        card.column.addWidget(self.form)
-        card.column.addSpacing(metrics.gap(2))
-        across = QHBoxLayout()
-        across.addWidget(self.add)
-        across.addStretch(1)
-        card.column.addLayout(across)
-        card.column.addWidget(draft.line)
-        scroll.column.addWidget(card)
+        scroll.column.addWidget(self._somebody_new())
         scroll.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +87,21 @@ class People(QWidget):
             }
         )
         draft.came_back.connect(self._reopen)
+
+    def _somebody_new(self) -> Card:
+        metrics = self._appearance.metrics
+        card = Card(metrics)
+        card.setMaximumWidth(metrics.px(640))
+        card.column.setContentsMargins(*(metrics.gap(6),) * 4)
+        card.column.addWidget(label("heading", self.tr("Add someone the client mentions")))
+        card.column.addWidget(self.form)
+        card.column.addSpacing(metrics.gap(2))
+        across = QHBoxLayout()
+        across.addWidget(self.add)
+        across.addStretch(1)
+        card.column.addLayout(across)
+        card.column.addWidget(self.draft.line)
+        return card
 
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file; what is being typed is left alone without a change."""
