@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.ui.theme.metrics import Metrics
@@ -15,8 +16,12 @@ class LinesField(QPlainTextEdit):
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self._beside = metrics.gap(2) * 2 + metrics.px(10)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.setProperty("verticalScrollBarPolicy", "ScrollBarAlwaysOff")
+        border = 1
+        self._beside = 2 * (metrics.gap(2) + border + int(self.document().documentMargin()))
+        # Queued: a layout that is at work would not hear of another height.
+        sized = self.document().documentLayout().documentSizeChanged
+        sized.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         self._fit()
 
     def text(self) -> str:
@@ -26,12 +31,30 @@ class LinesField(QPlainTextEdit):
     def setText(self, text: str) -> None:  # noqa: N802  as of a field of one line
         """Show this, a line for each."""
         self.setPlainText(text)
+        self._fit()
 
     def lines(self) -> tuple[str, ...]:
         """Each of them, once."""
         stripped = (line.strip() for line in self.toPlainText().splitlines())
         return tuple(dict.fromkeys(line for line in stripped if line))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size make other lines."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its place, as tall as its lines."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def _fit(self, *_: object) -> None:
-        shown = min(_MOST, max(1, int(self.document().size().height())))
-        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + self._beside)
+        lines = max(1, int(self.document().size().height()))
+        shown = min(_MOST, lines)
+        bar = "ScrollBarAlwaysOff" if lines == shown else "ScrollBarAsNeeded"
+        self.setProperty("verticalScrollBarPolicy", bar)
+        self.ensurePolished()
+        tall = shown * self.fontMetrics().lineSpacing() + self._beside
+        if tall != self.minimumHeight() or tall != self.maximumHeight():
+            self.setFixedHeight(tall)
+            self.updateGeometry()

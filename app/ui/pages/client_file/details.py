@@ -25,6 +25,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import at_most
 from app.ui.widgets.person import PersonFields
 from app.ui.widgets.scroll import Scroll
 
@@ -74,8 +75,7 @@ class Details(QWidget):
         self.area.empty()
         self.people = {}
         for card in (self._file(file), self._holds(file), *map(self._person, file.subjects)):
-            card.setMaximumWidth(self._appearance.metrics.px(720))
-            self.area.column.addWidget(card)
+            self.area.column.addWidget(at_most(self._appearance.metrics.px(720), card))
         self.area.column.addStretch(1)
         self._follow()
 

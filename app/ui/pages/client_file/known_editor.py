@@ -13,6 +13,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
+from app.ui.widgets.layouts import at_most
 
 
 def role_part(person: str) -> str:
@@ -38,8 +39,12 @@ class KnownEditor(QWidget):
         self.card = PersonCard(appearance, person, today)
         self.remove = link(self.tr("Remove…"), self.removal_asked.emit)
         self.remove.setAccessibleName(self.tr("Remove… ({name})").format(name=person.shown))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, metrics.gap(2), 0, 0)
+        inside = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, metrics.gap(2), 0, 0)
+        outer.addWidget(at_most(metrics.px(640), inside))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.gap(2))
         column.addWidget(self.form)
         column.addWidget(flowing(metrics.gap(2), self.correct, self.remove))

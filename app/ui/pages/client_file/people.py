@@ -25,7 +25,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.layouts import empty
+from app.ui.widgets.layouts import at_most, empty
 from app.ui.widgets.lines import LinesField
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
@@ -74,7 +74,7 @@ class People(QWidget):
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
         scroll.column.addLayout(self._rows)
-        scroll.column.addWidget(self._somebody_new())
+        scroll.column.addWidget(at_most(metrics.px(640), self._somebody_new()))
         scroll.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +91,6 @@ class People(QWidget):
     def _somebody_new(self) -> Card:
         metrics = self._appearance.metrics
         card = Card(metrics)
-        card.setMaximumWidth(metrics.px(640))
         card.column.setContentsMargins(*(metrics.gap(6),) * 4)
         card.column.addWidget(label("heading", self.tr("Add someone the client mentions")))
         card.column.addWidget(self.form)
