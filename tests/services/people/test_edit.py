@@ -19,7 +19,8 @@ from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.records import read, write
 from app.services.transfer import export, import_, interchange
-from tests.builders.practices import TODAY, Made, client, make, note, opened, texts
+from tests.builders.practices import TODAY, Made, client, known, make, note, opened, texts
+from tests.builders.two_files import destroyed, two_files
 
 
 def somebody(practice: Practice, **more: object) -> tuple[PersonId, Code]:
@@ -307,3 +308,18 @@ def test_who_was_added_by_mistake_is_taken_back_while_nothing_refers_to_them(
         assert tom not in practice.people
         assert [one.person for one in practice.file(code).relations] == [maud]
         assert [one.text for one in read.notes(practice, code)] == ["Maud rang."]
+
+
+def test_who_is_reduced_to_what_others_say_keeps_the_name_they_go_by(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (made, practice, dan, megan):
+        whom = known(practice, "Dan")
+        edit.amend(practice, whom, Amended(names=("Dana Fenwick",)))
+        destroyed(practice, dan, tmp_path / "c.pdf")
+        assert practice.person(whom).shown == "Dana Fenwick"
+        assert practice.person(whom).reduced
+
+    with opened(made.folder) as practice:
+        person = practice.person(whom)
+        assert (person.shown, person.born) == ("Dana Fenwick", None)
+        assert [one.text for one in person.former(FormKind.NAME)] == ["Dan"]
+        assert texts(practice, megan) == ["Megan is afraid of Dan. Dr Osei rang."]
