@@ -9,6 +9,7 @@ from app import VERSION
 from app.cli import output
 from app.cli.commands import (
     clock,
+    corrections,
     documents,
     files,
     keys,
@@ -29,6 +30,7 @@ _GROUPS: Final = (
     records,
     kinds,
     persons,
+    corrections,
     files,
     requests,
     clock,

@@ -36,6 +36,7 @@ class Operation(StrEnum):
     HOLD = "hold"
     UNHOLD = "unhold"
     SIGN = "sign"
+    RECTIFY = "rectify"
     RULE = "rule"
     DESTROY_INTENT = "destroy-intent"
     DESTROYED = "destroyed"
@@ -48,7 +49,7 @@ class Operation(StrEnum):
 WITHOUT_SUBJECT: Final = frozenset(
     {Operation.RULE, Operation.RESTORE, Operation.ANCHOR, Operation.CLOCK_ANOMALY}
 )
-SUBJECT_OPTIONAL: Final = frozenset({Operation.EXPORT})
+SUBJECT_OPTIONAL: Final = frozenset({Operation.EXPORT, Operation.RECTIFY})
 
 KINDS: Final = frozenset({"individual", "joint", "child", "enquiry"})
 HOLD_REASONS: Final = frozenset(
@@ -72,6 +73,7 @@ KEEP_REASONS: Final = HOLD_REASONS | {"insurer", "still-needed"}
 EARLY_REASONS: Final = frozenset({"erasure-asked", "client-asked", "duplicate", "mistake", "other"})
 EXPORTS: Final = frozenset({"pack", "release", "open-export", "audit", "supervision"})
 SIGNED: Final = frozenset({"note", "addendum", "batch"})
+RECTIFIED: Final = frozenset({"name", "address", "phone", "email", "birth", "death", "role"})
 ANCHORS: Final = frozenset({"handed-over", "printed", "timestamp", "witness"})
 
 _HEX_32: Final = re.compile(r"[0-9a-f]{32}")
@@ -193,6 +195,7 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "count": _Field(_is_count, optional=True),
             "imported": _Field(_is_true, optional=True),
         },
+        Operation.RECTIFY: {"what": _Field(_one_of(RECTIFIED))},
         Operation.RULE: {"rules": _Field(_are_rule_texts)},
         Operation.DESTROY_INTENT: {
             "files": _Field(_is_count),

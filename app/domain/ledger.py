@@ -167,7 +167,7 @@ class _Story:
             case _ if leaf.subject is not None:
                 self._hear_subject(at, leaf, leaf.subject)
             case _:
-                pass  # anchors, clock anomalies and exports of everything change no subject
+                pass  # anchors, clock anomalies and what is about no file change no subject
         self._tree.append(merkle.leaf_hash(leaf.canonical()))
 
     def _wrong(self, code: str, at: int) -> None:

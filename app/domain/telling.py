@@ -1,4 +1,4 @@
-"""What the retention log is told: of a file opened, ended, opened again; of its due day; of holds.
+"""What the retention log is told: of a file opened or ended, its due day, holds, corrections.
 
 Rules alone: no vault, no key, and no memory but what the log was told last. A due day is told as
 the end of its month, because an exact day would be a child's birthday. Whoever commits a change
@@ -6,7 +6,7 @@ asks here which leaves go with it.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.domain.dates import month_end
 from app.domain.files import ClientFile
@@ -72,6 +72,19 @@ def of_hold(before: Hold | None, hold: Hold, subject: Subject) -> tuple[Entry, .
     if hold.lift_logged and not (before and before.lift_logged):
         found.append(Entry(operation=Operation.UNHOLD, subject=subject, fields=name))
     return tuple(found)
+
+
+def of_rectifying(what: Iterable[str], subjects: Iterable[Subject]) -> tuple[Entry, ...]:
+    """What was put right about somebody, as classes: told of each file whose client they are.
+
+    Of who is no client the log is told once, without saying in which file they are known.
+    """
+    files: tuple[Subject | None, ...] = tuple(subjects) or (None,)
+    return tuple(
+        Entry(operation=Operation.RECTIFY, subject=file, fields={"what": one})
+        for one in what
+        for file in files
+    )
 
 
 def _is_enquiry(file: ClientFile) -> bool:

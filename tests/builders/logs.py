@@ -111,6 +111,7 @@ def full_log() -> Log:
     log.add("restore", size=size + 2, root="34" * 32, dropped=1)
     log.destroy(1, "mistake").close(3, "2026-05-31").close(4, "2026-06-30")
     log.hold(4, "bb" * 16).add("export", what="audit").open(11)
+    log.add("rectify", 11, what="birth").add("rectify", what="phone")
     return log
 
 

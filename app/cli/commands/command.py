@@ -9,7 +9,9 @@ from typing import Any, TypeAlias
 
 from app.cli import output, prompt
 from app.cli.doors import Doors
-from app.domain.dates import parse
+from app.domain.clock import MachineClock
+from app.domain.dates import typed_day
+from app.domain.errors import NotUnderstood
 from app.domain.ids import code_from
 from app.services.audit import anchored
 from app.services.opening import secrets, seen
@@ -48,8 +50,11 @@ def with_file(made: argparse.ArgumentParser) -> None:
 
 
 def day(text: str) -> dt.date:
-    """A day in an argument. Raises NotUnderstood("impossible-date")."""
-    return parse(text)
+    """A day in an argument, as people type them. Raises NotUnderstood("impossible-date")."""
+    found = typed_day(text, MachineClock().today())  # which century two digits mean, no more
+    if found is None:
+        raise NotUnderstood("impossible-date")
+    return found
 
 
 @contextmanager

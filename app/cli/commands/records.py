@@ -24,6 +24,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
+from app.domain.people import FormKind, Person
 from app.domain.session_days import PLAIN
 from app.services.people import people
 from app.services.records import addendum, read, session_dates, write
@@ -50,6 +51,7 @@ def _declare_lists(commands: Commands) -> None:
         example="schtum people Hazel.schtum --json",
     )
     with_practice(made)
+    made.add_argument("--former", action="store_true", help="former names too")
     made = declare(
         commands,
         "files",
@@ -116,13 +118,29 @@ def _declare_import(commands: Commands) -> None:
     made.add_argument("--dry-run", action="store_true", help="check only; change nothing")
 
 
+def _names(person: Person) -> tuple[str, ...]:
+    return person.names or (person.shown,)
+
+
+def _former(person: Person, *, asked: bool) -> dict[str, list[str]]:
+    """Former names, for who asks for them: to somebody who changed theirs, one is a wound."""
+    former = person.former(FormKind.NAME) if asked else ()
+    return {"former": [form.text for form in former]} if asked else {}
+
+
+def _said(person: Person, *, asked: bool) -> list[str]:
+    former = _former(person, asked=asked).get("former")
+    return [f"(formerly {', '.join(former)})"] if former else []
+
+
 def _people(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         found = practice.do(people.everybody)
         rows = [
             {
                 "id": person.id,
-                "names": [*(person.names or (person.shown,))],
+                "names": [*_names(person)],
+                **_former(person, asked=arguments.former),
                 "files": [*codes],
                 "professional": person.professional,
                 "unresolved": person.unresolved is not None,
@@ -131,7 +149,10 @@ def _people(arguments: argparse.Namespace, doors: Doors) -> int:
             }
             for person, codes in found
         ]
-    lines = [f"{one.id}  {', '.join(one.names)}  {' '.join(codes)}" for one, codes in found]
+    lines = [
+        "  ".join([one.id, ", ".join(_names(one)), *_said(one, asked=arguments.former), *codes])
+        for one, codes in found
+    ]
     show({"people": rows}, lines or ["No people yet."], as_json=arguments.json)
     return 0
 

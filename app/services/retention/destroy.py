@@ -134,7 +134,8 @@ def _used_outside(
 ) -> dict[PersonId, frozenset[FormId]]:
     """The forms by which staying files mention people of the doomed ones.
 
-    Whom only a field of a staying record names keeps the name that is shown.
+    Whom only a field of a staying record names keeps the name that is shown, and so does who has
+    changed their name: the former one would be shown instead.
     """
     people = {person for file in files for person in file.people}
     used: dict[PersonId, set[FormId]] = {}
@@ -148,6 +149,10 @@ def _used_outside(
                 shown = practice.mention_of(person)
                 if shown is not None:
                     used.setdefault(person, set()).add(shown.form)
+    for person, forms in used.items():
+        shown = practice.mention_of(person)
+        if shown is not None and practice.people[person].current is not None:
+            forms.add(shown.form)
     return {person: frozenset(forms) for person, forms in used.items()}
 
 

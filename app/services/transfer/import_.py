@@ -14,15 +14,23 @@ from app.domain.details import Details
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
-from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId, new_id
+from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId, new_id
 from app.domain.keeping import Keeping, KeepReason
 from app.domain.notes import Note, NoteKind
 from app.domain.people import Form, FormKind, Person
 from app.domain.retention import FileKind
-from app.domain.text import NoteText, accepted
+from app.domain.text import NoteText
 from app.services.people import relinking
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.people import NewFile, NewPerson, file_from, person_from, role_from
+from app.services.people.people import (
+    NewFile,
+    NewPerson,
+    file_from,
+    made,
+    person_from,
+    role_from,
+    written_forms,
+)
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import say_which_rules
@@ -30,6 +38,7 @@ from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
 from app.services.transfer import open_drafts, open_form
+from app.services.transfer.interchange import FORMER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,14 +160,26 @@ def _person_of(given: dict[str, Any]) -> Person:
     )
     person = person_from(new)
     more = [
-        Form(id=FormId(new_id()), person=person.id, kind=kind, text=accepted(text))
-        for name, kind in _MORE_FORMS
-        for text in given.get(name, ())
+        made(person.id, kind, text) for name, kind in _MORE_FORMS for text in given.get(name, ())
     ]
     forms = person.forms if names else tuple(form for form in person.forms if form.text != "-")
-    if not (forms or more):
+    forms = (*forms, *more)
+    former = _former(person.id, given.get("former", {}), {(f.kind, f.text) for f in forms})
+    if not (forms or former):
         raise NotUnderstood("person-without-name")
-    return replace(person, forms=(*forms, *more), reduced=given.get("reduced", False))
+    person = replace(person, forms=forms, reduced=given.get("reduced", False))
+    if not former:
+        return person
+    return replace(person, forms=(*forms, *former), current=person.using)
+
+
+def _former(
+    person: PersonId, given: dict[str, list[str]], known: set[tuple[FormKind, str]]
+) -> list[Form]:
+    """Names and contacts that were in use once: they link, and are shown only when asked for."""
+    said = {kind: given.get(name, ()) for name, kind in FORMER.items()}
+    written = dict.fromkeys(written_forms(said))
+    return [made(person, kind, text) for kind, text in written if (kind, text) not in known]
 
 
 _MORE_FORMS: Final = (

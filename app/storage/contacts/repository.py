@@ -168,7 +168,7 @@ class Contacts:
         )
         for form in keep:
             self._renew_form(form, old, fresh)
-        self._renew_facts(person, old, fresh)
+        self._renew_facts(person, keep, old, fresh)
 
     def _renew_form(self, form: FormId, old: bytes, fresh: bytes) -> None:
         where = self._place("form", form, 1)
@@ -180,14 +180,17 @@ class Contacts:
                 sealed=seal(fresh, unseal(old, row[0], where), where),
             )
 
-    def _renew_facts(self, person: PersonId, old: bytes, fresh: bytes) -> None:
+    def _renew_facts(
+        self, person: PersonId, keep: Collection[FormId], old: bytes, fresh: bytes
+    ) -> None:
         row = self.vault.row("SELECT version, sealed FROM person WHERE id = :id", id=person)
         if row is None:
             return
         version, sealed = row
         plain = unseal(old, sealed, self._place("person", person, version))
         order, before = codec.person_from(person, plain)
-        after = replace(before, born=None, died=None, reduced=True, absorbed=())
+        known = before.knowing(keep)
+        after = replace(known, born=None, died=None, reduced=True, absorbed=())
         where = self._place("person", person, version + 1)
         self.put_person(person, version + 1, seal(fresh, codec.facts_bytes(after, order), where))
 

@@ -42,6 +42,7 @@ _WORDS: Final = {
     Operation.HOLD: QT_TRANSLATE_NOOP("Log", "Hold placed"),
     Operation.UNHOLD: QT_TRANSLATE_NOOP("Log", "Hold lifted"),
     Operation.SIGN: QT_TRANSLATE_NOOP("Log", "Note signed"),
+    Operation.RECTIFY: QT_TRANSLATE_NOOP("Log", "Details of a person corrected"),
     Operation.RULE: QT_TRANSLATE_NOOP("Log", "Retention rules recorded"),
     Operation.DESTROY_INTENT: QT_TRANSLATE_NOOP("Log", "Destruction approved"),
     Operation.DESTROYED: QT_TRANSLATE_NOOP("Log", "File destroyed"),

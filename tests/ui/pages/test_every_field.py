@@ -27,6 +27,8 @@ NO_DRAFT: Final = {
     (Place.BACKUPS, "The backup folder is synced"): "says how the next press of a button works",
     (Place.CLIENT, "Merge with"): "a question: what is chosen is answered at once, or not at all",
     (Place.CLIENT, "Name of the other person"): "a question, as above",
+    (Place.CLIENT, "What is not to be used"): "a question, as above",
+    (Place.CLIENT, "Why it is not to be used"): "a question, as above",
     (Place.DESTROY, "*"): "why it is destroyed early: part of an act that is never begun by itself",
     (Place.RETENTION, "*tick"): "which files the next button is about",
     (Place.NOTE, "*"): "a note has a draft of its own",

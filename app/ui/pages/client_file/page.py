@@ -9,9 +9,11 @@ from typing import Final
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId
+from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
-from app.services.people import edit, merge, people, split
+from app.domain.people import NotUsed
+from app.services.people import edit, merge, people, split, take_back
+from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -24,7 +26,8 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.client_file.details import END, HOLD, Details, person_part
-from app.ui.pages.client_file.people import People
+from app.ui.pages.client_file.known_editor import role_part
+from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
@@ -63,7 +66,7 @@ class ClientFilePage(Page):
         self.notice = Notice(self.metrics)
         self.timeline = Timeline(appearance)
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[1:])
-        self.people = People(appearance, forms[0])
+        self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
         self.parts = QStackedWidget()
         for part in (self.timeline, self.people, self.details):
@@ -112,7 +115,12 @@ class ClientFilePage(Page):
         self.people.settle_asked.connect(self._on_settle)
         self.people.same_asked.connect(self._on_same)
         self.people.two_asked.connect(self._on_two)
-        self.details.amended.connect(self._on_amended)
+        for part in (self.people, self.details):
+            part.amended.connect(partial(self._on_amended, part.draft))
+            part.withdrawn.connect(self._on_withdrawn)
+            part.used_again.connect(self._on_used_again)
+        self.people.role_corrected.connect(self._on_role)
+        self.people.removal_asked.connect(self._on_removal_asked)
         self.details.ended.connect(self._on_end)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
@@ -255,6 +263,7 @@ class ClientFilePage(Page):
             lambda practice, _: practice.do(people.add_relation, code, person, role),
             self._on_person_added,
             self._on_person_refused,
+            beginning=ADD,
         )
 
     def _on_person_added(self, _: object) -> None:
@@ -309,13 +318,56 @@ class ClientFilePage(Page):
 
         self._session.change(work, self._on_done, otherwise=self._on_refused)
 
-    def _on_amended(self, identity: str, more: NewPerson) -> None:
+    def _on_amended(self, draft: FormDraft, identity: str, more: Amended) -> None:
         person = PersonId(identity)
+        if more == Amended():
+            self.told.emit(self.tr("Nothing was changed"))
+            return
 
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(edit.amend, person, more, progress=progress), None
 
-        self._change(work, person_part(identity))
+        draft.save(work, self._on_done, self._on_refused, beginning=person_part(identity))
+
+    def _on_role(self, identity: str, role: str) -> None:
+        code, person = self._code, PersonId(identity)
+        self.people.draft.save(
+            lambda practice, _: (practice.do(people.correct_role, code, person, role), None),
+            self._on_done,
+            lambda error: self.people.refuse_role(identity, problem_of(error).said()),
+            beginning=role_part(identity),
+        )
+
+    def _on_removal_asked(self, identity: str, name: str) -> None:
+        question = Question(
+            title=self.tr("Remove {name}?").format(name=name),
+            words=self.tr(
+                "For a person added by mistake. This works only while no note, record or draft "
+                "refers to them. This cannot be undone."
+            ),
+            yes=self.tr("Remove"),
+            no=self.tr("Cancel"),
+            destroys=True,
+        )
+        person = PersonId(identity)
+        self._ask.confirm(
+            question,
+            lambda: self._correct(lambda practice: practice.do(take_back.take_back, person)),
+        )
+
+    def _on_withdrawn(self, identity: str, form: str, reason: NotUsed) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.withdraw, person, which, reason))
+
+    def _on_used_again(self, identity: str, form: str) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.use_again, person, which))
+
+    def _correct(self, work: Callable[[Handle], Changed]) -> None:
+        """Put one thing right; what is being typed stays typed."""
+        self._session.change(
+            lambda practice, _: (work(practice), None), self._on_done, otherwise=self._on_refused
+        )
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code
