@@ -39,6 +39,7 @@ WORDS: Final[Mapping[str, str]] = {
     "unknown-nation": "Schtum has no rules for this nation. Choose one of: {nations}.",
     "unknown-hold-reason": "That is not a reason for a hold. Choose one of: request, complaint, claim, court, police, safeguarding, inquiry, tax, client-asked, other.",
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
+    "unknown-class": "There is no such class of record. Choose session, process, supervision, contact, risk, letter, record or contact-details. Nothing was changed.",
     "keep-not-later": "It is already kept until {until}. Choose a date in a later month. Nothing was changed.",
     "keep-too-long": "That is more than {years} years ahead. Choose an earlier date. Nothing was changed.",
     "not-kept-longer": "{code} is not being kept longer. Its rule already sets the date. Nothing was changed.",
