@@ -83,9 +83,9 @@ class SealedPart:
 
     `notes` and `records` are the rows that go, `drafts` those that added to one of them; `forms`
     the names that go with contact details, `keep_dates` whose dates stay since they decide how
-    long the file is kept, and `called` what they are called then. `gone` has the references of
-    each class; `people` counts whose names go. `resealed` says that what stays is under its fresh
-    key already.
+    long the file is kept, and `called` what they are called then: the id of the form, its text.
+    `gone` has the references of each class; `people` counts whose names go. `resealed` says that
+    what stays is under its fresh key already.
     """
 
     code: Code
@@ -95,7 +95,7 @@ class SealedPart:
     drafts: tuple[DraftId, ...] = ()
     forms: tuple[FormId, ...] = ()
     keep_dates: tuple[PersonId, ...] = ()
-    called: Mapping[PersonId, str] = field(default_factory=dict)
+    called: Mapping[PersonId, tuple[str, ...]] = field(default_factory=dict)
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: int = 0
     moved: bool = False

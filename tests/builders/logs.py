@@ -84,8 +84,8 @@ class Log:
 
     def part(self, about: int, *gone: str, **fields: Value) -> "Log":
         told: dict[str, Value] = {"class": "process", "count": len(gone), "gone": gone}
-        told |= {"early": None, "probes": 9, "hits": 0, "pending": 0}
-        return self.add("part-destroyed", about, **(told | fields))
+        told |= {"early": None, "probes": 9, "hits": 0, "pending": 0} | fields
+        return self.add("part-destroyed", about, day=None, **told)
 
     @property
     def lines(self) -> list[bytes]:

@@ -211,9 +211,9 @@ def _newest_log(folder: Path, place: Destination) -> Path:
 
 
 def _reduced(keys: Path) -> bytes:
-    """The rows of reduced people that lie with these keys; nothing where there are none."""
+    """The rows of reduced people and resealed files beside these keys; nothing without any."""
     path = keys / REDUCED
-    return safe_open.read(path) if os.path.lexists(path) else b""
+    return safe_open.read(path, safe_open.LOG_BYTES) if os.path.lexists(path) else b""
 
 
 def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:

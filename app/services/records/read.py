@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import Code, NoteId
 from app.domain.notes import NoteHead
+from app.domain.parts import Parted
 from app.domain.text import NoteText
 from app.services.practice.practice import Practice
 from app.services.records.write import Said, mentions_in
@@ -36,6 +37,11 @@ def notes(practice: Practice, code: Code, *, most: int | None = None) -> tuple[R
         )
         for head in shown
     )
+
+
+def parts(practice: Practice, code: Code) -> tuple[Parted, ...]:
+    """What went from a file while it was kept, or was moved here, oldest first. Raises NoSuch."""
+    return practice.file(code).parts
 
 
 def note(practice: Practice, identity: NoteId) -> Read:
