@@ -174,6 +174,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "snapshot": done.snapshot,
         "counts": done.counts,
         "dropped": [*done.dropped],
+        "lost": [*done.lost],
         "skipped": [*done.skipped],
         "missing": done.missing,
         "checked": done.checked,
@@ -181,6 +182,10 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
     said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
     lines = [f"Restored {said}."]
     lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
+    lines += [
+        f"{code} could not be opened with these keys and is missing. A newer backup may have it."
+        for code in done.lost
+    ]
     lines += [f"Skipped {one}: it is damaged, or someone changed it." for one in done.skipped]
     if done.missing is not None:
         lines.append(f"The newest backup made here, {done.missing}, is not there any more.")

@@ -41,6 +41,7 @@ _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in i
 class Restored:
     """Where the practice is now, what it holds, and the codes that stay destroyed.
 
+    `lost` are files that no key opens any more as this snapshot has them, and nothing else had.
     `skipped` are newer snapshots that are damaged or altered, `missing` the newest one when it is
     not there any more. `checked` says that the practice's own seal was on the snapshot: one of
     0.1.0 has none, and nobody can tell whether it was altered with care.
@@ -50,6 +51,7 @@ class Restored:
     snapshot: str
     counts: dict[str, int]
     dropped: tuple[Code, ...]
+    lost: tuple[Code, ...] = ()
     skipped: tuple[str, ...] = ()
     missing: str | None = None
     checked: bool = True
@@ -180,6 +182,7 @@ def _restored(
         missing=source.missing,
         checked=source.told is not None,
         dropped=tuple(sorted(older.dropped)),
+        lost=tuple(sorted(older.lost)),
     )
 
 

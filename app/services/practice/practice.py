@@ -281,8 +281,9 @@ class Practice:
 
     def _nameless(self, person: PersonId) -> str:
         """What somebody without a name is to the file that knows them; or random letters."""
-        known = (file.role_of(person) for file in self.files.values() if person in file.people)
-        return next(known, person[:6])
+        known = [file for file in self.files.values() if person in file.people]
+        known.sort(key=lambda file: person not in file.subjects)  # their own file comes first
+        return known[0].role_of(person) if known else person[:6]
 
     def known_people(self) -> KnownPeople:
         """The matcher over every form of everybody, built again when a form came or went."""

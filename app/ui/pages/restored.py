@@ -76,6 +76,13 @@ class RestoredPage(StartPage):
     def _warnings(self, done: Restored) -> list[str]:
         """What the backup could not show, or had more of."""
         found = []
+        if done.lost:
+            found.append(
+                self.tr(
+                    "Missing, because these keys do not open it in this backup: {codes}. A newer "
+                    "backup may have it."
+                ).format(codes=", ".join(done.lost))
+            )
         if done.skipped:
             found.append(
                 self.tr("Newer backups were damaged or changed, and skipped: {moments}.").format(
