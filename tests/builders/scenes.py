@@ -76,8 +76,8 @@ _MORE: Final[dict[str, Any]] = {
 
 COMMANDS: Final = (
     "draft", "sign", "write", "merge", "destroy", "destroy-part", "move", "destroy-own",
-    "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request", "passphrase", "recovery", "recover", "log",
-    "hand-over", "export", "restore", "new", "check",
+    "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request", "passphrase",
+    "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
 

@@ -1,16 +1,15 @@
 """A part of a file: gone from the disk, backups and the log's proofs; what stays is all there."""
 
 import json
-import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from app.domain.access_requests import SpanDecision
-from app.domain.errors import Damaged, NoSuch, NotAllowed, World
+from app.domain.errors import NoSuch, NotAllowed, World
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.redaction import Decision, State
@@ -19,16 +18,16 @@ from app.keys.sealing import NONCE_BYTES
 from app.services.audit import check as checking
 from app.services.audit import log, prove
 from app.services.handovers import request, workspace
-from app.services.opening import restore
 from app.services.practice.practice import Practice
-from app.services.records import addendum, read
 from app.services.records import draft as drafts
+from app.services.records import read
 from app.services.records.search import Finder
-from app.services.retention import parts, pending_copies
+from app.services.retention import parts
 from app.services.retention.parts import Chosen
 from app.services.transfer import backup
 from app.storage import remnants
 from app.storage.notes.repository import file_key
+from tests.builders.parted import part_gone
 from tests.builders.practices import (
     BOUNDS,
     HOUSE,
@@ -49,11 +48,6 @@ from tests.builders.two_files import PulledPlug, interrupted, two_files
 from tests.journeys.test_proofs import checked
 
 SECRET: Final = "the lighthouse keeper's secret"
-DETAILS: Final = Chosen(classes=("contact-details",))
-
-
-def _gone(practice: Practice, code: Code, chosen: Chosen, certificate: Path) -> None:
-    parts.destroy(practice, parts.plan(practice, code, chosen), certificate)
 
 
 def _draft(code: Code, text: str, adds_to: NoteId | None = None) -> Draft:
@@ -108,7 +102,7 @@ def test_todays_passphrase_brings_none_of_what_went_back_and_all_of_what_stays(
     assert len(found.back) == 40  # the search works
 
     with opened(made.folder) as practice:
-        _gone(practice, code, Chosen(records=tuple(doomed)), tmp_path / "c.pdf")
+        part_gone(practice, code, Chosen(records=tuple(doomed)), tmp_path / "c.pdf")
         after = _sought(practice, code, staying)
     image = _image(tmp_path / "2", made.folder, tmp_path / "usb")
     was, stays = (search(image, one, PASSPHRASE, BOUNDS) for one in (before, after))
@@ -134,7 +128,7 @@ def test_nothing_of_it_is_left_in_any_row_of_either_vault(
         drafts.save(practice, _draft(dan, f"More of {SECRET}.", adds_to=goes))
         drafts.save(practice, _draft(dan, "Something else."))
         hung = {*practice.records.probes(dan)}
-        _gone(practice, dan, Chosen(records=(goes,)), tmp_path / "c.pdf")
+        part_gone(practice, dan, Chosen(records=(goes,)), tmp_path / "c.pdf")
         assert hung <= looked_for
         assert not hung & {*practice.records.probes(dan)}
         assert [one.text for one in drafts.of_file(practice, dan)] == ["Something else."]
@@ -219,7 +213,7 @@ def test_a_disk_that_refuses_in_the_middle_leaves_a_file_that_can_be_written(
         goes = practice.notes_of(dan)[0].id
         monkeypatch.setattr(remnants, "hits", _refused)
         with pytest.raises(World, match="destruction-unfinished"):
-            _gone(practice, dan, Chosen(records=(goes,)), tmp_path / "c.pdf")
+            part_gone(practice, dan, Chosen(records=(goes,)), tmp_path / "c.pdf")
         monkeypatch.undo()
         note(practice, dan, "Dan came again.")
         assert len(texts(practice, dan)) == 2
@@ -230,146 +224,14 @@ def test_a_disk_that_refuses_in_the_middle_leaves_a_file_that_can_be_written(
     assert (tmp_path / "c.pdf").exists()
 
 
-def _restored(usb: Path, out: Path, **more: Any) -> restore.Restored:
-    return restore.restore(HOUSE, usb, out, lambda: PASSPHRASE, **more)
-
-
-def _a_disk(folder: Path, chosen: Callable[[Practice, Code], Chosen]) -> tuple[Path, str, Code]:
-    """A backup of before, whose keys are today's; its snapshot, and Dan's code."""
-    with two_files(folder / "p") as (_, practice, dan, _megan):
-        addendum.add(practice, dan, practice.notes_of(dan)[0].id, f"More of {SECRET}.")
-        snapshot = backup.back_up(practice, folder / "usb").snapshot.id
-        shutil.copytree(folder / "usb", folder / "then")
-        _gone(practice, dan, chosen(practice, dan), folder / "c.pdf")
-        log.export(practice, folder / "bundle")
-    return folder / "usb", snapshot, dan
-
-
-def _first(practice: Practice, code: Code) -> Chosen:
-    return Chosen(records=(practice.notes_of(code)[0].id,))
-
-
-def test_an_older_snapshot_comes_back_without_what_went_and_with_all_that_stayed(
-    tmp_path: Path,
-) -> None:
-    usb, snapshot, dan = _a_disk(tmp_path, _first)
-    done = _restored(usb, tmp_path / "again", snapshot=snapshot)
-
-    assert (done.dropped, done.lost) == ((), ())
-    with opened(done.folder) as practice:
-        assert texts(practice, dan) == ["Dr Osei has written about Dan."]
-        assert practice.file(dan).parts
-        assert [one for one in checking.check(practice) if not one.ok] == []
-    assert log.verify(done.folder).ok
-
-
-@pytest.mark.parametrize("told_by", ["log", "certificate", "bundle"])
-def test_old_keys_bring_nothing_back_when_anything_at_hand_tells(
-    tmp_path: Path, told_by: str
-) -> None:
-    usb, snapshot, dan = _a_disk(tmp_path, _first)
-    for old in ("keys",) if told_by == "log" else ("keys", "log"):
-        shutil.rmtree(usb / old)
-        shutil.copytree(tmp_path / "then" / old, usb / old)
-    more = {"certificate": tmp_path / "c.pdf", "bundle": tmp_path / "bundle"}
-    given = {"certificate": "certificate", "bundle": "checkpoint"}.get(told_by)
-    done = _restored(
-        usb, tmp_path / "again", snapshot=snapshot, **({given: more[told_by]} if given else {})
-    )
-
-    with opened(tmp_path / "p") as practice:
-        old = Practice.file(practice, dan).subject
-    with opened(done.folder) as practice:
-        assert texts(practice, dan) == ["Dr Osei has written about Dan."]
-        assert practice.file(dan).subject == old
-        assert practice.people[practice.file(dan).subjects[0]].born is not None
-        assert [one for one in checking.check(practice) if not one.ok] == []
-
-
-def test_old_keys_bring_no_contact_details_back(tmp_path: Path) -> None:
-    usb, snapshot, dan = _a_disk(tmp_path, lambda *_: DETAILS)
-    shutil.rmtree(usb / "keys")
-    shutil.copytree(tmp_path / "then" / "keys", usb / "keys")
-    for place, keys in ((usb, "old"), (tmp_path / "then", "told")):
-        more = {} if keys == "old" else {"certificate": tmp_path / "c.pdf"}
-        done = _restored(place, tmp_path / f"again-{keys}", snapshot=snapshot, **more)
-        with opened(done.folder) as practice:
-            names = {form.text for one in practice.people.values() for form in one.forms}
-            assert not names & {"Daniel Fenwick", "Winifred Quick", "07700 900456"}
-            assert texts(practice, dan)[0].startswith("[client] told me")
-            assert [one for one in checking.check(practice) if not one.ok] == []
-
-
-def test_a_restore_of_today_keeps_names_that_were_given_again(tmp_path: Path) -> None:
-    usb, snapshot, dan = _a_disk(tmp_path, lambda *_: DETAILS)
-    done = _restored(usb, tmp_path / "again", snapshot=snapshot)
-
-    with opened(done.folder) as practice:
-        (subject,) = practice.file(dan).subjects
-        assert practice.people[subject].shown == dan
-        assert practice.people[subject].born is not None
-        assert texts(practice, dan)[0] == f"[client] told me {SECRET}. [aunt] knows."
-
-
-def test_a_copy_that_was_away_is_finished_with_a_second_certificate(tmp_path: Path) -> None:
-    usb = tmp_path / "usb"
-    with two_files(tmp_path / "p") as (_, practice, dan, megan):
-        snapshot = backup.back_up(practice, usb).snapshot.id
-        usb.rename(tmp_path / "drawer")
-        _gone(practice, dan, _first(practice, dan), tmp_path / "c.pdf")
-        (place,) = backup.known(practice)
-        assert place.pending
-        (tmp_path / "drawer").rename(usb)
-        pending_copies.complete(practice, usb, tmp_path / "d.pdf")
-    done = _restored(usb, tmp_path / "again", snapshot=snapshot, certificate=tmp_path / "d.pdf")
-
-    assert done.dropped == ()
-    with opened(done.folder) as practice:
-        assert {*practice.files} == {dan, megan}
-        assert texts(practice, dan) == ["Dr Osei has written about Dan."]
-
-
-def test_a_snapshot_whose_file_opens_with_nothing_is_restored_and_names_it(tmp_path: Path) -> None:
-    usb, snapshot, dan = _a_disk(tmp_path, _first)
-    (usb / "keys" / "reduced.json").write_bytes(b"{}")
-    done = _restored(usb, tmp_path / "again", snapshot=snapshot)
-
-    assert done.lost == (dan,)
-    with opened(done.folder) as practice:
-        assert dan not in practice.files
-
-
-def test_a_vault_in_which_it_is_back_is_refused(tmp_path: Path) -> None:
-    usb, snapshot, dan = _a_disk(tmp_path, _first)
-    shutil.rmtree(usb / "keys")
-    shutil.copytree(tmp_path / "then" / "keys", usb / "keys")
-    for name in ("log", "snapshots"):
-        shutil.rmtree(usb / name)
-        shutil.copytree(tmp_path / "then" / name, usb / name)
-    done = _restored(usb, tmp_path / "again", snapshot=snapshot)  # nothing at hand tells
-    with opened(tmp_path / "p") as practice:
-        (told,) = (leaf for leaf in practice.log.leaves() if leaf.operation == "part-destroyed")
-    with opened(done.folder) as practice:
-        assert len(texts(practice, dan)) == 3
-        from app.domain.ledger import Entry
-        from app.services.practice.commit import log as tell
-
-        tell(
-            practice,
-            [Entry(operation=told.operation, subject=told.subject, fields=dict(told.fields))],
-        )
-    with pytest.raises(Damaged, match="destroyed-came-back"), opened(done.folder):
-        pass
-
-
 def test_what_stays_is_still_proved_and_what_went_never_again(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm")
         stays, goes = note(practice, code, "Greta came."), note(practice, code, SECRET)
-        _gone(practice, code, Chosen(records=(goes,)), tmp_path / "c.pdf")
+        part_gone(practice, code, Chosen(records=(goes,)), tmp_path / "c.pdf")
         later = note(practice, code, "Greta came again.")
         third = note(practice, code, "A third time.")
-        _gone(practice, code, Chosen(records=(third,)), tmp_path / "d.pdf")
+        part_gone(practice, code, Chosen(records=(third,)), tmp_path / "d.pdf")
         for place, one in enumerate((stays, later)):
             prove.note(practice, code, one, tmp_path / f"{place}.json")
             assert checked(tmp_path / f"{place}.json")["ok"]
@@ -382,7 +244,7 @@ def test_notes_that_came_in_one_batch_are_still_proved_without_the_one_that_went
 ) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         goes, stays = (one.id for one in practice.notes_of(dan))
-        _gone(practice, dan, Chosen(records=(goes,)), tmp_path / "c.pdf")
+        part_gone(practice, dan, Chosen(records=(goes,)), tmp_path / "c.pdf")
         prove.note(practice, dan, stays, tmp_path / "p.json")
 
     assert checked(tmp_path / "p.json")["ok"]
@@ -415,7 +277,7 @@ def test_decisions_about_what_goes_go_with_it_and_the_others_stay(
         request.close(practice, asked.id, TODAY)
         practice.clock = FixedClock(TODAY.replace(year=TODAY.year + 2))
         kept = request.request(practice, asked.id)
-        _gone(practice, code, Chosen(records=(goes,)), tmp_path / "c.pdf")
+        part_gone(practice, code, Chosen(records=(goes,)), tmp_path / "c.pdf")
         left = request.request(practice, asked.id)
 
     assert items[goes] in kept.items

@@ -28,6 +28,7 @@ NO_DRAFT: Final = {
     (Place.CLIENT, "Merge with"): "a question: what is chosen is answered at once, or not at all",
     (Place.CLIENT, "Name of the other person"): "a question, as above",
     (Place.DESTROY, "*"): "why it is destroyed early: part of an act that is never begun by itself",
+    (Place.PART, "*"): "what goes of a file: part of an act that is never begun by itself",
     (Place.RETENTION, "*tick"): "which files the next button is about",
     (Place.NOTE, "*"): "a note has a draft of its own",
     (Place.RECORD, "*"): "a record has a draft of its own",
