@@ -187,11 +187,10 @@ def test_part(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
     looker.shoot("part-plan")
 
 
-def test_part_of_a_note(looker: Looker, sample: Made, prepared: dict[str, str]) -> None:
-    code = Code(prepared["Harold Tansley"])
-    with opened(sample.folder) as practice:
-        note = practice.notes_of(code)[0].id
-    looker.at(Place.PART, code, note)
+def test_part_of_a_note(looker: Looker, prepared: dict[str, str]) -> None:
+    page = looker.at(Place.PART, prepared["Harold Tansley"])
+    assert isinstance(page, PartPage)
+    looker.at(Place.PART, prepared["Harold Tansley"], next(iter(page.singles)))
     looker.shoot("part-wrong-file")
 
 

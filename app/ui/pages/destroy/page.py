@@ -217,14 +217,18 @@ class DestroyPage(Page):
         self.leave_be.setText(self._way_back())
         self.sheet.empty()
         number = self.tr("certificate {number}").format(number=done.number)
-        self.head.say(self.tr("Destroyed"), (number, in_words(self._session.clock.today())))
+        title, told = self._done_words()
+        self.head.say(title, (number, in_words(self._session.clock.today())))
         self._card(self.tr("What was destroyed"), [self._gone_line(done)])
         self._card(self.tr("What was searched"), [words.searched_line(done)])
         self._card(self.tr("Backups"), [words.pending_line(done)])
         self._saved_card(done)
         self.sheet.column.addStretch(1)
-        self.told.emit(self.tr("Destroyed and certified"))
+        self.told.emit(told)
         self.leave_be.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _done_words(self) -> tuple[str, str]:
+        return self.tr("Destroyed"), self.tr("Destroyed and certified")
 
     def _gone_line(self, done: Destroyed) -> str:
         return words.gone_line(done)

@@ -33,7 +33,8 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.labels import label
 from app.ui.widgets.tick import Tick
 
-_NO_REASON: Final = ""
+_NONE: Final = ""
+_FEW: Final = 6  # days that are named one by one
 
 
 class PartPage(DestroyPage):
@@ -96,7 +97,10 @@ class PartPage(DestroyPage):
             self.moves.setChecked(True)
             self.to = ChoiceField(
                 self._appearance,
-                tuple((code, f"{listed(names)} · {code}") for code, names in found.files),
+                (
+                    (_NONE, self.tr("Choose the file")),
+                    *((code, f"{listed(names)} · {code}") for code, names in found.files),
+                ),
             ).let_shrink()
             self.to.setAccessibleName(self.tr("The file it belongs in"))
             card.column.addWidget(self.moves)
@@ -108,6 +112,9 @@ class PartPage(DestroyPage):
         else:
             self.goes.setChecked(True)
         self._reason(card)
+        if self.moves is not None:  # what is moved was a mistake, and the log says so
+            self.moves.toggled.connect(self.why.setDisabled)
+            self.why.setDisabled(True)
         self.sheet.column.addWidget(card)
 
     def _choose_card(self, found: Choices) -> None:
@@ -138,7 +145,7 @@ class PartPage(DestroyPage):
 
     def _reason(self, card: Card) -> None:
         reasons = ((key, words.said(text)) for key, text in words.EARLY)
-        none = (_NO_REASON, self.tr("No reason for the log"))
+        none = (_NONE, self.tr("No reason for the log"))
         self.why = ChoiceField(self._appearance, (none, *reasons)).let_shrink()
         self.why.setAccessibleName(self.tr("Reason for the log"))
         across = QHBoxLayout()
@@ -157,6 +164,9 @@ class PartPage(DestroyPage):
             self.notice.say(self.tr("Choose something first."))
             return
         moved = self.moves is not None and self.moves.isChecked()
+        if moved and not self.to.key():
+            self.notice.say(self.tr("Choose the file it belongs in first."))
+            return
         to = Code(self.to.key()) if moved else None
         self._session.ask(
             _foreseeing(self._codes[0], chosen, to, self.why.key() or None),
@@ -216,6 +226,12 @@ class PartPage(DestroyPage):
         return None if self._plan is None else _destroying(self._plan, certificate)
 
     @override
+    def _done_words(self) -> tuple[str, str]:
+        if self._plan is None or self._plan.plan.to is None:
+            return super()._done_words()
+        return self.tr("Moved"), self.tr("Moved and certified")
+
+    @override
     def _gone_line(self, done: Destroyed) -> str:
         counted = {} if done.part is None else done.part.counted()
         return ", ".join(part_in_words(part, count) for part, count in counted.items())
@@ -244,8 +260,9 @@ def _counted(seen: ForeseenPart) -> str:
 
 def _lines(seen: ForeseenPart) -> list[str]:
     """The days of what goes, and whose names."""
-    days = dict.fromkeys(in_words(head.held_on) for head in seen.plan.notes)
-    lines = [", ".join(days)] if days else []
+    days = [*dict.fromkeys(in_words(head.held_on) for head in seen.plan.notes)]
+    said = ", ".join(days) if len(days) <= _FEW else words.between(days[0], days[-1])
+    lines = [said] if days else []
     return [*lines, words.unnamed(seen.unnamed)] if seen.unnamed else lines
 
 

@@ -187,3 +187,10 @@ def unnamed(names: tuple[str, ...]) -> str:
         "stay, because the due date depends on them.",
     )
     return said(words).format(names=", ".join(names))
+
+
+def between(first: str, last: str) -> str:
+    """Many days, by the first and the last of them."""
+    return said(QT_TRANSLATE_NOOP("Destroy", "From {first} to {last}")).format(
+        first=first, last=last
+    )
