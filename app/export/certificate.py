@@ -51,6 +51,13 @@ METHOD: Final = (
     "backup-keys-replaced",
     "log-signed",
 )
+OF_A_PART: Final = (
+    "part-resealed",
+    "keys-overwritten",
+    "index-rebuilt",
+    "backup-keys-replaced",
+    "log-signed",
+)
 
 _CHECKPOINT: Final = re.compile(r"SCHTUMCHECKPOINTBEGINS([A-Za-z0-9+/=]+)SCHTUMCHECKPOINTENDS")
 _DESTROYED: Final = re.compile(r"SCHTUMDESTROYEDBEGINS([A-Za-z0-9+/=]+)SCHTUMDESTROYEDENDS")
@@ -112,6 +119,7 @@ class CertificateFacts:
     not_before: bool = False
     people_removed: int = 0
     people_reduced: int = 0
+    people_unnamed: int = 0
     method: tuple[str, ...] = METHOD
     pending: tuple[str, ...] = ()
     exports: tuple[HandedOut, ...] = ()
@@ -192,6 +200,8 @@ def _particulars(facts: CertificateFacts) -> Table:
     told = [people["removed"].format(count=facts.people_removed)]
     if facts.people_reduced:
         told.append(people["reduced"].format(count=facts.people_reduced))
+    if facts.people_unnamed:
+        told.append(people["unnamed"].format(count=facts.people_unnamed))
     rows.append((said["people"], "; ".join(told)))
     return pairs((name, words(value)) for name, value in rows)
 
