@@ -55,13 +55,15 @@ _HOW: Final = {
     How.MOVED: "{what} entered in error, moved to another file, with certificate {number}",
     How.ARRIVED: "{what} entered in error in another file, moved here, with certificate {number}",
 }
+_AGAIN: Final = "{what} destroyed earlier, and left out of a backup that was restored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parted:
     """One class of what went from a file, or came to it: when, how many, and which certificate.
 
-    The other file is not named: it is another client's.
+    The other file is not named: it is another client's. Whatever a restore drops again has no
+    number, since the backup is older than the certificate.
     """
 
     on: dt.date
@@ -74,6 +76,8 @@ class Parted:
     def said(self) -> str:
         """`2 process notes destroyed, with certificate 0A1B-2C3D-4E5F`."""
         what = in_words(self.part, self.count)
+        if not self.number:
+            return _AGAIN.format(what=what)
         return _HOW[self.how].format(what=what, number=self.number)
 
 

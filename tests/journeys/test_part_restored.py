@@ -73,6 +73,9 @@ def test_old_keys_bring_nothing_back_when_anything_at_hand_tells(
         assert texts(practice, dan) == ["Dr Osei has written about Dan."]
         assert practice.file(dan).subject == old
         assert practice.people[practice.file(dan).subjects[0]].born is not None
+        assert practice.file(dan).resealed
+        assert "left out" in practice.file(dan).parts[0].said
+        assert practice.file(dan).salts
         assert [one for one in checking.check(practice) if not one.ok] == []
 
 

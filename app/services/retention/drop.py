@@ -4,11 +4,16 @@ It is a destruction whose certificate was written long ago: nothing is asked, lo
 here, and the keyrings are in memory alone. What is dropped is known by the log and by certificates.
 """
 
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
+from app.domain.leaf import CONTACT_DETAILS, RECORD
+from app.domain.parts import How, Parted
 from app.keys.sealing import new_key
+from app.services.practice.commitments import salts_of
 from app.services.practice.practice import Practice
 from app.services.records import draft
 from app.services.retention.destroy import absorbed, fate, without_people
@@ -102,6 +107,8 @@ def drop_part(practice: Practice, gone: GonePart) -> None:
     with records.vault.transaction():
         for one in without_people(practice, suspects, ()):
             records.keep_file(one)
+            practice.files[one.code] = one
+        records.keep_file(_telling(practice, gone, len(unnamed)))
         resealing.reseal(records, code, fresh, notes=gone.notes, gone=gone.records)
         old = contacts.ring.key(draft_key(code))
         draft_rows.reseal(records, code, old, fresh_drafts, without=lost)
@@ -112,6 +119,24 @@ def drop_part(practice: Practice, gone: GonePart) -> None:
     contacts.ring.remove(map(person_key, (*suspects, *merged)))
     records.ring.keys[file_key(code)] = fresh
     records.ring.save()
+
+
+def _telling(practice: Practice, gone: GonePart, unnamed: int) -> ClientFile:
+    """The file, which says what of it is gone, and keeps the salts of what stays."""
+    file, heads = practice.file(gone.code), practice.heads.of(gone.code)
+    counts = Counter(heads[one].kind.value for one in gone.notes)
+    counts |= Counter({RECORD: len(gone.records), CONTACT_DETAILS: unnamed})
+    told = (
+        Parted(on=practice.certified_on, how=How.DESTROYED, part=part, count=count, number="")
+        for part, count in sorted(counts.items())
+        if count
+    )
+    return replace(
+        file,
+        parts=(*file.parts, *told),
+        salts=salts_of(practice, file.code, heads.keys() - gone.notes),
+        version=file.version + 1,
+    )
 
 
 def _names(practice: Practice, person: PersonId) -> frozenset[FormId]:

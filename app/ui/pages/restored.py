@@ -66,7 +66,7 @@ class RestoredPage(StartPage):
 
     def _said(self, done: Restored) -> str:
         if not done.dropped:
-            return self.tr("Nothing has been destroyed since this backup was made.")
+            return self.tr("No whole file has been destroyed since this backup was made.")
         if len(done.dropped) == 1:
             one = self.tr("1 file was destroyed after this backup was made, and stays destroyed:")
             return f"{one} {done.dropped[0]}"
