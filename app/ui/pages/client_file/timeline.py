@@ -96,9 +96,11 @@ class Timeline(QWidget):
             text.show_words(later.text, marks(later.mentions), self._appearance.tokens)
             card.column.addWidget(text)
         prove = partial(self.prove_asked.emit, head.id)
-        card.offer_below(self.tr("Prove when this was signed…"), prove)
-        move = Route(Place.PART, head.file, head.id)
-        card.offer_below(self.tr("Wrong file, or destroy this…"), partial(self.go.emit, move))
+        part = partial(self.go.emit, Route(Place.PART, head.file, head.id))
+        card.offer_below(
+            (self.tr("Prove when this was signed…"), prove),
+            (self.tr("Wrong file, or destroy this…"), part),
+        )
         return card
 
     def _asker(self, note: NoteId) -> Callable[[], object]:
