@@ -40,6 +40,7 @@ class Operation(StrEnum):
     RULE = "rule"
     DESTROY_INTENT = "destroy-intent"
     DESTROYED = "destroyed"
+    PART_DESTROYED = "part-destroyed"
     RESTORE = "restore"
     EXPORT = "export"
     ANCHOR = "anchor"
@@ -74,6 +75,13 @@ EARLY_REASONS: Final = frozenset({"erasure-asked", "client-asked", "duplicate", 
 EXPORTS: Final = frozenset({"pack", "release", "open-export", "audit", "supervision"})
 SIGNED: Final = frozenset({"note", "addendum", "batch"})
 RECTIFIED: Final = frozenset({"name", "address", "phone", "email", "birth", "death", "role"})
+CONTACT_DETAILS: Final = "contact-details"
+RECORD: Final = "record"
+PARTS: Final = frozenset(
+    {"session", "process", "supervision", "contact", "risk", "letter", RECORD, CONTACT_DETAILS}
+)
+MOST_GONE: Final = 512
+"""References of what went in one leaf: a larger part of a file is told in several."""
 ANCHORS: Final = frozenset({"handed-over", "printed", "timestamp", "witness"})
 
 _HEX_32: Final = re.compile(r"[0-9a-f]{32}")
@@ -153,6 +161,15 @@ def _are_rule_texts(value: object) -> bool:
     )
 
 
+def _are_references(value: object) -> bool:
+    return (
+        isinstance(value, tuple)
+        and len(value) <= MOST_GONE
+        and all(_matches(_HEX_32)(one) for one in value)
+        and list(value) == sorted(set(value))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
     fits: Callable[[object], bool]
@@ -210,6 +227,16 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "hits": _Field(_is_nothing_found),
             "pending": _Field(_is_count),
             "as_of": _AS_OF,
+        },
+        Operation.PART_DESTROYED: {
+            "class": _Field(_one_of(PARTS)),
+            "count": _Field(_is_count),
+            "gone": _Field(_are_references),
+            "early": _Field(_one_of_or_null(EARLY_REASONS)),
+            "moved": _Field(_is_true, optional=True),
+            "probes": _Field(_is_count),
+            "hits": _Field(_is_nothing_found),
+            "pending": _Field(_is_count),
         },
         Operation.RESTORE: {
             "size": _Field(_is_count),
@@ -289,12 +316,22 @@ def _misfit(allowed: Mapping[str, _Field], given: Mapping[str, object]) -> str |
     for name, field in allowed.items():
         if not (field.fits(given[name]) if name in given else field.optional):
             return name
-    if (given.get("what") == "batch") != ("count" in given):
+    if "class" not in given and (given.get("what") == "batch") != ("count" in given):
+        return "count"
+    if "class" in given and not _adds_up(given):
         return "count"
     # An open file other than an enquiry has no date yet: giving it one would be read as a promise.
     if given.get("destroy_by") is not None and given.get("kind", "enquiry") != "enquiry":
         return "destroy_by"
     return None
+
+
+def _adds_up(given: Mapping[str, object]) -> bool:
+    """Whether as many are counted as are named: of contact details people are counted."""
+    gone = given["gone"]
+    return given["class"] == CONTACT_DETAILS or (
+        isinstance(gone, tuple) and given["count"] == len(gone)
+    )
 
 
 def _written(name: str, value: Value) -> object:

@@ -147,6 +147,7 @@ class _Story:
         self._day: dt.date | None = None
         self._holds: set[str] = set()
         self._rules: set[str] = set()
+        self._gone: set[str] = set()  # records and names that went without their file
         self._tree = merkle.Tree()
         self._roots: dict[int, bytes] = {}
         self._gap = -1  # the last restore that lost leaves: what came before it may be incomplete
@@ -230,6 +231,8 @@ class _Story:
                 if not state.intended:
                     self._wrong("destroyed-without-intent", at)
                 state.destroyed = True
+            case Operation.PART_DESTROYED:
+                self._lose(at, leaf, state)
             case _:
                 pass  # an export names its subject and changes nothing
 
@@ -257,6 +260,15 @@ class _Story:
             self._wrong("hold-twice", at)
         self._holds.add(hold)
         state.holds.add(hold)
+
+    def _lose(self, at: int, leaf: Leaf, state: State) -> None:
+        """A part goes at any time, from an open file too: only a hold stops it."""
+        gone = {str(one) for one in _tuple(leaf["gone"])}
+        if state.holds and state.last > self._gap:
+            self._wrong("destroy-held", at)
+        if gone & self._gone:
+            self._wrong("part-twice", at)
+        self._gone |= gone
 
     def _intend(self, at: int, leaf: Leaf, state: State) -> None:
         """A hold or an open file stops everything; a reason given early waives only the date.

@@ -130,6 +130,13 @@ class Person:
             withdrawn=tuple(one for one in self.withdrawn if one.form in known),
         )
 
+    def left_with(self, first: Iterable[FormId], kept: Iterable[FormId]) -> "Person":
+        """Somebody of whose forms these are kept, and who is called by another one first."""
+        known = self.knowing(kept)
+        if known.current is None:
+            return known
+        return replace(known, current=(*first, *known.current))
+
     def using_too(self, forms: Iterable[Form]) -> "Person":
         """Somebody whose new names and contacts are in use beside those they have."""
         if self.current is None:

@@ -22,6 +22,7 @@ class Place(StrEnum):
     REQUEST = "request"
     RETENTION = "retention"
     DESTROY = "destroy"
+    PART = "part"
     LOG = "log"
     SETTINGS = "settings"
     BACKUPS = "backups"
@@ -65,7 +66,9 @@ SECTIONS: Final = (
     Section(
         Place.CLIENTS,
         QT_TRANSLATE_NOOP("Section", "Clients"),
-        frozenset({Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE}),
+        frozenset(
+            {Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE, Place.PART}
+        ),
     ),
     Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search")),
     Section(

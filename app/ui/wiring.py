@@ -12,6 +12,7 @@ from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
 from app.ui.pages.destroy.page import DestroyPage
+from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
@@ -57,6 +58,7 @@ def factories(given: Given) -> Factories:
         Place.REQUEST: RequestPage,
         Place.RETENTION: RetentionPage,
         Place.DESTROY: DestroyPage,
+        Place.PART: PartPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),

@@ -27,6 +27,7 @@ from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.destroy.page import DestroyPage
+from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_request import NewRequestPage
@@ -43,6 +44,7 @@ from tests.builders.two_files import destroyed
 MAKERS: dict[Place, Maker] = {
     Place.RETENTION: RetentionPage,
     Place.DESTROY: DestroyPage,
+    Place.PART: PartPage,
     Place.REQUESTS: RequestsPage,
     Place.NEW_REQUEST: NewRequestPage,
     Place.REQUEST: RequestPage,
@@ -171,6 +173,25 @@ def test_destroyed(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> 
     page.destroys.click()
     looker.window.until(lambda: page.head.title.text() == "Destroyed")
     looker.shoot("destroyed")
+
+
+def test_part(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
+    page = looker.at(Place.PART, prepared["Rose Will"])
+    assert isinstance(page, PartPage)
+    looker.shoot("part")
+    for tick in page.classes.values():
+        tick.setChecked(True)
+    looker.window.answers.paths = [tmp_path / "certificate.pdf"]
+    page._on_chosen()
+    looker.window.until(lambda: page.destroys.isVisible() or page.notice.isVisible())
+    looker.shoot("part-plan")
+
+
+def test_part_of_a_note(looker: Looker, prepared: dict[str, str]) -> None:
+    page = looker.at(Place.PART, prepared["Harold Tansley"])
+    assert isinstance(page, PartPage)
+    looker.at(Place.PART, prepared["Harold Tansley"], next(iter(page.singles)))
+    looker.shoot("part-wrong-file")
 
 
 def test_destroy_not_due(looker: Looker, prepared: dict[str, str]) -> None:

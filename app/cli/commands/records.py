@@ -185,10 +185,11 @@ def _files(arguments: argparse.Namespace, doors: Doors) -> int:
 def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.roles:  # nothing but the notes vault is opened
         with doors.house.notes_alone(arguments.dir, prompt.passphrase(arguments)) as alone:
-            found = alone.notes(arguments.code)
+            found, went = alone.notes(arguments.code), alone.parts(arguments.code)
     else:
         with opened(arguments, doors) as practice:
             found = practice.do(read.notes, arguments.code)
+            went = practice.do(read.parts, arguments.code)
     rows = [
         {
             "id": one.head.id,
@@ -204,7 +205,19 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = []
     for one in found:
         lines += [_head(one), one.text, ""]
-    show({"notes": rows}, lines or ["No notes yet."], as_json=arguments.json)
+    said = [
+        {
+            "on": one.on.isoformat(),
+            "how": one.how.value,
+            "class": one.part,
+            "count": one.count,
+            "certificate": one.number,
+        }
+        for one in went
+    ]
+    lines += [f"{in_words(one.on)} · {one.said}" for one in went]
+    document = {"notes": rows, "parts": said}
+    show(document, lines or ["No notes yet."], as_json=arguments.json)
     return 0
 
 

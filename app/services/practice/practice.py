@@ -281,14 +281,20 @@ class Practice:
         return None if form is None else Mention(person, form.id)
 
     def names(self) -> Reader:
-        """Mentions read as they were typed."""
+        """Mentions read as they were typed; as roles where the names are destroyed."""
         forms = self.forms
 
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)
-            return mention.spelled(form.text) if form else f"[{mention.person[:6]}]"
+            return mention.spelled(form.text) if form else f"[{self._nameless(mention.person)}]"
 
         return read
+
+    def _nameless(self, person: PersonId) -> str:
+        """What somebody without a name is to the file that knows them; or random letters."""
+        known = [file for file in self.files.values() if person in file.people]
+        known.sort(key=lambda file: person not in file.subjects)  # their own file comes first
+        return known[0].role_of(person) if known else person[:6]
 
     def known_people(self) -> KnownPeople:
         """The matcher over every form of everybody, built again when a form came or went."""

@@ -111,7 +111,7 @@ def destroy(
     try_path(certificate)
     refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
-    _lift_what_is_over(practice, codes, plan_shown.on)
+    lift_what_is_over(practice, codes, plan_shown.on)
     sealed = _sealed_plan(practice, plan_shown, certificate.resolve(), given_day)
     _intend(practice, sealed)
     progress.step(1, 7)
@@ -156,7 +156,8 @@ def _used_outside(
     return {person: frozenset(forms) for person, forms in used.items()}
 
 
-def _lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:
+def lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:
+    """Tell the log of holds of these files that no longer stand."""
     over = [
         replace(hold, lift_logged=True)
         for hold in practice.all_of(HOLD)
@@ -188,7 +189,7 @@ def _sealed_plan(
         contacts_probes=tuple(probe.hex() for probe in of_people),
         certificate=str(certificate),
         as_of=given_day.isoformat() if given_day else None,
-        early=_early_class(shown.early),
+        early=early_class(shown.early),
         day=practice.certified_on.isoformat(),
         practice_name=practice.details.name,
     )
@@ -217,7 +218,7 @@ def _doomed(practice: Practice, file: ClientFile, shown: Plan) -> destruction.Do
     )
 
 
-def _early_class(reason: str | None) -> str | None:
+def early_class(reason: str | None) -> str | None:
     """The class of a reason that goes into the log; the words themselves stay out of it."""
     if reason is None:
         return None

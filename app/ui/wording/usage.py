@@ -122,6 +122,10 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "That is not a reason to keep a file longer."),
         QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was changed."),
     ),
+    "unknown-class": (
+        QT_TRANSLATE_NOOP("Problem", "There is no such class of record."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was changed."),
+    ),
     "keep-not-later": (
         QT_TRANSLATE_NOOP("Problem", "It is already kept until {until}."),
         QT_TRANSLATE_NOOP("Problem", "Choose a date in a later month. Nothing was changed."),

@@ -30,6 +30,7 @@ NO_DRAFT: Final = {
     (Place.CLIENT, "What is not to be used"): "a question, as above",
     (Place.CLIENT, "Why it is not to be used"): "a question, as above",
     (Place.DESTROY, "*"): "why it is destroyed early: part of an act that is never begun by itself",
+    (Place.PART, "*"): "what goes of a file: part of an act that is never begun by itself",
     (Place.RETENTION, "*tick"): "which files the next button is about",
     (Place.NOTE, "*"): "a note has a draft of its own",
     (Place.RECORD, "*"): "a record has a draft of its own",

@@ -125,6 +125,7 @@ class ClientFilePage(Page):
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
+        self.details.part_asked.connect(self._on_part)
 
     def _look(self) -> None:
         code, most, at, words = self._code, self._most, self._at, self._words
@@ -224,6 +225,9 @@ class ClientFilePage(Page):
 
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))
+
+    def _on_part(self) -> None:
+        self.go.emit(Route(Place.PART, self._code))
 
     def _on_more(self) -> None:
         self._most += _STEP
