@@ -62,6 +62,8 @@ HOLD_REASONS: Final = frozenset(
         "inquiry",
         "tax",
         "client-asked",
+        "possible-claim",
+        "solicitor-asked",
         "other",
     }
 )

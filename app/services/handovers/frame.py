@@ -2,16 +2,16 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app import resources
 from app.domain.access_requests import Request
 from app.domain.dates import month_end
 from app.domain.jurisdictions import Jurisdiction
-from app.domain.notes import NoteKind
+from app.domain.notes import CONTACTS, NoteKind
 from app.domain.redaction import Item
-from app.domain.retention import FileFacts, RulePack, due
+from app.domain.retention import FileFacts, Rules, due
 from app.domain.scope import Scope
 from app.domain.text import Mention
 from app.services.handovers.request import addressee, files_of, represented
@@ -36,7 +36,7 @@ class Frame:
     contact: tuple[str, ...]
     received: dt.date
     built_on: dt.date
-    pack: RulePack
+    rules: Rules
     files: tuple[FrameFile, ...] = ()
     recipients: str = ""
     transfers: str = ""
@@ -57,11 +57,11 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
         contact=tuple((details.contact or "").splitlines()),
         received=asked.received,
         built_on=today,
-        pack=practice.rulebook().pack,
+        rules=practice.rulebook().rules,
         files=tuple(
             FrameFile(
                 code=file.code,
-                facts=replace(practice.facts(file), last_session=None, keeping=None),
+                facts=_unsaid(practice.facts(file)),
             )
             for file in files
         ),
@@ -71,6 +71,18 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
         addressee=addressee(practice, asked),
         client=represented(practice, asked),
         scope=asked.scope,
+    )
+
+
+def _unsaid(facts: FileFacts) -> FileFacts:
+    """What may be told of a file when none of its records is shown."""
+    return replace(
+        facts,
+        last_session=None,
+        last_contact=None,
+        last_entry=None,
+        keeping=None,
+        has=frozenset(),
     )
 
 
@@ -90,18 +102,25 @@ def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
     """How long the records are kept, by the sessions of this copy alone: a silent one is untold."""
     lines: list[str] = []
     for file in frame.files:
-        sessions = [
-            item.held_on
-            for item in shown
-            if item.file == file.code and item.kind == NoteKind.SESSION.value
-        ]
-        found = due(replace(file.facts, last_session=max(sessions, default=None)), frame.pack)
-        rules = [rule.text for rule in frame.pack.rules if rule.id in found.rules]
+        here = [item for item in shown if item.file == file.code]
+        facts = replace(
+            file.facts,
+            last_session=_last(here, {NoteKind.SESSION}),
+            last_contact=_last(here, CONTACTS),
+            last_entry=_last(here, NoteKind),
+        )
+        found = due(facts, frame.rules)
+        rules = [rule.text for rule, _ in frame.rules.standing if rule.id in found.rules]
         if file.facts.ended is None or found.on is None:
             lines.append(said["open"].format(rules=" ".join(rules)))
         else:
             lines.append(said["until"].format(month=f"{month_end(found.on):%B %Y}"))
     return " ".join(dict.fromkeys(lines))
+
+
+def _last(shown: Sequence[Item], kinds: Iterable[NoteKind]) -> dt.date | None:
+    names = {kind.value for kind in kinds}
+    return max((item.held_on for item in shown if item.kind in names), default=None)
 
 
 def _words_of(practice: Practice, asked: Request) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.notes import NoteKind
 from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
+from app.domain.rules_in_force import confirmed
 from app.services.handovers.contents import contents
 from app.services.handovers.frame import Frame
 from app.services.practice.jurisdictions import jurisdiction_of
@@ -19,7 +20,7 @@ FRAME = Frame(
     contact=(),
     received=TODAY,
     built_on=TODAY,
-    pack=jurisdiction_of("england").retention,
+    rules=confirmed(jurisdiction_of("england").retention),
 )
 
 
