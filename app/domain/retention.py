@@ -36,7 +36,7 @@ from app.domain.sources import Mark
 
 __all__ = [
     "Due", "FileFacts", "FileKind", "Rule", "RulePack", "Rules", "SubjectFacts", "Trigger", "Why",
-    "due", "due_of_own", "due_of_parts", "is_due", "is_open", "is_overdue", "sentence",
+    "citation", "due", "due_of_own", "due_of_parts", "is_due", "is_open", "is_overdue", "sentence",
 ]  # fmt: skip
 
 
@@ -115,6 +115,11 @@ class Due:
     why: Why
     rules: tuple[str, ...]
     would_be: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that is told: the one it falls due, or would once the rules are confirmed."""
+        return self.would_be if self.on is None else self.on
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -249,14 +254,14 @@ def _decision(answer: Due, today: date | None) -> str:
             "No due date yet: this is a child's record, and a date of birth is missing. "
             "Keep it until one is known."
         )
-    if answer.would_be is None or why.rule is None:
+    if answer.day is None or why.rule is None:
         return "No due date: no rule fits this file. Keep it."
-    said = f"{_until(answer, today)} {dates.in_words(answer.would_be)}"
+    said = f"{_until(answer, today)} {dates.in_words(answer.day)}"
     if why.keeping is not None:
         said += f", because {_BECAUSE[why.keeping.reason]}"
         if why.ruled is not None:
             said += f". The rule alone gives {dates.in_words(why.ruled)}"
-    return f"{said}. {_reckoning(why.rule, why)} {_citation(why.rule)}"
+    return f"{said}. {_reckoning(why.rule, why)} {citation(why.rule)}"
 
 
 UNCONFIRMED: Final = "Not due: you have not confirmed what your insurer asks for."
@@ -331,7 +336,8 @@ def _since(why: Why) -> str:
     return f"{what} {dates.in_words(why.since)}"
 
 
-def _citation(rule: Rule) -> str:
+def citation(rule: Rule) -> str:
+    """Who says so, and how binding that is."""
     return f"Source: {rule.source.title} ({_BINDING[rule.source.mark]})."
 
 

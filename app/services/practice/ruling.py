@@ -10,13 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.domain.clocks import Years
 from app.domain.details import Details
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.ids import Code
 from app.domain.own_rules import PREFIX, OwnRule, own_rule_from
+from app.domain.record_classes import RecordClass
 from app.domain.retention import Due, due
 from app.domain.rulepacks import Rule
 from app.domain.rules_in_force import Answer, Standing
+from app.domain.sources import INSURER
 from app.domain.tables import Table
 from app.services.practice.changes import Changed
 from app.services.practice.details import describe
@@ -134,6 +137,32 @@ def with_answers(practice: Practice, written: Mapping[str, Any]) -> tuple[Detail
             raise table.refusal("confirm")
     details = answering(practice, details, [*hold, *added], holds=True)
     return answering(practice, details, not_here, holds=False), (*hold, *added)
+
+
+def with_mine(practice: Practice, written: Mapping[str, Any], *, children: bool) -> Details:
+    """The details with one rule of the therapist's own, which holds at once.
+
+    What an insurer asks of a whole file takes the place of the nation's rules of insurers. With
+    `children` so many years count from an 18th birthday too. Raises as `with_answers`.
+    """
+    rules = [dict(written)]
+    asked = str(dict(written.get("source", {})).get("mark")) in INSURER
+    if written.get("class") == RecordClass.FILE and asked:
+        nation = [rule for rule in practice.rulebook().pack.rules if rule.of_insurer]
+        years = [rule.id for rule in nation if isinstance(rule.period, Years)]
+        rules[0]["instead_of"] = years
+        if children and "years" in written:
+            others = [rule.id for rule in nation if rule.id not in years]
+            rules.append(_of_children(written, others))
+    return with_answers(practice, {"rules": rules})[0]
+
+
+def _of_children(written: Mapping[str, Any], instead_of: list[str]) -> dict[str, Any]:
+    """The same years, counted from the day on which a child comes of age."""
+    kept = {name: written[name] for name in ("class", "years", "source")}
+    ages = {"age": 18, "ages": [0, 17], "at": written["starts"]}
+    files = ["individual", "joint", "child", "enquiry"]
+    return {**kept, **ages, "starts": "birthday", "files": files, "instead_of": instead_of}
 
 
 def answering(practice: Practice, details: Details, ids: Iterable[str], *, holds: bool) -> Details:

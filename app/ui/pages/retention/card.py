@@ -11,6 +11,7 @@ from app.domain.holds import Hold, needs_review
 from app.services.retention.review import Review
 from app.ui import hold_words
 from app.ui.pages.retention import words
+from app.ui.pages.rules.words import what
 from app.ui.record_words import so_many
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link
@@ -111,6 +112,9 @@ class FileCard(Card):
             top.addWidget(due, 1)
             self.column.addLayout(top)
         self.column.addWidget(label("reading", self.review.why, wrap=True))
+        for part in self.review.parts:
+            said = f"{what(part.record_class)}: {part.why}"
+            self.column.addWidget(label("settle" if part.is_due else "quiet", said, wrap=True))
         for hold in self.review.holds:
             self.column.addLayout(self._hold_line(hold, today))
         self._fill_offers()
