@@ -6,8 +6,8 @@ from pathlib import Path
 
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item, Part
-from app.services.demo.sample import generated
 from app.domain.rules_in_force import confirmed
+from app.services.demo.sample import generated
 from app.services.handovers.contents import contents
 from app.services.handovers.frame import Frame
 from app.services.handovers.proof_variants import invented, replaced

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from app.domain.holds import Hold, needs_review
 from app.services.retention.review import Review
 from app.ui import hold_words
+from app.ui.class_words import what
 from app.ui.pages.retention import words
-from app.ui.pages.rules.words import what
 from app.ui.record_words import so_many
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link

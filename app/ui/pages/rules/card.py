@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.retention import citation
 from app.domain.rules_in_force import Standing
 from app.services.practice.ruling import Ruling
+from app.ui.class_words import what
 from app.ui.pages.rules import words
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -26,7 +27,7 @@ class RuleCard(Card):
         rule = ruling.rule
         self.ruling = ruling
         self.identity = rule.id
-        head = label("heading", words.what(rule.record_class), wrap=True)
+        head = label("heading", what(rule.record_class), wrap=True)
         role = "settle" if ruling.standing is Standing.WAITS and not rule.example else "caption"
         stands = label(role, words.stands(ruling.standing), wrap=True)
         self.column.addWidget(flowing(appearance.metrics.gap(3), head, stands))

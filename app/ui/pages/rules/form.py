@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.record_classes import RecordClass
 from app.domain.sources import INSURER, Mark
+from app.ui.class_words import classes
 from app.ui.form_fields import Field
 from app.ui.pages.rules import words
 from app.ui.theme.appearance import Appearance
@@ -32,7 +33,7 @@ class OwnRuleForm(Card):
         super().__init__(appearance.metrics)
         self._today = today
         metrics = appearance.metrics
-        self.about = ChoiceField(appearance, words.classes()).let_shrink()
+        self.about = ChoiceField(appearance, classes()).let_shrink()
         self.number = QLineEdit()
         self.number.setValidator(QIntValidator(1, _LONGEST, self.number))
         self.unit = ChoiceField(appearance, words.units())
@@ -42,9 +43,7 @@ class OwnRuleForm(Card):
         self.said = QPlainTextEdit()
         self.said.setTabChangesFocus(True)
         self.said.setFixedHeight(metrics.px(76))
-        self.children_too = Tick(
-            appearance, self.tr("For a &child, the same number of years after they turn 18")
-        )
+        self.children_too = Tick(appearance, self.tr("For a &child, as many years from 18 on"))
         self.children_too.setChecked(True)
         self.look = button(self.tr("See what changes…"), self.wanted.emit)
         self.form = self._laid_out(appearance)

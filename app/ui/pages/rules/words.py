@@ -7,25 +7,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.clocks import Trigger
 from app.domain.dates import in_words
-from app.domain.record_classes import RecordClass
 from app.domain.rules_in_force import Standing
 from app.domain.sources import Mark
 from app.services.practice.ruling import Moved
 
-_CLASSES: Final = {
-    RecordClass.FILE: QT_TRANSLATE_NOOP("Rules", "The whole file"),
-    RecordClass.ENQUIRY: QT_TRANSLATE_NOOP("Rules", "Enquiries"),
-    RecordClass.CONTACT_DETAILS: QT_TRANSLATE_NOOP("Rules", "Contact details"),
-    RecordClass.SESSION: QT_TRANSLATE_NOOP("Rules", "Session notes"),
-    RecordClass.PROCESS: QT_TRANSLATE_NOOP("Rules", "Process notes"),
-    RecordClass.SUPERVISION: QT_TRANSLATE_NOOP("Rules", "Supervision notes"),
-    RecordClass.MESSAGES: QT_TRANSLATE_NOOP("Rules", "Messages and contact notes"),
-    RecordClass.RISK: QT_TRANSLATE_NOOP("Rules", "Risk notes"),
-    RecordClass.ATTACHMENTS: QT_TRANSLATE_NOOP("Rules", "Letters and attachments"),
-    RecordClass.RECORD: QT_TRANSLATE_NOOP("Rules", "Other records"),
-    RecordClass.COMPLAINTS: QT_TRANSLATE_NOOP("Rules", "Complaints"),
-    RecordClass.REGISTERS: QT_TRANSLATE_NOOP("Rules", "Invoices and registers"),
-}
 _MARKS: Final = {
     Mark.INSURER_CONDITION: QT_TRANSLATE_NOOP("Rules", "A condition of my insurance"),
     Mark.INSURER_ADVICE: QT_TRANSLATE_NOOP("Rules", "Advice of my insurer"),
@@ -55,20 +40,9 @@ def said(text: object) -> str:
     return QCoreApplication.translate("Rules", str(text))
 
 
-def what(record_class: RecordClass) -> str:
-    """`Process notes`."""
-    return said(_CLASSES[record_class])
-
-
 def stands(standing: Standing) -> str:
     """`not confirmed`."""
     return said(_STANDS[standing])
-
-
-def classes() -> tuple[tuple[str, str], ...]:
-    """What a rule of one's own can be about."""
-    own = {RecordClass.COMPLAINTS, RecordClass.REGISTERS}  # nothing of these is kept here
-    return tuple((one.value, said(words)) for one, words in _CLASSES.items() if one not in own)
 
 
 def marks() -> tuple[tuple[str, str], ...]:
