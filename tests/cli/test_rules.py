@@ -93,7 +93,7 @@ def test_nothing_is_due_before_the_insurers_rules_are_confirmed(
 
     assert not rules["confirmed"]
     assert not any(one["is_due"] or one["overdue"] or one["due"] for one in due["files"])
-    assert not any(one["due"] for one in files["files"])
+    assert not any(one["due"] or one["confirmed"] for one in files["files"] if one["would_be_due"])
     said = [one["why"] for one in due["files"] if one["would_be_due"]]
     assert all("you have not confirmed what your insurer asks for" in one for one in said)
     assert refused[0] == 6

@@ -20,7 +20,7 @@ from app.domain.ids import HoldId, code_from
 from app.domain.keeping import KeepReason
 from app.domain.numbers import figures
 from app.domain.own_rules import what_is
-from app.domain.retention import Due
+from app.domain.retention import Due, sentence
 from app.services.people import people
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
@@ -142,6 +142,8 @@ def _show_due(arguments: argparse.Namespace, due: Due) -> int:
     code = arguments.code
     on = due.on.isoformat() if due.on else None
     said = f"{code} is due on {on}." if on else f"{code} has no due date."
+    if due.why.unconfirmed:
+        said = sentence(due)
     show({"code": code, "due": on}, [said], as_json=arguments.json)
     return 0
 
