@@ -110,6 +110,8 @@ def test_a_closed_file_is_refused_by_the_rule_it_waits_for(
 
     assert (status, said["error"]["rule"]) == (6, "insurer-unconfirmed")
     assert not (tmp_path / "c.pdf").exists()
+    status, said = run("keep", unsaid, code, "--until", "2040-01-31", "--reason", "tax")
+    assert (status, said["error"]["rule"]) == (6, "insurer-unconfirmed")
 
 
 def test_confirming_shows_what_moves_first_and_tells_the_log_once(run: Run, unsaid: Path) -> None:
