@@ -27,6 +27,7 @@ class Standing:
     is_due: bool
     due: dt.date | None
     holds: tuple[Hold, ...]
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +100,8 @@ class SealedPlan:
 def refuse_unless_allowed(files: Iterable[Standing], *, early: bool) -> None:
     """Refuse the whole run for the first file that may not go.
 
-    Raises NotAllowed("file-open", "on-hold" or "not-due") with its code. `early` waives only
-    the last.
+    Raises NotAllowed("file-open", "on-hold", "insurer-unconfirmed" or "not-due") with its code.
+    `early` waives only the last two.
     """
     for standing in files:
         code = standing.file.code
@@ -110,6 +111,8 @@ def refuse_unless_allowed(files: Iterable[Standing], *, early: bool) -> None:
         if standing.is_open:
             raise NotAllowed("file-open", code=code)
         if not standing.is_due and not early:
+            if standing.unconfirmed:
+                raise NotAllowed("insurer-unconfirmed", code=code)
             due = standing.due.isoformat() if standing.due else None
             raise NotAllowed("not-due", code=code, due=due)
 

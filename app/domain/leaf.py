@@ -64,6 +64,8 @@ HOLD_REASONS: Final = frozenset(
         "inquiry",
         "tax",
         "client-asked",
+        "possible-claim",
+        "solicitor-asked",
         "other",
     }
 )

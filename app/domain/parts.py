@@ -27,11 +27,18 @@ _WORDS: Final = {
 }
 
 
+_OF_RULES: Final = {"messages": "contact", "attachments": "letter", "process-notes": "process"}
+
+
 def class_from(text: str) -> str:
-    """The class of this name. Raises NotUnderstood("unknown-class")."""
-    if text not in PARTS:
-        raise NotUnderstood("unknown-class")
-    return text
+    """The class of this name, as the log has it, or as rules have it.
+
+    Raises NotUnderstood("unknown-class") with the names there are.
+    """
+    known = _OF_RULES.get(text, text)
+    if known not in PARTS:
+        raise NotUnderstood("unknown-class", classes=", ".join(sorted(PARTS)))
+    return known
 
 
 def in_words(part: str, count: int) -> str:

@@ -93,7 +93,7 @@ def _is_enquiry(file: ClientFile) -> bool:
 
 def _ruled(due: Due | None) -> dict[str, Value]:
     """The day of the rules alone, and the rules that gave it."""
-    rules = () if due is None else tuple(sorted(set(due.rules)))
+    rules = () if due is None else tuple(sorted(set(due.cited)))
     if due is None or due.why.still_open or due.why.ruled is None:
         return {"destroy_by": None, "rules": rules}
     return {"destroy_by": month_end(due.why.ruled).isoformat(), "rules": rules}
@@ -104,7 +104,7 @@ def _kept_longer(file: ClientFile, due: Due | None) -> tuple[Entry, ...]:
 
     A later day without the reason for it would be no answer to "why is it still there?".
     """
-    if due is None or due.why.still_open or due.why.keeping is None:
+    if due is None or due.on is None or due.why.still_open or due.why.keeping is None:
         return ()
     until = month_end(due.why.keeping.until).isoformat()
     if until == _ruled(due)["destroy_by"]:

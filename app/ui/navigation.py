@@ -23,6 +23,7 @@ class Place(StrEnum):
     RETENTION = "retention"
     DESTROY = "destroy"
     PART = "part"
+    RULES = "rules"
     LOG = "log"
     SETTINGS = "settings"
     BACKUPS = "backups"
@@ -76,7 +77,11 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("Section", "Requests"),
         frozenset({Place.NEW_REQUEST, Place.REQUEST}),
     ),
-    Section(Place.RETENTION, QT_TRANSLATE_NOOP("Section", "Retention"), frozenset({Place.DESTROY})),
+    Section(
+        Place.RETENTION,
+        QT_TRANSLATE_NOOP("Section", "Retention"),
+        frozenset({Place.DESTROY, Place.RULES}),
+    ),
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log")),
     Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), frozenset({Place.BACKUPS})),
 )

@@ -22,6 +22,7 @@ from app.ui.pages.record.page import RecordPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
+from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
@@ -59,6 +60,7 @@ def factories(given: Given) -> Factories:
         Place.RETENTION: RetentionPage,
         Place.DESTROY: DestroyPage,
         Place.PART: PartPage,
+        Place.RULES: RulesPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from app.domain.requests import Opinion
 from app.domain.text import typed
 from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
+from app.services.practice import details
 from app.services.practice.handle import Handle
 from app.services.practice.inside import practice_of
 from app.services.practice.progress import Progress
@@ -35,6 +37,7 @@ from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.review import Review
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
+from app.ui.pages.rules.page import RulesPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import Maker, OpenWindow, window_on
 from tests.builders.pictures import take
@@ -45,6 +48,7 @@ MAKERS: dict[Place, Maker] = {
     Place.RETENTION: RetentionPage,
     Place.DESTROY: DestroyPage,
     Place.PART: PartPage,
+    Place.RULES: RulesPage,
     Place.REQUESTS: RequestsPage,
     Place.NEW_REQUEST: NewRequestPage,
     Place.REQUEST: RequestPage,
@@ -117,6 +121,28 @@ def cut_off(page: QWidget) -> list[str]:
 def test_retention(looker: Looker) -> None:
     looker.at(Place.RETENTION)
     looker.shoot("retention")
+
+
+def unsay(handle: Handle, _: Progress) -> None:
+    """The practice as if nothing had been said of its insurer."""
+    practice = practice_of(handle)
+    details.describe(practice, replace(practice.details, answers=()), reason="rule")
+
+
+def test_retention_before_anything_is_confirmed(looker: Looker) -> None:
+    looker.window.session.ask(unsay, looker.window.session.heard)
+    looker.at(Place.RETENTION)
+    looker.shoot("retention-unconfirmed")
+
+
+def test_rules(looker: Looker) -> None:
+    looker.window.session.ask(unsay, looker.window.session.heard)
+    page = looker.at(Place.RULES)
+    assert isinstance(page, RulesPage)
+    looker.shoot("rules")
+    bar = page.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    looker.shoot("rules-own")
 
 
 def test_keeping_longer(looker: Looker) -> None:

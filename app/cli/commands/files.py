@@ -21,8 +21,9 @@ from app.domain.ids import HoldId, NoteId, RecordId, code_from
 from app.domain.keeping import KeepReason
 from app.domain.leaf import CONTACT_DETAILS, PARTS
 from app.domain.numbers import figures
+from app.domain.own_rules import what_is
 from app.domain.parts import in_words
-from app.domain.retention import Due
+from app.domain.retention import Due, sentence
 from app.services.people import people
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
@@ -179,6 +180,8 @@ def _show_due(arguments: argparse.Namespace, due: Due) -> int:
     code = arguments.code
     on = due.on.isoformat() if due.on else None
     said = f"{code} is due on {on}." if on else f"{code} has no due date."
+    if due.why.unconfirmed:
+        said = sentence(due)
     show({"code": code, "due": on}, [said], as_json=arguments.json)
     return 0
 
@@ -190,6 +193,8 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
         {
             "code": one.file.code,
             "due": one.due.on.isoformat() if one.due.on else None,
+            "would_be_due": one.due.would_be.isoformat() if one.due.would_be else None,
+            "confirmed": not one.due.why.unconfirmed,
             "why": one.why,
             "rules": [*one.due.rules],
             "holds": [
@@ -205,16 +210,34 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
             "kept_until": one.file.keeping.until.isoformat() if one.file.keeping else None,
             "is_due": one.is_due,
             "overdue": one.overdue,
+            "classes": [_part_told(part) for part in one.parts],
         }
         for one in found
     ]
     lines = [
         f"{one.file.code}  {one.due.on or '—'!s:<10}  {'OVERDUE ' if one.overdue else ''}"
         f"{'ON HOLD ' if one.holds else ''}{one.why}"
+        f"{_of_parts(one)}"
         for one in found
     ]
     show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)
     return 0
+
+
+def _part_told(part: review.Part) -> dict[str, object]:
+    return {
+        "class": part.record_class.value,
+        "due": part.due.on.isoformat() if part.due.on else None,
+        "why": part.why,
+        "rules": [*part.due.rules],
+        "is_due": part.is_due,
+    }
+
+
+def _of_parts(one: review.Review) -> str:
+    """A line for each class of record in a file that has a rule of its own."""
+    lines = [f"{what_is(part.record_class).capitalize()}: {part.why}" for part in one.parts]
+    return "".join(f"\n{'':>9}{line}" for line in lines)
 
 
 def _hold(arguments: argparse.Namespace, doors: Doors) -> int:

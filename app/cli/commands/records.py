@@ -170,12 +170,15 @@ def _files(arguments: argparse.Namespace, doors: Doors) -> int:
                     "opened": file.opened.isoformat(),
                     "ended": file.ended.isoformat() if file.ended else None,
                     "due": row.due.on.isoformat() if row.due.on else None,
+                    "would_be_due": row.due.day.isoformat() if row.due.day else None,
+                    "confirmed": not row.due.why.unconfirmed,
                     "subjects": [*file.subjects],
                     "notes": row.notes,
                 }
             )
     lines = [
         f"{row['code']}  {row['kind']:<10}  {row['state']:<5}  due {row['due'] or '—'}"
+        + ("" if row["confirmed"] else f" (not confirmed; would be {row['would_be_due']})")
         for row in rows
     ]
     show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)

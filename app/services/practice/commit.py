@@ -284,7 +284,7 @@ def _due(
     more = [note.head for note in change.notes if note.head.file == file.code]
     book = practice.rulebook(change.details)
     facts = practice.facts(file, people=people, more=more)
-    return due(facts, book.pack, borrowed_from=book.borrowed_from)
+    return due(facts, book.rules, borrowed_from=book.borrowed_from)
 
 
 def _entries(practice: Practice, change: Change) -> list[Entry]:

@@ -13,7 +13,7 @@ from app.domain.parts import in_words
 from app.services.audit import strays
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
-from app.services.practice.rulebooks import rulebook_of
+from app.services.practice.rulebooks import pack_named, packs, rulebook_of
 from app.services.transfer import destinations
 from app.storage import disk_kinds
 from app.storage.atomic import put_whole
@@ -54,7 +54,7 @@ def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
         authorised_on=dt.date.fromisoformat(plan.day),
         not_before=practice.clock_behind is not None,
         as_of=dt.date.fromisoformat(plan.as_of) if plan.as_of else None,
-        records=(*(_record(file, plan) for file in plan.files), *_part(plan)),
+        records=(*(_record(practice, file, plan) for file in plan.files), *_part(plan)),
         people_removed=len(plan.gone),
         people_reduced=0 if plan.part else len(plan.reduced),
         people_unnamed=len(plan.reduced) if plan.part else 0,
@@ -164,20 +164,22 @@ def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sources() -> dict[str, str]:
-    """Who says so, for every rule of every nation.
+def _sources(practice: Practice) -> dict[str, str]:
+    """Who says so, for every rule of every nation and pack, and of the practice's own.
 
     A destruction that is finished at an unlock cites what held when it began, before anybody has
     read here which nation this is; and the program may have other rules for it by now.
     """
-    books = map(rulebook_of, nations())
-    return {rule.id: rule.source.title for book in books for rule in book.pack.rules}
+    books = [rulebook_of(nation).pack for nation in nations()]
+    known = [rule for pack in (*books, *map(pack_named, packs())) for rule in pack.rules]
+    own = [one.rule for one in practice.contacts.details().rules]
+    return {rule.id: rule.source.title for rule in (*known, *own)}
 
 
-def _record(file: DoomedFile, plan: SealedPlan) -> Any:
+def _record(practice: Practice, file: DoomedFile, plan: SealedPlan) -> Any:
     from app.export.certificate import CitedRule, DestroyedRecord  # noqa: PLC0415
 
-    sources = _sources()
+    sources = _sources(practice)
     return DestroyedRecord(
         subject=file.subject,
         notes=file.notes,

@@ -53,8 +53,9 @@ def plan(
 ) -> Plan:
     """What destroying these files would do. One refusal refuses all.
 
-    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due"); ("day-ahead") for a day that has
-    not come; ("clock-behind") while the log has been written on a later day than the machine's.
+    Raises NoSuch, NotAllowed("on-hold", "file-open", "insurer-unconfirmed", "not-due");
+    ("day-ahead") for a day that has not come; ("clock-behind") while the log has been written on a
+    later day than the machine's.
     """
     now = practice.clock.today()
     if practice.ahead is not None:
@@ -125,6 +126,7 @@ def _standing(practice: Practice, file: ClientFile, today: dt.date) -> destructi
         is_open=is_open(facts),
         is_due=is_due(due, facts, today),
         due=due.on,
+        unconfirmed=due.why.unconfirmed,
         holds=practice.holds_of(file.code, on=today),
     )
 
@@ -212,7 +214,7 @@ def _doomed(practice: Practice, file: ClientFile, shown: Plan) -> destruction.Do
         first=min([*dates, file.opened]).strftime("%Y-%m"),
         last=max([*dates, file.opened]).strftime("%Y-%m"),
         due=month_end(due.on).strftime("%Y-%m") if due.on else None,
-        rules=due.rules,
+        rules=due.cited,
         holds=len(practice.all_of(HOLD, file.code)),
         records=shown.records[file.code],
     )

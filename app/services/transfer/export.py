@@ -7,10 +7,11 @@ before it is called done; the interchange file can be brought into another pract
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.domain import plain
 from app.domain.details import Details
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
@@ -84,11 +85,11 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
 
 
 def _details(details: Details) -> dict[str, Any]:
-    """Whatever is known of the practice; a blank text says nothing."""
+    """Whatever is known of the practice; a blank text and an empty list say nothing."""
     return {
         name: value
-        for name, value in asdict(details).items()
-        if value is not None and str(value).strip()
+        for name, value in plain.plain(details).items()
+        if value not in (None, []) and str(value).strip()
     }
 
 

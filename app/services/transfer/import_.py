@@ -5,10 +5,11 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 """
 
 import datetime as dt
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
+from app.domain import plain
 from app.domain.appointments import Appointment, filled
 from app.domain.details import Details
 from app.domain.errors import NotUnderstood
@@ -126,14 +127,31 @@ def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
     """The practice's details with what was unset filled in; another value is refused."""
     known = practice.details
     filled = known
-    for name, kept in asdict(known).items():
-        value = given.get(name)
-        if value is None:
+    for name in plain.names(Details):
+        if given.get(name) is None:
             continue
-        if kept is not None and kept != value:
+        kept: Any = getattr(known, name)
+        value: Any = plain.given_field(Details, name, given[name])
+        if isinstance(value, tuple):
+            value = _joined(name, kept, value)
+        elif kept is not None and kept != value:
             raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
         filled = replace(filled, **{name: value})
     return None if filled == known else filled
+
+
+def _joined(name: str, kept: tuple[Any, ...], value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A list with what it lacks; two that say something else of one rule are refused."""
+    known = {_named(one): one for one in kept}
+    for one in value:
+        if known.setdefault(_named(one), one) != one:
+            raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
+    return tuple(known.values())
+
+
+def _named(one: Any) -> str:
+    """What a pack, an own rule or an answer is known by."""
+    return str(getattr(one, "rule", None) if hasattr(one, "holds") else getattr(one, "id", one))
 
 
 def _people(arriving: _Arriving, document: dict[str, Any]) -> None:

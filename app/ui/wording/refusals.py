@@ -53,6 +53,12 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "{code} is still open."),
         QT_TRANSLATE_NOOP("Problem", "Close the file first. Nothing was changed."),
     ),
+    "insurer-unconfirmed": (
+        QT_TRANSLATE_NOOP("Problem", "{code} is not due."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "First confirm what your insurer asks for. Nothing was changed."
+        ),
+    ),
     "not-due": (
         QT_TRANSLATE_NOOP("Problem", "{code} is not due yet."),
         QT_TRANSLATE_NOOP("Problem", "You can destroy it from its due date. Nothing was changed."),

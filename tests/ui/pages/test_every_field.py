@@ -32,6 +32,7 @@ NO_DRAFT: Final = {
     (Place.DESTROY, "*"): "why it is destroyed early: part of an act that is never begun by itself",
     (Place.PART, "*"): "what goes of a file: part of an act that is never begun by itself",
     (Place.RETENTION, "*tick"): "which files the next button is about",
+    (Place.RULES, "Pack of rules"): "says which pack the next button is about",
     (Place.NOTE, "*"): "a note has a draft of its own",
     (Place.RECORD, "*"): "a record has a draft of its own",
     (Place.REQUEST, "Reason for withholding"): "part of a decision, which is kept at its key",

@@ -193,6 +193,9 @@ class ClientFilePage(Page):
         elif review.due.why.birth_missing:
             said = self.tr("The date of birth is missing, so there is no due date.")
             self.notice.say(said, self.tr("Add it"), show_details)
+        elif review.due.why.unconfirmed and not review.open:
+            said = self.tr("Not due until you have confirmed what your insurer asks for.")
+            self.notice.say(said, self.tr("Confirm it"), partial(self.go.emit, Route(Place.RULES)))
         elif review.is_due:
             said = self.tr("This file is due. Destroy it, keep it longer or hold it.")
             look = partial(self.go.emit, Route(Place.RETENTION, review.file.code))

@@ -271,6 +271,13 @@ class DestroyPage(Page):
                     self.tr("View file"),
                     lambda: self.go.emit(Route(Place.CLIENT, code)),
                 )
+            case NotAllowed(rule="insurer-unconfirmed"):
+                self.notice.say(
+                    said.said(),
+                    self.tr("Confirm it"),
+                    lambda: self.go.emit(Route(Place.RULES)),
+                )
+                self._offer_early()
             case NotAllowed(rule="not-due"):
                 self.notice.say(said.said())
                 self._offer_early()
