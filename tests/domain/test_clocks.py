@@ -33,8 +33,8 @@ from app.domain.retention import (
     due_of_own,
     due_of_parts,
     is_due,
-    sentence,
 )
+from app.domain.retention_words import sentence
 from app.domain.rulepacks import Rule
 from app.domain.rules_in_force import Answer, Rules, Standing, rules_of
 from app.services.practice.jurisdictions import jurisdiction_of, nations

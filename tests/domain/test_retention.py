@@ -10,16 +10,8 @@ from app.domain.dates import add_months, add_years
 from app.domain.keeping import Keeping, KeepReason
 from app.domain.leaf import KEEP_REASONS
 from app.domain.record_classes import OWN, RecordClass
-from app.domain.retention import (
-    FileFacts,
-    FileKind,
-    SubjectFacts,
-    Trigger,
-    due,
-    is_due,
-    is_overdue,
-    sentence,
-)
+from app.domain.retention import FileFacts, FileKind, SubjectFacts, Trigger, due, is_due, is_overdue
+from app.domain.retention_words import sentence
 from app.domain.rules_in_force import Rules, Standing, confirmed
 from app.domain.sources import Mark
 from app.services.practice.jurisdictions import jurisdiction_of

@@ -23,7 +23,8 @@ from app.domain.leaf import CONTACT_DETAILS, PARTS
 from app.domain.numbers import figures
 from app.domain.own_rules import what_is
 from app.domain.parts import in_words
-from app.domain.retention import Due, sentence
+from app.domain.retention import Due
+from app.domain.retention_words import sentence
 from app.services.people import people
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds

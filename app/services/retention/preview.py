@@ -9,7 +9,7 @@ from pathlib import Path
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, kind_of
 from app.domain.leaf import RECORD
-from app.domain.retention import sentence
+from app.domain.retention_words import sentence
 from app.domain.text import sort_key
 from app.services.audit.strays import refuse_any
 from app.services.people.people import called

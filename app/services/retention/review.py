@@ -7,7 +7,8 @@ from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code
 from app.domain.record_classes import RecordClass
-from app.domain.retention import Due, is_due, is_open, is_overdue, sentence
+from app.domain.retention import Due, is_due, is_open, is_overdue
+from app.domain.retention_words import sentence
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.retention import citation
+from app.domain.retention_words import citation
 from app.domain.rules_in_force import Standing
 from app.services.practice.ruling import Ruling
 from app.ui.class_words import what
