@@ -9,6 +9,7 @@ from app import VERSION
 from app.cli import output
 from app.cli.commands import (
     clock,
+    corrections,
     documents,
     files,
     keys,
@@ -30,6 +31,7 @@ _GROUPS: Final = (
     kinds,
     persons,
     files,
+    corrections,
     requests,
     clock,
     documents,

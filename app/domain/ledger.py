@@ -222,6 +222,8 @@ class _Story:
                 if later is None or (state.destroy_by is not None and later <= state.destroy_by):
                     self._wrong("keep-not-later", at)
                 state.destroy_by = later
+            case Operation.CORRECT:
+                _correct(leaf, state)
             case Operation.HOLD | Operation.UNHOLD:
                 self._hold(at, leaf, state)
             case Operation.DESTROY_INTENT:
@@ -272,6 +274,14 @@ class _Story:
             if leaf["early"] is None and not _fallen_due(leaf, state):
                 self._wrong("destroy-not-due", at)
         state.intended = True
+
+
+def _correct(leaf: Leaf, state: State) -> None:
+    """Another kind of work: a file that goes on has no date, whatever it had as an enquiry."""
+    if leaf["kind"] is not None:
+        state.kind = str(leaf["kind"])
+    if not state.may_fall_due:
+        state.destroy_by = None
 
 
 def _fallen_due(leaf: Leaf, state: State) -> bool:

@@ -111,7 +111,9 @@ def full_log() -> Log:
     log.add("restore", size=size + 2, root="34" * 32, dropped=1)
     log.destroy(1, "mistake").close(3, "2026-05-31").close(4, "2026-06-30")
     log.hold(4, "bb" * 16).add("export", what="audit").open(11)
-    return log
+    return log.add(
+        "correct", 11, what="kind", kind="joint", reason="work-changed", commit="ee" * 32
+    )
 
 
 def root_at(lines: Sequence[bytes], size: int) -> bytes:

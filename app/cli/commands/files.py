@@ -1,8 +1,9 @@
 """A file's life: ended, begun again, due, held, destroyed."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.cli.commands.command import (
     Commands,
@@ -13,13 +14,13 @@ from app.cli.commands.command import (
     with_file,
     with_practice,
 )
+from app.cli.commands.corrections import show_moved
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.holds import HoldReason
 from app.domain.ids import HoldId, code_from
 from app.domain.keeping import KeepReason
 from app.domain.numbers import figures
-from app.domain.retention import Due
 from app.services.people import people
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
@@ -126,23 +127,23 @@ def _declare_destroy(commands: Commands) -> None:
 
 
 def _end(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(people.end, arguments.code, arguments.on)
-    return _show_due(arguments, due)
+    return _moving(arguments, doors, people.end, arguments.on)
 
 
 def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(people.reopen, arguments.code)
-    return _show_due(arguments, due)
+    return _moving(arguments, doors, people.reopen)
 
 
-def _show_due(arguments: argparse.Namespace, due: Due) -> int:
+def _moving(
+    arguments: argparse.Namespace, doors: Doors, journey: Callable[..., Any], *given: Any
+) -> int:
+    """Make a change to a file; say which due date was and which is."""
     code = arguments.code
-    on = due.on.isoformat() if due.on else None
-    said = f"{code} is due on {on}." if on else f"{code} has no due date."
-    show({"code": code, "due": on}, [said], as_json=arguments.json)
-    return 0
+    with opened(arguments, doors) as practice:
+        before = practice.do(review.review_of, code)
+        practice.do(journey, code, *given)
+        after = practice.do(review.review_of, code)
+    return show_moved(arguments, review.moved(before, after))
 
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -189,15 +190,11 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
-    return _show_due(arguments, due)
+    return _moving(arguments, doors, extend.keep, arguments.until, arguments.reason)
 
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(extend.unkeep, arguments.code)
-    return _show_due(arguments, due)
+    return _moving(arguments, doors, extend.unkeep)
 
 
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:

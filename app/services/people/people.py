@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from app.domain.corrections import refuse_odd_opening
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
@@ -158,10 +159,15 @@ def new_client(
     kind: FileKind = FileKind.INDIVIDUAL,
     opened: dt.date | None = None,
 ) -> tuple[Changed, Code]:
-    """One new person and their file, opened today unless another day is given."""
+    """One new person and their file, opened today unless another day is given.
+
+    Raises NotUnderstood for a day that can hardly be meant (`app.domain.corrections`).
+    """
     change = Change(people=[person_from(person)])
     subjects = (change.people[0].id,)
     opened = opened or practice.clock.today()
+    born = [person.born] if person.born else []
+    refuse_odd_opening(opened, today=practice.clock.today(), born=born)
     made = file_from(NewFile(kind=kind, subjects=subjects, opened=opened), practice.files)
     change.files[made.code] = made
     relinking.relink(practice, change, SILENT)

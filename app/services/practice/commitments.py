@@ -7,6 +7,7 @@ nothing without it, and when the file is destroyed nobody can.
 from collections.abc import Iterable, Mapping
 
 from app.domain import proofs
+from app.domain.access_requests import Request
 from app.domain.files import ClientFile
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
@@ -23,6 +24,12 @@ from app.storage.notes.repository import file_key
 def of_file(practice: Practice, file: ClientFile) -> str:
     """What the leaf of an opening commits to."""
     return commitment(_salt(practice, file.code, "log-commitment"), committed_facts(file))
+
+
+def of_receipt(practice: Practice, asked: Request) -> str:
+    """What the leaf of a corrected receipt commits to."""
+    facts = f"{asked.id}/{asked.received.isoformat()}".encode()
+    return commitment(_salt(practice, asked.file, f"log-request/{asked.id}"), facts)
 
 
 def note_salt(practice: Practice, code: Code, note: NoteId) -> bytes:
