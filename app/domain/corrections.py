@@ -16,6 +16,8 @@ from app.domain.files import ClientFile
 from app.domain.retention import FileKind
 
 EARLIEST: Final = dt.date(1900, 1, 1)
+OF_OPENING: Final = frozenset({"day-before-1900", "opening-in-the-future", "opening-before-birth"})
+"""What can be wrong with the opening day of a new file, by the rule that refuses it."""
 
 
 class CorrectionReason(StrEnum):

@@ -11,8 +11,10 @@ UI: Final = APP / "ui"
 TAKEN_BACK: Final = {
     "Accept suggestions": "each of them can still be changed",
     "Close request": "it can be reopened while the client may still complain",
+    "Correct": "it can be corrected again",
     "Lift hold": "another hold can be placed",
     "Lock": "one unlocks again",
+    "Make a client": "its type of work can be corrected",
     "Reopen": "the file or request can be closed again",
 }
 """The questions whose yes can be taken back, by the word on the button, and how."""

@@ -37,7 +37,7 @@ def add_to(commands: Commands) -> None:
         example="schtum accept Hazel.schtum K7M-Q4F",
     )
     with_file(made)
-    made.add_argument("--kind", metavar="K", default=FileKind.INDIVIDUAL.value, help=_KINDS)
+    made.add_argument("--kind", metavar="K", help=f"{_KINDS}; by the clients when left out")
     made.add_argument("--dry-run", action="store_true", help=_DRY_RUN)
 
 

@@ -1,9 +1,10 @@
 """A file's life: ended, begun again, due, held, destroyed."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from app.cli.commands.command import (
     Commands,
@@ -22,6 +23,7 @@ from app.domain.ids import HoldId, code_from
 from app.domain.keeping import KeepReason
 from app.domain.numbers import figures
 from app.services.people import people
+from app.services.practice.handle import Handle
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
 
@@ -127,23 +129,25 @@ def _declare_destroy(commands: Commands) -> None:
 
 
 def _end(arguments: argparse.Namespace, doors: Doors) -> int:
-    return _moving(arguments, doors, people.end, arguments.on)
+    with _moving(arguments, doors) as practice:
+        practice.do(people.end, arguments.code, arguments.on)
+    return 0
 
 
 def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
-    return _moving(arguments, doors, people.reopen)
+    with _moving(arguments, doors) as practice:
+        practice.do(people.reopen, arguments.code)
+    return 0
 
 
-def _moving(
-    arguments: argparse.Namespace, doors: Doors, journey: Callable[..., Any], *given: Any
-) -> int:
-    """Make a change to a file; say which due date was and which is."""
-    code = arguments.code
+@contextmanager
+def _moving(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
+    """The practice, while a file changes; then which due date was and which is."""
     with opened(arguments, doors) as practice:
-        before = practice.do(review.review_of, code)
-        practice.do(journey, code, *given)
-        after = practice.do(review.review_of, code)
-    return show_moved(arguments, review.moved(before, after))
+        before = practice.do(review.review_of, arguments.code)
+        yield practice
+        after = practice.do(review.review_of, arguments.code)
+    show_moved(arguments, review.moved(before, after))
 
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -190,11 +194,15 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
-    return _moving(arguments, doors, extend.keep, arguments.until, arguments.reason)
+    with _moving(arguments, doors) as practice:
+        practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
+    return 0
 
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
-    return _moving(arguments, doors, extend.unkeep)
+    with _moving(arguments, doors) as practice:
+        practice.do(extend.unkeep, arguments.code)
+    return 0
 
 
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -5,6 +5,7 @@ What follows is reckoned anew, and whoever asks sees the due day before and afte
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Final
 
 from app.domain.corrections import (
     CorrectionReason,
@@ -13,6 +14,7 @@ from app.domain.corrections import (
     refuse_losing_sessions,
     refuse_odd_opening,
 )
+from app.domain.dates import add_years
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code
@@ -20,6 +22,8 @@ from app.domain.retention import Due, FileKind, is_due, sentence
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
+
+_OF_AGE: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,21 +69,23 @@ def correct(
     return _keep(practice, before, _corrected(practice, before, opened, kind), why)
 
 
-def accept(practice: Practice, code: Code, kind: str) -> tuple[Changed, Moved]:
+def accept(practice: Practice, code: Code, kind: str | None = None) -> tuple[Changed, Moved]:
     """Make an enquiry a client: the same file, with all that is in it; the work goes on.
+
+    Where no kind is given it is joint for several clients, and a child's for one under 18.
 
     Raises NoSuch, NotAllowed("not-an-enquiry"), NotUnderstood("unknown-kind-of-file",
     "nothing-to-correct").
     """
     before = practice.file(code)
-    after = _accepted(before, kind)
+    after = _accepted(practice, before, kind)
     return _keep(practice, before, after, CorrectionReason.BECAME_CLIENT)
 
 
-def foresee_accepted(practice: Practice, code: Code, kind: str) -> Moved:
+def foresee_accepted(practice: Practice, code: Code, kind: str | None = None) -> Moved:
     """What making an enquiry a client would do, with nothing changed. Raises as `accept`."""
     before = practice.file(code)
-    return moved(practice, before, _accepted(before, kind))
+    return moved(practice, before, _accepted(practice, before, kind))
 
 
 def moved(practice: Practice, before: ClientFile, after: ClientFile) -> Moved:
@@ -116,13 +122,23 @@ def _corrected(
     return after
 
 
-def _accepted(before: ClientFile, kind: str) -> ClientFile:
+def _accepted(practice: Practice, before: ClientFile, kind: str | None) -> ClientFile:
     if before.kind is not FileKind.ENQUIRY:
         raise NotAllowed("not-an-enquiry", code=before.code)
-    wanted = kind_from(kind)
+    wanted = _likely(practice, before) if kind is None else kind_from(kind)
     if wanted is FileKind.ENQUIRY:
         raise NotUnderstood("nothing-to-correct")
     return replace(before, kind=wanted, ended=None)
+
+
+def _likely(practice: Practice, file: ClientFile) -> FileKind:
+    """The kind of work with these clients, as far as their number and ages say."""
+    if len(file.subjects) > 1:
+        return FileKind.JOINT
+    known = (practice.people.get(person) for person in file.subjects)
+    today = practice.clock.today()
+    young = any(one and one.born and add_years(one.born, _OF_AGE) > today for one in known)
+    return FileKind.CHILD if young else FileKind.INDIVIDUAL
 
 
 def _keep(

@@ -16,6 +16,7 @@ from app.services.people.people import NewPerson
 from app.ui.date_entry import day_from
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import hold_words, reasons
+from app.ui.pages.client_file.correction import Correction, Wanted
 from app.ui.pages.client_file.queries import Shown
 from app.ui.record_words import kind_of_file
 from app.ui.theme.appearance import Appearance
@@ -47,6 +48,7 @@ class Details(QWidget):
 
     amended = Signal(str, NewPerson)
     ended = Signal(dt.date)
+    correction_asked = Signal(Wanted)
     hold_placed = Signal(str, object)  # the reason, and the day to look again or None
     hold_lifted = Signal(str)
     request_asked = Signal()
@@ -72,7 +74,14 @@ class Details(QWidget):
             return
         self.area.empty()
         self.people = {}
-        for card in (self._file(file), self._holds(file), *map(self._person, file.subjects)):
+        self.correction = Correction(self._appearance, file.review)
+        self.correction.asked.connect(self.correction_asked)
+        for card in (
+            self._file(file),
+            self.correction,
+            self._holds(file),
+            *map(self._person, file.subjects),
+        ):
             card.setMaximumWidth(self._appearance.metrics.px(720))
             self.area.column.addWidget(card)
         self.area.column.addStretch(1)
@@ -83,6 +92,7 @@ class Details(QWidget):
         fields: dict[str, Field] = {f"{HOLD}reason": self.reason, f"{HOLD}by": self.review_by}
         if self.end_on is not None:
             fields[f"{END}on"] = self.end_on
+        fields |= self.correction.fields()
         for person, typed in self.people.items():
             fields |= typed.fields(person_part(person))
         self.draft.hold_only(fields)

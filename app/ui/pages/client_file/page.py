@@ -11,21 +11,30 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from app.domain.dates import in_words
 from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
+from app.domain.retention import FileKind
 from app.services.people import edit, merge, people, split
+from app.services.people.correct import Moved
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
+from app.ui.correction_words import before_and_after, saved
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
+from app.ui.pages.client_file.correction import (
+    CORRECTION,
+    Wanted,
+    accepting,
+    foreseeing_accepted,
+)
 from app.ui.pages.client_file.details import END, HOLD, Details, person_part
 from app.ui.pages.client_file.people import People
-from app.ui.pages.client_file.queries import Shown, proving, shown
+from app.ui.pages.client_file.queries import Shown, moving, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
@@ -53,7 +62,9 @@ class ClientFilePage(Page):
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
         self.reopen = button(self.tr("Reopen"), self._on_reopen_asked)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(self.end, self.reopen))
+        self.accept = button(self.tr("Make a client…"), self._on_accept_asked)
+        others = (self.accept, self.end, self.reopen)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -71,7 +82,7 @@ class ClientFilePage(Page):
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
         self.column.addWidget(self.parts, 1)
-        for unknown in (self.write, self.end, self.reopen):
+        for unknown in (self.write, *others):
             unknown.hide()
         self._follow()
 
@@ -114,6 +125,7 @@ class ClientFilePage(Page):
         self.people.two_asked.connect(self._on_two)
         self.details.amended.connect(self._on_amended)
         self.details.ended.connect(self._on_end)
+        self.details.correction_asked.connect(self._on_correction)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
@@ -155,6 +167,7 @@ class ClientFilePage(Page):
         self.head.say(listed(review.names), tuple(facts))
         self.write.show()
         self.end.setVisible(review.open)
+        self.accept.setVisible(review.file.kind is FileKind.ENQUIRY)
         self.reopen.setVisible(review.file.ended is not None)
         self.timeline.show_file(file)
         self.people.show_file(file)
@@ -230,6 +243,39 @@ class ClientFilePage(Page):
         code = self._code
         self._change(lambda practice, _: practice.do(people.end, code, on), END)
 
+    def _on_correction(self, wanted: Wanted) -> None:
+        refuse = self.details.correction.refuse
+        self._session.ask(wanted.foreseen(self._code), self._on_foreseen, otherwise=refuse)
+
+    def _on_foreseen(self, found: tuple[Wanted, Moved]) -> None:
+        wanted, moved = found
+        question = Question(
+            title=self.tr("Correct the file?"),
+            words=before_and_after(moved),
+            yes=self.tr("Correct"),
+            no=self.tr("Cancel"),
+            destroys=moved.now_due,
+        )
+        work = wanted.corrected(self._code)
+        self._ask.confirm(question, partial(self._change, work, CORRECTION))
+
+    def _on_accept_asked(self) -> None:
+        ask = self._on_accept_foreseen
+        self._session.ask(foreseeing_accepted(self._code), ask, otherwise=self._on_refused)
+
+    def _on_accept_foreseen(self, moved: Moved) -> None:
+        question = Question(
+            title=self.tr("Make this enquiry a client?"),
+            words=before_and_after(moved),
+            yes=self.tr("Make a client"),
+            no=self.tr("Cancel"),
+        )
+        self._ask.confirm(question, self._accept)
+
+    def _accept(self) -> None:
+        work = accepting(self._code)
+        self._session.change(work, self._on_done, otherwise=self._on_refused)
+
     def _on_reopen_asked(self) -> None:
         question = Question(
             title=self.tr("Reopen the file?"),
@@ -244,7 +290,7 @@ class ClientFilePage(Page):
     def _reopen(self) -> None:
         code = self._code
         self._session.change(
-            lambda practice, _: practice.do(people.reopen, code),
+            moving(code, lambda practice, _: practice.do(people.reopen, code)),
             self._on_done,
             otherwise=self._on_refused,
         )
@@ -335,7 +381,8 @@ class ClientFilePage(Page):
         self, work: Callable[[Handle, Progress], tuple[Changed, object]], part: str
     ) -> None:
         """Save what stands in one part of the details; the other parts stay as they are typed."""
+        work = moving(self._code, work)
         self.details.draft.save(work, self._on_done, self._on_refused, beginning=part)
 
-    def _on_done(self, _: object) -> None:
-        self.told.emit(self.tr("Saved"))
+    def _on_done(self, done: object) -> None:
+        self.told.emit(saved(done) if isinstance(done, Moved) else self.tr("Saved"))
