@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from app.domain import plain
 from app.domain.errors import WrongSecret
-from app.domain.ids import Code, PersonId, RecordId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import HOLD, kind_of
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.keys import slots
@@ -75,9 +75,9 @@ _MORE: Final[dict[str, Any]] = {
 
 
 COMMANDS: Final = (
-    "draft", "sign", "write", "merge", "destroy", "destroy-own", "backup", "backup-elsewhere",
-    "import", "end", "reopen", "hold", "request", "passphrase", "recovery", "recover", "log",
-    "hand-over", "export", "restore", "new", "check",
+    "draft", "sign", "write", "merge", "destroy", "destroy-part", "move", "destroy-own",
+    "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request", "passphrase",
+    "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
 
@@ -86,7 +86,8 @@ COMMANDS: Final = (
 class Scene:
     """A folder with a practice P, a backup B and a carried backup C, and what P holds.
 
-    `one` and `other` are one person known twice; `own` is a record of the practice's own.
+    `one` and `other` are one person known twice; `own` is a record of the practice's own, `note` a
+    note of the file that has ended.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -97,6 +98,7 @@ class Scene:
     one: PersonId
     other: PersonId
     own: RecordId
+    note: NoteId
 
     def set_up(self) -> Path:
         """Put everything back as it was made; the folder."""
@@ -114,6 +116,9 @@ class Scene:
             "write": ("write", "P", self.open, *written),
             "merge": ("people", "merge", "P", self.one, self.other, *_SECRET),
             "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
+            "destroy-part": ("destroy", "P", self.ended, "--class", "session",
+                             "--certificate", "c.pdf", *_SECRET),
+            "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
             "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
             "backup": ("backup", "P", "B", *_SECRET),
             "backup-elsewhere": ("backup", "P", "E", *_SECRET),
@@ -151,6 +156,7 @@ def make_scene(folder: Path) -> Scene:
             kinds.put(practice, "renewal", codes["open"], f"The {name} of Amicable Street.")
             for name in ("Friendly Society", "Sick Fund")
         )
+        first = practice.notes_of(codes["ended"])[0].id
         for code in codes.values():
             draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
                           text=f"Draft of {code}.", kept="2026-11-21T10:00:00Z")  # fmt: skip
@@ -160,7 +166,7 @@ def make_scene(folder: Path) -> Scene:
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
     return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"], one=one,
-                 other=other, own=own)  # fmt: skip
+                 other=other, own=own, note=first)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:

@@ -1,98 +1,102 @@
-"""Days and kinds corrected from the command line: which day was and which day is."""
+"""What is known of a person is put right from the command line."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from app.services.people import people
+from tests.builders.practices import client, note, opened
 from tests.cli.conftest import Run
 
-WRONG = {
-    "format": "schtum-interchange",
-    "version": 1,
-    "people": [{"id": "p", "names": ["Enid Query"]}, {"id": "q", "names": ["Fay Late"]}],
-    "files": [
-        {"id": "f", "kind": "enquiry", "subjects": ["p"], "opened": "2025-09-01"},
-        {"id": "g", "kind": "individual", "subjects": ["q"], "opened": "2062-01-01"},
-    ],
-}
+
+def _tamsin(practice: Path) -> tuple[str, str]:
+    with opened(practice) as open_:
+        code = client(open_, "Thomas Ward", ("Tom", "partner"), ("Maud", "aunt"))
+        note(open_, code, "Maud rang Thomas.")
+        return str(code), open_.file(code).subjects[0]
 
 
-@pytest.fixture
-def codes(run: Run, practice: Path, tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "in.json").write_text(json.dumps(WRONG))
-    _, done = run("import", practice, tmp_path / "in.json")
-    return dict(done["ids"]["files"])
+def _known(practice: Path, name: str) -> str:
+    with opened(practice) as open_:
+        return next(one.id for one, _ in people.everybody(open_) if one.shown == name)
 
 
-def test_a_start_date_is_corrected_and_the_work_can_end(
-    run: Run, practice: Path, codes: dict[str, str]
+def test_a_name_is_changed_and_the_former_one_is_shown_to_who_asks(
+    run: Run, practice: Path
 ) -> None:
-    right = ("correct", practice, codes["g"], "--opened", "2026-01-05", "--reason", "mistyped")
+    _, whom = _tamsin(practice)
+    status, edited = run("people", "edit", practice, whom, "--name", "Tamsin Ward")
+    _, again = run("people", "edit", practice, whom, "--name", "Tamsin Ward")
+    _, listed = run("people", practice)
+    _, asked = run("people", practice, "--former")
+    _, shown = run("people", "show", practice, whom, "--former")
 
-    _, foreseen = run(*right, "--dry-run")
-    status, done = run(*right)
-    again, refused = run(*right)
-    _, ended = run("end", practice, codes["g"], "--on", "2026-11-20")
+    assert (status, edited["names"], edited["changed"]) == (0, ["Tamsin Ward"], True)
+    assert not again["changed"]
+    assert "Thomas Ward" not in str(listed)
+    assert next(one["former"] for one in asked["people"] if one["id"] == whom) == ["Thomas Ward"]
+    assert shown["former"]["names"] == ["Thomas Ward"]
 
-    assert status == 0
-    assert foreseen == done | {"dry_run": True}
-    assert (done["was"], done["due"]) == ("2069-01-01", "2033-01-05")
-    assert "1 January 2069" in done["why_was"]
-    assert (again, refused["error"]["rule"]) == (2, "nothing-to-correct")
-    assert (ended["was"], ended["due"]) == ("2033-01-05", "2033-11-20")
+
+def test_a_comma_is_part_of_a_name_or_number(run: Run, practice: Path) -> None:
+    _, whom = _tamsin(practice)
+    run("people", "edit", practice, whom, "--name", "Doe, Jane", "--phone", "0113, evenings")
+    _, edited = run("people", "edit", practice, whom, "--email", "jane@example.org")
+
+    assert edited["names"] == ["Doe, Jane"]
+    assert edited["phones"] == ["0113, evenings"]
+
+
+def test_days_are_entered_corrected_and_taken_back(run: Run, practice: Path) -> None:
+    _, whom = _tamsin(practice)
+    _, born = run("people", "edit", practice, whom, "--born", "3/2/86", "--died", "1 May 2026")
+    _, back = run("people", "edit", practice, whom, "--died", "none")
+
+    assert (born["born"], born["died"]) == ("1986-02-03", "2026-05-01")
+    assert (back["born"], back["died"]) == ("1986-02-03", None)
 
 
 @pytest.mark.parametrize(
-    ("more", "rule"),
+    ("option", "day", "rule"),
     [
-        (("--opened", "2062-01-01"), "opening-in-the-future"),
-        (("--opened", "1899-12-31"), "day-before-1900"),
-        (("--kind", "group"), "unknown-kind-of-file"),
-        ((), "nothing-to-correct"),
+        ("--born", "2062-01-01", "birth-after-today"),
+        ("--born", "0216-01-01", "birth-too-early"),
+        ("--died", "1899-01-01", "death-too-early"),
+        ("--born", "31/2/86", "impossible-date"),
     ],
 )
-def test_an_odd_correction_is_refused(
-    run: Run, practice: Path, codes: dict[str, str], more: tuple[str, ...], rule: str
+def test_a_day_that_cannot_be_meant_is_refused(
+    run: Run, practice: Path, option: str, day: str, rule: str
 ) -> None:
-    status, refused = run("correct", practice, codes["f"], *more, "--reason", "other")
+    _, whom = _tamsin(practice)
+    status, refused = run("people", "edit", practice, whom, option, day)
 
     assert (status, refused["error"]["rule"]) == (2, rule)
 
 
-def test_an_enquiry_is_accepted_as_a_client(
-    run: Run, practice: Path, codes: dict[str, str]
-) -> None:
-    _, foreseen = run("accept", practice, codes["f"], "--dry-run")
-    status, done = run("accept", practice, codes["f"])
-    twice, refused = run("accept", practice, codes["f"])
-    back = ("correct", practice, codes["f"], "--kind", "enquiry", "--reason", "mistyped")
-    _, again = run(*back)
+def test_a_number_is_marked_do_not_use_and_the_mark_taken_off(run: Run, practice: Path) -> None:
+    _, whom = _tamsin(practice)
+    run("people", "edit", practice, whom, "--phone", "0113 496 0000")
+    status, marked = run(
+        "people", "withdraw", practice, whom, "0113 496 0000", "--reason", "unsafe"
+    )
+    again, refused = run("people", "edit", practice, whom, "--phone", "0113 496 0000")
+    _, asked = run("people", "show", practice, whom, "--former")
+    _, back = run("people", "withdraw", practice, whom, "0113 496 0000", "--undo")
 
-    assert (status, foreseen) == (0, done | {"dry_run": True})
-    assert done["why"].startswith("Current file.")
-    assert (twice, refused["error"]["rule"]) == (6, "not-an-enquiry")
-    assert again["due"] == "2026-09-01"
-    assert again["now_due"]
+    assert (status, marked["phones"]) == (0, [])
+    assert (again, refused["error"]["rule"]) == (6, "not-to-be-used")
+    assert asked["not_used"] == [{"kind": "phone", "text": "0113 496 0000", "reason": "unsafe"}]
+    assert back["phones"] == ["0113 496 0000"]
 
 
-def test_a_receipt_is_corrected_and_odd_ones_are_refused(
-    run: Run, practice: Path, codes: dict[str, str]
-) -> None:
-    ask = ("request", "open", practice, codes["f"], "--received")
-    ahead, in_future = run(*ask, "2062-11-20")
-    old, long_ago = run(*ask, "1926-11-20")
-    never, too_old = run(*ask, "1826-11-20", "--sure")
-    _, asked = run(*ask, "2026-11-02")
-    right = ("request", "correct", practice, asked["request"]["id"], "--received")
+def test_a_role_is_corrected_and_a_mistake_taken_back(run: Run, practice: Path) -> None:
+    code, _ = _tamsin(practice)
+    tom, maud = _known(practice, "Tom"), _known(practice, "Maud")
+    status, corrected = run("people", "role", practice, code, tom, "brother")
+    refused, why = run("people", "remove", practice, maud)
+    gone, removed = run("people", "remove", practice, tom)
 
-    _, foreseen = run(*right, "2026-10-02", "--reason", "mistyped", "--dry-run")
-    status, done = run(*right, "2026-10-02", "--reason", "mistyped")
-    late, refused = run(*right, "2026-12-24", "--reason", "mistyped")
-
-    assert (ahead, in_future["error"]["rule"]) == (2, "receipt-in-the-future")
-    assert (old, long_ago["error"]["rule"]) == (2, "receipt-to-check")
-    assert (never, too_old["error"]["rule"]) == (2, "day-before-1900")
-    assert (status, foreseen) == (0, done | {"dry_run": True})
-    assert (done["was"], done["due"]) == ("2026-12-02", "2026-11-02")
-    assert (late, refused["error"]["rule"]) == (2, "receipt-in-the-future")
+    assert (status, corrected["role"], corrected["changed"]) == (0, "brother", True)
+    assert (refused, why["error"]["rule"]) == (6, "person-mentioned")
+    assert (gone, removed["files"]) == (0, [code])

@@ -7,7 +7,8 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.retention import FileFacts, FileKind, Trigger, due, sentence
+from app.domain.retention import FileFacts, FileKind, Trigger, due
+from app.domain.retention_words import sentence
 from tests.domain.test_retention import ADULT, ENGLAND, TRIGGERS, files, record
 
 MISSED: Final = date(2026, 3, 5)

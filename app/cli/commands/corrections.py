@@ -1,86 +1,230 @@
-"""Correcting a file: its opening day and its kind; an enquiry that becomes a client."""
+"""Putting right what is known of a person: details, what is not to be used, a role, a mistake."""
 
 import argparse
-from typing import Final
+from typing import Any, Final
 
-from app.cli.commands.command import Commands, day, declare, opened, with_file
+from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.corrections import CorrectionReason, reason_from
-from app.domain.retention import Due, FileKind
-from app.services.people import correct
-from app.services.people.correct import Moved
+from app.domain.dates import typed_day
+from app.domain.errors import NotUnderstood
+from app.domain.ids import PersonId
+from app.domain.people import FormKind, NotUsed, Person
+from app.services.people import edit, people, take_back
+from app.services.people.edit import UNTOUCHED, Amended, Day
+from app.services.practice.handle import Handle
 
-_KINDS: Final = ", ".join(FileKind)
-_DRY_RUN: Final = "show the due date before and after only; change nothing"
+SHOW: Final = "people show"
+EDIT: Final = "people edit"
+WITHDRAW: Final = "people withdraw"
+ROLE: Final = "people role"
+REMOVE: Final = "people remove"
+NAMES: Final = frozenset({SHOW, EDIT, WITHDRAW, ROLE, REMOVE})
+_NONE: Final = "none"
+_KINDS: Final = {
+    "names": FormKind.NAME,
+    "addresses": FormKind.ADDRESS,
+    "phones": FormKind.PHONE,
+    "emails": FormKind.EMAIL,
+}
 
 
 def add_to(commands: Commands) -> None:
     """Declare these commands."""
     made = declare(
         commands,
-        "correct",
-        _correct,
-        help_="correct the start date of a file, or its kind; says the due date before and after",
-        example="schtum correct Hazel.schtum K7M-Q4F --opened 2026-01-05 --reason mistyped",
+        SHOW,
+        _show,
+        help_="show what is kept of a person",
+        example="schtum people show Hazel.schtum PERSON --former",
     )
-    with_file(made)
-    made.add_argument("--opened", type=day, metavar="DATE", help="the right start date")
-    made.add_argument("--kind", metavar="K", help=_KINDS)
-    made.add_argument("--reason", required=True, metavar="R", help=", ".join(CorrectionReason))
-    made.add_argument("--dry-run", action="store_true", help=_DRY_RUN)
+    _with_person(made)
+    made.add_argument(
+        "--former", action="store_true", help="former names and details too, and what is not used"
+    )
+    _declare_edit(commands)
+    _declare_withdraw(commands)
     made = declare(
         commands,
-        "accept",
-        _accept,
-        help_="make an enquiry a client, with everything in its file",
-        example="schtum accept Hazel.schtum K7M-Q4F",
+        ROLE,
+        _role,
+        help_="correct a person's relationship to the client of a file",
+        example="schtum people role Hazel.schtum K7M-Q4F PERSON sister",
     )
     with_file(made)
-    made.add_argument("--kind", metavar="K", help=f"{_KINDS}; by the clients when left out")
-    made.add_argument("--dry-run", action="store_true", help=_DRY_RUN)
+    made.add_argument("person", metavar="PERSON", type=PersonId)
+    made.add_argument("role", metavar="ROLE", help="the relationship, in a few words")
+    made = declare(
+        commands,
+        REMOVE,
+        _remove,
+        help_="take back a person added by mistake, to whom nothing refers",
+        example="schtum people remove Hazel.schtum PERSON",
+    )
+    _with_person(made)
 
 
-def _correct(arguments: argparse.Namespace, doors: Doors) -> int:
-    reason_from(arguments.reason)  # a dry run refuses what the correction would refuse
-    what = {"opened": arguments.opened, "kind": arguments.kind}
+def _declare_withdraw(commands: Commands) -> None:
+    made = declare(
+        commands,
+        WITHDRAW,
+        _withdraw,
+        help_='mark a name, address, phone or email "do not use"',
+        example='schtum people withdraw Hazel.schtum PERSON "07700 900123" --reason unsafe',
+    )
+    _with_person(made)
+    made.add_argument("detail", metavar="DETAIL", help="exactly as it is written")
+    which = made.add_mutually_exclusive_group(required=True)
+    which.add_argument("--reason", choices=[one.value for one in NotUsed], help="why")
+    which.add_argument("--undo", action="store_true", help="it may be used again")
+
+
+def _with_person(made: argparse.ArgumentParser) -> None:
+    with_practice(made)
+    made.add_argument("person", metavar="PERSON", type=PersonId, help="ID of the person")
+
+
+def _declare_edit(commands: Commands) -> None:
+    made = declare(
+        commands,
+        EDIT,
+        _edit,
+        help_="change details of a person; what you do not give stays as it is",
+        example='schtum people edit Hazel.schtum PERSON --name "Ann Low" --born 3/2/86',
+    )
+    _with_person(made)
+    for name, words in (
+        ("name", "a name in use; the first is the one shown, the others become former ones"),
+        ("phone", 'a phone in use; "none" for no phone'),
+        ("email", 'an email in use; "none" for no email'),
+        ("address", 'an address in use; "none" for no address'),
+    ):
+        made.add_argument(f"--{name}", action="append", metavar=name[0].upper(), help=words)
+    for name, words in (("born", "birth"), ("died", "death")):
+        made.add_argument(f"--{name}", metavar="DATE", help=f'date of {words}; "none" for none')
+    made.add_argument(
+        "--professional", choices=["yes", "no"], help="whether they are involved professionally"
+    )
+
+
+def _edit(arguments: argparse.Namespace, doors: Doors) -> int:
+    amended = Amended(
+        names=None if arguments.name is None else tuple(arguments.name),
+        phones=_several(arguments.phone),
+        emails=_several(arguments.email),
+        addresses=_several(arguments.address),
+        born=_day(arguments.born, doors),
+        died=_day(arguments.died, doors),
+        professional=None if arguments.professional is None else arguments.professional == "yes",
+    )
+    if amended == Amended():
+        raise NotUnderstood("usage", detail="Say what is to be changed (see --help).")
+    with opened(arguments, doors) as practice, watched("updating notes") as bar:
+        changed = practice.do(edit.amend, arguments.person, amended, progress=bar)
+        return _shown(practice, arguments, changed=bool(changed.people))
+
+
+def _several(given: list[str] | None) -> tuple[str, ...] | None:
+    return None if given is None else tuple(one for one in given if one.strip() != _NONE)
+
+
+def _day(typed: str | None, doors: Doors) -> Day:
+    if typed is None:
+        return UNTOUCHED
+    if typed == _NONE:
+        return None
+    day = typed_day(typed, doors.house.clock.today(), past=True)
+    if day is None:
+        raise NotUnderstood("impossible-date")
+    return day
+
+
+def _show(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        if arguments.dry_run:
-            moved = practice.do(correct.foresee, arguments.code, **what)
-        else:
-            _, moved = practice.do(correct.correct, arguments.code, arguments.reason, **what)
-    return show_moved(arguments, moved)
+        person = practice.do(people.person, arguments.person)
+        show(
+            _document(person, former=arguments.former),
+            _lines(person, former=arguments.former),
+            as_json=arguments.json,
+        )
+    return 0
 
 
-def _accept(arguments: argparse.Namespace, doors: Doors) -> int:
+def _withdraw(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        if arguments.dry_run:
-            moved = practice.do(correct.foresee_accepted, arguments.code, arguments.kind)
+        form = edit.detail(practice.do(people.person, arguments.person), arguments.detail)
+        if arguments.undo:
+            changed = practice.do(edit.use_again, arguments.person, form.id)
         else:
-            _, moved = practice.do(correct.accept, arguments.code, arguments.kind)
-    return show_moved(arguments, moved)
+            reason = NotUsed(arguments.reason)
+            changed = practice.do(edit.withdraw, arguments.person, form.id, reason)
+        return _shown(practice, arguments, changed=bool(changed.people))
 
 
-def show_moved(arguments: argparse.Namespace, moved: Moved) -> int:
-    """Tell which due date was and which is."""
+def _role(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        changed = practice.do(people.correct_role, arguments.code, arguments.person, arguments.role)
     document = {
-        "code": moved.code,
-        "due": _day(moved.now),
-        "was": _day(moved.was),
-        "why": moved.why,
-        "why_was": moved.why_was,
-        "now_due": moved.now_due,
-        "dry_run": getattr(arguments, "dry_run", False),
+        "code": arguments.code,
+        "person": arguments.person,
+        "role": " ".join(arguments.role.split()),
+        "changed": bool(changed.files),
     }
-    would = "would be" if document["dry_run"] else "is"
-    said = f"{moved.code} {would} due on {_day(moved.now)}."
-    lines = [said if moved.now.on else f"{moved.code} has no due date."]
-    lines += [f"Before: {moved.why_was}", f"Now: {moved.why}"]
-    if moved.now_due:
-        lines.append("It can be destroyed from today. It could not be before: check this date.")
+    lines = ["Corrected." if changed.files else "Nothing was changed: it says so already."]
     show(document, lines, as_json=arguments.json)
     return 0
 
 
-def _day(due: Due) -> str | None:
-    return due.on.isoformat() if due.on else None
+def _remove(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        changed = practice.do(take_back.take_back, arguments.person)
+    document = {"gone": arguments.person, "files": sorted(changed.files)}
+    show(document, ["Taken back."], as_json=arguments.json)
+    return 0
+
+
+def _shown(practice: Handle, arguments: argparse.Namespace, *, changed: bool) -> int:
+    person = practice.do(people.person, arguments.person)
+    document = {**_document(person, former=False), "changed": changed}
+    lines = _lines(person, former=False) if changed else ["Nothing was changed: it is so already."]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _document(person: Person, *, former: bool) -> dict[str, Any]:
+    """What is in use; what is not, only for who asks for it."""
+    document: dict[str, Any] = {
+        "person": person.id,
+        "born": person.born.isoformat() if person.born else None,
+        "died": person.died.isoformat() if person.died else None,
+        "professional": person.professional,
+        **{name: [one.text for one in person.in_use(kind)] for name, kind in _KINDS.items()},
+    }
+    if former:
+        reasons = {one.form: one.reason.value for one in person.withdrawn}
+        document["former"] = {
+            name: [one.text for one in person.former(kind)] for name, kind in _KINDS.items()
+        }
+        document["not_used"] = [
+            {"kind": kind.value, "text": one.text, "reason": reasons[one.id]}
+            for kind in _KINDS.values()
+            for one in person.not_used(kind)
+        ]
+    return document
+
+
+def _lines(person: Person, *, former: bool) -> list[str]:
+    told = [(kind.value.capitalize(), person.in_use(kind)) for kind in _KINDS.values()]
+    if former:
+        told += [(f"Former {kind.value}", person.former(kind)) for kind in _KINDS.values()]
+    lines = [f"{called}: {form.text}" for called, forms in told for form in forms]
+    lines += [f"Born: {person.born.isoformat()}"] if person.born else []
+    lines += [f"Died: {person.died.isoformat()}"] if person.died else []
+    if former:
+        reasons = {one.form: one.reason.value for one in person.withdrawn}
+        lines += [
+            f"Do not use ({reasons[one.id]}): {one.text}"
+            for kind in _KINDS.values()
+            for one in person.not_used(kind)
+        ]
+    return lines

@@ -18,7 +18,8 @@ from app.domain.dates import add_years
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code
-from app.domain.retention import Due, FileKind, is_due, sentence
+from app.domain.retention import Due, FileKind, is_due
+from app.domain.retention_words import sentence
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice

@@ -15,7 +15,7 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import PersonId
 from app.domain.notes import Draft
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
@@ -66,7 +66,7 @@ def absorb(
     change.gone.append(gone.id)
     change.changed_people.append(
         replace(
-            into,
+            _using_both(into, gone),
             born=into.born or gone.born,
             died=into.died or gone.died,
             professional=into.professional or gone.professional,
@@ -125,6 +125,25 @@ def _refuse_unless_one(practice: Practice, into: Person, gone: Person) -> None:
         raise NotAllowed("births-differ")
 
 
+def _using_both(into: Person, gone: Person) -> Person:
+    """Whoever is kept, using the names and contacts of both; former ones of either stay former.
+
+    A contact that is not to be used of one of them is not to be used of both.
+    """
+    if into.current is None and gone.current is None:
+        return into
+    barred = {(f.kind, f.text) for one in (into, gone) for k in CONTACTS for f in one.not_used(k)}
+    had = {(form.kind, form.text) for form in into.forms} | barred
+    mine = (f for k in TOLD for f in into.in_use(k) if (f.kind, f.text) not in barred)
+    moved = (_moved(form, into, gone) for k in TOLD for form in gone.in_use(k))
+    theirs = (form for form in moved if form.kind in TOLD and (form.kind, form.text) not in had)
+    return replace(
+        into,
+        current=tuple(form.id for form in (*mine, *theirs)),
+        withdrawn=(*into.withdrawn, *gone.withdrawn),
+    )
+
+
 def _drafts_about(practice: Practice, into: PersonId, gone: PersonId) -> Iterator[Draft]:
     """Every draft that has chosen who is gone, or asks about them, with the other instead."""
     for draft in in_the_vault(practice):
@@ -145,7 +164,7 @@ def _instead(value: Any, into: PersonId, gone: PersonId) -> Any:
 def _moved(form: Form, into: Person, gone: Person) -> Form:
     """The form as it is the other's: a name they have already is one more spelling of it."""
     repeated = form.kind is FormKind.NAME and (
-        gone.unresolved is not None or form.text in into.names
+        gone.unresolved is not None or form.text in into.written(FormKind.NAME)
     )
     kind = FormKind.SPELLING if repeated else form.kind
     return replace(form, person=into.id, kind=kind)

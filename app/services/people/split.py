@@ -45,7 +45,7 @@ def split(
         raise NotAllowed("person-not-settled")
     going = _going(person, frozenset(names))
     absorbed = (whom, *person.absorbed)
-    first = replace(person, id=PersonId(new_id()), forms=(), absorbed=absorbed)
+    first = _staying(person, going, absorbed)
     second = Person(id=PersonId(new_id()), forms=(), reduced=person.reduced, absorbed=absorbed)
 
     def point(mention: Mention) -> Run:
@@ -63,6 +63,14 @@ def split(
             )
     link_typed(practice, change, Linker(people=practice.people | {p.id: p for p in change.people}))
     return commit(practice, change), first.id, second.id
+
+
+def _staying(person: Person, going: frozenset[FormId], absorbed: tuple[PersonId, ...]) -> Person:
+    """Who keeps the other names: a former one is used again when no other is left."""
+    kept = person.with_forms(tuple(form for form in person.forms if form.id not in going))
+    if not kept.in_use(FormKind.NAME):
+        kept = kept.using_too(kept.former(FormKind.NAME))
+    return replace(kept, id=PersonId(new_id()), forms=(), absorbed=absorbed)
 
 
 def _going(person: Person, names: frozenset[str]) -> frozenset[FormId]:

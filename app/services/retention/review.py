@@ -6,15 +6,30 @@ from dataclasses import dataclass
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code
-from app.domain.retention import Due, is_due, is_open, is_overdue, sentence
+from app.domain.record_classes import RecordClass
+from app.domain.retention import Due, is_due, is_open, is_overdue
+from app.domain.retention_words import sentence
 from app.services.people.correct import Moved
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A class of record in a file that has a rule of its own. `why` is a plain sentence."""
+
+    record_class: RecordClass
+    due: Due
+    why: str
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One file in the review. `why` is a plain sentence that cites its source."""
+    """One file in the review. `why` is a plain sentence that cites its source.
+
+    `parts` are the classes of record in it that fall due by rules of their own.
+    """
 
     file: ClientFile
     names: tuple[str, ...]
@@ -25,11 +40,12 @@ class Review:
     overdue: bool
     open: bool
     notes: int
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The review on one day.
+    """The review on one day. `answered` says whether the practice confirmed its insurer's rules.
 
     `ahead` is the log's last day when it lies after the machine's; `uncertified` counts the
     destroyed files whose certificate waits for its proof.
@@ -39,6 +55,7 @@ class Outlook:
     files: tuple[Review, ...]
     ahead: dt.date | None
     uncertified: int
+    answered: bool
 
 
 def outlook(practice: Practice) -> Outlook:
@@ -48,6 +65,7 @@ def outlook(practice: Practice) -> Outlook:
         files=review(practice),
         ahead=practice.ahead,
         uncertified=len(practice.uncertified),
+        answered=practice.rulebook().rules.answered,
     )
 
 
@@ -86,4 +104,13 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         overdue=is_overdue(due, facts, today),
         open=is_open(facts),
         notes=len(practice.heads.of(code)),
+        parts=tuple(
+            Part(
+                record_class=part,
+                due=of_part,
+                why=sentence(of_part, today),
+                is_due=is_due(of_part, facts, today),
+            )
+            for part, of_part in practice.due_of_parts(file).items()
+        ),
     )

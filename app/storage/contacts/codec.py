@@ -12,12 +12,22 @@ from app.domain import payloads
 from app.domain.details import Details
 from app.domain.errors import Damaged
 from app.domain.ids import FormId, PersonId
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import Form, FormKind, NotUsed, Person, Withdrawn
 
 _KINDS: Final = {kind.value: kind for kind in FormKind}
 _FORMAT: Final = 1
 _FACTS: Final = frozenset(
-    {"order", "born", "died", "professional", "unresolved", "reduced", "absorbed"}
+    {
+        "order",
+        "born",
+        "died",
+        "professional",
+        "unresolved",
+        "reduced",
+        "absorbed",
+        "current",
+        "withdrawn",
+    }
 )
 _FORM: Final = frozenset({payloads.VERSION, "kind", "text"})
 _NAMED: Final = 0x7B  # "{": what 0.1.0 wrote began with the word of a kind
@@ -39,6 +49,8 @@ def facts_bytes(person: Person, order: int) -> bytes:
             "unresolved": person.unresolved,
             "reduced": person.reduced,
             "absorbed": [*person.absorbed],
+            "current": None if person.current is None else [*person.current],
+            "withdrawn": [[one.form, one.reason.value] for one in person.withdrawn],
         }
     )
 
@@ -71,7 +83,16 @@ def _person(identity: PersonId, found: Any, forms: tuple[Form, ...]) -> tuple[in
         unresolved=facts.get("unresolved"),
         reduced=facts.get("reduced", False),
         absorbed=tuple(facts.get("absorbed", ())),
+        current=None if facts.get("current") is None else tuple(facts["current"]),
+        withdrawn=tuple(_withdrawn(*one) for one in facts.get("withdrawn", ())),
     )
+
+
+def _withdrawn(form: str, reason: str) -> Withdrawn:
+    try:
+        return Withdrawn(form=FormId(form), reason=NotUsed(reason))
+    except ValueError:
+        raise Damaged("record-newer") from None
 
 
 def _first_facts(

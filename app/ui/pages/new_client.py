@@ -25,6 +25,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.layouts import at_most
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.person import PersonFields
 from app.ui.widgets.scroll import Scroll
@@ -43,7 +44,7 @@ class NewClient(Page):
         self.notice = Notice(metrics)
         self.draft = FormDraft(self, session, ask, "new-client")
         self.form = Form(metrics)
-        self.person = PersonFields(metrics, self.form)
+        self.person = PersonFields(metrics, self.form, session.clock.today())
         self.person.lay_out()
         kinds = tuple((kind.value, kind_of_file(kind)) for kind in KINDS)
         self.kind = ChoiceField(appearance, kinds)
@@ -55,11 +56,10 @@ class NewClient(Page):
         self.opened = DateField.of(metrics, session.clock.today())
         self.form.row(self.tr("&Start date"), self.opened)
         card = Card(metrics)
-        card.setMaximumWidth(metrics.px(640))
         card.column.setContentsMargins(*(metrics.gap(6),) * 4)
         card.column.addWidget(self.form)
         scroll = Scroll(metrics)
-        scroll.column.addWidget(card)
+        scroll.column.addWidget(at_most(metrics.px(640), card))
         scroll.column.addStretch(1)
         for part in (head, self.notice, self.draft.line):
             self.column.addWidget(part)

@@ -9,31 +9,27 @@ from typing import Final
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId
+from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
+from app.domain.people import NotUsed
 from app.domain.retention import FileKind
-from app.services.people import edit, merge, people, split
-from app.services.people.correct import Moved
+from app.services.people import edit, merge, people, split, take_back
+from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
-from app.ui.correction_words import before_and_after, saved
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.client_file.correction import (
-    CORRECTION,
-    Wanted,
-    accepting,
-    foreseeing_accepted,
-)
-from app.ui.pages.client_file.details import END, HOLD, Details, person_part
-from app.ui.pages.client_file.people import People
+from app.ui.pages.client_file.details import HOLD, Details, person_part
+from app.ui.pages.client_file.known_editor import role_part
+from app.ui.pages.client_file.life import Life
+from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, moving, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
@@ -61,10 +57,6 @@ class ClientFilePage(Page):
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
-        self.reopen = button(self.tr("Reopen"), self._on_reopen_asked)
-        self.accept = button(self.tr("Make a client…"), self._on_accept_asked)
-        others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -74,8 +66,12 @@ class ClientFilePage(Page):
         self.notice = Notice(self.metrics)
         self.timeline = Timeline(appearance)
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[1:])
-        self.people = People(appearance, forms[0])
+        self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
+        self.life = Life(self, session, ask, self.details)
+        self.accept, self.reopen = self.life.accept, self.life.reopen
+        others = (self.accept, self.end, self.reopen)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.people, self.details):
             self.parts.addWidget(part)
@@ -88,7 +84,7 @@ class ClientFilePage(Page):
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""
-        self._code = Code(route.about or "")
+        self._code = self.life.code = Code(route.about or "")
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
@@ -123,12 +119,18 @@ class ClientFilePage(Page):
         self.people.settle_asked.connect(self._on_settle)
         self.people.same_asked.connect(self._on_same)
         self.people.two_asked.connect(self._on_two)
-        self.details.amended.connect(self._on_amended)
-        self.details.ended.connect(self._on_end)
-        self.details.correction_asked.connect(self._on_correction)
+        for part in (self.people, self.details):
+            part.amended.connect(partial(self._on_amended, part.draft))
+            part.withdrawn.connect(self._on_withdrawn)
+            part.used_again.connect(self._on_used_again)
+        self.people.role_corrected.connect(self._on_role)
+        self.people.removal_asked.connect(self._on_removal_asked)
+        self.life.told.connect(self.told)
+        self.life.refused.connect(self._on_refused)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
+        self.details.part_asked.connect(self._on_part)
 
     def _look(self) -> None:
         code, most, at, words = self._code, self._most, self._at, self._words
@@ -197,6 +199,9 @@ class ClientFilePage(Page):
         elif review.due.why.birth_missing:
             said = self.tr("The date of birth is missing, so there is no due date.")
             self.notice.say(said, self.tr("Add it"), show_details)
+        elif review.due.why.unconfirmed and not review.open:
+            said = self.tr("Not due until you have confirmed what your insurer asks for.")
+            self.notice.say(said, self.tr("Confirm it"), partial(self.go.emit, Route(Place.RULES)))
         elif review.is_due:
             said = self.tr("This file is due. Destroy it, keep it longer or hold it.")
             look = partial(self.go.emit, Route(Place.RETENTION, review.file.code))
@@ -230,6 +235,9 @@ class ClientFilePage(Page):
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))
 
+    def _on_part(self) -> None:
+        self.go.emit(Route(Place.PART, self._code))
+
     def _on_more(self) -> None:
         self._most += _STEP
         self._look()
@@ -239,68 +247,13 @@ class ClientFilePage(Page):
         if self.details.end_on is not None:
             self.details.end_on.setFocus()
 
-    def _on_end(self, on: dt.date) -> None:
-        code = self._code
-        self._change(lambda practice, _: practice.do(people.end, code, on), END)
-
-    def _on_correction(self, wanted: Wanted) -> None:
-        refuse = self.details.correction.refuse
-        self._session.ask(wanted.foreseen(self._code), self._on_foreseen, otherwise=refuse)
-
-    def _on_foreseen(self, found: tuple[Wanted, Moved]) -> None:
-        wanted, moved = found
-        question = Question(
-            title=self.tr("Correct the file?"),
-            words=before_and_after(moved),
-            yes=self.tr("Correct"),
-            no=self.tr("Cancel"),
-            destroys=moved.now_due,
-        )
-        work = wanted.corrected(self._code)
-        self._ask.confirm(question, partial(self._change, work, CORRECTION))
-
-    def _on_accept_asked(self) -> None:
-        ask = self._on_accept_foreseen
-        self._session.ask(foreseeing_accepted(self._code), ask, otherwise=self._on_refused)
-
-    def _on_accept_foreseen(self, moved: Moved) -> None:
-        question = Question(
-            title=self.tr("Make this enquiry a client?"),
-            words=before_and_after(moved),
-            yes=self.tr("Make a client"),
-            no=self.tr("Cancel"),
-        )
-        self._ask.confirm(question, self._accept)
-
-    def _accept(self) -> None:
-        work = accepting(self._code)
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
-
-    def _on_reopen_asked(self) -> None:
-        question = Question(
-            title=self.tr("Reopen the file?"),
-            words=self.tr(
-                "An open file is not due to be destroyed. You can close it again at any time."
-            ),
-            yes=self.tr("Reopen"),
-            no=self.tr("Cancel"),
-        )
-        self._ask.confirm(question, self._reopen)
-
-    def _reopen(self) -> None:
-        code = self._code
-        self._session.change(
-            moving(code, lambda practice, _: practice.do(people.reopen, code)),
-            self._on_done,
-            otherwise=self._on_refused,
-        )
-
     def _on_person(self, person: NewPerson, role: str) -> None:
         code = self._code
         self.people.draft.save(
             lambda practice, _: practice.do(people.add_relation, code, person, role),
             self._on_person_added,
             self._on_person_refused,
+            beginning=ADD,
         )
 
     def _on_person_added(self, _: object) -> None:
@@ -332,7 +285,7 @@ class ClientFilePage(Page):
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(merge.merge, kept, other, progress=progress), None
 
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
+        self._session.change(work, self.life.on_done, otherwise=self._on_refused)
 
     def _on_two(self, whom: str, name: str) -> None:
         question = Question(
@@ -353,19 +306,67 @@ class ClientFilePage(Page):
             changed, _, _ = practice.do(split.split, whom, [name], progress=progress)
             return changed, None
 
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
+        self._session.change(work, self.life.on_done, otherwise=self._on_refused)
 
-    def _on_amended(self, identity: str, more: NewPerson) -> None:
+    def _on_amended(self, draft: FormDraft, identity: str, more: Amended) -> None:
         person = PersonId(identity)
+        if more == Amended():
+            self.told.emit(self.tr("Nothing was changed"))
+            return
 
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(edit.amend, person, more, progress=progress), None
 
-        self._change(work, person_part(identity))
+        then = self.life.on_done
+        draft.save(
+            moving(self._code, work), then, self._on_refused, beginning=person_part(identity)
+        )
+
+    def _on_role(self, identity: str, role: str) -> None:
+        code, person = self._code, PersonId(identity)
+        self.people.draft.save(
+            lambda practice, _: (practice.do(people.correct_role, code, person, role), None),
+            self.life.on_done,
+            lambda error: self.people.refuse_role(identity, problem_of(error).said()),
+            beginning=role_part(identity),
+        )
+
+    def _on_removal_asked(self, identity: str, name: str) -> None:
+        question = Question(
+            title=self.tr("Remove {name}?").format(name=name),
+            words=self.tr(
+                "For a person added by mistake. This works only while no note, record or draft "
+                "refers to them. This cannot be undone."
+            ),
+            yes=self.tr("Remove"),
+            no=self.tr("Cancel"),
+            destroys=True,
+        )
+        person = PersonId(identity)
+        self._ask.confirm(
+            question,
+            lambda: self._correct(lambda practice: practice.do(take_back.take_back, person)),
+        )
+
+    def _on_withdrawn(self, identity: str, form: str, reason: NotUsed) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.withdraw, person, which, reason))
+
+    def _on_used_again(self, identity: str, form: str) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.use_again, person, which))
+
+    def _correct(self, work: Callable[[Handle], Changed]) -> None:
+        """Put one thing right; what is being typed stays typed."""
+        self._session.change(
+            lambda practice, _: (work(practice), None),
+            self.life.on_done,
+            otherwise=self._on_refused,
+        )
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code
-        self._change(
+        self.life.change(
             lambda practice, _: practice.do(holds.place, code, reason, review_by=review_by), HOLD
         )
 
@@ -373,16 +374,6 @@ class ClientFilePage(Page):
         identity = HoldId(hold)
         self._session.change(
             lambda practice, _: practice.do(holds.unhold, identity),
-            self._on_done,
+            self.life.on_done,
             otherwise=self._on_refused,
         )
-
-    def _change(
-        self, work: Callable[[Handle, Progress], tuple[Changed, object]], part: str
-    ) -> None:
-        """Save what stands in one part of the details; the other parts stay as they are typed."""
-        work = moving(self._code, work)
-        self.details.draft.save(work, self._on_done, self._on_refused, beginning=part)
-
-    def _on_done(self, done: object) -> None:
-        self.told.emit(saved(done) if isinstance(done, Moved) else self.tr("Saved"))
