@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, TextIO
 
+from app.cli.correction_words import CORRECTIONS
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
+    **CORRECTIONS,
     # what was asked cannot be understood
     "usage": "{detail}",
     "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21 or 21/11/2026. Nothing was changed.",

@@ -33,6 +33,7 @@ class Operation(StrEnum):
     CLOSE = "close"
     DUE = "due"
     KEEP = "keep"
+    CORRECT = "correct"
     HOLD = "hold"
     UNHOLD = "unhold"
     SIGN = "sign"
@@ -73,6 +74,10 @@ DUE_REASONS: Final = frozenset(
     {"trigger", "birth", "death", "rule", "nation", "correction", "import", "other"}
 )
 KEEP_REASONS: Final = HOLD_REASONS | {"insurer", "still-needed"}
+CORRECTED: Final = frozenset({"opening", "kind", "receipt"})
+CORRECT_REASONS: Final = frozenset(
+    {"mistyped", "learned-later", "became-client", "work-changed", "other"}
+)
 EARLY_REASONS: Final = frozenset({"erasure-asked", "client-asked", "duplicate", "mistake", "other"})
 EXPORTS: Final = frozenset({"pack", "release", "open-export", "audit", "supervision"})
 SIGNED: Final = frozenset({"note", "addendum", "batch"})
@@ -202,6 +207,12 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "reason": _Field(_one_of(KEEP_REASONS)),
             "as_of": _AS_OF,
         },
+        Operation.CORRECT: {
+            "what": _Field(_one_of(CORRECTED)),
+            "reason": _Field(_one_of(CORRECT_REASONS)),
+            "commit": _Field(_matches(_HEX_64)),
+            "kind": _Field(_one_of(KINDS), optional=True),
+        },
         Operation.HOLD: {
             "hold": _Field(_matches(_HEX_32)),
             "reason": _Field(_one_of(HOLD_REASONS)),
@@ -322,6 +333,8 @@ def _misfit(allowed: Mapping[str, _Field], given: Mapping[str, object]) -> str |
         return "count"
     if "class" in given and not _adds_up(given):
         return "count"
+    if "what" in given and (given["what"] == "kind") != ("kind" in given):
+        return "kind"
     # An open file other than an enquiry has no date yet: giving it one would be read as a promise.
     if given.get("destroy_by") is not None and given.get("kind", "enquiry") != "enquiry":
         return "destroy_by"

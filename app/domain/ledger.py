@@ -233,8 +233,8 @@ class _Story:
                 state.destroyed = True
             case Operation.PART_DESTROYED:
                 self._lose(at, leaf, state)
-            case _:
-                pass  # an export names its subject and changes nothing
+            case _:  # a correction alone has a kind; what is left changes nothing
+                _correct(leaf, state)
 
     def _end(self, at: int, leaf: Leaf, state: State) -> None:
         closing = leaf.operation is Operation.CLOSE
@@ -284,6 +284,13 @@ class _Story:
             if leaf["early"] is None and not _fallen_due(leaf, state):
                 self._wrong("destroy-not-due", at)
         state.intended = True
+
+
+def _correct(leaf: Leaf, state: State) -> None:
+    """Another kind of work: a file that goes on has no date, whatever it had as an enquiry."""
+    if leaf["kind"] is not None:
+        state.kind = str(leaf["kind"])
+        state.destroy_by = state.destroy_by if state.may_fall_due else None
 
 
 def _fallen_due(leaf: Leaf, state: State) -> bool:

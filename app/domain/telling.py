@@ -45,9 +45,30 @@ def of_opening(
 
 
 def of_change(
-    before: ClientFile, file: ClientFile, due: Due | None, *, reason: str
+    before: ClientFile,
+    file: ClientFile,
+    due: Due | None,
+    *,
+    reason: str,
+    correction: str = "other",
+    commitment: str = "",
 ) -> tuple[Entry, ...]:
-    """A file that was here already: ended, opened again, kept longer, or due on another day."""
+    """A file that was here already: corrected, ended, opened again, kept longer, due anew.
+
+    `correction` is the class of reason for another opening day or kind, and `commitment` what the
+    log is then told of the file as it is now.
+    """
+    fields: dict[str, Value] = {"reason": correction, "commit": commitment}
+    corrected: list[Entry] = []
+    if file.opened != before.opened:
+        corrected.append(_entry(Operation.CORRECT, file, {"what": "opening", **fields}))
+    if file.kind is not before.kind:
+        kind = {"what": "kind", "kind": file.kind.value, **fields}
+        corrected.append(_entry(Operation.CORRECT, file, kind))
+    return (*corrected, *_moved(before, file, due, reason))
+
+
+def _moved(before: ClientFile, file: ClientFile, due: Due | None, reason: str) -> tuple[Entry, ...]:
     told, kept = _ruled(due), _kept_longer(file, due)
     moved = (_entry(Operation.DUE, file, {**told, "reason": reason}), *kept)
     if file.ended and not before.ended:

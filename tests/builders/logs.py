@@ -119,7 +119,9 @@ def full_log() -> Log:
     log.add("rectify", 11, what="birth").add("rectify", what="phone")
     log.part(3, "ab" * 16, early="mistake", moved=True)
     log.part(5, "cd" * 16, "ef" * 16, count=1, **{"class": "contact-details"})
-    return log
+    return log.add(
+        "correct", 11, what="kind", kind="joint", reason="work-changed", commit="ee" * 32
+    )
 
 
 def root_at(lines: Sequence[bytes], size: int) -> bytes:

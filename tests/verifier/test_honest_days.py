@@ -99,3 +99,23 @@ def test_an_earlier_day_that_was_given_is_told(tmp_path: Path) -> None:
     assert verdict.ok
     assert [one.as_of for one in verdict.as_of] == [dt.date(2026, 2, 20)]
     assert [one.since for one in verdict.late] == [dt.date(2026, 3, 1)]
+
+
+def test_a_corrected_kind_is_read_alike_by_both(tmp_path: Path) -> None:
+    """An enquiry that became a client is overdue no more, and that it was is told."""
+    log = Log().open(1, "enquiry", ENDED)
+    log.day = dt.date(2026, 7, 1)
+    fields: dict[str, Any] = {"what": "kind", "reason": "became-client", "commit": "ee" * 32}
+    log.add("correct", 1, kind="individual", **fields)
+
+    verdict = verdict_of(tmp_path, log)
+
+    assert verdict.ok
+    assert problems_of(log.leaves) == ()
+    assert verdict.overdue == ()
+    assert [one.ended for one in verdict.late] == ["correct"]
+
+    log.intend(1)
+    assert [one.code for one in problems_of(log.leaves)] == ["destroy-open", "destroy-not-due"]
+    again = verify(bundle_of(tmp_path / "again", log.lines), dt.date(2026, 12, 1))
+    assert [one.code for one in again.problems] == ["destroy-open", "destroy-not-due"]

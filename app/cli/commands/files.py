@@ -1,6 +1,8 @@
 """A file's life: ended, begun again, due, held, destroyed."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,7 @@ from app.cli.commands.command import (
     with_file,
     with_practice,
 )
+from app.cli.commands.file_corrections import show_moved
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
@@ -23,9 +26,8 @@ from app.domain.leaf import CONTACT_DETAILS, PARTS
 from app.domain.numbers import figures
 from app.domain.own_rules import what_is
 from app.domain.parts import in_words
-from app.domain.retention import Due
-from app.domain.retention_words import sentence
 from app.services.people import people
+from app.services.practice.handle import Handle
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
 from app.services.retention import parts as parting
@@ -166,25 +168,25 @@ def _declare_part(made: argparse.ArgumentParser) -> None:
 
 
 def _end(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(people.end, arguments.code, arguments.on)
-    return _show_due(arguments, due)
+    with _moving(arguments, doors) as practice:
+        practice.do(people.end, arguments.code, arguments.on)
+    return 0
 
 
 def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(people.reopen, arguments.code)
-    return _show_due(arguments, due)
-
-
-def _show_due(arguments: argparse.Namespace, due: Due) -> int:
-    code = arguments.code
-    on = due.on.isoformat() if due.on else None
-    said = f"{code} is due on {on}." if on else f"{code} has no due date."
-    if due.why.unconfirmed:
-        said = sentence(due)
-    show({"code": code, "due": on}, [said], as_json=arguments.json)
+    with _moving(arguments, doors) as practice:
+        practice.do(people.reopen, arguments.code)
     return 0
+
+
+@contextmanager
+def _moving(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
+    """The practice, while a file changes; then which due date was and which is."""
+    with opened(arguments, doors) as practice:
+        before = practice.do(review.review_of, arguments.code)
+        yield practice
+        after = practice.do(review.review_of, arguments.code)
+    show_moved(arguments, review.moved(before, after))
 
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -251,15 +253,15 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
-    return _show_due(arguments, due)
+    with _moving(arguments, doors) as practice:
+        practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
+    return 0
 
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(extend.unkeep, arguments.code)
-    return _show_due(arguments, due)
+    with _moving(arguments, doors) as practice:
+        practice.do(extend.unkeep, arguments.code)
+    return 0
 
 
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from app.domain.corrections import refuse_odd_opening
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
@@ -183,12 +184,15 @@ def new_client(
 ) -> tuple[Changed, Code]:
     """One new person and their file, opened today unless another day is given.
 
-    Raises NotUnderstood for days of birth and death that cannot be meant.
+    Raises NotUnderstood for days of birth and death that cannot be meant, and for a start that can
+    hardly be (`app.domain.corrections`).
     """
     check_life(person.born, person.died, practice.clock.today())
     change = Change(people=[person_from(person)])
     subjects = (change.people[0].id,)
     opened = opened or practice.clock.today()
+    born = [person.born] if person.born else []
+    refuse_odd_opening(opened, today=practice.clock.today(), born=born)
     made = file_from(NewFile(kind=kind, subjects=subjects, opened=opened), practice.files)
     change.files[made.code] = made
     relinking.relink(practice, change, SILENT)

@@ -56,6 +56,7 @@ class Change:
     entries: list[Entry] = field(default_factory=list)
     imported: bool = False
     due_reason: str = "other"
+    correction: str = "other"  # why a file has another opening day or kind
     dues: dict[Code, Due] = field(default_factory=dict)
 
     def touches_contacts(self) -> bool:
@@ -296,7 +297,14 @@ def _entries(practice: Practice, change: Change) -> list[Entry]:
             commitment = commitments.of_file(practice, file)
             found += of_opening(file, due, commitment=commitment, imported=change.imported)
         else:
-            found += of_change(before, file, due, reason=change.due_reason)
+            found += of_change(
+                before,
+                file,
+                due,
+                reason=change.due_reason,
+                correction=change.correction,
+                commitment=commitments.of_file(practice, file),
+            )
     fresh = [*change.forms, *(form for person in change.people for form in person.forms)]
     found += commitments.of_signing(
         practice, change.notes, change.files, fresh, imported=change.imported

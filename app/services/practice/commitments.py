@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.domain import proofs
+from app.domain.access_requests import Request
 from app.domain.files import ClientFile
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
@@ -27,6 +28,12 @@ _OPENING: Final = "log-commitment"
 def of_file(practice: Practice, file: ClientFile) -> str:
     """What the leaf of an opening commits to."""
     return commitment(_salt(practice, file.code, _OPENING), committed_facts(file))
+
+
+def of_receipt(practice: Practice, asked: Request) -> str:
+    """What the leaf of a corrected receipt commits to."""
+    facts = f"{asked.id}/{asked.received.isoformat()}".encode()
+    return commitment(_salt(practice, asked.file, f"log-request/{asked.id}"), facts)
 
 
 def note_salt(practice: Practice, code: Code, note: NoteId) -> bytes:

@@ -9,6 +9,7 @@ from app.domain.ids import Code
 from app.domain.record_classes import RecordClass
 from app.domain.retention import Due, is_due, is_open, is_overdue
 from app.domain.retention_words import sentence
+from app.services.people.correct import Moved
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 
@@ -73,6 +74,18 @@ def review(practice: Practice, on: dt.date | None = None) -> tuple[Review, ...]:
     today = on or practice.clock.today()
     found = [review_of(practice, file.code, today) for file in practice.files.values()]
     return tuple(sorted(found, key=lambda r: (r.due.on or dt.date.max, r.file.code)))
+
+
+def moved(before: Review, after: Review) -> Moved:
+    """Which due day a file had before a change, and which it has after."""
+    return Moved(
+        code=after.file.code,
+        was=before.due,
+        now=after.due,
+        why_was=before.why,
+        why=after.why,
+        now_due=after.is_due and not before.is_due,
+    )
 
 
 def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Review:

@@ -40,6 +40,7 @@ _WORDS: Final = {
     Operation.CLOSE: QT_TRANSLATE_NOOP("Log", "File closed"),
     Operation.DUE: QT_TRANSLATE_NOOP("Log", "Due date changed"),
     Operation.KEEP: QT_TRANSLATE_NOOP("Log", "File kept longer"),
+    Operation.CORRECT: QT_TRANSLATE_NOOP("Log", "Date or type of file corrected"),
     Operation.HOLD: QT_TRANSLATE_NOOP("Log", "Hold placed"),
     Operation.UNHOLD: QT_TRANSLATE_NOOP("Log", "Hold lifted"),
     Operation.SIGN: QT_TRANSLATE_NOOP("Log", "Note signed"),

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.corrections import OF_OPENING
+from app.domain.errors import SchtumError
 from app.domain.ids import Code
 from app.domain.retention import FileKind
 from app.services.people import people
@@ -94,4 +96,8 @@ class NewClient(Page):
 
     def _on_refused(self, error: Exception) -> None:
         self._busy(busy=False)
-        self.notice.say(problem_of(error).said())
+        said = problem_of(error).said()
+        if isinstance(error, SchtumError) and error.rule in OF_OPENING:
+            self.form.refuse(self.opened, said)
+        else:
+            self.notice.say(said)

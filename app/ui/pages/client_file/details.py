@@ -15,6 +15,7 @@ from app.domain.people import Person
 from app.services.people.edit import Amended
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import hold_words, reasons
+from app.ui.pages.client_file.correction import Correction, Wanted
 from app.ui.pages.client_file.person_card import PersonCard
 from app.ui.pages.client_file.queries import Shown
 from app.ui.record_words import kind_of_file
@@ -49,6 +50,7 @@ class Details(QWidget):
     withdrawn = Signal(str, str, object)  # who, which form, and why it is not to be used
     used_again = Signal(str, str)
     ended = Signal(dt.date)
+    correction_asked = Signal(Wanted)
     hold_placed = Signal(str, object)  # the reason, and the day to look again or None
     hold_lifted = Signal(str)
     request_asked = Signal()
@@ -75,7 +77,10 @@ class Details(QWidget):
             return
         self.area.empty()
         self.people = {}
-        for card in (self._file(file), self._holds(file), *map(self._person, file.subjects)):
+        self.correction = Correction(self._appearance, file.review)
+        self.correction.asked.connect(self.correction_asked)
+        cards = (self._file(file), self._holds(file), *map(self._person, file.subjects))
+        for card in (*cards, self.correction):
             self.area.column.addWidget(at_most(self._appearance.metrics.px(720), card))
         self.area.column.addStretch(1)
         self._follow()
@@ -85,6 +90,7 @@ class Details(QWidget):
         fields: dict[str, Field] = {f"{HOLD}reason": self.reason, f"{HOLD}by": self.review_by}
         if self.end_on is not None:
             fields[f"{END}on"] = self.end_on
+        fields |= self.correction.fields()
         for person, typed in self.people.items():
             fields |= typed.fields(person_part(person))
         self.draft.hold_only(fields)

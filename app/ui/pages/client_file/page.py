@@ -12,6 +12,7 @@ from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
 from app.domain.people import NotUsed
+from app.domain.retention import FileKind
 from app.services.people import edit, merge, people, split, take_back
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
@@ -25,10 +26,11 @@ from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.client_file.details import END, HOLD, Details, person_part
+from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.known_editor import role_part
+from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.people import ADD, People
-from app.ui.pages.client_file.queries import Shown, proving, shown
+from app.ui.pages.client_file.queries import Shown, moving, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
@@ -55,8 +57,6 @@ class ClientFilePage(Page):
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
-        self.reopen = button(self.tr("Reopen"), self._on_reopen_asked)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(self.end, self.reopen))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -68,19 +68,23 @@ class ClientFilePage(Page):
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[1:])
         self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
+        self.life = Life(self, session, ask, self.details)
+        self.accept, self.reopen = self.life.accept, self.life.reopen
+        others = (self.accept, self.end, self.reopen)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.people, self.details):
             self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
         self.column.addWidget(self.parts, 1)
-        for unknown in (self.write, self.end, self.reopen):
+        for unknown in (self.write, *others):
             unknown.hide()
         self._follow()
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""
-        self._code = Code(route.about or "")
+        self._code = self.life.code = Code(route.about or "")
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
@@ -121,7 +125,8 @@ class ClientFilePage(Page):
             part.used_again.connect(self._on_used_again)
         self.people.role_corrected.connect(self._on_role)
         self.people.removal_asked.connect(self._on_removal_asked)
-        self.details.ended.connect(self._on_end)
+        self.life.told.connect(self.told)
+        self.life.refused.connect(self._on_refused)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
@@ -164,6 +169,7 @@ class ClientFilePage(Page):
         self.head.say(listed(review.names), tuple(facts))
         self.write.show()
         self.end.setVisible(review.open)
+        self.accept.setVisible(review.file.kind is FileKind.ENQUIRY)
         self.reopen.setVisible(review.file.ended is not None)
         self.timeline.show_file(file)
         self.people.show_file(file)
@@ -241,29 +247,6 @@ class ClientFilePage(Page):
         if self.details.end_on is not None:
             self.details.end_on.setFocus()
 
-    def _on_end(self, on: dt.date) -> None:
-        code = self._code
-        self._change(lambda practice, _: practice.do(people.end, code, on), END)
-
-    def _on_reopen_asked(self) -> None:
-        question = Question(
-            title=self.tr("Reopen the file?"),
-            words=self.tr(
-                "An open file is not due to be destroyed. You can close it again at any time."
-            ),
-            yes=self.tr("Reopen"),
-            no=self.tr("Cancel"),
-        )
-        self._ask.confirm(question, self._reopen)
-
-    def _reopen(self) -> None:
-        code = self._code
-        self._session.change(
-            lambda practice, _: practice.do(people.reopen, code),
-            self._on_done,
-            otherwise=self._on_refused,
-        )
-
     def _on_person(self, person: NewPerson, role: str) -> None:
         code = self._code
         self.people.draft.save(
@@ -302,7 +285,7 @@ class ClientFilePage(Page):
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(merge.merge, kept, other, progress=progress), None
 
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
+        self._session.change(work, self.life.on_done, otherwise=self._on_refused)
 
     def _on_two(self, whom: str, name: str) -> None:
         question = Question(
@@ -323,7 +306,7 @@ class ClientFilePage(Page):
             changed, _, _ = practice.do(split.split, whom, [name], progress=progress)
             return changed, None
 
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
+        self._session.change(work, self.life.on_done, otherwise=self._on_refused)
 
     def _on_amended(self, draft: FormDraft, identity: str, more: Amended) -> None:
         person = PersonId(identity)
@@ -334,13 +317,16 @@ class ClientFilePage(Page):
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(edit.amend, person, more, progress=progress), None
 
-        draft.save(work, self._on_done, self._on_refused, beginning=person_part(identity))
+        then = self.life.on_done
+        draft.save(
+            moving(self._code, work), then, self._on_refused, beginning=person_part(identity)
+        )
 
     def _on_role(self, identity: str, role: str) -> None:
         code, person = self._code, PersonId(identity)
         self.people.draft.save(
             lambda practice, _: (practice.do(people.correct_role, code, person, role), None),
-            self._on_done,
+            self.life.on_done,
             lambda error: self.people.refuse_role(identity, problem_of(error).said()),
             beginning=role_part(identity),
         )
@@ -373,12 +359,14 @@ class ClientFilePage(Page):
     def _correct(self, work: Callable[[Handle], Changed]) -> None:
         """Put one thing right; what is being typed stays typed."""
         self._session.change(
-            lambda practice, _: (work(practice), None), self._on_done, otherwise=self._on_refused
+            lambda practice, _: (work(practice), None),
+            self.life.on_done,
+            otherwise=self._on_refused,
         )
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code
-        self._change(
+        self.life.change(
             lambda practice, _: practice.do(holds.place, code, reason, review_by=review_by), HOLD
         )
 
@@ -386,15 +374,6 @@ class ClientFilePage(Page):
         identity = HoldId(hold)
         self._session.change(
             lambda practice, _: practice.do(holds.unhold, identity),
-            self._on_done,
+            self.life.on_done,
             otherwise=self._on_refused,
         )
-
-    def _change(
-        self, work: Callable[[Handle, Progress], tuple[Changed, object]], part: str
-    ) -> None:
-        """Save what stands in one part of the details; the other parts stay as they are typed."""
-        self.details.draft.save(work, self._on_done, self._on_refused, beginning=part)
-
-    def _on_done(self, _: object) -> None:
-        self.told.emit(self.tr("Saved"))

@@ -1,0 +1,98 @@
+"""Days and kinds corrected from the command line: which day was and which day is."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+WRONG = {
+    "format": "schtum-interchange",
+    "version": 1,
+    "people": [{"id": "p", "names": ["Enid Query"]}, {"id": "q", "names": ["Fay Late"]}],
+    "files": [
+        {"id": "f", "kind": "enquiry", "subjects": ["p"], "opened": "2025-09-01"},
+        {"id": "g", "kind": "individual", "subjects": ["q"], "opened": "2062-01-01"},
+    ],
+}
+
+
+@pytest.fixture
+def codes(run: Run, practice: Path, tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "in.json").write_text(json.dumps(WRONG))
+    _, done = run("import", practice, tmp_path / "in.json")
+    return dict(done["ids"]["files"])
+
+
+def test_a_start_date_is_corrected_and_the_work_can_end(
+    run: Run, practice: Path, codes: dict[str, str]
+) -> None:
+    right = ("correct", practice, codes["g"], "--opened", "2026-01-05", "--reason", "mistyped")
+
+    _, foreseen = run(*right, "--dry-run")
+    status, done = run(*right)
+    again, refused = run(*right)
+    _, ended = run("end", practice, codes["g"], "--on", "2026-11-20")
+
+    assert status == 0
+    assert foreseen == done | {"dry_run": True}
+    assert (done["was"], done["due"]) == ("2069-01-01", "2033-01-05")
+    assert "1 January 2069" in done["why_was"]
+    assert (again, refused["error"]["rule"]) == (2, "nothing-to-correct")
+    assert (ended["was"], ended["due"]) == ("2033-01-05", "2033-11-20")
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        (("--opened", "2062-01-01"), "opening-in-the-future"),
+        (("--opened", "1899-12-31"), "day-before-1900"),
+        (("--kind", "group"), "unknown-kind-of-file"),
+        ((), "nothing-to-correct"),
+    ],
+)
+def test_an_odd_correction_is_refused(
+    run: Run, practice: Path, codes: dict[str, str], more: tuple[str, ...], rule: str
+) -> None:
+    status, refused = run("correct", practice, codes["f"], *more, "--reason", "other")
+
+    assert (status, refused["error"]["rule"]) == (2, rule)
+
+
+def test_an_enquiry_is_accepted_as_a_client(
+    run: Run, practice: Path, codes: dict[str, str]
+) -> None:
+    _, foreseen = run("accept", practice, codes["f"], "--dry-run")
+    status, done = run("accept", practice, codes["f"])
+    twice, refused = run("accept", practice, codes["f"])
+    back = ("correct", practice, codes["f"], "--kind", "enquiry", "--reason", "mistyped")
+    _, again = run(*back)
+
+    assert (status, foreseen) == (0, done | {"dry_run": True})
+    assert done["why"].startswith("Current file.")
+    assert (twice, refused["error"]["rule"]) == (6, "not-an-enquiry")
+    assert again["due"] == "2026-09-01"
+    assert again["now_due"]
+
+
+def test_a_receipt_is_corrected_and_odd_ones_are_refused(
+    run: Run, practice: Path, codes: dict[str, str]
+) -> None:
+    ask = ("request", "open", practice, codes["f"], "--received")
+    ahead, in_future = run(*ask, "2062-11-20")
+    old, long_ago = run(*ask, "1926-11-20")
+    never, too_old = run(*ask, "1826-11-20", "--sure")
+    _, asked = run(*ask, "2026-11-02")
+    right = ("request", "correct", practice, asked["request"]["id"], "--received")
+
+    _, foreseen = run(*right, "2026-10-02", "--reason", "mistyped", "--dry-run")
+    status, done = run(*right, "2026-10-02", "--reason", "mistyped")
+    late, refused = run(*right, "2026-12-24", "--reason", "mistyped")
+
+    assert (ahead, in_future["error"]["rule"]) == (2, "receipt-in-the-future")
+    assert (old, long_ago["error"]["rule"]) == (2, "receipt-to-check")
+    assert (never, too_old["error"]["rule"]) == (2, "day-before-1900")
+    assert (status, foreseen) == (0, done | {"dry_run": True})
+    assert (done["was"], done["due"]) == ("2026-12-02", "2026-11-02")
+    assert (late, refused["error"]["rule"]) == (2, "receipt-in-the-future")
