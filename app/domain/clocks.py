@@ -90,8 +90,20 @@ class Dates:
     @property
     def session(self) -> date | None:
         """The last session, unless it was mistyped: none came before the file was opened."""
-        mistyped = self.last_session and self.opened and self.last_session < self.opened
-        return None if mistyped else self.last_session
+        return self._unless_mistyped(self.last_session)
+
+    @property
+    def contact(self) -> date | None:
+        """The last contact, by the same rule."""
+        return self._unless_mistyped(self.last_contact)
+
+    @property
+    def entry(self) -> date | None:
+        """The last entry, by the same rule."""
+        return self._unless_mistyped(self.last_entry)
+
+    def _unless_mistyped(self, day: date | None) -> date | None:
+        return None if day and self.opened and day < self.opened else day
 
 
 Since = tuple[Trigger, date]
@@ -117,8 +129,8 @@ def counted_from(trigger: Trigger, known: Dates) -> Since | None:
     ended = (Trigger.ENDED, known.ended)
     latest = {
         Trigger.ENDED: (ended, session) if known.ended else (),
-        Trigger.LAST_CONTACT: ((Trigger.LAST_CONTACT, known.last_contact), session, ended),
-        Trigger.LAST_ENTRY: ((Trigger.LAST_ENTRY, known.last_entry),),
+        Trigger.LAST_CONTACT: ((Trigger.LAST_CONTACT, known.contact), session, ended),
+        Trigger.LAST_ENTRY: ((Trigger.LAST_ENTRY, known.entry),),
     }
     others = _first(session, ended, (Trigger.OPENED, known.opened))
     return _latest(*latest.get(trigger, ())) or others

@@ -17,6 +17,7 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "New passphrase"): "a secret is never kept",
     (Place.SETTINGS, "Your passphrase"): "a secret is never kept",
     (Place.SETTINGS, "Type it again"): "a secret is never kept",
+    (Place.SETTINGS, "Recovery words"): "a secret is never kept",
     (Place.SETTINGS, "Show the passphrase"): "shows and hides a secret",
     (Place.SETTINGS, "Theme"): "kept as it is chosen",
     (Place.SETTINGS, "Text size"): "kept as it is chosen",
