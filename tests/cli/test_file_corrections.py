@@ -138,3 +138,17 @@ def test_a_file_that_one_far_date_decides_is_destroyed_only_when_one_is_sure(
     assert "1 March 2018 is more than a year from every other date in this file." in row["why"]
     assert (status, refused["error"]["rule"]) == (2, "due-date-to-check")
     assert (sure, gone["destroyed"]) == (0, [code])
+
+
+def test_a_corrected_birth_says_which_due_date_was_and_is(run: Run, practice: Path) -> None:
+    _, files = run("files", practice)
+    file = next(one for one in files["files"] if one["kind"] == "child")
+    whom = file["subjects"][0]
+
+    _, edited = run("people", "edit", practice, whom, "--born", "2 March 2014")
+    _, again = run("people", "edit", practice, whom, "--phone", "0113 496 0000")
+
+    (moved,) = [one for one in edited["dates"] if one["code"] == file["code"]]
+    assert moved["was"] == file["due"]
+    assert moved["due"] == "2039-03-02"
+    assert again["dates"] == []

@@ -1,12 +1,13 @@
 """The retention review: every file, the day it falls due, why, and what holds it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.record_classes import RecordClass
 from app.domain.retention import Due, Trigger, is_due, is_open, is_overdue
 from app.domain.retention_words import sentence, to_check
@@ -90,6 +91,19 @@ def moved(before: Review, after: Review) -> Moved:
         why=after.why,
         now_due=after.is_due and not before.is_due,
     )
+
+
+def all_moved(before: Iterable[Review], after: Iterable[Review]) -> tuple[Moved, ...]:
+    """Those files whose due day a change moved."""
+    now = {one.file.code: one for one in after}
+    found = (moved(one, now[one.file.code]) for one in before if one.file.code in now)
+    return tuple(one for one in found if one.why_was != one.why)
+
+
+def of_person(practice: Practice, person: PersonId) -> tuple[Review, ...]:
+    """Every file of which somebody is a client, in the review."""
+    files = practice.files.values()
+    return tuple(review_of(practice, file.code) for file in files if person in file.subjects)
 
 
 def doubt_of(practice: Practice, file: ClientFile, due: Due, today: dt.date) -> Doubt | None:
