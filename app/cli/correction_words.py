@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 CORRECTIONS: Final[Mapping[str, str]] = {
+    "due-date-to-check": (
+        "The date that decides how long {code} is kept is far from every other date in it, or "
+        "still to come. See schtum due. If it is right, add --sure. Nothing was changed."
+    ),
     "unknown-correction-reason": (
         "That is not a reason for a correction. Choose mistyped, learned-later, became-"
         "client, work-changed or other. Nothing was changed."

@@ -58,7 +58,8 @@ class FileFacts:
     `last_session` is the day of its last session that was held, `last_appointment` that of its last
     note about a session, whatever came of it. `last_contact` is the last day on which there was
     word from the client, `last_entry` that of the last note of any kind; `has` are the classes of
-    record that lie in the file.
+    record that lie in the file. `session_alone` says that the last session is more than a year from
+    every other date of the file: then it ends nothing before the work has ended.
     """
 
     kind: FileKind
@@ -71,6 +72,7 @@ class FileFacts:
     subjects: tuple[SubjectFacts, ...] = ()
     keeping: Keeping | None = None
     has: frozenset[RecordClass] = frozenset()
+    session_alone: bool = False
 
     @property
     def dates(self) -> Dates:
@@ -247,6 +249,8 @@ def _counted(starts: Trigger, facts: FileFacts) -> tuple[Since, ...]:
     found = counted_from(starts, facts.dates)
     if found is None:
         return ()
+    if facts.session_alone and facts.ended and found == (Trigger.LAST_SESSION, facts.last_session):
+        found = max(found, (Trigger.ENDED, facts.ended), key=lambda one: one[1])
     missed = facts.last_appointment
     if missed is None or missed <= found[1] or found[0] not in _OF_THE_WORK:
         return (found,)

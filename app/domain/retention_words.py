@@ -9,6 +9,7 @@ from app.domain.keeping import KeepReason
 from app.domain.numbers import counted, ordinal
 from app.domain.retention import Due, Why
 from app.domain.rulepacks import Rule
+from app.domain.session_days import Doubt
 from app.domain.sources import Mark
 
 
@@ -129,3 +130,12 @@ _BINDING: Final = {
     Mark.PROFESSIONAL_GUIDANCE: "professional guidance, not law",
     Mark.COMMON_PRACTICE: "common practice, not law",
 }
+
+
+def to_check(doubt: Doubt, day: date) -> str:
+    """That the date which decides is to be checked, and why."""
+    why = {
+        Doubt.FUTURE: "is still to come",
+        Doubt.FAR: "is more than a year from every other date in this file",
+    }[doubt]
+    return f"Check the date that decides: {dates.in_words(day)} {why}."

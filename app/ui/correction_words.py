@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.corrections import CorrectionReason
 from app.domain.dates import in_words
+from app.domain.retention import Due
 from app.services.people.correct import Moved
 from app.ui.record_words import due_in_short
 
@@ -42,11 +43,19 @@ def before_and_after(moved: Moved) -> str:
 
 def saved(moved: Moved) -> str:
     """What is told when it is saved: with the due date before and after, where it moved."""
-    was, now = due_in_short(moved.was), due_in_short(moved.now)
+    was, now = _short(moved.was), _short(moved.now)
     if was == now:
         return _said(QT_TRANSLATE_NOOP("Corrected", "Saved"))
     words = QT_TRANSLATE_NOOP("Corrected", "Saved. Before: {was}. Now: {now}.")
     return _said(words).format(was=was, now=now)
+
+
+def _short(due: Due) -> str:
+    """The due date in short; while the rules wait to be confirmed, the one that they would give."""
+    if due.on is None and due.would_be is not None and not due.why.still_open:
+        words = QT_TRANSLATE_NOOP("Corrected", "would be due {day}")
+        return _said(words).format(day=in_words(due.would_be))
+    return due_in_short(due)
 
 
 def long_past_words(received: dt.date) -> str:

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
 
-WRONG = {
+WRONG: dict[str, Any] = {
     "format": "schtum-interchange",
     "version": 1,
     "people": [{"id": "p", "names": ["Enid Query"]}, {"id": "q", "names": ["Fay Late"]}],
@@ -96,3 +97,58 @@ def test_a_receipt_is_corrected_and_odd_ones_are_refused(
     assert (status, foreseen) == (0, done | {"dry_run": True})
     assert (done["was"], done["due"]) == ("2026-12-02", "2026-11-02")
     assert (late, refused["error"]["rule"]) == (2, "receipt-in-the-future")
+
+
+def test_a_file_that_one_far_date_decides_is_destroyed_only_when_one_is_sure(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    document = {
+        **WRONG,
+        "files": [
+            {
+                "id": "f",
+                "kind": "individual",
+                "subjects": ["p"],
+                "opened": "2010-01-04",
+                "ended": "2012-01-04",
+            }
+        ],
+        "people": WRONG["people"][:1],
+        "notes": [
+            {
+                "id": "n",
+                "file": "f",
+                "kind": "session",
+                "held_on": "2018-03-01",
+                "text": "She came.",
+            }
+        ],
+    }
+    (tmp_path / "in.json").write_text(json.dumps(document))
+    _, done = run("import", practice, tmp_path / "in.json")
+    code = done["ids"]["files"]["f"]
+    destroy = ("destroy", practice, code, "--certificate", tmp_path / "gone.pdf")
+
+    _, due = run("due", practice)
+    row = next(one for one in due["files"] if one["code"] == code)
+    status, refused = run(*destroy)
+    sure, gone = run(*destroy, "--sure")
+
+    assert row["check"] == "far-from-others"
+    assert "1 March 2018 is more than a year from every other date in this file." in row["why"]
+    assert (status, refused["error"]["rule"]) == (2, "due-date-to-check")
+    assert (sure, gone["destroyed"]) == (0, [code])
+
+
+def test_a_corrected_birth_says_which_due_date_was_and_is(run: Run, practice: Path) -> None:
+    _, files = run("files", practice)
+    file = next(one for one in files["files"] if one["kind"] == "child")
+    whom = file["subjects"][0]
+
+    _, edited = run("people", "edit", practice, whom, "--born", "2 March 2014")
+    _, again = run("people", "edit", practice, whom, "--phone", "0113 496 0000")
+
+    (moved,) = [one for one in edited["dates"] if one["code"] == file["code"]]
+    assert moved["was"] == file["due"]
+    assert moved["due"] == "2039-03-02"
+    assert again["dates"] == []

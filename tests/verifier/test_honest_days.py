@@ -1,6 +1,7 @@
 """What an owner does with days: a clock set back, a day given, lateness ended without a word."""
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,23 @@ def test_a_corrected_kind_is_read_alike_by_both(tmp_path: Path) -> None:
     assert [one.code for one in problems_of(log.leaves)] == ["destroy-open", "destroy-not-due"]
     again = verify(bundle_of(tmp_path / "again", log.lines), dt.date(2026, 12, 1))
     assert [one.code for one in again.problems] == ["destroy-open", "destroy-not-due"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "fields"),
+    [
+        ("correct", {"what": "kind", "reason": "other", "commit": "ee" * 32}),
+        ("correct", {"what": "opening", "reason": "other", "commit": "ee" * 32, "kind": "child"}),
+        ("correct", {"what": "opening", "reason": "she moved", "commit": "ee" * 32}),
+    ],
+)
+def test_a_correction_in_another_form_is_no_leaf(
+    tmp_path: Path, operation: str, fields: dict[str, Any]
+) -> None:
+    log = Log().open(1)
+    more = {"sequence": 2, "day": "2026-01-08", "operation": operation, "subject": subject(1)}
+    line = json.dumps(more | fields, sort_keys=True, separators=(",", ":")).encode()
+
+    verdict = verify(bundle_of(tmp_path / "audit", [*log.lines, line]), dt.date(2026, 12, 1))
+
+    assert [one.code for one in verdict.problems] == ["leaf"]

@@ -4,6 +4,7 @@ import argparse
 from typing import Any, Final
 
 from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
+from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import typed_day
@@ -11,8 +12,10 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
 from app.domain.people import FormKind, NotUsed, Person
 from app.services.people import edit, people, take_back
+from app.services.people.correct import Moved
 from app.services.people.edit import UNTOUCHED, Amended, Day
 from app.services.practice.handle import Handle
+from app.services.retention import review
 
 SHOW: Final = "people show"
 EDIT: Final = "people edit"
@@ -120,8 +123,10 @@ def _edit(arguments: argparse.Namespace, doors: Doors) -> int:
     if amended == Amended():
         raise NotUnderstood("usage", detail="Say what is to be changed (see --help).")
     with opened(arguments, doors) as practice, watched("updating notes") as bar:
+        before = practice.do(review.of_person, arguments.person)
         changed = practice.do(edit.amend, arguments.person, amended, progress=bar)
-        return _shown(practice, arguments, changed=bool(changed.people))
+        moved = review.all_moved(before, practice.do(review.of_person, arguments.person))
+        return _shown(practice, arguments, changed=bool(changed.people), moved=moved)
 
 
 def _several(given: list[str] | None) -> tuple[str, ...] | None:
@@ -183,10 +188,19 @@ def _remove(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _shown(practice: Handle, arguments: argparse.Namespace, *, changed: bool) -> int:
+def _shown(
+    practice: Handle,
+    arguments: argparse.Namespace,
+    *,
+    changed: bool,
+    moved: tuple[Moved, ...] = (),
+) -> int:
     person = practice.do(people.person, arguments.person)
-    document = {**_document(person, former=False), "changed": changed}
+    dates = [document_of(one) for one in moved]
+    document = {**_document(person, former=False), "changed": changed, "dates": dates}
     lines = _lines(person, former=False) if changed else ["Nothing was changed: it is so already."]
+    for one in moved:
+        lines += [one.code, *lines_of(one)]
     show(document, lines, as_json=arguments.json)
     return 0
 

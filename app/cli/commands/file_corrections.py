@@ -63,23 +63,32 @@ def _accept(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def show_moved(arguments: argparse.Namespace, moved: Moved) -> int:
     """Tell which due date was and which is."""
-    document = {
+    dry_run = getattr(arguments, "dry_run", False)
+    said = f"{moved.code} {'would be' if dry_run else 'is'} due on {_day(moved.now)}."
+    first = said if moved.now.on else f"{moved.code} has no due date."
+    document = document_of(moved) | {"dry_run": dry_run}
+    show(document, [first, *lines_of(moved)], as_json=arguments.json)
+    return 0
+
+
+def document_of(moved: Moved) -> dict[str, object]:
+    """Which due date was and which is, for a program."""
+    return {
         "code": moved.code,
         "due": _day(moved.now),
         "was": _day(moved.was),
         "why": moved.why,
         "why_was": moved.why_was,
         "now_due": moved.now_due,
-        "dry_run": getattr(arguments, "dry_run", False),
     }
-    would = "would be" if document["dry_run"] else "is"
-    said = f"{moved.code} {would} due on {_day(moved.now)}."
-    lines = [said if moved.now.on else f"{moved.code} has no due date."]
-    lines += [f"Before: {moved.why_was}", f"Now: {moved.why}"]
+
+
+def lines_of(moved: Moved) -> list[str]:
+    """The same in words."""
+    lines = [f"Before: {moved.why_was}", f"Now: {moved.why}"]
     if moved.now_due:
         lines.append("It can be destroyed from today. It could not be before: check this date.")
-    show(document, lines, as_json=arguments.json)
-    return 0
+    return lines
 
 
 def _day(due: Due) -> str | None:

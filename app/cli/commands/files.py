@@ -132,6 +132,7 @@ def _declare_destroy(commands: Commands) -> None:
         "--early", metavar="REASON", help="destroy it before its due date, for this reason"
     )
     made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
+    made.add_argument("--sure", action="store_true", help="the date that decides is right")
     _declare_part(made)
     made = declare(
         commands,
@@ -213,6 +214,7 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
             "kept_until": one.file.keeping.until.isoformat() if one.file.keeping else None,
             "is_due": one.is_due,
             "overdue": one.overdue,
+            "check": one.doubt.value if one.doubt else None,
             "classes": [_part_told(part) for part in one.parts],
         }
         for one in found
@@ -276,11 +278,21 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         return _destroy_part(arguments, doors)
     with opened(arguments, doors) as practice, watched("destroying") as bar:
         plan = practice.do(destroy.plan, arguments.code, on=arguments.on, early=arguments.early)
+        if arguments.early is None and not arguments.sure:
+            _refuse_doubted(practice, plan)
         done = practice.do(
             destroy.destroy, plan, arguments.certificate, given_day=arguments.on, progress=bar
         )
     said = f"Destroyed {', '.join(done.codes)}: {figures(done.notes, 'note', 'notes')}."
     return _show_destroyed(arguments, done, said, {})
+
+
+def _refuse_doubted(practice: Handle, plan: destroy.Plan) -> None:
+    """Raise NotUnderstood("due-date-to-check") where a date that can hardly be meant decides."""
+    for file in plan.files:
+        doubt = practice.do(review.review_of, file.code).doubt
+        if doubt is not None:
+            raise NotUnderstood("due-date-to-check", code=file.code, why=doubt.value)
 
 
 def _destroy_part(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -26,6 +26,7 @@ from app.domain.notes import CONTACTS, NoteHead, last_days
 from app.domain.people import Form, Person
 from app.domain.record_classes import RecordClass, class_of
 from app.domain.records import Kind, R, Record
+from app.domain.session_days import alone
 from app.domain.text import Mention, Reader
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
@@ -37,6 +38,15 @@ from app.storage.ledger import LedgerFiles
 from app.storage.notes.heads import PackedHeads, opened
 from app.storage.notes.repository import Records
 from app.storage.practice import PracticeFolder, PracticeLock
+
+
+def other_days(file: ClientFile, heads: Iterable[NoteHead], day: dt.date) -> tuple[dt.date, ...]:
+    """Every date of a file but this one of a note: its start, its end, its other notes."""
+    days = [file.opened, *([file.ended] if file.ended else [])]
+    days += [head.held_on for head in heads]
+    if day in days:
+        days.remove(day)
+    return tuple(days)
 
 
 class Heads:
@@ -269,6 +279,8 @@ class Practice:
             opened=file.opened,
             ended=file.ended,
             last_session=last_session,
+            session_alone=last_session is not None
+            and alone(last_session, other_days(file, heads, last_session)),
             last_appointment=last_appointment,
             last_contact=max(contacts, default=None),
             last_entry=max((head.held_on for head in heads), default=None),

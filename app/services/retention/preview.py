@@ -9,12 +9,12 @@ from pathlib import Path
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, kind_of
 from app.domain.leaf import RECORD
-from app.domain.retention_words import sentence
 from app.domain.text import sort_key
 from app.services.audit.strays import refuse_any
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.retention import destroy, parts
+from app.services.retention.review import why_of
 from app.services.transfer import backup
 from app.storage import disk_kinds
 
@@ -69,7 +69,7 @@ def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = No
                 code=file.code,
                 names=called(practice, file.subjects),
                 notes=plan.notes[file.code],
-                why=sentence(practice.due(file), practice.clock.today()),
+                why=why_of(practice, file, practice.due(file), practice.clock.today()),
                 holds=len(practice.all_of(HOLD, file.code)),
             )
             for file in plan.files

@@ -1,17 +1,20 @@
 """The retention review: every file, the day it falls due, why, and what holds it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.record_classes import RecordClass
-from app.domain.retention import Due, is_due, is_open, is_overdue
-from app.domain.retention_words import sentence
+from app.domain.retention import Due, Trigger, is_due, is_open, is_overdue
+from app.domain.retention_words import sentence, to_check
+from app.domain.session_days import Doubt, doubt_about_deciding
 from app.services.people.correct import Moved
 from app.services.people.people import called
-from app.services.practice.practice import Practice
+from app.services.practice.practice import Practice, other_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,8 @@ class Part:
 class Review:
     """One file in the review. `why` is a plain sentence that cites its source.
 
-    `parts` are the classes of record in it that fall due by rules of their own.
+    `parts` are the classes of record in it that fall due by rules of their own; `doubt` is what
+    speaks against the date that decides.
     """
 
     file: ClientFile
@@ -41,6 +45,7 @@ class Review:
     open: bool
     notes: int
     parts: tuple[Part, ...] = ()
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +93,38 @@ def moved(before: Review, after: Review) -> Moved:
     )
 
 
+def all_moved(before: Iterable[Review], after: Iterable[Review]) -> tuple[Moved, ...]:
+    """Those files whose due day a change moved."""
+    now = {one.file.code: one for one in after}
+    found = (moved(one, now[one.file.code]) for one in before if one.file.code in now)
+    return tuple(one for one in found if one.why_was != one.why)
+
+
+def of_person(practice: Practice, person: PersonId) -> tuple[Review, ...]:
+    """Every file of which somebody is a client, in the review."""
+    files = practice.files.values()
+    return tuple(review_of(practice, file.code) for file in files if person in file.subjects)
+
+
+def doubt_of(practice: Practice, file: ClientFile, due: Due, today: dt.date) -> Doubt | None:
+    """What speaks against the date that decides how long this file is kept, if anything."""
+    since = due.why.since
+    if due.why.trigger not in _OF_A_NOTE:
+        return Doubt.FUTURE if since > today else None
+    others = other_days(file, practice.heads.of(file.code).values(), since)
+    return doubt_about_deciding(since, today=today, others=others)
+
+
+_OF_A_NOTE: Final = frozenset({Trigger.LAST_SESSION, Trigger.LAST_CONTACT, Trigger.LAST_ENTRY})
+
+
+def why_of(practice: Practice, file: ClientFile, due: Due, today: dt.date) -> str:
+    """Until when a file is kept and why, and whether the date that decides is to be checked."""
+    doubt = doubt_of(practice, file, due, practice.clock.today())
+    said = sentence(due, today)
+    return said if doubt is None else f"{said} {to_check(doubt, due.why.since)}"
+
+
 def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Review:
     """One file in the review."""
     today = on or practice.clock.today()
@@ -98,7 +135,8 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         file=file,
         names=called(practice, file.subjects),
         due=due,
-        why=sentence(due, today),
+        why=why_of(practice, file, due, today),
+        doubt=doubt_of(practice, file, due, practice.clock.today()),
         holds=practice.holds_of(code, on=today),
         is_due=is_due(due, facts, today),
         overdue=is_overdue(due, facts, today),

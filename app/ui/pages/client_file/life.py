@@ -17,9 +17,9 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.correction_words import before_and_after, saved
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.due_moves import moving
 from app.ui.pages.client_file.correction import CORRECTION, Wanted, accepting, foreseeing_accepted
 from app.ui.pages.client_file.details import END, Details
-from app.ui.pages.client_file.queries import moving
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
 

@@ -21,6 +21,7 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.due_moves import moving
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
@@ -30,7 +31,7 @@ from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.people import ADD, People
-from app.ui.pages.client_file.queries import Shown, moving, proving, shown
+from app.ui.pages.client_file.queries import Shown, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed

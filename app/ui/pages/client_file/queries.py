@@ -9,9 +9,7 @@ from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
 from app.services.people import people
-from app.services.people.correct import Moved
 from app.services.people.people_of_file import Known, people_of_file
-from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
@@ -48,19 +46,6 @@ class Shown:
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
     """A proof of when this note was signed, in a new file."""
     return lambda practice, _: practice.do(prove.note, code, note, out).out
-
-
-def moving(
-    code: Code, work: Callable[[Handle, Progress], tuple[Changed, object]]
-) -> Callable[[Handle, Progress], tuple[Changed, Moved]]:
-    """A change to a file, and which due day was and which is."""
-
-    def both(practice: Handle, progress: Progress) -> tuple[Changed, Moved]:
-        before = practice.do(retention.review_of, code)
-        changed, _ = work(practice, progress)
-        return changed, retention.moved(before, practice.do(retention.review_of, code))
-
-    return both
 
 
 def shown(

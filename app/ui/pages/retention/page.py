@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.dates import in_words
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
-from app.domain.retention import Due
+from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.review import Outlook, Review
+from app.ui.correction_words import saved
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
@@ -318,9 +319,8 @@ class RetentionPage(Page):
     def _on_unkeep(self, code: str) -> None:
         self._session.change(queries.unkeep(Code(code)), self._on_kept)
 
-    def _on_kept(self, due: Due) -> None:
-        if due.on is not None:
-            self.told.emit(self.tr("Due on {day}").format(day=in_words(due.on)))
+    def _on_kept(self, moved: Moved) -> None:
+        self.told.emit(saved(moved))
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:
