@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.cli import prompt
 from app.cli.commands.command import (
@@ -116,6 +116,11 @@ def _declare_import(commands: Commands) -> None:
     with_practice(made)
     made.add_argument("file", type=Path, metavar="FILE")
     made.add_argument("--dry-run", action="store_true", help="check only; change nothing")
+    made.add_argument(
+        "--into-another",
+        action="store_true",
+        help="the file may be another practice's; yours keeps its own details",
+    )
 
 
 def _names(person: Person) -> tuple[str, ...]:
@@ -306,8 +311,35 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
 def _import(arguments: argparse.Namespace, doors: Doors) -> int:
     document = interchange.read(arguments.file)
     with opened(arguments, doors) as practice, watched("linking names") as bar:
-        done = practice.do(import_.bring_in, document, dry_run=arguments.dry_run, progress=bar)
-    shown = {
+        done = practice.do(
+            import_.bring_in,
+            document,
+            dry_run=arguments.dry_run,
+            into_another=arguments.into_another,
+            progress=bar,
+        )
+    verb = "Would import" if arguments.dry_run else "Imported"
+    came = ", ".join(
+        (
+            figures(len(done.people), "person", "people"),
+            figures(len(done.files), "file", "files"),
+            figures(len(done.notes), "note", "notes"),
+        )
+    )
+    told = f"{figures(done.mentions, 'mention', 'mentions')}, {len(done.unlinked)} of them unclear"
+    lines = [f"{verb} {came}; {told}."]
+    if done.odd_days:
+        lines.append(f"Dates that look wrong: {len(done.odd_days)}. They are as the file has them.")
+        lines += [
+            f"  {one.at}  {one.day.isoformat()}  {one.why.replace('-', ' ')}"
+            for one in done.odd_days
+        ]
+    show(_brought_in(done), lines, as_json=arguments.json)
+    return 0
+
+
+def _brought_in(done: import_.Imported) -> dict[str, Any]:
+    return {
         "people": len(done.people),
         "files": len(done.files),
         "notes": len(done.notes),
@@ -327,18 +359,11 @@ def _import(arguments: argparse.Namespace, doors: Doors) -> int:
             "people": done.people,
             "files": done.files,
             "notes": done.notes,
+            "records": done.record_ids,
             "holds": [*done.holds],
         },
+        "odd_days": [
+            {"at": one.at, "day": one.day.isoformat(), "why": one.why.value}
+            for one in done.odd_days
+        ],
     }
-    verb = "Would import" if arguments.dry_run else "Imported"
-    came = ", ".join(
-        (
-            figures(len(done.people), "person", "people"),
-            figures(len(done.files), "file", "files"),
-            figures(len(done.notes), "note", "notes"),
-        )
-    )
-    told = f"{figures(done.mentions, 'mention', 'mentions')}, {len(done.unlinked)} of them unclear"
-    lines = [f"{verb} {came}; {told}."]
-    show(shown, lines, as_json=arguments.json)
-    return 0
