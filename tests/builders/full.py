@@ -46,7 +46,7 @@ def begun(practice: Practice, kind: str, code: Any, **given: Any) -> None:
 
 def fill(practice: Practice, place: Path) -> None:
     """One of everything that a practice comes to hold over the years."""
-    details.describe(practice, SAID)
+    details.describe(practice, replace(SAID, answers=practice.details.answers))
     code = client(practice, "Greta Holm", ("Otto Brandt", "friend"), ("Otto Lund", "brother"))
     write.sign(practice, code, kind=NoteKind.PROCESS, held_on=TODAY, text="What I thought.")
     part_gone(practice, code, Chosen(classes=("process",)), place / "part.pdf")

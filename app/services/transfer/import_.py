@@ -9,9 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from app.domain import plain
 from app.domain.appointments import Appointment, filled
-from app.domain.details import Details
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
@@ -35,6 +33,7 @@ from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
 from app.services.transfer import open_drafts, open_files, open_form, open_people, open_texts
 from app.services.transfer.odd_days import OddDay, odd_days
+from app.services.transfer.open_details import details_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,7 @@ def bring_in(
     A practice with other details is refused ("interchange-other-practice") unless `into_another`
     says that this is meant; its own details stay as they are then.
     """
-    details = None if into_another else _details(practice, document.get("practice", {}))
+    details = None if into_another else details_from(practice, document.get("practice", {}))
     change = Change(imported=True, details=details)
     arriving = _Arriving(change)
     _people(arriving, document)
@@ -143,37 +142,6 @@ def _imported(arriving: _Arriving, odd: tuple[OddDay, ...], changed: Changed) ->
 
 def _date(text: str | None) -> dt.date | None:
     return None if text is None else dt.date.fromisoformat(text)
-
-
-def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
-    """The practice's details with what was unset filled in; another value is refused."""
-    known = practice.details
-    filled = known
-    for name in plain.names(Details):
-        if given.get(name) is None:
-            continue
-        kept: Any = getattr(known, name)
-        value: Any = plain.given_field(Details, name, given[name])
-        if isinstance(value, tuple):
-            value = _joined(name, kept, value)
-        elif kept is not None and kept != value:
-            raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
-        filled = replace(filled, **{name: value})
-    return None if filled == known else filled
-
-
-def _joined(name: str, kept: tuple[Any, ...], value: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A list with what it lacks; two that say something else of one rule are refused."""
-    known = {_named(one): one for one in kept}
-    for one in value:
-        if known.setdefault(_named(one), one) != one:
-            raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
-    return tuple(known.values())
-
-
-def _named(one: Any) -> str:
-    """What a pack, an own rule or an answer is known by."""
-    return str(getattr(one, "rule", None) if hasattr(one, "holds") else getattr(one, "id", one))
 
 
 def _people(arriving: _Arriving, document: dict[str, Any]) -> None:
