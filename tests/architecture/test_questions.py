@@ -11,6 +11,7 @@ UI: Final = APP / "ui"
 TAKEN_BACK: Final = {
     "Accept suggestions": "each of them can still be changed",
     "Close request": "it can be reopened while the client may still complain",
+    "Continue": "the next question can still be answered with no",
     "Lift hold": "another hold can be placed",
     "Lock": "one unlocks again",
     "Reopen": "the file or request can be closed again",
