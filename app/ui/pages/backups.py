@@ -282,4 +282,9 @@ class Backups(Page):
             "protect it as you would paper notes."
         )
         notes, files = so_many(done.counts["notes"], "note"), so_many(done.counts["files"], "file")
-        self.notice.say(said.format(notes=notes, files=files))
+        words = said.format(notes=notes, files=files)
+        if any(done.left_out.values()):
+            words += " " + self.tr(
+                "Left out: details marked “do not use” ({withdrawn}), forms not saved ({forms})."
+            ).format_map(done.left_out)
+        self.notice.say(words)

@@ -12,6 +12,7 @@ from app.services.opening import secrets
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.records import draft as drafts
 from app.services.retention import destroy, review
 from app.services.transfer import backup
 from app.ui.navigation import Place
@@ -193,6 +194,16 @@ def test_everything_is_exported_and_counted(window: OpenWindow, tmp_path: Path) 
     window.until(lambda: "161 notes in 18 files" in page.notice.words.text())
 
     assert (tmp_path / "export" / "manifest.json").exists()
+
+
+def test_an_export_says_what_was_left_out(
+    window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "forms_kept", lambda _: 2)
+    window.answers.paths.append(tmp_path / "export")
+    page = shown(window)
+    page.export.click()
+    window.until(lambda: "(0), forms not saved (2)" in page.notice.words.text())
 
 
 def test_a_file_of_another_practice_comes_in_once_both_questions_are_answered(
