@@ -30,7 +30,7 @@ from app.services.transfer import backup, import_
 from app.storage import connection
 from app.storage.notes.repository import file_key
 from tests.builders.campaigns import TOLD
-from tests.builders.practices import HOUSE, PASSPHRASE, FixedClock
+from tests.builders.practices import HOUSE, PASSPHRASE, FixedClock, confirming
 from tests.builders.raw_disks import (
     KINDS,
     Found,
@@ -83,7 +83,7 @@ class Story:
 
     def write(self, folder: Path | None = None) -> None:
         """A thousand notes."""
-        self.house.create(folder or self.folder, self.passphrase)
+        self.house.create(folder or self.folder, self.passphrase, details=confirming())
         self.do(_written, folder)
 
     def back_up(self) -> None:
@@ -98,7 +98,7 @@ class Story:
         def go(practice: Practice) -> None:
             doomed = _doomed(practice)
             self.sought = _sought(practice, doomed)
-            shown = destroy.plan(practice, doomed)
+            shown = destroy.plan(practice, doomed, early="other")  # confirmed by nobody yet
             destroy.destroy(practice, shown, self.beside / "c.pdf")
 
         self.do(go)
