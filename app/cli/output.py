@@ -129,6 +129,7 @@ WORDS: Final[Mapping[str, str]] = {
     "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
     "scope-backwards": "The last date is before the first. Nothing was changed.",
     "date-to-check": "This date is still to come, or before the client was born or the file was started. Check it, or add --sure. Nothing was changed.",
+    "client-already-here": "A client in the file may be a client here already: same name, date of birth, phone or email. Look at {files}. If they are different people, add --same-name. Nothing was changed.",
     "narrow-to-nothing": "Give --since, --until or --kind, or --everything. Nothing was changed.",
     "words-needed": "The words of the request are missing. Give them with --words. Nothing was changed.",
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing was written.",

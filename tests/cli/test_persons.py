@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,27 @@ def test_somebody_becomes_two_people(run: Run, practice: Path) -> None:
     assert len(set(parted["people"])) == 2
     assert parted["gone"] == done["person"]
     assert read["notes"][0]["text"] == "Trixie, Beatrix, Holm."
+
+
+def test_a_client_who_comes_twice_is_refused_until_it_is_said(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    document = {
+        "format": "schtum-interchange",
+        "version": 1,
+        "people": [{"id": "a", "names": ["Beatrix Vane"]}],
+        "files": [{"id": "f", "kind": "individual", "subjects": ["a"], "opened": "2026-01-05"}],
+    }
+    (tmp_path / "one.json").write_text(json.dumps(document))
+
+    first, _ = run("import", practice, tmp_path / "one.json")
+    again, refused = run("import", practice, tmp_path / "one.json")
+    _, listed = run("files", practice)
+    told, done = run("import", practice, tmp_path / "one.json", "--same-name")
+
+    assert (first, again, told) == (0, 2, 0)
+    assert refused["error"]["rule"] == "client-already-here"
+    assert "Beatrix" not in json.dumps(refused)
+    assert done["files"] == 1
+    _, then = run("files", practice)
+    assert len(then["files"]) == len(listed["files"]) + 1

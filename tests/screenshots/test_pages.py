@@ -195,6 +195,19 @@ def ask_about_a_person(page: Page, words: str) -> None:
     next(link for link in questions if link.isVisible() and link.text() == words).click()
 
 
+def test_a_client_who_may_be_here_already(
+    window: OpenWindow, look: Look, pictures: Path | None
+) -> None:
+    page = window.go(Place.NEW_CLIENT)
+    assert isinstance(page, NewClient)
+    window.settle()
+    page.person.names.setText("rachel whitlock")
+    page.add.click()
+    window.settle()
+
+    check(window, pictures, f"new-client-already-{look[0]}")
+
+
 def test_somebody_who_is_somebody_else_too(
     window: OpenWindow, look: Look, pictures: Path | None
 ) -> None:

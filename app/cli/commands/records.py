@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.cli import prompt
 from app.cli.commands.command import (
@@ -26,6 +26,7 @@ from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.session_days import PLAIN
 from app.services.people import people
+from app.services.practice.handle import Handle
 from app.services.records import addendum, read, session_dates, write
 from app.services.records import search as finding
 from app.services.transfer import import_, interchange
@@ -114,6 +115,9 @@ def _declare_import(commands: Commands) -> None:
     with_practice(made)
     made.add_argument("file", type=Path, metavar="FILE")
     made.add_argument("--dry-run", action="store_true", help="check only; change nothing")
+    made.add_argument(
+        "--same-name", action="store_true", help="clients who look alike are different people"
+    )
 
 
 def _people(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -266,9 +270,18 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
+def _refuse_twice(
+    practice: Handle, arguments: argparse.Namespace, document: dict[str, Any]
+) -> None:
+    files = () if arguments.same_name else practice.do(import_.already_here, document)
+    if files:
+        raise NotUnderstood("client-already-here", files=" ".join(files))
+
+
 def _import(arguments: argparse.Namespace, doors: Doors) -> int:
     document = interchange.read(arguments.file)
     with opened(arguments, doors) as practice, watched("linking names") as bar:
+        _refuse_twice(practice, arguments, document)
         done = practice.do(import_.bring_in, document, dry_run=arguments.dry_run, progress=bar)
     shown = {
         "people": len(done.people),

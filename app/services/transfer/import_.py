@@ -20,7 +20,7 @@ from app.domain.notes import Note, NoteKind
 from app.domain.people import Form, FormKind, Person
 from app.domain.retention import FileKind
 from app.domain.text import NoteText, accepted
-from app.services.people import relinking
+from app.services.people import already, relinking
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.people import NewFile, NewPerson, file_from, person_from, role_from
 from app.services.practice.changes import Changed
@@ -109,6 +109,18 @@ def bring_in(
     )
 
 
+def already_here(practice: Practice, document: dict[str, Any]) -> tuple[Code, ...]:
+    """Duplicates: the files of clients whom a checked document would bring in once more."""
+    clients = {person for file in document.get("files", ()) for person in file["subjects"]}
+    found = [
+        one
+        for given in document.get("people", ())
+        if given["id"] in clients
+        for one in already.already(practice, _given(given))
+    ]
+    return tuple(dict.fromkeys(one.code for one in found))
+
+
 def _date(text: str | None) -> dt.date | None:
     return None if text is None else dt.date.fromisoformat(text)
 
@@ -137,11 +149,9 @@ def _people(arriving: _Arriving, document: dict[str, Any]) -> None:
         arriving.change.people.append(person)
 
 
-def _person_of(given: dict[str, Any]) -> Person:
-    """Somebody as they were given; who has no name at all must have a form of another kind."""
-    names = tuple(given["names"])
-    new = NewPerson(
-        names=names or ("-",),
+def _given(given: dict[str, Any]) -> NewPerson:
+    return NewPerson(
+        names=tuple(given["names"]) or ("-",),
         born=_date(given.get("born")),
         died=_date(given.get("died")),
         emails=tuple(given.get("emails", ())),
@@ -149,13 +159,19 @@ def _person_of(given: dict[str, Any]) -> Person:
         address=given.get("address", ""),
         professional=given.get("professional", False),
     )
-    person = person_from(new)
+
+
+def _person_of(given: dict[str, Any]) -> Person:
+    """Somebody as they were given; who has no name at all must have a form of another kind."""
+    person = person_from(_given(given))
     more = [
         Form(id=FormId(new_id()), person=person.id, kind=kind, text=accepted(text))
         for name, kind in _MORE_FORMS
         for text in given.get(name, ())
     ]
-    forms = person.forms if names else tuple(form for form in person.forms if form.text != "-")
+    forms = (
+        person.forms if given["names"] else tuple(form for form in person.forms if form.text != "-")
+    )
     if not (forms or more):
         raise NotUnderstood("person-without-name")
     return replace(person, forms=(*forms, *more), reduced=given.get("reduced", False))
