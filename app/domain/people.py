@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.ids import Code, FormId, PersonId
+from app.domain.ids import Code, FormId, PersonId, RecordId
 
 
 class FormKind(StrEnum):
@@ -40,7 +40,8 @@ class Person:
 
     `absorbed` are the ids that were found to be this person too: snapshots made before still
     use them, and the keys of those ids live exactly as long as this person's. `reduced` says
-    that only what other files say of them is kept, since their own was destroyed.
+    that only what other files say of them is kept, since their own was destroyed. `merges` are
+    the merges that can be undone, the last one first to go.
     """
 
     id: PersonId
@@ -51,6 +52,7 @@ class Person:
     unresolved: Code | None = None
     reduced: bool = False
     absorbed: tuple[PersonId, ...] = ()
+    merges: "tuple[Merged, ...]" = ()
 
     def written(self, kind: FormKind) -> tuple[str, ...]:
         """The texts of one kind of form, in the order they were given."""
@@ -71,6 +73,26 @@ class Person:
         """The form that is shown: the first name, else the first of any kind."""
         names = (form for form in self.forms if form.kind is FormKind.NAME)
         return next(names, self.forms[0] if self.forms else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Undo information of one merge: both people as they were, but for the words of their forms.
+
+    `forms` are those of whoever was absorbed, with what each was. `files` counts the files that
+    keep what they said of them (`app.domain.files.Former`), `clients` those of which either was a
+    client; `records` are the practice's own that
+    did, `fields` those that named them in a field, `texts` the signs of what was typed there.
+    """
+
+    into: Person
+    gone: Person
+    forms: tuple[tuple[FormId, FormKind], ...]
+    files: int = 0
+    clients: int = 0
+    records: tuple[RecordId, ...] = ()
+    fields: tuple[RecordId, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 KINSHIP: Final = frozenset(

@@ -14,6 +14,7 @@ TAKEN_BACK: Final = {
     "Lift hold": "another hold can be placed",
     "Lock": "one unlocks again",
     "Reopen": "the file or request can be closed again",
+    "Undo merge": "the two can be merged again",
 }
 """The questions whose yes can be taken back, by the word on the button, and how."""
 

@@ -30,6 +30,34 @@ def test_two_people_become_one(run: Run, practice: Path) -> None:
     assert refused["error"]["rule"] == "no-such-person"
 
 
+def test_both_are_shown_before_they_are_one_and_it_can_be_undone(run: Run, practice: Path) -> None:
+    with opened(practice) as open_:
+        code = client(open_, "Beatrix Vane", ("Trixie", "friend"))
+        note(open_, code, "Trixie, Beatrix.")
+        by_name = {one.shown: one.id for one, _ in people.everybody(open_)}
+    kept, other = by_name["Beatrix Vane"], by_name["Trixie"]
+
+    _, shown = run("people", "merge", practice, kept, other, "--dry-run")
+    _, listed = run("people", practice)
+    early, not_yet = run("people", "unmerge", practice, kept)
+    run("people", "merge", practice, kept, other)
+    wrong, of_nobody = run("people", "unmerge", practice, kept, "nobody")
+    status, undone = run("people", "unmerge", practice, kept, other)
+    _, then = run("people", practice)
+
+    assert {kept, other} <= {one["id"] for one in listed["people"]}
+    assert shown["dry_run"] is True
+    sides = [(one["names"], one["client_of"], one["known_to"]) for one in shown["sides"]]
+    assert sides == [(["Beatrix Vane"], [code], []), (["Trixie"], [], [code])]
+    assert [one["notes"] for one in shown["sides"]] == [1, 1]
+    assert (early, not_yet["error"]["rule"]) == (6, "merge-not-kept")
+    assert (wrong, of_nobody["error"]["rule"]) == (6, "merge-not-kept")
+    assert status == 0
+    assert (undone["gone"], undone["people"][1], undone["notes"]) == (kept, other, 1)
+    names = {one["id"]: one["names"] for one in then["people"]}
+    assert [names[one] for one in undone["people"]] == [["Beatrix Vane"], ["Trixie"]]
+
+
 def test_two_clients_of_one_file_are_refused(run: Run, practice: Path) -> None:
     _, files = run("files", practice)
     one, two, *_ = next(row["subjects"] for row in files["files"] if len(row["subjects"]) > 1)

@@ -45,7 +45,7 @@ def split(
         raise NotAllowed("person-not-settled")
     going = _going(person, frozenset(names))
     absorbed = (whom, *person.absorbed)
-    first = replace(person, id=PersonId(new_id()), forms=(), absorbed=absorbed)
+    first = replace(person, id=PersonId(new_id()), forms=(), absorbed=absorbed, merges=())
     second = Person(id=PersonId(new_id()), forms=(), reduced=person.reduced, absorbed=absorbed)
 
     def point(mention: Mention) -> Run:
@@ -55,6 +55,7 @@ def split(
     change.moved += (_moved(form, first.id, second.id, going) for form in person.forms)
     change.forms += _shared(person, second.id, going)
     repoint(practice, change, whom, point, instead=first.id, progress=progress)
+    _forget_merges(practice, change, person)
     for code, file in practice.files.items():
         if whom in file.people:
             said = _says(change, file, second.id)
@@ -63,6 +64,14 @@ def split(
             )
     link_typed(practice, change, Linker(people=practice.people | {p.id: p for p in change.people}))
     return commit(practice, change), first.id, second.id
+
+
+def _forget_merges(practice: Practice, change: Change, person: Person) -> None:
+    """A merge is not undone past a split: what files kept for it goes."""
+    merged = [one.gone.id for one in person.merges]
+    for code, file in practice.files.items():
+        if any(one.person in merged for one in file.former):
+            change.files[code] = change.files.get(code, file).without_former(merged)
 
 
 def _going(person: Person, names: frozenset[str]) -> frozenset[FormId]:

@@ -187,7 +187,7 @@ class Contacts:
         version, sealed = row
         plain = unseal(old, sealed, self._place("person", person, version))
         order, before = codec.person_from(person, plain)
-        after = replace(before, born=None, died=None, reduced=True, absorbed=())
+        after = replace(before, born=None, died=None, reduced=True, absorbed=(), merges=())
         where = self._place("person", person, version + 1)
         self.put_person(person, version + 1, seal(fresh, codec.facts_bytes(after, order), where))
 

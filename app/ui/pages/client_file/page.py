@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from app.domain.dates import in_words
 from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
-from app.services.people import edit, merge, people, split
+from app.services.people import edit, merge, people, split, unmerge
+from app.services.people.merge import Side
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -112,6 +113,7 @@ class ClientFilePage(Page):
         self.people.settle_asked.connect(self._on_settle)
         self.people.same_asked.connect(self._on_same)
         self.people.two_asked.connect(self._on_two)
+        self.people.undo_asked.connect(self._on_undo)
         self.details.amended.connect(self._on_amended)
         self.details.ended.connect(self._on_end)
         self.details.hold_placed.connect(self._on_hold)
@@ -267,20 +269,48 @@ class ClientFilePage(Page):
         self.go.emit(Route(Place.SETTLE, self._code))
 
     def _on_same(self, other: str, kept: str) -> None:
-        names = {} if self._file is None else dict(self._file.everybody)
-        first, second = (names.get(one, "").partition(" · ")[0] for one in (other, kept))
+        kept_id, other_id = PersonId(kept), PersonId(other)
+        self._session.ask(
+            lambda practice, _: practice.do(merge.sides, kept_id, other_id),
+            self._on_sides,
+            otherwise=self._on_refused,
+        )
+
+    def _on_sides(self, sides: tuple[Side, Side]) -> None:
+        """Show both before they are one."""
+        kept, other = sides
         title = self.tr("Merge {other} with {kept}?")
         question = Question(
-            title=title.format(other=first, kept=second),
+            title=title.format(other=other.person.shown, kept=kept.person.shown),
             words=self.tr(
-                "Every file and note will then refer to {kept}, who gets the names of "
-                "both. Signed notes keep their wording. This cannot be undone."
-            ).format(kept=second),
+                "Kept:\n{kept}\n\nMerged into it:\n{other}\n\nEvery file and note will then refer "
+                "to one person, who has the names of both. Signed notes keep their wording. You "
+                "can undo this until a file of either is destroyed or the person is split."
+            ).format(kept="\n".join(kept.facts()), other="\n".join(other.facts())),
             yes=self.tr("Merge"),
             no=self.tr("Cancel"),
             destroys=True,
         )
-        self._ask.confirm(question, partial(self._merge, PersonId(kept), PersonId(other)))
+        self._ask.confirm(question, partial(self._merge, kept.person.id, other.person.id))
+
+    def _on_undo(self, whom: str, other: str) -> None:
+        question = Question(
+            title=self.tr("Undo the merge with {name}?").format(name=other),
+            words=self.tr(
+                "They are two people again, in every file and note as before the merge. What was "
+                "written since refers to the one who was kept. Signed notes keep their wording."
+            ),
+            yes=self.tr("Undo merge"),
+            no=self.tr("Cancel"),
+        )
+        self._ask.confirm(question, partial(self._unmerge, PersonId(whom)))
+
+    def _unmerge(self, whom: PersonId) -> None:
+        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
+            changed, _, _ = practice.do(unmerge.unmerge, whom, progress=progress)
+            return changed, None
+
+        self._session.change(work, self._on_done, otherwise=self._on_refused)
 
     def _merge(self, kept: PersonId, other: PersonId) -> None:
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:

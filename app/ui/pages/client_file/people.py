@@ -31,6 +31,7 @@ class People(QWidget):
     meeting_asked = Signal()
     two_asked = Signal(str, str)  # who is two people, and the other's name
     same_asked = Signal(str, str)  # who is somebody else too, and who that is
+    undo_asked = Signal(str, str)  # whose merge was a mistake, and the name of the other
 
     def __init__(self, appearance: Appearance, draft: FormDraft) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class People(QWidget):
         self.form = Form(metrics)
         self._lay_out_form()
         self._others: tuple[tuple[str, str], ...] = ()
+        self._undoable: dict[str, str] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
@@ -72,7 +74,7 @@ class People(QWidget):
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file."""
         empty(self._rows)
-        self._others = file.everybody
+        self._others, self._undoable = file.everybody, {**file.undoable}
         meeting = IfYouMeet(self._appearance.metrics, file.agreed, self.meeting_asked.emit)
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))
@@ -145,7 +147,17 @@ class People(QWidget):
         else:
             same.answered.connect(partial(self.same_asked.emit, person.id))
         two.answered.connect(partial(self.two_asked.emit, person.id))
-        top.addWidget(flowing(self._appearance.metrics.gap(2), two.open, same.open, right=True))
+        asked = [two.open, same.open]
+        if person.id in self._undoable:
+            other = self._undoable[person.id]
+            undo = link(self.tr("Undo merge…"), partial(self.undo_asked.emit, person.id, other))
+            undo.setAccessibleName(
+                self.tr("Undo the merge of {name} with {other}").format(
+                    name=person.shown, other=other
+                )
+            )
+            asked.insert(0, undo)
+        top.addWidget(flowing(self._appearance.metrics.gap(2), *asked, right=True))
         card.column.addWidget(same)
         card.column.addWidget(two)
 
