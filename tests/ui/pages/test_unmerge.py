@@ -51,5 +51,5 @@ def test_both_are_in_the_question_with_what_tells_them_apart(
     window.settle()
     (asked,) = window.answers.asked
 
-    assert f"Kept:\nJane Smith\nclient of {code}\n" in asked.words
-    assert f"Merged into it:\nJane Smith\nclient of {other}\n" in asked.words
+    assert f"Kept: Jane Smith · client of {code} · mentioned in 0 notes." in asked.words
+    assert f"Merged into it: Jane Smith · client of {other} · mentioned in 0 notes." in asked.words

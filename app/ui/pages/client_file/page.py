@@ -283,10 +283,10 @@ class ClientFilePage(Page):
         question = Question(
             title=title.format(other=other.person.shown, kept=kept.person.shown),
             words=self.tr(
-                "Kept:\n{kept}\n\nMerged into it:\n{other}\n\nEvery file and note will then refer "
+                "Kept: {kept}.\n\nMerged into it: {other}.\n\nEvery file and note will then refer "
                 "to one person, who has the names of both. Signed notes keep their wording. You "
                 "can undo this until a file of either is destroyed or the person is split."
-            ).format(kept="\n".join(kept.facts()), other="\n".join(other.facts())),
+            ).format(kept=" · ".join(kept.facts()), other=" · ".join(other.facts())),
             yes=self.tr("Merge"),
             no=self.tr("Cancel"),
             destroys=True,
