@@ -117,8 +117,10 @@ class _Parting:
     def of(cls, person: Person, merged: Merged) -> "_Parting":
         """The two people that this merge made one."""
         into, gone = merged.into, merged.gone
-        taken = {gone.id, *gone.absorbed}
-        absorbed = (one for one in person.absorbed if one not in taken)
+        mine = [one for one in person.absorbed if one in into.absorbed]
+        # Keys of ids absorbed since may have sealed either: they go with the first to go.
+        former = {gone.id, *gone.absorbed, *into.absorbed}
+        since = (person.id, *(one for one in person.absorbed if one not in former))
         first = replace(
             person,
             id=PersonId(new_id()),
@@ -127,10 +129,10 @@ class _Parting:
             died=_before(person.died, into.died, gone.died),
             professional=person.professional and (into.professional or not gone.professional),
             reduced=person.reduced and (into.reduced or not gone.reduced),
-            absorbed=(person.id, *absorbed),
+            absorbed=(*since, *mine),
             merges=person.merges[:-1],
         )
-        second = replace(gone, absorbed=(person.id, *gone.absorbed))
+        second = replace(gone, absorbed=(*since, *gone.absorbed))
         return cls(
             person=person, merged=merged, first=first, second=second, going=dict(merged.forms)
         )

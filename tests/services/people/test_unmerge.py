@@ -9,6 +9,7 @@ from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import REQUEST
+from app.domain.notes import Draft, new_draft
 from app.domain.people import Person
 from app.domain.text import NoteText
 from app.services.handovers import request
@@ -17,6 +18,8 @@ from app.services.people import edit, merge, people, split, unmerge, unresolved
 from app.services.people.people import NewPerson
 from app.services.practice import texts
 from app.services.practice.practice import Practice
+from app.services.practice.sealed_drafts import in_the_vault
+from app.services.records import draft as drafts
 from app.services.retention import destroy
 from app.services.transfer import backup
 from app.storage.contacts.repository import person_key
@@ -301,3 +304,72 @@ def test_both_sides_are_shown_before_they_are_one(empty: Made) -> None:
         assert whole(practice) == before
         with pytest.raises(NotAllowed, match="same-person"):
             merge.sides(practice, kept, kept)
+
+
+def test_whoever_was_in_two_merges_takes_both_keys_along(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        kept, gone, _, other = _two(practice, asked=False)
+        ann = known(practice, "Ann Lee")
+        merge.merge(practice, kept, gone)
+        merge.merge(practice, ann, kept)
+        unmerge.unmerge(practice, ann)
+        unmerge.unmerge(practice, kept)
+        _destroyed(practice, other, tmp_path / "c.pdf")
+
+        assert not {person_key(one) for one in (ann, kept)} & practice.contacts.ring.keys.keys()
+
+
+def test_whoever_was_merged_twice_takes_both_keys_along(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        kept, gone, one, _ = _two(practice, asked=False)
+        merge.merge(practice, kept, gone)
+        _, again, _ = unmerge.unmerge(practice, kept)
+        merge.merge(practice, again, gone)
+        unmerge.unmerge(practice, again)
+        _destroyed(practice, one, tmp_path / "c.pdf")
+
+        assert not {person_key(one) for one in (kept, again)} & practice.contacts.ring.keys.keys()
+
+
+def test_backups_of_every_stage_read_as_they_did(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        kept, gone, *codes = _two(practice)
+        said = [read(practice, code) for code in codes]
+        backup.back_up(practice, tmp_path / "stick")
+        merge.merge(practice, kept, gone)
+        backup.back_up(practice, tmp_path / "stick")
+        unmerge.unmerge(practice, kept)
+        backup.back_up(practice, tmp_path / "stick")
+    stages = backup.listed(tmp_path / "stick")
+    assert len(stages) == 3
+    for at, stage in enumerate(stages):
+        folder = tmp_path / f"again-{at}"
+        restore.restore(HOUSE, tmp_path / "stick", folder, lambda: PASSPHRASE, snapshot=stage.id)
+        with opened(folder) as practice:
+            assert [read(practice, code) for code in codes] == said
+            names = {"Jane Smith", "Jane Smyth"} & {one.shown for one in practice.people.values()}
+            assert len(names) == (1 if any(p.merges for p in practice.people.values()) else 2)
+
+
+def test_a_draft_has_chosen_whom_its_file_knows(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        one, other = client(practice, "Jane Smith"), client(practice, "Jane Smyth")
+        kept, gone = known(practice, "Jane Smith"), known(practice, "Jane Smyth")
+        for code, whom in ((one, kept), (other, gone)):
+            draft = Draft(
+                id=new_draft(),
+                file=code,
+                kind="form:request",
+                on=TODAY,
+                fields={"who": whom},
+                kept="2026-11-21T10:00:00Z",
+            )
+            drafts.save(practice, draft)
+
+        def chosen() -> dict[Code | None, object]:
+            return {draft.file: draft.fields["who"] for draft in in_the_vault(practice)}
+
+        merge.merge(practice, kept, gone)
+        assert chosen() == {one: kept, other: kept}
+        _, first, second = unmerge.unmerge(practice, kept)
+        assert chosen() == {one: first, other: second}
