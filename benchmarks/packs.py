@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item, Part
+from app.domain.rules_in_force import confirmed
 from app.services.demo.sample import generated
 from app.services.handovers.contents import contents
 from app.services.handovers.frame import Frame
@@ -21,7 +22,7 @@ _FRAME = Frame(
     contact=(),
     received=_LAST_DAY,
     built_on=_LAST_DAY,
-    pack=jurisdiction_of("england").retention,
+    rules=confirmed(jurisdiction_of("england").retention),
 )
 
 

@@ -9,7 +9,9 @@ from app import VERSION
 from app.cli import output
 from app.cli.commands import (
     clock,
+    corrections,
     documents,
+    file_corrections,
     files,
     keys,
     kinds,
@@ -17,6 +19,7 @@ from app.cli.commands import (
     persons,
     records,
     requests,
+    rules,
     starting,
     storage,
     strays,
@@ -29,7 +32,10 @@ _GROUPS: Final = (
     records,
     kinds,
     persons,
+    corrections,
     files,
+    file_corrections,
+    rules,
     requests,
     clock,
     documents,

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, TextIO
 
+from app.cli.correction_words import CORRECTIONS
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
+    **CORRECTIONS,
     # what was asked cannot be understood
     "usage": "{detail}",
-    "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21. Nothing was changed.",
+    "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21 or 21/11/2026. Nothing was changed.",
     "no-such-file": "No file has this code. Check the code. The file may have been destroyed. Nothing was changed.",
     "no-such-person": "No person has this ID. See schtum people for everyone. They may have been removed with a file. Nothing was changed.",
     "no-such-note": "No note has this ID. See schtum notes for a file's notes. The note may have been destroyed with its file. Nothing was changed.",
@@ -37,8 +39,14 @@ WORDS: Final[Mapping[str, str]] = {
     "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same. Four or five unrelated words are easy to remember and hard to guess.",
     "recovery-words": "These are not 24 recovery words. Words read: {count}. {unknown}Check the spelling and the order. Nothing was changed.",
     "unknown-nation": "Schtum has no rules for this nation. Choose one of: {nations}.",
-    "unknown-hold-reason": "That is not a reason for a hold. Choose one of: request, complaint, claim, court, police, safeguarding, inquiry, tax, client-asked, other.",
+    "unknown-class": "There is no such class of record. Choose one of: {classes}. Nothing was changed.",
+    "unknown-pack": "There is no such pack of rules. Choose one of: {packs}. Nothing was changed.",
+    "no-such-rule": "This rule is not there. See schtum rules for those there are. Nothing was changed.",
+    "rules-file": "The rule cannot be used ({key}). See the guide for what a rule needs. Nothing was changed.",
+    "too-many-rules": "You can have at most {most} rules of your own. Remove one first. Nothing was changed.",
+    "unknown-hold-reason": "That is not a reason for a hold. Choose one of: request, complaint, claim, possible-claim, court, solicitor-asked, police, safeguarding, inquiry, tax, client-asked, other.",
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
+    "part-of-one-file": "A part can only be destroyed from one file, and as of today. Give one code, and no --on. Nothing was changed.",
     "keep-not-later": "It is already kept until {until}. Choose a date in a later month. Nothing was changed.",
     "keep-too-long": "That is more than {years} years ahead. Choose an earlier date. Nothing was changed.",
     "not-kept-longer": "{code} is not being kept longer. Its rule already sets the date. Nothing was changed.",
@@ -61,7 +69,7 @@ WORDS: Final[Mapping[str, str]] = {
     "kind-of-the-practice": "This kind of record belongs to the practice, not to a client. Give practice instead of a code. Nothing was changed.",
     "no-such-record": "No record has this ID. See schtum records for those there are. Nothing was changed.",
     "no-such-draft": "No draft has this ID. It may have been signed or discarded. Nothing was changed.",
-    "record-of-a-client": "This record is in a client's file and is destroyed with it. Destroy the whole file when it is due, with schtum destroy. Nothing was changed.",
+    "record-of-a-client": "This record is in a client's file. Destroy it with schtum destroy and --records. Nothing was changed.",
     "adds-to-another-file": "A record can only add to one in the same file. Give the code of that file. Nothing was changed.",
     "adds-to-another-kind": "A record of this kind cannot add to that one. Choose a record of the same kind. Nothing was changed.",
     "mentions-invalid": "The file marks people where the note has no words. {at}Ask for the file again. Nothing was changed.",
@@ -69,6 +77,16 @@ WORDS: Final[Mapping[str, str]] = {
     "record-newer": "A record was written by a newer version of Schtum. Install the newest version. Nothing was changed.",
     "export-incomplete": "The export would not have been complete. Missing: {what}. Check the practice with schtum check. Nothing was written.",
     "person-without-name": "A person needs at least one name. {at}Give the name they go by. Nothing was changed.",
+    "birth-after-today": "The date of birth is after today. Check the year. Nothing was changed.",
+    "birth-too-early": "The date of birth is before 1900. Check the year. Nothing was changed.",
+    "death-after-today": "The date of death is after today. Check the year. Nothing was changed.",
+    "death-too-early": "The date of death is before 1900. Check the year. Nothing was changed.",
+    "death-before-birth": "The date of death is before the date of birth. Check both dates. Nothing was changed.",
+    "no-such-detail": "This person has no such name or detail. Give it exactly as it is written: see schtum people show --former. Nothing was changed.",
+    "not-to-be-used": "This is marked do not use. Take the mark off first, with schtum people withdraw --undo. Nothing was changed.",
+    "last-name": "It is the only name they have. Give another name first, with schtum people edit --name. Nothing was changed.",
+    "person-is-client": "They are the client of {code}. A client stays in their file. Nothing was changed.",
+    "person-mentioned": "A note, a record or a draft refers to them. They stay as long as it does. Nothing was changed.",
     "file-without-subject": "A file needs a client. {at}Say who the client is. Nothing was changed.",
     "file-ends-before-it-opens": "A file cannot be closed before its start date. {at}Choose a later date. Nothing was changed.",
     "role-unusable": "This cannot be used as a relationship. {at}Use a few words without square brackets, such as partner or friend. Nothing was changed.",
@@ -108,10 +126,14 @@ WORDS: Final[Mapping[str, str]] = {
     # a rule says no
     "on-hold": "{code} is on hold and cannot be destroyed. Reason: {reason}. Lift the hold once its reason has ended. Nothing was changed.",
     "file-open": "{code} is still open. Close the file first, with schtum end. Nothing was changed.",
+    "insurer-unconfirmed": "{code} is not due. First confirm what your insurer asks for, with schtum rules confirm. Nothing was changed.",
     "not-due": "{code} is not due yet. {due}You can destroy it from its due date. Nothing was changed.",
     "clock-behind": "This computer's clock is behind. The log was last written on {day}. Correct the clock and try again. Nothing was changed.",
     "day-ahead": "That day has not come yet. Choose today or an earlier day. Nothing was changed.",
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
+    "same-file": "This note is already in {code}. Choose another file. Nothing was changed.",
+    "drafts-first": "{code} has drafts, which may contain names. Sign or discard them first. Nothing was changed.",
+    "nothing-of-it": "There is nothing of that kind in {code}. Choose something else. Nothing was changed.",
     "hold-of-a-request": "This hold belongs to a request. To end it, close the request. Nothing was changed.",
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",
     "both-are-clients": "Both are clients of {code}. A file cannot lose one of its clients. Nothing was changed.",
@@ -235,36 +257,8 @@ _STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
-UNCERTIFIED: Final = (
-    "Destroyed files that wait for their certificate: {files}. Encrypted traces were found on the "
-    "disk. Each unlock searches again."
-)
-
 STOPPED_ANYWHERE: Final = "Stopped. What was under way is finished or undone at the next unlock."
 """Ctrl+C comes at any moment: what is committed stays, a destruction that has begun goes on."""
-WORDS_DAMAGED: Final = (
-    "The recovery words no longer work: their part of the key files was damaged. Make new ones, with "
-    "schtum keys recovery."
-)
-WORDS_UNCHECKED: Final = (
-    "Nobody has checked the recovery words of this practice. If you have them on paper, check them with "
-    "schtum keys check. If not, make new ones with schtum keys recovery."
-)
-
-ALTERED: Final = (
-    "The retention log was altered on disk, not by Schtum. You can continue working. Nothing is "
-    "signed, exported for an auditor or destroyed until it is put right: see schtum log mend."
-)
-
-PARTED: Final = (
-    "This copy and the one last opened on this computer, or your backup, no longer match.{where} "
-    "Each has entries that the other does not have, and may have notes the other does not have. "
-    "Keep both folders, and do not copy one over the other."
-)
-OLDER: Final = (
-    "This copy is older than the one last opened on this computer. Notes may be missing. Look for "
-    "the newer folder, and do not copy this one over it."
-)
 
 EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
     (errors.ProofFailed, 1),

@@ -18,6 +18,17 @@ Holidays = Callable[[date], bool]
 """Says whether a day is a public holiday. Weekends are not its business."""
 
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBERS: Final = re.compile(
+    r"([0-9]{1,2})\s*[./\s-]\s*([0-9]{1,2})\s*[./\s-]\s*([0-9]{4}|[0-9]{2})"
+)
+_DAY_FIRST: Final = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?([a-z]{3,})[\s.,/-]+([0-9]{4}|[0-9]{2})"
+)
+_MONTH_FIRST: Final = re.compile(
+    r"([a-z]{3,})[\s.]+([0-9]{1,2})(?:st|nd|rd|th)?[\s,]+([0-9]{4}|[0-9]{2})"
+)
+_CENTURY: Final = 100
+_YEARS_AHEAD: Final = 20  # how far ahead a year of two digits may lie
 _MONTHS_IN_A_YEAR: Final = 12
 _SATURDAY: Final = 5
 
@@ -43,6 +54,48 @@ def parse(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise NotUnderstood("impossible-date") from None
+
+
+def typed_day(typed: str, today: date, *, past: bool = False) -> date | None:
+    """The day as people type it, or None when nothing was typed: `3/2/86`, `3 Feb 86`.
+
+    As files write it, too: `1986-02-03`. Day first, or the month by its name. A year of two
+    digits is at most 20 years ahead of today's; with `past` (a birth, a death) it is the last
+    such day that is not in the future.
+    Raises NotUnderstood("impossible-date").
+    """
+    text = " ".join(typed.casefold().split())
+    if not text:
+        return None
+    if numbers := _NUMBERS.fullmatch(text):
+        day, month, year = numbers.groups()
+        return _in_its_century(int(day), int(month), year, today, past=past)
+    if named := _DAY_FIRST.fullmatch(text):
+        day, name, year = named.groups()
+        return _in_its_century(int(day), _month_called(name), year, today, past=past)
+    if named := _MONTH_FIRST.fullmatch(text):
+        name, day, year = named.groups()
+        return _in_its_century(int(day), _month_called(name), year, today, past=past)
+    return parse(text)
+
+
+def _month_called(name: str) -> int:
+    for place, month in enumerate(_MONTHS, start=1):
+        if month.casefold().startswith(name):
+            return place
+    raise NotUnderstood("impossible-date")
+
+
+def _in_its_century(day: int, month: int, year: str, today: date, *, past: bool) -> date:
+    """The day of a year of four digits, or of the century that two digits are likely to mean."""
+    if len(year) > len("86"):
+        return parse(f"{year}-{month:02d}-{day:02d}")
+    latest = today.year if past else today.year + _YEARS_AHEAD
+    last = latest - (latest - int(year)) % _CENTURY
+    found = parse(f"{last:04d}-{month:02d}-{day:02d}")
+    if past and found > today:
+        return parse(f"{last - _CENTURY:04d}-{month:02d}-{day:02d}")
+    return found
 
 
 def add_years(day: date, years: int) -> date:

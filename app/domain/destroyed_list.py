@@ -3,7 +3,7 @@
     schtum-destroyed/1
     schtum.log/<practice>          whose log has these references
     <number>                       of the certificate
-    <reference in the log>         one line for each file
+    <reference in the log>         one line for each file, or record, or form of a name
 
 Its first line keeps it from being taken for a checkpoint. Signing it is in app/keys/signing.py.
 """

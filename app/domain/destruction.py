@@ -15,6 +15,7 @@ from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code, FormId, PersonId, Subject
+from app.domain.parts import SealedPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Standing:
     is_due: bool
     due: dt.date | None
     holds: tuple[Hold, ...]
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ class SealedPlan:
 
     `probes` are the nonces that must be found nowhere, in hexadecimal. `logged` is the size of the
     log with its last `destroyed` leaf, once that is written; `pending` are the copies that were
-    not reached, `searched` the bytes that were read.
+    not reached, `searched` the bytes that were read. `part` says what goes of one file that lives
+    on; then no file goes.
     """
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
@@ -80,6 +83,13 @@ class SealedPlan:
     logged: int | None = None
     pending: tuple[str, ...] = ()
     searched: int = 0
+    part: SealedPart | None = None
+
+    @property
+    def references(self) -> list[str]:
+        """What the log calls all that goes: whole files, or what goes of one."""
+        part = () if self.part is None else self.part.references
+        return [*(str(file.subject) for file in self.files), *part]
 
     @property
     def codes(self) -> tuple[Code, ...]:
@@ -90,8 +100,8 @@ class SealedPlan:
 def refuse_unless_allowed(files: Iterable[Standing], *, early: bool) -> None:
     """Refuse the whole run for the first file that may not go.
 
-    Raises NotAllowed("file-open", "on-hold" or "not-due") with its code. `early` waives only
-    the last.
+    Raises NotAllowed("file-open", "on-hold", "insurer-unconfirmed" or "not-due") with its code.
+    `early` waives only the last two.
     """
     for standing in files:
         code = standing.file.code
@@ -101,6 +111,8 @@ def refuse_unless_allowed(files: Iterable[Standing], *, early: bool) -> None:
         if standing.is_open:
             raise NotAllowed("file-open", code=code)
         if not standing.is_due and not early:
+            if standing.unconfirmed:
+                raise NotAllowed("insurer-unconfirmed", code=code)
             due = standing.due.isoformat() if standing.due else None
             raise NotAllowed("not-due", code=code, due=due)
 

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from app.domain.own_rules import OwnRule
+from app.domain.rules_in_force import Answer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """The practice's own details; None is a detail not given yet.
 
     `recipients` says who else sees the records, `transfers` whether they go to another country: as
-    the therapist has confirmed it, in the words that a client reads.
+    the therapist has confirmed it, in the words that a client reads. `packs` are rule packs besides
+    the nation's, `rules` the therapist's own, `answers` what was said of each rule that asks.
     """
 
     name: str | None = None
@@ -17,3 +21,6 @@ class Details:
     contact: str | None = None
     recipients: str | None = None
     transfers: str | None = None
+    packs: tuple[str, ...] = ()
+    rules: tuple[OwnRule, ...] = ()
+    answers: tuple[Answer, ...] = ()

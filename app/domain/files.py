@@ -1,13 +1,14 @@
 """A file: one client's (or couple's) record, and who everybody in it is to them."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from app.domain.ids import Code, NoteId, PersonId, RecordId, Subject
 from app.domain.keeping import Keeping
+from app.domain.parts import How, Parted
 from app.domain.retention import FileKind
 from app.domain.text import Mention, NoteText, Reader, typed
 
@@ -82,6 +83,10 @@ class ClientFile:
     `subject` is its random name in the retention log; `recorded_due` is the month end the
     log was last told, so that a change of it becomes a leaf. `keeping` is the therapist's own
     later day. `former` is what it said of people who are merged, until they are destroyed.
+
+    `parts` says what went from it, or came to it, without the rest. Since its key was another
+    before, `salts` keeps what the log's commitments to what stays are opened with, by purpose, and
+    `committed` those commitments to what went that a batch in the log is the sum of.
     """
 
     code: Code
@@ -94,9 +99,17 @@ class ClientFile:
     recorded_due: dt.date | None = None
     keeping: Keeping | None = None
     former: tuple[Former, ...] = ()
+    parts: tuple[Parted, ...] = ()
+    salts: Mapping[str, str] = field(default_factory=dict)
+    committed: tuple[str, ...] = ()
     version: int = 1
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"code", "version"})
+
+    @property
+    def resealed(self) -> bool:
+        """Whether its key is not the first it had: older copies of its rows do not open."""
+        return any(one.how is not How.ARRIVED for one in self.parts)
 
     @property
     def state(self) -> FileState:

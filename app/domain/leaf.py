@@ -33,12 +33,15 @@ class Operation(StrEnum):
     CLOSE = "close"
     DUE = "due"
     KEEP = "keep"
+    CORRECT = "correct"
     HOLD = "hold"
     UNHOLD = "unhold"
     SIGN = "sign"
+    RECTIFY = "rectify"
     RULE = "rule"
     DESTROY_INTENT = "destroy-intent"
     DESTROYED = "destroyed"
+    PART_DESTROYED = "part-destroyed"
     RESTORE = "restore"
     EXPORT = "export"
     ANCHOR = "anchor"
@@ -48,7 +51,7 @@ class Operation(StrEnum):
 WITHOUT_SUBJECT: Final = frozenset(
     {Operation.RULE, Operation.RESTORE, Operation.ANCHOR, Operation.CLOCK_ANOMALY}
 )
-SUBJECT_OPTIONAL: Final = frozenset({Operation.EXPORT})
+SUBJECT_OPTIONAL: Final = frozenset({Operation.EXPORT, Operation.RECTIFY})
 
 KINDS: Final = frozenset({"individual", "joint", "child", "enquiry"})
 HOLD_REASONS: Final = frozenset(
@@ -62,6 +65,8 @@ HOLD_REASONS: Final = frozenset(
         "inquiry",
         "tax",
         "client-asked",
+        "possible-claim",
+        "solicitor-asked",
         "other",
     }
 )
@@ -69,9 +74,21 @@ DUE_REASONS: Final = frozenset(
     {"trigger", "birth", "death", "rule", "nation", "correction", "import", "other"}
 )
 KEEP_REASONS: Final = HOLD_REASONS | {"insurer", "still-needed"}
+CORRECTED: Final = frozenset({"opening", "kind", "receipt"})
+CORRECT_REASONS: Final = frozenset(
+    {"mistyped", "learned-later", "became-client", "work-changed", "other"}
+)
 EARLY_REASONS: Final = frozenset({"erasure-asked", "client-asked", "duplicate", "mistake", "other"})
 EXPORTS: Final = frozenset({"pack", "release", "open-export", "audit", "supervision"})
 SIGNED: Final = frozenset({"note", "addendum", "batch"})
+RECTIFIED: Final = frozenset({"name", "address", "phone", "email", "birth", "death", "role"})
+CONTACT_DETAILS: Final = "contact-details"
+RECORD: Final = "record"
+PARTS: Final = frozenset(
+    {"session", "process", "supervision", "contact", "risk", "letter", RECORD, CONTACT_DETAILS}
+)
+MOST_GONE: Final = 512
+"""References of what went in one leaf: a larger part of a file is told in several."""
 ANCHORS: Final = frozenset({"handed-over", "printed", "timestamp", "witness"})
 
 _HEX_32: Final = re.compile(r"[0-9a-f]{32}")
@@ -151,6 +168,15 @@ def _are_rule_texts(value: object) -> bool:
     )
 
 
+def _are_references(value: object) -> bool:
+    return (
+        isinstance(value, tuple)
+        and len(value) <= MOST_GONE
+        and all(_matches(_HEX_32)(one) for one in value)
+        and list(value) == sorted(set(value))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
     fits: Callable[[object], bool]
@@ -181,6 +207,12 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "reason": _Field(_one_of(KEEP_REASONS)),
             "as_of": _AS_OF,
         },
+        Operation.CORRECT: {
+            "what": _Field(_one_of(CORRECTED)),
+            "reason": _Field(_one_of(CORRECT_REASONS)),
+            "commit": _Field(_matches(_HEX_64)),
+            "kind": _Field(_one_of(KINDS), optional=True),
+        },
         Operation.HOLD: {
             "hold": _Field(_matches(_HEX_32)),
             "reason": _Field(_one_of(HOLD_REASONS)),
@@ -193,6 +225,7 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "count": _Field(_is_count, optional=True),
             "imported": _Field(_is_true, optional=True),
         },
+        Operation.RECTIFY: {"what": _Field(_one_of(RECTIFIED))},
         Operation.RULE: {"rules": _Field(_are_rule_texts)},
         Operation.DESTROY_INTENT: {
             "files": _Field(_is_count),
@@ -207,6 +240,16 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "hits": _Field(_is_nothing_found),
             "pending": _Field(_is_count),
             "as_of": _AS_OF,
+        },
+        Operation.PART_DESTROYED: {
+            "class": _Field(_one_of(PARTS)),
+            "count": _Field(_is_count),
+            "gone": _Field(_are_references),
+            "early": _Field(_one_of_or_null(EARLY_REASONS)),
+            "moved": _Field(_is_true, optional=True),
+            "probes": _Field(_is_count),
+            "hits": _Field(_is_nothing_found),
+            "pending": _Field(_is_count),
         },
         Operation.RESTORE: {
             "size": _Field(_is_count),
@@ -286,12 +329,24 @@ def _misfit(allowed: Mapping[str, _Field], given: Mapping[str, object]) -> str |
     for name, field in allowed.items():
         if not (field.fits(given[name]) if name in given else field.optional):
             return name
-    if (given.get("what") == "batch") != ("count" in given):
+    if "class" not in given and (given.get("what") == "batch") != ("count" in given):
         return "count"
+    if "class" in given and not _adds_up(given):
+        return "count"
+    if "what" in given and (given["what"] == "kind") != ("kind" in given):
+        return "kind"
     # An open file other than an enquiry has no date yet: giving it one would be read as a promise.
     if given.get("destroy_by") is not None and given.get("kind", "enquiry") != "enquiry":
         return "destroy_by"
     return None
+
+
+def _adds_up(given: Mapping[str, object]) -> bool:
+    """Whether as many are counted as are named: of contact details people are counted."""
+    gone = given["gone"]
+    return given["class"] == CONTACT_DETAILS or (
+        isinstance(gone, tuple) and given["count"] == len(gone)
+    )
 
 
 def _written(name: str, value: Value) -> object:

@@ -147,6 +147,7 @@ class _Story:
         self._day: dt.date | None = None
         self._holds: set[str] = set()
         self._rules: set[str] = set()
+        self._gone: set[str] = set()  # records and names that went without their file
         self._tree = merkle.Tree()
         self._roots: dict[int, bytes] = {}
         self._gap = -1  # the last restore that lost leaves: what came before it may be incomplete
@@ -167,7 +168,7 @@ class _Story:
             case _ if leaf.subject is not None:
                 self._hear_subject(at, leaf, leaf.subject)
             case _:
-                pass  # anchors, clock anomalies and exports of everything change no subject
+                pass  # anchors, clock anomalies and what is about no file change no subject
         self._tree.append(merkle.leaf_hash(leaf.canonical()))
 
     def _wrong(self, code: str, at: int) -> None:
@@ -230,8 +231,10 @@ class _Story:
                 if not state.intended:
                     self._wrong("destroyed-without-intent", at)
                 state.destroyed = True
-            case _:
-                pass  # an export names its subject and changes nothing
+            case Operation.PART_DESTROYED:
+                self._lose(at, leaf, state)
+            case _:  # a correction alone has a kind; what is left changes nothing
+                _correct(leaf, state)
 
     def _end(self, at: int, leaf: Leaf, state: State) -> None:
         closing = leaf.operation is Operation.CLOSE
@@ -258,6 +261,15 @@ class _Story:
         self._holds.add(hold)
         state.holds.add(hold)
 
+    def _lose(self, at: int, leaf: Leaf, state: State) -> None:
+        """A part goes at any time, from an open file too: only a hold stops it."""
+        gone = {str(one) for one in _tuple(leaf["gone"])}
+        if state.holds and state.last > self._gap:
+            self._wrong("destroy-held", at)
+        if gone & self._gone:
+            self._wrong("part-twice", at)
+        self._gone |= gone
+
     def _intend(self, at: int, leaf: Leaf, state: State) -> None:
         """A hold or an open file stops everything; a reason given early waives only the date.
 
@@ -272,6 +284,13 @@ class _Story:
             if leaf["early"] is None and not _fallen_due(leaf, state):
                 self._wrong("destroy-not-due", at)
         state.intended = True
+
+
+def _correct(leaf: Leaf, state: State) -> None:
+    """Another kind of work: a file that goes on has no date, whatever it had as an enquiry."""
+    if leaf["kind"] is not None:
+        state.kind = str(leaf["kind"])
+        state.destroy_by = state.destroy_by if state.may_fall_due else None
 
 
 def _fallen_due(leaf: Leaf, state: State) -> bool:

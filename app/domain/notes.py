@@ -26,6 +26,10 @@ class NoteKind(StrEnum):
     LETTER = "letter"
 
 
+CONTACTS: Final = frozenset({NoteKind.SESSION, NoteKind.CONTACT, NoteKind.RISK, NoteKind.LETTER})
+"""Notes that tell of word from a client, or to one; what the therapist thinks about is none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteHead:
     """What lists, retention and the mention radar need to know of a note.

@@ -2,14 +2,17 @@
 
 A form is immutable: another spelling is another form, so a signed text always reads as it
 was signed. Names, their words, phones, e-mails and addresses are all forms, since each of
-them gives a person away.
+them gives a person away. Which of them are in use changes: a former name is still linked
+wherever a text says it, and shown only to who asks for it.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, FormId, PersonId, RecordId
 
 
@@ -24,6 +27,20 @@ class FormKind(StrEnum):
     SPELLING = "spelling"
 
 
+CONTACTS: Final = (FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL)
+TOLD: Final = (FormKind.NAME, *CONTACTS)
+"""The kinds of form that are somebody's details; the others only link."""
+
+
+class NotUsed(StrEnum):
+    """Why something is not to be used: what was never right, what harms, what they asked."""
+
+    WRONG = "wrong"
+    UNSAFE = "unsafe"
+    ASKED = "asked"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One way in which one person is written."""
@@ -35,6 +52,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A form marked "do not use", and why: it links, and is neither shown, packed nor exported."""
+
+    form: FormId
+    reason: NotUsed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Anybody named anywhere. `unresolved` names the one file a person is only suspected in.
 
@@ -42,6 +67,9 @@ class Person:
     use them, and the keys of those ids live exactly as long as this person's. `reduced` says
     that only what other files say of them is kept, since their own was destroyed. `merges` are
     the merges that can be undone, the last one first to go.
+
+    `current` are the names and contacts in use, in the order in which they are shown; None
+    says that nobody has changed any: all are in use, as they were given.
     """
 
     id: PersonId
@@ -53,15 +81,75 @@ class Person:
     reduced: bool = False
     absorbed: tuple[PersonId, ...] = ()
     merges: "tuple[Merged, ...]" = ()
+    current: tuple[FormId, ...] | None = None
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def written(self, kind: FormKind) -> tuple[str, ...]:
-        """The texts of one kind of form, in the order they were given."""
+        """The texts of one kind of form, in use or not, in the order they were given."""
         return tuple(form.text for form in self.forms if form.kind is kind)
+
+    def in_use(self, kind: FormKind) -> tuple[Form, ...]:
+        """The names, addresses, numbers or e-mails that are in use; the first is the one shown."""
+        if self.current is None:
+            return self._whole(kind)
+        forms = {form.id: form for form in self.forms if form.kind is kind}
+        return tuple(forms[one] for one in self.current if one in forms)
+
+    def former(self, kind: FormKind) -> tuple[Form, ...]:
+        """Those that were in use and are not any more, in the order they were given."""
+        told = {form.text for form in (*self.in_use(kind), *self.not_used(kind))}
+        return tuple(form for form in self._whole(kind) if form.text not in told)
+
+    def not_used(self, kind: FormKind) -> tuple[Form, ...]:
+        """Those that are marked "do not use"."""
+        return tuple(form for form in self.forms if form.kind is kind and form.id in self.barred)
+
+    @property
+    def using(self) -> tuple[FormId, ...]:
+        """Every form in use, as `current` says it."""
+        return tuple(form.id for kind in TOLD for form in self.in_use(kind))
+
+    @property
+    def barred(self) -> frozenset[FormId]:
+        """The forms that are marked "do not use"."""
+        return frozenset(one.form for one in self.withdrawn)
+
+    def _whole(self, kind: FormKind) -> tuple[Form, ...]:
+        forms = tuple(form for form in self.forms if form.kind is kind)
+        return whole_addresses(forms) if kind is FormKind.ADDRESS else forms
+
+    def with_forms(self, forms: tuple[Form, ...]) -> "Person":
+        """Somebody with these forms and what is said of them; of other forms nothing is said."""
+        return replace(self, forms=forms).knowing(form.id for form in forms)
+
+    def knowing(self, forms: Iterable[FormId]) -> "Person":
+        """Somebody of whom it is said which of these forms are in use, and of no other."""
+        known = frozenset(forms)
+        current = self.current
+        return replace(
+            self,
+            current=None if current is None else tuple(filter(known.__contains__, current)),
+            withdrawn=tuple(one for one in self.withdrawn if one.form in known),
+        )
+
+    def left_with(self, first: Iterable[FormId], kept: Iterable[FormId]) -> "Person":
+        """Somebody of whose forms these are kept, and who is called by another one first."""
+        known = self.knowing(kept)
+        if known.current is None:
+            return known
+        return replace(known, current=(*first, *known.current))
+
+    def using_too(self, forms: Iterable[Form]) -> "Person":
+        """Somebody whose new names and contacts are in use beside those they have."""
+        if self.current is None:
+            return self
+        more = (form.id for form in forms if form.kind in TOLD)
+        return replace(self, current=(*self.current, *more))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every full name; the first is the one shown."""
-        return self.written(FormKind.NAME)
+        """Every full name in use; the first is the one shown."""
+        return tuple(form.text for form in self.in_use(FormKind.NAME))
 
     @property
     def shown(self) -> str:
@@ -70,9 +158,32 @@ class Person:
 
     @property
     def shown_form(self) -> Form | None:
-        """The form that is shown: the first name, else the first of any kind."""
-        names = (form for form in self.forms if form.kind is FormKind.NAME)
-        return next(names, self.forms[0] if self.forms else None)
+        """The form that is shown: the first name in use, else the first form of any kind."""
+        barred, former = self.barred, frozenset(self.former(FormKind.NAME))
+        usable = [form for form in self.forms if form.id not in barred and form not in former]
+        return next(iter((*self.in_use(FormKind.NAME), *usable, *self.forms)), None)
+
+
+EARLIEST: Final = 1900
+"""The first year in which anybody in a record can have been born."""
+
+
+def check_life(born: dt.date | None, died: dt.date | None, today: dt.date) -> None:
+    """Refuse days of birth and death that cannot be meant.
+
+    Raises NotUnderstood("birth-after-today", "birth-too-early", "death-after-today",
+    "death-too-early", "death-before-birth").
+    """
+    if born is not None and born > today:
+        raise NotUnderstood("birth-after-today")
+    if born is not None and born.year < EARLIEST:
+        raise NotUnderstood("birth-too-early")
+    if died is not None and died > today:
+        raise NotUnderstood("death-after-today")
+    if died is not None and died.year < EARLIEST:
+        raise NotUnderstood("death-too-early")
+    if born is not None and died is not None and died < born:
+        raise NotUnderstood("death-before-birth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,3 +281,10 @@ def parts_of_address(address: str) -> tuple[str, ...]:
     ]
     whole = address.strip()
     return tuple(dict.fromkeys(part for part in (whole, *telling) if part))
+
+
+def whole_addresses(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """The addresses that are no line of another: each line of one is a form too."""
+    addresses = tuple(forms)
+    lines = {line for one in addresses for line in parts_of_address(one.text)[1:]}
+    return tuple(one for one in addresses if one.text not in lines)

@@ -1,48 +1,51 @@
-"""Retention: how long a file is kept, and the sentence that says why.
+"""Retention: how long a file and each class of record in it is kept, and why, in a sentence.
 
-A rule counts from a file's *trigger*: its last session that was held, else the day the work ended,
-else the day it was opened. A last session before the file was opened was mistyped and decides
+A rule counts from a day of the file: its last session that was held, the end of the work, the last
+contact (`app.domain.clocks`). A last session before the file was opened was mistyped and decides
 nothing. An enquiry with a session that was held is therapy and is kept as that.
 
-A session that was cancelled, or that nobody came to, is no treatment, but it is contact: rules for
-enquiries count from the last contact, and those of insurers say "at least". So a later one counts
-as a trigger of its own beside the other, as does the day of an addendum to a session. It can only
-ever make a file be kept longer, and makes nothing therapy.
+A session that was cancelled, or that nobody came to, is no treatment, but it is contact, and
+insurers say "at least". So a later one counts beside the day that a rule counts from, as does the
+day of an addendum to a session. It can only ever make a file be kept longer, and makes nothing
+therapy.
 
-Every rule that matches is worked out from every trigger and the latest day decides, so a file is
-never due before any rule allows it. What the rules are, and who says so, is written in a rule pack
-(`app.domain.rulepacks`); this module only applies one.
+Every rule that matches is worked out from every such day and the latest decides, so a file is
+never due before any rule allows it, nor before a rule for a class of record that lies in it.
+Nothing is due until the practice has confirmed what its insurer asks
+(`app.domain.rules_in_force`). What the rules are, and who says so, is written in a rule pack
+(`app.domain.rulepacks`); this module only applies them.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final
 
 from app.domain import dates
-from app.domain.keeping import Keeping, KeepReason
-from app.domain.numbers import counted, ordinal
-from app.domain.rulepacks import Birthday, FileKind, Months, Rule, RulePack, Years
-from app.domain.sources import Mark
+from app.domain.clocks import (
+    Dates,
+    Since,
+    Trigger,
+    counted_from,
+    ends,
+)
+from app.domain.keeping import Keeping
+from app.domain.record_classes import PARTS, WHOLE, RecordClass
+from app.domain.rulepacks import FileKind, Rule, RulePack
+from app.domain.rules_in_force import Rules, Standing
 
 __all__ = [
-    "Due", "FileFacts", "FileKind", "Rule", "RulePack", "SubjectFacts", "Trigger", "Why",
-    "due", "is_due", "is_open", "is_overdue", "sentence",
+    "Due", "FileFacts", "FileKind", "Rule", "RulePack", "Rules", "SubjectFacts", "Trigger", "Why",
+    "due", "due_of_own", "due_of_parts", "is_due", "is_open", "is_overdue",
 ]  # fmt: skip
-
-
-class Trigger(StrEnum):
-    """What a period is counted from."""
-
-    LAST_SESSION = "last-session"
-    LAST_CONTACT = "last-contact"
-    ENDED = "ended"
-    OPENED = "opened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectFacts:
-    """One subject of a file, as far as retention asks. A death is recorded and decides nothing."""
+    """One subject of a file, as far as retention asks.
+
+    A death decides nothing but where a rule counts from it.
+    """
 
     born: date | None = None
     died: date | None = None
@@ -52,8 +55,11 @@ class SubjectFacts:
 class FileFacts:
     """One file, as far as retention asks.
 
-    `last_session` is the day of its last session that was held, `last_contact` that of its last
-    note about a session, whatever came of it.
+    `last_session` is the day of its last session that was held, `last_appointment` that of its last
+    note about a session, whatever came of it. `last_contact` is the last day on which there was
+    word from the client, `last_entry` that of the last note of any kind; `has` are the classes of
+    record that lie in the file. `session_alone` says that the last session is more than a year from
+    every other date of the file: then it ends nothing before the work has ended.
     """
 
     kind: FileKind
@@ -61,8 +67,26 @@ class FileFacts:
     ended: date | None = None
     last_session: date | None = None
     last_contact: date | None = None
+    last_appointment: date | None = None
+    last_entry: date | None = None
     subjects: tuple[SubjectFacts, ...] = ()
     keeping: Keeping | None = None
+    has: frozenset[RecordClass] = frozenset()
+    session_alone: bool = False
+
+    @property
+    def dates(self) -> Dates:
+        """The days that a rule can count from. Of several clients the last one's death counts."""
+        deaths = [subject.died for subject in self.subjects]
+        known = [died for died in deaths if died is not None]
+        return Dates(
+            opened=self.opened,
+            ended=self.ended,
+            last_session=self.last_session,
+            last_contact=self.last_contact,
+            last_entry=self.last_entry,
+            died=max(known) if known and len(known) == len(deaths) else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +94,7 @@ class Why:
     """What decided: the trigger, the rule, and what was missing or borrowed.
 
     `keeping` is set when the therapist's own day decided; `ruled` is the day of the rules alone.
+    `unconfirmed` says that the rules which would decide wait for the practice to confirm them.
     """
 
     trigger: Trigger
@@ -80,18 +105,31 @@ class Why:
     borrowed_from: str | None = None
     ruled: date | None = None
     keeping: Keeping | None = None
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """The day from which a file may be destroyed, or None when a fact is missing.
 
-    `rules` are the ids of the rules that matched, the deciding one first.
+    `rules` are the ids of the rules that matched, the deciding one first. While what an insurer
+    asks is not confirmed there is no day, only the one that it `would_be`.
     """
 
     on: date | None
     why: Why
     rules: tuple[str, ...]
+    would_be: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that is told: the one it falls due, or would once the rules are confirmed."""
+        return self.would_be if self.on is None else self.on
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The rules that a log or a certificate may name: what waits decided nothing."""
+        return () if self.why.unconfirmed else self.rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,19 +138,62 @@ class _Match:
     rule: Rule
     trigger: Trigger
     since: date
+    holds: bool
 
 
-def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -> Due:
-    """The latest day of all the rules of `pack` that match this file, or a later one kept to.
+def due(facts: FileFacts, rules: Rules, *, borrowed_from: str | None = None) -> Due:
+    """The latest day of all the rules that match this file, or a later one kept to.
 
     `borrowed_from` is the name of the nation whose rules these are when the practice's own
     nation has none yet. Raises NotUnderstood("impossible-date") when a day leaves the calendar.
     """
-    trigger, since = _trigger(facts)
-    matches = sorted(_matches(facts, pack), key=lambda m: m.on, reverse=True)
+    matches = _matches(facts, rules, WHOLE)
+    latest = max((match.on for match in matches), default=None)
+    if latest is not None:  # what lies in the file and is kept longer keeps the file
+        parts = _matches(facts, rules, facts.has - WHOLE)
+        matches += [match for match in parts if match.holds and match.on > latest]
+    return _decided(facts, rules, matches, borrowed_from)
+
+
+def due_of_parts(
+    facts: FileFacts, rules: Rules, *, borrowed_from: str | None = None
+) -> Mapping[RecordClass, Due]:
+    """The day of each class of record in this file that has a rule in force; others follow it."""
+    found = {}
+    for part in PARTS:
+        if part in facts.has:
+            matches = [match for match in _matches(facts, rules, {part}) if match.holds]
+            if matches:
+                found[part] = _decided(facts, rules, matches, borrowed_from)
+    return found
+
+
+def due_of_own(record_class: RecordClass, known: Dates, rules: Rules) -> date | None:
+    """The latest day of the rules in force for a record that the practice keeps of its own.
+
+    None while no rule holds, or the day that it counts from has not come.
+    """
+    days = [
+        day
+        for rule in rules.in_force
+        if rule.record_class is record_class
+        and (found := counted_from(rule.starts, known)) is not None
+        for day in ends(rule.period, found[1], ())
+    ]
+    return max(days, default=None)
+
+
+def _decided(
+    facts: FileFacts, rules: Rules, matches: list[_Match], borrowed_from: str | None
+) -> Due:
+    """What follows from the rules that match, the latest first."""
+    matches = sorted(matches, key=lambda match: match.on, reverse=True)
     missing = facts.kind is FileKind.CHILD and _birth_is_missing(facts)
     ruled = matches[0].on if matches and not missing else None
     longer = facts.keeping if ruled and facts.keeping and facts.keeping.until > ruled else None
+    day = longer.until if longer else ruled
+    waiting = not rules.answered or any(not match.holds for match in matches)
+    trigger, since = _since_of(facts, matches)
     why = Why(
         trigger=matches[0].trigger if matches else trigger,
         since=matches[0].since if matches else since,
@@ -120,12 +201,19 @@ def due(facts: FileFacts, pack: RulePack, *, borrowed_from: str | None = None) -
         still_open=is_open(facts),
         birth_missing=missing,
         borrowed_from=borrowed_from,
-        ruled=ruled,
+        ruled=None if waiting else ruled,
         keeping=longer,
+        unconfirmed=waiting and ruled is not None,
     )
     # Several subjects can match one rule, a list says each rule once.
-    rules = tuple(dict.fromkeys(match.rule.id for match in matches))
-    return Due(on=longer.until if longer else ruled, why=why, rules=rules)
+    cited = tuple(dict.fromkeys(match.rule.id for match in matches))
+    return Due(on=None if waiting else day, why=why, rules=cited, would_be=day)
+
+
+def _since_of(facts: FileFacts, matches: list[_Match]) -> tuple[Trigger, date]:
+    if matches:
+        return matches[0].trigger, matches[0].since
+    return counted_from(Trigger.LAST_SESSION, facts.dates) or (Trigger.OPENED, facts.opened)
 
 
 def is_open(facts: FileFacts) -> bool:
@@ -150,155 +238,49 @@ def is_overdue(answer: Due, facts: FileFacts, today: date) -> bool:
     )
 
 
-def sentence(answer: Due, today: date | None = None) -> str:
-    """Until when and why, in plain English, with the source of the rule that decided.
-
-    A day that has passed on `today` is told as one that was due.
-    """
-    parts = [_decision(answer, today)]
-    if answer.why.borrowed_from is not None:
-        lender = answer.why.borrowed_from
-        parts.append(
-            f"This nation has no rules of its own here yet, so those of {lender} are used."
-        )
-    return " ".join(parts)
-
-
-def _decision(answer: Due, today: date | None) -> str:
-    why = answer.why
-    if why.birth_missing:
-        return (
-            "No due date yet: this is a child's record, and a date of birth is missing. "
-            "Keep it until one is known."
-        )
-    if why.ruled is None or why.rule is None:
-        return "No due date: no rule fits this file. Keep it."
-    until = why.ruled if why.keeping is None else why.keeping.until
-    said = f"{_until(why, until, today)} {dates.in_words(until)}"
-    if why.keeping is not None:
-        said += f", because {_BECAUSE[why.keeping.reason]}"
-        said += f". The rule alone gives {dates.in_words(why.ruled)}"
-    return f"{said}. {_reckoning(why.rule, why)} {_citation(why.rule)}"
-
-
-def _until(why: Why, until: date, today: date | None) -> str:
-    if why.still_open:
-        return "Current file. If work ended today, keep until"
-    if today is not None and until < today:
-        return "Was due for destruction on"
-    return "Keep until"
-
-
-_BECAUSE: Final = {
-    KeepReason.INSURER: "your insurer asks for it",
-    KeepReason.STILL_NEEDED: "it is still needed",
-    KeepReason.CLIENT_ASKED: "the client asked for it",
-    KeepReason.COMPLAINT: "there is a complaint",
-    KeepReason.CLAIM: "there is a claim, or one is expected",
-    KeepReason.COURT: "there is a court case",
-    KeepReason.POLICE: "there is a police matter",
-    KeepReason.SAFEGUARDING: "there is a safeguarding matter",
-    KeepReason.INQUIRY: "there is an inquiry",
-    KeepReason.TAX: "it is needed for tax",
-    KeepReason.OTHER: "there is another reason",
-}
-
-
-def _reckoning(rule: Rule, why: Why) -> str:
-    since, opening = _since(why), f"Why: {rule.title.partition(',')[0]},"
-    match rule.period:
-        case Years(number=number):
-            return f"{opening} {counted(number, 'year')} after {since}."
-        case Months(number=number):
-            return f"{opening} {counted(number, 'month')} after {since}."
-        case Birthday(age=age, youngest=youngest, oldest=oldest):
-            young = f"{oldest}" if youngest == oldest else f"under {oldest + 1}"
-            return f"{opening} {ordinal(age)} birthday of a client who was {young} at {since}."
-        case _ as never:
-            assert_never(never)
-
-
-def _since(why: Why) -> str:
-    what = {
-        Trigger.LAST_SESSION: "the last session on",
-        Trigger.LAST_CONTACT: "the last contact on",
-        Trigger.ENDED: "the end of the work on",
-        Trigger.OPENED: "the start date,",
-    }[why.trigger]
-    return f"{what} {dates.in_words(why.since)}"
-
-
-def _citation(rule: Rule) -> str:
-    return f"Source: {rule.source.title} ({_BINDING[rule.source.mark]})."
-
-
-_BINDING: Final = {
-    Mark.LAW: "law",
-    Mark.REGULATOR: "regulator's rule",
-    Mark.CONTRACT: "contract, not law",
-    Mark.INSURER_CONDITION: "insurance condition, not law",
-    Mark.INSURER_ADVICE: "insurer's advice, not law",
-    Mark.PROFESSIONAL_GUIDANCE: "professional guidance, not law",
-    Mark.COMMON_PRACTICE: "common practice, not law",
-}
-
-
 def _work_of(facts: FileFacts) -> FileKind:
     """The kind whose rules hold: an enquiry that came to a session did become therapy."""
-    came = facts.kind is FileKind.ENQUIRY and _trigger(facts)[0] is Trigger.LAST_SESSION
+    came = facts.kind is FileKind.ENQUIRY and facts.dates.session is not None
     return FileKind.INDIVIDUAL if came else facts.kind
 
 
-def _trigger(facts: FileFacts) -> tuple[Trigger, date]:
-    if facts.last_session is not None and facts.last_session >= facts.opened:
-        return Trigger.LAST_SESSION, facts.last_session
-    if facts.ended is not None:
-        return Trigger.ENDED, facts.ended
-    return Trigger.OPENED, facts.opened
+def _counted(starts: Trigger, facts: FileFacts) -> tuple[Since, ...]:
+    """The days that a rule counts from: its own, and that of a session after it, held or not."""
+    found = counted_from(starts, facts.dates)
+    if found is None:
+        return ()
+    if facts.session_alone and facts.ended and found == (Trigger.LAST_SESSION, facts.last_session):
+        found = max(found, (Trigger.ENDED, facts.ended), key=lambda one: one[1])
+    missed = facts.last_appointment
+    if missed is None or missed <= found[1] or found[0] not in _OF_THE_WORK:
+        return (found,)
+    return found, (Trigger.LAST_CONTACT, missed)
 
 
-def _triggers(facts: FileFacts) -> tuple[tuple[Trigger, date], ...]:
-    """Every day that a period may be counted from: the trigger, and a contact after it."""
-    trigger, since = _trigger(facts)
-    contact = facts.last_contact
-    if contact is None or contact <= since:
-        return ((trigger, since),)
-    return (trigger, since), (Trigger.LAST_CONTACT, contact)
+_OF_THE_WORK: Final = frozenset({Trigger.LAST_SESSION, Trigger.ENDED, Trigger.OPENED})
 
 
 def _birth_is_missing(facts: FileFacts) -> bool:
     return not facts.subjects or any(subject.born is None for subject in facts.subjects)
 
 
-def _matches(facts: FileFacts, pack: RulePack) -> list[_Match]:
+def _matches(facts: FileFacts, rules: Rules, classes: Collection[RecordClass]) -> list[_Match]:
+    """The rules for these classes that match, without those whose place another one takes.
+
+    What still waits is among them, unless it is an example: it may yet decide.
+    """
     kind = _work_of(facts)
-    rules = [rule for rule in pack.rules if kind in rule.files]
-    return [
-        _Match(on=on, rule=rule, trigger=trigger, since=since)
-        for trigger, since in _triggers(facts)
-        for rule in rules
-        for on in _days(rule, facts, since)
+    births = tuple(subject.born for subject in facts.subjects if subject.born is not None)
+    found = [
+        _Match(on=on, rule=rule, trigger=since[0], since=since[1], holds=standing is Standing.HOLDS)
+        for rule, standing in rules.standing
+        if rule.record_class in classes and kind in rule.files and _counts(rule, standing)
+        for since in _counted(rule.starts, facts)
+        for on in ends(rule.period, since[1], births)
     ]
+    replaced = {other for match in found if match.holds for other in match.rule.instead_of}
+    return [match for match in found if match.rule.id not in replaced]
 
 
-def _days(rule: Rule, facts: FileFacts, since: date) -> tuple[date, ...]:
-    match rule.period:
-        case Years(number=number):
-            return (dates.add_years(since, number),)
-        case Months(number=number):
-            return (dates.add_months(since, number),)
-        case Birthday() as period:
-            births = (subject.born for subject in facts.subjects if subject.born is not None)
-            return tuple(
-                dates.add_years(born, period.age)
-                for born in births
-                if _aged(born, since, period.youngest, period.oldest)
-            )
-        case _ as never:
-            assert_never(never)
-
-
-def _aged(born: date, on: date, youngest: int, oldest: int) -> bool:
-    """At least `youngest` and not yet past `oldest`; a leap-day child grows up on 1 March."""
-    old_enough = youngest == 0 or dates.add_years(born, youngest) <= on
-    return old_enough and on < dates.add_years(born, oldest + 1)
+def _counts(rule: Rule, standing: Standing) -> bool:
+    return standing is Standing.HOLDS or (standing is Standing.WAITS and not rule.example)

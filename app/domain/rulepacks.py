@@ -9,11 +9,29 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
+from app.domain.clocks import (
+    Birthday,
+    LaterOf,
+    Months,
+    Period,
+    Single,
+    Trigger,
+    Years,
+    YearsAfterAge,
+)
+from app.domain.errors import NotUnderstood
 from app.domain.leaf import is_rule_id
 from app.domain.nations import Nation
-from app.domain.sources import Evidence, Mark, address
+from app.domain.record_classes import OWN, RecordClass, class_named
+from app.domain.sources import INSURER, Evidence, Mark, address
 from app.domain.tables import Table
+
+__all__ = [
+    "Birthday", "FileKind", "LaterOf", "Months", "Period", "Rule", "RulePack", "Source", "Years",
+    "YearsAfterAge", "clock_from", "pack_from", "source_from",
+]  # fmt: skip
 
 
 class FileKind(StrEnum):
@@ -23,32 +41,6 @@ class FileKind(StrEnum):
     JOINT = "joint"
     CHILD = "child"
     ENQUIRY = "enquiry"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Years:
-    """So many years after the trigger."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Months:
-    """So many months after the trigger."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Birthday:
-    """A birthday of any subject aged `youngest` to `oldest`, both included, at the trigger."""
-
-    age: int
-    youngest: int
-    oldest: int
-
-
-Period = Years | Months | Birthday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +60,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: which files it is for, how it counts, and where it comes from."""
+    """One rule: which records of which files it is for, how it counts, and where it comes from.
+
+    What an insurer asks waits until the practice has said that its own does, and so does whatever
+    is marked `confirm`; an `example` decides nothing until then, and keeps nothing waiting. Where a
+    rule holds, it takes the place of those named in `instead_of`.
+    """
 
     id: str
     title: str
@@ -76,6 +73,21 @@ class Rule:
     period: Period
     source: Source
     text: str
+    record_class: RecordClass = RecordClass.FILE
+    starts: Trigger = Trigger.LAST_SESSION
+    instead_of: tuple[str, ...] = ()
+    confirm: bool = False
+    example: bool = False
+
+    @property
+    def of_insurer(self) -> bool:
+        """Whether an insurer asks for it, or advises it."""
+        return self.source.mark in INSURER
+
+    @property
+    def needs_confirming(self) -> bool:
+        """Whether it decides nothing until the practice has said that it holds here."""
+        return self.confirm or self.of_insurer
 
     @property
     def digest(self) -> str:
@@ -85,13 +97,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
-    """The rules of one nation, in one version."""
+    """The rules of one nation, in one version; or of one contract, insurer or place more.
+
+    `nation` is the name by which the log cites them, `binds` whom they are for.
+    """
 
     nation: Nation
     version: str
     valid_from: date
     rules: tuple[Rule, ...]
     notes: tuple[str, ...]
+    binds: str = ""
 
 
 def pack_from(table: Table, nation: Nation) -> RulePack:
@@ -106,6 +122,7 @@ def pack_from(table: Table, nation: Nation) -> RulePack:
         version=table.text("version"),
         valid_from=table.day("valid_from"),
         notes=table.texts("notes"),
+        binds=table.text("binds") if table.has("binds") else "",
         rules=tuple(_rule(each, nation) for each in table.tables("rules")),
     )
     table.nothing_left()
@@ -116,39 +133,98 @@ def pack_from(table: Table, nation: Nation) -> RulePack:
 
 
 def _rule(table: Table, nation: Nation) -> Rule:
-    kinds = table.texts("files")
-    if not kinds or not set(kinds) <= set(FileKind):
-        raise table.refusal("files")
     identity = table.text("id")
     if not is_rule_id(identity) or not identity.startswith(f"{nation}/"):
         raise table.refusal("id")
+    record_class = class_from(table)
+    files = files_from(table)
+    if not files and record_class not in OWN:
+        raise table.refusal("files")
+    starts, period = clock_from(table)
     rule = Rule(
         id=identity,
         title=table.text("title"),
-        files=tuple(FileKind(kind) for kind in kinds),
-        period=_period(table),
-        source=_source(table.table("source")),
+        files=files,
+        record_class=record_class,
+        starts=starts,
+        period=period,
+        source=source_from(table.table("source")),
         text=table.text("text"),
+        instead_of=table.texts("instead_of") if table.has("instead_of") else (),
+        confirm=table.has("confirm") and table.flag("confirm"),
+        example=table.has("example") and table.flag("example"),
     )
     table.nothing_left()
     return rule
 
 
-def _period(table: Table) -> Period:
-    """Exactly one way of counting: two would leave open which one decides."""
+def class_from(table: Table) -> RecordClass:
+    """The class of record a rule is about: the whole file where none is named."""
+    if not table.has("class"):
+        return RecordClass.FILE
+    try:
+        return class_named(table.text("class"))
+    except NotUnderstood:
+        raise table.refusal("class") from None
+
+
+def files_from(table: Table) -> tuple[FileKind, ...]:
+    """The kinds of file a rule is for."""
+    kinds = table.texts("files")
+    if not set(kinds) <= set(FileKind):
+        raise table.refusal("files")
+    return tuple(FileKind(kind) for kind in kinds)
+
+
+def clock_from(table: Table) -> tuple[Trigger, Period]:
+    """What a period is counted from and how long it is.
+
+    Exactly one way of counting: two would leave open which one decides.
+    """
     match table.text("starts"):
-        case "trigger" if "years" in table.values:
-            return Years(number=table.number("years"))
-        case "trigger":
-            return Months(number=table.number("months"))
         case "birthday":
-            youngest, oldest = table.ages("ages")
-            return Birthday(age=table.number("birthday"), youngest=youngest, oldest=oldest)
+            return _at(table), _young(table)
+        case "later-of":
+            at, several = _at(table), table.tables("periods")
+            if len(several) < 2:
+                raise table.refusal("periods")
+            return at, LaterOf(of=tuple(_one_of_several(each) for each in several))
+        case "trigger":
+            return Trigger.LAST_SESSION, _so_long(table)
+        case word if word in set(Trigger) and word != Trigger.OPENED:
+            return Trigger(word), _so_long(table)
         case _:
             raise table.refusal("starts")
 
 
-def _source(table: Table) -> Source:
+def _at(table: Table) -> Trigger:
+    """The day on which somebody's age counts: that of the last session, or another."""
+    return table.word("at", Trigger) if table.has("at") else Trigger.LAST_SESSION
+
+
+def _so_long(table: Table) -> Single:
+    if table.has("years"):
+        return Years(number=table.number("years"))
+    return Months(number=table.number("months"))
+
+
+def _young(table: Table) -> Single:
+    youngest, oldest = table.ages("ages")
+    if table.has("birthday"):
+        return Birthday(age=table.number("birthday"), youngest=youngest, oldest=oldest)
+    return YearsAfterAge(
+        age=table.number("age"), years=table.number("years"), youngest=youngest, oldest=oldest
+    )
+
+
+def _one_of_several(table: Table) -> Single:
+    period = _young(table) if table.has("ages") else _so_long(table)
+    table.nothing_left()
+    return period
+
+
+def source_from(table: Table) -> Source:
+    """Who says so."""
     source = Source(
         title=table.text("title"),
         mark=table.word("mark", Mark),
@@ -162,27 +238,44 @@ def _source(table: Table) -> Source:
 
 
 def _canonical(rule: Rule) -> bytes:
-    """The rule as JSON with sorted keys and no spare spaces, in UTF-8."""
-    match rule.period:
-        case Years(number=number):
-            period: dict[str, object] = {"years": number}
-        case Months(number=number):
-            period = {"months": number}
-        case Birthday(age=age, youngest=youngest, oldest=oldest):
-            period = {"ages": [youngest, oldest], "birthday": age}
-    said = {
+    """The rule as JSON with sorted keys and no spare spaces, in UTF-8.
+
+    What is not said is left out: a digest that is in somebody's log stays what it was.
+    """
+    said: dict[str, object] = {
         "files": list(rule.files),
         "id": rule.id,
-        "period": period,
+        "period": _canonical_period(rule.period),
         "source": _canonical_source(rule.source),
         "text": rule.text,
         "title": rule.title,
     }
+    if rule.record_class is not RecordClass.FILE:
+        said["class"] = rule.record_class.value
+    if rule.starts is not Trigger.LAST_SESSION:
+        said["starts"] = rule.starts.value
+    if rule.instead_of:
+        said["instead_of"] = list(rule.instead_of)
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def _canonical_period(period: Period) -> dict[str, object]:
+    match period:
+        case Years(number=number):
+            return {"years": number}
+        case Months(number=number):
+            return {"months": number}
+        case Birthday(age=age, youngest=youngest, oldest=oldest):
+            return {"ages": [youngest, oldest], "birthday": age}
+        case YearsAfterAge(age=age, years=years, youngest=youngest, oldest=oldest):
+            return {"age": age, "ages": [youngest, oldest], "years": years}
+        case LaterOf(of=several):
+            return {"later_of": [_canonical_period(one) for one in several]}
+        case _ as never:
+            assert_never(never)
+
+
 def _canonical_source(source: Source) -> dict[str, str]:
-    """What is not said is left out: a digest that is in somebody's log stays what it was."""
     said = {
         "citation": source.citation,
         "mark": source.mark.value,

@@ -31,11 +31,28 @@ def doubts(
 ) -> tuple[Doubt, ...]:
     """What speaks against a session on this day; `others` are the file's sessions so far."""
     others = tuple(others)
-    near = [other for other in others if add_years(min(day, other), 1) >= max(day, other)]
     found = {
         Doubt.FUTURE: day > today,
         Doubt.BEFORE_BIRTH: any(day < one for one in born),
         Doubt.BEFORE_OPENING: day < opened,
-        Doubt.FAR: bool(others) and not near,
+        Doubt.FAR: alone(day, others),
     }
     return tuple(doubt for doubt, holds in found.items() if holds)
+
+
+def alone(day: dt.date, others: Iterable[dt.date]) -> bool:
+    """Whether a date is more than a year from every other, and there is another."""
+    gaps = [add_years(min(day, other), 1) < max(day, other) for other in others]
+    return bool(gaps) and all(gaps)
+
+
+def doubt_about_deciding(
+    day: dt.date, *, today: dt.date, others: Iterable[dt.date]
+) -> Doubt | None:
+    """What speaks against the date that decides how long a file is kept.
+
+    `others` are all other dates of the file: nothing is destroyed, or kept for ever, by one slip.
+    """
+    if day > today:
+        return Doubt.FUTURE
+    return Doubt.FAR if alone(day, others) else None

@@ -23,6 +23,10 @@ class Mark(StrEnum):
     COMMON_PRACTICE = "common-practice"
 
 
+INSURER: Final = frozenset({Mark.INSURER_CONDITION, Mark.INSURER_ADVICE})
+"""What an insurer says binds whoever is insured there, and nobody else."""
+
+
 class Evidence(StrEnum):
     """How well it was read: the text or somebody who quotes it, or only a report of it."""
 

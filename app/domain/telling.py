@@ -1,4 +1,4 @@
-"""What the retention log is told: of a file opened, ended, opened again; of its due day; of holds.
+"""What the retention log is told: of a file opened or ended, its due day, holds, corrections.
 
 Rules alone: no vault, no key, and no memory but what the log was told last. A due day is told as
 the end of its month, because an exact day would be a child's birthday. Whoever commits a change
@@ -6,7 +6,7 @@ asks here which leaves go with it.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.domain.dates import month_end
 from app.domain.files import ClientFile
@@ -45,9 +45,30 @@ def of_opening(
 
 
 def of_change(
-    before: ClientFile, file: ClientFile, due: Due | None, *, reason: str
+    before: ClientFile,
+    file: ClientFile,
+    due: Due | None,
+    *,
+    reason: str,
+    correction: str = "other",
+    commitment: str = "",
 ) -> tuple[Entry, ...]:
-    """A file that was here already: ended, opened again, kept longer, or due on another day."""
+    """A file that was here already: corrected, ended, opened again, kept longer, due anew.
+
+    `correction` is the class of reason for another opening day or kind, and `commitment` what the
+    log is then told of the file as it is now.
+    """
+    fields: dict[str, Value] = {"reason": correction, "commit": commitment}
+    corrected: list[Entry] = []
+    if file.opened != before.opened:
+        corrected.append(_entry(Operation.CORRECT, file, {"what": "opening", **fields}))
+    if file.kind is not before.kind:
+        kind = {"what": "kind", "kind": file.kind.value, **fields}
+        corrected.append(_entry(Operation.CORRECT, file, kind))
+    return (*corrected, *_moved(before, file, due, reason))
+
+
+def _moved(before: ClientFile, file: ClientFile, due: Due | None, reason: str) -> tuple[Entry, ...]:
     told, kept = _ruled(due), _kept_longer(file, due)
     moved = (_entry(Operation.DUE, file, {**told, "reason": reason}), *kept)
     if file.ended and not before.ended:
@@ -74,13 +95,26 @@ def of_hold(before: Hold | None, hold: Hold, subject: Subject) -> tuple[Entry, .
     return tuple(found)
 
 
+def of_rectifying(what: Iterable[str], subjects: Iterable[Subject]) -> tuple[Entry, ...]:
+    """What was put right about somebody, as classes: told of each file whose client they are.
+
+    Of who is no client the log is told once, without saying in which file they are known.
+    """
+    files: tuple[Subject | None, ...] = tuple(subjects) or (None,)
+    return tuple(
+        Entry(operation=Operation.RECTIFY, subject=file, fields={"what": one})
+        for one in what
+        for file in files
+    )
+
+
 def _is_enquiry(file: ClientFile) -> bool:
     return file.kind is FileKind.ENQUIRY
 
 
 def _ruled(due: Due | None) -> dict[str, Value]:
     """The day of the rules alone, and the rules that gave it."""
-    rules = () if due is None else tuple(sorted(set(due.rules)))
+    rules = () if due is None else tuple(sorted(set(due.cited)))
     if due is None or due.why.still_open or due.why.ruled is None:
         return {"destroy_by": None, "rules": rules}
     return {"destroy_by": month_end(due.why.ruled).isoformat(), "rules": rules}
@@ -91,7 +125,7 @@ def _kept_longer(file: ClientFile, due: Due | None) -> tuple[Entry, ...]:
 
     A later day without the reason for it would be no answer to "why is it still there?".
     """
-    if due is None or due.why.still_open or due.why.keeping is None:
+    if due is None or due.on is None or due.why.still_open or due.why.keeping is None:
         return ()
     until = month_end(due.why.keeping.until).isoformat()
     if until == _ruled(due)["destroy_by"]:

@@ -51,6 +51,13 @@ METHOD: Final = (
     "backup-keys-replaced",
     "log-signed",
 )
+OF_A_PART: Final = (
+    "part-resealed",
+    "keys-overwritten",
+    "index-rebuilt",
+    "backup-keys-replaced",
+    "log-signed",
+)
 
 _CHECKPOINT: Final = re.compile(r"SCHTUMCHECKPOINTBEGINS([A-Za-z0-9+/=]+)SCHTUMCHECKPOINTENDS")
 _DESTROYED: Final = re.compile(r"SCHTUMDESTROYEDBEGINS([A-Za-z0-9+/=]+)SCHTUMDESTROYEDENDS")
@@ -66,7 +73,10 @@ class CitedRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DestroyedRecord:
-    """One file, by its random subject in the log. Days are shown as months only."""
+    """One file, by its random subject in the log. Days are shown as months only.
+
+    `part` says what of it was destroyed, when the rest of it lives on.
+    """
 
     subject: str
     notes: int
@@ -77,6 +87,8 @@ class DestroyedRecord:
     due: date | None = None
     holds_checked: int = 0
     early_reason: str = ""
+    part: tuple[str, ...] = ()
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +119,7 @@ class CertificateFacts:
     not_before: bool = False
     people_removed: int = 0
     people_reduced: int = 0
+    people_unnamed: int = 0
     method: tuple[str, ...] = METHOD
     pending: tuple[str, ...] = ()
     exports: tuple[HandedOut, ...] = ()
@@ -187,6 +200,8 @@ def _particulars(facts: CertificateFacts) -> Table:
     told = [people["removed"].format(count=facts.people_removed)]
     if facts.people_reduced:
         told.append(people["reduced"].format(count=facts.people_reduced))
+    if facts.people_unnamed:
+        told.append(people["unnamed"].format(count=facts.people_unnamed))
     rows.append((said["people"], "; ".join(told)))
     return pairs((name, words(value)) for name, value in rows)
 
@@ -199,16 +214,21 @@ def _records(facts: CertificateFacts) -> tuple[Block, ...]:
 
 
 def _row(record: DestroyedRecord, said: dict[str, str]) -> tuple[Runs, ...]:
-    held = [counted(record.notes, "note", "notes")]
+    held = [*record.part] or [counted(record.notes, "note", "notes")]
     if record.attachments:
         held.append(counted(record.attachments, "attachment", "attachments"))
     if record.first is not None and record.last is not None:
         first, last = month(record.first), month(record.last)
         one = said["within"].format(month=first)
         held.append(one if first == last else said["between"].format(first=first, last=last))
+    if record.part:
+        held.append(said["part"])
     cited = [f"{rule.rule}: {rule.source}" for rule in record.rules]
+    if record.moved:
+        cited.append(said["moved"])
     if record.early_reason:
-        cited.append(said["early"].format(reason=record.early_reason))
+        early = said["reason"] if record.part else said["early"]
+        cited.append(early.format(reason=record.early_reason))
     holds = counted(record.holds_checked, "hold", "holds") if record.holds_checked else "Holds"
     cited.append(said["holds"].format(holds=holds))
     due = said["not_due"] if record.due is None else month(record.due)

@@ -257,7 +257,9 @@ class Destination:
         expected = {name: key_file(practice_folder, source) for source, name in KEY_FILES}
         expected[REDUCED] = reduced
         try:
-            here = {path.name: safe_open.read(path) for path in self.keys.iterdir()}
+            here = {
+                path.name: safe_open.read(path, safe_open.LOG_BYTES) for path in self.keys.iterdir()
+            }
             elsewhere = [path for path in self.path.rglob("*") if path.parent != self.keys]
         except OSError as error:
             raise World("unreadable", code=error.errno) from None

@@ -11,7 +11,7 @@ guessed at: `repair` cuts it off and the outbox of the notes vault writes it aga
 import errno
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,6 +97,18 @@ class LedgerFiles:
                     subject = from_line(line, sequence=-1).subject
                     found |= {Subject(subject)} if subject else set()
         return frozenset(found)
+
+    def gone(self) -> Mapping[Subject, frozenset[str]]:
+        """What went of files that live on, by the references in the log. As `subjects_of`."""
+        told, found = _told(Operation.PART_DESTROYED), dict[Subject, frozenset[str]]()
+        for line in self.content().split(b"\n"):
+            if told in line:
+                with suppress(Damaged):
+                    leaf = from_line(line, sequence=-1)
+                    gone, about = leaf["gone"], Subject(str(leaf.subject))
+                    named = map(str, gone) if isinstance(gone, tuple) else ()
+                    found[about] = found.get(about, frozenset()).union(named)
+        return found
 
     def size(self) -> int:
         """How many leaves there are: one more than the last one's number."""

@@ -167,13 +167,24 @@ class FormDraft(QObject):
             self.keeper.typed()
         self._say()
 
-    def stands(self) -> None:
-        """What stands in the fields is what is known now."""
-        self._typed = {}
+    def stands(self, beginning: str = "") -> None:
+        """What stands in the fields whose names begin so is what is known now."""
         for name, field in self._fields.items():
-            if isValid(field):
-                self._before[name] = value_of(field)
-        self.keeper.stop()
+            if name.startswith(beginning):
+                self._typed.pop(name, None)
+                if isValid(field):
+                    self._before[name] = value_of(field)
+        if not self._typed:
+            self.keeper.stop()
+        self._say()
+
+    def let_go(self, beginning: str) -> None:
+        """Follow the fields whose names begin so no more, and forget what was typed into them."""
+        for name in [one for one in {*self._fields, *self._typed} if one.startswith(beginning)]:
+            self._fields.pop(name, None)
+            self._before.pop(name, None)
+            if self._typed.pop(name, None) is not None:
+                self.keeper.typed()
         self._say()
 
     def put(self, name: str, value: Value) -> None:

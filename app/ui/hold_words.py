@@ -11,7 +11,9 @@ from app.domain.holds import Hold, HoldReason, needs_review
 _REASONS: Final = {
     HoldReason.COMPLAINT: QT_TRANSLATE_NOOP("Held", "Complaint"),
     HoldReason.CLAIM: QT_TRANSLATE_NOOP("Held", "Claim"),
+    HoldReason.POSSIBLE_CLAIM: QT_TRANSLATE_NOOP("Held", "A claim is possible"),
     HoldReason.COURT: QT_TRANSLATE_NOOP("Held", "Court case"),
+    HoldReason.SOLICITOR_ASKED: QT_TRANSLATE_NOOP("Held", "A solicitor or insurer asked"),
     HoldReason.POLICE: QT_TRANSLATE_NOOP("Held", "Police matter"),
     HoldReason.SAFEGUARDING: QT_TRANSLATE_NOOP("Held", "Safeguarding"),
     HoldReason.INQUIRY: QT_TRANSLATE_NOOP("Held", "Inquiry"),

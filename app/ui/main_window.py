@@ -64,10 +64,12 @@ def _last(practice: Handle, _: Progress) -> Whereabouts | None:
 
 
 def _route(where: Whereabouts | None) -> Route:
-    """The way there; from a destruction that was only looked at, to what is due."""
+    """The way there; from a destruction that was only looked at, back to where it began."""
     match where:
         case Whereabouts(place=Place.DESTROY):
             return Route(Place.RETENTION)
+        case Whereabouts(place=Place.PART):
+            return Route(Place.CLIENT, where.about)
         case Whereabouts(place=place) if place in set(Place):
             return Route(Place(place), where.about, where.part)
         case _:

@@ -22,6 +22,8 @@ class Place(StrEnum):
     REQUEST = "request"
     RETENTION = "retention"
     DESTROY = "destroy"
+    PART = "part"
+    RULES = "rules"
     LOG = "log"
     SETTINGS = "settings"
     BACKUPS = "backups"
@@ -65,7 +67,9 @@ SECTIONS: Final = (
     Section(
         Place.CLIENTS,
         QT_TRANSLATE_NOOP("Section", "Clients"),
-        frozenset({Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE}),
+        frozenset(
+            {Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE, Place.PART}
+        ),
     ),
     Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search")),
     Section(
@@ -73,7 +77,11 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("Section", "Requests"),
         frozenset({Place.NEW_REQUEST, Place.REQUEST}),
     ),
-    Section(Place.RETENTION, QT_TRANSLATE_NOOP("Section", "Retention"), frozenset({Place.DESTROY})),
+    Section(
+        Place.RETENTION,
+        QT_TRANSLATE_NOOP("Section", "Retention"),
+        frozenset({Place.DESTROY, Place.RULES}),
+    ),
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log")),
     Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), frozenset({Place.BACKUPS})),
 )

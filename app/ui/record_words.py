@@ -10,7 +10,7 @@ from app.domain.dates import in_words
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures, ordinal
 from app.domain.retention import Due, FileKind, Trigger
-from app.domain.rulepacks import Birthday, Months, Years
+from app.domain.rulepacks import Birthday, Months, Years, YearsAfterAge
 from app.services.records.kind_words import words_of
 
 KINDS: Final = {
@@ -43,6 +43,12 @@ _TRIGGERS: Final = {
     Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Said", "after last session"),
     Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Said", "after last contact"),
     Trigger.ENDED: QT_TRANSLATE_NOOP("Said", "after work ended"),
+    Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Said", "after last contact"),
+    Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Said", "after last entry"),
+    Trigger.DIED: QT_TRANSLATE_NOOP("Said", "after the death"),
+    Trigger.OUTCOME: QT_TRANSLATE_NOOP("Said", "after the outcome"),
+    Trigger.OFFERED: QT_TRANSLATE_NOOP("Said", "after the offer"),
+    Trigger.TAX_DEADLINE: QT_TRANSLATE_NOOP("Said", "after the tax deadline"),
     Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after start date"),
 }
 
@@ -112,25 +118,29 @@ def session_said(said: Appointment | None) -> str:
 
 def due_in_short(due: Due) -> str:
     """`due 21 November 2033`, or what it would be; for a list."""
-    if due.on is None:
+    if due.on is None and not due.why.unconfirmed:
         return translated(QT_TRANSLATE_NOOP("Said", "no date yet"))
     if due.why.still_open:
         return translated(QT_TRANSLATE_NOOP("Said", "current"))
+    if due.on is None:
+        return translated(QT_TRANSLATE_NOOP("Said", "not due: rules not confirmed"))
     return translated(QT_TRANSLATE_NOOP("Said", "due {day}")).format(day=in_words(due.on))
 
 
 def due_and_why(due: Due, today: dt.date) -> str:
     """`keep until 21 November 2033 (7 years after last session)`."""
-    if due.on is None:
+    if due.day is None:
         if due.why.birth_missing:
             return translated(QT_TRANSLATE_NOOP("Said", "date of birth missing"))
         return translated(QT_TRANSLATE_NOOP("Said", "no date: no rule fits"))
     words = QT_TRANSLATE_NOOP("Said", "keep until {day} ({why})")
-    if due.why.still_open:
+    if due.why.unconfirmed:
+        words = QT_TRANSLATE_NOOP("Said", "not confirmed: would be due on {day} ({why})")
+    elif due.why.still_open:
         words = QT_TRANSLATE_NOOP("Said", "if work ended today, keep until {day} ({why})")
-    elif due.on < today:
+    elif due.day < today:
         words = QT_TRANSLATE_NOOP("Said", "was due for destruction on {day} ({why})")
-    return translated(words).format(day=in_words(due.on), why=_reckoning(due))
+    return translated(words).format(day=in_words(due.day), why=_reckoning(due))
 
 
 def _reckoning(due: Due) -> str:
@@ -143,6 +153,9 @@ def _reckoning(due: Due) -> str:
         case Birthday(age=age):
             words = QT_TRANSLATE_NOOP("Said", "{nth} birthday")
             return translated(words).format(nth=ordinal(age))
+        case YearsAfterAge(age=age, years=years):
+            words = QT_TRANSLATE_NOOP("Said", "{nth} birthday")
+            return translated(words).format(nth=ordinal(age + years))
         case _:
             return since
 

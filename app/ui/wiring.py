@@ -12,6 +12,7 @@ from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
 from app.ui.pages.destroy.page import DestroyPage
+from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
@@ -21,6 +22,7 @@ from app.ui.pages.record.page import RecordPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
+from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
@@ -57,6 +59,8 @@ def factories(given: Given) -> Factories:
         Place.REQUEST: RequestPage,
         Place.RETENTION: RetentionPage,
         Place.DESTROY: DestroyPage,
+        Place.PART: PartPage,
+        Place.RULES: RulesPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),

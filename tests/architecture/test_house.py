@@ -185,7 +185,7 @@ def test_a_question_about_the_time_is_seen_in_any_spelling(line: str) -> None:
 
 
 CACHED_FOR_EVER = frozenset(  # by what is asked: our own lists, fonts, folders; one letter
-    "font nation folder country part known index primary letter name group parts kind hint"
+    "font nation folder country part known index primary letter name group parts kind hint path"
     " relative".split()
 )
 

@@ -11,8 +11,11 @@ UI: Final = APP / "ui"
 TAKEN_BACK: Final = {
     "Accept suggestions": "each of them can still be changed",
     "Close request": "it can be reopened while the client may still complain",
+    "Change the rules": "what was said of a rule can be said otherwise",
+    "Correct": "it can be corrected again",
     "Lift hold": "another hold can be placed",
     "Lock": "one unlocks again",
+    "Make a client": "its type of work can be corrected",
     "Reopen": "the file or request can be closed again",
     "Undo merge": "the two can be merged again",
 }

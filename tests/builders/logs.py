@@ -82,13 +82,18 @@ class Log:
             pending=0,
         )
 
+    def part(self, about: int, *gone: str, **fields: Value) -> "Log":
+        told: dict[str, Value] = {"class": "process", "count": len(gone), "gone": gone}
+        told |= {"early": None, "probes": 9, "hits": 0, "pending": 0} | fields
+        return self.add("part-destroyed", about, day=None, **told)
+
     @property
     def lines(self) -> list[bytes]:
         return [leaf.canonical() for leaf in self.leaves]
 
 
 def full_log() -> Log:
-    """Forty leaves in which every operation happens, and all of it could have."""
+    """Leaves by the dozen in which every operation happens, and all of it could have."""
     log = Log()
     for number in range(8):
         log.open(number)
@@ -111,7 +116,12 @@ def full_log() -> Log:
     log.add("restore", size=size + 2, root="34" * 32, dropped=1)
     log.destroy(1, "mistake").close(3, "2026-05-31").close(4, "2026-06-30")
     log.hold(4, "bb" * 16).add("export", what="audit").open(11)
-    return log
+    log.add("rectify", 11, what="birth").add("rectify", what="phone")
+    log.part(3, "ab" * 16, early="mistake", moved=True)
+    log.part(5, "cd" * 16, "ef" * 16, count=1, **{"class": "contact-details"})
+    return log.add(
+        "correct", 11, what="kind", kind="joint", reason="work-changed", commit="ee" * 32
+    )
 
 
 def root_at(lines: Sequence[bytes], size: int) -> bytes:

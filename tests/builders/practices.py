@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import resources
+from app.domain.details import Details
 from app.domain.files import Relation
 from app.domain.ids import Code, NoteId, PersonId
 from app.domain.notes import NoteKind
@@ -23,7 +24,9 @@ from app.services.opening import lock
 from app.services.opening.entry import House
 from app.services.people import people
 from app.services.practice.inside import practice_of
+from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
+from app.services.practice.rulebooks import insurer_confirmed
 from app.services.records import read, write
 from app.services.transfer import import_, interchange
 
@@ -103,9 +106,15 @@ def make(target: Path) -> Made:
     return SHELF.copy("empty", target, make_anew)
 
 
+def confirming(**said: Any) -> Details:
+    """The details of a practice whose insurer asks for what its nation's pack says, anywhere."""
+    answers = [one for nation in nations() for one in insurer_confirmed(nation, TODAY)]
+    return Details(answers=tuple(answers), **said)
+
+
 def make_anew(target: Path) -> Made:
     """An empty practice that is really created, for whoever looks at how."""
-    created = HOUSE.create(target, PASSPHRASE, words_kept=True)
+    created = HOUSE.create(target, PASSPHRASE, details=confirming(), words_kept=True)
     return Made(created.folder, created.recovery_words)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from app.domain import plain
 from app.domain.errors import WrongSecret
-from app.domain.ids import Code, PersonId, RecordId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import HOLD, kind_of
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.keys import slots
@@ -80,9 +80,9 @@ _MORE: Final[dict[str, Any]] = {
 
 
 COMMANDS: Final = (
-    "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-own", "backup",
-    "backup-elsewhere", "import", "end", "reopen", "hold", "request", "passphrase", "recovery",
-    "recover", "log", "hand-over", "export", "restore", "new", "check",
+    "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "move",
+    "destroy-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request",
+    "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
 
@@ -92,7 +92,7 @@ class Scene:
     """A folder with a practice P, a backup B and a carried backup C, and what P holds.
 
     `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
-    the practice's own.
+    the practice's own, `note` a note of the file that has ended.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -104,6 +104,7 @@ class Scene:
     other: PersonId
     merged: PersonId
     own: RecordId
+    note: NoteId
 
     def set_up(self) -> Path:
         """Put everything back as it was made; the folder."""
@@ -122,6 +123,9 @@ class Scene:
             "merge": ("people", "merge", "P", self.one, self.other, *_SECRET),
             "unmerge": ("people", "unmerge", "P", self.merged, *_SECRET),
             "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
+            "destroy-part": ("destroy", "P", self.ended, "--class", "session",
+                             "--certificate", "c.pdf", *_SECRET),
+            "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
             "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
             "backup": ("backup", "P", "B", *_SECRET),
             "backup-elsewhere": ("backup", "P", "E", *_SECRET),
@@ -159,6 +163,7 @@ def make_scene(folder: Path) -> Scene:
             kinds.put(practice, "renewal", codes["open"], f"The {name} of Amicable Street.")
             for name in ("Friendly Society", "Sick Fund")
         )
+        first = practice.notes_of(codes["ended"])[0].id
         for code in codes.values():
             draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
                           text=f"Draft of {code}.", kept="2026-11-21T10:00:00Z")  # fmt: skip
@@ -170,7 +175,7 @@ def make_scene(folder: Path) -> Scene:
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
     return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"], one=one,
-                 other=other, merged=merged, own=own)  # fmt: skip
+                 other=other, merged=merged, own=own, note=first)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:

@@ -18,7 +18,7 @@ from app.domain.details import Details
 from app.domain.files import ClientFile
 from app.domain.kinds import KINDS
 from app.domain.notes import Draft, NoteKind
-from app.domain.people import FormKind
+from app.domain.people import FormKind, NotUsed
 from app.domain.text import NoteText
 from app.storage import migrate
 from app.storage.contacts import codec as contacts
@@ -47,6 +47,7 @@ _BY_HAND: Final[Mapping[str, Shape]] = {
         "merge": [*sorted(contacts._MERGE)],
         "form": [contacts._FORMAT, *sorted(contacts._FORM)],
         "FormKind": [one.value for one in FormKind],
+        "NotUsed": [one.value for one in NotUsed],
     },
     "notes": {
         "heads": [heads._FORMAT, *heads._FIELDS],

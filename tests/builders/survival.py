@@ -8,15 +8,18 @@ from typing import Any, Final
 from app.domain.errors import Damaged, WrongSecret
 from app.services.audit import log
 from app.services.opening import restore
+from app.services.records import read as reading
 from app.services.retention import pending_copies
 from app.services.transfer import backup
 from tests.builders.practices import HOUSE, PASSPHRASE, opened
 from tests.builders.scenes import NEW_PASSPHRASE, Scene, told
 from tests.builders.tracing import Run, Stable
 
+_CERTIFIED: Final = frozenset({"destroy", "destroy-part", "move"})
 # what a second try may answer when the first one was done already
 _DONE_ALREADY: Final = {
-    "sign": 2, "destroy": 2, "destroy-own": 2, "merge": 2, "unmerge": 2, "passphrase": 3, "log": 2,
+    "sign": 2, "destroy": 2, "destroy-part": 6, "move": 2, "destroy-own": 2, "merge": 2,
+    "unmerge": 2, "passphrase": 3, "log": 2,
     "hand-over": 2, "export": 2, "restore": 2, "new": 2, "end": 2, "reopen": 2, "recovery": 2,
 }  # fmt: skip
 
@@ -40,7 +43,7 @@ class Trial:
     def survived(self) -> bool:
         """Whether the command happened; all that must hold either way is asserted."""
         happened = self.is_whole()
-        self.backups_restore(gone=happened and self.name == "destroy")
+        self.backups_restore(gone=happened and self.name in _CERTIFIED)
         self.is_done_again()
         return happened
 
@@ -52,7 +55,7 @@ class Trial:
         assert now in (self.before, self.after)
         self._what_was_made_is_whole()
         happened = now == self.after
-        if self.name == "destroy":
+        if self.name in _CERTIFIED:
             # where it was to go, or in the practice when that place was refused
             places = (self.scene.folder, self.scene.folder / "P" / "certificates")
             found = [path.read_bytes()[:4] for place in places for path in place.glob("*.pdf")]
@@ -85,16 +88,16 @@ class Trial:
         Only where the practice says that old keys still lie may it come back with it, and it no
         longer does when they are replaced.
         """
-        target = self.scene.folder
+        target, whole = self.scene.folder, self.name == "destroy"
         pending = _pending(target) if gone else ()
         for at, place in enumerate(pending):
             self._restores(place, {1, 2})
             with opened(target / "P") as practice:
                 pending_copies.complete(practice, place, target / f"replaced-{at}.pdf")
         for place in (target / "B", target / "E"):
-            self._restores(place, {1 if gone else 2})
+            self._restores(place, {1 if gone and whole else 2}, parted=gone and not whole)
 
-    def _restores(self, place: Path, files: set[int]) -> None:
+    def _restores(self, place: Path, files: set[int], *, parted: bool = False) -> None:
         if not (place / "backup.json").exists():
             return
         for snapshot in backup.listed(place):
@@ -102,6 +105,10 @@ class Trial:
             shutil.rmtree(folder, ignore_errors=True)
             with opened(folder, _restored(place, folder, snapshot.id)) as practice:
                 assert len(practice.files) in files
+                if parted:
+                    told = [one.text for one in reading.notes(practice, self.scene.ended)]
+                    assert not any("Winifred" in one for one in told)
+                    assert practice.file(self.scene.ended).kind
 
     def is_done_again(self) -> None:
         """Do the command once more, undisturbed: it works, or says that it was done."""

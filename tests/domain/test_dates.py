@@ -141,3 +141,54 @@ def test_rolling_never_goes_back_nor_past_a_working_day(day: date) -> None:
     assert rolled >= day
     assert dates.is_working_day(rolled, christmas)
     assert not any(dates.is_working_day(skipped, christmas) for skipped in between)
+
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3/2/86", "1986-02-03"), ("3 Feb 86", "1986-02-03"), ("3.2.1986", "1986-02-03"),
+        ("3rd of February 1986", "1986-02-03"), ("February 3, 1986", "1986-02-03"),
+        ("3-Feb-86", "1986-02-03"), (" 1986-02-03 ", "1986-02-03"), ("3 sept. 86", "1986-09-03"),
+        ("21/11/26", "2026-11-21"), ("22/11/26", "1926-11-22"), ("3/2/30", "1930-02-03"),
+        ("29/2/00", "2000-02-29"),
+    ],
+)  # fmt: skip
+def test_a_day_of_birth_is_read_as_people_type_it(typed: str, day: str) -> None:
+    assert dates.typed_day(typed, TODAY, past=True) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("3/2/30", "2030-02-03"), ("3/2/46", "2046-02-03"), ("3/2/47", "1947-02-03")],
+)
+def test_two_digits_of_another_day_may_lie_some_years_ahead(typed: str, day: str) -> None:
+    assert dates.typed_day(typed, TODAY) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "typed", ["3/2", "3/2/986", "31/2/86", "0/2/86", "3 marzipan 86", "soon", "3 2", "٣/٢/٨٦"]
+)
+def test_what_is_no_day_is_said_to_be_none(typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="impossible-date"):
+        dates.typed_day(typed, TODAY)
+
+
+def test_nothing_typed_is_no_day() -> None:
+    assert dates.typed_day("  ", TODAY) is None
+
+
+@given(st.dates(min_value=date(1927, 1, 1), max_value=TODAY), st.sampled_from("/.- "))
+def test_two_digits_of_a_birth_are_never_in_the_future(day: date, between: str) -> None:
+    typed = between.join((str(day.day), str(day.month), f"{day.year % 100:02d}"))
+    found = dates.typed_day(typed, TODAY, past=True)
+
+    assert found == day
+
+
+@given(DAYS)
+def test_a_day_in_words_is_read_back(day: date) -> None:
+    assert dates.typed_day(dates.in_words(day), TODAY) == day
+    assert dates.typed_day(day.isoformat(), TODAY, past=True) == day

@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,11 @@ from app.domain.leaf import FIELDS, HOLD_REASONS, KINDS, Leaf, Operation, from_l
 from app.domain.ledger import Entry, commitment, following, overdue, problems_of, state_of
 from app.domain.retention import FileKind
 from tests.builders.logs import RULE, Log, full_log, subject
+
+PART: Final[dict[str, object]] = {
+    "class": "process", "count": 1, "gone": ("ab" * 16,), "early": None, "probes": 9, "hits": 0,
+    "pending": 0,
+}  # fmt: skip
 
 
 def codes(log: Log) -> list[str]:
@@ -92,6 +98,10 @@ class TestLeaf:
             ("hold", {"hold": "aa" * 16, "reason": "her mother rang", "review_by": None}),
             ("keep", {"destroy_by": None, "reason": "tax"}),
             ("destroy-intent", {"files": 1, "early": None, "as_of": None}),
+            ("part-destroyed", PART | {"class": "what she said of her mother"}),
+            ("part-destroyed", PART | {"gone": ("Rose Will",)}),
+            ("part-destroyed", PART | {"gone": ("cd" * 16, "ab" * 16), "count": 2}),
+            ("part-destroyed", PART | {"early": "she asked"}),
         ],
     )
     def test_no_field_can_hold_what_is_not_in_its_closed_list(
@@ -219,12 +229,28 @@ class TestProblems:
             (Log().open(1).close(1, "2026-01-31").destroyed(1), "destroyed-without-intent"),
             (Log().open(1).close(1, "2026-01-31").intend(1).hold(1), "after-intent"),
             (Log().open(1).close(1, "2026-01-31").destroy(1).hold(1), "after-destroyed"),
+            (Log().open(1).hold(1).part(1, "ab" * 16), "destroy-held"),
+            (Log().open(1).part(1, "ab" * 16).part(1, "ab" * 16), "part-twice"),
+            (Log().open(1).close(1, "2026-01-31").destroy(1).part(1, "ab" * 16), "after-destroyed"),
+            (Log().open(1).close(1, "2026-01-31").intend(1).part(1, "ab" * 16), "after-intent"),
             (Log().add("restore", size=1, root="00" * 32, dropped=0), "restore-root"),
             (Log().add("clock-anomaly", previous="2026-01-06"), "anomaly-untrue"),
         ],
     )
     def test_what_cannot_have_happened_is_named(self, log: Log, expected: str) -> None:
         assert codes(log) == [expected]
+
+    def test_a_file_of_which_a_part_went_lives_on_and_falls_due(self) -> None:
+        log = Log().open(1).part(1, "ab" * 16).close(1, "2026-01-31").part(1, "cd" * 16)
+
+        assert codes(log) == []
+        assert not state_of(log.leaves)[subject(1)].destroyed
+        assert [one.subject for one in overdue(log.leaves, dt.date(2026, 2, 1))] == [subject(1)]
+
+    def test_as_many_records_are_counted_as_are_named_and_people_are_counted_apart(self) -> None:
+        Log().open(1).part(1, "ab" * 16, count=3, **{"class": "contact-details"})
+        with pytest.raises(Damaged):
+            Log().open(1).part(1, "ab" * 16, count=3)
 
     def test_a_date_given_on_purpose_makes_nothing_due_that_is_not(self) -> None:
         log = Log().open(1).close(1, "2033-01-31").intend(1, as_of="2033-01-05")

@@ -9,21 +9,14 @@ from hypothesis import strategies as st
 from app.domain.dates import add_months, add_years
 from app.domain.keeping import Keeping, KeepReason
 from app.domain.leaf import KEEP_REASONS
-from app.domain.retention import (
-    FileFacts,
-    FileKind,
-    SubjectFacts,
-    Trigger,
-    due,
-    is_due,
-    is_overdue,
-    sentence,
-)
-from app.domain.rulepacks import RulePack
+from app.domain.record_classes import OWN, RecordClass
+from app.domain.retention import FileFacts, FileKind, SubjectFacts, Trigger, due, is_due, is_overdue
+from app.domain.retention_words import sentence
+from app.domain.rules_in_force import Rules, Standing, confirmed
 from app.domain.sources import Mark
 from app.services.practice.jurisdictions import jurisdiction_of
 
-ENGLAND: Final = jurisdiction_of("england").retention
+ENGLAND: Final = confirmed(jurisdiction_of("england").retention)
 ADULT: Final = "1988-04-02"
 
 
@@ -216,8 +209,8 @@ def test_rules_that_are_borrowed_are_said_to_be() -> None:
     )
 
 
-def test_no_rule_claims_to_be_law_or_a_professional_body() -> None:
-    for rule in ENGLAND.rules:
+def test_no_rule_for_a_client_claims_to_be_law_or_a_professional_body() -> None:
+    for rule in [one for one in ENGLAND.in_force if one.record_class not in OWN]:
         said = f"{rule.title} {rule.text} {rule.source.title} {rule.source.citation}"
         assert "BACP" not in said
         assert "the law" not in said
@@ -279,12 +272,13 @@ def test_the_deciding_rule_comes_first_and_each_rule_once(facts: FileFacts) -> N
 
 
 def test_a_pack_without_a_matching_rule_keeps_the_file() -> None:
-    only_enquiries = RulePack(
-        nation=ENGLAND.nation,
-        version=ENGLAND.version,
-        valid_from=ENGLAND.valid_from,
-        rules=ENGLAND.rules[-1:],
-        notes=(),
+    only_enquiries = Rules(
+        standing=tuple(
+            (rule, standing)
+            for rule, standing in ENGLAND.standing
+            if rule.record_class is RecordClass.ENQUIRY
+        ),
+        answered=True,
     )
     answer = due(record(ADULT, last="2000-01-01"), only_enquiries)
 
@@ -334,8 +328,9 @@ def test_every_reason_to_keep_has_words_and_may_stand_in_the_log() -> None:
 
 @pytest.mark.parametrize("mark", Mark)
 def test_every_kind_of_source_says_whether_it_is_law(mark: Mark) -> None:
-    first = ENGLAND.rules[0]
-    pack = replace(ENGLAND, rules=(replace(first, source=replace(first.source, mark=mark)),))
+    first = ENGLAND.in_force[0]
+    marked = replace(first, source=replace(first.source, mark=mark))
+    pack = replace(ENGLAND, standing=((marked, Standing.HOLDS),))
 
     said = sentence(due(record(ADULT, last="2026-11-21"), pack))
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.session_days import Doubt, doubts
+from app.domain.session_days import Doubt, alone, doubts
 
+NEAR = st.dates(min_value=date(2018, 1, 1), max_value=date(2026, 12, 31))
 OPENED, TODAY, BORN = date(2026, 1, 1), date(2026, 11, 21), date(1990, 5, 3)
 
 
@@ -38,3 +39,16 @@ def test_no_date_is_too_odd_to_be_looked_at(day: date, others: list[date]) -> No
     assert (Doubt.FAR in found) == (
         bool(others) and all(abs((day - other).days) > 365 for other in others)
     ) or any(abs((day - other).days) == 366 for other in others)
+
+
+@given(NEAR, st.lists(NEAR, max_size=4))
+def test_a_date_is_alone_when_every_other_is_more_than_a_year_away(
+    day: date, others: list[date]
+) -> None:
+    far = [abs((other - day).days) for other in others]
+
+    if alone(day, others):
+        assert others
+        assert min(far) >= 366
+    elif others:
+        assert min(far) <= 367

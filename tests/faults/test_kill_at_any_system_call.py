@@ -17,7 +17,14 @@ from tests.builders.tracing import KILLED, SYNCS, Point, Stable, kill, needs_str
 
 pytestmark = needs_strace()
 
-_SAMPLED = {"sign": 1, "destroy": 2, "backup-elsewhere": 1, "passphrase": 1}
+_SAMPLED = {
+    "sign": 1,
+    "destroy": 2,
+    "destroy-part": 1,
+    "move": 2,
+    "backup-elsewhere": 1,
+    "passphrase": 1,
+}
 
 
 def _points(warm: Stable, scene: Scene, name: str) -> tuple[Point, ...]:

@@ -1,5 +1,6 @@
 """Formats are promises: what every released version wrote opens in this one, whole and for good."""
 
+import datetime as dt
 import json
 import shutil
 from collections import Counter
@@ -13,6 +14,7 @@ import pytest
 
 from app.domain.errors import NotAllowed
 from app.domain.kinds import HOLD
+from app.domain.leaf import Operation
 from app.domain.plain import in_words
 from app.domain.requests import GateAnswer, Opinion
 from app.keys.derive import REAL
@@ -20,10 +22,11 @@ from app.services.audit import check, log
 from app.services.handovers import request as requesting
 from app.services.opening import restore, unlock
 from app.services.opening.entry import House
+from app.services.practice import ruling
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
-from app.services.retention import destroy
+from app.services.retention import destroy, review
 from app.services.transfer import backup, export, import_, interchange
 from tests.builders.practices import FixedClock, Made, digests, opened
 
@@ -74,7 +77,7 @@ def said(practice: Practice, told: dict[str, Any]) -> dict[str, Any]:
                 in_words(asked, practice.names()) for asked in requesting.requests(practice)
             )
         ],
-        "due": {name: str(practice.due(practice.file(code)).on) for name, code in codes.items()},
+        "due": {name: str(practice.due(practice.file(code)).day) for name, code in codes.items()},
     }  # fmt: skip
 
 
@@ -106,7 +109,31 @@ def test_it_opens_and_says_what_it_said(golden: Golden) -> None:
     for _ in range(2):  # once brought up to date, and once as it was left then
         with golden.opened() as practice:
             assert said(practice, golden.told) == expected(golden.told)
-            assert practice.log_size == golden.told["leaves"]
+            # Since then the log was told once that what waits to be confirmed decides nothing.
+            more = practice.log.leaves()[golden.told["leaves"] :]
+            told = Counter((leaf.operation, leaf["destroy_by"]) for leaf in more)
+            assert told.keys() == {(Operation.RULE, None), (Operation.DUE, None)}
+            assert told[Operation.RULE, None] == 1
+
+
+def test_nothing_in_it_is_due_until_its_insurers_rules_are_confirmed(golden: Golden) -> None:
+    with golden.opened() as practice:
+        found = review.review(practice, dt.date(2100, 1, 1))
+        assert not any(one.is_due or one.overdue or one.due.on for one in found)
+        assert all("It would be due on" in one.why or one.due.day is None or one.open
+                   for one in found)  # fmt: skip
+        confirm(practice)
+        after = {one.file.code: one.due for one in review.review(practice)}
+        assert {code: due.on for code, due in after.items()} == {
+            one.file.code: one.due.day for one in found
+        }
+        assert not any(due.why.unconfirmed for due in after.values())
+
+
+def confirm(practice: Practice) -> None:
+    """The therapist says that the insurers' rules of the nation hold."""
+    waiting = [one.id for one in practice.rulebook().pack.rules if one.of_insurer]
+    ruling.keep(practice, ruling.answering(practice, practice.details, waiting, holds=True))
 
 
 def test_its_recovery_words_open_it(golden: Golden) -> None:
@@ -167,6 +194,7 @@ def test_its_log_and_its_bundle_verify(golden: Golden) -> None:
 
 def test_a_record_in_it_is_destroyed_and_the_proof_holds(golden: Golden, tmp_path: Path) -> None:
     with golden.opened() as practice:
+        confirm(practice)
         plan = destroy.plan(practice, [golden.code("owen")])
         done = destroy.destroy(practice, plan, tmp_path / "gone.pdf")
     assert done.certificate == tmp_path / "gone.pdf"

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.details import Details
 from app.domain.errors import SchtumError
 from app.domain.ids import Code
 from app.domain.notes import NoteKind
@@ -17,12 +17,12 @@ from app.domain.retention import FileKind
 from app.services.audit import log
 from app.services.people import people
 from app.services.people.people import NewFile, NewPerson
-from app.services.practice import details
+from app.services.practice import details, ruling
 from app.services.practice.practice import Practice
 from app.services.records import write
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
-from tests.builders.practices import TODAY, Made, make, opened
+from tests.builders.practices import TODAY, Made, confirming, make, opened
 
 Step = Callable[[Practice, Code, Path], object]
 
@@ -41,6 +41,17 @@ def _destroy(practice: Practice, code: Code, folder: Path) -> object:
     return destroy.destroy(practice, plan, folder / f"{practice.log_size}.pdf")
 
 
+def _confirm(rules: tuple[str, ...]) -> Step:
+    """What the practice says of its insurer's rules, or that it has said nothing yet."""
+
+    def step(practice: Practice, *_: object) -> object:
+        unsaid = replace(practice.details, answers=())
+        said = ruling.answering(practice, unsaid, rules, holds=True)
+        return ruling.keep(practice, said)
+
+    return step
+
+
 def _lift(practice: Practice, code: Code, _: Path) -> object:
     return [holds.unhold(practice, hold.id) for hold in practice.holds_of(code)]
 
@@ -54,8 +65,9 @@ STEPS = st.one_of(
     st.just(lambda practice, code, _: holds.place(practice, code, "claim")),
     st.just(_lift),
     st.sampled_from(["england", "wales", "scotland"]).map(
-        lambda nation: lambda practice, *_: details.describe(practice, Details(nation=nation))
+        lambda nation: lambda practice, *_: details.describe(practice, confirming(nation=nation))
     ),
+    st.sampled_from([(), ("england/adult",), ("england/adult", "england/child")]).map(_confirm),
     st.just(_destroy),
 )
 MOVES = st.lists(st.tuples(st.integers(0, 3), STEPS), max_size=18)

@@ -9,7 +9,6 @@ from typing import Final
 import pypdfium2
 import pytest
 
-from app.domain.details import Details
 from app.domain.ids import Code
 from app.domain.leaf import Leaf, Operation
 from app.domain.retention import FileKind
@@ -17,12 +16,13 @@ from app.services.audit import log as auditing
 from app.services.opening import restore as restoring
 from app.services.people import people
 from app.services.people.people import NewFile
+from app.services.practice import ruling
 from app.services.practice.practice import Practice
-from app.services.practice.rulebooks import rule_entry, rulebook_of
+from app.services.practice.rulebooks import rule_entry
 from app.services.retention import destroy as destroying
 from app.services.transfer import backup as backups
 from tests.builders.nations import change, resources_at, using
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, note, opened, person
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, confirming, note, opened, person
 from tests.builders.two_files import interrupted
 
 BORROWED: Final = 'borrowed_from = "england"\n'
@@ -46,8 +46,9 @@ def newer(tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(older: Path, tmp_path: Path) -> Path:
     """A Welsh practice that the older version made, with one file that has ended."""
+    details = confirming(nation="wales")  # of the rules that ship, in both nations
     with using(older):
-        HOUSE.create(tmp_path / "p", PASSPHRASE, details=Details(nation="wales"))
+        HOUSE.create(tmp_path / "p", PASSPHRASE, details=details)
         with opened(tmp_path / "p") as practice:
             ended(practice)
             backups.back_up(practice, tmp_path / "copy")
@@ -74,15 +75,27 @@ def leaves_of_opening(folder: Path, program: Path) -> Iterator[tuple[Practice, l
         yield practice, list(practice.log.leaves()[before:])
 
 
+def confirm(practice: Practice) -> None:
+    """The therapist says that the rules as they are now hold."""
+    waiting = [one.id for one in practice.rulebook().pack.rules if one.of_insurer]
+    ruling.keep(practice, ruling.answering(practice, practice.details, waiting, holds=True))
+
+
 def test_rules_that_move_a_day_are_told_with_the_day_they_move(folder: Path, newer: Path) -> None:
     with leaves_of_opening(folder, newer) as (practice, told):
+        confirm(practice)
         (file,) = practice.files.values()
+        later = list(practice.log.leaves()[-2:])
+        confirmed = rule_entry(practice.rulebook()).fields["rules"]
 
-    rule, due = told
-    with using(newer):
-        assert rule["rules"] == rule_entry(rulebook_of("wales")).fields["rules"]
-    assert (due.operation, due.subject, due["reason"]) == (Operation.DUE, file.subject, "rule")
-    assert (due["destroy_by"], due["rules"]) == ("2029-02-28", ("wales/adult",))
+    for (rule, due), day, cited in (
+        (told, None, ()),  # another rule waits until it is confirmed
+        (later, "2029-02-28", ("wales/adult",)),
+    ):
+        assert (rule.operation, due.operation) == (Operation.RULE, Operation.DUE)
+        assert (due.subject, due["reason"]) == (file.subject, "rule")
+        assert (due["destroy_by"], due["rules"]) == (day, cited)
+    assert later[0]["rules"] == confirmed
     assert file.recorded_due == dt.date(2029, 2, 28)
     assert auditing.verify(folder, TODAY).problems == ()
 
@@ -96,6 +109,7 @@ def test_rules_that_move_no_day_are_told_alone_and_once(folder: Path, tmp_path: 
 
 def test_what_is_cited_afterwards_was_told_before(folder: Path, newer: Path) -> None:
     with using(newer), opened(folder) as practice:
+        confirm(practice)
         ended(practice)
         last = practice.log.leaves()[-1]
 
@@ -142,6 +156,7 @@ def test_a_certificate_that_another_version_finishes_says_who_was_cited(
 ) -> None:
     with using({"older": older, "newer": newer}[begun]):
         with opened(folder) as practice:
+            confirm(practice)
             code = ended(practice, dt.date(2013, 2, 20))
         with interrupted("_certify"), opened(folder) as practice:
             destroying.destroy(practice, destroying.plan(practice, [code]), tmp_path / "c.pdf")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from app.domain.requests import Opinion
 from app.domain.text import typed
 from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
+from app.services.practice import details
 from app.services.practice.handle import Handle
 from app.services.practice.inside import practice_of
 from app.services.practice.progress import Progress
@@ -27,6 +29,7 @@ from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.destroy.page import DestroyPage
+from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_request import NewRequestPage
@@ -34,6 +37,7 @@ from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.review import Review
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
+from app.ui.pages.rules.page import RulesPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import Maker, OpenWindow, window_on
 from tests.builders.pictures import take
@@ -43,6 +47,8 @@ from tests.builders.two_files import destroyed
 MAKERS: dict[Place, Maker] = {
     Place.RETENTION: RetentionPage,
     Place.DESTROY: DestroyPage,
+    Place.PART: PartPage,
+    Place.RULES: RulesPage,
     Place.REQUESTS: RequestsPage,
     Place.NEW_REQUEST: NewRequestPage,
     Place.REQUEST: RequestPage,
@@ -117,6 +123,28 @@ def test_retention(looker: Looker) -> None:
     looker.shoot("retention")
 
 
+def unsay(handle: Handle, _: Progress) -> None:
+    """The practice as if nothing had been said of its insurer."""
+    practice = practice_of(handle)
+    details.describe(practice, replace(practice.details, answers=()), reason="rule")
+
+
+def test_retention_before_anything_is_confirmed(looker: Looker) -> None:
+    looker.window.session.ask(unsay, looker.window.session.heard)
+    looker.at(Place.RETENTION)
+    looker.shoot("retention-unconfirmed")
+
+
+def test_rules(looker: Looker) -> None:
+    looker.window.session.ask(unsay, looker.window.session.heard)
+    page = looker.at(Place.RULES)
+    assert isinstance(page, RulesPage)
+    looker.shoot("rules")
+    bar = page.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    looker.shoot("rules-own")
+
+
 def test_keeping_longer(looker: Looker) -> None:
     page = looker.at(Place.RETENTION)
     assert isinstance(page, RetentionPage)
@@ -171,6 +199,25 @@ def test_destroyed(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> 
     page.destroys.click()
     looker.window.until(lambda: page.head.title.text() == "Destroyed")
     looker.shoot("destroyed")
+
+
+def test_part(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
+    page = looker.at(Place.PART, prepared["Rose Will"])
+    assert isinstance(page, PartPage)
+    looker.shoot("part")
+    for tick in page.classes.values():
+        tick.setChecked(True)
+    looker.window.answers.paths = [tmp_path / "certificate.pdf"]
+    page._on_chosen()
+    looker.window.until(lambda: page.destroys.isVisible() or page.notice.isVisible())
+    looker.shoot("part-plan")
+
+
+def test_part_of_a_note(looker: Looker, prepared: dict[str, str]) -> None:
+    page = looker.at(Place.PART, prepared["Harold Tansley"])
+    assert isinstance(page, PartPage)
+    looker.at(Place.PART, prepared["Harold Tansley"], next(iter(page.singles)))
+    looker.shoot("part-wrong-file")
 
 
 def test_destroy_not_due(looker: Looker, prepared: dict[str, str]) -> None:

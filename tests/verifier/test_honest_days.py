@@ -1,6 +1,7 @@
 """What an owner does with days: a clock set back, a day given, lateness ended without a word."""
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +100,43 @@ def test_an_earlier_day_that_was_given_is_told(tmp_path: Path) -> None:
     assert verdict.ok
     assert [one.as_of for one in verdict.as_of] == [dt.date(2026, 2, 20)]
     assert [one.since for one in verdict.late] == [dt.date(2026, 3, 1)]
+
+
+def test_a_corrected_kind_is_read_alike_by_both(tmp_path: Path) -> None:
+    """An enquiry that became a client is overdue no more, and that it was is told."""
+    log = Log().open(1, "enquiry", ENDED)
+    log.day = dt.date(2026, 7, 1)
+    fields: dict[str, Any] = {"what": "kind", "reason": "became-client", "commit": "ee" * 32}
+    log.add("correct", 1, kind="individual", **fields)
+
+    verdict = verdict_of(tmp_path, log)
+
+    assert verdict.ok
+    assert problems_of(log.leaves) == ()
+    assert verdict.overdue == ()
+    assert [one.ended for one in verdict.late] == ["correct"]
+
+    log.intend(1)
+    assert [one.code for one in problems_of(log.leaves)] == ["destroy-open", "destroy-not-due"]
+    again = verify(bundle_of(tmp_path / "again", log.lines), dt.date(2026, 12, 1))
+    assert [one.code for one in again.problems] == ["destroy-open", "destroy-not-due"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "fields"),
+    [
+        ("correct", {"what": "kind", "reason": "other", "commit": "ee" * 32}),
+        ("correct", {"what": "opening", "reason": "other", "commit": "ee" * 32, "kind": "child"}),
+        ("correct", {"what": "opening", "reason": "she moved", "commit": "ee" * 32}),
+    ],
+)
+def test_a_correction_in_another_form_is_no_leaf(
+    tmp_path: Path, operation: str, fields: dict[str, Any]
+) -> None:
+    log = Log().open(1)
+    more = {"sequence": 2, "day": "2026-01-08", "operation": operation, "subject": subject(1)}
+    line = json.dumps(more | fields, sort_keys=True, separators=(",", ":")).encode()
+
+    verdict = verify(bundle_of(tmp_path / "audit", [*log.lines, line]), dt.date(2026, 12, 1))
+
+    assert [one.code for one in verdict.problems] == ["leaf"]

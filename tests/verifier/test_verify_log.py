@@ -77,6 +77,9 @@ def test_the_two_implementations_agree_on_who_is_overdue(bundle: Path) -> None:
         .add("clock-anomaly", previous="2026-01-06"),
         Log().open(1).close(1, "2027-01-31").add("keep", 1, destroy_by="2026-01-31", reason="tax"),
         Log().open(1).hold(1).add("restore", size=9, root="00" * 32, dropped=1).destroy(1),
+        Log().open(1).hold(1).part(1, "ab" * 16).part(1, "ab" * 16).part(2, "cd" * 16),
+        Log().open(1).hold(1).add("restore", size=9, root="00" * 32, dropped=0).part(1, "ab" * 16),
+        Log().open(1).close(1, "2026-01-31").destroy(1).part(1, "ab" * 16),
     ],
 )
 def test_the_two_implementations_name_the_same_problems(tmp_path: Path, log: Log) -> None:

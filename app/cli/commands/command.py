@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from app.cli import output, prompt
+from app.cli import output, prompt, unlock_warnings
 from app.cli.doors import Doors
-from app.domain.dates import parse
+from app.domain.clock import MachineClock
+from app.domain.dates import typed_day
+from app.domain.errors import NotUnderstood
 from app.domain.ids import code_from
 from app.services.audit import anchored
 from app.services.opening import secrets, seen
@@ -48,8 +50,11 @@ def with_file(made: argparse.ArgumentParser) -> None:
 
 
 def day(text: str) -> dt.date:
-    """A day in an argument. Raises NotUnderstood("impossible-date")."""
-    return parse(text)
+    """A day in an argument, as people type them. Raises NotUnderstood("impossible-date")."""
+    found = typed_day(text, MachineClock().today())  # which century two digits mean, no more
+    if found is None:
+        raise NotUnderstood("impossible-date")
+    return found
 
 
 @contextmanager
@@ -57,17 +62,19 @@ def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
     """The practice in DIR while the command runs. What needs somebody's care is told of first."""
     with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
         if practice.uncertified:
-            output.warn(output.UNCERTIFIED.format(files=len(practice.uncertified)))
+            output.warn(unlock_warnings.UNCERTIFIED.format(files=len(practice.uncertified)))
         if practice.do(secrets.words_damaged):
-            output.warn(output.WORDS_DAMAGED)
+            output.warn(unlock_warnings.WORDS_DAMAGED)
         elif practice.do(secrets.words_unchecked):
-            output.warn(output.WORDS_UNCHECKED)
+            output.warn(unlock_warnings.WORDS_UNCHECKED)
         if practice.do(anchored.fault) is not None:
-            output.warn(output.ALTERED)
+            output.warn(unlock_warnings.ALTERED)
         apart = practice.do(seen.parted)
         if apart is not None:
             where = f" {apart.where}" if apart.where else ""
-            output.warn(output.OLDER if apart.older else output.PARTED.format(where=where))
+            output.warn(
+                unlock_warnings.OLDER if apart.older else unlock_warnings.PARTED.format(where=where)
+            )
         yield practice
 
 

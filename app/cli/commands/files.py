@@ -1,6 +1,8 @@
 """A file's life: ended, begun again, due, held, destroyed."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,16 +15,23 @@ from app.cli.commands.command import (
     with_file,
     with_practice,
 )
+from app.cli.commands.file_corrections import show_moved
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.errors import NotUnderstood
 from app.domain.holds import HoldReason
-from app.domain.ids import HoldId, code_from
+from app.domain.ids import HoldId, NoteId, RecordId, code_from
 from app.domain.keeping import KeepReason
+from app.domain.leaf import CONTACT_DETAILS, PARTS
 from app.domain.numbers import figures
-from app.domain.retention import Due
+from app.domain.own_rules import what_is
+from app.domain.parts import in_words
 from app.services.people import people
+from app.services.practice.handle import Handle
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
+from app.services.retention import parts as parting
+from app.services.retention.destruction_steps import Destroyed
 
 _REASONS: Final = tuple(reason.value for reason in HoldReason)
 _KEEP_REASONS: Final = tuple(reason.value for reason in KeepReason)
@@ -123,26 +132,62 @@ def _declare_destroy(commands: Commands) -> None:
         "--early", metavar="REASON", help="destroy it before its due date, for this reason"
     )
     made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
+    made.add_argument("--sure", action="store_true", help="the date that decides is right")
+    _declare_part(made)
+    made = declare(
+        commands,
+        "move",
+        _move,
+        help_="move a note that was signed in the wrong file, with a certificate",
+        example="schtum move Hazel.schtum NOTE K7M-Q4F --certificate moved.pdf",
+    )
+    with_practice(made)
+    made.add_argument("note", metavar="NOTE", type=NoteId)
+    made.add_argument("code", metavar="CODE", type=code_from, help="the file it belongs in")
+    made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
+
+
+def _declare_part(made: argparse.ArgumentParser) -> None:
+    part = made.add_argument_group("a part of one file, which is kept; due or not")
+    part.add_argument(
+        "--records", nargs="+", type=RecordId, metavar="ID", help="these, with their addenda"
+    )
+    part.add_argument(
+        "--class",
+        dest="classes",
+        action="append",
+        metavar="K",
+        help=f"all of a class: {', '.join(sorted(PARTS))}",
+    )
+    part.add_argument(
+        "--contact-details",
+        dest="classes",
+        action="append_const",
+        const=CONTACT_DETAILS,
+        help="names and contact details: the notes stay, with roles",
+    )
 
 
 def _end(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(people.end, arguments.code, arguments.on)
-    return _show_due(arguments, due)
+    with _moving(arguments, doors) as practice:
+        practice.do(people.end, arguments.code, arguments.on)
+    return 0
 
 
 def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(people.reopen, arguments.code)
-    return _show_due(arguments, due)
-
-
-def _show_due(arguments: argparse.Namespace, due: Due) -> int:
-    code = arguments.code
-    on = due.on.isoformat() if due.on else None
-    said = f"{code} is due on {on}." if on else f"{code} has no due date."
-    show({"code": code, "due": on}, [said], as_json=arguments.json)
+    with _moving(arguments, doors) as practice:
+        practice.do(people.reopen, arguments.code)
     return 0
+
+
+@contextmanager
+def _moving(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
+    """The practice, while a file changes; then which due date was and which is."""
+    with opened(arguments, doors) as practice:
+        before = practice.do(review.review_of, arguments.code)
+        yield practice
+        after = practice.do(review.review_of, arguments.code)
+    show_moved(arguments, review.moved(before, after))
 
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -152,6 +197,8 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
         {
             "code": one.file.code,
             "due": one.due.on.isoformat() if one.due.on else None,
+            "would_be_due": one.due.would_be.isoformat() if one.due.would_be else None,
+            "confirmed": not one.due.why.unconfirmed,
             "why": one.why,
             "rules": [*one.due.rules],
             "holds": [
@@ -167,16 +214,35 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
             "kept_until": one.file.keeping.until.isoformat() if one.file.keeping else None,
             "is_due": one.is_due,
             "overdue": one.overdue,
+            "check": one.doubt.value if one.doubt else None,
+            "classes": [_part_told(part) for part in one.parts],
         }
         for one in found
     ]
     lines = [
         f"{one.file.code}  {one.due.on or '—'!s:<10}  {'OVERDUE ' if one.overdue else ''}"
         f"{'ON HOLD ' if one.holds else ''}{one.why}"
+        f"{_of_parts(one)}"
         for one in found
     ]
     show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)
     return 0
+
+
+def _part_told(part: review.Part) -> dict[str, object]:
+    return {
+        "class": part.record_class.value,
+        "due": part.due.on.isoformat() if part.due.on else None,
+        "why": part.why,
+        "rules": [*part.due.rules],
+        "is_due": part.is_due,
+    }
+
+
+def _of_parts(one: review.Review) -> str:
+    """A line for each class of record in a file that has a rule of its own."""
+    lines = [f"{what_is(part.record_class).capitalize()}: {part.why}" for part in one.parts]
+    return "".join(f"\n{'':>9}{line}" for line in lines)
 
 
 def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -189,15 +255,15 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
-    return _show_due(arguments, due)
+    with _moving(arguments, doors) as practice:
+        practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
+    return 0
 
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
-    with opened(arguments, doors) as practice:
-        _, due = practice.do(extend.unkeep, arguments.code)
-    return _show_due(arguments, due)
+    with _moving(arguments, doors) as practice:
+        practice.do(extend.unkeep, arguments.code)
+    return 0
 
 
 def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -208,11 +274,64 @@ def _unhold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
+    if arguments.records or arguments.classes:
+        return _destroy_part(arguments, doors)
     with opened(arguments, doors) as practice, watched("destroying") as bar:
         plan = practice.do(destroy.plan, arguments.code, on=arguments.on, early=arguments.early)
+        if arguments.early is None and not arguments.sure:
+            _refuse_doubted(practice, plan)
         done = practice.do(
             destroy.destroy, plan, arguments.certificate, given_day=arguments.on, progress=bar
         )
+    said = f"Destroyed {', '.join(done.codes)}: {figures(done.notes, 'note', 'notes')}."
+    return _show_destroyed(arguments, done, said, {})
+
+
+def _refuse_doubted(practice: Handle, plan: destroy.Plan) -> None:
+    """Raise NotUnderstood("due-date-to-check") where a date that can hardly be meant decides."""
+    for file in plan.files:
+        doubt = practice.do(review.review_of, file.code).doubt
+        if doubt is not None:
+            raise NotUnderstood("due-date-to-check", code=file.code, why=doubt.value)
+
+
+def _destroy_part(arguments: argparse.Namespace, doors: Doors) -> int:
+    if len(arguments.code) != 1 or arguments.on is not None:
+        raise NotUnderstood("part-of-one-file")
+    chosen = parting.Chosen(
+        records=tuple(arguments.records or ()), classes=tuple(arguments.classes or ())
+    )
+    with opened(arguments, doors) as practice, watched("destroying") as bar:
+        plan = practice.do(parting.plan, arguments.code[0], chosen, early=arguments.early)
+        done = practice.do(parting.destroy, plan, arguments.certificate, progress=bar)
+    said = f"Destroyed {_counted(plan)} of {plan.file.code}. The rest of the file is kept."
+    return _show_destroyed(arguments, done, said, {"part": _part(plan)})
+
+
+def _move(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice, watched("moving") as bar:
+        plan = practice.do(parting.plan_move, arguments.note, arguments.code)
+        done = practice.do(parting.destroy, plan, arguments.certificate, progress=bar)
+    said = f"Moved {_counted(plan)} from {plan.file.code} to {arguments.code}."
+    return _show_destroyed(arguments, done, said, {"part": _part(plan) | {"to": arguments.code}})
+
+
+def _counted(plan: parting.PartPlan) -> str:
+    return ", ".join(in_words(part, count) for part, count in plan.counted().items())
+
+
+def _part(plan: parting.PartPlan) -> dict[str, object]:
+    """What went of a file that is kept."""
+    return {
+        "code": plan.file.code,
+        "counts": plan.counted(),
+        "records": [*(one.id for one in plan.notes), *(one.id for one in plan.records)],
+    }
+
+
+def _show_destroyed(
+    arguments: argparse.Namespace, done: Destroyed, said: str, more: dict[str, object]
+) -> int:
     document = {
         "destroyed": [*done.codes],
         "pending_backups": [*done.pending],
@@ -221,11 +340,12 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         "number": done.number,
         "log": {"size": done.log_size, "root": done.log_root},
         "notes": done.notes,
+        **more,
     }
     searched = figures(done.searched, "byte", "bytes")
     traces = figures(done.probes, "trace", "traces")
     lines = [
-        f"Destroyed {', '.join(done.codes)}: {figures(done.notes, 'note', 'notes')}.",
+        said,
         f"Searched {searched} for {traces}: none found.",
         f"Certificate: {done.certificate}",
     ]

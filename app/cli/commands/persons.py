@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final
 
+from app.cli.commands import corrections, rules
 from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -23,6 +24,7 @@ _MERGE: Final = "people merge"
 _UNMERGE: Final = "people unmerge"
 _SPLIT: Final = "people split"
 _SETTLE: Final = "people settle"
+_NAMES: Final = corrections.NAMES | {_MERGE, _UNMERGE, _SPLIT, _SETTLE}
 
 
 def add_to(commands: Commands) -> None:
@@ -91,8 +93,8 @@ def _declare_split(commands: Commands) -> None:
 def joined(arguments: Sequence[str]) -> list[str]:
     """The arguments with the two words of a name as one, which argparse can look up."""
     first = " ".join(arguments[:2])
-    named = first in {_MERGE, _UNMERGE, _SPLIT, _SETTLE}
-    return [first, *arguments[2:]] if named else list(arguments)
+    known = first in _NAMES or first in rules.NAMES
+    return [first, *arguments[2:]] if known else list(arguments)
 
 
 def _merge(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -24,6 +24,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
+from app.domain.people import FormKind, Person
 from app.domain.session_days import PLAIN
 from app.services.people import people
 from app.services.practice.handle import Handle
@@ -51,6 +52,7 @@ def _declare_lists(commands: Commands) -> None:
         example="schtum people Hazel.schtum --json",
     )
     with_practice(made)
+    made.add_argument("--former", action="store_true", help="former names too")
     made = declare(
         commands,
         "files",
@@ -120,13 +122,29 @@ def _declare_import(commands: Commands) -> None:
     )
 
 
+def _names(person: Person) -> tuple[str, ...]:
+    return person.names or (person.shown,)
+
+
+def _former(person: Person, *, asked: bool) -> dict[str, list[str]]:
+    """Former names, for who asks for them: to somebody who changed theirs, one is a wound."""
+    former = person.former(FormKind.NAME) if asked else ()
+    return {"former": [form.text for form in former]} if asked else {}
+
+
+def _said(person: Person, *, asked: bool) -> list[str]:
+    former = _former(person, asked=asked).get("former")
+    return [f"(formerly {', '.join(former)})"] if former else []
+
+
 def _people(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         found = practice.do(people.everybody)
         rows = [
             {
                 "id": person.id,
-                "names": [*(person.names or (person.shown,))],
+                "names": [*_names(person)],
+                **_former(person, asked=arguments.former),
                 "files": [*codes],
                 "professional": person.professional,
                 "unresolved": person.unresolved is not None,
@@ -135,7 +153,10 @@ def _people(arguments: argparse.Namespace, doors: Doors) -> int:
             }
             for person, codes in found
         ]
-    lines = [f"{one.id}  {', '.join(one.names)}  {' '.join(codes)}" for one, codes in found]
+    lines = [
+        "  ".join([one.id, ", ".join(_names(one)), *_said(one, asked=arguments.former), *codes])
+        for one, codes in found
+    ]
     show({"people": rows}, lines or ["No people yet."], as_json=arguments.json)
     return 0
 
@@ -153,12 +174,15 @@ def _files(arguments: argparse.Namespace, doors: Doors) -> int:
                     "opened": file.opened.isoformat(),
                     "ended": file.ended.isoformat() if file.ended else None,
                     "due": row.due.on.isoformat() if row.due.on else None,
+                    "would_be_due": row.due.day.isoformat() if row.due.day else None,
+                    "confirmed": not row.due.why.unconfirmed,
                     "subjects": [*file.subjects],
                     "notes": row.notes,
                 }
             )
     lines = [
         f"{row['code']}  {row['kind']:<10}  {row['state']:<5}  due {row['due'] or '—'}"
+        + ("" if row["confirmed"] else f" (not confirmed; would be {row['would_be_due']})")
         for row in rows
     ]
     show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)
@@ -168,10 +192,11 @@ def _files(arguments: argparse.Namespace, doors: Doors) -> int:
 def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.roles:  # nothing but the notes vault is opened
         with doors.house.notes_alone(arguments.dir, prompt.passphrase(arguments)) as alone:
-            found = alone.notes(arguments.code)
+            found, went = alone.notes(arguments.code), alone.parts(arguments.code)
     else:
         with opened(arguments, doors) as practice:
             found = practice.do(read.notes, arguments.code)
+            went = practice.do(read.parts, arguments.code)
     rows = [
         {
             "id": one.head.id,
@@ -187,7 +212,19 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = []
     for one in found:
         lines += [_head(one), one.text, ""]
-    show({"notes": rows}, lines or ["No notes yet."], as_json=arguments.json)
+    said = [
+        {
+            "on": one.on.isoformat(),
+            "how": one.how.value,
+            "class": one.part,
+            "count": one.count,
+            "certificate": one.number,
+        }
+        for one in went
+    ]
+    lines += [f"{in_words(one.on)} · {one.said}" for one in went]
+    document = {"notes": rows, "parts": said}
+    show(document, lines or ["No notes yet."], as_json=arguments.json)
     return 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.cli import prompt
-from app.cli.commands import clock
+from app.cli.commands import clock, receipts
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -35,6 +35,7 @@ def add_to(commands: Commands) -> None:
     with_file(made)
     _add_who(made)
     made.add_argument("--received", required=True, type=day, metavar="DATE")
+    made.add_argument("--sure", action="store_true", help="the date is meant, however odd it is")
     made.add_argument(
         "--person",
         metavar="ID",
@@ -70,6 +71,8 @@ def _of_one_request() -> tuple[_Row, ...]:
      " --name 'Jo Bell' --authority 'parental responsibility'", _add_who),
     ("narrow", _narrow, "narrow a request to some dates or kinds of record, or widen it again",
      " --since 2024-01-01 --until 2024-12-31 --words 'only 2024, please'", _add_narrow),
+    ("correct", receipts.correct, "correct the date received; says the deadline before and after",
+     " --received 2026-11-04 --reason mistyped", receipts.add_receipt),
     ("close", _close, "close a request; its hold ends when the time to complain has passed",
      " --on 2026-11-30", _add_day),
     ("reopen", _reopen, "reopen a closed request until the time to complain has passed", "",
@@ -200,6 +203,7 @@ def _summary(practice: Handle, asked: Request) -> dict[str, object]:
 
 def _open(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
+        receipts.refuse_long_past(practice, arguments)
         _, asked = practice.do(
             request.open_request,
             arguments.code,

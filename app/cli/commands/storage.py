@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, opened, watched, with_practice
@@ -154,6 +155,9 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0 if all(one.whole for one in found) else 1
 
 
+_LOST: Final = "{code} does not open with these keys and is missing. A newer backup may have it."
+
+
 def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
     words = prompt.was_given(arguments, "recovery")
     with watched("restoring") as bar:
@@ -174,6 +178,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "snapshot": done.snapshot,
         "counts": done.counts,
         "dropped": [*done.dropped],
+        "lost": [*done.lost],
         "skipped": [*done.skipped],
         "missing": done.missing,
         "checked": done.checked,
@@ -181,6 +186,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
     said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
     lines = [f"Restored {said}."]
     lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
+    lines += [_LOST.format(code=code) for code in done.lost]
     lines += [f"Skipped {one}: it is damaged, or someone changed it." for one in done.skipped]
     if done.missing is not None:
         lines.append(f"The newest backup made here, {done.missing}, is not there any more.")

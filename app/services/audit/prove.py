@@ -114,7 +114,9 @@ def _leaf_of_note(practice: Practice, code: Code, told: str) -> tuple[Leaf, proo
     every = [
         commitments.of_note(practice, head, texts[head.id].read(reader)) for head in heads.values()
     ]
-    together = [one for one in every if one not in alone]
+    together = [
+        one for one in (*every, *practice.file(code).committed) if one not in alone
+    ]  # of what a batch brought in and is not here any more the commitment is left, and no salt
     for leaf in signed:
         if leaf["what"] == proofs.BATCH and leaf["commit"] == proofs.batch_root(together):
             return leaf, proofs.batched(together, told)

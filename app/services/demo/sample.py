@@ -13,6 +13,8 @@ from app.domain.details import Details
 from app.services.opening.entry import House
 from app.services.transfer.import_ import bring_in
 from app.services.transfer.interchange import checked
+from app.domain.rules_in_force import Answer
+from app.services.practice.rulebooks import insurer_confirmed
 from app.services.practice.inside import practice_of
 from app.services.practice.progress import SILENT, Progress
 from app.domain.nations import DEFAULT
@@ -62,10 +64,10 @@ def make(
 ) -> Made:
     """The sample practice, or with numbers a generated one. Raises as creating does."""
     if clients is None and notes is None:
-        document, details = sample(), Details(contact=_CONTACT)
+        document, details = sample(), Details(contact=_CONTACT, answers=_answers())
     else:
         document = generated(clients or 40, notes or (clients or 40) * 25, seed)
-        details = Details()
+        details = Details(answers=_answers())
     created = house.create(target, PASSPHRASE, details=details, words_kept=True)
     with house.opened(created.folder, PASSPHRASE) as handle:
         practice = practice_of(handle)
@@ -78,6 +80,11 @@ def make(
         files=files,
         notes=kept,
     )
+
+
+def _answers() -> tuple[Answer, ...]:
+    """Its insurer asks for what the rules of its nation say: something can fall due here."""
+    return insurer_confirmed(DEFAULT, TODAY)
 
 
 def sample() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from app.domain.access_requests import Request
 from app.domain.dates import in_words
 from app.domain.files import ClientFile
 from app.domain.holds import Hold, HoldReason
-from app.domain.people import Form, FormKind, Person, parts_of_address
+from app.domain.people import TOLD, Form, FormKind, Person
 from app.domain.retention import FileKind
 from app.domain.text import Mention, NoteText, Run, Words, joined
 
@@ -27,6 +27,10 @@ _KNOWN: Final = {
     HoldReason.CLIENT_ASKED: "because you asked for that",
     HoldReason.COMPLAINT: "while there is a complaint",
 }
+_BEFORE: Final = (
+    "I also keep names or contact details of yours that are no longer used, so that older records "
+    "are recognised as yours. They are not printed here. Ask me if you want a copy of them."
+)
 _BESIDE: Final = (
     "Other people may be recorded beside you, because you or they were spoken about. Who they are "
     "is not part of this copy."
@@ -60,7 +64,7 @@ def _about(person: Person) -> Iterator[list[Run]]:
     shown = person.shown_form
     if shown is not None:
         yield [Words("Name: "), Mention(person.id, shown.id)]
-    names = [form for form in person.forms if form.kind is FormKind.NAME and form != shown]
+    names = [form for form in person.in_use(FormKind.NAME) if form != shown]
     yield from _line("Other names I have for you", names)
     if person.born:
         yield [Words(f"Date of birth: {in_words(person.born)}")]
@@ -71,8 +75,9 @@ def _about(person: Person) -> Iterator[list[Run]]:
         (FormKind.PHONE, "Telephone"),
         (FormKind.EMAIL, "E-mail"),
     ):
-        forms = [one for one in person.forms if one.kind is kind]
-        yield from _line(called, _whole(forms) if kind is FormKind.ADDRESS else forms)
+        yield from _line(called, person.in_use(kind))
+    if any(person.former(kind) or person.not_used(kind) for kind in TOLD):
+        yield [Words(_BEFORE)]
 
 
 def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:
@@ -81,12 +86,6 @@ def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:
             run for one in forms for run in (Words("; "), Mention(one.person, one.id))
         ]
         yield [Words(f"{called}: "), *listed[1:]]
-
-
-def _whole(addresses: Sequence[Form]) -> tuple[Form, ...]:
-    """The addresses that are no line of another: each line of one is a form too."""
-    lines = {line for one in addresses for line in parts_of_address(one.text)[1:]}
-    return tuple(one for one in addresses if one.text not in lines)
 
 
 def _of_files(files: tuple[ClientFile, ...]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app import resources
@@ -10,9 +10,9 @@ from app.domain.access_requests import Request
 from app.domain.appointments import Appointment, corrected
 from app.domain.dates import month_end
 from app.domain.jurisdictions import Jurisdiction
-from app.domain.notes import NoteKind
+from app.domain.notes import CONTACTS, NoteKind
 from app.domain.redaction import Item
-from app.domain.retention import FileFacts, RulePack, due
+from app.domain.retention import FileFacts, Rules, due
 from app.domain.scope import Scope
 from app.domain.text import Mention
 from app.services.handovers.request import addressee, files_of, represented
@@ -37,7 +37,7 @@ class Frame:
     contact: tuple[str, ...]
     received: dt.date
     built_on: dt.date
-    pack: RulePack
+    rules: Rules
     files: tuple[FrameFile, ...] = ()
     recipients: str = ""
     transfers: str = ""
@@ -58,13 +58,11 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
         contact=tuple((details.contact or "").splitlines()),
         received=asked.received,
         built_on=today,
-        pack=practice.rulebook().pack,
+        rules=practice.rulebook().rules,
         files=tuple(
             FrameFile(
                 code=file.code,
-                facts=replace(
-                    practice.facts(file), last_session=None, last_contact=None, keeping=None
-                ),
+                facts=_unsaid(practice.facts(file)),
             )
             for file in files
         ),
@@ -74,6 +72,19 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
         addressee=addressee(practice, asked),
         client=represented(practice, asked),
         scope=asked.scope,
+    )
+
+
+def _unsaid(facts: FileFacts) -> FileFacts:
+    """What may be told of a file when none of its records is shown."""
+    return replace(
+        facts,
+        last_session=None,
+        last_appointment=None,
+        last_contact=None,
+        last_entry=None,
+        keeping=None,
+        has=frozenset(),
     )
 
 
@@ -94,18 +105,17 @@ def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
     lines: list[str] = []
     held = {item for item, said in sessions_of(shown).items() if said.held}
     for file in frame.files:
-        days = {
-            item.id: item.held_on
-            for item in shown
-            if item.file == file.code and item.kind == NoteKind.SESSION.value
-        }
+        here = [item for item in shown if item.file == file.code]
+        days = {item.id: item.held_on for item in here if item.kind == NoteKind.SESSION.value}
         facts = replace(
             file.facts,
             last_session=max((day for item, day in days.items() if item in held), default=None),
-            last_contact=max(days.values(), default=None),
+            last_appointment=max(days.values(), default=None),
+            last_contact=_last(here, CONTACTS),
+            last_entry=_last(here, NoteKind),
         )
-        found = due(facts, frame.pack)
-        rules = [rule.text for rule in frame.pack.rules if rule.id in found.rules]
+        found = due(facts, frame.rules)
+        rules = [rule.text for rule, _ in frame.rules.standing if rule.id in found.rules]
         if file.facts.ended is None or found.on is None:
             lines.append(said["open"].format(rules=" ".join(rules)))
         else:
@@ -126,6 +136,11 @@ def sessions_of(shown: Sequence[Item]) -> dict[str, Appointment]:
     apart = {item.id for item in added}
     own = {item.id: item.session for item in of_sessions if item.id not in apart}
     return corrected(own, ((item.adds_to or "", item.session) for item in added))
+
+
+def _last(shown: Sequence[Item], kinds: Iterable[NoteKind]) -> dt.date | None:
+    names = {kind.value for kind in kinds}
+    return max((item.held_on for item in shown if item.kind in names), default=None)
 
 
 def _words_of(practice: Practice, asked: Request) -> str:

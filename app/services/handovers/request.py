@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.corrections import refuse_odd_receipt
 from app.domain.dates import add_months
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, HoldId, PersonId, RequestId, new_id
 from app.domain.kinds import HOLD, REQUEST
+from app.domain.ledger import Entry
 from app.domain.requests import (
     ClockFacts,
     Deadline,
@@ -51,8 +53,10 @@ def open_request(
     """Open a request and hold every file of its person; who asks is as `set_asker` takes it.
 
     Raises NotUnderstood("person-needed") when the file has several subjects and none is named,
-    NotUnderstood for a text that no file can hold, NoSuch, NotAllowed("not-a-subject").
+    ("day-before-1900", "receipt-in-the-future") for a day that cannot be meant, NotUnderstood for
+    a text that no file can hold, NoSuch, NotAllowed("not-a-subject").
     """
+    refuse_odd_receipt(received, today=practice.clock.today())
     file = practice.file(code)
     if person is None:
         if len(file.subjects) != 1:
@@ -111,9 +115,13 @@ def request(practice: Practice, identity: RequestId) -> Request:
 
 
 def clock_of(practice: Practice, asked: Request) -> Deadline:
-    """When the answer is due, with the pauses and extension so far."""
-    rules = practice.jurisdiction.clock
-    return deadline(_facts(asked), rules, holidays_of(practice.nation))
+    """When the answer is due, with the pauses and extension so far.
+
+    An extension that turns out to have come after the first month gives no time.
+    """
+    facts, rules = _facts(asked), practice.jurisdiction.clock
+    extended = asked.extended_on is not None and extendable(practice, asked, asked.extended_on)
+    return deadline(replace(facts, extended=extended), rules, holidays_of(practice.nation))
 
 
 def extendable(practice: Practice, asked: Request, day: dt.date) -> bool:
@@ -222,9 +230,14 @@ def _facts(asked: Request) -> ClockFacts:
     )
 
 
-def keep(practice: Practice, asked: Request, holds: Iterable[Hold] = ()) -> tuple[Changed, Request]:
-    """Keep a request and its holds; what somebody typed is linked like any other text."""
-    change = Change(records=[*holds, asked])
+def keep(
+    practice: Practice, asked: Request, holds: Iterable[Hold] = (), *, told: Iterable[Entry] = ()
+) -> tuple[Changed, Request]:
+    """Keep a request and its holds; what somebody typed is linked like any other text.
+
+    `told` is what the retention log is told beside what follows from the holds.
+    """
+    change = Change(records=[*holds, asked], entries=[*told])
     link_typed(practice, change)
     return commit(practice, change), practice.record(REQUEST, asked.id)
 

@@ -4,13 +4,13 @@ Each part knows something of its neighbours that an older or a diverged copy of 
 have. Only all parts of another day together are not noticed: nothing outside them is asked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
 from app.domain.checkpoint import notes_in
 from app.domain.errors import Damaged
 from app.domain.files import ClientFile
-from app.domain.ids import new_id
+from app.domain.ids import Code, new_id
 from app.domain.leaf import Operation, from_line
 from app.keys import keyring
 from app.keys.signing import LogSigner, verify_note
@@ -102,13 +102,20 @@ def _signed(log: LedgerFiles, signer: LogSigner) -> int:
     return 0
 
 
-def refuse_destroyed(files: Iterable[ClientFile], log: LedgerFiles) -> None:
-    """Notice a file that is here although the log says that it was destroyed.
+def refuse_destroyed(
+    files: Iterable[ClientFile], log: LedgerFiles, ids: Callable[[Code], Collection[str]]
+) -> None:
+    """Notice a file that is here although the log says that it was destroyed, or a part of it.
 
-    Raises Damaged("destroyed-came-back").
+    `ids` are those of the records and names of a file. Raises Damaged("destroyed-came-back").
     """
-    gone = log.subjects_of(Operation.DESTROYED)
-    back = [file.code for file in files if file.subject in gone]
+    gone, parts = log.subjects_of(Operation.DESTROYED), log.gone()
+    back = [
+        file.code
+        for file in files
+        if file.subject in gone
+        or (file.subject in parts and not parts[file.subject].isdisjoint(ids(file.code)))
+    ]
     if back:
         raise Damaged("destroyed-came-back", files=len(back))
 

@@ -13,7 +13,6 @@ from app.domain.details import Details
 from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
 from app.domain.ledger import following
-from app.domain.nations import DEFAULT
 from app.keys import keyring, recovery, slots
 from app.keys.derive import Cost
 from app.keys.passphrase import Passphrase
@@ -21,7 +20,7 @@ from app.keys.sealing import KEY_BYTES
 from app.keys.signing import LogSigner
 from app.services.practice.details import refuse_unless_usable
 from app.services.practice.open_vault import seen_now
-from app.services.practice.rulebooks import rule_entry, rulebook_of
+from app.services.practice.rulebooks import rule_entry, rulebook_for
 from app.storage import vault as vaults
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, Contacts
 from app.storage.fsync import sync
@@ -176,7 +175,7 @@ def _make_vaults(
         size=0,
         last_day=None,
         day=clock.utc().date(),
-        entries=[rule_entry(rulebook_of(details.nation or DEFAULT))],
+        entries=[rule_entry(rulebook_for(details))],
     )[0]
     with notes.transaction():
         outbox.keep_anchor(notes, anchor_of([leaf]))

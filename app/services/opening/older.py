@@ -6,21 +6,26 @@ out of them; only then are they laid out, wrapped anew.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from app.domain.checkpoint import origin_of
 from app.domain.errors import Damaged
-from app.domain.ids import Code, Subject
+from app.domain.ids import Code
 from app.keys import keyring, slots
 from app.keys.mirrored import Unwritten
+from app.keys.sealing import new_key
 from app.keys.signing import LogSigner
 from app.services.opening import databases, log_anchor, proved
 from app.services.opening.proved import Opener, Proved
 from app.services.practice.open_vault import ring_of
 from app.services.practice.practice import Practice
-from app.services.retention.drop import drop
+from app.services.retention.drop import drop, drop_part, parts_of
 from app.services.transfer.backup import reduced_keys
-from app.storage.contacts.reduced import put_back
+from app.storage.contacts.reduced import files_in, put_back
+from app.storage.contacts.repository import draft_key, draft_keys
 from app.storage.manifest import Manifest
+from app.storage.notes import resealing
+from app.storage.notes.drafts import drop_unreadable
 from app.storage.notes.repository import SIGNING_KEY, file_key, own_key
 from app.storage.practice import PracticeFolder
 
@@ -57,15 +62,17 @@ class Proven:
 class Older:
     """A practice laid out from a snapshot: what comes with its keys, and what had to go.
 
-    `destroyed` is what the log calls files that must stay destroyed, whatever the keys are. `told`
-    is what the snapshot said of itself under its seal; None where nobody can tell.
+    `destroyed` is what the log calls files, records and names that must stay destroyed, whatever
+    the keys are. `told` is what the snapshot said of itself under its seal; None where nobody can
+    tell. `lost` are files that no key here opens and that nobody destroyed.
     """
 
     keys: Proven
     told: Manifest | None
     reduced: bytes
-    destroyed: frozenset[Subject]
+    destroyed: frozenset[str]
     dropped: set[Code] = field(default_factory=set)
+    lost: set[Code] = field(default_factory=set)
 
 
 def proven_by(opener: Opener, folder: PracticeFolder, identity: str) -> Proven:
@@ -90,14 +97,21 @@ def keep_in_memory(proven: Proven, folder: PracticeFolder) -> None:
 def bring_up_to_keys(practice: Practice, older: Older) -> None:
     """Drop files and people that the newest keyrings have no key for, or another one.
 
-    Whoever was reduced has another key: their newer rows come first.
+    Whoever was reduced, and a file of which a part went, has another key: the newer rows come
+    first.
     """
     contacts, records = practice.contacts, practice.records
+    rows = files_in(practice.identity, older.reduced, reduced_keys(practice))
     doomed = {code for code in records.codes() if file_key(code) not in records.ring.keys}
     own = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
     with records.vault.transaction():
         for code in sorted(doomed):
             records.remove_file(code)
+        resealing.put_back(records, rows)
+        for code in resealing.unreadable(records):
+            records.remove_file(code)
+            older.lost.add(code)
+        drop_unreadable(records, partial(_draft_keys, contacts.ring))
         records.remove_records(own)
         records.drop_lost_plans()
     log_anchor.adopt_older(practice)
@@ -107,6 +121,11 @@ def bring_up_to_keys(practice: Practice, older: Older) -> None:
         contacts.remove_people(contacts.unreadable())
     contacts.vault.checkpoint()
     older.dropped |= doomed
+
+
+def _draft_keys(ring: keyring.Keyring, code: Code | None) -> tuple[bytes, ...]:
+    """Whatever may have sealed drafts of a file; a file without such a key has none that opens."""
+    return draft_keys(ring, code) if draft_key(code) in ring.keys else (new_key(),)
 
 
 def refuse_other_rows(practice: Practice, older: Older) -> None:
@@ -123,16 +142,21 @@ def refuse_other_rows(practice: Practice, older: Older) -> None:
 
 
 def drop_destroyed(practice: Practice, older: Older, read: Callable[[Practice], None]) -> None:
-    """Drop files that must stay destroyed although these keys are old enough to open them.
+    """Drop what must stay destroyed although these keys are old enough to open it.
 
     As a destruction does: keys first, and here they reach no disk at all; whoever is mentioned
     elsewhere is reduced, the others go. `read` brings what the vaults hold into memory.
     """
+    if not older.destroyed:
+        return
     listed = {file.code for file in practice.records.files() if file.subject in older.destroyed}
+    read(practice)
     if listed:
-        read(practice)
         drop(practice, listed)
         older.dropped |= listed
+        read(practice)
+    for part in parts_of(practice, older.destroyed):
+        drop_part(practice, part)
 
 
 def write_keys(practice: Practice) -> None:

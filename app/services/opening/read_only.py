@@ -16,6 +16,7 @@ from app.domain.errors import NoSuch, NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId
 from app.domain.notes import sessions
+from app.domain.parts import Parted
 from app.domain.text import Mention
 from app.keys import slots
 from app.keys.derive import Bounds
@@ -27,7 +28,8 @@ from app.services.records.kind_words import Told
 from app.services.records.read import Read, session_numbers
 from app.services.records.sign import ReadRecord, read_by_day
 from app.storage import vault as vaults
-from app.storage.notes.repository import Records
+from app.storage.notes import resealing
+from app.storage.notes.repository import Records, file_key
 from app.storage.practice import PracticeFolder, PracticeLock
 
 
@@ -94,6 +96,15 @@ class NotesAlone:
         kept = (record for record in self._records.kept() if record.file == code)
         return read_by_day(kept, kind, Told(reader, _by_role), today)
 
+    def parts(self, code: Code) -> tuple[Parted, ...]:
+        """What went from a file while it was kept, or was moved here. Raises as `notes`."""
+        return self._file(code).parts
+
+    def ids(self, code: Code) -> frozenset[str]:
+        """The ids of a file's notes and other records."""
+        kept = (record.id for record in self._records.kept() if record.file == code)
+        return frozenset((*self._heads.of(code), *kept))
+
     def _file(self, code: Code) -> ClientFile:
         if code in self._hidden:
             raise NotAllowed("both-vaults-needed", code=code)
@@ -140,7 +151,7 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
                     raise NotAllowed("unlock-once")
                 bring_up(vault, ring)
             alone = _read(Records(vault, ring))
-            anchors.refuse_destroyed(alone.files(), folder.log)
+            anchors.refuse_destroyed(alone.files(), folder.log, alone.ids)
             yield alone
         finally:
             vault.close()
@@ -149,7 +160,13 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
 
 
 def _read(records: Records) -> NotesAlone:
-    hidden = frozenset(code for plan in records.plans().values() for code in plan.codes)
+    plans = records.plans().values()
+    hidden = frozenset(code for plan in plans for code in plan.codes)
+    for plan in plans:
+        if plan.part is not None and plan.part.resealed:  # the keyring may not say so yet
+            fresh = resealing.fresh_key(plan.part.code)
+            key = records.ring.keys.get(fresh, records.ring.key(file_key(plan.part.code)))
+            records.ring.keys[file_key(plan.part.code)] = key
     return NotesAlone(
         _records=records,
         _files={file.code: file for file in records.files() if file.code not in hidden},

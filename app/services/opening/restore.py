@@ -41,6 +41,7 @@ _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in i
 class Restored:
     """Where the practice is now, what it holds, and the codes that stay destroyed.
 
+    `lost` are files that no key opens any more as this snapshot has them, and nothing else had.
     `skipped` are newer snapshots that are damaged or altered, `missing` the newest one when it is
     not there any more. `checked` says that the practice's own seal was on the snapshot: one of
     0.1.0 has none, and nobody can tell whether it was altered with care.
@@ -50,6 +51,7 @@ class Restored:
     snapshot: str
     counts: dict[str, int]
     dropped: tuple[Code, ...]
+    lost: tuple[Code, ...] = ()
     skipped: tuple[str, ...] = ()
     missing: str | None = None
     checked: bool = True
@@ -180,6 +182,7 @@ def _restored(
         missing=source.missing,
         checked=source.told is not None,
         dropped=tuple(sorted(older.dropped)),
+        lost=tuple(sorted(older.lost)),
     )
 
 
@@ -211,9 +214,9 @@ def _newest_log(folder: Path, place: Destination) -> Path:
 
 
 def _reduced(keys: Path) -> bytes:
-    """The rows of reduced people that lie with these keys; nothing where there are none."""
+    """The rows of reduced people and resealed files beside these keys; nothing without any."""
     path = keys / REDUCED
-    return safe_open.read(path) if os.path.lexists(path) else b""
+    return safe_open.read(path, safe_open.LOG_BYTES) if os.path.lexists(path) else b""
 
 
 def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:

@@ -1,7 +1,8 @@
 """What stays destroyed: the files that a restore drops, as logs and certificates at hand tell it.
 
-A file is known there by its random reference in the log. A log needs no certificate: whatever it
-calls destroyed stays so. A certificate tells of its own files by a list that the log's key signed.
+A file is known there by its random reference in the log, what went of a file that lives on by
+references of its own. A log needs no certificate: whatever it calls destroyed stays so. A
+certificate tells of its own by a list that the log's key signed.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,6 @@ from pathlib import Path
 from app.domain.checkpoint import notes_within
 from app.domain.destroyed_list import subjects_in
 from app.domain.errors import Damaged, NotAllowed, SchtumError
-from app.domain.ids import Subject
 from app.domain.leaf import Operation
 from app.keys.signing import LogSigner, open_note
 from app.services.practice.input_files import content_of
@@ -48,15 +48,13 @@ def logs_beside(checkpoint: Path | None) -> tuple[Path, ...]:
     return tuple(folder for folder in around if (folder / LEAVES).is_file())
 
 
-def destroyed_by(
-    logs: Iterable[Path], lists: Iterable[str], signer: LogSigner
-) -> frozenset[Subject]:
-    """The files that any of these logs calls destroyed, or any list that this signer signed.
+def destroyed_by(logs: Iterable[Path], lists: Iterable[str], signer: LogSigner) -> frozenset[str]:
+    """References of what any of these logs calls destroyed, or any list that this signer signed.
 
     A log of another key tells nothing. Raises NotAllowed("backup-of-another-practice") for a list
     of another practice, Damaged("log-signature") for one that nobody signed.
     """
-    found: set[Subject] = set()
+    found: set[str] = set()
     for folder in logs:
         found |= _in_log(folder, signer)
     for note in lists:
@@ -67,10 +65,11 @@ def destroyed_by(
     return frozenset(found)
 
 
-def _in_log(folder: Path, signer: LogSigner) -> frozenset[Subject]:
+def _in_log(folder: Path, signer: LogSigner) -> frozenset[str]:
     """What one log calls destroyed; nothing when it cannot be read."""
     ledger = LedgerFiles(folder)
     with suppress(SchtumError):
         if ledger.key() == (signer.origin, signer.public_key):
-            return ledger.subjects_of(Operation.DESTROYED)
+            parts = ledger.gone().values()
+            return frozenset[str]().union(ledger.subjects_of(Operation.DESTROYED), *parts)
     return frozenset()

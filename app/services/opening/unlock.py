@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app.domain.clock import Clock
@@ -37,6 +38,8 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, vault_of
 from app.services.practice.practice import Heads, Practice
+from app.services.retention.drop import references_of
+from app.services.retention.part_steps import keep_up
 from app.services.retention.resume import resume
 from app.storage import migrate
 from app.storage import vault as vaults
@@ -175,13 +178,16 @@ def _make_whole(practice: Practice, mending: Mending | None) -> None:
     committed = _settle(practice, mending)
     resume(practice)
     _read(practice)
-    anchors.refuse_destroyed(practice.files.values(), practice.log)
+    anchors.refuse_destroyed(
+        practice.files.values(), practice.log, partial(references_of, practice)
+    )
     with suppress(World):  # a full disk is opened all the same
         anchors.renew(practice)
     _forget(practice, committed)
     finish_upgrade(practice)
     _lift_what_is_over(practice)
     keep_up_with_rules(practice)
+    keep_up(practice)
 
 
 def _lay_out(practice: Practice, older: Older) -> None:

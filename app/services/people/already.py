@@ -65,7 +65,7 @@ def _told(practice: Practice, person: Person, code: Code, alike: tuple[Alike, ..
 
 def _alike(wanted: _Signs, person: Person) -> tuple[Alike, ...]:
     theirs = _signs(
-        person.names,
+        person.written(FormKind.NAME),
         person.written(FormKind.EMAIL),
         person.written(FormKind.PHONE),
         person.born,

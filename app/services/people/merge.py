@@ -18,7 +18,7 @@ from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, PersonId
 from app.domain.notes import Draft
 from app.domain.numbers import figures
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.former import remember
 from app.services.people.people import role_from
@@ -70,13 +70,13 @@ class Side:
         person = self.person
         days = (("born", person.born), ("died", person.died))
         kinds = (FormKind.PHONE, FormKind.EMAIL)
-        reached = [text for kind in kinds for text in person.written(kind)]
+        reached = [form.text for kind in kinds for form in person.in_use(kind)]
         files = (("client of", self.client_of), ("known to", self.known_to))
         return (
             ", ".join(person.names or (person.shown,)),
             *(f"{word} {in_words(day)}" for word, day in days if day is not None),
             *reached,
-            *(" ".join(address.split()) for address in person.written(FormKind.ADDRESS)[:1]),
+            *(" ".join(form.text.split()) for form in person.in_use(FormKind.ADDRESS)[:1]),
             *(f"{word} {', '.join(codes)}" for word, codes in files if codes),
             f"mentioned in {figures(self.notes, 'note', 'notes')}",
         )
@@ -128,7 +128,7 @@ def absorb(
     change.gone.append(gone.id)
     change.changed_people.append(
         replace(
-            into,
+            using_both(into, gone),
             born=into.born or gone.born,
             died=into.died or gone.died,
             professional=into.professional or gone.professional,
@@ -187,6 +187,25 @@ def _refuse_unless_one(practice: Practice, into: Person, gone: Person) -> None:
         raise NotAllowed("births-differ")
 
 
+def using_both(into: Person, gone: Person) -> Person:
+    """Whoever is kept, using the names and contacts of both; former ones of either stay former.
+
+    A contact that is not to be used of one of them is not to be used of both.
+    """
+    if into.current is None and gone.current is None:
+        return into
+    barred = {(f.kind, f.text) for one in (into, gone) for k in CONTACTS for f in one.not_used(k)}
+    had = {(form.kind, form.text) for form in into.forms} | barred
+    mine = (f for k in TOLD for f in into.in_use(k) if (f.kind, f.text) not in barred)
+    moved = (_moved(form, into, gone) for k in TOLD for form in gone.in_use(k))
+    theirs = (form for form in moved if form.kind in TOLD and (form.kind, form.text) not in had)
+    return replace(
+        into,
+        current=tuple(form.id for form in (*mine, *theirs)),
+        withdrawn=(*into.withdrawn, *gone.withdrawn),
+    )
+
+
 def drafts_about(
     practice: Practice, gone: PersonId, who: Callable[[Draft], PersonId]
 ) -> Iterator[Draft]:
@@ -210,7 +229,7 @@ def _instead(value: Any, into: PersonId, gone: PersonId) -> Any:
 def _moved(form: Form, into: Person, gone: Person) -> Form:
     """The form as it is the other's: a name they have already is one more spelling of it."""
     repeated = form.kind is FormKind.NAME and (
-        gone.unresolved is not None or form.text in into.names
+        gone.unresolved is not None or form.text in into.written(FormKind.NAME)
     )
     kind = FormKind.SPELLING if repeated else form.kind
     return replace(form, person=into.id, kind=kind)

@@ -1,15 +1,24 @@
 """People and files: who is known, and whose record is whose."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from app.domain.errors import NotUnderstood
+from app.domain.corrections import refuse_odd_opening
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
 from app.domain.keeping import Keeping
-from app.domain.people import Form, FormKind, Person, parts_of_address, words_of
+from app.domain.people import (
+    Form,
+    FormKind,
+    Person,
+    check_life,
+    parts_of_address,
+    words_of,
+)
 from app.domain.retention import Due, FileKind, is_due
+from app.domain.telling import of_rectifying
 from app.domain.text import NoteText, accepted, sort_key, typed
 from app.services.people import relinking
 from app.services.people.namesakes import Namesakes
@@ -70,24 +79,39 @@ def person_from(new: NewPerson) -> Person:
     names = tuple(dict.fromkeys(name for name in new.names if name.strip()))
     if not names:
         raise NotUnderstood("person-without-name")
-    written: list[tuple[FormKind, str]] = [(FormKind.NAME, name) for name in names]
-    parts = dict.fromkeys(part for name in names for part in (name.strip(), *words_of(name)))
-    written += [(FormKind.PART, part) for part in parts if part not in names]
-    written += [(FormKind.PHONE, phone) for phone in new.phones if phone.strip()]
-    written += [(FormKind.EMAIL, email) for email in new.emails if email.strip()]
-    if new.address.strip():
-        addresses = (new.address, *parts_of_address(new.address)[1:])
-        written += [(FormKind.ADDRESS, address) for address in addresses]
+    given = {
+        FormKind.NAME: names,
+        FormKind.PHONE: new.phones,
+        FormKind.EMAIL: new.emails,
+        FormKind.ADDRESS: (new.address,),
+    }
     return Person(
         id=identity,
-        forms=tuple(
-            Form(id=FormId(new_id()), person=identity, kind=kind, text=accepted(text))
-            for kind, text in written
-        ),
+        forms=tuple(made(identity, kind, text) for kind, text in written_forms(given)),
         born=new.born,
         died=new.died,
         professional=new.professional,
     )
+
+
+def written_forms(given: Mapping[FormKind, Iterable[str]]) -> tuple[tuple[FormKind, str], ...]:
+    """Every form that follows from names, numbers, e-mails and addresses as they were given."""
+    names = tuple(name for name in given.get(FormKind.NAME, ()) if name.strip())
+    written: list[tuple[FormKind, str]] = [(FormKind.NAME, name) for name in names]
+    parts = dict.fromkeys(part for name in names for part in (name.strip(), *words_of(name)))
+    written += [(FormKind.PART, part) for part in parts if part not in names]
+    for kind in (FormKind.PHONE, FormKind.EMAIL):
+        written += [(kind, text) for text in given.get(kind, ()) if text.strip()]
+    for address in given.get(FormKind.ADDRESS, ()):
+        if address.strip():
+            lines = (address, *parts_of_address(address)[1:])
+            written += [(FormKind.ADDRESS, line) for line in lines]
+    return tuple(written)
+
+
+def made(person: PersonId, kind: FormKind, text: str) -> Form:
+    """A form of somebody. Raises NotUnderstood for a text that no file can hold."""
+    return Form(id=FormId(new_id()), person=person, kind=kind, text=accepted(text))
 
 
 def forms_to_add(person: Person, given: NewPerson) -> list[Form]:
@@ -158,10 +182,17 @@ def new_client(
     kind: FileKind = FileKind.INDIVIDUAL,
     opened: dt.date | None = None,
 ) -> tuple[Changed, Code]:
-    """One new person and their file, opened today unless another day is given."""
+    """One new person and their file, opened today unless another day is given.
+
+    Raises NotUnderstood for days of birth and death that cannot be meant, and for a start that can
+    hardly be (`app.domain.corrections`).
+    """
+    check_life(person.born, person.died, practice.clock.today())
     change = Change(people=[person_from(person)])
     subjects = (change.people[0].id,)
     opened = opened or practice.clock.today()
+    born = [person.born] if person.born else []
+    refuse_odd_opening(opened, today=practice.clock.today(), born=born)
     made = file_from(NewFile(kind=kind, subjects=subjects, opened=opened), practice.files)
     change.files[made.code] = made
     relinking.relink(practice, change, SILENT)
@@ -173,14 +204,40 @@ def add_relation(
 ) -> tuple[Changed, PersonId]:
     """Somebody new who is known to a file, with what they are to its subject.
 
-    Raises NotUnderstood for a role that says nothing.
+    Raises NotUnderstood for a role that says nothing, or days that cannot be meant.
     """
+    check_life(person.born, person.died, practice.clock.today())
     file = practice.file(code)
     change = Change(people=[person_from(person)])
     relation = Relation(person=change.people[0].id, role=role_from(role))
     change.files[code] = file.with_relations([relation])
     relinking.relink(practice, change, SILENT)
     return commit(practice, change), change.people[0].id
+
+
+def correct_role(practice: Practice, code: Code, whom: PersonId, role: str) -> Changed:
+    """What somebody is to the clients of a file was wrong, or is another by now.
+
+    Raises NoSuch("no-such-person"), NotAllowed("person-not-settled", "person-is-client"),
+    NotUnderstood("role-unusable").
+    """
+    file, said = practice.file(code), role_from(role)
+    if whom in file.subjects:
+        raise NotAllowed("person-is-client", code=code)
+    before = next((one for one in file.relations if one.person == whom), None)
+    if before is None:
+        raise NoSuch("no-such-person", person=whom)
+    if before.unresolved:
+        raise NotAllowed("person-not-settled")
+    if before.role.read(practice.names()) == said.words:
+        return Changed()
+    relations = (replace(one, role=said) if one is before else one for one in file.relations)
+    change = Change(
+        files={code: replace(file, relations=tuple(relations))},
+        entries=[*of_rectifying(("role",), (file.subject,))],
+    )
+    relinking.link_typed(practice, change)
+    return commit(practice, change)
 
 
 def role_from(role: str) -> NoteText:
@@ -209,6 +266,11 @@ def reopen(practice: Practice, code: Code) -> tuple[Changed, Due]:
     """The work begins again: a file with no end is neither due nor overdue."""
     changed = commit(practice, Change(files={code: replace(practice.file(code), ended=None)}))
     return changed, practice.due(practice.file(code))
+
+
+def person(practice: Practice, identity: PersonId) -> Person:
+    """Who has this id, with everything that is kept of them. Raises NoSuch."""
+    return practice.person(identity)
 
 
 def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]:

@@ -10,10 +10,14 @@ from app.services.practice.practice import Practice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Somebody known to the file, and what they are to its client."""
+    """Somebody known to the file, and what they are to its client.
+
+    `role` numbers those who share one ("friend 2"); `said` is the role as it was typed.
+    """
 
     person: Person
     role: str
+    said: str = ""
 
     @property
     def unsettled(self) -> bool:
@@ -35,7 +39,11 @@ def people_of_file(practice: Practice, code: Code) -> PeopleOfFile:
     return PeopleOfFile(
         subjects=tuple(here[subject] for subject in file.subjects if subject in here),
         known=tuple(
-            Known(person=here[relation.person], role=file.role_of(relation.person))
+            Known(
+                person=here[relation.person],
+                role=file.role_of(relation.person),
+                said=relation.role.read(practice.names()),
+            )
             for relation in file.relations
             if relation.person in here
         ),

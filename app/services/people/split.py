@@ -45,7 +45,7 @@ def split(
         raise NotAllowed("person-not-settled")
     going = _going(person, frozenset(names))
     absorbed = (whom, *person.absorbed)
-    first = replace(person, id=PersonId(new_id()), forms=(), absorbed=absorbed, merges=())
+    first = _staying(person, going, absorbed)
     second = Person(id=PersonId(new_id()), forms=(), reduced=person.reduced, absorbed=absorbed)
 
     def point(mention: Mention) -> Run:
@@ -72,6 +72,14 @@ def _forget_merges(practice: Practice, change: Change, person: Person) -> None:
     for code, file in practice.files.items():
         if any(one.person in merged for one in file.former):
             change.files[code] = change.files.get(code, file).without_former(merged)
+
+
+def _staying(person: Person, going: frozenset[FormId], absorbed: tuple[PersonId, ...]) -> Person:
+    """Who keeps the other names: a former one is used again when no other is left."""
+    kept = person.with_forms(tuple(form for form in person.forms if form.id not in going))
+    if not kept.in_use(FormKind.NAME):
+        kept = kept.using_too(kept.former(FormKind.NAME))
+    return replace(kept, id=PersonId(new_id()), forms=(), absorbed=absorbed, merges=())
 
 
 def _going(person: Person, names: frozenset[str]) -> frozenset[FormId]:

@@ -18,7 +18,7 @@ from app.domain.people import Form, FormKind, Merged, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.former import sign_of
 from app.services.people.linking import Linker
-from app.services.people.merge import drafts_about
+from app.services.people.merge import drafts_about, using_both
 from app.services.people.relinking import link_typed
 from app.services.practice import texts
 from app.services.practice.changes import Changed
@@ -74,7 +74,9 @@ def undoable(practice: Practice, people: Iterable[Person]) -> dict[str, str]:
     for person in people:
         merged = last_merge(practice, person.id)
         if merged is not None:
-            names = [form for form, kind in merged.forms if kind is FormKind.NAME]
+            kinds = dict(merged.forms)
+            order = (*(merged.gone.current or ()), *kinds)
+            names = [form for form in order if kinds.get(form) is FormKind.NAME]
             found[person.id] = next(
                 (practice.forms[form].text for form in names if form in practice.forms), ""
             )
@@ -100,6 +102,37 @@ def _whole(practice: Practice, person: Person, merged: Merged) -> bool:
     forms = any(form in has for form, _ in merged.forms)
     has_key = person_key(gone) in practice.contacts.ring.keys
     return files == merged.files and clients >= merged.clients and forms and has_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Since:
+    """Which names and contacts were in use right after a merge, and which are now."""
+
+    together: Person
+    now: Person
+
+    def first(self, into: Person) -> tuple[FormId, ...] | None:
+        """What whoever was kept uses: what is in use now, and what the merge took from them."""
+        if self.now.using == self.together.using:
+            return into.current
+        mine, before = {form.id for form in into.forms}, self.together.using
+        taken = (one for one in into.using if one not in before and one not in self.now.barred)
+        using = dict.fromkeys([*filter(mine.__contains__, self.now.using), *taken])
+        return into.current if tuple(using) == into.using else tuple(using)
+
+    def second(self, gone: Person) -> tuple[FormId, ...] | None:
+        """What whoever is back uses: what they did, but for what was said of it since."""
+        now, before = self.now.using, self.together.using
+        said = {(form.kind, form.text) for form in self.now.forms if form.id in now}
+        left = {
+            form.id
+            for form in self.now.forms
+            if form.id in before and form.id not in now and (form.kind, form.text) not in said
+        } | self.now.barred
+        theirs = {form.id for form in gone.forms}
+        again = (one for one in now if one in theirs and one not in before)
+        using = dict.fromkeys([*(one for one in gone.using if one not in left), *again])
+        return gone.current if tuple(using) == gone.using else tuple(using)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,8 +166,26 @@ class _Parting:
             merges=person.merges[:-1],
         )
         second = replace(gone, absorbed=(*since, *gone.absorbed))
-        return cls(
+        parting = cls(
             person=person, merged=merged, first=first, second=second, going=dict(merged.forms)
+        )
+        parting.first, parting.second = parting._in_use()
+        return parting
+
+    def _in_use(self) -> tuple[Person, Person]:
+        """Both, with what was in use and not to be used as before, but for what changed since."""
+        forms = self.moved()
+        mine = tuple(form for form in forms if form.person == self.first.id)
+        theirs = tuple(form for form in forms if form.person == self.second.id)
+        into = replace(self.merged.into, forms=mine)
+        gone = replace(self.merged.gone, forms=theirs)
+        together = replace(self.person, current=using_both(into, gone).current)
+        since = _Since(together=together, now=self.person)
+        marks = [[one for one in self.person.withdrawn if one.form in self.going]]
+        marks += [[one for one in self.person.withdrawn if one.form not in self.going]]
+        return (
+            replace(self.first, current=since.first(into), withdrawn=tuple(marks[1])),
+            replace(self.second, current=since.second(gone), withdrawn=tuple(marks[0])),
         )
 
     def moved(self) -> list[Form]:

@@ -110,9 +110,9 @@ def is_new(
     person, file = _waiting_here(practice, code, whom), practice.file(code)
     names = tuple(filter(None, (name, person.shown)))
     change = Change(
-        changed_people=[replace(person, unresolved=None)],
         forms=forms_to_add(person, NewPerson(names=names)),
     )
+    change.changed_people.append(replace(person.using_too(change.forms), unresolved=None))
     change.files[code] = _with_role(file, whom, role_from(role))
     relinking.relink(practice, change, SILENT)
     return commit(practice, change)
@@ -147,6 +147,8 @@ def word_is_known(
     """A word that nobody had is another name of somebody known; texts that say it are linked."""
     person, file = practice.person(known), practice.file(code)
     change = Change(forms=forms_to_add(person, NewPerson(names=(word,))))
+    if person.using_too(change.forms) != person:
+        change.changed_people.append(person.using_too(change.forms))
     if known not in file.people:
         change.files[code] = file.with_relations(
             [Relation(person=known, role=role_from(role or ""))]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from app.detect.letters import folded
 from app.domain import plain
 from app.domain.anchor import LEAVES, LogFault
+from app.domain.destruction import SealedPlan
 from app.domain.details import Details
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
@@ -50,10 +51,12 @@ class Change:
     records: list[Record] = field(default_factory=list)  # of every kind but notes; the last wins
     drafts: list[Draft] = field(default_factory=list)
     drafts_done: list[DraftId] = field(default_factory=list)
+    plans: list[SealedPlan] = field(default_factory=list)  # of destructions that begin with this
     details: Details | None = None
     entries: list[Entry] = field(default_factory=list)
     imported: bool = False
     due_reason: str = "other"
+    correction: str = "other"  # why a file has another opening day or kind
     dues: dict[Code, Due] = field(default_factory=dict)
 
     def touches_contacts(self) -> bool:
@@ -203,6 +206,7 @@ def _touches_notes(change: Change) -> bool:
         or change.records
         or change.drafts
         or change.drafts_done
+        or change.plans
         or change.entries
     )
 
@@ -250,6 +254,8 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
             draft_rows.keep(records, draft, practice.contacts.ring.key(draft_key(draft.file)))
         for done in change.drafts_done:
             draft_rows.drop(records, done)
+        for plan in change.plans:
+            records.keep_plan(plan)
         if change.touches_contacts():
             records.commit_journey(journey)
 
@@ -280,7 +286,7 @@ def _due(
     more = [note.head for note in change.notes if note.head.file == file.code]
     book = practice.rulebook(change.details)
     facts = practice.facts(file, people=people, more=more)
-    return due(facts, book.pack, borrowed_from=book.borrowed_from)
+    return due(facts, book.rules, borrowed_from=book.borrowed_from)
 
 
 def _entries(practice: Practice, change: Change) -> list[Entry]:
@@ -292,7 +298,14 @@ def _entries(practice: Practice, change: Change) -> list[Entry]:
             commitment = commitments.of_file(practice, file)
             found += of_opening(file, due, commitment=commitment, imported=change.imported)
         else:
-            found += of_change(before, file, due, reason=change.due_reason)
+            found += of_change(
+                before,
+                file,
+                due,
+                reason=change.due_reason,
+                correction=change.correction,
+                commitment=commitments.of_file(practice, file),
+            )
     fresh = [*change.forms, *(form for person in change.people for form in person.forms)]
     found += commitments.of_signing(
         practice, change.notes, change.files, fresh, imported=change.imported

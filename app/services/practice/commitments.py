@@ -1,12 +1,15 @@
 """Commitments: what the log says of files, notes and packs without saying it.
 
 Every salt is derived from the file's own key. Whoever has the thing itself and the log can match
-nothing without it, and when the file is destroyed nobody can.
+nothing without it, and when the file is destroyed nobody can. A file whose key was changed, since a
+part of it went, keeps the salts of what stayed.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from app.domain import proofs
+from app.domain.access_requests import Request
 from app.domain.files import ClientFile
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
@@ -19,15 +22,33 @@ from app.keys.sealing import derived
 from app.services.practice.practice import Practice
 from app.storage.notes.repository import file_key
 
+_OPENING: Final = "log-commitment"
+
 
 def of_file(practice: Practice, file: ClientFile) -> str:
     """What the leaf of an opening commits to."""
-    return commitment(_salt(practice, file.code, "log-commitment"), committed_facts(file))
+    return commitment(_salt(practice, file.code, _OPENING), committed_facts(file))
+
+
+def of_receipt(practice: Practice, asked: Request) -> str:
+    """What the leaf of a corrected receipt commits to."""
+    facts = f"{asked.id}/{asked.received.isoformat()}".encode()
+    return commitment(_salt(practice, asked.file, f"log-request/{asked.id}"), facts)
 
 
 def note_salt(practice: Practice, code: Code, note: NoteId) -> bytes:
     """The salt of one note of a file."""
-    return _salt(practice, code, f"log-note/{note}")
+    return _salt(practice, code, _of_note(note))
+
+
+def salts_of(practice: Practice, code: Code, staying: Iterable[NoteId]) -> dict[str, str]:
+    """The salts of a file and of its notes that stay, to be kept when its key is changed."""
+    purposes = [_OPENING, *map(_of_note, staying)]
+    return {purpose: _salt(practice, code, purpose).hex() for purpose in purposes}
+
+
+def _of_note(note: NoteId) -> str:
+    return f"log-note/{note}"
 
 
 def export_salt(practice: Practice, code: Code, digest: str) -> bytes:
@@ -36,6 +57,10 @@ def export_salt(practice: Practice, code: Code, digest: str) -> bytes:
 
 
 def _salt(practice: Practice, code: Code, purpose: str) -> bytes:
+    file = practice.files.get(code)
+    kept = None if file is None else file.salts.get(purpose)
+    if kept is not None:
+        return bytes.fromhex(kept)
     return derived(practice.records.ring.key(file_key(code)), purpose)
 
 

@@ -15,13 +15,15 @@ def details_of(practice: Practice) -> Details:
     return practice.details
 
 
-def describe(practice: Practice, details: Details) -> Changed:
-    """Keep other details. Another nation's rules are told to the log, with every day they move.
+def describe(practice: Practice, details: Details, *, reason: str = "nation") -> Changed:
+    """Keep other details. Other rules are told to the log, with every day they move.
+
+    `reason` is what the log is told of that: another nation, or another rule.
 
     Raises NotUnderstood("unknown-nation"), or for a text that no file can keep.
     """
     refuse_unless_usable(details)
-    change = Change(details=details, due_reason="nation")
+    change = Change(details=details, due_reason=reason)
     if say_which_rules(practice, change):
         change.files = dict(practice.files)  # those whose day stays where it was are left alone
     return commit(practice, change)
@@ -44,6 +46,8 @@ def keep_up_with_rules(practice: Practice) -> None:
 def say_which_rules(practice: Practice, change: Change) -> bool:
     """Let the log be told of the rules, if they are others than it was told of last."""
     entry = rule_entry(practice.rulebook(change.details))
+    if not entry.fields["rules"]:
+        return False  # none is in force: there is nothing that a day could be cited by
     told = None if practice.log_fault else practice.log.last_of(Operation.RULE)
     others = told is None or told["rules"] != entry.fields["rules"]
     if others:

@@ -22,20 +22,31 @@ from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import HOLD
 from app.domain.nations import DEFAULT
-from app.domain.notes import NoteHead, NoteKind, last_days
+from app.domain.notes import CONTACTS, NoteHead, NoteKind, last_days
 from app.domain.people import Form, Person
+from app.domain.record_classes import RecordClass, class_of
 from app.domain.records import Kind, R, Record
+from app.domain.session_days import alone
 from app.domain.text import Mention, Reader
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
 from app.keys.slots import Opened, Slots
 from app.services.practice.jurisdictions import jurisdiction_of
-from app.services.practice.rulebooks import Rulebook, rulebook_of
+from app.services.practice.rulebooks import Rulebook, rulebook_for
 from app.storage.contacts.repository import Contacts
 from app.storage.ledger import LedgerFiles
 from app.storage.notes.heads import PackedHeads, opened
 from app.storage.notes.repository import Records
 from app.storage.practice import PracticeFolder, PracticeLock
+
+
+def other_days(file: ClientFile, heads: Iterable[NoteHead], day: dt.date) -> tuple[dt.date, ...]:
+    """Every date of a file but this one of a note: its start, its end, its other notes."""
+    days = [file.opened, *([file.ended] if file.ended else [])]
+    days += [head.held_on for head in heads]
+    if day in days:
+        days.remove(day)
+    return tuple(days)
 
 
 class Heads:
@@ -139,6 +150,7 @@ class Practice:
     kept: dict[RecordId, Record] = field(default_factory=dict)
     forms: dict[FormId, Form] = field(default_factory=dict)
     _known: tuple[dict[FormId, Form], KnownPeople] | None = None
+    _rules: tuple[Details, Jurisdiction, Rulebook] | None = None
     half_renewed: HalfRenewed | None = None
     uncertified: frozenset[Code] = frozenset()
     damaged_slots: frozenset[str] = frozenset()
@@ -246,7 +258,13 @@ class Practice:
 
     def rulebook(self, details: Details | None = None) -> Rulebook:
         """The rules of the practice's nation, or of the nation these details give it."""
-        return rulebook_of((details or self.details).nation or DEFAULT)
+        asked = details or self.details
+        if details is not None and details is not self.details:
+            return rulebook_for(asked)
+        nation = self.jurisdiction
+        if self._rules is None or self._rules[0] is not asked or self._rules[1] is not nation:
+            self._rules = (asked, nation, rulebook_for(asked))
+        return self._rules[2]
 
     def facts(
         self,
@@ -257,7 +275,8 @@ class Practice:
     ) -> retention.FileFacts:
         """What retention needs to know of a file, with notes that are about to be kept."""
         heads = [*self.heads.of(file.code).values(), *more]
-        last_session, last_contact = last_days(heads)
+        last_session, last_appointment = last_days(heads)
+        contacts = [head.held_on for head in heads if head.kind in CONTACTS]
         known = self.people if people is None else people
         subjects = (known.get(subject) for subject in file.subjects)
         return retention.FileFacts(
@@ -265,7 +284,12 @@ class Practice:
             opened=file.opened,
             ended=file.ended,
             last_session=last_session,
-            last_contact=last_contact,
+            session_alone=last_session is not None
+            and alone(last_session, other_days(file, heads, last_session)),
+            last_appointment=last_appointment,
+            last_contact=max(contacts, default=None),
+            last_entry=max((head.held_on for head in heads), default=None),
+            has=self._classes_in(file, heads),
             keeping=file.keeping,
             subjects=tuple(
                 retention.SubjectFacts(born=person.born, died=person.died)
@@ -274,10 +298,25 @@ class Practice:
             ),
         )
 
+    def _classes_in(self, file: ClientFile, heads: Iterable[NoteHead]) -> frozenset[RecordClass]:
+        """The classes of record that lie in a file: somebody's contact details always do."""
+        kinds = {head.kind for head in heads}
+        found = {class_of(kind.value) for kind in kinds}
+        return (
+            frozenset({*found, RecordClass.CONTACT_DETAILS}) if file.subjects else frozenset(found)
+        )
+
     def due(self, file: ClientFile) -> retention.Due:
         """The day a file falls due, and why."""
         book = self.rulebook()
-        return retention.due(self.facts(file), book.pack, borrowed_from=book.borrowed_from)
+        return retention.due(self.facts(file), book.rules, borrowed_from=book.borrowed_from)
+
+    def due_of_parts(self, file: ClientFile) -> Mapping[RecordClass, retention.Due]:
+        """The day of each class of record in a file that has a rule of its own in force."""
+        book = self.rulebook()
+        return retention.due_of_parts(
+            self.facts(file), book.rules, borrowed_from=book.borrowed_from
+        )
 
     def mention_of(self, person: PersonId) -> Mention | None:
         """A mention of somebody by the name they go by; None when nothing of them is kept."""
@@ -286,14 +325,20 @@ class Practice:
         return None if form is None else Mention(person, form.id)
 
     def names(self) -> Reader:
-        """Mentions read as they were typed."""
+        """Mentions read as they were typed; as roles where the names are destroyed."""
         forms = self.forms
 
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)
-            return mention.spelled(form.text) if form else f"[{mention.person[:6]}]"
+            return mention.spelled(form.text) if form else f"[{self._nameless(mention.person)}]"
 
         return read
+
+    def _nameless(self, person: PersonId) -> str:
+        """What somebody without a name is to the file that knows them; or random letters."""
+        known = [file for file in self.files.values() if person in file.people]
+        known.sort(key=lambda file: person not in file.subjects)  # their own file comes first
+        return known[0].role_of(person) if known else person[:6]
 
     def known_people(self) -> KnownPeople:
         """The matcher over every form of everybody, built again when a form came or went."""

@@ -81,6 +81,11 @@ def of_file(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     return tuple(draft for draft in _all(practice, code) if not draft.of_form)
 
 
+def with_forms(practice: Practice, code: Code) -> tuple[Draft, ...]:
+    """The drafts of a file, and what stands in its forms."""
+    return _all(practice, code)
+
+
 def of_form(practice: Practice, code: Code | None, form: str) -> Draft | None:
     """What was typed into a form of this file (None: of the practice) and not saved, or None."""
     found = [draft for draft in _all(practice, code) if draft.kind == f"{FORM}{form}"]
@@ -95,6 +100,10 @@ def forms_kept(practice: Practice) -> int:
 def _all(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     if code is not None:
         practice.file(code)
+    return _drafts(practice, code)
+
+
+def _drafts(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     keys = draft_keys(practice.contacts.ring, code)
     found = {draft.id: draft for draft in draft_rows.of_file(practice.records, code, *keys)}
     if in_draft_file_for(practice) == (code or draft_file.OF_THE_PRACTICE):
@@ -165,9 +174,9 @@ def _into_the_vault(practice: Practice, doomed: Collection[Code]) -> None:
         return
     records, own = practice.records, None if code == draft_file.OF_THE_PRACTICE else code
     key = practice.contacts.ring.keys.get(draft_key(own))
-    if key is not None and own not in doomed and (own is None or own in practice.files):
+    if key is not None and own not in doomed and (own is None or own in records.codes()):
         with records.vault.transaction():
-            for draft in _all(practice, own):
+            for draft in _drafts(practice, own):
                 draft_rows.keep(records, draft, key)
     draft_file.empty(practice.folder.draft)
 

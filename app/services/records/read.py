@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.appointments import Appointment
 from app.domain.ids import Code, NoteId, RecordId
 from app.domain.notes import NoteHead, sessions
+from app.domain.parts import Parted
 from app.domain.text import NoteText
 from app.services.practice.practice import Practice
 from app.services.records.write import Said, mentions_in
@@ -49,6 +50,11 @@ def newest_from(practice: Practice, code: Code, identity: RecordId) -> int:
     """How many of a file's newest notes there are from this one on; 0 when it is none of them."""
     heads = practice.notes_of(code)
     return next((len(heads) - at for at, head in enumerate(heads) if head.id == identity), 0)
+
+
+def parts(practice: Practice, code: Code) -> tuple[Parted, ...]:
+    """What went from a file while it was kept, or was moved here, oldest first. Raises NoSuch."""
+    return practice.file(code).parts
 
 
 def note(practice: Practice, identity: NoteId) -> Read:

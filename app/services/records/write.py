@@ -65,13 +65,12 @@ def sign(
     if addendum_to is not None and addendum_to not in practice.heads.of(code):
         raise NotAllowed("addendum-elsewhere")
     said = None if session == NOTHING else session
-    if said is not None:
-        _refuse_no_session(practice, kind, addendum_to)
+    _refuse_no_session(practice, said, kind, addendum_to)
     linker = Linker(people=practice.people, known=practice.known_people())
     linked, unlinked = linker.link(text, file)
     change = Change(drafts_done=[] if draft is None else [draft])
-    head = head_of(practice, code, kind, held_on, linked, addendum_to)
-    change.notes.append(Note(head=replace(head, session=said), text=linked))
+    head = replace(head_of(practice, code, kind, held_on, linked, addendum_to), session=said)
+    change.notes.append(Note(head=head, text=linked))
     finish_linking(practice, change, linker)
     change.due_reason = "trigger"
     changed = commit(practice, change)
@@ -94,7 +93,11 @@ def _refuse_text(text: str) -> None:
         raise NotUnderstood("note-too-long", longest=LONGEST)
 
 
-def _refuse_no_session(practice: Practice, kind: NoteKind, addendum_to: NoteId | None) -> None:
+def _refuse_no_session(
+    practice: Practice, said: Appointment | None, kind: NoteKind, addendum_to: NoteId | None
+) -> None:
+    if said is None:
+        return
     target = None if addendum_to is None else practice.heads.get(addendum_to)
     if kind is not NoteKind.SESSION or (target and target.kind is not NoteKind.SESSION):
         raise NotUnderstood("session-of-another-kind")

@@ -9,10 +9,11 @@ from app.domain import destroyed_list
 from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
 from app.domain.leaf import Operation
+from app.domain.parts import in_words
 from app.services.audit import strays
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
-from app.services.practice.rulebooks import rulebook_of
+from app.services.practice.rulebooks import pack_named, packs, rulebook_of
 from app.services.transfer import destinations
 from app.storage import disk_kinds
 from app.storage.atomic import put_whole
@@ -53,29 +54,55 @@ def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
         authorised_on=dt.date.fromisoformat(plan.day),
         not_before=practice.clock_behind is not None,
         as_of=dt.date.fromisoformat(plan.as_of) if plan.as_of else None,
-        records=tuple(_record(file, plan) for file in plan.files),
+        records=(*(_record(practice, file, plan) for file in plan.files), *_part(plan)),
         people_removed=len(plan.gone),
-        people_reduced=len(plan.reduced),
+        people_reduced=0 if plan.part else len(plan.reduced),
+        people_unnamed=len(plan.reduced) if plan.part else 0,
+        method=certificate.OF_A_PART if plan.part else certificate.METHOD,
         probes=len(plan.probes) + len(plan.contacts_probes),
         bytes_searched=plan.searched,
         hits=0,
         pending=(*map(destinations.copy_name, plan.pending), *near_copies(practice)),
-        exports=_handed_out(practice, {file.subject for file in plan.files}),
+        exports=_handed_out(practice, _subjects(plan)),
         not_claimed=limits(practice.folder.path),
         log=LogState(
             sequence=_logged(plan) - 1,
             root=root,
             checkpoint=note,
-            destroyed=signed_lists(
-                practice, number_of(plan.id), [file.subject for file in plan.files]
-            ),
+            destroyed=signed_lists(practice, number_of(plan.id), plan.references),
         ),
     )
 
 
-def signed_lists(practice: Practice, number: str, subjects: Sequence[str]) -> tuple[str, ...]:
+def _subjects(plan: SealedPlan) -> set[str]:
+    """The files that something goes of, as the log calls them."""
+    part = () if plan.part is None else (plan.part.subject,)
+    return {*(file.subject for file in plan.files), *part}
+
+
+def _part(plan: SealedPlan) -> tuple[Any, ...]:
+    """What went of a file that lives on, as a certificate shows it."""
+    from app.export.certificate import DestroyedRecord  # noqa: PLC0415
+
+    part = plan.part
+    if part is None:
+        return ()
+    told = DestroyedRecord(
+        subject=part.subject,
+        notes=len(part.notes),
+        first=_month(part.first),
+        last=_month(part.last),
+        holds_checked=part.holds,
+        early_reason=plan.early or "",
+        part=tuple(in_words(what, count) for what, count in part.counted().items()),
+        moved=part.moved,
+    )
+    return (told,)
+
+
+def signed_lists(practice: Practice, number: str, references: Sequence[str]) -> tuple[str, ...]:
     """What a certificate is about, signed by the key of the log: a restore believes it."""
-    texts = destroyed_list.lists(practice.signer.origin, number, subjects)
+    texts = destroyed_list.lists(practice.signer.origin, number, references)
     return tuple(map(practice.signer.sign_note, texts))
 
 
@@ -137,20 +164,22 @@ def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sources() -> dict[str, str]:
-    """Who says so, for every rule of every nation.
+def _sources(practice: Practice) -> dict[str, str]:
+    """Who says so, for every rule of every nation and pack, and of the practice's own.
 
     A destruction that is finished at an unlock cites what held when it began, before anybody has
     read here which nation this is; and the program may have other rules for it by now.
     """
-    books = map(rulebook_of, nations())
-    return {rule.id: rule.source.title for book in books for rule in book.pack.rules}
+    books = [rulebook_of(nation).pack for nation in nations()]
+    known = [rule for pack in (*books, *map(pack_named, packs())) for rule in pack.rules]
+    own = [one.rule for one in practice.contacts.details().rules]
+    return {rule.id: rule.source.title for rule in (*known, *own)}
 
 
-def _record(file: DoomedFile, plan: SealedPlan) -> Any:
+def _record(practice: Practice, file: DoomedFile, plan: SealedPlan) -> Any:
     from app.export.certificate import CitedRule, DestroyedRecord  # noqa: PLC0415
 
-    sources = _sources()
+    sources = _sources(practice)
     return DestroyedRecord(
         subject=file.subject,
         notes=file.notes,

@@ -53,8 +53,9 @@ def plan(
 ) -> Plan:
     """What destroying these files would do. One refusal refuses all.
 
-    Raises NoSuch, NotAllowed("on-hold", "file-open", "not-due"); ("day-ahead") for a day that has
-    not come; ("clock-behind") while the log has been written on a later day than the machine's.
+    Raises NoSuch, NotAllowed("on-hold", "file-open", "insurer-unconfirmed", "not-due");
+    ("day-ahead") for a day that has not come; ("clock-behind") while the log has been written on a
+    later day than the machine's.
     """
     now = practice.clock.today()
     if practice.ahead is not None:
@@ -111,7 +112,7 @@ def destroy(
     try_path(certificate)
     refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
-    _lift_what_is_over(practice, codes, plan_shown.on)
+    lift_what_is_over(practice, codes, plan_shown.on)
     sealed = _sealed_plan(practice, plan_shown, certificate.resolve(), given_day)
     _intend(practice, sealed)
     progress.step(1, 7)
@@ -125,6 +126,7 @@ def _standing(practice: Practice, file: ClientFile, today: dt.date) -> destructi
         is_open=is_open(facts),
         is_due=is_due(due, facts, today),
         due=due.on,
+        unconfirmed=due.why.unconfirmed,
         holds=practice.holds_of(file.code, on=today),
     )
 
@@ -134,7 +136,8 @@ def _used_outside(
 ) -> dict[PersonId, frozenset[FormId]]:
     """The forms by which staying files mention people of the doomed ones.
 
-    Whom only a field of a staying record names keeps the name that is shown.
+    Whom only a field of a staying record names keeps the name that is shown, and so does who has
+    changed their name: the former one would be shown instead.
     """
     people = {person for file in files for person in file.people}
     used: dict[PersonId, set[FormId]] = {}
@@ -148,10 +151,15 @@ def _used_outside(
                 shown = practice.mention_of(person)
                 if shown is not None:
                     used.setdefault(person, set()).add(shown.form)
+    for person, forms in used.items():
+        shown = practice.mention_of(person)
+        if shown is not None and practice.people[person].current is not None:
+            forms.add(shown.form)
     return {person: frozenset(forms) for person, forms in used.items()}
 
 
-def _lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:
+def lift_what_is_over(practice: Practice, codes: Iterable[Code], on: dt.date) -> None:
+    """Tell the log of holds of these files that no longer stand."""
     over = [
         replace(hold, lift_logged=True)
         for hold in practice.all_of(HOLD)
@@ -183,7 +191,7 @@ def _sealed_plan(
         contacts_probes=tuple(probe.hex() for probe in of_people),
         certificate=str(certificate),
         as_of=given_day.isoformat() if given_day else None,
-        early=_early_class(shown.early),
+        early=early_class(shown.early),
         day=practice.certified_on.isoformat(),
         practice_name=practice.details.name,
     )
@@ -206,13 +214,13 @@ def _doomed(practice: Practice, file: ClientFile, shown: Plan) -> destruction.Do
         first=min([*dates, file.opened]).strftime("%Y-%m"),
         last=max([*dates, file.opened]).strftime("%Y-%m"),
         due=month_end(due.on).strftime("%Y-%m") if due.on else None,
-        rules=due.rules,
+        rules=due.cited,
         holds=len(practice.all_of(HOLD, file.code)),
         records=shown.records[file.code],
     )
 
 
-def _early_class(reason: str | None) -> str | None:
+def early_class(reason: str | None) -> str | None:
     """The class of a reason that goes into the log; the words themselves stay out of it."""
     if reason is None:
         return None

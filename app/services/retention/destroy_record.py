@@ -50,10 +50,7 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
             practice.records.remove_records([identity])
         vault.checkpoint()
         pending = backup.overwrite_keys(practice)
-        hits, searched = remnants.hits(vault.path, vault.key, probes)
-        if hits:  # cells that were moved about leave copies in the gaps of pages
-            vault.compact()
-            hits, searched = remnants.hits(vault.path, vault.key, probes)
+        hits, searched = remnants.swept(vault, probes)
     except World as error:
         raise World("destruction-unfinished", because=error.rule) from error
     if hits:

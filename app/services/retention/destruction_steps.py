@@ -17,6 +17,7 @@ from app.domain.errors import NotAllowed, ProofFailed, World
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
+from app.domain.parts import SealedPart
 from app.keys.sealing import new_key
 from app.services.audit.log import checkpoint
 from app.services.practice.changes import Changed
@@ -25,8 +26,10 @@ from app.services.practice.practice import Practice
 from app.services.practice.progress import Progress
 from app.services.records import draft
 from app.services.retention import certificate as certifying
+from app.services.retention import part_steps
 from app.services.transfer import backup
-from app.storage import draft_file, migrate, remnants
+from app.storage import draft_file, remnants
+from app.storage.contacts.reduced import reduce
 from app.storage.contacts.repository import draft_key, person_key
 from app.storage.notes.repository import file_key, plan_key
 from app.storage.practice import BALLAST_BYTES
@@ -50,6 +53,7 @@ class Destroyed:
     log_size: int
     log_root: str
     changed: Changed
+    part: SealedPart | None = None
 
 
 def carry_out(practice: Practice, plan: SealedPlan, progress: Progress) -> Destroyed:
@@ -61,15 +65,16 @@ def carry_out(practice: Practice, plan: SealedPlan, progress: Progress) -> Destr
     find no key, and whoever destroyed them again would have the log tell of it twice.
     """
     codes = plan.codes
+    told = frozenset(codes if plan.part is None else (plan.part.code,))
     practice.folder.make_room(BALLAST_BYTES)
     try:
         if plan.logged is None:
             plan = _destroyed(practice, plan, codes, progress)
         progress.step(6, 7)
         done = _certify(practice, plan, codes)
-        practice.uncertified -= set(codes)
+        practice.uncertified -= told
     except (ProofFailed, NotAllowed):  # traces are left, or the log is not ours to sign
-        practice.uncertified |= set(codes)
+        practice.uncertified |= told
         raise
     except (World, OSError) as error:
         raise World("destruction-unfinished", because=_cause(error)) from error
@@ -85,15 +90,20 @@ def _destroyed(
     """Everything up to the word in the log that it is done; the plan that says so."""
     drain(practice)  # the log tells the intent before any key goes
     _reduce(practice, plan)
-    _destroy_keys(practice, plan, codes)
-    progress.step(3, 7)
-    _delete_rows(practice, plan, codes)
+    if plan.part is None:
+        _destroy_keys(practice, plan, codes)
+        progress.step(3, 7)
+        _delete_rows(practice, plan, codes)
+    else:
+        _change_keys(practice, plan, plan.part)
+        progress.step(3, 7)
+        _delete_people(practice, plan)
     progress.step(5, 7)
     pending = backup.replace_keys(  # first: a search that finds something leaves no old keys there
         practice,
         number=certifying.number_of(plan.id),
         day=plan.day,
-        subjects=[file.subject for file in plan.files],
+        subjects=plan.references,
     )
     searched = _search(practice, plan)
     return _log_destroyed(practice, plan, pending, searched)
@@ -115,11 +125,57 @@ def _reduce(practice: Practice, plan: SealedPlan) -> None:
             contacts.ring.save()
         with contacts.vault.transaction():
             for person, forms in plan.reduced.items():
-                contacts.reduce(person, frozenset(forms), contacts.ring.key(fresh[person]))
+                key, part = contacts.ring.key(fresh[person]), plan.part
+                reduce(
+                    contacts,
+                    person,
+                    frozenset(forms),
+                    key,
+                    called=None if part is None else part_steps.called(part, person),
+                    keep_dates=part is not None and person in part.keep_dates,
+                )
             contacts.keep_plan(identity, rewritten=True)
+        _reduce_in_memory(practice, plan)
     for person, entry in fresh.items():
         if entry in contacts.ring.keys:
             contacts.ring.keys[person_key(person)] = contacts.ring.keys.pop(entry)
+
+
+def _reduce_in_memory(practice: Practice, plan: SealedPlan) -> None:
+    """People whose names went while their file lives on; the others follow at the end."""
+    part = plan.part
+    if part is None:
+        return
+    for person, forms in plan.reduced.items():
+        known = practice.people.get(person)
+        if known is not None:
+            practice.people[person] = part_steps.reduced(part, known, forms)
+    practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
+
+
+def _change_keys(practice: Practice, plan: SealedPlan, part: SealedPart) -> None:
+    """Seal what stays of a file under fresh keys, then let the keyrings forget the old ones.
+
+    As soon as the rows are under the fresh keys memory has those too: whatever refuses after
+    that, nothing is written under a key that is about to go.
+    """
+    contacts, records = practice.contacts, practice.records
+    draft.seal_anew(practice)
+    if not part.resealed:
+        part_steps.give_fresh_keys(practice, part)
+        part_steps.empty_copies(practice)
+        _with_room(practice, records.vault.checkpoint)
+        _with_room(practice, partial(part_steps.reseal, practice, plan, part))
+        part_steps.follow(practice, part)
+    part_steps.take_fresh_keys(practice, part)
+    _with_room(practice, records.vault.checkpoint)
+    contacts.ring.remove(map(person_key, (*plan.gone, *plan.absorbed)))
+    records.ring.save()
+
+
+def _delete_people(practice: Practice, plan: SealedPlan) -> None:
+    contacts = practice.contacts
+    _deleted(practice, contacts.vault, partial(contacts.remove_people, plan.gone))
 
 
 def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
@@ -132,8 +188,7 @@ def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...])
 
 def _delete_rows(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
     records, contacts = practice.records, practice.contacts
-    for vault in (records.vault, contacts.vault):
-        migrate.empty_copy(vault.path)  # it holds what is about to go
+    part_steps.empty_copies(practice)
     for code in codes:
         for notes in _steps(records.note_sizes(code)):
             _deleted(practice, records.vault, partial(records.remove_notes, notes))
@@ -155,14 +210,19 @@ def _steps(sizes: list[tuple[NoteId, int]]) -> list[tuple[NoteId, ...]]:
 
 
 def _deleted(practice: Practice, vault: Vault, delete: Callable[[], None]) -> None:
-    """Delete, then cut the write-ahead log. A full disk is given the ballast, once."""
+    """Delete, then cut the write-ahead log."""
+    _with_room(practice, partial(_once, vault, delete))
+
+
+def _with_room(practice: Practice, do: Callable[[], None]) -> None:
+    """Do it; a full disk is given the ballast, once."""
     try:
-        _once(vault, delete)
+        do()
     except World as error:
         if error.rule not in {"disk-full", "disk-error"}:
             raise
         practice.folder.release_ballast()
-        _once(vault, delete)
+        do()
 
 
 def _once(vault: Vault, delete: Callable[[], None]) -> None:
@@ -179,19 +239,12 @@ def _search(practice: Practice, plan: SealedPlan) -> int:
         (practice.records.vault, plan.probes),
         (practice.contacts.vault, plan.contacts_probes),
     ):
-        hits, read = _look_for(vault, probes)
-        if hits:  # cells that were moved about leave copies in the gaps of pages
-            vault.compact()
-            hits, read = _look_for(vault, probes)
+        hits, read = remnants.swept(vault, map(bytes.fromhex, probes))
         searched += read
         found += hits
     if found:
         raise ProofFailed("remnants-found", hits=found)
     return searched
-
-
-def _look_for(vault: Vault, probes: tuple[str, ...]) -> tuple[int, int]:
-    return remnants.hits(vault.path, vault.key, map(bytes.fromhex, probes))
 
 
 def _log_destroyed(
@@ -218,6 +271,8 @@ def _log_destroyed(
         }
         subject = file.subject
         entries.append(Entry(operation=Operation.DESTROYED, subject=subject, fields=fields))
+    if plan.part is not None:
+        entries += part_steps.leaves(plan, plan.part, len(pending))
     with telling(practice, entries) as leaves:
         logged = replace(plan, logged=leaves[-1].sequence + 1, pending=pending, searched=searched)
         practice.records.keep_plan(logged)
@@ -245,12 +300,15 @@ def _certify(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> D
         number=certifying.number_of(plan.id),
         pending=plan.pending,
         pending_names=backup.names_of(practice, plan.pending),
-        notes=sum(file.notes for file in plan.files),
+        notes=sum(file.notes for file in plan.files) + len(plan.part.notes if plan.part else ()),
         probes=len(plan.probes) + len(plan.contacts_probes),
         searched=plan.searched,
         log_size=practice.log_size,
         log_root=root,
-        changed=Changed(gone=frozenset(codes), people=frozenset(plan.gone)),
+        changed=Changed(gone=frozenset(codes), people=frozenset(plan.gone))
+        if plan.part is None
+        else part_steps.changed(plan, plan.part),
+        part=plan.part,
     )
 
 
@@ -277,7 +335,7 @@ def _forget(practice: Practice, codes: tuple[Code, ...], plan: SealedPlan) -> No
         if known is not None:
             kept = tuple(form for form in known.forms if form.id in forms)
             practice.people[person] = replace(
-                known, forms=kept, born=None, died=None, reduced=True, absorbed=(), merges=()
+                known.with_forms(kept), born=None, died=None, reduced=True, absorbed=(), merges=()
             )
     practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
     with suppress(World):  # its key is gone with the file: what cannot be emptied is noise

@@ -22,13 +22,16 @@ def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> tuple[C
 
     The day must lie in a later month, because the log carries month ends. Raises
     NotUnderstood("unknown-keep-reason", "keep-not-later", "keep-too-long"), NotAllowed("file-open",
-    "no-due-day").
+    "insurer-unconfirmed", "no-due-day").
     """
     file = practice.file(code)
     kind = keeping.reason_from(reason)
     if is_open(practice.facts(file)):
         raise NotAllowed("file-open", code=code)
-    due = practice.due(file).on
+    found = practice.due(file)
+    if found.why.unconfirmed:
+        raise NotAllowed("insurer-unconfirmed", code=code)
+    due = found.on
     if due is None:
         raise NotAllowed("no-due-day", code=code)
     if until <= month_end(due):

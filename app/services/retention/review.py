@@ -1,19 +1,39 @@
 """The retention review: every file, the day it falls due, why, and what holds it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
-from app.domain.ids import Code
-from app.domain.retention import Due, is_due, is_open, is_overdue, sentence
+from app.domain.ids import Code, PersonId
+from app.domain.record_classes import RecordClass
+from app.domain.retention import Due, Trigger, is_due, is_open, is_overdue
+from app.domain.retention_words import sentence, to_check
+from app.domain.session_days import Doubt, doubt_about_deciding
+from app.services.people.correct import Moved
 from app.services.people.people import called
-from app.services.practice.practice import Practice
+from app.services.practice.practice import Practice, other_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A class of record in a file that has a rule of its own. `why` is a plain sentence."""
+
+    record_class: RecordClass
+    due: Due
+    why: str
+    is_due: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One file in the review. `why` is a plain sentence that cites its source."""
+    """One file in the review. `why` is a plain sentence that cites its source.
+
+    `parts` are the classes of record in it that fall due by rules of their own; `doubt` is what
+    speaks against the date that decides.
+    """
 
     file: ClientFile
     names: tuple[str, ...]
@@ -24,11 +44,13 @@ class Review:
     overdue: bool
     open: bool
     notes: int
+    parts: tuple[Part, ...] = ()
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """The review on one day.
+    """The review on one day. `answered` says whether the practice confirmed its insurer's rules.
 
     `ahead` is the log's last day when it lies after the machine's; `uncertified` counts the
     destroyed files whose certificate waits for its proof.
@@ -38,6 +60,7 @@ class Outlook:
     files: tuple[Review, ...]
     ahead: dt.date | None
     uncertified: int
+    answered: bool
 
 
 def outlook(practice: Practice) -> Outlook:
@@ -47,6 +70,7 @@ def outlook(practice: Practice) -> Outlook:
         files=review(practice),
         ahead=practice.ahead,
         uncertified=len(practice.uncertified),
+        answered=practice.rulebook().rules.answered,
     )
 
 
@@ -55,6 +79,50 @@ def review(practice: Practice, on: dt.date | None = None) -> tuple[Review, ...]:
     today = on or practice.clock.today()
     found = [review_of(practice, file.code, today) for file in practice.files.values()]
     return tuple(sorted(found, key=lambda r: (r.due.on or dt.date.max, r.file.code)))
+
+
+def moved(before: Review, after: Review) -> Moved:
+    """Which due day a file had before a change, and which it has after."""
+    return Moved(
+        code=after.file.code,
+        was=before.due,
+        now=after.due,
+        why_was=before.why,
+        why=after.why,
+        now_due=after.is_due and not before.is_due,
+    )
+
+
+def all_moved(before: Iterable[Review], after: Iterable[Review]) -> tuple[Moved, ...]:
+    """Those files whose due day a change moved."""
+    now = {one.file.code: one for one in after}
+    found = (moved(one, now[one.file.code]) for one in before if one.file.code in now)
+    return tuple(one for one in found if one.why_was != one.why)
+
+
+def of_person(practice: Practice, person: PersonId) -> tuple[Review, ...]:
+    """Every file of which somebody is a client, in the review."""
+    files = practice.files.values()
+    return tuple(review_of(practice, file.code) for file in files if person in file.subjects)
+
+
+def doubt_of(practice: Practice, file: ClientFile, due: Due, today: dt.date) -> Doubt | None:
+    """What speaks against the date that decides how long this file is kept, if anything."""
+    since = due.why.since
+    if due.why.trigger not in _OF_A_NOTE:
+        return Doubt.FUTURE if since > today else None
+    others = other_days(file, practice.heads.of(file.code).values(), since)
+    return doubt_about_deciding(since, today=today, others=others)
+
+
+_OF_A_NOTE: Final = frozenset({Trigger.LAST_SESSION, Trigger.LAST_CONTACT, Trigger.LAST_ENTRY})
+
+
+def why_of(practice: Practice, file: ClientFile, due: Due, today: dt.date) -> str:
+    """Until when a file is kept and why, and whether the date that decides is to be checked."""
+    doubt = doubt_of(practice, file, due, practice.clock.today())
+    said = sentence(due, today)
+    return said if doubt is None else f"{said} {to_check(doubt, due.why.since)}"
 
 
 def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Review:
@@ -67,10 +135,20 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         file=file,
         names=called(practice, file.subjects),
         due=due,
-        why=sentence(due, today),
+        why=why_of(practice, file, due, today),
+        doubt=doubt_of(practice, file, due, practice.clock.today()),
         holds=practice.holds_of(code, on=today),
         is_due=is_due(due, facts, today),
         overdue=is_overdue(due, facts, today),
         open=is_open(facts),
         notes=len(practice.heads.of(code)),
+        parts=tuple(
+            Part(
+                record_class=part,
+                due=of_part,
+                why=sentence(of_part, today),
+                is_due=is_due(of_part, facts, today),
+            )
+            for part, of_part in practice.due_of_parts(file).items()
+        ),
     )

@@ -21,6 +21,7 @@ from app.storage import vault as vaults
 from app.storage.backup import KEY_FILES, LOG_FILES, Destination, Snapshot, key_file
 from app.storage.contacts import reduced
 from app.storage.manifest import Manifest, VaultState
+from app.storage.notes import resealing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,12 +219,14 @@ def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
 
 
 def put_keys(practice: Practice, place: Destination) -> bytes:
-    """Put the newest keys there, and what is kept of reduced people, which is given back.
+    """Put the newest keys there, and what is kept of reduced people and resealed files.
+
+    That is given back, as it was written.
 
     While the keys are being put, former ones open those rows too: a kill leaves either.
     """
     rows, *former = reduced_keys(practice)
-    packed = reduced.packed(practice.contacts)
+    packed = reduced.packed(practice.contacts, resealing.packed(practice.records))
     sealed = reduced.sealed(practice.identity, packed, [rows])
     between = reduced.sealed(practice.identity, packed, [rows, *former]) if former else sealed
     place.put_keys(newest_keys(practice), between, sealed)

@@ -7,24 +7,25 @@ before it is called done; the interchange file can be brought into another pract
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.domain import plain
 from app.domain.details import Details
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
 from app.domain.kinds import KINDS
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
-from app.domain.people import FormKind, Person, words_of
+from app.domain.people import FormKind, Person, parts_of_address, words_of
 from app.domain.text import Mention, NoPerson, NoteText
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
 from app.services.transfer import open_drafts, open_form
-from app.services.transfer.interchange import checked
+from app.services.transfer.interchange import FORMER, checked
 from app.storage.atomic import refuse_taken
 from app.storage.backup import LOG_FILES
 from app.storage.folders import publish
@@ -84,11 +85,11 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
 
 
 def _details(details: Details) -> dict[str, Any]:
-    """Whatever is known of the practice; a blank text says nothing."""
+    """Whatever is known of the practice; a blank text and an empty list say nothing."""
     return {
         name: value
-        for name, value in asdict(details).items()
-        if value is not None and str(value).strip()
+        for name, value in plain.plain(details).items()
+        if value not in (None, []) and str(value).strip()
     }
 
 
@@ -131,19 +132,28 @@ def _kept(file: ClientFile) -> dict[str, str] | None:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    """Somebody with every form but those that follow from another: words of their names."""
-    implied = {word for name in person.names for word in (name.strip(), *words_of(name))}
-    parts = [part for part in person.written(FormKind.PART) if part not in implied]
+    """Somebody with every form but those that follow from another: words of their names.
+
+    What is marked "do not use" is left out: it is nobody's to take along.
+    """
+    names = person.written(FormKind.NAME)
+    implied = {word for name in names for word in (name.strip(), *words_of(name))}
+    barred = {form.text.casefold() for form in person.not_used(FormKind.NAME)}
+    spellings = person.written(FormKind.SPELLING)
+    lines = (parts_of_address(form.text) for form in person.in_use(FormKind.ADDRESS))
     return {
         "id": person.id,
         "names": [*person.names],
+        "former": {
+            name: [form.text for form in person.former(kind)] for name, kind in FORMER.items()
+        },
         "born": person.born.isoformat() if person.born else None,
         "died": person.died.isoformat() if person.died else None,
-        "emails": [*person.written(FormKind.EMAIL)],
-        "phones": [*person.written(FormKind.PHONE)],
-        "addresses": [*person.written(FormKind.ADDRESS)],
-        "parts": parts,
-        "spellings": [*person.written(FormKind.SPELLING)],
+        "emails": [form.text for form in person.in_use(FormKind.EMAIL)],
+        "phones": [form.text for form in person.in_use(FormKind.PHONE)],
+        "addresses": [*dict.fromkeys(line for address in lines for line in address)],
+        "parts": [part for part in person.written(FormKind.PART) if part not in implied],
+        "spellings": [spelled for spelled in spellings if spelled.casefold() not in barred],
         "professional": person.professional,
         "unresolved": person.unresolved,
         "reduced": person.reduced,

@@ -5,24 +5,33 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 """
 
 import datetime as dt
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
+from app.domain import plain
 from app.domain.appointments import Appointment, filled
 from app.domain.details import Details
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
-from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId, new_id
+from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId, new_id
 from app.domain.keeping import Keeping, KeepReason
 from app.domain.notes import Note, NoteKind
 from app.domain.people import Form, FormKind, Person
 from app.domain.retention import FileKind
-from app.domain.text import NoteText, accepted
+from app.domain.text import NoteText
 from app.services.people import already, relinking
 from app.services.people.linking import Linker, Unlinked
-from app.services.people.people import NewFile, NewPerson, file_from, person_from, role_from
+from app.services.people.people import (
+    NewFile,
+    NewPerson,
+    file_from,
+    made,
+    person_from,
+    role_from,
+    written_forms,
+)
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import say_which_rules
@@ -30,6 +39,7 @@ from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
 from app.services.transfer import open_drafts, open_form
+from app.services.transfer.interchange import FORMER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +139,31 @@ def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
     """The practice's details with what was unset filled in; another value is refused."""
     known = practice.details
     filled = known
-    for name, kept in asdict(known).items():
-        value = given.get(name)
-        if value is None:
+    for name in plain.names(Details):
+        if given.get(name) is None:
             continue
-        if kept is not None and kept != value:
+        kept: Any = getattr(known, name)
+        value: Any = plain.given_field(Details, name, given[name])
+        if isinstance(value, tuple):
+            value = _joined(name, kept, value)
+        elif kept is not None and kept != value:
             raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
         filled = replace(filled, **{name: value})
     return None if filled == known else filled
+
+
+def _joined(name: str, kept: tuple[Any, ...], value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A list with what it lacks; two that say something else of one rule are refused."""
+    known = {_named(one): one for one in kept}
+    for one in value:
+        if known.setdefault(_named(one), one) != one:
+            raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
+    return tuple(known.values())
+
+
+def _named(one: Any) -> str:
+    """What a pack, an own rule or an answer is known by."""
+    return str(getattr(one, "rule", None) if hasattr(one, "holds") else getattr(one, "id", one))
 
 
 def _people(arriving: _Arriving, document: dict[str, Any]) -> None:
@@ -165,16 +192,26 @@ def _person_of(given: dict[str, Any]) -> Person:
     """Somebody as they were given; who has no name at all must have a form of another kind."""
     person = person_from(_given(given))
     more = [
-        Form(id=FormId(new_id()), person=person.id, kind=kind, text=accepted(text))
-        for name, kind in _MORE_FORMS
-        for text in given.get(name, ())
+        made(person.id, kind, text) for name, kind in _MORE_FORMS for text in given.get(name, ())
     ]
-    forms = (
-        person.forms if given["names"] else tuple(form for form in person.forms if form.text != "-")
-    )
-    if not (forms or more):
+    alone = tuple(form for form in person.forms if form.text != "-")
+    forms = (*(person.forms if given["names"] else alone), *more)
+    former = _former(person.id, given.get("former", {}), {(f.kind, f.text) for f in forms})
+    if not (forms or former):
         raise NotUnderstood("person-without-name")
-    return replace(person, forms=(*forms, *more), reduced=given.get("reduced", False))
+    person = replace(person, forms=forms, reduced=given.get("reduced", False))
+    if not former:
+        return person
+    return replace(person, forms=(*forms, *former), current=person.using)
+
+
+def _former(
+    person: PersonId, given: dict[str, list[str]], known: set[tuple[FormKind, str]]
+) -> list[Form]:
+    """Names and contacts that were in use once: they link, and are shown only when asked for."""
+    said = {kind: given.get(name, ()) for name, kind in FORMER.items()}
+    written = dict.fromkeys(written_forms(said))
+    return [made(person, kind, text) for kind, text in written if (kind, text) not in known]
 
 
 _MORE_FORMS: Final = (

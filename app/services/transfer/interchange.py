@@ -9,10 +9,18 @@ from typing import Any, Final
 
 from app import resources
 from app.domain.errors import NotUnderstood
+from app.domain.people import FormKind
 from app.domain.text import accepted
 from app.services.practice.input_files import content_within, document_in
 from app.services.practice.jurisdictions import nations
 
+FORMER: Final = {
+    "names": FormKind.NAME,
+    "addresses": FormKind.ADDRESS,
+    "phones": FormKind.PHONE,
+    "emails": FormKind.EMAIL,
+}
+"""What of somebody can be a former one, by the name it has in the file."""
 LARGEST: Final = 64 * 1024 * 1024
 _MOST_ITEMS: Final = 10_000  # of a list with no limit of its own: mentions are the most
 _MOST_KEYS: Final = 100

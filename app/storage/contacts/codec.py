@@ -12,12 +12,23 @@ from app.domain import payloads
 from app.domain.details import Details
 from app.domain.errors import Damaged
 from app.domain.ids import FormId, PersonId
-from app.domain.people import Form, FormKind, Merged, Person
+from app.domain.people import Form, FormKind, Merged, NotUsed, Person, Withdrawn
 
 _KINDS: Final = {kind.value: kind for kind in FormKind}
 _FORMAT: Final = 1
 _FACTS: Final = frozenset(
-    {"order", "born", "died", "professional", "unresolved", "reduced", "absorbed", "merges"}
+    {
+        "order",
+        "born",
+        "died",
+        "professional",
+        "unresolved",
+        "reduced",
+        "absorbed",
+        "current",
+        "withdrawn",
+        "merges",
+    }
 )
 _MERGE: Final = frozenset(
     {"into", "gone", "forms", "files", "clients", "records", "fields", "texts"}
@@ -44,6 +55,8 @@ def _facts(person: Person) -> dict[str, Any]:
         "unresolved": person.unresolved,
         "reduced": person.reduced,
         "absorbed": [*person.absorbed],
+        "current": None if person.current is None else [*person.current],
+        "withdrawn": [[one.form, one.reason.value] for one in person.withdrawn],
         "merges": [*map(_merge, person.merges)],
     }
 
@@ -93,6 +106,8 @@ def _from_facts(identity: PersonId, facts: dict[str, Any], forms: tuple[Form, ..
         unresolved=facts.get("unresolved"),
         reduced=facts.get("reduced", False),
         absorbed=tuple(facts.get("absorbed", ())),
+        current=None if facts.get("current") is None else tuple(facts["current"]),
+        withdrawn=tuple(_withdrawn(*one) for one in facts.get("withdrawn", ())),
         merges=tuple(map(_merged, facts.get("merges", ()))),
     )
 
@@ -118,6 +133,13 @@ def _one_of(found: dict[str, Any]) -> Person:
     if named - _FACTS:
         raise _not_understood(found, _FACTS | {"id"})
     return _from_facts(PersonId(found["id"]), found)
+
+
+def _withdrawn(form: str, reason: str) -> Withdrawn:
+    try:
+        return Withdrawn(form=FormId(form), reason=NotUsed(reason))
+    except ValueError:
+        raise Damaged("record-newer") from None
 
 
 def _first_facts(

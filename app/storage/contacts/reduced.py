@@ -1,4 +1,4 @@
-"""The rows of reduced people, as a file that goes where the keys go.
+"""The rows of reduced people and of resealed files, as a file that goes where the keys go.
 
 Whoever is reduced gets a fresh key, so a snapshot made before can no longer be read where it
 tells of them, and the notes that still mention them would lose the name. The rows under the
@@ -8,19 +8,96 @@ fresh key travel with the keys: they open nothing alone, and nothing once that k
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from app.domain.errors import Damaged
-from app.domain.ids import PersonId
+from app.domain.ids import FormId, PersonId
+from app.domain.people import Form
 from app.keys.sealing import place as bound_to
 from app.keys.sealing import seal, unseal
-from app.storage.contacts.repository import Contacts
+from app.storage.contacts import codec
+from app.storage.contacts.repository import Contacts, person_key
 
 
-def packed(contacts: Contacts) -> bytes:
-    """The rows of all reduced people as they lie in the vault: facts, then forms in order."""
+def reduce(
+    contacts: Contacts,
+    person: PersonId,
+    keep: Collection[FormId],
+    fresh: bytes,
+    *,
+    called: Form | None = None,
+    keep_dates: bool = False,
+) -> None:
+    """Rewrite somebody under a fresh key with only these forms, and no date of theirs.
+
+    `called` is one form more, the first. Dates stay where a due day still depends on them.
+    """
+    old, vault = contacts.ring.key(person_key(person)), contacts.vault
+    contacts.remove_forms(
+        FormId(form)
+        for (form,) in vault.rows("SELECT id FROM form WHERE person = :p", p=person)
+        if form not in keep
+    )
+    for form in keep:
+        _renew_form(contacts, form, old, fresh)
+    if called is not None:
+        vault.run(
+            """
+            INSERT INTO form (id, person, place, journey, sealed)
+            VALUES (:id, :person, 0, NULL, :sealed)
+            """,
+            id=called.id,
+            person=person,
+            sealed=seal(fresh, codec.form_bytes(called), _place(contacts, "form", called.id, 1)),
+        )
+    first = () if called is None else (called.id,)
+    _renew_facts(contacts, person, (old, fresh), (first, keep), keep_dates=keep_dates)
+
+
+def _renew_form(contacts: Contacts, form: FormId, old: bytes, fresh: bytes) -> None:
+    where = _place(contacts, "form", form, 1)
+    row = contacts.vault.row("SELECT sealed FROM form WHERE id = :id", id=form)
+    if row is not None:
+        contacts.vault.run(
+            "UPDATE form SET sealed = :sealed WHERE id = :id",
+            id=form,
+            sealed=seal(fresh, unseal(old, row[0], where), where),
+        )
+
+
+def _renew_facts(
+    contacts: Contacts,
+    person: PersonId,
+    keys: tuple[bytes, bytes],
+    forms: tuple[tuple[FormId, ...], Collection[FormId]],
+    *,
+    keep_dates: bool,
+) -> None:
+    row = contacts.vault.row("SELECT version, sealed FROM person WHERE id = :id", id=person)
+    if row is None:
+        return
+    (version, sealed), (old, fresh) = row, keys
+    plain = unseal(old, sealed, _place(contacts, "person", person, version))
+    order, before = codec.person_from(person, plain)
+    after = replace(before.left_with(*forms), reduced=True, absorbed=(), merges=())
+    if not keep_dates:
+        after = replace(after, born=None, died=None)
+    where = _place(contacts, "person", person, version + 1)
+    contacts.put_person(person, version + 1, seal(fresh, codec.facts_bytes(after, order), where))
+
+
+def _place(contacts: Contacts, table: str, row: str, version: int) -> bytes:
+    return bound_to(contacts.ring.practice, "contacts", table, row, version)
+
+
+def packed(contacts: Contacts, files: Sequence[object] = ()) -> bytes:
+    """The rows of all reduced people as they lie in the vault: facts, then forms in order.
+
+    `files` are the rows of files that were resealed (`app.storage.notes.resealing`).
+    """
     found = []
     for person in contacts.reduced():
         facts = contacts.vault.row("SELECT version, sealed FROM person WHERE id = :p", p=person)
@@ -30,7 +107,8 @@ def packed(contacts: Contacts) -> bytes:
         if facts is not None:
             told = [[form, place, _text(sealed)] for form, place, sealed in forms]
             found.append([person, facts[0], _text(facts[1]), told])
-    return json.dumps({"format": "schtum-reduced", "version": 1, "people": found}).encode()
+    said = {"format": "schtum-reduced", "version": 1, "people": found, "files": files}
+    return json.dumps(said).encode()
 
 
 def sealed(practice: str, rows: bytes, keys: Sequence[bytes]) -> bytes:
@@ -80,6 +158,15 @@ def put_back(contacts: Contacts, content: bytes, keys: Sequence[bytes]) -> None:
                     place=place,
                     sealed=sealed,
                 )
+
+
+def files_in(practice: str, content: bytes, keys: Sequence[bytes]) -> object:
+    """The rows of resealed files among these; None where there are none to be read."""
+    try:
+        found = json.loads(_unsealed(practice, content, keys) or b"{}")
+    except (ValueError, RecursionError):
+        return None
+    return found.get("files") if isinstance(found, dict) else None
 
 
 def _told(content: bytes) -> list[tuple[PersonId, int, bytes, list[tuple[str, int, bytes]]]]:

@@ -4,8 +4,8 @@ One statement for each function. A row tagged with a journey counts once the not
 knows that journey as committed (app.services.opening.unlock).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -157,39 +157,6 @@ class Contacts:
     def remove_forms(self, forms: Iterable[FormId]) -> None:
         """Drop forms."""
         self.vault.run_many("DELETE FROM form WHERE id = :id", [{"id": form} for form in forms])
-
-    def reduce(self, person: PersonId, keep: Collection[FormId], fresh: bytes) -> None:
-        """Rewrite somebody under a fresh key with only these forms, and no date of theirs."""
-        old = self.ring.key(person_key(person))
-        self.remove_forms(
-            FormId(form)
-            for (form,) in self.vault.rows("SELECT id FROM form WHERE person = :p", p=person)
-            if form not in keep
-        )
-        for form in keep:
-            self._renew_form(form, old, fresh)
-        self._renew_facts(person, old, fresh)
-
-    def _renew_form(self, form: FormId, old: bytes, fresh: bytes) -> None:
-        where = self._place("form", form, 1)
-        row = self.vault.row("SELECT sealed FROM form WHERE id = :id", id=form)
-        if row is not None:
-            self.vault.run(
-                "UPDATE form SET sealed = :sealed WHERE id = :id",
-                id=form,
-                sealed=seal(fresh, unseal(old, row[0], where), where),
-            )
-
-    def _renew_facts(self, person: PersonId, old: bytes, fresh: bytes) -> None:
-        row = self.vault.row("SELECT version, sealed FROM person WHERE id = :id", id=person)
-        if row is None:
-            return
-        version, sealed = row
-        plain = unseal(old, sealed, self._place("person", person, version))
-        order, before = codec.person_from(person, plain)
-        after = replace(before, born=None, died=None, reduced=True, absorbed=(), merges=())
-        where = self._place("person", person, version + 1)
-        self.put_person(person, version + 1, seal(fresh, codec.facts_bytes(after, order), where))
 
     def probes(self, people: Iterable[PersonId]) -> tuple[bytes, ...]:
         """The nonces of what is sealed about these people."""

@@ -1,6 +1,6 @@
 """Drafts in the notes vault, sealed under keys of the contacts keyring: one may hold a name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 
 from app.domain.errors import Damaged
@@ -48,6 +48,32 @@ def keep(records: Records, draft: Draft, key: bytes) -> None:
         file=draft.file,
         sealed=seal(key, codec.draft_bytes(draft), _place(records, draft.id)),
     )
+
+
+def reseal(
+    records: Records, file: Code, key: bytes, fresh: bytes, *, without: Collection[DraftId]
+) -> None:
+    """Seal a file's drafts under a fresh key, without these, inside a transaction."""
+    rows = records.vault.rows("SELECT id, sealed FROM draft WHERE file = :file", file=file)
+    for identity, sealed in rows:
+        if identity in without:
+            drop(records, DraftId(identity))
+            continue
+        where = _place(records, identity)
+        records.vault.run(
+            "UPDATE draft SET sealed = :sealed WHERE id = :id",
+            id=identity,
+            sealed=seal(fresh, unseal(key, sealed, where), where),
+        )
+
+
+def drop_unreadable(records: Records, keys: Callable[[Code | None], tuple[bytes, ...]]) -> None:
+    """Forget drafts that none of today's keys opens: they are older than a part that went."""
+    for identity, file, sealed in records.vault.rows("SELECT id, file, sealed FROM draft"):
+        try:
+            _unsealed(records, identity, sealed, keys(file))
+        except Damaged:
+            drop(records, DraftId(identity))
 
 
 def drop(records: Records, draft: DraftId) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain import parts
 from app.domain.anchor import LogFault
 from app.domain.dates import in_words, month_end
 from app.domain.leaf import Leaf, Operation
@@ -39,12 +40,15 @@ _WORDS: Final = {
     Operation.CLOSE: QT_TRANSLATE_NOOP("Log", "File closed"),
     Operation.DUE: QT_TRANSLATE_NOOP("Log", "Due date changed"),
     Operation.KEEP: QT_TRANSLATE_NOOP("Log", "File kept longer"),
+    Operation.CORRECT: QT_TRANSLATE_NOOP("Log", "Date or type of file corrected"),
     Operation.HOLD: QT_TRANSLATE_NOOP("Log", "Hold placed"),
     Operation.UNHOLD: QT_TRANSLATE_NOOP("Log", "Hold lifted"),
     Operation.SIGN: QT_TRANSLATE_NOOP("Log", "Note signed"),
+    Operation.RECTIFY: QT_TRANSLATE_NOOP("Log", "Details of a person corrected"),
     Operation.RULE: QT_TRANSLATE_NOOP("Log", "Retention rules recorded"),
     Operation.DESTROY_INTENT: QT_TRANSLATE_NOOP("Log", "Destruction approved"),
     Operation.DESTROYED: QT_TRANSLATE_NOOP("Log", "File destroyed"),
+    Operation.PART_DESTROYED: QT_TRANSLATE_NOOP("Log", "Part of a file destroyed"),
     Operation.RESTORE: QT_TRANSLATE_NOOP("Log", "Backup restored"),
     Operation.EXPORT: QT_TRANSLATE_NOOP("Log", "Records given out"),
     Operation.ANCHOR: QT_TRANSLATE_NOOP("Log", "Checkpoint given to someone else"),
@@ -275,16 +279,25 @@ def _title(leaf: Leaf) -> str:
     title = _said(words)
     if leaf.operation is Operation.DESTROYED:
         title += f": {so_many(int(str(leaf['notes'])), 'note')}"
-    parts = [title]
+    if leaf.operation is Operation.PART_DESTROYED:
+        title = _part_of_a_file(leaf)
+    told = [title]
     destroy_by = leaf.date("destroy_by")
     if destroy_by is not None:
         until = _said(QT_TRANSLATE_NOOP("Log", "to be destroyed by {day}"))
-        parts.append(until.format(day=in_words(month_end(destroy_by))))
+        told.append(until.format(day=in_words(month_end(destroy_by))))
     if leaf["reason"]:
-        parts.append(str(leaf["reason"]).replace("-", " "))
+        told.append(str(leaf["reason"]).replace("-", " "))
     if leaf["kind"]:
-        parts.append(str(leaf["kind"]))
-    return "   ·   ".join(parts)
+        told.append(str(leaf["kind"]))
+    return "   ·   ".join(told)
+
+
+def _part_of_a_file(leaf: Leaf) -> str:
+    """`Part of a file destroyed: 2 process notes`; or signed in another file."""
+    moved = QT_TRANSLATE_NOOP("Log", "Moved to another file")
+    title = _said(moved if leaf["moved"] else _WORDS[leaf.operation])
+    return f"{title}: {parts.in_words(str(leaf['class']), int(str(leaf['count'])))}"
 
 
 def _told(practice: Handle, _: Progress) -> tuple[Told, ...]:

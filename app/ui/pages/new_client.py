@@ -4,7 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.corrections import OF_OPENING
 from app.domain.dates import in_words
+from app.domain.errors import SchtumError
 from app.domain.ids import Code
 from app.domain.numbers import figures
 from app.domain.retention import FileKind
@@ -29,6 +31,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.layouts import at_most
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.person import PersonFields
 from app.ui.widgets.scroll import Scroll
@@ -47,7 +50,7 @@ class NewClient(Page):
         self.notice = Notice(metrics)
         self.draft = FormDraft(self, session, ask, "new-client")
         self.form = Form(metrics)
-        self.person = PersonFields(metrics, self.form)
+        self.person = PersonFields(metrics, self.form, session.clock.today())
         self.person.lay_out()
         kinds = tuple((kind.value, kind_of_file(kind)) for kind in KINDS)
         self.kind = ChoiceField(appearance, kinds)
@@ -59,11 +62,10 @@ class NewClient(Page):
         self.opened = DateField.of(metrics, session.clock.today())
         self.form.row(self.tr("&Start date"), self.opened)
         card = Card(metrics)
-        card.setMaximumWidth(metrics.px(640))
         card.column.setContentsMargins(*(metrics.gap(6),) * 4)
         card.column.addWidget(self.form)
         scroll = Scroll(metrics)
-        scroll.column.addWidget(card)
+        scroll.column.addWidget(at_most(metrics.px(640), card))
         scroll.column.addStretch(1)
         for part in (head, self.notice, self.draft.line):
             self.column.addWidget(part)
@@ -146,4 +148,8 @@ class NewClient(Page):
 
     def _on_refused(self, error: Exception) -> None:
         self._busy(busy=False)
-        self.notice.say(problem_of(error).said())
+        said = problem_of(error).said()
+        if isinstance(error, SchtumError) and error.rule in OF_OPENING:
+            self.form.refuse(self.opened, said)
+        else:
+            self.notice.say(said)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.domain.access_requests import Request
+from app.domain.corrections import long_past
 from app.domain.ids import Code, PersonId
 from app.services.handovers import request as requesting
 from app.services.handovers import workspace
@@ -14,7 +15,8 @@ from app.services.handovers.workspace import Candidate
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.ui.dialogs.ask import Ask
+from app.ui.correction_words import long_past_words
+from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
@@ -43,6 +45,7 @@ class NewRequestPage(Page):
         super().__init__(appearance.metrics)
         self._session = session
         self._appearance = appearance
+        self._ask = ask
         self._candidates: dict[str, Candidate] = {}
         self._wanted: str | None = None
         self.open = primary(self.tr("Record request"), self._on_open, key="Ctrl+Return")
@@ -148,11 +151,22 @@ class NewRequestPage(Page):
         if one is None:
             self.who.setFocus()
             return
-        self.open.setEnabled(False)
-        day = self.received.date()
-        work = _opening(
-            one.codes[0], one.person, dt.date(day.year(), day.month(), day.day()), self.by.key()
+        day = self.received.day()
+        if not long_past(day, self._session.clock.today()):
+            self._record(one)
+            return
+        question = Question(
+            title=self.tr("Is the date right?"),
+            words=long_past_words(day),
+            yes=self.tr("Record with this date"),
+            no=self.tr("Cancel"),
+            destroys=True,
         )
+        self._ask.confirm(question, lambda: self._record(one))
+
+    def _record(self, one: Candidate) -> None:
+        self.open.setEnabled(False)
+        work = _opening(one.codes[0], one.person, self.received.day(), self.by.key())
         self.draft.save(work, self._on_opened, self._on_failed)
 
     def _on_opened(self, request: Request) -> None:

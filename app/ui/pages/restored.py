@@ -66,7 +66,7 @@ class RestoredPage(StartPage):
 
     def _said(self, done: Restored) -> str:
         if not done.dropped:
-            return self.tr("Nothing has been destroyed since this backup was made.")
+            return self.tr("No whole file has been destroyed since this backup was made.")
         if len(done.dropped) == 1:
             one = self.tr("1 file was destroyed after this backup was made, and stays destroyed:")
             return f"{one} {done.dropped[0]}"
@@ -76,6 +76,13 @@ class RestoredPage(StartPage):
     def _warnings(self, done: Restored) -> list[str]:
         """What the backup could not show, or had more of."""
         found = []
+        if done.lost:
+            found.append(
+                self.tr(
+                    "Missing, because these keys do not open it in this backup: {codes}. A newer "
+                    "backup may have it."
+                ).format(codes=", ".join(done.lost))
+            )
         if done.skipped:
             found.append(
                 self.tr("Newer backups were damaged or changed, and skipped: {moments}.").format(

@@ -32,6 +32,7 @@ class TimelineCard(Card):
         from app.ui.widgets.flow import flowing  # noqa: PLC0415  idem
 
         super().__init__(metrics)
+        self._gap = metrics.gap(4)
         self.when = label("heading", when)
         self.kind = label("caption", kind)
         self.aside = label("caption", aside)
@@ -51,9 +52,11 @@ class TimelineCard(Card):
         """A link at the right of the first line. Its name says which entry it is about."""
         self._top.addWidget(self._link(words, does))
 
-    def offer_below(self, words: str, does: Callable[[], object]) -> None:
-        """A link below the text, for what is seldom wanted."""
-        self.column.addWidget(self._link(words, does))
+    def offer_below(self, *offers: tuple[str, Callable[[], object]]) -> None:
+        """Links in a row below the text, for what is seldom wanted."""
+        from app.ui.widgets.flow import flowing  # noqa: PLC0415  as above
+
+        self.column.addWidget(flowing(self._gap, *(self._link(*offer) for offer in offers)))
 
     def _link(self, words: str, does: Callable[[], object]) -> QPushButton:
         made = link(words, does)

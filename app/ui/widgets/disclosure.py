@@ -10,9 +10,12 @@ from app.ui.widgets.labels import label
 class Disclosure(QWidget):
     """`16 checks passed · Details`: the sentence is read, the proof is there to be opened."""
 
-    def __init__(self, metrics: Metrics, said: QLabel | None = None) -> None:
+    def __init__(
+        self, metrics: Metrics, said: QLabel | None = None, words: tuple[str, str] | None = None
+    ) -> None:
         super().__init__()
-        self.open = link(self.tr("Details"), self._turn)
+        self._opens, self._shuts = words or (self.tr("Details"), self.tr("Hide details"))
+        self.open = link(self._opens, self._turn)
         self.lines = QWidget()
         self._column = QVBoxLayout(self.lines)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -34,9 +37,13 @@ class Disclosure(QWidget):
         """One more line to be shown on request."""
         self._column.addWidget(label(role, words, wrap=True))
 
+    def put(self, widget: QWidget) -> None:
+        """Something more than a line, to be shown on request."""
+        self._column.addWidget(widget)
+
     def _turn(self) -> None:
         shown = self.lines.isHidden()
         self.lines.setVisible(shown)
-        words = self.tr("Hide details") if shown else self.tr("Details")
+        words = self._shuts if shown else self._opens
         self.open.setText(words)
         self.open.setAccessibleName(words)

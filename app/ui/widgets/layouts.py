@@ -1,6 +1,20 @@
-"""Layouts that are filled anew."""
+"""Layouts that are filled anew, and parts that are only so wide."""
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+
+def at_most(width: int, part: QWidget) -> QWidget:
+    """The part, no wider than this at the left of its place, and as tall as it is at that width.
+
+    A column asks how tall a part is at the column's own width, where its lines break otherwise.
+    """
+    part.setMaximumWidth(width)
+    place = QWidget()
+    across = QHBoxLayout(place)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.addWidget(part, 1)
+    across.addStretch(0)
+    return place
 
 
 def empty(layout: QLayout) -> None:

@@ -10,12 +10,11 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.domain.dates import in_words, parse
+from app.domain.dates import in_words, parse, typed_day
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY, Ask
 from app.services.records.form import Field
 from app.ui import composition
-from app.ui.date_entry import day_from
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
@@ -105,15 +104,16 @@ class LineEntry(Entry):
 class OtherDayEntry(LineEntry):
     """Any other day: none until one is typed, as people write them, and said back in words."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, today: dt.date) -> None:
         super().__init__(appearance.metrics.px(_DAY))
+        self._today = today
         self.line.editingFinished.connect(self._on_left)
 
     def value(self) -> Any:
         """The day, as files write it; what is no day, as it was typed."""
         typed = self.line.text()
         try:
-            day = day_from(typed)
+            day = typed_day(typed, self._today)
         except NotUnderstood:
             return _said(typed)
         return "" if day is None else day.isoformat()
@@ -277,7 +277,7 @@ def _made(appearance: Appearance, field: Field, today: dt.date) -> Entry:  # noq
         case Ask.DAY if field.name == DAY:
             return DayEntry(appearance, today)
         case Ask.DAY:
-            return OtherDayEntry(appearance)
+            return OtherDayEntry(appearance, today)
         case Ask.LINE:
             return LineEntry()
         case Ask.TEXT:

@@ -43,4 +43,44 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "It is already clear who this is."),
         QT_TRANSLATE_NOOP("Problem", "There is nothing left to do. Nothing was changed."),
     ),
+    "birth-after-today": (
+        QT_TRANSLATE_NOOP("Problem", "The date of birth is after today."),
+        QT_TRANSLATE_NOOP("Problem", "Check the year. Nothing was changed."),
+    ),
+    "birth-too-early": (
+        QT_TRANSLATE_NOOP("Problem", "The date of birth is before 1900."),
+        QT_TRANSLATE_NOOP("Problem", "Check the year. Nothing was changed."),
+    ),
+    "death-after-today": (
+        QT_TRANSLATE_NOOP("Problem", "The date of death is after today."),
+        QT_TRANSLATE_NOOP("Problem", "Check the year. Nothing was changed."),
+    ),
+    "death-too-early": (
+        QT_TRANSLATE_NOOP("Problem", "The date of death is before 1900."),
+        QT_TRANSLATE_NOOP("Problem", "Check the year. Nothing was changed."),
+    ),
+    "death-before-birth": (
+        QT_TRANSLATE_NOOP("Problem", "The date of death is before the date of birth."),
+        QT_TRANSLATE_NOOP("Problem", "Check both dates. Nothing was changed."),
+    ),
+    "no-such-detail": (
+        QT_TRANSLATE_NOOP("Problem", "This person has no such name or detail."),
+        QT_TRANSLATE_NOOP("Problem", "Look at it again. Nothing was changed."),
+    ),
+    "not-to-be-used": (
+        QT_TRANSLATE_NOOP("Problem", "This is marked do not use."),
+        QT_TRANSLATE_NOOP("Problem", "If it is right, press Use again first. Nothing was changed."),
+    ),
+    "last-name": (
+        QT_TRANSLATE_NOOP("Problem", "It is the only name they have."),
+        QT_TRANSLATE_NOOP("Problem", "Give another name first. Nothing was changed."),
+    ),
+    "person-is-client": (
+        QT_TRANSLATE_NOOP("Problem", "They are the client of {code}."),
+        QT_TRANSLATE_NOOP("Problem", "A client stays in their file. Nothing was changed."),
+    ),
+    "person-mentioned": (
+        QT_TRANSLATE_NOOP("Problem", "A note, a record or a draft refers to them."),
+        QT_TRANSLATE_NOOP("Problem", "They stay as long as it does. Nothing was changed."),
+    ),
 }

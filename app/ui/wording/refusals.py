@@ -9,8 +9,10 @@ _Pair = tuple[object, object]  # texts marked for translation, which PySide type
 # Secrets and locks.
 _SECRETS: Final[Mapping[str, _Pair]] = {
     "record-of-a-client": (
-        QT_TRANSLATE_NOOP("Problem", "This record is in a client's file and is destroyed with it."),
-        QT_TRANSLATE_NOOP("Problem", "Destroy the whole file when it is due. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "This record is in a client's file."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Open that file and destroy a part of it. Nothing was changed."
+        ),
     ),
     "adds-to-another-file": (
         QT_TRANSLATE_NOOP("Problem", "A record can only add to one in the same file."),
@@ -51,6 +53,12 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "{code} is still open."),
         QT_TRANSLATE_NOOP("Problem", "Close the file first. Nothing was changed."),
     ),
+    "insurer-unconfirmed": (
+        QT_TRANSLATE_NOOP("Problem", "{code} is not due."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "First confirm what your insurer asks for. Nothing was changed."
+        ),
+    ),
     "not-due": (
         QT_TRANSLATE_NOOP("Problem", "{code} is not due yet."),
         QT_TRANSLATE_NOOP("Problem", "You can destroy it from its due date. Nothing was changed."),
@@ -83,6 +91,18 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "plan-changed": (
         QT_TRANSLATE_NOOP("Problem", "The files have changed since the plan was shown."),
         QT_TRANSLATE_NOOP("Problem", "Check the plan again. Nothing was destroyed."),
+    ),
+    "same-file": (
+        QT_TRANSLATE_NOOP("Problem", "This note is already in {code}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file. Nothing was changed."),
+    ),
+    "drafts-first": (
+        QT_TRANSLATE_NOOP("Problem", "{code} has drafts, which may contain names."),
+        QT_TRANSLATE_NOOP("Problem", "Sign or discard them first. Nothing was changed."),
+    ),
+    "nothing-of-it": (
+        QT_TRANSLATE_NOOP("Problem", "There is nothing of that kind in {code}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose something else. Nothing was changed."),
     ),
     "hold-of-a-request": (
         QT_TRANSLATE_NOOP("Problem", "This hold belongs to a request."),

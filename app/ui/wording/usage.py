@@ -114,6 +114,26 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Schtum has no rules for this nation."),
         QT_TRANSLATE_NOOP("Problem", "Choose one of: {nations}."),
     ),
+    "unknown-class": (
+        QT_TRANSLATE_NOOP("Problem", "There is no such class of record."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was changed."),
+    ),
+    "unknown-pack": (
+        QT_TRANSLATE_NOOP("Problem", "There is no such pack of rules."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was changed."),
+    ),
+    "no-such-rule": (
+        QT_TRANSLATE_NOOP("Problem", "This rule is not there."),
+        QT_TRANSLATE_NOOP("Problem", "Look at the rules again. Nothing was changed."),
+    ),
+    "rules-file": (
+        QT_TRANSLATE_NOOP("Problem", "The rule cannot be used ({key})."),
+        QT_TRANSLATE_NOOP("Problem", "Fill in every field. Nothing was changed."),
+    ),
+    "too-many-rules": (
+        QT_TRANSLATE_NOOP("Problem", "You can have at most {most} rules of your own."),
+        QT_TRANSLATE_NOOP("Problem", "Remove one first. Nothing was changed."),
+    ),
     "unknown-hold-reason": (
         QT_TRANSLATE_NOOP("Problem", "That is not a reason for a hold."),
         QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was changed."),

@@ -13,6 +13,7 @@ from app import resources
 from app.domain.dates import is_working_day
 from app.domain.retention import FileFacts, FileKind, SubjectFacts, due, is_due, is_overdue
 from app.services.practice.calendars import holidays_of
+from app.domain.rules_in_force import confirmed
 from app.services.practice.rulebooks import rulebook_of
 
 TODAY: Final = date(2026, 11, 21)
@@ -202,7 +203,7 @@ def test_contact_details_of_known_people_stand_in_the_notes(sample: Json) -> Non
 
 
 def test_each_file_falls_due_on_the_day_worked_out_by_hand(sample: Json) -> None:
-    pack = rulebook_of("england").pack
+    pack = confirmed(rulebook_of("england").pack)
     answers = {f["id"]: due(facts_of(sample, f), pack) for f in sample["files"]}
 
     assert {name: str(answer.on) for name, answer in answers.items()} == {
@@ -228,7 +229,7 @@ def test_each_file_falls_due_on_the_day_worked_out_by_hand(sample: Json) -> None
 
 
 def test_three_files_are_due_today_and_one_of_them_is_overdue(sample: Json) -> None:
-    pack = rulebook_of("england").pack
+    pack = confirmed(rulebook_of("england").pack)
     facts = {f["id"]: facts_of(sample, f) for f in sample["files"]}
     answers = {name: due(each, pack) for name, each in facts.items()}
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from app.domain.holds import HoldReason
+from app.domain.people import NotUsed
 from app.domain.retention import FileKind
 from app.services.handovers import request, review
-from app.services.people import people
+from app.services.people import edit, people
 from app.services.retention import hold
 from tests.builders.practices import make, opened
 
@@ -70,3 +71,34 @@ def test_a_hold_on_a_file_about_others_or_asked_after_by_another_is_not_told(
         (details,) = review.review(practice, asked).records
 
     assert "destroyed" not in details.read
+
+
+def test_what_is_former_or_not_to_be_used_is_not_printed_and_is_said_to_be_kept(
+    tmp_path: Path,
+) -> None:
+    new = people.NewPerson(
+        names=("Thomas Ward",),
+        phones=("07700 900123", "0113 496 0000"),
+        address="1 Old Street, Leeds",
+    )
+    with opened(make(tmp_path / "p").folder) as practice:
+        _, code = people.new_client(practice, new)
+        (whom,) = practice.file(code).subjects
+        _, before = request.open_request(practice, code, received=RECEIVED)
+        (details,) = review.review(practice, before).records
+        assert "no longer used" not in details.read
+        moved = edit.Amended(names=("Tamsin Ward",), addresses=("9 New Road, York",))
+        edit.amend(practice, whom, moved)
+        phone = edit.detail(practice.person(whom), "0113 496 0000")
+        edit.withdraw(practice, whom, phone.id, NotUsed.UNSAFE)
+        (details,) = review.review(practice, before).records
+
+    lines = details.read.splitlines()
+    assert lines[:3] == [
+        "Name: Tamsin Ward",
+        "Address: 9 New Road, York",
+        "Telephone: 07700 900123",
+    ]
+    assert "no longer used" in details.read
+    for gone in ("Thomas", "Old Street", "0113"):
+        assert gone not in details.read

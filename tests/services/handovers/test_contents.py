@@ -9,6 +9,7 @@ from app.domain.appointments import Appointment, Attendance
 from app.domain.notes import NoteKind
 from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
 from app.domain.retention import FileFacts, FileKind
+from app.domain.rules_in_force import confirmed
 from app.services.handovers.contents import contents
 from app.services.handovers.frame import Frame, FrameFile
 from app.services.practice.jurisdictions import jurisdiction_of
@@ -21,7 +22,7 @@ FRAME = Frame(
     contact=(),
     received=TODAY,
     built_on=TODAY,
-    pack=jurisdiction_of("england").retention,
+    rules=confirmed(jurisdiction_of("england").retention),
 )
 
 

@@ -10,7 +10,7 @@ from app.domain.details import Details
 from app.domain.errors import AlreadyThere, NotUnderstood, Refusal, World
 from app.services.audit import log
 from app.storage.practice import Building
-from tests.builders.practices import HOUSE, PASSPHRASE, make_anew, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, confirming, make_anew, opened
 
 
 def test_a_new_practice_is_empty_whole_and_says_which_rules_hold(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_a_new_practice_is_empty_whole_and_says_which_rules_hold(tmp_path: Path)
         assert not practice.people
         assert not practice.files
         assert practice.log_size == 1
-        assert practice.details == Details()
+        assert practice.details == confirming()
     assert len(made.words.split()) == 24
     assert log.verify(made.folder).ok
     assert [path.name for path in tmp_path.iterdir()] == ["p"]
@@ -101,7 +101,7 @@ _KILL = """
 import os, sys
 from pathlib import Path
 from app.services.opening import create as creating
-from tests.builders.practices import make_anew
+from tests.builders.practices import confirming, make_anew
 name = sys.argv[2]
 module = creating.slots if name == "page_of" else creating
 step = getattr(module, name)

@@ -103,7 +103,7 @@ def test_the_log_says_nothing_of_it(empty: Made) -> None:
 def test_dates_and_ways_to_reach_them_come_along(empty: Made) -> None:
     with opened(empty.folder) as practice:
         kept, gone = person(practice, "Rose Will"), person(practice, "Rosie")
-        more = people.NewPerson(names=("Rosie",), born=TODAY, phones=("07700 900123",))
+        more = edit.Amended(names=("Rosie",), born=TODAY, phones=("07700 900123",))
         edit.amend(practice, gone, more)
 
         merge.merge(practice, kept, gone)
@@ -145,9 +145,9 @@ def test_what_cannot_be_one_person_is_refused_and_nothing_changes(empty: Made) -
         code = joint_file(practice, "Rose Will", "Rosie")
         one, two = practice.file(code).subjects
         born = person(practice, "Rosa"), person(practice, "Roza")
-        edit.amend(practice, born[0], people.NewPerson(names=("Rosa",), born=TODAY))
+        edit.amend(practice, born[0], edit.Amended(born=TODAY))
         day_before = TODAY.replace(day=1)
-        edit.amend(practice, born[1], people.NewPerson(names=("Roza",), born=day_before))
+        edit.amend(practice, born[1], edit.Amended(born=day_before))
         before = dict(practice.people)
 
         for kept, other, rule in (

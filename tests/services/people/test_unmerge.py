@@ -15,7 +15,7 @@ from app.domain.text import NoteText
 from app.services.handovers import request
 from app.services.opening import restore
 from app.services.people import edit, merge, people, split, unmerge, unresolved
-from app.services.people.people import NewPerson
+from app.services.people.edit import Amended
 from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.practice.sealed_drafts import in_the_vault
@@ -40,7 +40,7 @@ Ids = dict[PersonId, PersonId]
 
 def _as(one: Person, ids: Ids) -> tuple[object, ...]:
     forms = [(form.id, form.kind, form.text) for form in one.forms]
-    facts = (one.born, one.died, one.professional, one.reduced)
+    facts = (one.born, one.died, one.professional, one.reduced, one.current, one.withdrawn)
     return ids.get(one.id, one.id), forms, facts
 
 
@@ -86,14 +86,14 @@ def whole(practice: Practice, ids: Ids | None = None) -> dict[str, object]:
     }
 
 
-def _two(practice: Practice, *, asked: bool = True) -> tuple[PersonId, PersonId, Code, Code]:
+def two_clients(practice: Practice, *, asked: bool = True) -> tuple[PersonId, PersonId, Code, Code]:
     """Two clients who may be one, known to one another's files and to a third."""
     born = dt.date(1990, 1, 1)
     one = client(practice, "Jane Smith", ("Tom", "brother of Jane"), ("Ann Lee", "friend"))
     other = client(practice, "Jane Smyth", ("Tim", "husband of Janey"), ("Sue Hart", "aunt"))
     third = client(practice, "Rose Will", ("Hal", "uncle"))
     kept, gone = known(practice, "Jane Smith"), known(practice, "Jane Smyth")
-    new = NewPerson(names=("Jane Smyth", "Janey"), born=born, phones=("07700 900123",))
+    new = Amended(names=("Jane Smyth", "Janey"), born=born, phones=("07700 900123",))
     edit.amend(practice, gone, new)
     for code in (one, other, third):
         note(practice, code, "Jane Smith met Jane Smyth and JANEY, and Ann Lee's Hal.")
@@ -108,7 +108,7 @@ def _two(practice: Practice, *, asked: bool = True) -> tuple[PersonId, PersonId,
 
 def test_a_merge_that_is_undone_leaves_nothing_behind(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *_ = _two(practice)
+        kept, gone, *_ = two_clients(practice)
         before = whole(practice)
         merge.merge(practice, kept, gone)
         assert whole(practice) != before
@@ -142,7 +142,7 @@ def test_a_relation_that_went_is_back_in_its_place(empty: Made, *, both: bool) -
 
 def test_what_was_written_since_stays_with_whoever_was_kept(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, _, other = _two(practice)
+        kept, gone, _, other = two_clients(practice)
         merge.merge(practice, kept, gone)
         note(practice, other, "Janey came. Jane Smyth was late.")
         before = read(practice, other)
@@ -159,10 +159,10 @@ def test_what_was_written_since_stays_with_whoever_was_kept(empty: Made) -> None
 
 def test_a_day_that_was_put_right_since_stays(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *_ = _two(practice)
+        kept, gone, *_ = two_clients(practice)
         merge.merge(practice, kept, gone)
         names = practice.person(kept).names
-        edit.amend(practice, kept, NewPerson(names=names, born=dt.date(1991, 2, 2)))
+        edit.amend(practice, kept, Amended(names=names, born=dt.date(1991, 2, 2)))
         _, first, second = unmerge.unmerge(practice, kept)
 
         assert practice.person(first).born == dt.date(1991, 2, 2)
@@ -171,7 +171,7 @@ def test_a_day_that_was_put_right_since_stays(empty: Made) -> None:
 
 def test_a_merge_of_a_merge_is_undone_step_by_step(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *_ = _two(practice)
+        kept, gone, *_ = two_clients(practice)
         third = known(practice, "Ann Lee")
         start = whole(practice)
         merge.merge(practice, kept, gone)
@@ -188,7 +188,7 @@ def test_a_merge_of_a_merge_is_undone_step_by_step(empty: Made) -> None:
 
 def test_the_last_merge_is_undone_first(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *_ = _two(practice)
+        kept, gone, *_ = two_clients(practice)
         later = known(practice, "Tom")
         start = whole(practice)
         merge.merge(practice, kept, gone)
@@ -209,7 +209,7 @@ def test_nothing_is_undone_where_nothing_was_merged_or_somebody_was_split_since(
     empty: Made,
 ) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *_ = _two(practice)
+        kept, gone, *_ = two_clients(practice)
         merge.merge(practice, kept, gone)
         _, first, second = split.split(practice, kept, ["Jane Smyth"], role="friend")
         for one in (first, second, known(practice, "Rose Will")):
@@ -231,7 +231,7 @@ def test_a_merge_is_not_undone_once_a_file_of_either_is_destroyed(
     empty: Made, tmp_path: Path, which: int
 ) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *codes = _two(practice, asked=False)
+        kept, gone, *codes = two_clients(practice, asked=False)
         merge.merge(practice, kept, gone)
         _destroyed(practice, codes[which], tmp_path / "c.pdf")
 
@@ -242,7 +242,7 @@ def test_a_merge_is_not_undone_once_a_file_of_either_is_destroyed(
 
 def test_a_destruction_takes_what_other_files_kept_of_a_merge(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *codes = _two(practice, asked=False)
+        kept, gone, *codes = two_clients(practice, asked=False)
         third = known(practice, "Rose Will")
         merge.merge(practice, kept, gone)
         assert all(file.former_of(gone) for file in practice.files.values())
@@ -261,11 +261,11 @@ def test_a_destruction_takes_what_other_files_kept_of_a_merge(empty: Made, tmp_p
         assert not practice.person(kept).merges
 
 
-def test_the_key_of_the_one_they_were_goes_with_the_first_of_the_two(
+def test_the_key_of_the_one_they_were_goes_with_the_first_of_thetwo_clients(
     empty: Made, tmp_path: Path
 ) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, one, other = _two(practice, asked=False)
+        kept, gone, one, other = two_clients(practice, asked=False)
         merge.merge(practice, kept, gone)
         backup.back_up(practice, tmp_path / "stick")
         texts_before = read(practice, one)
@@ -289,7 +289,7 @@ def test_the_key_of_the_one_they_were_goes_with_the_first_of_the_two(
 
 def test_both_sides_are_shown_before_they_are_one(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, one, other = _two(practice)
+        kept, gone, one, other = two_clients(practice)
         before = whole(practice)
         first, second = merge.sides(practice, kept, gone)
 
@@ -308,7 +308,7 @@ def test_both_sides_are_shown_before_they_are_one(empty: Made) -> None:
 
 def test_whoever_was_in_two_merges_takes_both_keys_along(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, _, other = _two(practice, asked=False)
+        kept, gone, _, other = two_clients(practice, asked=False)
         ann = known(practice, "Ann Lee")
         merge.merge(practice, kept, gone)
         merge.merge(practice, ann, kept)
@@ -321,7 +321,7 @@ def test_whoever_was_in_two_merges_takes_both_keys_along(empty: Made, tmp_path: 
 
 def test_whoever_was_merged_twice_takes_both_keys_along(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, one, _ = _two(practice, asked=False)
+        kept, gone, one, _ = two_clients(practice, asked=False)
         merge.merge(practice, kept, gone)
         _, again, _ = unmerge.unmerge(practice, kept)
         merge.merge(practice, again, gone)
@@ -333,7 +333,7 @@ def test_whoever_was_merged_twice_takes_both_keys_along(empty: Made, tmp_path: P
 
 def test_backups_of_every_stage_read_as_they_did(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
-        kept, gone, *codes = _two(practice)
+        kept, gone, *codes = two_clients(practice)
         said = [read(practice, code) for code in codes]
         backup.back_up(practice, tmp_path / "stick")
         merge.merge(practice, kept, gone)

@@ -1,7 +1,5 @@
 """A change is made or it is not; a disk that refuses afterwards does not make it unmade."""
 
-import datetime as dt
-
 import pytest
 
 from app.domain.errors import World
@@ -57,19 +55,15 @@ def test_what_waits_in_the_contacts_vault_is_not_lost_to_a_later_change_that_fai
         may = person(practice, "May Okafor")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Contacts, "settle", _refuse)
-            edit.amend(practice, may, _may(professional=True))
+            edit.amend(practice, may, edit.Amended(professional=True))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(outbox, "put", _refuse)
             with pytest.raises(World):
-                edit.amend(practice, may, _may(died=TODAY))
+                edit.amend(practice, may, edit.Amended(died=TODAY))
 
     with opened(empty.folder) as practice:
         assert practice.people[may].professional
         assert practice.people[may].died is None
-
-
-def _may(*, professional: bool = False, died: dt.date | None = None) -> people.NewPerson:
-    return people.NewPerson(names=("May Okafor",), professional=professional, died=died)
 
 
 def test_a_disk_that_refuses_the_lock_takes_back_nothing(empty: Made) -> None:

@@ -41,10 +41,12 @@ from app.services.transfer import export as exporting
 from app.services.transfer import import_ as importing
 from app.services.transfer import interchange
 from tests.builders.nations import add_ruritania, change, resources_at, using
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, note, opened, person
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, confirming, note, opened, person
 from tests.cli.conftest import no_window
 
-DETAILS = Details(name="Hazel", nation="ruritania", health_professional=True)
+
+def details_there() -> Details:
+    return confirming(name="Hazel", nation="ruritania", health_professional=True)
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def practice(folder: Path, tmp_path: Path) -> Iterator[Practice]:
     """A practice there, with a file whose work has ended."""
     del folder
-    HOUSE.create(tmp_path / "p", PASSPHRASE, details=DETAILS)
+    HOUSE.create(tmp_path / "p", PASSPHRASE, details=details_there())
     with opened(tmp_path / "p") as made:
         yield made
 
@@ -188,10 +190,10 @@ def test_moving_there_tells_the_log_its_rules_before_the_days_they_move(
     folder: Path, tmp_path: Path
 ) -> None:
     del folder
-    HOUSE.create(tmp_path / "p", PASSPHRASE)
+    HOUSE.create(tmp_path / "p", PASSPHRASE, details=confirming())
     with opened(tmp_path / "p") as practice:
         file = ended(practice)
-        describing.describe(practice, DETAILS)
+        describing.describe(practice, details_there())
         leaves = practice.log.leaves()
 
     assert [leaf.operation for leaf in leaves][-2:] == ["rule", "due"]
@@ -216,7 +218,7 @@ def test_a_reason_its_law_does_not_know_is_refused_and_missed_by_a_pack(
     (without / "grounds.toml").write_text("\n[[grounds]]".join(kept))
 
     with using(tmp_path / "later"):
-        describing.describe(practice, Details(nation="syldavia", health_professional=True))
+        describing.describe(practice, confirming(nation="syldavia", health_professional=True))
         assert reviewing.review(practice, asked).missing == (
             Missing(rule="no-ground", reason=Reason.CRIME),
         )
@@ -246,7 +248,7 @@ def test_a_gate_that_its_law_does_not_know_is_open(folder: Path, tmp_path: Path)
 
 def test_rules_that_it_borrows_are_said_to_be_borrowed(folder: Path, tmp_path: Path) -> None:
     (folder / "ruritania" / "retention.toml").write_text('borrowed_from = "england"\n')
-    HOUSE.create(tmp_path / "p", PASSPHRASE, details=DETAILS)
+    HOUSE.create(tmp_path / "p", PASSPHRASE, details=details_there())
 
     with opened(tmp_path / "p") as practice:
         found = review_of(practice, ended(practice).code, TODAY)
@@ -331,7 +333,7 @@ def test_a_file_that_is_no_text_is_refused(folder: Path) -> None:
 def test_a_practice_of_a_nation_that_is_gone_opens_all_the_same(
     folder: Path, tmp_path: Path
 ) -> None:
-    HOUSE.create(tmp_path / "p", PASSPHRASE, details=DETAILS)
+    HOUSE.create(tmp_path / "p", PASSPHRASE, details=details_there())
     with opened(tmp_path / "p") as practice:
         code = ended(practice).code
     del folder
@@ -341,6 +343,6 @@ def test_a_practice_of_a_nation_that_is_gone_opens_all_the_same(
         assert practice.file(code).kind is FileKind.INDIVIDUAL
         with pytest.raises(NotUnderstood, match="unknown-nation"):
             practice.due(practice.file(code))
-        describing.describe(practice, Details(nation="wales"))
+        describing.describe(practice, confirming(nation="wales"))
         assert practice.due(practice.file(code)).rules == ("wales/adult",)
     assert auditing.verify(tmp_path / "p", TODAY).problems == ()

@@ -16,6 +16,7 @@ from app.domain.nations import DEFAULT
 from app.domain.redaction import Reason
 from app.domain.requests import ClockFacts, Pause, deadline
 from app.domain.retention import FileFacts, FileKind, SubjectFacts, due
+from app.domain.rules_in_force import confirmed
 from app.domain.sources import Citation, Mark
 from app.services.practice.calendars import holidays_of
 from app.services.practice.jurisdictions import jurisdiction_of, nations
@@ -46,7 +47,7 @@ ROWS: Final = (
         "2027-03-29",
         "the County Court or the High Court",
         "NHS mental health crisis line: telephone 111 and choose option 2",
-        (Mark.INSURER_CONDITION, Mark.COMMON_PRACTICE),
+        (Mark.INSURER_ADVICE, Mark.COMMON_PRACTICE),
     ),
     Row(
         "northern-ireland",
@@ -241,7 +242,7 @@ def test_a_file_is_kept_as_long_as_was_worked_out_by_hand(
 ) -> None:
     pack = jurisdiction_of(rule.partition("/")[0]).retention
 
-    answer = due(kept(kind, last, born), pack)
+    answer = due(kept(kind, last, born), confirmed(pack))
 
     assert (str(answer.on), answer.rules[0]) == (expected, rule)
 
@@ -251,7 +252,7 @@ def test_the_days_are_those_of_england_wherever_a_file_is(code: str) -> None:
     pack, england = jurisdiction_of(code).retention, jurisdiction_of("england").retention
     for _, kind, last, born, _ in KEPT:
         facts = kept(kind, last, born)
-        assert due(facts, pack).on == due(facts, england).on
+        assert due(facts, confirmed(pack)).on == due(facts, confirmed(england)).on
 
 
 def test_the_program_names_one_nation_and_once() -> None:

@@ -10,7 +10,7 @@ from app.domain.destruction import SealedPlan
 from app.domain.errors import NoSuch, ProofFailed, World
 from app.services.audit import log
 from app.services.opening import restore
-from app.services.people import edit, people
+from app.services.people import edit
 from app.services.retention import certificate, destroy, hold, resume
 from app.services.transfer import backup
 from app.storage import remnants
@@ -122,7 +122,7 @@ def test_who_comes_back_while_a_proof_waits_is_known_as_before(
         with pytest.raises(ProofFailed):
             destroyed(practice, dan, tmp_path / "c.pdf")
         again = known(practice, "Dan")
-        edit.amend(practice, again, people.NewPerson(names=("Daniel Quill",), born=TODAY))
+        edit.amend(practice, again, edit.Amended(names=("Daniel Quill",), born=TODAY))
         before = practice.people[again]
         monkeypatch.undo()
         resume.resume(practice)

@@ -81,7 +81,8 @@ def test_what_was_exported_comes_in_again_with_the_same_people_and_names_that_wa
 
 def test_all_that_is_said_of_the_practice_comes_in_again(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
-        told = Details(
+        told = replace(
+            practice.details,
             name="Hazel Okonkwo-Reid",
             nation="wales",
             health_professional=True,

@@ -159,7 +159,7 @@ def test_an_end_before_the_beginning_is_refused_and_changes_nothing(
 ) -> None:
     file = open_file(two_notes)
     page = file.page("details")
-    page._on_end(dt.date(2001, 1, 1))
+    page.details.ended.emit(dt.date(2001, 1, 1))
     file.window.settle()
 
     assert "before its start date" in page.notice.words.text()

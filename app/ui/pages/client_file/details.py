@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.dates import in_words
+from app.domain.dates import in_words, typed_day
 from app.domain.errors import NotUnderstood
 from app.domain.holds import Hold
 from app.domain.ids import PersonId
-from app.domain.people import FormKind, Person
-from app.services.people.people import NewPerson
-from app.ui.date_entry import day_from
+from app.domain.people import Person
+from app.services.people.edit import Amended
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import hold_words, reasons
+from app.ui.pages.client_file.correction import Correction, Wanted
+from app.ui.pages.client_file.person_card import PersonCard
 from app.ui.pages.client_file.queries import Shown
 from app.ui.record_words import kind_of_file
 from app.ui.theme.appearance import Appearance
@@ -24,8 +25,8 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.flow import flowing
-from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import at_most
 from app.ui.widgets.person import PersonFields
 from app.ui.widgets.scroll import Scroll
 
@@ -45,11 +46,15 @@ def person_part(person: str) -> str:
 class Details(QWidget):
     """Cards below one another: the file, its holds, and each of its clients."""
 
-    amended = Signal(str, NewPerson)
+    amended = Signal(str, Amended)
+    withdrawn = Signal(str, str, object)  # who, which form, and why it is not to be used
+    used_again = Signal(str, str)
     ended = Signal(dt.date)
+    correction_asked = Signal(Wanted)
     hold_placed = Signal(str, object)  # the reason, and the day to look again or None
     hold_lifted = Signal(str)
     request_asked = Signal()
+    part_asked = Signal()
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
@@ -72,9 +77,11 @@ class Details(QWidget):
             return
         self.area.empty()
         self.people = {}
-        for card in (self._file(file), self._holds(file), *map(self._person, file.subjects)):
-            card.setMaximumWidth(self._appearance.metrics.px(720))
-            self.area.column.addWidget(card)
+        self.correction = Correction(self._appearance, file.review)
+        self.correction.asked.connect(self.correction_asked)
+        cards = (self._file(file), self._holds(file), *map(self._person, file.subjects))
+        for card in (*cards, self.correction):
+            self.area.column.addWidget(at_most(self._appearance.metrics.px(720), card))
         self.area.column.addStretch(1)
         self._follow()
 
@@ -83,6 +90,7 @@ class Details(QWidget):
         fields: dict[str, Field] = {f"{HOLD}reason": self.reason, f"{HOLD}by": self.review_by}
         if self.end_on is not None:
             fields[f"{END}on"] = self.end_on
+        fields |= self.correction.fields()
         for person, typed in self.people.items():
             fields |= typed.fields(person_part(person))
         self.draft.hold_only(fields)
@@ -114,6 +122,7 @@ class Details(QWidget):
         actions.append(
             button(self.tr("Client has asked for their records"), self.request_asked.emit)
         )
+        actions.append(button(self.tr("Destroy a part…"), self.part_asked.emit))
         card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card
 
@@ -151,36 +160,14 @@ class Details(QWidget):
         return across
 
     def _person(self, person: Person) -> Card:
-        metrics = self._appearance.metrics
         card = self._card(person.shown)
-        form = Form(metrics)
-        fields = PersonFields(metrics, form)
-        fields.lay_out()
-        fields.show_person(
-            NewPerson(
-                names=person.names,
-                born=person.born,
-                phones=person.written(FormKind.PHONE),
-                emails=person.written(FormKind.EMAIL),
-                address=next(iter(person.written(FormKind.ADDRESS)), ""),
-            )
-        )
-        self.people[person.id] = fields
-        save = button(self.tr("Save"), partial(self._on_keep, person))
-        save.setAccessibleName(self.tr("Save the details of {name}").format(name=person.shown))
-        hint = self.tr("New names are recognised in older notes too.")
-        card.column.addWidget(form)
-        card.column.addWidget(label("caption", hint, wrap=True))
-        across = QHBoxLayout()
-        across.addWidget(save)
-        across.addStretch(1)
-        card.column.addLayout(across)
+        known = PersonCard(self._appearance, person, self._today)
+        known.amended.connect(partial(self.amended.emit, person.id))
+        known.withdrawn.connect(partial(self.withdrawn.emit, person.id))
+        known.used_again.connect(partial(self.used_again.emit, person.id))
+        self.people[person.id] = known.fields
+        card.column.addWidget(known)
         return card
-
-    def _on_keep(self, person: Person) -> None:
-        typed = self.people[person.id].person(professional=person.professional)
-        if typed is not None:
-            self.amended.emit(person.id, typed)
 
     def _on_end(self) -> None:
         if self.end_on is not None:
@@ -188,7 +175,7 @@ class Details(QWidget):
 
     def _on_hold(self) -> None:
         try:
-            review_by = day_from(self.review_by.text())
+            review_by = typed_day(self.review_by.text(), self._today)
         except NotUnderstood:
             said = self.tr("That is not a date. Try 3 April 2027, or leave it empty.")
             self.said.setText(said)

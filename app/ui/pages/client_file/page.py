@@ -9,23 +9,29 @@ from typing import Final
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId
+from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
-from app.services.people import edit, merge, people, split, unmerge
-from app.services.people.merge import Side
+from app.domain.people import NotUsed
+from app.domain.retention import FileKind
+from app.services.people import edit, people, take_back
+from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
 from app.ui.dialogs.ask import Ask, Question
+from app.ui.due_moves import moving
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.client_file.details import END, HOLD, Details, person_part
-from app.ui.pages.client_file.people import People
+from app.ui.pages.client_file.details import HOLD, Details, person_part
+from app.ui.pages.client_file.known_editor import role_part
+from app.ui.pages.client_file.life import Life
+from app.ui.pages.client_file.merging import Merging
+from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
@@ -53,8 +59,6 @@ class ClientFilePage(Page):
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
-        self.reopen = button(self.tr("Reopen"), self._on_reopen_asked)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(self.end, self.reopen))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -64,21 +68,26 @@ class ClientFilePage(Page):
         self.notice = Notice(self.metrics)
         self.timeline = Timeline(appearance)
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[1:])
-        self.people = People(appearance, forms[0])
+        self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
+        self.life = Life(self, session, ask, self.details)
+        self.merging = Merging(self, session, ask, self.people)
+        self.accept, self.reopen = self.life.accept, self.life.reopen
+        others = (self.accept, self.end, self.reopen)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.people, self.details):
             self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
         self.column.addWidget(self.parts, 1)
-        for unknown in (self.write, self.end, self.reopen):
+        for unknown in (self.write, *others):
             unknown.hide()
         self._follow()
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""
-        self._code = Code(route.about or "")
+        self._code = self.life.code = Code(route.about or "")
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
@@ -111,14 +120,20 @@ class ClientFilePage(Page):
         self.people.meeting_asked.connect(self._on_meeting)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
-        self.people.same_asked.connect(self._on_same)
-        self.people.two_asked.connect(self._on_two)
-        self.people.undo_asked.connect(self._on_undo)
-        self.details.amended.connect(self._on_amended)
-        self.details.ended.connect(self._on_end)
+        for part in (self.people, self.details):
+            part.amended.connect(partial(self._on_amended, part.draft))
+            part.withdrawn.connect(self._on_withdrawn)
+            part.used_again.connect(self._on_used_again)
+        self.people.role_corrected.connect(self._on_role)
+        self.people.removal_asked.connect(self._on_removal_asked)
+        self.merging.done.connect(self.life.on_done)
+        self.merging.refused.connect(self._on_refused)
+        self.life.refused.connect(self._on_refused)
+        self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
+        self.details.part_asked.connect(self._on_part)
 
     def _look(self) -> None:
         code, most, at, words = self._code, self._most, self._at, self._words
@@ -157,6 +172,7 @@ class ClientFilePage(Page):
         self.head.say(listed(review.names), tuple(facts))
         self.write.show()
         self.end.setVisible(review.open)
+        self.accept.setVisible(review.file.kind is FileKind.ENQUIRY)
         self.reopen.setVisible(review.file.ended is not None)
         self.timeline.show_file(file)
         self.people.show_file(file)
@@ -186,6 +202,9 @@ class ClientFilePage(Page):
         elif review.due.why.birth_missing:
             said = self.tr("The date of birth is missing, so there is no due date.")
             self.notice.say(said, self.tr("Add it"), show_details)
+        elif review.due.why.unconfirmed and not review.open:
+            said = self.tr("Not due until you have confirmed what your insurer asks for.")
+            self.notice.say(said, self.tr("Confirm it"), partial(self.go.emit, Route(Place.RULES)))
         elif review.is_due:
             said = self.tr("This file is due. Destroy it, keep it longer or hold it.")
             look = partial(self.go.emit, Route(Place.RETENTION, review.file.code))
@@ -219,6 +238,9 @@ class ClientFilePage(Page):
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))
 
+    def _on_part(self) -> None:
+        self.go.emit(Route(Place.PART, self._code))
+
     def _on_more(self) -> None:
         self._most += _STEP
         self._look()
@@ -228,35 +250,13 @@ class ClientFilePage(Page):
         if self.details.end_on is not None:
             self.details.end_on.setFocus()
 
-    def _on_end(self, on: dt.date) -> None:
-        code = self._code
-        self._change(lambda practice, _: practice.do(people.end, code, on), END)
-
-    def _on_reopen_asked(self) -> None:
-        question = Question(
-            title=self.tr("Reopen the file?"),
-            words=self.tr(
-                "An open file is not due to be destroyed. You can close it again at any time."
-            ),
-            yes=self.tr("Reopen"),
-            no=self.tr("Cancel"),
-        )
-        self._ask.confirm(question, self._reopen)
-
-    def _reopen(self) -> None:
-        code = self._code
-        self._session.change(
-            lambda practice, _: practice.do(people.reopen, code),
-            self._on_done,
-            otherwise=self._on_refused,
-        )
-
     def _on_person(self, person: NewPerson, role: str) -> None:
         code = self._code
         self.people.draft.save(
             lambda practice, _: practice.do(people.add_relation, code, person, role),
             self._on_person_added,
             self._on_person_refused,
+            beginning=ADD,
         )
 
     def _on_person_added(self, _: object) -> None:
@@ -268,88 +268,65 @@ class ClientFilePage(Page):
     def _on_settle(self) -> None:
         self.go.emit(Route(Place.SETTLE, self._code))
 
-    def _on_same(self, other: str, kept: str) -> None:
-        kept_id, other_id = PersonId(kept), PersonId(other)
-        self._session.ask(
-            lambda practice, _: practice.do(merge.sides, kept_id, other_id),
-            self._on_sides,
-            otherwise=self._on_refused,
-        )
-
-    def _on_sides(self, sides: tuple[Side, Side]) -> None:
-        """Show both before they are one."""
-        kept, other = sides
-        title = self.tr("Merge {other} with {kept}?")
-        question = Question(
-            title=title.format(other=other.person.shown, kept=kept.person.shown),
-            words=self.tr(
-                "Kept: {kept}.\n\nMerged into it: {other}.\n\nEvery file and note will then refer "
-                "to one person, who has the names of both. Signed notes keep their wording. You "
-                "can undo this until a file of either is destroyed or the person is split."
-            ).format(kept=" · ".join(kept.facts()), other=" · ".join(other.facts())),
-            yes=self.tr("Merge"),
-            no=self.tr("Cancel"),
-            destroys=True,
-        )
-        self._ask.confirm(question, partial(self._merge, kept.person.id, other.person.id))
-
-    def _on_undo(self, whom: str, other: str) -> None:
-        question = Question(
-            title=self.tr("Undo the merge with {name}?").format(name=other),
-            words=self.tr(
-                "They are two people again, in every file and note as before the merge. What was "
-                "written since refers to the one who was kept. Signed notes keep their wording."
-            ),
-            yes=self.tr("Undo merge"),
-            no=self.tr("Cancel"),
-        )
-        self._ask.confirm(question, partial(self._unmerge, PersonId(whom)))
-
-    def _unmerge(self, whom: PersonId) -> None:
-        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
-            changed, _, _ = practice.do(unmerge.unmerge, whom, progress=progress)
-            return changed, None
-
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
-
-    def _merge(self, kept: PersonId, other: PersonId) -> None:
-        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
-            return practice.do(merge.merge, kept, other, progress=progress), None
-
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
-
-    def _on_two(self, whom: str, name: str) -> None:
-        question = Question(
-            title=self.tr("Split {name} off as another person?").format(name=name),
-            words=self.tr(
-                "The other person has this name from now on, here and in every file. "
-                "Signed notes keep their wording. Each name refers to the person who now "
-                "has it."
-            ),
-            yes=self.tr("Split"),
-            no=self.tr("Cancel"),
-            destroys=True,
-        )
-        self._ask.confirm(question, partial(self._part, PersonId(whom), name))
-
-    def _part(self, whom: PersonId, name: str) -> None:
-        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
-            changed, _, _ = practice.do(split.split, whom, [name], progress=progress)
-            return changed, None
-
-        self._session.change(work, self._on_done, otherwise=self._on_refused)
-
-    def _on_amended(self, identity: str, more: NewPerson) -> None:
+    def _on_amended(self, draft: FormDraft, identity: str, more: Amended) -> None:
         person = PersonId(identity)
+        if more == Amended():
+            self.told.emit(self.tr("Nothing was changed"))
+            return
 
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(edit.amend, person, more, progress=progress), None
 
-        self._change(work, person_part(identity))
+        then = self.life.on_done
+        draft.save(
+            moving(self._code, work), then, self._on_refused, beginning=person_part(identity)
+        )
+
+    def _on_role(self, identity: str, role: str) -> None:
+        code, person = self._code, PersonId(identity)
+        self.people.draft.save(
+            lambda practice, _: (practice.do(people.correct_role, code, person, role), None),
+            self.life.on_done,
+            lambda error: self.people.refuse_role(identity, problem_of(error).said()),
+            beginning=role_part(identity),
+        )
+
+    def _on_removal_asked(self, identity: str, name: str) -> None:
+        question = Question(
+            title=self.tr("Remove {name}?").format(name=name),
+            words=self.tr(
+                "For a person added by mistake. This works only while no note, record or draft "
+                "refers to them. This cannot be undone."
+            ),
+            yes=self.tr("Remove"),
+            no=self.tr("Cancel"),
+            destroys=True,
+        )
+        person = PersonId(identity)
+        self._ask.confirm(
+            question,
+            lambda: self._correct(lambda practice: practice.do(take_back.take_back, person)),
+        )
+
+    def _on_withdrawn(self, identity: str, form: str, reason: NotUsed) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.withdraw, person, which, reason))
+
+    def _on_used_again(self, identity: str, form: str) -> None:
+        person, which = PersonId(identity), FormId(form)
+        self._correct(lambda practice: practice.do(edit.use_again, person, which))
+
+    def _correct(self, work: Callable[[Handle], Changed]) -> None:
+        """Put one thing right; what is being typed stays typed."""
+        self._session.change(
+            lambda practice, _: (work(practice), None),
+            self.life.on_done,
+            otherwise=self._on_refused,
+        )
 
     def _on_hold(self, reason: str, review_by: dt.date | None) -> None:
         code = self._code
-        self._change(
+        self.life.change(
             lambda practice, _: practice.do(holds.place, code, reason, review_by=review_by), HOLD
         )
 
@@ -357,15 +334,6 @@ class ClientFilePage(Page):
         identity = HoldId(hold)
         self._session.change(
             lambda practice, _: practice.do(holds.unhold, identity),
-            self._on_done,
+            self.life.on_done,
             otherwise=self._on_refused,
         )
-
-    def _change(
-        self, work: Callable[[Handle, Progress], tuple[Changed, object]], part: str
-    ) -> None:
-        """Save what stands in one part of the details; the other parts stay as they are typed."""
-        self.details.draft.save(work, self._on_done, self._on_refused, beginning=part)
-
-    def _on_done(self, _: object) -> None:
-        self.told.emit(self.tr("Saved"))

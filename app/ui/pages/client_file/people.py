@@ -1,14 +1,21 @@
 """Who a file is about, and who else is known to it: the words that stand for them."""
 
+import datetime as dt
+from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
+from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.people.people_of_file import Known
 from app.ui.form_draft import FormDraft
+from app.ui.pages.client_file.details import person_part
+from app.ui.pages.client_file.known_editor import KnownEditor, role_part
 from app.ui.pages.client_file.meeting import IfYouMeet
 from app.ui.pages.client_file.queries import Shown
 from app.ui.pages.client_file.question import PersonQuestion, QuestionWords
@@ -18,9 +25,16 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.layouts import empty
+from app.ui.widgets.layouts import at_most, empty
+from app.ui.widgets.lines import LinesField
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
+
+ADD: Final = "add:"  # how the names of fields begin in which somebody new is typed
+
+
+def _of_somebody(name: str) -> bool:
+    return name.startswith(("person:", "role:"))
 
 
 class People(QWidget):
@@ -29,16 +43,25 @@ class People(QWidget):
     added = Signal(NewPerson, str)
     settle_asked = Signal()
     meeting_asked = Signal()
+    amended = Signal(str, Amended)
+    withdrawn = Signal(str, str, object)  # who, which form, and why it is not to be used
+    used_again = Signal(str, str)
+    role_corrected = Signal(str, str)
+    removal_asked = Signal(str, str)  # who, and their name
     two_asked = Signal(str, str)  # who is two people, and the other's name
     same_asked = Signal(str, str)  # who is somebody else too, and who that is
     undo_asked = Signal(str, str)  # whose merge was a mistake, and the name of the other
 
-    def __init__(self, appearance: Appearance, draft: FormDraft) -> None:
+    def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
         self._appearance = appearance
+        self._today = today
+        self.editors: dict[PersonId, KnownEditor] = {}
+        self._cards: dict[PersonId, tuple[Card, Known]] = {}
+        self._shown: tuple[object, ...] = ()
         self.draft = draft
         metrics = appearance.metrics
-        self.names = QLineEdit()
+        self.names = LinesField(metrics)
         self.role = QLineEdit()
         self.professional = Tick(
             appearance, self.tr("Involved &professionally (GP, social worker)")
@@ -53,8 +76,23 @@ class People(QWidget):
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
         scroll.column.addLayout(self._rows)
+        scroll.column.addWidget(at_most(metrics.px(640), self._somebody_new()))
+        scroll.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        draft.hold(
+            {
+                f"{ADD}names": self.names,
+                f"{ADD}role": self.role,
+                f"{ADD}professional": self.professional,
+            }
+        )
+        draft.came_back.connect(self._reopen)
+
+    def _somebody_new(self) -> Card:
+        metrics = self._appearance.metrics
         card = Card(metrics)
-        card.setMaximumWidth(metrics.px(640))
         card.column.setContentsMargins(*(metrics.gap(6),) * 4)
         card.column.addWidget(label("heading", self.tr("Add someone the client mentions")))
         card.column.addWidget(self.form)
@@ -63,17 +101,18 @@ class People(QWidget):
         across.addWidget(self.add)
         across.addStretch(1)
         card.column.addLayout(across)
-        card.column.addWidget(draft.line)
-        scroll.column.addWidget(card)
-        scroll.column.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
-        draft.hold({"names": self.names, "role": self.role, "professional": self.professional})
+        card.column.addWidget(self.draft.line)
+        return card
 
     def show_file(self, file: Shown) -> None:
-        """Show who is known to this file."""
+        """Show who is known to this file; what is being typed is left alone without a change."""
+        now = (file.subjects, file.known, file.agreed, file.everybody, file.undoable)
+        if now == self._shown:
+            return
+        self._shown = now
         empty(self._rows)
+        opened = [person for person, editor in self.editors.items() if not editor.isHidden()]
+        self.editors, self._cards = {}, {}
         self._others, self._undoable = file.everybody, {**file.undoable}
         meeting = IfYouMeet(self._appearance.metrics, file.agreed, self.meeting_asked.emit)
         for client in file.subjects:
@@ -85,14 +124,48 @@ class People(QWidget):
             self._rows.addWidget(shown)
         shown.column.addWidget(meeting)
         for known in file.known:
-            self._rows.addWidget(self._card(known))
+            card = self._card(known)
+            self._cards[known.person.id] = card, known
+            self._rows.addWidget(card)
+        self._reopen(opened)
+
+    def _reopen(self, opened: Iterable[PersonId] = ()) -> None:
+        """Whoever was being edited is edited still: what was typed and not saved is seen again."""
+        typed = (PersonId(name.split(":")[1]) for name in self.draft.typed if _of_somebody(name))
+        for person in dict.fromkeys([*opened, *typed]):
+            if person in self._cards:
+                self._edit(person)
+            elif self._cards or self._shown:
+                self.draft.let_go(person_part(person))
+                self.draft.let_go(role_part(person))
+
+    def _edit(self, person: PersonId) -> None:
+        """Open what is known of somebody below their card, or shut it."""
+        if person in self.editors:
+            editor = self.editors[person]
+            editor.setVisible(editor.isHidden())
+            return
+        card, known = self._cards[person]
+        editor = self.editors[person] = KnownEditor(self._appearance, known, self._today)
+        editor.role_corrected.connect(partial(self.role_corrected.emit, person))
+        editor.removal_asked.connect(partial(self.removal_asked.emit, person, known.person.shown))
+        editor.card.amended.connect(partial(self.amended.emit, person))
+        editor.card.withdrawn.connect(partial(self.withdrawn.emit, person))
+        editor.card.used_again.connect(partial(self.used_again.emit, person))
+        card.column.addWidget(editor)
+        editor.show()  # it has its place by now
+        self.draft.hold(editor.fields())
+
+    def refuse_role(self, person: str, words: str) -> None:
+        """Say below somebody's relationship what is wrong with it."""
+        self.editors[PersonId(person)].refuse_role(words)
 
     def cleared(self) -> None:
         """Somebody was added: the form is ready for the next."""
         for field in (self.names, self.role):
             field.clear()
         self.professional.setChecked(False)
-        self.draft.stands()
+        self.draft.stands(ADD)
         self.names.setFocus()
 
     def refuse(self, words: str) -> None:
@@ -100,7 +173,7 @@ class People(QWidget):
         self.form.refuse(self.role, words)
 
     def _lay_out_form(self) -> None:
-        hint = self.tr("All names used for them, separated by commas.")
+        hint = self.tr("One per line. The first is the name used everywhere.")
         self.form.row(self.tr("Na&mes"), self.names, hint=hint)
         hint = self.tr(
             "For example partner, mother or GP. Shown instead of the name when names are hidden."
@@ -112,7 +185,8 @@ class People(QWidget):
         card = Card(self._appearance.metrics)
         person = known.person
         role = self.tr("unclear who") if known.unsettled else known.role
-        reached = [*person.written(FormKind.PHONE), *person.written(FormKind.EMAIL)]
+        contacts = (FormKind.PHONE, FormKind.EMAIL)
+        reached = [form.text for kind in contacts for form in person.in_use(kind)]
         others = [name for name in person.names if name != person.shown]
         top = QHBoxLayout()
         top.addWidget(label("heading", person.shown))
@@ -147,7 +221,11 @@ class People(QWidget):
         else:
             same.answered.connect(partial(self.same_asked.emit, person.id))
         two.answered.connect(partial(self.two_asked.emit, person.id))
-        asked = [two.open, same.open]
+        links = [two.open, same.open]
+        if not client:
+            change = link(self.tr("Edit…"), partial(self._edit, person.id))
+            change.setAccessibleName(self.tr("Edit… ({name})").format(name=person.shown))
+            links.append(change)
         if person.id in self._undoable:
             other = self._undoable[person.id]
             undo = link(self.tr("Undo merge…"), partial(self.undo_asked.emit, person.id, other))
@@ -156,8 +234,8 @@ class People(QWidget):
                     name=person.shown, other=other
                 )
             )
-            asked.insert(0, undo)
-        top.addWidget(flowing(self._appearance.metrics.gap(2), *asked, right=True))
+            links.insert(0, undo)
+        top.addWidget(flowing(self._appearance.metrics.gap(2), *links, right=True))
         card.column.addWidget(same)
         card.column.addWidget(two)
 
@@ -192,7 +270,7 @@ class People(QWidget):
         return question
 
     def _on_add(self) -> None:
-        names = tuple(part.strip() for part in self.names.text().split(",") if part.strip())
+        names = self.names.lines()
         self.form.settle(self.names, "" if names else self.tr("Enter a name."))
         self.form.settle(self.role, "")
         if not names:

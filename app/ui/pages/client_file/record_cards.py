@@ -2,14 +2,23 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
+from app.domain.parts import How, Parted
 from app.services.records.timeline import Entry
 from app.services.records.write import Said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.labels import Reading, restyle
 
+_PARTED: Final = {
+    How.DESTROYED: QT_TRANSLATE_NOOP("Timeline", "Destroyed"),
+    How.MOVED: QT_TRANSLATE_NOOP("Timeline", "Entered in error"),
+    How.ARRIVED: QT_TRANSLATE_NOOP("Timeline", "Moved here"),
+}
 When = tuple[dt.date, str]
 """The day something is about and the moment it was signed, which orders what is of one day."""
 Show = Callable[[Reading, Entry, str], None]
@@ -24,6 +33,23 @@ def record_cards(
         when = (entry.on, entry.signed)
         if since is None or when >= since:
             yield when, _card(appearance, entry, show)
+
+
+def part_cards(
+    appearance: Appearance, parts: tuple[Parted, ...]
+) -> Iterator[tuple[When, TimelineCard]]:
+    """A card for whatever went from a file while it was kept, or was moved here."""
+    for one in parts:
+        title = _PARTED[one.how]
+        yield (
+            (one.on, ""),
+            TimelineCard(
+                appearance.metrics,
+                when=in_words(one.on),
+                kind=QCoreApplication.translate("Timeline", str(title)),
+                words=f"{one.said[:1].upper()}{one.said[1:]}.",
+            ),
+        )
 
 
 def _card(appearance: Appearance, entry: Entry, show: Show) -> TimelineCard:

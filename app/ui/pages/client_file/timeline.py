@@ -10,10 +10,10 @@ from app.domain.dates import in_words
 from app.domain.ids import NoteId
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
-from app.ui.navigation import Route
+from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.drafts import Drafts
 from app.ui.pages.client_file.queries import Shown
-from app.ui.pages.client_file.record_cards import When, marks, record_cards
+from app.ui.pages.client_file.record_cards import When, marks, part_cards, record_cards
 from app.ui.record_words import note_title, session_said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -55,7 +55,7 @@ class Timeline(QWidget):
             drafts = Drafts(self._appearance.metrics, file)
             drafts.go.connect(self.go)
             self.area.column.addWidget(drafts)
-        if not file.notes and not file.records:
+        if not (file.notes or file.records or file.review.file.parts):
             self.cards = ()
             words = self.tr("No notes yet.")
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
@@ -69,8 +69,9 @@ class Timeline(QWidget):
         first = [read for read in file.notes if read.head.addendum_to not in shown]
         dated = [(_when(read), self._card(read, added.get(read.head.id, []))) for read in first]
         whole = len(file.notes) == file.review.notes
-        since = None if whole else min(_when(read) for read in file.notes)
+        since = None if whole or not file.notes else min(_when(read) for read in file.notes)
         dated += record_cards(self._appearance, file.records, since, self._show_text)
+        dated += part_cards(self._appearance, file.review.file.parts)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         for card in self.cards:
             self.area.column.addWidget(card)
@@ -123,7 +124,11 @@ class Timeline(QWidget):
             self._show_text(text, later, later.head.id)
             card.column.addWidget(text)
         prove = partial(self.prove_asked.emit, head.id)
-        card.offer_below(self.tr("Prove when this was signed…"), prove)
+        part = partial(self.go.emit, Route(Place.PART, head.file, head.id))
+        card.offer_below(
+            (self.tr("Prove when this was signed…"), prove),
+            (self.tr("Wrong file, or destroy this…"), part),
+        )
         return card
 
     def _asker(self, note: NoteId) -> Callable[[], object]:
@@ -131,8 +136,8 @@ class Timeline(QWidget):
 
 
 def _same(one: Shown, other: Shown) -> bool:
-    shown = (one.notes, one.records, one.waiting)
-    return shown == (other.notes, other.records, other.waiting)
+    shown = (one.notes, one.records, one.waiting, one.review.file.parts)
+    return shown == (other.notes, other.records, other.waiting, other.review.file.parts)
 
 
 def _when(read: Read) -> When:

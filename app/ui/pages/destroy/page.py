@@ -32,6 +32,8 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
 
+Work = Callable[[Handle, Progress], tuple[Changed, Destroyed]]
+
 
 class DestroyPage(Page):
     """The plan, the place of the certificate, the typed code; nothing is asked in passing."""
@@ -98,11 +100,12 @@ class DestroyPage(Page):
         self._card(self.tr("What will be destroyed"), _what_goes(seen))
         self._card(self.tr("People"), words.people(seen))
         self._card(self.tr("Holds"), [words.holds(seen)])
-        self._card(self.tr("Backups"), words.copies(seen))
+        self._card(self.tr("Backups"), words.copies(seen.copies))
         self._certificate_card()
-        claims = (
-            words.CLAIMS[code] for code in (*words.ALWAYS, *seen.caveats) if code in words.CLAIMS
-        )
+        self._claims_card(seen.caveats)
+
+    def _claims_card(self, caveats: tuple[str, ...]) -> None:
+        claims = (words.CLAIMS[code] for code in (*words.ALWAYS, *caveats) if code in words.CLAIMS)
         self._card(self.tr("What cannot be guaranteed"), [words.said(claim) for claim in claims])
         self.sheet.column.addStretch(1)
 
@@ -155,15 +158,19 @@ class DestroyPage(Page):
         )
         self._ask.confirm_by_typing(question, word, self._begin)
 
+    def _work(self, certificate: Path) -> Work | None:
+        """What a yes does; nothing while nothing was shown."""
+        return None if self._seen is None else _destroying(self._seen.plan, certificate)
+
     def _begin(self) -> None:
-        if self._seen is None or self._certificate is None:
+        work = None if self._certificate is None else self._work(self._certificate)
+        if work is None:
             return
         self._running = True
         self.destroys.hide()
         self.leave_be.setEnabled(False)
         self.notice.clear()
         self.strip.begin(words.said(words.STEPS[0]))
-        work = _destroying(self._seen.plan, self._certificate)
         job = self._session.change(work, self._on_done, otherwise=self._on_failed)
         job.progressed.connect(self._on_step)
 
@@ -207,17 +214,24 @@ class DestroyPage(Page):
     def _on_done(self, done: Destroyed) -> None:
         self._end()
         self._seen = None
-        self.leave_be.setText(self.tr("Back to Retention"))
+        self.leave_be.setText(self._way_back())
         self.sheet.empty()
         number = self.tr("certificate {number}").format(number=done.number)
-        self.head.say(self.tr("Destroyed"), (number, in_words(self._session.clock.today())))
-        self._card(self.tr("What was destroyed"), [words.gone_line(done)])
+        title, told = self._done_words()
+        self.head.say(title, (number, in_words(self._session.clock.today())))
+        self._card(self.tr("What was destroyed"), [self._gone_line(done)])
         self._card(self.tr("What was searched"), [words.searched_line(done)])
         self._card(self.tr("Backups"), [words.pending_line(done)])
         self._saved_card(done)
         self.sheet.column.addStretch(1)
-        self.told.emit(self.tr("Destroyed and certified"))
+        self.told.emit(told)
         self.leave_be.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _done_words(self) -> tuple[str, str]:
+        return self.tr("Destroyed"), self.tr("Destroyed and certified")
+
+    def _gone_line(self, done: Destroyed) -> str:
+        return words.gone_line(done)
 
     def _saved_card(self, done: Destroyed) -> None:
         card = self._card(
@@ -257,6 +271,13 @@ class DestroyPage(Page):
                     self.tr("View file"),
                     lambda: self.go.emit(Route(Place.CLIENT, code)),
                 )
+            case NotAllowed(rule="insurer-unconfirmed"):
+                self.notice.say(
+                    said.said(),
+                    self.tr("Confirm it"),
+                    lambda: self.go.emit(Route(Place.RULES)),
+                )
+                self._offer_early()
             case NotAllowed(rule="not-due"):
                 self.notice.say(said.said())
                 self._offer_early()
@@ -271,7 +292,7 @@ class DestroyPage(Page):
                     lambda: self.go.emit(Route(Place.BACKUPS)),
                 )
             case _:
-                self.notice.say(said.said(), self.tr("Back to Retention"), self._leave)
+                self.notice.say(said.said(), self._way_back(), self._leave)
         self.sheet.column.addStretch(1)
 
     def _offer_early(self) -> None:
@@ -295,6 +316,9 @@ class DestroyPage(Page):
                 return
         self.notice.say(self.tr("Choose a reason first."))
 
+    def _way_back(self) -> str:
+        return self.tr("Back to Retention")
+
     def _leave(self) -> None:
         self.go.emit(Route(Place.RETENTION))
 
@@ -316,9 +340,7 @@ def _foreseeing(
     return lambda practice, _: practice.do(preview.foresee, codes, early=early)
 
 
-def _destroying(
-    plan: destroy.Plan, certificate: Path
-) -> Callable[[Handle, Progress], tuple[Changed, Destroyed]]:
+def _destroying(plan: destroy.Plan, certificate: Path) -> Work:
     def work(practice: Handle, progress: Progress) -> tuple[Changed, Destroyed]:
         done = practice.do(destroy.destroy, plan, certificate, progress=progress)
         return done.changed, done

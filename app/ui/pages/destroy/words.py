@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.services.retention.destruction_steps import Destroyed
-from app.services.retention.preview import Doomed, Foreseen
+from app.services.retention.preview import Copy, Doomed, Foreseen
 from app.ui.record_words import so_many
 
 EARLY: Final = (
@@ -111,9 +111,9 @@ def holds(seen: Foreseen) -> str:
     ).format(n=ever)
 
 
-def copies(seen: Foreseen) -> list[str]:
+def copies(found: tuple[Copy, ...]) -> list[str]:
     """Which backups are reached and which stay pending."""
-    if not seen.copies:
+    if not found:
         return [
             said(
                 QT_TRANSLATE_NOOP(
@@ -122,7 +122,7 @@ def copies(seen: Foreseen) -> list[str]:
             )
         ]
     lines = []
-    for copy in seen.copies:
+    for copy in found:
         words = said(QT_TRANSLATE_NOOP("Destroy", "{name}: keys will be replaced."))
         if not copy.reachable:
             words = said(
@@ -172,3 +172,25 @@ def pending_line(done: Destroyed) -> str:
             "Backups waiting: {n}. The certificate names them. Back up there again to finish.",
         )
     ).format(n=len(done.pending))
+
+
+def addendum() -> str:
+    """What is added to a note is called so, whatever its kind."""
+    return said(QT_TRANSLATE_NOOP("Destroy", "Addendum"))
+
+
+def unnamed(names: tuple[str, ...]) -> str:
+    """Whose names and contact details go while their file stays."""
+    words = QT_TRANSLATE_NOOP(
+        "Destroy",
+        "Names, contact details and addresses of: {names}. Dates of birth and death of clients "
+        "stay, because the due date depends on them.",
+    )
+    return said(words).format(names=", ".join(names))
+
+
+def between(first: str, last: str) -> str:
+    """Many days, by the first and the last of them."""
+    return said(QT_TRANSLATE_NOOP("Destroy", "From {first} to {last}")).format(
+        first=first, last=last
+    )

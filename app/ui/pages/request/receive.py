@@ -10,6 +10,7 @@ from app.domain.dates import in_words
 from app.domain.numbers import counted
 from app.domain.requests import Pause
 from app.services.handovers.workspace import Asked, Workspace
+from app.ui.pages.request.receipt import ReceiptForm
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.widgets.buttons import button
@@ -83,9 +84,16 @@ class Receive(DayStep):
             due=in_words(asked.clock.due, weekday=True), day=safe_day(asked)
         )
         self.card(self.tr("Deadline"), cautious, asked.clock.why)
+        self._receipt(asked)
         self._clarification(asked)
         self._extension(asked)
         self.column.addStretch(1)
+
+    def _receipt(self, asked: Asked) -> None:
+        """When it came, which may have been typed wrongly."""
+        words = self.tr("Received on {day}.").format(day=in_words(asked.request.received))
+        self.receipt = ReceiptForm(self.bench, asked.request)
+        put_form(self.card(self.tr("Date received"), words), self.receipt, self.receipt.save)
 
     def _clarification(self, asked: Asked) -> None:
         lines = [self._said(pause) for pause in asked.request.clarifications]
@@ -130,6 +138,9 @@ class Receive(DayStep):
             words = self.tr("Extended on {day}: {reason}").format(
                 day=in_words(request.extended_on), reason=request.reason.words
             )
+            if not asked.clock.extended:
+                late = self.tr("That was after the first month, so it gives no more time.")
+                words = f"{words} {late}"
             self.card(self.tr("Extending the deadline"), words)
             return
         longer = counted(asked.extension, "month")

@@ -12,7 +12,7 @@ from app.domain.ids import RequestId
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.domain.scope import Scope
-from app.services.handovers import build, workspace
+from app.services.handovers import build, receipt, workspace
 from app.services.handovers import decide as decisions
 from app.services.handovers import narrow as narrowing
 from app.services.handovers import preview as previewing
@@ -141,6 +141,15 @@ class Bench(QObject):
         self._ask_anew(
             lambda practice, identity: practice.do(requesting.set_asker, identity, **said), form
         )
+
+    def correct_receipt(self, form: str, received: dt.date, reason: str) -> None:
+        """Another day of receipt, as `receipt.correct` takes it."""
+
+        def work(practice: Handle, identity: RequestId) -> tuple[Changed, Request]:
+            changed, done = practice.do(receipt.correct, identity, received, reason)
+            return changed, done.asked
+
+        self._ask_anew(work, form, self.tr("Date corrected"))
 
     def narrow(self, form: str, scope: Scope, words: str) -> None:
         """What was asked for, as `narrow.narrow` takes it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from app.domain.holds import Hold, needs_review
 from app.services.retention.review import Review
 from app.ui import hold_words
+from app.ui.class_words import what
 from app.ui.pages.retention import words
 from app.ui.record_words import so_many
 from app.ui.theme.appearance import Appearance
@@ -111,6 +112,9 @@ class FileCard(Card):
             top.addWidget(due, 1)
             self.column.addLayout(top)
         self.column.addWidget(label("reading", self.review.why, wrap=True))
+        for part in self.review.parts:
+            said = f"{what(part.record_class)}: {part.why}"
+            self.column.addWidget(label("settle" if part.is_due else "quiet", said, wrap=True))
         for hold in self.review.holds:
             self.column.addLayout(self._hold_line(hold, today))
         self._fill_offers()

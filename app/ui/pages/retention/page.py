@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.dates import in_words
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
-from app.domain.retention import Due
+from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.review import Outlook, Review
+from app.ui.correction_words import saved
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
@@ -24,7 +25,7 @@ from app.ui.page import Page
 from app.ui.pages.retention import forms, queries
 from app.ui.pages.retention.card import FileCard, GroupBox
 from app.ui.pages.retention.forms import Asked, ReasonForm
-from app.ui.pages.retention.words import Group, grouped
+from app.ui.pages.retention.words import Group, grouped, nothing_due
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger
@@ -54,12 +55,13 @@ class RetentionPage(Page):
         self.cards: list[FileCard] = []
         self.current: FileCard | None = None
         self.hold_chosen = button(self.tr("Hold them…"), self._hold_chosen)
+        self.rules = button(self.tr("Rules"), partial(self._go, Place.RULES))
         self.destroy_chosen = danger(self.tr("Destroy them…"), self._destroy_chosen)
         self.head = PageHeader(
             self.metrics,
             self.tr("Retention"),
             primary=self.destroy_chosen,
-            others=(self.hold_chosen,),
+            others=(self.hold_chosen, self.rules),
         )
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "retention")
@@ -167,6 +169,12 @@ class RetentionPage(Page):
                 self.tr("Search again"),
                 self._certify,
             )
+        elif not outlook.answered:
+            self.notice.say(
+                self.tr("Nothing is due until you have confirmed what your insurer asks for."),
+                self.tr("Confirm it"),
+                partial(self._go, Place.RULES),
+            )
         else:
             self.notice.clear()
 
@@ -179,6 +187,7 @@ class RetentionPage(Page):
         self._look()
 
     def _fill(self, outlook: Outlook) -> None:
+        self.rules.setVisible(bool(outlook.files))
         self._form = None
         self.current = None
         self.cards = []
@@ -202,13 +211,8 @@ class RetentionPage(Page):
         self.head.say(self.tr("Retention"), tuple(facts))
 
     def _nothing_due(self, outlook: Outlook) -> QWidget:
-        days = [one.due.on for one in outlook.files if one.due.on and not one.open]
-        clients = button(self.tr("Go to Clients"), partial(self._go, Place.CLIENTS))
-        if not days:
-            words = self.tr("Nothing is due. A file is due some years after it was closed.")
-        else:
-            words = self.tr("Nothing is due until {day}.").format(day=in_words(min(days)))
-        return EmptyState(self.metrics, words, clients)
+        go = button(self.tr("Go to Clients"), partial(self._go, Place.CLIENTS))
+        return EmptyState(self.metrics, nothing_due(outlook), go)
 
     def _box(self, group: Group, reviews: list[Review], today: dt.date) -> QWidget:
         box = GroupBox(self._appearance, group, len(reviews))
@@ -315,9 +319,8 @@ class RetentionPage(Page):
     def _on_unkeep(self, code: str) -> None:
         self._session.change(queries.unkeep(Code(code)), self._on_kept)
 
-    def _on_kept(self, due: Due) -> None:
-        if due.on is not None:
-            self.told.emit(self.tr("Due on {day}").format(day=in_words(due.on)))
+    def _on_kept(self, moved: Moved) -> None:
+        self.told.emit(saved(moved))
         self._look()
 
     def _hold(self, codes: tuple[Code, ...], why: str, again: QDate) -> None:

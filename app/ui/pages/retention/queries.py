@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
-from app.domain.retention import Due
+from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -13,6 +13,7 @@ from app.services.retention import extend, resume, review
 from app.services.retention import hold as holds
 from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.review import Outlook
+from app.ui.due_moves import moving
 
 
 def outlook(practice: Handle, _: Progress) -> Outlook:
@@ -38,14 +39,16 @@ def hold(
     return work
 
 
-def keep(code: Code, why: str, until: dt.date) -> Callable[[Handle, Progress], tuple[Changed, Due]]:
+def keep(
+    code: Code, why: str, until: dt.date
+) -> Callable[[Handle, Progress], tuple[Changed, Moved]]:
     """A file kept longer than its rules ask for."""
-    return lambda practice, _: practice.do(extend.keep, code, until, why)
+    return moving(code, lambda practice, _: practice.do(extend.keep, code, until, why))
 
 
-def unkeep(code: Code) -> Callable[[Handle, Progress], tuple[Changed, Due]]:
+def unkeep(code: Code) -> Callable[[Handle, Progress], tuple[Changed, Moved]]:
     """A file kept as long as its rules ask for."""
-    return lambda practice, _: practice.do(extend.unkeep, code)
+    return moving(code, lambda practice, _: practice.do(extend.unkeep, code))
 
 
 def lift(identity: HoldId) -> Callable[[Handle, Progress], tuple[Changed, Hold]]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
 from app.domain.keeping import KeepReason
-from app.services.retention.review import Review
+from app.services.retention.review import Outlook, Review
 
 
 class Group(StrEnum):
@@ -75,10 +75,32 @@ def grouped(reviews: Iterable[Review]) -> dict[Group, list[Review]]:
     return groups
 
 
+def nothing_due(outlook: Outlook) -> str:
+    """Why nothing is due, or until when."""
+    days = [one.due.on for one in outlook.files if one.due.on and not one.open]
+    if not outlook.answered:
+        return said(
+            QT_TRANSLATE_NOOP(
+                "Retention", "Nothing is due: what your insurer asks for is not confirmed yet."
+            )
+        )
+    if not days:
+        return said(
+            QT_TRANSLATE_NOOP(
+                "Retention", "Nothing is due. A file is due some years after it was closed."
+            )
+        )
+    pattern = said(QT_TRANSLATE_NOOP("Retention", "Nothing is due until {day}."))
+    return pattern.format(day=in_words(min(days)))
+
+
 def due_words(review: Review, today: dt.date) -> str:
     """The day a file falls due, as one says it."""
     day = review.due.on
     if day is None:
+        if review.due.why.unconfirmed and review.due.day is not None:
+            pattern = QT_TRANSLATE_NOOP("Retention", "not due · would be due on {day}")
+            return said(pattern).format(day=in_words(review.due.day))
         return said(QT_TRANSLATE_NOOP("Retention", "no date yet"))
     words = in_words(day)
     if review.open:

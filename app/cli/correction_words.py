@@ -1,0 +1,45 @@
+"""What the command line says of a day or a kind that is to be corrected and cannot be so."""
+
+from collections.abc import Mapping
+from typing import Final
+
+CORRECTIONS: Final[Mapping[str, str]] = {
+    "due-date-to-check": (
+        "The date that decides how long {code} is kept is far from every other date in it, or "
+        "still to come. See schtum due. If it is right, add --sure. Nothing was changed."
+    ),
+    "unknown-correction-reason": (
+        "That is not a reason for a correction. Choose mistyped, learned-later, became-"
+        "client, work-changed or other. Nothing was changed."
+    ),
+    "unknown-kind-of-file": (
+        "That is not a type of work. Choose individual, joint, child or enquiry. Nothing was "
+        "changed."
+    ),
+    "nothing-to-correct": "This is what it says already. Nothing was changed.",
+    "not-an-enquiry": (
+        "{code} is not an enquiry. To change its kind, use schtum correct. Nothing was changed."
+    ),
+    "day-before-1900": "This date is before 1900. Check the year. Nothing was changed.",
+    "opening-in-the-future": (
+        "A file cannot start after today. Check the date. Nothing was changed."
+    ),
+    "opening-before-birth": (
+        "On this date the client was not born yet. Check it, or the date of birth. Nothing "
+        "was changed."
+    ),
+    "opening-after-sessions": (
+        "There are sessions before this date, the last on {last}. They would no longer count."
+        " Choose an earlier date. Nothing was changed."
+    ),
+    "receipt-in-the-future": (
+        "A request cannot arrive after today. Check the date. Nothing was changed."
+    ),
+    "receipt-after-answer": (
+        "Something was done about this request before this date. Choose an earlier date. "
+        "Nothing was changed."
+    ),
+    "receipt-to-check": (
+        "This date is more than a year ago. Check it, or add --sure. Nothing was changed."
+    ),
+}

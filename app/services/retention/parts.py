@@ -1,0 +1,335 @@
+"""Destroying a part of a file: records, a class of them, contact details; the rest lives on.
+
+The protocol is that of a whole file (`destruction_steps`): the plan, sealed, in one transaction
+with whatever follows from it; then keys, rows, copies, search, log, certificate. What is signed in
+the wrong file is moved by the same: signed in the other file in that first transaction.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.domain import parts
+from app.domain.destruction import Fate, SealedPlan
+from app.domain.errors import NoSuch, NotAllowed
+from app.domain.files import ClientFile
+from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, new_id
+from app.domain.kinds import HOLD
+from app.domain.leaf import CONTACT_DETAILS, RECORD, Operation
+from app.domain.notes import NoteHead
+from app.domain.parts import How, Parted, SealedPart
+from app.domain.proofs import BATCH
+from app.domain.records import Record
+from app.services.audit.anchored import refuse_altered
+from app.services.audit.strays import refuse_any
+from app.services.practice import commitments
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice, in_order
+from app.services.practice.progress import SILENT, Progress
+from app.services.records import draft as drafts
+from app.services.retention import moving, part_steps, requests_pruned
+from app.services.retention.certificate import number_of
+from app.services.retention.destroy import absorbed, early_class, lift_what_is_over
+from app.services.retention.destruction_steps import Destroyed, carry_out
+from app.services.retention.part_people import fate_of, unnamed_form
+from app.storage.atomic import try_path
+from app.storage.notes.repository import plan_key
+from app.storage.practice import BALLAST_BYTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What of a file is to go: records by their ids, whole classes (`app.domain.leaf.PARTS`)."""
+
+    records: tuple[RecordId, ...] = ()
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartPlan:
+    """What will go of one file, with the addenda to it, shown before anything is touched.
+
+    `to` is the file in which it is signed first. `people` are those whose contact details go.
+    """
+
+    file: ClientFile
+    chosen: Chosen
+    notes: tuple[NoteHead, ...]
+    records: tuple[Record, ...]
+    drafts: tuple[DraftId, ...]
+    fate: Fate
+    contact_details: bool
+    early: str | None = None
+    to: Code | None = None
+
+    @property
+    def people(self) -> frozenset[PersonId]:
+        """Those whose contact details go, while their file stays."""
+        return frozenset(self.fate.reduced) if self.contact_details else frozenset()
+
+    def counted(self) -> dict[str, int]:
+        """How many of each class go; of contact details, people."""
+        found: dict[str, int] = {}
+        for head in self.notes:
+            found[head.kind.value] = found.get(head.kind.value, 0) + 1
+        if self.records:
+            found[RECORD] = len(self.records)
+        if self.contact_details:
+            found[CONTACT_DETAILS] = len(self.people)
+        return found
+
+
+def plan(practice: Practice, code: Code, chosen: Chosen, *, early: str | None = None) -> PartPlan:
+    """What destroying this part would do.
+
+    Raises NoSuch("no-such-file", "no-such-record"), NotUnderstood("unknown-class"),
+    NotAllowed("on-hold"), ("nothing-of-it") when the file has nothing of it, ("drafts-first")
+    for contact details while a draft may name somebody, ("clock-behind") as a whole file does.
+    """
+    if practice.ahead is not None:
+        raise NotAllowed("clock-behind", day=practice.ahead.isoformat())
+    file = practice.file(code)
+    holds = practice.holds_of(code)
+    if holds:
+        reason = holds[0].reason.value
+        raise NotAllowed("on-hold", code=code, reason=reason, holds=len(holds))
+    notes, records = _of_classes(practice, code, chosen)
+    contact_details = CONTACT_DETAILS in chosen.classes
+    if contact_details and drafts.of_file(practice, code):
+        raise NotAllowed("drafts-first", code=code)
+    going = {*notes, *records}
+    made = PartPlan(
+        file=file,
+        chosen=chosen,
+        notes=in_order(practice.heads.of(code)[one] for one in notes),
+        records=tuple(practice.kept[one] for one in sorted(records)),
+        drafts=_drafts(practice, code, going, of_forms=contact_details),
+        fate=fate_of(practice, file, going, contact_details=contact_details),
+        contact_details=contact_details,
+        early=early,
+    )
+    if not (made.notes or made.records or made.people):
+        raise NotAllowed("nothing-of-it", code=code)
+    return made
+
+
+def plan_move(practice: Practice, note: NoteId, to: Code) -> PartPlan:
+    """What moving a note, with its addenda, into the file it belongs to would do.
+
+    Raises NoSuch("no-such-note", "no-such-file"), NotAllowed("same-file"), and as `plan` does.
+    """
+    head = practice.heads.get(note)
+    practice.file(to)
+    if head.file == to:
+        raise NotAllowed("same-file", code=to)
+    return replace(plan(practice, head.file, Chosen(records=(note,)), early="mistake"), to=to)
+
+
+def destroy(
+    practice: Practice, shown: PartPlan, certificate: Path, *, progress: Progress = SILENT
+) -> Destroyed:
+    """Destroy as planned, after signing elsewhere what is moved, and write the certificate.
+
+    Raises as `destroy.destroy` does for a whole file: nothing is changed when it refuses.
+    """
+    refuse_any(practice)
+    if _again(practice, shown) != shown:
+        raise NotAllowed("plan-changed")
+    try_path(certificate)
+    refuse_altered(practice)
+    practice.folder.make_room(BALLAST_BYTES)
+    code = shown.file.code
+    lift_what_is_over(practice, [code], practice.clock.today())
+    sealed = _sealed_plan(practice, shown, certificate.resolve())
+    _intend(practice, shown, sealed)
+    progress.step(1, 7)
+    done = carry_out(practice, sealed, progress)
+    return replace(done, changed=_with(done.changed, part_steps.keep_up(practice), shown.to))
+
+
+def _with(changed: Changed, more: Changed, to: Code | None) -> Changed:
+    other = frozenset() if to is None else frozenset({to})
+    return replace(changed, files=changed.files | more.files | other)
+
+
+def _again(practice: Practice, shown: PartPlan) -> PartPlan:
+    made = plan(practice, shown.file.code, shown.chosen, early=shown.early)
+    return made if shown.to is None else replace(made, to=practice.file(shown.to).code)
+
+
+def _of_classes(
+    practice: Practice, code: Code, chosen: Chosen
+) -> tuple[set[NoteId], set[RecordId]]:
+    """The notes and the other records that are meant, with whatever adds to them."""
+    heads = practice.heads.of(code)
+    kept = {one.id: one for one in practice.kept.values() if one.file == code}
+    if any(one not in heads and one not in kept for one in chosen.records):
+        raise NoSuch("no-such-record")
+    classes = {parts.class_from(one) for one in chosen.classes}
+    wanted = {*chosen.records}
+    wanted |= {head.id for head in heads.values() if head.kind.value in classes}
+    wanted |= {*kept} if RECORD in classes else set()
+    adds_to: dict[RecordId, RecordId | None] = {
+        one.id: one.addendum_to for one in heads.values()
+    } | {one.id: one.adds_to for one in kept.values()}
+    every = {one for one in adds_to if wanted & _chain(one, adds_to)}
+    return {one for one in every if one in heads}, {one for one in every if one in kept}
+
+
+def _chain(one: RecordId, adds_to: dict[RecordId, RecordId | None]) -> set[RecordId]:
+    """A record and whatever it adds to, however far back."""
+    found, now = set[RecordId](), one
+    while now in adds_to and now not in found:
+        found.add(now)
+        before = adds_to[now]
+        if before is None:
+            break
+        now = before
+    return found
+
+
+def _drafts(
+    practice: Practice, code: Code, going: Collection[RecordId], *, of_forms: bool
+) -> tuple[DraftId, ...]:
+    """Drafts that would add to what goes; with contact details what stands in a form, too."""
+    every = drafts.with_forms(practice, code)
+    return tuple(one.id for one in every if one.adds_to in going or (of_forms and one.of_form))
+
+
+def _sealed_plan(practice: Practice, shown: PartPlan, certificate: Path) -> SealedPlan:
+    """The plan as it is sealed, with the traces of all that the file's key opens until now."""
+    gone, reduced = shown.fate.gone, shown.fate.reduced
+    return SealedPlan(
+        id=new_id(),
+        files=(),
+        gone=tuple(sorted(gone)),
+        reduced={person: tuple(sorted(forms)) for person, forms in sorted(reduced.items())},
+        absorbed=tuple(
+            sorted(found for one in (*gone, *reduced) for found in absorbed(practice, one))
+        ),
+        probes=tuple(one.hex() for one in practice.records.probes(shown.file.code)),
+        contacts_probes=tuple(
+            one.hex() for one in practice.contacts.probes(sorted({*gone, *reduced}))
+        ),
+        certificate=str(certificate),
+        as_of=None,
+        early=early_class(shown.early),
+        day=practice.certified_on.isoformat(),
+        practice_name=practice.details.name,
+        part=_sealed_part(practice, shown),
+    )
+
+
+def _sealed_part(practice: Practice, shown: PartPlan) -> SealedPart:
+    file, reduced = shown.file, shown.fate.reduced
+    days = [head.held_on for head in shown.notes]
+    forms = tuple(
+        form.id
+        for person in sorted(reduced)
+        for form in practice.people[person].forms
+        if form.id not in reduced[person]
+    )
+    gone: dict[str, tuple[str, ...]] = {}
+    for head in shown.notes:
+        gone[head.kind.value] = (*gone.get(head.kind.value, ()), head.id)
+    if shown.records:
+        gone[RECORD] = tuple(one.id for one in shown.records)
+    if shown.people:
+        gone[CONTACT_DETAILS] = forms
+    return SealedPart(
+        code=file.code,
+        subject=file.subject,
+        notes=tuple(head.id for head in shown.notes),
+        records=tuple(one.id for one in shown.records),
+        drafts=shown.drafts,
+        forms=forms,
+        keep_dates=tuple(one for one in file.subjects if one in reduced),
+        called={one: _called(file, one) for one in reduced},
+        gone=gone,
+        people=len(shown.people),
+        moved=shown.to is not None,
+        first=min(days).strftime("%Y-%m") if days else None,
+        last=max(days).strftime("%Y-%m") if days else None,
+        holds=len(practice.all_of(HOLD, file.code)),
+    )
+
+
+def _called(file: ClientFile, person: PersonId) -> tuple[str, ...]:
+    form = unnamed_form(file, person)
+    return form.id, form.text
+
+
+def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
+    """Keep the plan in both vaults, and whatever follows from it: from here on it is finished."""
+    part = sealed.part
+    if part is None:
+        raise AssertionError("a part without one")
+    change = Change(plans=[sealed], due_reason="correction")
+    if shown.to is not None:
+        moving.sign_there(practice, change, shown.notes, shown.to, without=sealed.gone)
+    change.records += requests_pruned.without(practice, shown.file, (*part.notes, *part.records))
+    for file in _without_people(practice, change, sealed):
+        change.files[file.code] = file
+    told = [
+        Parted(
+            on=practice.certified_on,
+            how=How.MOVED if part.moved else How.DESTROYED,
+            part=what,
+            count=count,
+            number=number_of(sealed.id),
+        )
+        for what, count in part.counted().items()
+    ]
+    file = change.files.get(part.code) or practice.file(part.code)
+    change.files[part.code] = replace(
+        file,
+        parts=(*file.parts, *told),
+        salts=_salts(practice, part),
+        committed=(*file.committed, *_committed(practice, part)),
+    )
+    if shown.to is not None:
+        other = change.files.get(shown.to) or practice.file(shown.to)
+        arrived = (replace(one, how=How.ARRIVED) for one in told)
+        change.files[shown.to] = replace(other, parts=(*other.parts, *arrived))
+    practice.records.ring.add([plan_key(sealed.id)])
+    with practice.contacts.vault.transaction():
+        practice.contacts.keep_plan(sealed.id, rewritten=False)
+    commit(practice, change)
+
+
+def _without_people(practice: Practice, change: Change, sealed: SealedPlan) -> Iterable[ClientFile]:
+    """Files that know people who go entirely, without them; other files forget reduced ones too."""
+    part = sealed.part
+    for code in practice.files:
+        file = change.files.get(code) or practice.file(code)
+        own = part is not None and part.code == code
+        going = {*sealed.gone} if own else {*sealed.gone, *sealed.reduced}
+        kept = tuple(one for one in file.relations if one.person not in going)
+        slimmer = replace(file.without_former((*going, *sealed.absorbed)), relations=kept)
+        if slimmer != file:
+            yield slimmer
+
+
+def _salts(practice: Practice, part: SealedPart) -> dict[str, str]:
+    staying = [one for one in practice.heads.of(part.code) if one not in part.notes]
+    return commitments.salts_of(practice, part.code, staying)
+
+
+def _committed(practice: Practice, part: SealedPart) -> Sequence[str]:
+    """What the log commits to of notes that go, where it did so for several at once."""
+    signed = [
+        leaf
+        for leaf in practice.log.leaves()
+        if leaf.subject == part.subject and leaf.operation is Operation.SIGN
+    ]
+    if not any(leaf["what"] == BATCH for leaf in signed):
+        return ()
+    alone, names = {leaf["commit"] for leaf in signed}, practice.names()
+    heads = [practice.heads.of(part.code)[one] for one in part.notes]
+    texts = practice.records.texts(heads)
+    told = [
+        commitments.of_note(practice, head, text.read(names))
+        for head, text in zip(heads, texts, strict=True)
+    ]
+    return [one for one in told if one not in alone]

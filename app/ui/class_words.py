@@ -1,0 +1,32 @@
+"""Words for classes of record: what a retention rule is about."""
+
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.record_classes import OWN, RecordClass
+
+_CLASSES: Final = {
+    RecordClass.FILE: QT_TRANSLATE_NOOP("Rules", "The whole file"),
+    RecordClass.ENQUIRY: QT_TRANSLATE_NOOP("Rules", "Enquiries"),
+    RecordClass.CONTACT_DETAILS: QT_TRANSLATE_NOOP("Rules", "Contact details"),
+    RecordClass.SESSION: QT_TRANSLATE_NOOP("Rules", "Session notes"),
+    RecordClass.PROCESS: QT_TRANSLATE_NOOP("Rules", "Process notes"),
+    RecordClass.SUPERVISION: QT_TRANSLATE_NOOP("Rules", "Supervision notes"),
+    RecordClass.MESSAGES: QT_TRANSLATE_NOOP("Rules", "Messages and contact notes"),
+    RecordClass.RISK: QT_TRANSLATE_NOOP("Rules", "Risk notes"),
+    RecordClass.ATTACHMENTS: QT_TRANSLATE_NOOP("Rules", "Letters and attachments"),
+    RecordClass.RECORD: QT_TRANSLATE_NOOP("Rules", "Other records"),
+    RecordClass.COMPLAINTS: QT_TRANSLATE_NOOP("Rules", "Complaints"),
+    RecordClass.REGISTERS: QT_TRANSLATE_NOOP("Rules", "Invoices and registers"),
+}
+
+
+def what(record_class: RecordClass) -> str:
+    """`Process notes`."""
+    return QCoreApplication.translate("Rules", str(_CLASSES[record_class]))
+
+
+def classes() -> tuple[tuple[str, str], ...]:
+    """What a rule of one's own can be about: of what the practice keeps of its own, nothing yet."""
+    return tuple((one.value, what(one)) for one in _CLASSES if one not in OWN)

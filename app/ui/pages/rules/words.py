@@ -1,0 +1,79 @@
+"""Words for rules: what a rule is about, who asks for it and how binding that is."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.clocks import Trigger
+from app.domain.dates import in_words
+from app.domain.rules_in_force import Standing
+from app.domain.sources import Mark
+from app.services.practice.ruling import Moved
+
+_MARKS: Final = {
+    Mark.INSURER_CONDITION: QT_TRANSLATE_NOOP("Rules", "A condition of my insurance"),
+    Mark.INSURER_ADVICE: QT_TRANSLATE_NOOP("Rules", "Advice of my insurer"),
+    Mark.CONTRACT: QT_TRANSLATE_NOOP("Rules", "A contract"),
+    Mark.LAW: QT_TRANSLATE_NOOP("Rules", "Law"),
+    Mark.REGULATOR: QT_TRANSLATE_NOOP("Rules", "A regulator's rule"),
+    Mark.PROFESSIONAL_GUIDANCE: QT_TRANSLATE_NOOP("Rules", "Professional guidance"),
+    Mark.COMMON_PRACTICE: QT_TRANSLATE_NOOP("Rules", "My own choice, or common practice"),
+}
+_STARTS: Final = {
+    Trigger.LAST_SESSION: QT_TRANSLATE_NOOP("Rules", "the last session"),
+    Trigger.ENDED: QT_TRANSLATE_NOOP("Rules", "the end of the work"),
+    Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Rules", "the last contact"),
+    Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Rules", "the last entry"),
+    Trigger.DIED: QT_TRANSLATE_NOOP("Rules", "the client's death"),
+}
+_STANDS: Final = {
+    Standing.HOLDS: QT_TRANSLATE_NOOP("Rules", "in force"),
+    Standing.WAITS: QT_TRANSLATE_NOOP("Rules", "not confirmed"),
+    Standing.SET_ASIDE: QT_TRANSLATE_NOOP("Rules", "does not apply here"),
+}
+_SHOWN: Final = 12  # files named in a question: more is no longer read
+
+
+def said(text: object) -> str:
+    """Marked words in the person's language."""
+    return QCoreApplication.translate("Rules", str(text))
+
+
+def stands(standing: Standing) -> str:
+    """`not confirmed`."""
+    return said(_STANDS[standing])
+
+
+def marks() -> tuple[tuple[str, str], ...]:
+    """Who can ask for it."""
+    return tuple((mark.value, said(words)) for mark, words in _MARKS.items())
+
+
+def starts() -> tuple[tuple[str, str], ...]:
+    """What a period can run from."""
+    return tuple((one.value, said(words)) for one, words in _STARTS.items())
+
+
+def units() -> tuple[tuple[str, str], ...]:
+    """Years or months."""
+    years, months = QT_TRANSLATE_NOOP("Rules", "years"), QT_TRANSLATE_NOOP("Rules", "months")
+    return (("years", said(years)), ("months", said(months)))
+
+
+def moves(moved: Iterable[Moved]) -> str:
+    """The files whose day changes, before and after, one a line."""
+    lines = [f"{one.file}:  {_day(one, before=True)} → {_day(one)}" for one in moved]
+    if not lines:
+        return said(QT_TRANSLATE_NOOP("Rules", "No file falls due on another date."))
+    more = len(lines) - _SHOWN
+    head = said(QT_TRANSLATE_NOOP("Rules", "Due dates that change: {n}.")).format(n=len(lines))
+    rest = [said(QT_TRANSLATE_NOOP("Rules", "And {n} more.")).format(n=more)] if more > 0 else []
+    return "\n".join([head, *lines[:_SHOWN], *rest])
+
+
+def _day(one: Moved, *, before: bool = False) -> str:
+    due = one.before if before else one.after
+    if due.on is None:
+        return said(QT_TRANSLATE_NOOP("Rules", "not due"))
+    return in_words(due.on)
