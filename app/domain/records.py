@@ -49,6 +49,23 @@ def first_of(adds_to: Mapping[RecordId, RecordId | None]) -> dict[RecordId, Reco
     return found
 
 
+def in_circles(adds_to: Mapping[str, str | None]) -> frozenset[str]:
+    """Whatever adds to itself in the end, given what each one adds to."""
+    found: set[str] = set()
+    clear: set[str | None] = {None}
+    for record in adds_to:
+        path: dict[str, None] = {}
+        one: str | None = record
+        while one is not None and one not in clear and one not in path:
+            path[one] = None
+            one = adds_to.get(one)
+        if one in path and one is not None:
+            walked = [*path]
+            found.update(walked[walked.index(one) :])
+        clear.update(path)
+    return frozenset(found)
+
+
 def addenda_after(
     records: Iterable[T], name: Callable[[T], str], adds_to: Callable[[T], str | None]
 ) -> tuple[T, ...]:

@@ -13,6 +13,7 @@ TAKEN_BACK: Final = {
     "Close request": "it can be reopened while the client may still complain",
     "Change the rules": "what was said of a rule can be said otherwise",
     "Correct": "it can be corrected again",
+    "Continue": "the next question can still be answered with no",
     "Lift hold": "another hold can be placed",
     "Lock": "one unlocks again",
     "Make a client": "its type of work can be corrected",

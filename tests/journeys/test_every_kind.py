@@ -17,7 +17,7 @@ from app.keys.sealing import NONCE_BYTES
 from app.services.handovers import contents, gather
 from app.services.handovers import request as requesting
 from app.services.opening import restore
-from app.services.people import people
+from app.services.people import people, unresolved
 from app.services.practice.practice import Practice
 from app.services.records import search, sign
 from app.services.retention import destroy, destroy_record
@@ -27,8 +27,9 @@ from app.storage import remnants
 from app.storage.notes import codec
 from app.storage.pages import decrypted_pages
 from tests.builders import kinds
+from tests.builders.equal import Ids, told
 from tests.builders.kinds import EVERY, NOTE, OWN
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, make, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, known, make, opened
 
 PAYLOADS: Final = Path(__file__).resolve().parents[1] / "payloads"
 SAID: Final = "Bartholomew Quillfeather and Otto came."
@@ -104,13 +105,19 @@ def test_what_adds_to_another_adds_to_the_same_one_there(
 @every_kind
 def test_what_is_exported_comes_back_equal(empty: Made, tmp_path: Path, name: str) -> None:
     with opened(empty.folder) as practice:
-        code = client(practice, "Greta Holm", ("Otto", "friend"))
+        code = client(practice, "Greta Holm", ("Otto Brandt", "friend"), ("Otto Lund", "brother"))
         before = kinds.fields(practice, name, kinds.put(practice, name, code, SAID))
+        for waiting in unresolved.unsettled(practice, code):
+            if waiting.person is not None:  # which Otto is meant, somebody has said by hand
+                whom = known(practice, "Otto Lund")
+                unresolved.is_known(practice, code, waiting.person, whom)
+        kept = told(practice)
         export.export(practice, tmp_path / "out")
     document = interchange.read(tmp_path / "out" / "practice.json")
     with opened(make(tmp_path / "again").folder) as practice:
-        import_.bring_in(practice, document)
+        done = import_.bring_in(practice, document)
         assert kinds.fields(practice, name, kinds.the_one(practice, name)) == before
+        assert told(practice, Ids.before(done)) == kept
         again = export.interchange(practice)
     assert [len(again[part]) for part in ("people", "files", "notes", "records")] == [
         len(document[part]) for part in ("people", "files", "notes", "records")

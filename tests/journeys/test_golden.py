@@ -28,6 +28,7 @@ from app.services.records import draft as drafts
 from app.services.records import read as reading
 from app.services.retention import destroy, review
 from app.services.transfer import backup, export, import_, interchange
+from tests.builders.equal import Ids, told
 from tests.builders.practices import FixedClock, Made, digests, opened
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden"
@@ -206,11 +207,13 @@ def test_a_record_in_it_is_destroyed_and_the_proof_holds(golden: Golden, tmp_pat
 def test_what_it_exports_comes_back_equal(golden: Golden, tmp_path: Path) -> None:
     with golden.opened() as practice:
         export.export(practice, tmp_path / "out")
-        before = said(practice, golden.told)
+        before, kept = said(practice, golden.told), told(practice)
     document = interchange.checked((tmp_path / "out" / "practice.json").read_bytes())
     made = HOUSE.create(tmp_path / "second", "a new passphrase now", memory=64)
     with opened(made.folder, "a new passphrase now", HOUSE) as second:
-        codes = import_.bring_in(second, document).files
+        done = import_.bring_in(second, document)
+        codes = done.files
+        assert told(second, Ids.before(done)) == kept
         back = {n: codes[c] for n, c in golden.told["codes"].items() if c in codes}
         again = said(second, {"people": golden.told["people"], "codes": back})
     assert again["notes"] == before["notes"]

@@ -80,16 +80,29 @@ def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 _ONE: Final = {"people": "person"}
+_LEFT_OUT: Final = {
+    "withdrawn": ("detail marked “do not use”", "details marked “do not use”"),
+    "forms": ("form that was not saved", "forms that were not saved"),
+}
 
 
 def _export(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("exporting") as bar:
         done = practice.do(export.export, arguments.out, progress=bar)
-    document = {"counts": done.counts, "manifest": str(done.manifest)}
+    document = {
+        "counts": done.counts,
+        "left_out": done.left_out,
+        "manifest": str(done.manifest),
+    }
     said = ", ".join(
         figures(count, _ONE.get(name, name.removesuffix("s")), name)
         for name, count in done.counts.items()
     )
     lines = [f"Exported and checked {said}: {arguments.out}", f"{done.manifest}"]
+    lines += [
+        f"Left out: {figures(count, *_LEFT_OUT[name])}."
+        for name, count in done.left_out.items()
+        if count
+    ]
     show(document, lines, as_json=arguments.json)
     return 0

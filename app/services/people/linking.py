@@ -146,7 +146,12 @@ class Linker:
         return kept[1]
 
     def link_given(
-        self, text: str, file: ClientFile, given: Iterable[tuple[int, int, PersonId | None]]
+        self,
+        text: str,
+        file: ClientFile | None,
+        given: Iterable[tuple[int, int, PersonId | None]],
+        *,
+        kin: bool = True,
     ) -> tuple[NoteText, tuple[Unlinked, ...]]:
         """The text with these places linked as they are given, and the rest as always.
 
@@ -159,14 +164,14 @@ class Linker:
         for start, end, person in given:
             if not at <= start < end <= len(text):
                 raise NotUnderstood("mentions-invalid")
-            linked, unclear = self.link(text[at:start], file)
+            linked, unclear = self.link(text[at:start], file, kin=kin)
             runs += linked.runs
             unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
             runs.append(self._given(text[start:end], person))
             if person is not None and self._known(person).unresolved:
                 unlinked.append(Unlinked(start=start, end=end, text=text[start:end]))
             at = end
-        linked, unclear = self.link(text[at:], file)
+        linked, unclear = self.link(text[at:], file, kin=kin)
         unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
         return joined([*runs, *linked.runs]), tuple(unlinked)
 

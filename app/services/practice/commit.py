@@ -70,10 +70,7 @@ class Change:
 
 def commit(practice: Practice, change: Change) -> Changed:
     """Make the change true on the disk, then in memory. Raises World with nothing changed."""
-    _refuse_names_in_clear(practice, change)
-    _refuse_strangers(practice, change)
-    _next_versions(practice, change)
-    _with_recorded_due(practice, change)
+    rehearse(practice, change)
     _keys(practice, change)
     journey = JourneyId(new_id())
     if change.touches_contacts():
@@ -83,6 +80,14 @@ def commit(practice: Practice, change: Change) -> Changed:
         _write_notes(practice, change, journey)
         _follow(practice, change, journey)
     return _remember(practice, change)
+
+
+def rehearse(practice: Practice, change: Change) -> None:
+    """A dry run: whatever a commit refuses before it writes. Raises NotUnderstood."""
+    _refuse_names_in_clear(practice, change)
+    _refuse_strangers(practice, change)
+    _next_versions(practice, change)
+    _with_recorded_due(practice, change)
 
 
 def _refuse_names_in_clear(practice: Practice, change: Change) -> None:

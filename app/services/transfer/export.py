@@ -14,18 +14,15 @@ from typing import Any
 from app.domain import plain
 from app.domain.details import Details
 from app.domain.errors import Damaged, World
-from app.domain.files import ClientFile
 from app.domain.kinds import KINDS
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
-from app.domain.people import FormKind, Person, parts_of_address, words_of
-from app.domain.text import Mention, NoPerson, NoteText
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
-from app.services.transfer import open_drafts, open_form
-from app.services.transfer.interchange import FORMER, checked
+from app.services.transfer import open_drafts, open_files, open_form, open_people, open_texts
+from app.services.transfer.interchange import checked
 from app.storage.atomic import refuse_taken
 from app.storage.backup import LOG_FILES
 from app.storage.folders import publish
@@ -35,9 +32,14 @@ _DOCUMENT = "practice.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """How much was written, and where the manifest of counts and digests lies."""
+    """How much was written, and where the manifest of counts and digests lies.
+
+    `left_out` counts what is kept and was not written: details marked "do not use", and forms of
+    the window that nobody has saved yet.
+    """
 
     counts: dict[str, int]
+    left_out: dict[str, int]
     manifest: Path
 
 
@@ -58,7 +60,17 @@ def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exp
         },
     }
     files = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    manifest = {"format": "schtum-export", "version": 2, "counts": counts, "files": files}
+    left_out = {
+        "withdrawn": sum(len(person.withdrawn) for person in practice.people.values()),
+        "forms": drafts.forms_kept(practice),
+    }
+    manifest = {
+        "format": "schtum-export",
+        "version": 2,
+        "counts": counts,
+        "left_out": left_out,
+        "files": files,
+    }
     contents["manifest.json"] = json.dumps(manifest, indent=1).encode()
     publish(out, contents)
     try:
@@ -67,7 +79,7 @@ def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exp
     except BaseException:
         shutil.rmtree(out, ignore_errors=True)  # in clear, and nothing tells that it is there
         raise
-    return Exported(counts=counts, manifest=out / "manifest.json")
+    return Exported(counts=counts, left_out=left_out, manifest=out / "manifest.json")
 
 
 def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, Any]:
@@ -76,8 +88,8 @@ def interchange(practice: Practice, progress: Progress = SILENT) -> dict[str, An
         "format": "schtum-interchange",
         "version": 2,
         "practice": _details(practice.details),
-        "people": [_person(person) for person in practice.people.values()],
-        "files": [_file(practice, file) for file in practice.files.values()],
+        "people": [open_people.told(person) for person in practice.people.values()],
+        "files": [open_files.told(practice, file) for file in practice.files.values()],
         "notes": _notes(practice, progress),
         "records": open_form.records(practice),
         "drafts": open_drafts.told(practice),
@@ -109,57 +121,6 @@ def _refuse_less_than_is_kept(practice: Practice, document: dict[str, Any]) -> N
             raise Damaged("export-incomplete", what=what)
 
 
-def _file(practice: Practice, file: ClientFile) -> dict[str, Any]:
-    names = practice.names()
-    return {
-        "id": file.code,
-        "kind": file.kind.value,
-        "subjects": [*file.subjects],
-        "opened": file.opened.isoformat(),
-        "ended": file.ended.isoformat() if file.ended else None,
-        "kept": _kept(file),
-        "relations": [
-            {"person": relation.person, "role": relation.role.read(names)}
-            for relation in file.relations
-        ],
-    }
-
-
-def _kept(file: ClientFile) -> dict[str, str] | None:
-    if file.keeping is None:
-        return None
-    return {"until": file.keeping.until.isoformat(), "reason": file.keeping.reason.value}
-
-
-def _person(person: Person) -> dict[str, Any]:
-    """Somebody with every form but those that follow from another: words of their names.
-
-    What is marked "do not use" is left out: it is nobody's to take along.
-    """
-    names = person.written(FormKind.NAME)
-    implied = {word for name in names for word in (name.strip(), *words_of(name))}
-    barred = {form.text.casefold() for form in person.not_used(FormKind.NAME)}
-    spellings = person.written(FormKind.SPELLING)
-    lines = (parts_of_address(form.text) for form in person.in_use(FormKind.ADDRESS))
-    return {
-        "id": person.id,
-        "names": [*person.names],
-        "former": {
-            name: [form.text for form in person.former(kind)] for name, kind in FORMER.items()
-        },
-        "born": person.born.isoformat() if person.born else None,
-        "died": person.died.isoformat() if person.died else None,
-        "emails": [form.text for form in person.in_use(FormKind.EMAIL)],
-        "phones": [form.text for form in person.in_use(FormKind.PHONE)],
-        "addresses": [*dict.fromkeys(line for address in lines for line in address)],
-        "parts": [part for part in person.written(FormKind.PART) if part not in implied],
-        "spellings": [spelled for spelled in spellings if spelled.casefold() not in barred],
-        "professional": person.professional,
-        "unresolved": person.unresolved,
-        "reduced": person.reduced,
-    }
-
-
 def _notes(practice: Practice, progress: Progress) -> list[dict[str, Any]]:
     found = []
     for done, code in enumerate(practice.files):
@@ -175,24 +136,11 @@ def _notes(practice: Practice, progress: Progress) -> list[dict[str, Any]]:
                 "addendum_to": head.addendum_to,
                 "session": None if head.session is None else head.session.plain(),
                 "text": said[head.id].read(practice.names()),
-                "mentions": _mentions(practice, said[head.id]),
+                "mentions": open_texts.mentions(said[head.id], practice.names()),
             }
             for head in practice.notes_of(code)
         ]
     return found
-
-
-def _mentions(practice: Practice, text: NoteText) -> list[dict[str, Any]]:
-    """Who is meant where, in code points; null for a word that was judged to be nobody."""
-    return [
-        {
-            "start": at.start,
-            "end": at.end,
-            "person": at.run.person if isinstance(at.run, Mention) else None,
-        }
-        for at in text.placed(practice.names())
-        if isinstance(at.run, Mention | NoPerson)
-    ]
 
 
 def _read_back(out: Path, contents: dict[str, bytes], document: dict[str, Any]) -> None:

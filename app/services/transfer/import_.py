@@ -7,39 +7,33 @@ schema, unknown keys and ids, dates that cannot be meant, duplicates.
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
-from app.domain import plain
 from app.domain.appointments import Appointment, filled
-from app.domain.details import Details
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
 from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId, new_id
-from app.domain.keeping import Keeping, KeepReason
 from app.domain.notes import Note, NoteKind
-from app.domain.people import Form, FormKind, Person
+from app.domain.records import in_circles
 from app.domain.retention import FileKind
 from app.domain.text import NoteText
 from app.services.people import already, relinking
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.people import (
     NewFile,
-    NewPerson,
     file_from,
-    made,
-    person_from,
     role_from,
-    written_forms,
 )
 from app.services.practice.changes import Changed
-from app.services.practice.commit import Change, commit
+from app.services.practice.commit import Change, commit, rehearse
 from app.services.practice.details import say_which_rules
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
-from app.services.transfer import open_drafts, open_form
-from app.services.transfer.interchange import FORMER
+from app.services.transfer import open_drafts, open_files, open_form, open_people, open_texts
+from app.services.transfer.odd_days import OddDay, odd_days
+from app.services.transfer.open_details import details_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +46,21 @@ class ImportedUnlinked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What came in: counts, what nobody could settle on, and the new ids by the old ones."""
+    """What came in: counts, what nobody could settle on, and the new ids by the old ones.
+
+    `odd_days` are the dates that look wrong; they came in as they are.
+    """
 
     people: dict[str, PersonId]
     files: dict[str, Code]
     notes: dict[str, NoteId]
     holds: tuple[HoldId, ...]
     records: int
+    record_ids: dict[str, RecordId]
     drafts: int
     mentions: int
     unlinked: tuple[ImportedUnlinked, ...]
+    odd_days: tuple[OddDay, ...]
     changed: Changed
 
 
@@ -71,9 +70,11 @@ class _Arriving:
     people: dict[str, PersonId] = field(default_factory=dict)
     files: dict[str, Code] = field(default_factory=dict)
     notes: dict[str, NoteId] = field(default_factory=dict)
+    records: dict[str, RecordId] = field(default_factory=dict)
     mentions: int = 0
     unlinked: list[ImportedUnlinked] = field(default_factory=list)
     _note_files: dict[str, str] | None = None
+    _circling: frozenset[str] | None = None
 
     def files_of_notes(self, document: dict[str, Any]) -> dict[str, str]:
         """Whose file each note of the document is in."""
@@ -81,40 +82,60 @@ class _Arriving:
             self._note_files = {one["id"]: one["file"] for one in document.get("notes", ())}
         return self._note_files
 
+    def circling(self, document: dict[str, Any]) -> frozenset[str]:
+        """The notes of the document that add to themselves in the end."""
+        if self._circling is None:
+            added = {one["id"]: one.get("addendum_to") for one in document.get("notes", ())}
+            self._circling = in_circles(added)
+        return self._circling
+
 
 def bring_in(
     practice: Practice,
     document: dict[str, Any],
     *,
     dry_run: bool = False,
+    into_another: bool = False,
     progress: Progress = SILENT,
 ) -> Imported:
-    """Everything in a checked document, or nothing. Raises NotUnderstood and NotAllowed."""
-    change = Change(imported=True, details=_details(practice, document.get("practice", {})))
+    """Everything in a checked document, or nothing. Raises NotUnderstood and NotAllowed.
+
+    A practice with other details is refused ("interchange-other-practice") unless `into_another`
+    says that this is meant; its own details stay as they are then.
+    """
+    details = None if into_another else details_from(practice, document.get("practice", {}))
+    change = Change(imported=True, details=details)
     arriving = _Arriving(change)
     _people(arriving, document)
     _files(practice, arriving, document)
     _suspected(arriving, document)
+    _mentioned_in_roles(practice, arriving, document)
     relinking.relink(practice, change, progress)
     linker = Linker(people=practice.people | {person.id: person for person in change.people})
     _notes(practice, arriving, document, linker, progress)
     _holds(practice, arriving, document)
-    _records_and_drafts(practice, arriving, document)
+    _records_and_drafts(practice, arriving, document, linker)
     relinking.link_typed(practice, change, linker)
+    say_which_rules(practice, change)
     if dry_run:
-        changed = Changed()
-    else:
-        say_which_rules(practice, change)
-        changed = commit(practice, change)
+        rehearse(practice, change)
+    changed = Changed() if dry_run else commit(practice, change)
+    return _imported(arriving, odd_days(document, practice.clock.today()), changed)
+
+
+def _imported(arriving: _Arriving, odd: tuple[OddDay, ...], changed: Changed) -> Imported:
+    change = arriving.change
     return Imported(
         people=arriving.people,
         files=arriving.files,
         notes=arriving.notes,
         holds=tuple(one.id for one in change.records if isinstance(one, Hold)),
         records=len(change.records),
+        record_ids=arriving.records,
         drafts=len(change.drafts),
         mentions=arriving.mentions,
         unlinked=tuple(arriving.unlinked),
+        odd_days=odd,
         changed=changed,
     )
 
@@ -126,7 +147,7 @@ def already_here(practice: Practice, document: dict[str, Any]) -> tuple[Code, ..
         one
         for given in document.get("people", ())
         if given["id"] in clients
-        for one in already.already(practice, _given(given))
+        for one in already.already(practice, open_people.described(given))
     ]
     return tuple(dict.fromkeys(one.code for one in found))
 
@@ -135,90 +156,14 @@ def _date(text: str | None) -> dt.date | None:
     return None if text is None else dt.date.fromisoformat(text)
 
 
-def _details(practice: Practice, given: dict[str, Any]) -> Details | None:
-    """The practice's details with what was unset filled in; another value is refused."""
-    known = practice.details
-    filled = known
-    for name in plain.names(Details):
-        if given.get(name) is None:
-            continue
-        kept: Any = getattr(known, name)
-        value: Any = plain.given_field(Details, name, given[name])
-        if isinstance(value, tuple):
-            value = _joined(name, kept, value)
-        elif kept is not None and kept != value:
-            raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
-        filled = replace(filled, **{name: value})
-    return None if filled == known else filled
-
-
-def _joined(name: str, kept: tuple[Any, ...], value: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A list with what it lacks; two that say something else of one rule are refused."""
-    known = {_named(one): one for one in kept}
-    for one in value:
-        if known.setdefault(_named(one), one) != one:
-            raise NotUnderstood("interchange-other-practice", at=f"practice/{name}")
-    return tuple(known.values())
-
-
-def _named(one: Any) -> str:
-    """What a pack, an own rule or an answer is known by."""
-    return str(getattr(one, "rule", None) if hasattr(one, "holds") else getattr(one, "id", one))
-
-
 def _people(arriving: _Arriving, document: dict[str, Any]) -> None:
     for place, given in enumerate(document.get("people", ())):
         try:
-            person = _person_of(given)
+            person = open_people.made(given)
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=f"people/{place}") from None
         arriving.people[given["id"]] = person.id
         arriving.change.people.append(person)
-
-
-def _given(given: dict[str, Any]) -> NewPerson:
-    return NewPerson(
-        names=tuple(given["names"]) or ("-",),
-        born=_date(given.get("born")),
-        died=_date(given.get("died")),
-        emails=tuple(given.get("emails", ())),
-        phones=tuple(given.get("phones", ())),
-        address=given.get("address", ""),
-        professional=given.get("professional", False),
-    )
-
-
-def _person_of(given: dict[str, Any]) -> Person:
-    """Somebody as they were given; who has no name at all must have a form of another kind."""
-    person = person_from(_given(given))
-    more = [
-        made(person.id, kind, text) for name, kind in _MORE_FORMS for text in given.get(name, ())
-    ]
-    alone = tuple(form for form in person.forms if form.text != "-")
-    forms = (*(person.forms if given["names"] else alone), *more)
-    former = _former(person.id, given.get("former", {}), {(f.kind, f.text) for f in forms})
-    if not (forms or former):
-        raise NotUnderstood("person-without-name")
-    person = replace(person, forms=forms, reduced=given.get("reduced", False))
-    if not former:
-        return person
-    return replace(person, forms=(*forms, *former), current=person.using)
-
-
-def _former(
-    person: PersonId, given: dict[str, list[str]], known: set[tuple[FormKind, str]]
-) -> list[Form]:
-    """Names and contacts that were in use once: they link, and are shown only when asked for."""
-    said = {kind: given.get(name, ()) for name, kind in FORMER.items()}
-    written = dict.fromkeys(written_forms(said))
-    return [made(person, kind, text) for kind, text in written if (kind, text) not in known]
-
-
-_MORE_FORMS: Final = (
-    ("addresses", FormKind.ADDRESS),
-    ("parts", FormKind.PART),
-    ("spellings", FormKind.SPELLING),
-)
 
 
 def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
@@ -241,15 +186,38 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
             opened=dt.date.fromisoformat(given["opened"]),
             ended=_date(given.get("ended")),
             relations=relations,
-            keeping=_keeping(given.get("kept")),
+            keeping=open_files.keeping(given.get("kept")),
         )
         try:
             file = file_from(new, taken)
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=where) from None
+        file = replace(file, parts=tuple(open_files.part(part) for part in given.get("parts", ())))
         taken.append(file.code)
         arriving.files[given["id"]] = file.code
         arriving.change.files[file.code] = file
+
+
+def _mentioned_in_roles(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
+    """Let roles name whoever they are given to name, before the rest of them is linked."""
+    change = arriving.change
+    linker = Linker(people=practice.people | {person.id: person for person in change.people})
+    for place, given in enumerate(document.get("files", ())):
+        file = change.files[arriving.files[given["id"]]]
+        relations = [*file.relations]
+        for number, relation in enumerate(given.get("relations", ())):
+            said = relation.get("mentions")
+            if not said:
+                continue
+            role = relations[number].role.words
+            meant = _mentions(arriving, relation, f"files/{place}/relations")
+            try:
+                linked, _ = linker.link_given(role, file, meant, kin=False)
+            except NotUnderstood as error:
+                raise NotUnderstood(error.rule, at=f"files/{place}/relations") from None
+            relations[number] = replace(relations[number], role=linked)
+        change.files[file.code] = replace(file, relations=tuple(relations))
+    relinking.finish_linking(practice, change, linker)
 
 
 def _suspected(arriving: _Arriving, document: dict[str, Any]) -> None:
@@ -271,12 +239,6 @@ def _suspected(arriving: _Arriving, document: dict[str, Any]) -> None:
             case [(code, True)]:
                 said.setdefault(person.id, code)
         change.people[place] = replace(person, unresolved=said.get(person.id))
-
-
-def _keeping(given: dict[str, str] | None) -> Keeping | None:
-    if given is None:
-        return None
-    return Keeping(until=dt.date.fromisoformat(given["until"]), reason=KeepReason(given["reason"]))
 
 
 def _person(arriving: _Arriving, identity: str, where: str) -> PersonId:
@@ -339,9 +301,7 @@ def _notes(
         arriving.unlinked += [ImportedUnlinked(note=head.id, where=one) for one in unlinked]
 
 
-def _mentions(
-    arriving: _Arriving, given: dict[str, Any], where: str
-) -> list[tuple[int, int, PersonId | None]]:
+def _mentions(arriving: _Arriving, given: dict[str, Any], where: str) -> list[open_texts.Given]:
     return [
         (
             one["start"],
@@ -360,8 +320,10 @@ def _added_to(
     if target is None:
         return None
     files = arriving.files_of_notes(document)
-    if files.get(target) != given["file"] or target == given["id"]:
+    if files.get(target) != given["file"]:
         raise NotUnderstood("interchange-unknown-id", at=f"{where}/addendum_to")
+    if given["id"] in arriving.circling(document):
+        raise NotUnderstood("interchange-invalid", at=f"{where}/addendum_to")
     return arriving.notes[target]
 
 
@@ -379,12 +341,23 @@ def _session(kinds: dict[str, str], given: dict[str, Any], where: str) -> Appoin
         raise NotUnderstood("interchange-invalid", at=where) from None
 
 
-def _records_and_drafts(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
+def _records_and_drafts(
+    practice: Practice, arriving: _Arriving, document: dict[str, Any], linker: Linker
+) -> None:
     person = partial(_person, arriving)
-    records = open_form.Arrivals(person=person, file=partial(_code, arriving), notes=arriving.notes)
-    for record in records.made(document.get("records", ()), lambda: RecordId(new_id())):
-        signed = record.signed or signed_at(practice)
+
+    def link(said: str, code: Code | None, given: list[open_texts.Given]) -> NoteText:
+        file = None if code is None else arriving.change.files[code]
+        return linker.link_given(said, file, given)[0]
+
+    records = open_form.Arrivals(
+        person=person, file=partial(_code, arriving), notes=arriving.notes, link=link
+    )
+    given = document.get("records", ())
+    for one, record in zip(given, records.made(given, lambda: RecordId(new_id())), strict=True):
+        signed = one.get("signed", signed_at(practice))  # of what is old it may be nothing
         arriving.change.records.append(replace(record, signed=signed))
+    arriving.records = {given: record.id for given, record in records.by_id.items()}
     arriving.change.drafts += open_drafts.DraftArrivals(
         person=person,
         file=partial(_code, arriving),

@@ -21,6 +21,8 @@ FORMER: Final = {
     "emails": FormKind.EMAIL,
 }
 """What of somebody can be a former one, by the name it has in the file."""
+_FORMAT: Final = "schtum-interchange"
+_VERSION: Final = 2
 LARGEST: Final = 64 * 1024 * 1024
 _MOST_ITEMS: Final = 10_000  # of a list with no limit of its own: mentions are the most
 _MOST_KEYS: Final = 100
@@ -45,9 +47,8 @@ def checked(content: bytes) -> dict[str, Any]:
     except ValueError:
         raise NotUnderstood("interchange-not-json") from None
     _refuse_excess(document, _schema())
-    error = _first_error(document)
-    if error is not None:
-        raise NotUnderstood("interchange-invalid", at=error)
+    _refuse_newer(document)
+    _refuse_invalid(document)
     _unique(document)
     _dates(document)
     _texts(document)
@@ -100,10 +101,25 @@ def _validator(known: tuple[str, ...]) -> Any:
     return Draft202012Validator(schema)
 
 
-def _first_error(document: Any) -> str | None:
-    """Where the document leaves the schema, as a path of keys and numbers, or None."""
+def _refuse_newer(document: Any) -> None:
+    """Refuse a later version of the format before its content is looked at."""
+    if not isinstance(document, dict) or document.get("format") != _FORMAT:
+        return
+    version = document.get("version")
+    if type(version) is int and version > _VERSION:
+        raise NotUnderstood("interchange-newer", at="version")
+
+
+def _refuse_invalid(document: Any) -> None:
+    """Refuse a document that leaves the schema, with the place as a path of keys and numbers.
+
+    A key that is not known is told apart: a newer version of the program may have written it.
+    """
     error = next(_validator(nations()).iter_errors(document), None)
-    return None if error is None else "/".join(str(part) for part in error.absolute_path) or "/"
+    if error is not None:
+        newer = error.validator == "additionalProperties"
+        rule = "interchange-newer" if newer else "interchange-invalid"
+        raise NotUnderstood(rule, at="/".join(str(part) for part in error.absolute_path) or "/")
 
 
 _KINDS: Final = ("people", "files", "notes", "records", "drafts")
@@ -128,6 +144,9 @@ def _dates(document: dict[str, Any]) -> None:
                 raise NotUnderstood("impossible-date", at=f"{kind}/{place}/died")
             if kind == "files" and thing.get("kept") and _day(thing["kept"]["until"]) is None:
                 raise NotUnderstood("impossible-date", at=f"{kind}/{place}/kept")
+            for part in thing.get("parts", ()) if kind == "files" else ():
+                if _day(part["on"]) is None:
+                    raise NotUnderstood("impossible-date", at=f"{kind}/{place}/parts")
 
 
 def _texts(document: Any, where: str = "") -> None:

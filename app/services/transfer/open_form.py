@@ -15,8 +15,10 @@ from app.domain.kinds import REQUEST, kind_named, kind_of
 from app.domain.records import Record
 from app.domain.redaction import Decision, Layer
 from app.domain.scope import Scope
+from app.domain.text import NoteText
 from app.services.handovers import contact_details, gather, review
 from app.services.practice.practice import Practice
+from app.services.transfer import open_texts
 
 Json = dict[str, Any]
 _BESIDE: Final = ("signed", "adds_to")  # told beside the fields of every kind
@@ -45,6 +47,7 @@ def _record(practice: Practice, record: Record) -> Json:
         "kind": kind.name,
         "on": kind.about(record).isoformat(),
         "fields": fields,
+        "mentions": open_texts.in_record(record, practice.names()),
         "adds_to": record.adds_to if record.adds_to in practice.kept else None,
         "signed": record.signed,
     }
@@ -96,8 +99,9 @@ class Arrivals:
         person: Callable[[str, str], PersonId],
         file: Callable[[str, str], Code],
         notes: dict[str, NoteId],
+        link: Callable[[str, Code | None, list[open_texts.Given]], NoteText],
     ) -> None:
-        self._person, self._file, self._notes = person, file, notes
+        self._person, self._file, self._notes, self._link = person, file, notes, link
         self._given: dict[str, Json] = {}
         self._ids: dict[str, RecordId] = {}
         self.by_id: dict[str, Record] = {}
@@ -147,7 +151,22 @@ class Arrivals:
             raise NotUnderstood("interchange-invalid", at=f"{where}/on")
         record = plain.with_people(record, lambda one: self._person(one, f"{where}/fields"))
         record = plain.with_records(record, lambda one: self._other(one, where))
+        record = self._mentioning(record, given.get("mentions", ()), f"{where}/mentions")
         return self._decided(record, decisions, where) if decisions else record
+
+    def _mentioning(self, record: Record, given: Iterable[Json], where: str) -> Record:
+        """A record whose texts mention whoever is given; without any they are linked as typed."""
+        by_place: dict[str, list[open_texts.Given]] = {}
+        for one in given:
+            whom = None if one["person"] is None else self._person(one["person"], where)
+            by_place.setdefault(one["in"], []).append((one["start"], one["end"], whom))
+        code = record.file
+        try:
+            return open_texts.linked(
+                record, by_place, lambda said, ones: self._link(said, code, ones)
+            )
+        except NotUnderstood as error:
+            raise NotUnderstood(error.rule, at=where) from None
 
     def _other(self, identity: str, where: str) -> RecordId:
         try:
@@ -213,7 +232,7 @@ def _suggestion(
     asked: Request, note: RecordId, reading: Any, place: tuple[Any, Any, Any], where: str
 ) -> str:
     numbers = all(type(one) is int for one in (reading, *place[:2]))
-    if not numbers or place[2] not in set(Layer):
+    if not numbers or place[2] not in [*Layer]:
         raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions")
     return gather.identity("s", asked, note, reading, *place)
 

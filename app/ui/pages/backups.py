@@ -17,6 +17,7 @@ from app.services.retention.pending_copies import Completed
 from app.services.transfer import backup, export
 from app.services.transfer.backup import BackedUp, Known
 from app.services.transfer.export import Exported
+from app.ui.bringing_in import BringingIn
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.moments import local
 from app.ui.navigation import Route
@@ -58,17 +59,19 @@ class Backups(Page):
         self.back_up = primary(self.tr("Back up now"), self._on_back_up)
         self.export = button(self.tr("Export everything"), self._on_export)
         self.restore = button(self.tr("Restore…"), self._on_restore)
+        self.import_ = button(self.tr("Import…"), self._on_import)
         self.head = PageHeader(
             metrics,
             self.tr("Backups"),
             self.tr("Each backup is opened and checked before it counts."),
             primary=self.back_up,
-            others=(self.restore, self.export),
+            others=(self.import_, self.restore, self.export),
         )
         self.notice = Notice(metrics)
         self.strip = ProgressStrip(metrics)
         self.task = Task(session, self.strip, self.notice)
-        self.task.holds(self.back_up, self.export)
+        self.task.holds(self.back_up, self.export, self.import_)
+        self._bringing_in = BringingIn(self.task, ask, self.notice)
         self.carried = Tick(appearance, self.tr("The backup folder is &synced"))
         hint = self.tr(
             "Tick this for OneDrive, Dropbox, iCloud and the like. Keys are left out, "
@@ -244,6 +247,9 @@ class Backups(Page):
         )
         self._ask.confirm(question, self.lock_asked.emit)
 
+    def _on_import(self) -> None:
+        self._bringing_in.start()
+
     def _on_export(self) -> None:
         name = f"schtum-export-{self._session.clock.today():%Y-%m-%d}"
         self._ask.choose_new(self.tr("New folder for the export"), name, self._export)
@@ -276,4 +282,9 @@ class Backups(Page):
             "protect it as you would paper notes."
         )
         notes, files = so_many(done.counts["notes"], "note"), so_many(done.counts["files"], "file")
-        self.notice.say(said.format(notes=notes, files=files))
+        words = said.format(notes=notes, files=files)
+        if any(done.left_out.values()):
+            words += " " + self.tr(
+                "Left out: details marked “do not use” ({withdrawn}), forms not saved ({forms})."
+            ).format_map(done.left_out)
+        self.notice.say(words)

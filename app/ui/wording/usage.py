@@ -325,6 +325,13 @@ _IMPORT: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This is not a valid interchange file."),
         QT_TRANSLATE_NOOP("Problem", "Look at {at}. Nothing was changed."),
     ),
+    "interchange-newer": (
+        QT_TRANSLATE_NOOP("Problem", "The file has something that is not known here."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Look at {at}. A newer version of Schtum may have written it. Nothing was changed.",
+        ),
+    ),
     "interchange-duplicate-id": (
         QT_TRANSLATE_NOOP("Problem", "The file uses an ID twice."),
         QT_TRANSLATE_NOOP("Problem", "Look at {at}. Nothing was changed."),

@@ -148,7 +148,7 @@ def test_a_file_too_large_is_refused_without_being_read(tmp_path: Path) -> None:
 def test_more_than_any_practice_has_is_refused_before_the_schema_is_asked(
     name: str, document: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(interchange, "_first_error", pytest.fail)
+    monkeypatch.setattr(interchange, "_refuse_invalid", pytest.fail)
     content = json.dumps({"format": "schtum-interchange", "version": 2, **document})
 
     with pytest.raises(NotUnderstood) as refused:

@@ -1,6 +1,9 @@
+import copy
+import json
 import threading
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -9,10 +12,12 @@ from app.services.opening import secrets
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.records import draft as drafts
 from app.services.retention import destroy, review
 from app.services.transfer import backup
 from app.ui.navigation import Place
 from app.ui.pages.backups import Backups
+from tests.builders.interchange import WHOLE
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import PASSPHRASE, Made
 from tests.builders.turns import PATIENCE
@@ -189,6 +194,40 @@ def test_everything_is_exported_and_counted(window: OpenWindow, tmp_path: Path) 
     window.until(lambda: "161 notes in 18 files" in page.notice.words.text())
 
     assert (tmp_path / "export" / "manifest.json").exists()
+
+
+def test_an_export_says_what_was_left_out(
+    window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "forms_kept", lambda _: 2)
+    window.answers.paths.append(tmp_path / "export")
+    page = shown(window)
+    page.export.click()
+    window.until(lambda: "(0), forms not saved (2)" in page.notice.words.text())
+
+
+def test_a_file_of_another_practice_comes_in_once_both_questions_are_answered(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    changed: dict[str, Any] = copy.deepcopy(WHOLE)
+    changed["practice"]["name"] = "Ida Berg"
+    changed["people"][0]["born"] = "2062-04-02"
+    (tmp_path / "other.json").write_text(json.dumps(changed), encoding="utf-8")
+    window.answers.paths.append(tmp_path / "other.json")
+    page = shown(window)
+    page.import_.click()
+    window.until(lambda: "Imported 1 note in 1 file" in page.notice.words.text())
+
+    assert "2062-04-02" in page.notice.words.text()
+    assert len(window.answers.asked) == 2
+
+
+def test_a_damaged_file_is_refused_in_a_sentence(window: OpenWindow, tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_bytes(b'{"format": "schtum-inter')
+    window.answers.paths.append(tmp_path / "cut.json")
+    page = shown(window)
+    page.import_.click()
+    window.until(lambda: "not an interchange file" in page.notice.words.text())
 
 
 def test_every_control_has_a_name(window: OpenWindow) -> None:

@@ -1,0 +1,66 @@
+"""What leaves a practice and comes into an empty one is equal, record by record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.services.demo import sample
+from app.services.practice.practice import Practice
+from app.services.transfer import export, import_, interchange
+from tests.builders.equal import NOT_EQUAL, Ids, told
+from tests.builders.full import fill
+from tests.builders.practices import (
+    Made,
+    make,
+    opened,
+)
+
+
+@contextmanager
+def brought(practice: Practice, place: Path) -> Iterator[tuple[Practice, import_.Imported]]:
+    """An empty practice into which the export of this one has come, opened anew."""
+    export.export(practice, place / "out")
+    document = interchange.read(place / "out" / "practice.json")
+    folder = make(place / "again").folder
+    with opened(folder) as again:
+        done = import_.bring_in(again, document)
+    with opened(folder) as again:
+        yield again, done
+
+
+def assert_equal(practice: Practice, place: Path) -> None:
+    before = told(practice)
+    with brought(practice, place) as (again, done):
+        after = told(again, Ids.before(done))
+        for part, kept in before.items():
+            assert after[part] == kept, part
+        document, twice = export.interchange(practice), export.interchange(again)
+    lists = ("people", "files", "notes", "records", "drafts")
+    assert [len(twice[part]) for part in lists] == [len(document[part]) for part in lists]
+
+
+def test_the_sample_practice_comes_in_equal(sample_made: Made, tmp_path: Path) -> None:
+    with opened(sample_made.copy(tmp_path / "p").folder) as practice:
+        assert_equal(practice, tmp_path)
+
+
+@pytest.mark.parametrize("seed", [1, 7])
+def test_a_generated_practice_comes_in_equal(empty: Made, tmp_path: Path, seed: int) -> None:
+    with opened(empty.folder) as practice:
+        import_.bring_in(practice, sample.generated(6, 40, seed))
+        assert_equal(practice, tmp_path)
+
+
+def test_everything_that_a_practice_comes_to_hold_comes_in_equal(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        fill(practice, tmp_path)
+        assert_equal(practice, tmp_path)
+
+
+def test_what_is_told_otherwise_are_fields_that_there_are() -> None:
+    """A field that is new is compared until somebody says here that it cannot be."""
+    assert NOT_EQUAL["person"] >= {"absorbed"}
