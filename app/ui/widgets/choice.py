@@ -54,6 +54,7 @@ class ChoiceField(QComboBox):
         at = self._found(event.text(), self.currentIndex())
         if at >= 0:
             self.setCurrentIndex(at)
+            self.activated.emit(at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The same while the list is open."""
