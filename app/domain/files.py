@@ -1,12 +1,12 @@
 """A file: one client's (or couple's) record, and who everybody in it is to them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from app.domain.ids import Code, PersonId, Subject
+from app.domain.ids import Code, NoteId, PersonId, RecordId, Subject
 from app.domain.keeping import Keeping
 from app.domain.parts import How, Parted
 from app.domain.retention import FileKind
@@ -36,6 +36,37 @@ class Relation:
         return self.role == _UNRESOLVED
 
 
+class Was(StrEnum):
+    """What somebody was to a file before they were merged into somebody else.
+
+    `beside` is a relation that went, as the other was known to the file already.
+    """
+
+    CLIENT = "client"
+    RELATION = "relation"
+    BESIDE = "beside"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """Undo information of a merge: what a file said of whoever is somebody else since.
+
+    `role` and `place` are those of the relation that went with the merge: of whoever was absorbed
+    (`beside`), or else of the other, who is a client since. `texts` are the signs of the texts
+    that mentioned them in records and roles; what was typed since has none here.
+    """
+
+    person: PersonId
+    was: Was
+    role: NoteText | None = None
+    place: int = 0
+    notes: tuple[NoteId, ...] = ()
+    records: tuple[RecordId, ...] = ()
+    fields: tuple[RecordId, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
 _UNRESOLVED: Final = typed(UNRESOLVED)
 _SOMEBODY: Final = "someone"
 
@@ -51,7 +82,7 @@ class ClientFile:
 
     `subject` is its random name in the retention log; `recorded_due` is the month end the
     log was last told, so that a change of it becomes a leaf. `keeping` is the therapist's own
-    later day.
+    later day. `former` is what it said of people who are merged, until they are destroyed.
 
     `parts` says what went from it, or came to it, without the rest. Since its key was another
     before, `salts` keeps what the log's commitments to what stays are opened with, by purpose, and
@@ -67,6 +98,7 @@ class ClientFile:
     subject: Subject
     recorded_due: dt.date | None = None
     keeping: Keeping | None = None
+    former: tuple[Former, ...] = ()
     parts: tuple[Parted, ...] = ()
     salts: Mapping[str, str] = field(default_factory=dict)
     committed: tuple[str, ...] = ()
@@ -88,6 +120,15 @@ class ClientFile:
     def people(self) -> tuple[PersonId, ...]:
         """Everybody known to this file: its subjects, then their relations."""
         return (*self.subjects, *(relation.person for relation in self.relations))
+
+    def former_of(self, person: PersonId) -> Former | None:
+        """What it said of whoever was merged into somebody else."""
+        return next((one for one in self.former if one.person == person), None)
+
+    def without_former(self, people: Collection[PersonId]) -> "ClientFile":
+        """The file without what it said of these people before they were merged."""
+        kept = tuple(one for one in self.former if one.person not in people)
+        return self if kept == self.former else replace(self, former=kept)
 
     def with_relations(self, more: Iterable[Relation]) -> "ClientFile":
         """The file with more people known to it."""

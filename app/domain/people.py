@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, FormId, PersonId
+from app.domain.ids import Code, FormId, PersonId, RecordId
 
 
 class FormKind(StrEnum):
@@ -65,7 +65,8 @@ class Person:
 
     `absorbed` are the ids that were found to be this person too: snapshots made before still
     use them, and the keys of those ids live exactly as long as this person's. `reduced` says
-    that only what other files say of them is kept, since their own was destroyed.
+    that only what other files say of them is kept, since their own was destroyed. `merges` are
+    the merges that can be undone, the last one first to go.
 
     `current` are the names and contacts in use, in the order in which they are shown; None
     says that nobody has changed any: all are in use, as they were given.
@@ -79,6 +80,7 @@ class Person:
     unresolved: Code | None = None
     reduced: bool = False
     absorbed: tuple[PersonId, ...] = ()
+    merges: "tuple[Merged, ...]" = ()
     current: tuple[FormId, ...] | None = None
     withdrawn: tuple[Withdrawn, ...] = ()
 
@@ -182,6 +184,26 @@ def check_life(born: dt.date | None, died: dt.date | None, today: dt.date) -> No
         raise NotUnderstood("death-too-early")
     if born is not None and died is not None and died < born:
         raise NotUnderstood("death-before-birth")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Undo information of one merge: both people as they were, but for the words of their forms.
+
+    `forms` are those of whoever was absorbed, with what each was. `files` counts the files that
+    keep what they said of them (`app.domain.files.Former`), `clients` those of which either was a
+    client; `records` are the practice's own that
+    did, `fields` those that named them in a field, `texts` the signs of what was typed there.
+    """
+
+    into: Person
+    gone: Person
+    forms: tuple[tuple[FormId, FormKind], ...]
+    files: int = 0
+    clients: int = 0
+    records: tuple[RecordId, ...] = ()
+    fields: tuple[RecordId, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 KINSHIP: Final = frozenset(

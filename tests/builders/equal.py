@@ -22,8 +22,8 @@ from app.services.records import draft as drafts
 from app.services.transfer.import_ import Imported
 
 NOT_EQUAL = {
-    "person": {"id", "forms", "current", "withdrawn", "absorbed"},
-    "file": {"code", "subject", "recorded_due", "salts", "committed", "version"},
+    "person": {"id", "forms", "current", "withdrawn", "absorbed", "merges"},
+    "file": {"code", "subject", "recorded_due", "salts", "committed", "former", "version"},
     "note": {"id", "people", "words", "version"},
     "record": {"id", "version"},
     "draft": {"id"},

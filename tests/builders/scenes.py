@@ -17,6 +17,7 @@ from app.keys.mirrored import Mirrored
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.services.audit import check as checking
+from app.services.people import merge
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
@@ -41,6 +42,8 @@ _DOCUMENT: Final[dict[str, Any]] = {
         {"id": "aunt", "names": ["Winifred Quick"]},
         {"id": "gp", "names": ["Dr Osei"], "professional": True},
         {"id": "winnie", "names": ["Winnie Quick"]},
+        {"id": "vale", "names": ["Ambrose Vale"]},
+        {"id": "brosie", "names": ["Brosie"]},
     ],
     "files": [
         {"id": "ended", "kind": "individual", "subjects": ["rose"], "opened": "2012-01-09",
@@ -48,7 +51,9 @@ _DOCUMENT: Final[dict[str, Any]] = {
          "relations": [{"person": "aunt", "role": "aunt"}, {"person": "gp", "role": "GP"}]},
         {"id": "open", "kind": "individual", "subjects": ["may"], "opened": "2023-01-09",
          "relations": [{"person": "rose", "role": "friend"},
-                       {"person": "winnie", "role": "neighbour"}]},
+                       {"person": "winnie", "role": "neighbour"},
+                       {"person": "vale", "role": "uncle"},
+                       {"person": "brosie", "role": "lodger"}]},
     ],
     "notes": [
         {"id": "n1", "file": "ended", "kind": "session", "held_on": "2012-02-01",
@@ -56,7 +61,7 @@ _DOCUMENT: Final[dict[str, Any]] = {
         {"id": "n2", "file": "ended", "kind": "session", "held_on": "2012-03-01",
          "text": "Rosie and somebody called Bartholomew. " + "They rested. " * 900},
         {"id": "n3", "file": "open", "kind": "session", "held_on": "2023-02-01",
-         "text": "May misses Rosie. Winnie Quick was there."},
+         "text": "May misses Rosie. Winnie Quick was there. Ambrose and Brosie left."},
     ],
     "holds": [
         {"file": "open", "reason": "complaint", "opened": "2026-10-01", "review_by": "2027-01-01"}
@@ -75,9 +80,9 @@ _MORE: Final[dict[str, Any]] = {
 
 
 COMMANDS: Final = (
-    "draft", "sign", "write", "merge", "destroy", "destroy-part", "move", "destroy-own",
-    "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request", "passphrase",
-    "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
+    "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "move",
+    "destroy-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request",
+    "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
 
@@ -86,8 +91,8 @@ COMMANDS: Final = (
 class Scene:
     """A folder with a practice P, a backup B and a carried backup C, and what P holds.
 
-    `one` and `other` are one person known twice; `own` is a record of the practice's own, `note` a
-    note of the file that has ended.
+    `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
+    the practice's own, `note` a note of the file that has ended.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -97,6 +102,7 @@ class Scene:
     open: Code
     one: PersonId
     other: PersonId
+    merged: PersonId
     own: RecordId
     note: NoteId
 
@@ -115,6 +121,7 @@ class Scene:
             "sign": ("sign", "P", self.open, "pw"),
             "write": ("write", "P", self.open, *written),
             "merge": ("people", "merge", "P", self.one, self.other, *_SECRET),
+            "unmerge": ("people", "unmerge", "P", self.merged, *_SECRET),
             "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
             "destroy-part": ("destroy", "P", self.ended, "--class", "session",
                              "--certificate", "c.pdf", *_SECRET),
@@ -162,11 +169,13 @@ def make_scene(folder: Path) -> Scene:
                           text=f"Draft of {code}.", kept="2026-11-21T10:00:00Z")  # fmt: skip
             drafts.save(practice, draft)
         one, other = (known(practice, name) for name in ("Winifred Quick", "Winnie Quick"))
+        merged, absorbed = (known(practice, name) for name in ("Ambrose Vale", "Brosie"))
+        merge.merge(practice, merged, absorbed)
         backup.back_up(practice, folder / "B")
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
     return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"], one=one,
-                 other=other, own=own, note=first)  # fmt: skip
+                 other=other, merged=merged, own=own, note=first)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:

@@ -44,6 +44,7 @@ def of_today(vault: str) -> Shape:
 _BY_HAND: Final[Mapping[str, Shape]] = {
     "contacts": {
         "person": [contacts._FORMAT, *sorted(contacts._FACTS)],
+        "merge": [*sorted(contacts._MERGE)],
         "form": [contacts._FORMAT, *sorted(contacts._FORM)],
         "FormKind": [one.value for one in FormKind],
         "NotUsed": [one.value for one in NotUsed],

@@ -27,11 +27,13 @@ def test_a_file_of_another_practice_comes_in_when_it_is_asked_for(
     _, before = run("files", practice)
     refused, said = run("import", practice, odd)
     _, between = run("files", practice)
-    tried, _ = run("import", practice, odd, "--into-another", "--dry-run")
-    done, _ = run("import", practice, odd, "--into-another")
+    alike, asked = run("import", practice, odd, "--into-another")
+    tried, _ = run("import", practice, odd, "--into-another", "--same-name", "--dry-run")
+    done, _ = run("import", practice, odd, "--into-another", "--same-name")
     _, after = run("files", practice)
 
-    assert (refused, tried, done) == (2, 0, 0)
+    assert (refused, alike, tried, done) == (2, 2, 0, 0)
+    assert asked["error"]["rule"] == "client-already-here"
     assert said["error"]["rule"] == "interchange-other-practice"
     assert "--into-another" in said["error"]["message"]
     assert between == before

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,34 @@ def test_two_people_become_one(run: Run, practice: Path) -> None:
     assert other not in [one["id"] for one in listed["people"]]
     assert again == 2
     assert refused["error"]["rule"] == "no-such-person"
+
+
+def test_both_are_shown_before_they_are_one_and_it_can_be_undone(run: Run, practice: Path) -> None:
+    with opened(practice) as open_:
+        code = client(open_, "Beatrix Vane", ("Trixie", "friend"))
+        note(open_, code, "Trixie, Beatrix.")
+        by_name = {one.shown: one.id for one, _ in people.everybody(open_)}
+    kept, other = by_name["Beatrix Vane"], by_name["Trixie"]
+
+    _, shown = run("people", "merge", practice, kept, other, "--dry-run")
+    _, listed = run("people", practice)
+    early, not_yet = run("people", "unmerge", practice, kept)
+    run("people", "merge", practice, kept, other)
+    wrong, of_nobody = run("people", "unmerge", practice, kept, "nobody")
+    status, undone = run("people", "unmerge", practice, kept, other)
+    _, then = run("people", practice)
+
+    assert {kept, other} <= {one["id"] for one in listed["people"]}
+    assert shown["dry_run"] is True
+    sides = [(one["names"], one["client_of"], one["known_to"]) for one in shown["sides"]]
+    assert sides == [(["Beatrix Vane"], [code], []), (["Trixie"], [], [code])]
+    assert [one["notes"] for one in shown["sides"]] == [1, 1]
+    assert (early, not_yet["error"]["rule"]) == (6, "merge-not-kept")
+    assert (wrong, of_nobody["error"]["rule"]) == (6, "merge-not-kept")
+    assert status == 0
+    assert (undone["gone"], undone["people"][1], undone["notes"]) == (kept, other, 1)
+    names = {one["id"]: one["names"] for one in then["people"]}
+    assert [names[one] for one in undone["people"]] == [["Beatrix Vane"], ["Trixie"]]
 
 
 def test_two_clients_of_one_file_are_refused(run: Run, practice: Path) -> None:
@@ -109,3 +138,27 @@ def test_somebody_becomes_two_people(run: Run, practice: Path) -> None:
     assert len(set(parted["people"])) == 2
     assert parted["gone"] == done["person"]
     assert read["notes"][0]["text"] == "Trixie, Beatrix, Holm."
+
+
+def test_a_client_who_comes_twice_is_refused_until_it_is_said(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    document = {
+        "format": "schtum-interchange",
+        "version": 1,
+        "people": [{"id": "a", "names": ["Beatrix Vane"]}],
+        "files": [{"id": "f", "kind": "individual", "subjects": ["a"], "opened": "2026-01-05"}],
+    }
+    (tmp_path / "one.json").write_text(json.dumps(document))
+
+    first, _ = run("import", practice, tmp_path / "one.json")
+    again, refused = run("import", practice, tmp_path / "one.json")
+    _, listed = run("files", practice)
+    told, done = run("import", practice, tmp_path / "one.json", "--same-name")
+
+    assert (first, again, told) == (0, 2, 0)
+    assert refused["error"]["rule"] == "client-already-here"
+    assert "Beatrix" not in json.dumps(refused)
+    assert done["files"] == 1
+    _, then = run("files", practice)
+    assert len(then["files"]) == len(listed["files"]) + 1

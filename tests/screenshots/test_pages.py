@@ -195,6 +195,23 @@ def ask_about_a_person(page: Page, words: str) -> None:
     next(link for link in questions if link.isVisible() and link.text() == words).click()
 
 
+def test_a_client_who_may_be_here_already(
+    window: OpenWindow, look: Look, pictures: Path | None
+) -> None:
+    clients = window.go(Place.CLIENTS)
+    assert isinstance(clients, Clients)
+    window.settle()
+    name = clients._found[0].known_as[0]
+    page = window.go(Place.NEW_CLIENT)
+    assert isinstance(page, NewClient)
+    window.settle()
+    page.person.names.setText(name.lower())
+    page.add.click()
+    window.settle()
+
+    check(window, pictures, f"new-client-already-{look[0]}")
+
+
 def test_somebody_who_is_somebody_else_too(
     window: OpenWindow, look: Look, pictures: Path | None
 ) -> None:
@@ -203,6 +220,19 @@ def test_somebody_who_is_somebody_else_too(
     ask_about_a_person(page, "Merge with…")
 
     check(window, pictures, f"file-same-person-{look[0]}")
+
+
+def test_a_merge_can_be_undone(window: OpenWindow, look: Look, pictures: Path | None) -> None:
+    page = window.go(Place.CLIENT, busiest(window), "people")
+    assert isinstance(page, ClientFilePage)
+    window.settle()
+    shown = page._file
+    assert shown is not None
+    window.answers.yes = True
+    page.people.same_asked.emit(shown.known[0].person.id, shown.subjects[0].id)
+    window.settle()
+
+    check(window, pictures, f"file-merged-{look[0]}")
 
 
 def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Path | None) -> None:

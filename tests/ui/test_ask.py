@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.ask import Ask, Question, QuestionDialog, WindowAsk
@@ -102,3 +102,15 @@ def test_something_told_has_one_button(window: QWidget) -> None:
     dialog = asked(window, lambda ask: ask.tell("Fault ABCD", "Nothing was sent.", "Close"))
 
     assert [spoken_name(widget) for widget in focusable(dialog)] == ["Close"]
+
+
+def test_no_line_of_a_long_question_is_cut(window: QWidget) -> None:
+    long = Question(title="Merge?", words="Kept: Rose Will. " * 40, yes="Merge", no="Cancel")
+    dialog = asked(window, lambda ask: ask.confirm(long, lambda: None))
+    cut = [
+        one.text()
+        for one in dialog.findChildren(QLabel)
+        if one.height() < one.heightForWidth(one.width())
+    ]
+
+    assert not cut

@@ -13,14 +13,18 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
-from app.services.people import merge, split, unresolved
+from app.domain.people import FormKind
+from app.services.people import merge, split, unmerge, unresolved
+from app.services.people.merge import Side
 from app.services.people.unresolved import Unsettled
+from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 
 _MERGE: Final = "people merge"
+_UNMERGE: Final = "people unmerge"
 _SPLIT: Final = "people split"
 _SETTLE: Final = "people settle"
-_NAMES: Final = corrections.NAMES | {_MERGE, _SPLIT, _SETTLE}
+_NAMES: Final = corrections.NAMES | {_MERGE, _UNMERGE, _SPLIT, _SETTLE}
 
 
 def add_to(commands: Commands) -> None:
@@ -35,17 +39,9 @@ def add_to(commands: Commands) -> None:
     with_practice(made)
     made.add_argument("kept", metavar="KEPT", type=PersonId, help="ID of the person who stays")
     made.add_argument("other", metavar="OTHER", type=PersonId, help="ID of the same person")
-    made = declare(
-        commands,
-        _SPLIT,
-        _split,
-        help_="split a person in two: these names are the other's",
-        example="schtum people split Hazel.schtum PERSON Rosie --role friend",
-    )
-    with_practice(made)
-    made.add_argument("person", metavar="PERSON", type=PersonId)
-    made.add_argument("name", metavar="NAME", nargs="+", help="a name, exactly as written")
-    made.add_argument("--role", metavar="R", help="the other person's relationship to the client")
+    made.add_argument("--dry-run", action="store_true", help="show both; change nothing")
+    _declare_unmerge(commands)
+    _declare_split(commands)
     made = declare(
         commands,
         _SETTLE,
@@ -65,6 +61,35 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--name", metavar="N", help="the full name, with --new")
 
 
+def _declare_unmerge(commands: Commands) -> None:
+    made = declare(
+        commands,
+        _UNMERGE,
+        _unmerge,
+        help_="undo the last merge of a person",
+        example="schtum people unmerge Hazel.schtum KEPT",
+    )
+    with_practice(made)
+    made.add_argument("kept", metavar="KEPT", type=PersonId, help="ID of the person who stayed")
+    made.add_argument(
+        "other", metavar="OTHER", nargs="?", type=PersonId, help="ID of the person merged into KEPT"
+    )
+
+
+def _declare_split(commands: Commands) -> None:
+    made = declare(
+        commands,
+        _SPLIT,
+        _split,
+        help_="split a person in two: these names are the other's",
+        example="schtum people split Hazel.schtum PERSON Rosie --role friend",
+    )
+    with_practice(made)
+    made.add_argument("person", metavar="PERSON", type=PersonId)
+    made.add_argument("name", metavar="NAME", nargs="+", help="a name, exactly as written")
+    made.add_argument("--role", metavar="R", help="the other person's relationship to the client")
+
+
 def joined(arguments: Sequence[str]) -> list[str]:
     """The arguments with the two words of a name as one, which argparse can look up."""
     first = " ".join(arguments[:2])
@@ -74,14 +99,64 @@ def joined(arguments: Sequence[str]) -> list[str]:
 
 def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice, watched("updating notes") as bar:
-        changed = practice.do(merge.merge, arguments.kept, arguments.other, progress=bar)
+        kept, other = practice.do(merge.sides, arguments.kept, arguments.other)
+        changed = Changed()
+        if not arguments.dry_run:
+            changed = practice.do(merge.merge, arguments.kept, arguments.other, progress=bar)
     document = {
         "person": arguments.kept,
         "gone": arguments.other,
         "files": sorted(changed.files),
         "notes": len(changed.notes),
+        "sides": [_side(kept), _side(other)],
+        "dry_run": arguments.dry_run,
     }
-    lines = [f"Merged. Notes affected: {len(changed.notes)}; their wording is the same."]
+    lines = [_said_of("Kept", kept), _said_of("Merged into it", other)]
+    if arguments.dry_run:
+        lines.append("Nothing was changed.")
+    else:
+        notes = len(changed.notes)
+        lines.append(f"Merged. Notes affected: {notes}; their wording is the same.")
+        lines.append("To undo this, use schtum people unmerge with the same IDs.")
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _side(side: Side) -> dict[str, object]:
+    person = side.person
+    return {
+        "id": person.id,
+        "names": [*person.names],
+        "born": person.born.isoformat() if person.born else None,
+        "died": person.died.isoformat() if person.died else None,
+        "phones": [*person.written(FormKind.PHONE)],
+        "emails": [*person.written(FormKind.EMAIL)],
+        "addresses": [*person.written(FormKind.ADDRESS)[:1]],
+        "client_of": [*side.client_of],
+        "known_to": [*side.known_to],
+        "notes": side.notes,
+    }
+
+
+def _said_of(title: str, side: Side) -> str:
+    return f"{title}: {'; '.join(side.facts())}"
+
+
+def _unmerge(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice, watched("updating notes") as bar:
+        changed, first, second = practice.do(
+            unmerge.unmerge, arguments.kept, arguments.other, progress=bar
+        )
+    document = {
+        "people": [first, second],
+        "gone": arguments.kept,
+        "files": sorted(changed.files),
+        "notes": len(changed.notes),
+    }
+    lines = [
+        f"The merge is undone: {first} and {second} are two people again.",
+        f"Notes affected: {len(changed.notes)}; their wording is the same.",
+    ]
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -27,9 +27,11 @@ from app.domain.numbers import figures
 from app.domain.people import FormKind, Person
 from app.domain.session_days import PLAIN
 from app.services.people import people
+from app.services.practice.handle import Handle
 from app.services.records import addendum, read, session_dates, write
 from app.services.records import search as finding
 from app.services.transfer import import_, interchange
+from app.services.transfer.open_details import details_from
 
 _KINDS: Final = tuple(kind.value for kind in NoteKind)
 
@@ -116,6 +118,9 @@ def _declare_import(commands: Commands) -> None:
     with_practice(made)
     made.add_argument("file", type=Path, metavar="FILE")
     made.add_argument("--dry-run", action="store_true", help="check only; change nothing")
+    made.add_argument(
+        "--same-name", action="store_true", help="clients who look alike are different people"
+    )
     made.add_argument(
         "--into-another",
         action="store_true",
@@ -308,9 +313,20 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
+def _refuse_twice(
+    practice: Handle, arguments: argparse.Namespace, document: dict[str, Any]
+) -> None:
+    if not arguments.into_another:
+        practice.do(details_from, document.get("practice", {}))
+    files = () if arguments.same_name else practice.do(import_.already_here, document)
+    if files:
+        raise NotUnderstood("client-already-here", files=" ".join(files))
+
+
 def _import(arguments: argparse.Namespace, doors: Doors) -> int:
     document = interchange.read(arguments.file)
     with opened(arguments, doors) as practice, watched("linking names") as bar:
+        _refuse_twice(practice, arguments, document)
         done = practice.do(
             import_.bring_in,
             document,

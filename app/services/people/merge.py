@@ -3,20 +3,24 @@
 A form keeps its id and its words, so every signed text reads as it was signed; in the notes
 the references say the other person. The key of whoever is absorbed stays for as long as the
 other's, because snapshots made before still use it, and goes with the other's: nothing is
-kept alive that a destruction of the other would not end.
+kept alive that a destruction of the other would not end. What is needed to take a merge back is
+kept with it (`former`).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import plain
+from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
-from app.domain.ids import PersonId
+from app.domain.ids import Code, PersonId
 from app.domain.notes import Draft
+from app.domain.numbers import figures
 from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
+from app.services.people.former import remember
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
 from app.services.practice import texts
@@ -34,6 +38,8 @@ def merge(
 ) -> Changed:
     """Let the other be the one who is kept, wherever they are known or mentioned.
 
+    `unmerge` takes it back.
+
     Raises NoSuch, NotAllowed("same-person", "both-are-clients", "births-differ",
     "person-not-settled"); nothing is changed then.
     """
@@ -42,8 +48,64 @@ def merge(
         raise NotAllowed("person-not-settled")
     change = Change()
     absorb(practice, change, into, gone, progress=progress)
-    change.drafts += _drafts_about(practice, into.id, gone.id)
+    remember(practice, change, into, gone)
+    change.drafts += drafts_about(practice, gone.id, lambda _: into.id)
     return commit(practice, change)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of two people who may be one, as they are shown before they are merged.
+
+    `notes` counts the notes that mention them.
+    """
+
+    person: Person
+    client_of: tuple[Code, ...]
+    known_to: tuple[Code, ...]
+    notes: int
+
+    def facts(self) -> tuple[str, ...]:
+        """What tells them apart, in words: names, days, contact details, files and notes."""
+        person = self.person
+        days = (("born", person.born), ("died", person.died))
+        kinds = (FormKind.PHONE, FormKind.EMAIL)
+        reached = [form.text for kind in kinds for form in person.in_use(kind)]
+        files = (("client of", self.client_of), ("known to", self.known_to))
+        return (
+            ", ".join(person.names or (person.shown,)),
+            *(f"{word} {in_words(day)}" for word, day in days if day is not None),
+            *reached,
+            *(" ".join(form.text.split()) for form in person.in_use(FormKind.ADDRESS)[:1]),
+            *(f"{word} {', '.join(codes)}" for word, codes in files if codes),
+            f"mentioned in {figures(self.notes, 'note', 'notes')}",
+        )
+
+
+def sides(practice: Practice, kept: PersonId, other: PersonId) -> tuple[Side, Side]:
+    """Preview of a merge: both people, whoever is kept first. Nothing is changed.
+
+    Raises what `merge` does.
+    """
+    into, gone = practice.person(kept), practice.person(other)
+    if into.unresolved is not None or gone.unresolved is not None:
+        raise NotAllowed("person-not-settled")
+    _refuse_unless_one(practice, into, gone)
+    return _side(practice, into), _side(practice, gone)
+
+
+def _side(practice: Practice, person: Person) -> Side:
+    files = practice.files.values()
+    return Side(
+        person=person,
+        client_of=tuple(file.code for file in files if person.id in file.subjects),
+        known_to=tuple(
+            file.code
+            for file in files
+            if person.id in file.people and person.id not in file.subjects
+        ),
+        notes=sum(person.id in head.people for head in practice.heads.all()),
+    )
 
 
 def absorb(
@@ -66,7 +128,7 @@ def absorb(
     change.gone.append(gone.id)
     change.changed_people.append(
         replace(
-            _using_both(into, gone),
+            using_both(into, gone),
             born=into.born or gone.born,
             died=into.died or gone.died,
             professional=into.professional or gone.professional,
@@ -125,7 +187,7 @@ def _refuse_unless_one(practice: Practice, into: Person, gone: Person) -> None:
         raise NotAllowed("births-differ")
 
 
-def _using_both(into: Person, gone: Person) -> Person:
+def using_both(into: Person, gone: Person) -> Person:
     """Whoever is kept, using the names and contacts of both; former ones of either stay former.
 
     A contact that is not to be used of one of them is not to be used of both.
@@ -144,9 +206,12 @@ def _using_both(into: Person, gone: Person) -> Person:
     )
 
 
-def _drafts_about(practice: Practice, into: PersonId, gone: PersonId) -> Iterator[Draft]:
-    """Every draft that has chosen who is gone, or asks about them, with the other instead."""
+def drafts_about(
+    practice: Practice, gone: PersonId, who: Callable[[Draft], PersonId]
+) -> Iterator[Draft]:
+    """Every draft that has chosen who is gone, or asks about them, with somebody else instead."""
     for draft in in_the_vault(practice):
+        into = who(draft)
         fields = {
             key.replace(gone, into): _instead(value, into, gone)
             for key, value in draft.fields.items()

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from app.domain.dates import in_words
 from app.domain.folding import words_in
 from app.domain.ids import PersonId
-from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.people import Person
 from app.services.practice.practice import Practice
@@ -49,6 +48,4 @@ def _told(practice: Practice, person: Person, others: Iterable[Person]) -> str:
     own = next((file for file in files if person.id in file.subjects), None)
     if own is None:
         return files[0].code if files else ""
-    heads = practice.heads.of(own.code).values()
-    sessions = sum(head.kind is NoteKind.SESSION and not head.addendum_to for head in heads)
-    return f"{own.code}, {figures(sessions, 'session', 'sessions')}"
+    return f"{own.code}, {figures(practice.sessions_of(own.code), 'session', 'sessions')}"

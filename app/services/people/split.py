@@ -55,6 +55,7 @@ def split(
     change.moved += (_moved(form, first.id, second.id, going) for form in person.forms)
     change.forms += _shared(person, second.id, going)
     repoint(practice, change, whom, point, instead=first.id, progress=progress)
+    _forget_merges(practice, change, person)
     for code, file in practice.files.items():
         if whom in file.people:
             said = _says(change, file, second.id)
@@ -65,12 +66,20 @@ def split(
     return commit(practice, change), first.id, second.id
 
 
+def _forget_merges(practice: Practice, change: Change, person: Person) -> None:
+    """A merge is not undone past a split: what files kept for it goes."""
+    merged = [one.gone.id for one in person.merges]
+    for code, file in practice.files.items():
+        if any(one.person in merged for one in file.former):
+            change.files[code] = change.files.get(code, file).without_former(merged)
+
+
 def _staying(person: Person, going: frozenset[FormId], absorbed: tuple[PersonId, ...]) -> Person:
     """Who keeps the other names: a former one is used again when no other is left."""
     kept = person.with_forms(tuple(form for form in person.forms if form.id not in going))
     if not kept.in_use(FormKind.NAME):
         kept = kept.using_too(kept.former(FormKind.NAME))
-    return replace(kept, id=PersonId(new_id()), forms=(), absorbed=absorbed)
+    return replace(kept, id=PersonId(new_id()), forms=(), absorbed=absorbed, merges=())
 
 
 def _going(person: Person, names: frozenset[str]) -> frozenset[FormId]:

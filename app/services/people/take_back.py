@@ -30,11 +30,15 @@ def take_back(practice: Practice, identity: PersonId) -> Changed:
         if identity in file.people:
             kept = tuple(one for one in file.relations if one.person != identity)
             change.files[code] = replace(file, relations=kept)
-    for file in change.files.values():
-        client = practice.person(file.subjects[0])
+    knew = next(iter(change.files.values()), None)
+    merged = [one.gone.id for one in person.merges]
+    for code, file in practice.files.items():
+        if any(one.person in merged for one in file.former):
+            change.files[code] = change.files.get(code, file).without_former(merged)
+    if knew is not None:
+        client = practice.person(knew.subjects[0])
         absorbed = (*client.absorbed, identity, *person.absorbed)
         change.changed_people.append(replace(client, absorbed=absorbed))
-        break
     return commit(practice, change)
 
 

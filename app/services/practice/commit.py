@@ -218,9 +218,10 @@ def _touches_notes(change: Change) -> bool:
 
 def _keys(practice: Practice, change: Change) -> None:
     codes = [code for code in change.files if code not in practice.files]
-    people = [person_key(person.id) for person in change.people]
-    if people or codes:
-        practice.contacts.ring.add([*people, *map(draft_key, codes)])
+    ring = practice.contacts.ring  # who comes back after a merge has their key still
+    wanted = [*(person_key(person.id) for person in change.people), *map(draft_key, codes)]
+    if missing := [entry for entry in wanted if entry not in ring.keys]:
+        ring.add(missing)
     own = [record.id for record in change.records if record.file is None]
     entries = [*map(file_key, codes), *map(own_key, own)]
     if fresh := [entry for entry in entries if entry not in practice.records.ring.keys]:

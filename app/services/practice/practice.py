@@ -22,7 +22,7 @@ from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import HOLD
 from app.domain.nations import DEFAULT
-from app.domain.notes import CONTACTS, NoteHead, last_days
+from app.domain.notes import CONTACTS, NoteHead, NoteKind, last_days
 from app.domain.people import Form, Person
 from app.domain.record_classes import RecordClass, class_of
 from app.domain.records import Kind, R, Record
@@ -214,6 +214,11 @@ class Practice:
     def notes_of(self, code: Code) -> tuple[NoteHead, ...]:
         """The heads of a file's notes, oldest first."""
         return in_order(self.heads.of(code).values())
+
+    def sessions_of(self, code: Code) -> int:
+        """How many sessions a file has; what was added to one is not another."""
+        heads = self.heads.of(code).values()
+        return sum(head.kind is NoteKind.SESSION and not head.addendum_to for head in heads)
 
     def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
         """The holds that stand on a file, today or on another day."""

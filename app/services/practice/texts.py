@@ -45,8 +45,8 @@ def typed(
     for code, file in practice.files.items():
         if code in left:
             continue
-        for relation in file.relations:
-            yield Place(what="file", id=code, file=code), relation.role
+        for role in roles(file):
+            yield Place(what="file", id=code, file=code), role
         yield from _in_notes(practice, code, about)
     for record in practice.kept.values():
         if record.file not in left:
@@ -74,11 +74,13 @@ def rewrite(
     put: Put,
     *,
     put_role: Put | None = None,
+    put_of: Callable[[str], Put] | None = None,
     about: frozenset[PersonId] | None = None,
     progress: Progress = SILENT,
 ) -> None:
     """Add to a change every kept text that is wanted, put otherwise: notes, records and roles.
 
+    With `put_of`, how the texts of a note or record are put depends on which it is, by its id.
     What the change holds already is left to whoever put it there, but for roles and records that
     it changes: those are put otherwise where they stand in it.
     """
@@ -89,14 +91,15 @@ def rewrite(
         text = practice.records.text(head)
         if wanted(text):
             file = change.files.get(head.file) or practice.file(head.file)
-            change.relinked.append(_note(head, put(text, file)))
+            change.relinked.append(_note(head, (put_of(head.id) if put_of else put)(text, file)))
     changed = {record.id for record in change.records}
     kept = (record for identity, record in practice.kept.items() if identity not in changed)
     for record in [*kept, *change.records]:
         if any(map(wanted, plain.texts(record))):
-            change.records.append(put_in(practice, change, record, put))
+            how = put_of(record.id) if put_of else put
+            change.records.append(put_in(practice, change, record, how))
     for code, file in (practice.files | change.files).items():
-        if any(wanted(relation.role) for relation in file.relations):
+        if any(map(wanted, roles(file))):
             change.files[code] = _roles_put(file, put_role or put)
 
 
@@ -125,4 +128,14 @@ def _roles_put(file: ClientFile, put: Put) -> ClientFile:
     relations = tuple(
         replace(relation, role=put(relation.role, file)) for relation in file.relations
     )
-    return file if relations == file.relations else replace(file, relations=relations)
+    former = tuple(
+        one if one.role is None else replace(one, role=put(one.role, file)) for one in file.former
+    )
+    changed = replace(file, relations=relations, former=former)
+    return file if changed == file else changed
+
+
+def roles(file: ClientFile) -> Iterator[NoteText]:
+    """Every role that a file keeps: of those it knows, and of whom a merge took from it."""
+    yield from (relation.role for relation in file.relations)
+    yield from (one.role for one in file.former if one.role is not None)

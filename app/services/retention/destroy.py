@@ -239,7 +239,7 @@ def _intend(practice: Practice, sealed: destruction.SealedPlan) -> None:
         Entry(operation=Operation.DESTROY_INTENT, subject=file.subject, fields=fields)
         for file in sealed.files
     ]
-    slimmer = without_people(practice, sealed.gone, sealed.codes)
+    slimmer = without_people(practice, (*sealed.gone, *sealed.absorbed), sealed.codes)
     with telling(practice, entries):
         practice.records.keep_plan(sealed)
         for file in slimmer:
@@ -250,10 +250,11 @@ def _intend(practice: Practice, sealed: destruction.SealedPlan) -> None:
 def without_people(
     practice: Practice, gone: Collection[PersonId], doomed: Collection[Code]
 ) -> tuple[ClientFile, ...]:
-    """Staying files that knew people who go entirely, without them."""
+    """Staying files that knew people who go entirely, or whoever is one with them, without them."""
     found = []
     for file in practice.files.values():
         kept = tuple(relation for relation in file.relations if relation.person not in gone)
-        if file.code not in doomed and kept != file.relations:
-            found.append(replace(file, relations=kept, version=file.version + 1))
+        slimmer = replace(file.without_former(gone), relations=kept)
+        if file.code not in doomed and slimmer != file:
+            found.append(replace(slimmer, version=file.version + 1))
     return tuple(found)

@@ -335,7 +335,7 @@ def _forget(practice: Practice, codes: tuple[Code, ...], plan: SealedPlan) -> No
         if known is not None:
             kept = tuple(form for form in known.forms if form.id in forms)
             practice.people[person] = replace(
-                known.with_forms(kept), born=None, died=None, reduced=True, absorbed=()
+                known.with_forms(kept), born=None, died=None, reduced=True, absorbed=(), merges=()
             )
     practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
     with suppress(World):  # its key is gone with the file: what cannot be emptied is noise

@@ -39,7 +39,7 @@ def drop(practice: Practice, codes: Collection[Code]) -> None:
         contacts.remove_people(people.gone)
     contacts.vault.checkpoint()
     with records.vault.transaction():
-        for file in without_people(practice, people.gone, codes):
+        for file in without_people(practice, (*people.gone, *merged), codes):
             records.keep_file(file)
         for code in codes:
             records.remove_notes(note for note, _ in records.note_sizes(code))

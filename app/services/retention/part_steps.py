@@ -93,7 +93,7 @@ def reduced(part: SealedPart, person: Person, keep: Sequence[FormId]) -> Person:
     dates = person if person.id in part.keep_dates else replace(person, born=None, died=None)
     first = () if name is None else (name,)
     known = dates.left_with((one.id for one in first), (form.id for form in forms))
-    return replace(known, forms=(*first, *forms), reduced=True, absorbed=())
+    return replace(known, forms=(*first, *forms), reduced=True, absorbed=(), merges=())
 
 
 def follow(practice: Practice, part: SealedPart) -> None:

@@ -306,8 +306,9 @@ def _without_people(practice: Practice, change: Change, sealed: SealedPlan) -> I
         own = part is not None and part.code == code
         going = {*sealed.gone} if own else {*sealed.gone, *sealed.reduced}
         kept = tuple(one for one in file.relations if one.person not in going)
-        if kept != file.relations:
-            yield replace(file, relations=kept)
+        slimmer = replace(file.without_former((*going, *sealed.absorbed)), relations=kept)
+        if slimmer != file:
+            yield slimmer
 
 
 def _salts(practice: Practice, part: SealedPart) -> dict[str, str]:

@@ -18,7 +18,7 @@ from app.domain.notes import Note, NoteKind
 from app.domain.records import in_circles
 from app.domain.retention import FileKind
 from app.domain.text import NoteText
-from app.services.people import relinking
+from app.services.people import already, relinking
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.people import (
     NewFile,
@@ -138,6 +138,18 @@ def _imported(arriving: _Arriving, odd: tuple[OddDay, ...], changed: Changed) ->
         odd_days=odd,
         changed=changed,
     )
+
+
+def already_here(practice: Practice, document: dict[str, Any]) -> tuple[Code, ...]:
+    """Duplicates: the files of clients whom a checked document would bring in once more."""
+    clients = {person for file in document.get("files", ()) for person in file["subjects"]}
+    found = [
+        one
+        for given in document.get("people", ())
+        if given["id"] in clients
+        for one in already.already(practice, open_people.described(given))
+    ]
+    return tuple(dict.fromkeys(one.code for one in found))
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -55,11 +55,10 @@ def _following(*names: Sequence[str]) -> set[str]:
     return {text for kind, text in written if kind is FormKind.PART}
 
 
-def made(given: dict[str, Any]) -> Person:
-    """Somebody as they were given; who has no name at all must have a form of another kind."""
-    names = tuple(given["names"])
-    new = NewPerson(
-        names=names or ("-",),
+def described(given: dict[str, Any]) -> NewPerson:
+    """Somebody as a form would have them; who has no name is called by a dash."""
+    return NewPerson(
+        names=tuple(given["names"]) or ("-",),
         born=_date(given.get("born")),
         died=_date(given.get("died")),
         emails=tuple(given.get("emails", ())),
@@ -67,11 +66,17 @@ def made(given: dict[str, Any]) -> Person:
         address=given.get("address", ""),
         professional=given.get("professional", False),
     )
-    person = person_from(new)
+
+
+def made(given: dict[str, Any]) -> Person:
+    """Somebody as they were given; who has no name at all must have a form of another kind."""
+    person = person_from(described(given))
     more = [
         form_of(person.id, kind, text) for name, kind in _MORE_FORMS for text in given.get(name, ())
     ]
-    forms = person.forms if names else tuple(form for form in person.forms if form.text != "-")
+    forms = person.forms
+    if not given["names"]:
+        forms = tuple(form for form in forms if form.text != "-")
     former = _former(person.id, given.get("former", {}), {(f.kind, f.text) for f in forms})
     if given.get("exact", False):
         forms, former = _without_parts(forms), _without_parts(former)

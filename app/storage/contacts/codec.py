@@ -12,7 +12,7 @@ from app.domain import payloads
 from app.domain.details import Details
 from app.domain.errors import Damaged
 from app.domain.ids import FormId, PersonId
-from app.domain.people import Form, FormKind, NotUsed, Person, Withdrawn
+from app.domain.people import Form, FormKind, Merged, NotUsed, Person, Withdrawn
 
 _KINDS: Final = {kind.value: kind for kind in FormKind}
 _FORMAT: Final = 1
@@ -27,7 +27,11 @@ _FACTS: Final = frozenset(
         "absorbed",
         "current",
         "withdrawn",
+        "merges",
     }
+)
+_MERGE: Final = frozenset(
+    {"into", "gone", "forms", "files", "clients", "records", "fields", "texts"}
 )
 _FORM: Final = frozenset({payloads.VERSION, "kind", "text"})
 _NAMED: Final = 0x7B  # "{": what 0.1.0 wrote began with the word of a kind
@@ -40,19 +44,34 @@ def _packed(payload: dict[str, Any]) -> bytes:
 
 def facts_bytes(person: Person, order: int) -> bytes:
     """Somebody without their forms, and where they stand in the order of adding."""
-    return _packed(
-        {
-            "order": order,
-            "born": person.born.isoformat() if person.born else None,
-            "died": person.died.isoformat() if person.died else None,
-            "professional": person.professional,
-            "unresolved": person.unresolved,
-            "reduced": person.reduced,
-            "absorbed": [*person.absorbed],
-            "current": None if person.current is None else [*person.current],
-            "withdrawn": [[one.form, one.reason.value] for one in person.withdrawn],
-        }
-    )
+    return _packed({"order": order, **_facts(person)})
+
+
+def _facts(person: Person) -> dict[str, Any]:
+    return {
+        "born": person.born.isoformat() if person.born else None,
+        "died": person.died.isoformat() if person.died else None,
+        "professional": person.professional,
+        "unresolved": person.unresolved,
+        "reduced": person.reduced,
+        "absorbed": [*person.absorbed],
+        "current": None if person.current is None else [*person.current],
+        "withdrawn": [[one.form, one.reason.value] for one in person.withdrawn],
+        "merges": [*map(_merge, person.merges)],
+    }
+
+
+def _merge(merged: Merged) -> dict[str, Any]:
+    return {
+        "into": {"id": merged.into.id, **_facts(merged.into)},
+        "gone": {"id": merged.gone.id, **_facts(merged.gone)},
+        "forms": [[form, kind.value] for form, kind in merged.forms],
+        "files": merged.files,
+        "clients": merged.clients,
+        "records": [*merged.records],
+        "fields": [*merged.fields],
+        "texts": [*merged.texts],
+    }
 
 
 def person_from(
@@ -73,8 +92,12 @@ def people_from(
 
 def _person(identity: PersonId, found: Any, forms: tuple[Form, ...]) -> tuple[int, Person]:
     facts = _first_facts(*found) if isinstance(found, list) else _known(found, _FACTS)
+    return facts["order"], _from_facts(identity, facts, forms)
+
+
+def _from_facts(identity: PersonId, facts: dict[str, Any], forms: tuple[Form, ...] = ()) -> Person:
     born, died = facts.get("born"), facts.get("died")
-    return facts["order"], Person(
+    return Person(
         id=identity,
         forms=forms,
         born=None if born is None else dt.date.fromisoformat(born),
@@ -85,7 +108,31 @@ def _person(identity: PersonId, found: Any, forms: tuple[Form, ...]) -> tuple[in
         absorbed=tuple(facts.get("absorbed", ())),
         current=None if facts.get("current") is None else tuple(facts["current"]),
         withdrawn=tuple(_withdrawn(*one) for one in facts.get("withdrawn", ())),
+        merges=tuple(map(_merged, facts.get("merges", ()))),
     )
+
+
+def _merged(found: dict[str, Any]) -> Merged:
+    if found.keys() != _MERGE:
+        raise _not_understood(found, _MERGE)
+    return Merged(
+        into=_one_of(found["into"]),
+        gone=_one_of(found["gone"]),
+        forms=tuple((form, _kind(kind)) for form, kind in found["forms"]),
+        files=found["files"],
+        clients=found["clients"],
+        records=tuple(found["records"]),
+        fields=tuple(found["fields"]),
+        texts=tuple(found["texts"]),
+    )
+
+
+def _one_of(found: dict[str, Any]) -> Person:
+    """One side of a merge. Whoever is in it alone has no place in the order of adding."""
+    named = found.keys() - {"id"}
+    if named - _FACTS:
+        raise _not_understood(found, _FACTS | {"id"})
+    return _from_facts(PersonId(found["id"]), found)
 
 
 def _withdrawn(form: str, reason: str) -> Withdrawn:

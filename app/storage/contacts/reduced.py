@@ -82,7 +82,7 @@ def _renew_facts(
     (version, sealed), (old, fresh) = row, keys
     plain = unseal(old, sealed, _place(contacts, "person", person, version))
     order, before = codec.person_from(person, plain)
-    after = replace(before.left_with(*forms), reduced=True, absorbed=())
+    after = replace(before.left_with(*forms), reduced=True, absorbed=(), merges=())
     if not keep_dates:
         after = replace(after, born=None, died=None)
     where = _place(contacts, "person", person, version + 1)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.dialogs.chooser import Chooser
+from app.ui.overrides import override
 from app.ui.theme.metrics import Metrics
 from app.ui.titles import entitle
 from app.ui.widgets.buttons import button, danger, primary
@@ -130,6 +131,7 @@ class QuestionDialog(QDialog):
         entitle(self, question.title)
         self.setModal(True)
         self.setMinimumWidth(metrics.px(420))
+        self._widest = metrics.px(520)
         self.typed = QLineEdit()
         self.yes = (danger if question.destroys else primary)(question.yes, self.accept)
         self.no = button(question.no, self.reject)
@@ -160,6 +162,15 @@ class QuestionDialog(QDialog):
         column.addLayout(buttons)
         if not self._word:
             (self.no if question.destroys else self.yes).setFocus()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As high as its words need at its width, or the last line would be cut."""
+        hint, layout = super().sizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        width = max(min(hint.width(), self._widest), self.minimumWidth())
+        return QSize(width, max(hint.height(), layout.totalHeightForWidth(width)))
 
     def _on_typed(self, typed: str) -> None:
         """Case and separators do not matter: it is a check of attention, not of spelling."""

@@ -1,12 +1,18 @@
 """Somebody new: their names, how to reach them, and what kind of file it is."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.corrections import OF_OPENING
+from app.domain.dates import in_words
 from app.domain.errors import SchtumError
 from app.domain.ids import Code
+from app.domain.numbers import figures
 from app.domain.retention import FileKind
-from app.services.people import people
+from app.services.people import already, people
+from app.services.people.already import Alike, Already
+from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -79,6 +85,52 @@ class NewClient(Page):
         new = self.person.person()
         if new is None:
             return
+        self._busy(busy=True)
+        self._session.ask(
+            lambda practice, _: (new, practice.do(already.already, new)),
+            self._on_looked,
+            otherwise=self._on_refused,
+        )
+
+    def _on_looked(self, looked: tuple[NewPerson, tuple[Already, ...]]) -> None:
+        """Ask before a client is made twice; whoever is nobody here yet is added at once."""
+        new, found = looked
+        if not found:
+            self._add(new)
+            return
+        self._busy(busy=False)
+        self.notice.ask(
+            self._said(found),
+            (self.tr("Open that file"), partial(self._on_added, found[0].code)),
+            (self.tr("It is someone else"), partial(self._add, new)),
+        )
+
+    def _said(self, found: tuple[Already, ...]) -> str:
+        first = found[0]
+        sessions = figures(first.sessions, self.tr("session"), self.tr("sessions"))
+        born = self.tr("born {day}").format(day=in_words(first.born)) if first.born else ""
+        facts = ", ".join(part for part in (first.code, born, sessions) if part)
+        if Alike.NAME in first.alike:
+            words = self.tr("There is already {name} ({facts}).")
+        else:
+            words = self.tr("{name} ({facts}) has the same {alike}.")
+        alike = self.tr(" and ").join(self._alike(one) for one in first.alike)
+        said = words.format(name=first.name, facts=facts, alike=alike)
+        if len(found) > 1:
+            others = self.tr("Others who look alike: {codes}.")
+            said += " " + others.format(codes=", ".join(one.code for one in found[1:]))
+        return said
+
+    def _alike(self, one: Alike) -> str:
+        return {
+            Alike.NAME: self.tr("name"),
+            Alike.EMAIL: self.tr("email"),
+            Alike.PHONE: self.tr("phone number"),
+            Alike.BIRTH: self.tr("date of birth"),
+        }[one]
+
+    def _add(self, new: NewPerson) -> None:
+        self.notice.clear()
         kind, opened = FileKind(self.kind.key()), self.opened.day()
         self._busy(busy=True)
 

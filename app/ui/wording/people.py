@@ -17,6 +17,18 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "They have different dates of birth or death."),
         QT_TRANSLATE_NOOP("Problem", "Correct one of them first. Nothing was changed."),
     ),
+    "merge-not-kept": (
+        QT_TRANSLATE_NOOP("Problem", "This merge cannot be undone."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "There was none, or a file that it concerned has been destroyed or split since. "
+            "Nothing was changed.",
+        ),
+    ),
+    "merge-not-last": (
+        QT_TRANSLATE_NOOP("Problem", "Someone else was merged later."),
+        QT_TRANSLATE_NOOP("Problem", "Undo the later merge first. Nothing was changed."),
+    ),
     "person-not-settled": (
         QT_TRANSLATE_NOOP("Problem", "It is not clear yet who this is."),
         QT_TRANSLATE_NOOP("Problem", "Say who it is first. Nothing was changed."),

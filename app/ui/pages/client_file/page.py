@@ -13,7 +13,7 @@ from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER
 from app.domain.people import NotUsed
 from app.domain.retention import FileKind
-from app.services.people import edit, merge, people, split, take_back
+from app.services.people import edit, people, take_back
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
@@ -30,6 +30,7 @@ from app.ui.page import Page
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
+from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
@@ -70,6 +71,7 @@ class ClientFilePage(Page):
         self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
         self.life = Life(self, session, ask, self.details)
+        self.merging = Merging(self, session, ask, self.people)
         self.accept, self.reopen = self.life.accept, self.life.reopen
         others = (self.accept, self.end, self.reopen)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
@@ -118,16 +120,16 @@ class ClientFilePage(Page):
         self.people.meeting_asked.connect(self._on_meeting)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
-        self.people.same_asked.connect(self._on_same)
-        self.people.two_asked.connect(self._on_two)
         for part in (self.people, self.details):
             part.amended.connect(partial(self._on_amended, part.draft))
             part.withdrawn.connect(self._on_withdrawn)
             part.used_again.connect(self._on_used_again)
         self.people.role_corrected.connect(self._on_role)
         self.people.removal_asked.connect(self._on_removal_asked)
-        self.life.told.connect(self.told)
+        self.merging.done.connect(self.life.on_done)
+        self.merging.refused.connect(self._on_refused)
         self.life.refused.connect(self._on_refused)
+        self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
@@ -265,49 +267,6 @@ class ClientFilePage(Page):
 
     def _on_settle(self) -> None:
         self.go.emit(Route(Place.SETTLE, self._code))
-
-    def _on_same(self, other: str, kept: str) -> None:
-        names = {} if self._file is None else dict(self._file.everybody)
-        first, second = (names.get(one, "").partition(" · ")[0] for one in (other, kept))
-        title = self.tr("Merge {other} with {kept}?")
-        question = Question(
-            title=title.format(other=first, kept=second),
-            words=self.tr(
-                "Every file and note will then refer to {kept}, who gets the names of "
-                "both. Signed notes keep their wording. This cannot be undone."
-            ).format(kept=second),
-            yes=self.tr("Merge"),
-            no=self.tr("Cancel"),
-            destroys=True,
-        )
-        self._ask.confirm(question, partial(self._merge, PersonId(kept), PersonId(other)))
-
-    def _merge(self, kept: PersonId, other: PersonId) -> None:
-        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
-            return practice.do(merge.merge, kept, other, progress=progress), None
-
-        self._session.change(work, self.life.on_done, otherwise=self._on_refused)
-
-    def _on_two(self, whom: str, name: str) -> None:
-        question = Question(
-            title=self.tr("Split {name} off as another person?").format(name=name),
-            words=self.tr(
-                "The other person has this name from now on, here and in every file. "
-                "Signed notes keep their wording. Each name refers to the person who now "
-                "has it."
-            ),
-            yes=self.tr("Split"),
-            no=self.tr("Cancel"),
-            destroys=True,
-        )
-        self._ask.confirm(question, partial(self._part, PersonId(whom), name))
-
-    def _part(self, whom: PersonId, name: str) -> None:
-        def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
-            changed, _, _ = practice.do(split.split, whom, [name], progress=progress)
-            return changed, None
-
-        self._session.change(work, self.life.on_done, otherwise=self._on_refused)
 
     def _on_amended(self, draft: FormDraft, identity: str, more: Amended) -> None:
         person = PersonId(identity)

@@ -50,6 +50,7 @@ class People(QWidget):
     removal_asked = Signal(str, str)  # who, and their name
     two_asked = Signal(str, str)  # who is two people, and the other's name
     same_asked = Signal(str, str)  # who is somebody else too, and who that is
+    undo_asked = Signal(str, str)  # whose merge was a mistake, and the name of the other
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
@@ -70,6 +71,7 @@ class People(QWidget):
         self.form = Form(metrics)
         self._lay_out_form()
         self._others: tuple[tuple[str, str], ...] = ()
+        self._undoable: dict[str, str] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
@@ -104,14 +106,14 @@ class People(QWidget):
 
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file; what is being typed is left alone without a change."""
-        now = (file.subjects, file.known, file.agreed, file.everybody)
+        now = (file.subjects, file.known, file.agreed, file.everybody, file.undoable)
         if now == self._shown:
             return
         self._shown = now
         empty(self._rows)
         opened = [person for person, editor in self.editors.items() if not editor.isHidden()]
         self.editors, self._cards = {}, {}
-        self._others = file.everybody
+        self._others, self._undoable = file.everybody, {**file.undoable}
         meeting = IfYouMeet(self._appearance.metrics, file.agreed, self.meeting_asked.emit)
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))
@@ -224,6 +226,15 @@ class People(QWidget):
             change = link(self.tr("Edit…"), partial(self._edit, person.id))
             change.setAccessibleName(self.tr("Edit… ({name})").format(name=person.shown))
             links.append(change)
+        if person.id in self._undoable:
+            other = self._undoable[person.id]
+            undo = link(self.tr("Undo merge…"), partial(self.undo_asked.emit, person.id, other))
+            undo.setAccessibleName(
+                self.tr("Undo the merge of {name} with {other}").format(
+                    name=person.shown, other=other
+                )
+            )
+            links.insert(0, undo)
         top.addWidget(flowing(self._appearance.metrics.gap(2), *links, right=True))
         card.column.addWidget(same)
         card.column.addWidget(two)

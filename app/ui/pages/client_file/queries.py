@@ -1,14 +1,14 @@
 """What the page of a file asks of the practice."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.ids import Code, NoteId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
-from app.services.people import people
+from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -39,6 +39,7 @@ class Shown:
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+    undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
 
@@ -72,6 +73,9 @@ def shown(
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),
+        undoable=practice.do(
+            unmerge.undoable, (*inside.subjects, *(one.person for one in inside.known))
+        ),
         at=at,
         found=practice.do(search.places, at, words) if at is not None and words else (),
     )
