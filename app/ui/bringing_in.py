@@ -3,12 +3,14 @@
 Nothing is written before somebody has seen how much would come in, and said yes.
 """
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from app.domain.errors import NotUnderstood
+from app.domain.ids import Code
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -19,6 +21,14 @@ from app.ui.problems import problem_of
 from app.ui.record_words import so_many
 from app.ui.task import Task
 from app.ui.widgets.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What would come in, and the files of clients who may be in it too."""
+
+    found: Imported
+    twice: tuple[Code, ...]
 
 
 class BringingIn(QObject):
@@ -35,9 +45,7 @@ class BringingIn(QObject):
     def _look(self, file: Path, *, into_another: bool = False) -> None:
         self._task.ask(
             self.tr("Reading the file"),
-            lambda practice, progress: _import(
-                practice, progress, file, into_another=into_another, dry_run=True
-            ),
+            lambda practice, progress: _looked(practice, progress, file, into_another=into_another),
             partial(self._on_looked, file, into_another=into_another),
             otherwise=partial(self._on_refused, file),
         )
@@ -58,10 +66,16 @@ class BringingIn(QObject):
         )
         self._ask.confirm(question, partial(self._look, file, into_another=True))
 
-    def _on_looked(self, file: Path, found: Imported, *, into_another: bool) -> None:
+    def _on_looked(self, file: Path, looked: _Looked, *, into_another: bool) -> None:
+        words = self._counted(self.tr("{notes} in {files} would be added."), looked.found)
+        if looked.twice:
+            told = self.tr(
+                "These clients may be in the file too, and would be here twice: {codes}."
+            )
+            words += " " + told.format(codes=", ".join(looked.twice))
         question = Question(
             title=self.tr("Import this file?"),
-            words=self._counted(self.tr("{notes} in {files} would be added."), found),
+            words=words,
             yes=self.tr("Import"),
             no=self.tr("Cancel"),
             destroys=True,  # what came in is taken out again only file by file
@@ -101,3 +115,8 @@ def _import(
     return practice.do(
         import_.bring_in, document, dry_run=dry_run, into_another=into_another, progress=progress
     )
+
+
+def _looked(practice: Handle, progress: Progress, file: Path, *, into_another: bool) -> _Looked:
+    found = _import(practice, progress, file, into_another=into_another, dry_run=True)
+    return _Looked(found, practice.do(import_.already_here, interchange.read(file)))

@@ -222,6 +222,26 @@ def test_a_file_of_another_practice_comes_in_once_both_questions_are_answered(
     assert len(window.answers.asked) == 2
 
 
+def test_a_client_who_may_be_here_already_is_named_before_the_import(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    document: dict[str, Any] = copy.deepcopy(WHOLE)
+    document["people"][0] |= {"names": ["Zelda Quist"], "born": "1971-03-09"}
+    for told in ("phones", "emails", "addresses"):
+        document["people"][0].pop(told, None)
+    (tmp_path / "twice.json").write_text(json.dumps(document), encoding="utf-8")
+    page = shown(window)
+    for _ in range(2):
+        window.answers.paths.append(tmp_path / "twice.json")
+        page.import_.click()
+        window.until(lambda: "Imported 1 note in 1 file" in page.notice.words.text())
+        page.notice.clear()
+    first, second = [one.words for one in window.answers.asked if "would be added" in one.words]
+
+    assert "would be here twice" not in first
+    assert "would be here twice" in second
+
+
 def test_a_damaged_file_is_refused_in_a_sentence(window: OpenWindow, tmp_path: Path) -> None:
     (tmp_path / "cut.json").write_bytes(b'{"format": "schtum-inter')
     window.answers.paths.append(tmp_path / "cut.json")
