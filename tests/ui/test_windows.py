@@ -50,6 +50,7 @@ def test_the_door_has_the_names_that_outside_tools_look_for(front: Entrance, emp
 def test_typing_the_passphrase_and_return_opens(front: Entrance, sample: Made) -> None:
     shell = front.desk(sample)
 
+    until(lambda: shell.route is not None)
     assert shell.isVisible()
     assert shell.route == Route(Place.CLIENTS)
     assert front.front.door is None

@@ -28,7 +28,8 @@ def told(person: Person) -> dict[str, Any]:
     ]
     exact = not follow <= {*words}
     spellings = person.written(FormKind.SPELLING)
-    lines = (parts_of_address(form.text) for form in person.in_use(FormKind.ADDRESS))
+    addresses = (form.text for form in person.in_use(FormKind.ADDRESS))
+    lines = ((text, *parts_of_address(text)[1:]) for text in addresses)
     return {
         "id": person.id,
         "names": [*person.names],
