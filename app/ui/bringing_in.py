@@ -108,15 +108,15 @@ class BringingIn(QObject):
 _MOST = 5  # dates that are named one by one
 
 
-def _import(
-    practice: Handle, progress: Progress, file: Path, *, into_another: bool, dry_run: bool = False
-) -> Imported:
-    document = interchange.read(file)
+def _import(practice: Handle, progress: Progress, file: Path, *, into_another: bool) -> Imported:
     return practice.do(
-        import_.bring_in, document, dry_run=dry_run, into_another=into_another, progress=progress
+        import_.bring_in, interchange.read(file), into_another=into_another, progress=progress
     )
 
 
 def _looked(practice: Handle, progress: Progress, file: Path, *, into_another: bool) -> _Looked:
-    found = _import(practice, progress, file, into_another=into_another, dry_run=True)
-    return _Looked(found, practice.do(import_.already_here, interchange.read(file)))
+    document = interchange.read(file)
+    found = practice.do(
+        import_.bring_in, document, dry_run=True, into_another=into_another, progress=progress
+    )
+    return _Looked(found, practice.do(import_.already_here, document))
