@@ -6,24 +6,27 @@ vault takes it, then the notes vault lets the former one go. Whenever a kill com
 contacts vault has one of the two that the notes vault has.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from app.storage.vault import Vault
+
+_FIRST: Final = 3
+"""The version of either vault in which marks came. An older vault than today's may have them."""
 
 
 def ring_known(vault: Vault) -> int:
     """The generation of its keyring that this vault knows; 0 for one of before it knew any."""
-    return 0 if vault.is_older() else int(_state(vault, "ring"))
+    return 0 if vault.version() < _FIRST else int(_state(vault, "ring"))
 
 
 def of_contacts(contacts: Vault) -> str:
     """The mark of the contacts vault; empty in one of before there were marks."""
-    return "" if contacts.is_older() else str(_state(contacts, "session"))
+    return "" if contacts.version() < _FIRST else str(_state(contacts, "session"))
 
 
 def of_notes(notes: Vault) -> frozenset[str]:
     """The marks that the contacts vault may have."""
-    if notes.is_older():
+    if notes.version() < _FIRST:
         return frozenset({""})
     return frozenset({str(_state(notes, "session")), str(_state(notes, "former_session"))})
 

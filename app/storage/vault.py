@@ -159,6 +159,11 @@ class Vault:
             summary.update(f"{table}:{row[0] if row and row[0] else ''}\n".encode())
         return summary.hexdigest()
 
+    def version(self) -> int:
+        """The version of its tables: the number of the last migration that they had."""
+        with _named_errors():
+            return migrate.version(self._connection)
+
     def is_older(self) -> bool:
         """Whether its tables are those of an older version."""
         with _named_errors():

@@ -184,6 +184,19 @@ def test_an_older_vault_that_was_put_back_before_it_is_noticed_too(older: Path) 
     assert seen.over == ("file", "heads", "record", "destination")
 
 
+def test_a_vault_of_before_the_last_migration_keeps_the_marks_it_has(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+    with opened(empty.folder) as practice:
+        contacts = practice.contacts.vault
+        contacts._connection.execute("PRAGMA user_version = 3")  # marks came with it
+        contacts.checkpoint()
+
+    with opened(empty.folder) as practice:
+        assert not practice.contacts.vault.is_older()
+        assert practice.people[practice.file(code).subjects[0]].shown == "Greta Holm"
+
+
 @pytest.mark.parametrize("name", ["contacts", "notes"])
 def test_a_newer_practice_is_refused_and_nothing_changes(empty: Made, name: str) -> None:
     with opened(empty.folder) as practice:
