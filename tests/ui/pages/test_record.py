@@ -368,7 +368,6 @@ def test_a_record_of_the_practice_belongs_to_the_settings(desk: Filling) -> None
     assert FOOT[at_renewals].place is Place.SETTINGS
     assert back == Route(Place.SETTINGS, part=RENEWALS)
     assert SECTIONS[desk.window.shell.sections.currentRow()] == section_at(Place.CLIENTS)
-    assert desk.window.shell.foot.currentRow() == -1
 
 
 @pytest.mark.parametrize(
