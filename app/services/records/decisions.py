@@ -7,13 +7,13 @@ where each gap is mended, from `app.domain.decisions`.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Never
+from typing import Any
 
 from app.domain import decisions, duties
 from app.domain.dates import in_words
 from app.domain.decisions import DisclosureDecision, DisclosureOutcome, Gap, Verdict
 from app.domain.duties import Duty
-from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.errors import NotAllowed, NotUnderstood, Usage
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import DECISION, OUTCOME
 from app.domain.notes import Draft
@@ -115,45 +115,48 @@ def prepared(practice: Practice, fields: Mapping[str, Any]) -> dict[str, Any]:
             filled["law"] = _law(practice, duty).said
     hours = reflect_hours(practice)
     for gap in decisions.gaps(filled, now_here(practice), hours):
-        _refuse(gap, decisions.not_before(filled, hours))
+        raise refusal(gap, decisions.not_before(filled, hours))
     return filled
 
 
-def _refuse(gap: Gap, since: dt.datetime | None) -> Never:  # noqa: C901, PLR0912  one for each gap
+def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
+    gap: Gap, since: dt.datetime | None
+) -> Usage | NotAllowed:
+    """What a gap is refused with; `since` is the local moment from which it may be signed."""
     match gap:
         case Gap.HAPPENED:
-            raise NotAllowed("decision-happened")
+            return NotAllowed("decision-happened")
         case Gap.FOOTING:
-            raise NotAllowed("decision-footing")
+            return NotAllowed("decision-footing")
         case Gap.DUTY:
-            raise NotAllowed("decision-duty")
+            return NotAllowed("decision-duty")
         case Gap.PRINCIPLES:
-            raise NotAllowed("decision-principles")
+            return NotAllowed("decision-principles")
         case Gap.CONSULTED:
-            raise NotAllowed("decision-consulted")
+            return NotAllowed("decision-consulted")
         case Gap.ADVICE:
-            raise NotAllowed("decision-advice")
+            return NotAllowed("decision-advice")
+        case Gap.ABILITY:
+            return NotAllowed("decision-ability")
+        case Gap.AGREEMENT:
+            return NotAllowed("decision-agreement")
+        case Gap.TELLING:
+            return NotAllowed("decision-telling")
+        case Gap.NOT_TOLD:
+            return NotAllowed("decision-not-told")
+        case Gap.LOOK_AGAIN:
+            return NotAllowed("decision-review")
+        case Gap.DECISION:
+            return NotAllowed("decision-verdict")
+        case Gap.REASONS:
+            return NotAllowed("decision-reasons")
+        case Gap.WHAT:
+            return NotAllowed("decision-what")
         case Gap.TIME:
             if since is None:
-                raise NotUnderstood("field-invalid", field="begun_at")
-            since_said = f"{since:%H:%M} on {in_words(since.date())}"
-            raise NotAllowed("decision-too-soon", since=since_said)
-        case Gap.ABILITY:
-            raise NotAllowed("decision-ability")
-        case Gap.AGREEMENT:
-            raise NotAllowed("decision-agreement")
-        case Gap.TELLING:
-            raise NotAllowed("decision-telling")
-        case Gap.NOT_TOLD:
-            raise NotAllowed("decision-not-told")
-        case Gap.LOOK_AGAIN:
-            raise NotAllowed("decision-review")
-        case Gap.DECISION:
-            raise NotAllowed("decision-verdict")
-        case Gap.REASONS:
-            raise NotAllowed("decision-reasons")
-        case Gap.WHAT:
-            raise NotAllowed("decision-what")
+                return NotUnderstood("field-invalid", field="begun_at")
+            said = f"{since:%H:%M} on {in_words(since.date())}"
+            return NotAllowed("decision-too-soon", since=said)
 
 
 def missing_in(practice: Practice, draft: Draft) -> tuple[Gap, ...]:
