@@ -273,6 +273,7 @@ def law_said(duties: Duties, duty: Duty, nation: str, who: frozenset[Bound], day
         *duty.notes,
         _dated(duty),
         f"{nation}, version {duties.version}, read on {in_words(duty.read_on)}.",
+        f"Read: {'; '.join(one.title for one in duty.sources)}.",
         "As far as we found. Check before you sign.",
     ]
     return "\n".join(line for line in lines if line)

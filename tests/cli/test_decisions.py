@@ -42,3 +42,15 @@ def test_the_same_is_refused_as_in_the_window(run: Run, practice: Path, tmp_path
     assert _add(run, practice, code, alone, tmp_path)[0] == 6
     assert _add(run, practice, code, soon, tmp_path)[0] == 6
     assert _add(run, practice, code, soon | {"emergency": "Now."}, tmp_path)[0] == 0
+
+
+def test_it_is_printed_for_a_panel(run: Run, practice: Path, tmp_path: Path) -> None:
+    code = _code(run, practice)
+    _add(run, practice, code, WHOLE | {"on": "2026-11-20", "begun": "2026-11-19"}, tmp_path)
+    out = tmp_path / "record.pdf"
+    status, done = run("document", practice, "decision", code, "--out", out)
+
+    assert status == 0
+    assert done["pages"] >= 1
+    assert len(done["version"]) == 64
+    assert out.read_bytes().startswith(b"%PDF")

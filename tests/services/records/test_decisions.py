@@ -176,3 +176,11 @@ def test_whom_to_ring_comes_from_the_details(empty: Made) -> None:
         supervisor, helpline = decisions.ring_first(practice)
     assert [one.number for one in blank] == ["", ""]
     assert (supervisor.name, supervisor.number, helpline.name) == ("Nora Whitlock", "0114 496", "")
+
+
+def test_what_is_ticked_is_read_in_the_order_of_the_form(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        signed(practice, code, consulted=["solicitor", "supervisor"])
+        (read,) = sign.records(practice, code, "decision")
+    assert "Who was consulted: my supervisor, a solicitor\n" in read.text

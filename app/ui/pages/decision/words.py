@@ -40,7 +40,7 @@ _GAPS: Final[Mapping[Gap, object]] = {
 MEANS: Final[Mapping[str, Mapping[str, object]]] = {
     "footing": {
         "obliged": QT_TRANSLATE_NOOP(
-            "Decision", "A law or a court order leaves you no choice. Rare in private practice."
+            "Decision", "By a law or a court order: you have no choice. Rare in private practice."
         ),
         "permitted": QT_TRANSLATE_NOOP(
             "Decision", "Serious harm may outweigh confidence. You weigh it, and decide."
