@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.callings import ALWAYS, BY_EVENT, Bound
+from app.domain.callings import ALWAYS, ASKED_OF, BY_EVENT, Bound
 from app.domain.dates import in_words
 from app.domain.details import Details
 from app.domain.nations import Nation
@@ -145,6 +145,11 @@ class Duties:
     def offered(self) -> tuple[Duty, ...]:
         """Those that can be chosen: what is switched off is none yet."""
         return tuple(one for one in self.duties if one.switched_on)
+
+    def callings(self) -> frozenset[Bound]:
+        """What somebody may be besides a therapist that decides whom a duty here binds."""
+        named = {bound for one in self.duties for bound in one.binds}
+        return frozenset(named.intersection(ASKED_OF))
 
     def find(self, name: str) -> Duty | None:
         """The duty of this word, switched on or not; None where the nation has none."""

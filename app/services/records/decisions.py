@@ -17,6 +17,7 @@ from app.domain.errors import NotAllowed, NotUnderstood, Usage
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import DECISION, OUTCOME
 from app.domain.notes import Draft
+from app.domain.numbers import figures
 from app.services.practice.jurisdictions import jurisdiction_of
 from app.services.practice.practice import Practice
 
@@ -169,6 +170,18 @@ def waits_until(practice: Practice, draft: Draft) -> dt.datetime | None:
     if str(draft.fields.get("emergency") or "").strip():
         return None
     return decisions.not_before(draft.fields, reflect_hours(practice))
+
+
+def draft_said(practice: Practice, draft: Draft) -> str:
+    """What a decision that is a draft waits for: its time, and what is missing."""
+    missing, until = missing_in(practice, draft), waits_until(practice, draft)
+    parts = []
+    if Gap.TIME in missing and until is not None:
+        parts.append(f"Not before {in_words(until.date(), weekday=True)}, {until:%H:%M}")
+    others = sum(one is not Gap.TIME for one in missing)
+    if others:
+        parts.append(figures(others, "thing missing", "things missing"))
+    return " · ".join(parts) or "Ready to sign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from app.services.records.form import Field
@@ -12,7 +12,19 @@ from app.ui.theme.metrics import Metrics
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.record_fields import Entry
 
+_ARROWS: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 _INSET: Final = 26  # pixels at 100 %: where the words of an answer begin
+
+
+class _Answer(QRadioButton):
+    """Arrows choose, also where nothing is chosen yet: Qt would only go from one to the next."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose whatever the arrow leads to."""
+        super().keyPressEvent(event)
+        reached = self.window().focusWidget()
+        if event.key() in _ARROWS and reached is not self and isinstance(reached, _Answer):
+            reached.setChecked(True)
 
 
 class _Option(QFrame):
@@ -21,7 +33,7 @@ class _Option(QFrame):
     def __init__(self, metrics: Metrics, words: str, means: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.choice = QRadioButton(words.replace("&", "&&"))
+        self.choice = _Answer(words.replace("&", "&&"))
         self.choice.setAccessibleDescription(means)
         column = QVBoxLayout(self)
         gap = metrics.gap
