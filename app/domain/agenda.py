@@ -28,6 +28,7 @@ class What(StrEnum):
 
     DRAFT = "draft"
     REQUEST = "request"
+    TELLING = "telling"
     HOLD = "hold"
     NAMES = "names"
     RULES = "rules"

@@ -4,6 +4,7 @@
     access.toml         the clock of an access request, and whether the law asks for an opinion
     grounds.toml        for which reasons something may be withheld, and on what ground
     letters.toml        whom packs and letters name: regulator by date, courts, helplines
+    duties.toml         who must or may be told, and when the client may not be
     retention.toml      how long records are kept, or the one nation whose rules are borrowed
 
 Only retention can be borrowed: a habit of one nation can serve another until it has its own, and
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
+from app.domain.duties import Duties, duties_from
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.nations import Nation, is_nation
 from app.domain.redaction import TELLING, Decision, Reason
@@ -27,7 +29,7 @@ Files: TypeAlias = Mapping[str, Mapping[str, Any]]
 """The tables of a nation's folder, each by the name of its file."""
 
 _SHORTEST_MONTH: Final = 28
-FILES: Final = ("jurisdiction", "access", "grounds", "letters", "retention")
+FILES: Final = ("jurisdiction", "access", "grounds", "letters", "duties", "retention")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ class Jurisdiction:
     regulators: tuple[Regulator, ...]
     courts: Courts
     helplines: tuple[Helpline, ...]
+    duties: Duties
     retention: RulePack
     borrowed_from: str | None
 
@@ -191,6 +194,7 @@ def jurisdiction_from(
         regulators=_regulators(letters),
         courts=_courts(letters.table("courts")),
         helplines=_helplines(letters),
+        duties=duties_from(opened["duties"], Nation(code)),
         retention=retention,
         borrowed_from=lender,
     )

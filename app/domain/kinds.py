@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from app.domain import older
 from app.domain.access_requests import Request
+from app.domain.decisions import DecisionState, DisclosureDecision, DisclosureOutcome
+from app.domain.decisions import state_of as state_of_decision
 from app.domain.encounters import Encounter, EncounterState
 from app.domain.encounters import state_of as state_of_encounter
 from app.domain.errors import NotUnderstood
@@ -61,8 +63,34 @@ RENEWAL: Final = Kind(
     states=RenewalState,
     current=RenewalState.CURRENT,
 )
+DECISION: Final = Kind(
+    name="decision",
+    body=DisclosureDecision,
+    day=lambda decision: decision.on,
+    group=Group.DECISION,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_decision,
+    states=DecisionState,
+)
+OUTCOME: Final = Kind(
+    name="outcome",
+    body=DisclosureOutcome,
+    day=lambda outcome: outcome.on,
+    group=Group.DECISION,
+    pack=InPack.RECORD,
+    retention="file",
+    adds_to=frozenset({"decision"}),
+)
 
-KINDS: Final[tuple[Kind[Any], ...]] = (HOLD, REQUEST, ENCOUNTER, RENEWAL)
+KINDS: Final[tuple[Kind[Any], ...]] = (
+    HOLD,
+    REQUEST,
+    ENCOUNTER,
+    RENEWAL,
+    DECISION,
+    OUTCOME,
+)
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})
 _BY_BODY: Final = MappingProxyType({kind.body: kind for kind in KINDS})

@@ -90,6 +90,7 @@ class Group(StrEnum):
     NOTE = "note"
     BEGINNING = "beginning"
     APPROACH = "approach"
+    DECISION = "decision"
     RETENTION = "retention"
     PRACTICE = "practice"
 

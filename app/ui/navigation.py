@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -16,6 +17,7 @@ class Place(StrEnum):
     CLIENT = "client"
     NOTE = "note"
     RECORD = "record"
+    DECISION = "decision"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -35,6 +37,14 @@ PRACTICE: Final = "practice"  # what a record of the practice's own is about
 RENEWALS: Final = "renewals"  # where they are in the settings
 DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
 NEW: Final = "new"  # a note besides those that are being written
+
+
+PAGES: Final = MappingProxyType({"decision": Place.DECISION})  # kinds with a page of their own
+
+
+def page_of(kind: str, *, note: bool = False) -> Place:
+    """Where a record of this kind is written."""
+    return Place.NOTE if note else PAGES.get(kind, Place.RECORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,15 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("Section", "Clients"),
         "Ctrl+2",
         frozenset(
-            {Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE, Place.PART}
+            {
+                Place.NEW_CLIENT,
+                Place.CLIENT,
+                Place.NOTE,
+                Place.RECORD,
+                Place.DECISION,
+                Place.SETTLE,
+                Place.PART,
+            }
         ),
     ),
     Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search"), "Ctrl+3"),

@@ -11,6 +11,7 @@ from app.ui.page import Factories, Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
+from app.ui.pages.decision.page import DecisionPage
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.help import HelpPage
@@ -54,6 +55,7 @@ def factories(given: Given) -> Factories:
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
         Place.RECORD: RecordPage,
+        Place.DECISION: DecisionPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,

@@ -9,6 +9,19 @@ from typing import Any, Final
 
 from app.domain import plain
 from app.domain.access_requests import Request
+from app.domain.decisions import (
+    PRINCIPLES,
+    Ability,
+    Agreement,
+    Consulted,
+    DisclosureDecision,
+    DisclosureOutcome,
+    Footing,
+    Telling,
+    Verdict,
+    WhyNot,
+)  # fmt: skip
+from app.domain.duties import DutyId
 from app.domain.encounters import Encounter, Greeting
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, PersonId, RecordId, new_id
@@ -50,11 +63,31 @@ def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
     )  # fmt: skip
 
 
+def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    eight: Any = dict.fromkeys(PRINCIPLES, said)
+    return DisclosureDecision(
+        file=code, on=DAY, happened=said, footing=Footing.OBLIGED, duty=DutyId.TERRORISM_ACTS,
+        law=said, grounds=said, **eight,
+        consulted=frozenset({Consulted.SUPERVISOR}), consulted_on=DAY, advice=said,
+        nobody_because=said, begun=DAY, begun_at=typed("14:10"), emergency=said,
+        ability=Ability.CAN, ability_because=said, agreement=Agreement.REFUSED, agreement_said=said,
+        telling=Telling.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
+        look_again=dt.date(2026, 12, 20), decision=Verdict.DISCLOSE, reasons=said, what=said,
+        to_whom=said, how=said, by_when=DAY, **given,
+    )  # fmt: skip
+
+
+def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return DisclosureOutcome(file=code, on=DAY, came_of_it=said, told_on=DAY, **given)
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
     "encounter": encounter,
     "renewal": renewal,
+    "decision": decision,
+    "outcome": outcome,
 }
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))

@@ -56,6 +56,27 @@ RURITANIA: Final[Made] = {
             "sources": [SOURCE],
         },
     },
+    "duties": {
+        "version": "2026-12",
+        "valid_from": date(2026, 12, 1),
+        "reflect_hours": 24,
+        "always": "Ask somebody.",
+        "duties": [
+            {
+                "id": "court-order",
+                "title": "Court order",
+                "kind": "obliged",
+                "binds": ["person-served"],
+                "trigger": "A court has ordered it.",
+                "to": ["the court"],
+                "how_soon": "by the day in the order",
+                "tell_client": "allowed",
+                "record": [],
+                "in_force": True,
+                "sources": [SOURCE],
+            }
+        ],
+    },
     "grounds": {
         "grounds": [
             {"reason": "third-party", "law": "Code, section 1", "sources": [SOURCE]},

@@ -59,5 +59,9 @@ def refuse_unless_usable(details: Details) -> None:
     """Raises NotUnderstood for a nation that is none, or a text that no file can keep."""
     if details.nation is not None:
         nation_from(details.nation)
-    for said in (details.name, details.contact, details.recipients, details.transfers):
+    said_of_it = (details.name, details.contact, details.recipients, details.transfers)
+    to_ring = (
+        details.supervisor, details.supervisor_number, details.helpline, details.helpline_number
+    )  # fmt: skip
+    for said in (*said_of_it, *to_ring):
         accepted(said or "")

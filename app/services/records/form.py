@@ -6,7 +6,7 @@ are not, since each record has days of its own.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain import forms, plain
 from app.domain.encounters import in_force
@@ -20,6 +20,8 @@ from app.services.records import sign
 from app.services.records.kind_words import words_of
 
 Choice = tuple[str, str]
+OF_ITS_MOMENT: Final = frozenset({"begun_at", "emergency", "law"})
+"""What a decision says of the moment it was made in: another one has a moment of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,11 @@ def known_already(
         return {}
     read = plain.in_words(before, practice.names())
     said = plain.plain(read, lambda text: text.words)
-    return {one.name: said[one.name] for one in forms.asked(kind) if one.ask is not Ask.DAY}
+    return {
+        one.name: said[one.name]
+        for one in forms.asked(kind)
+        if one.ask is not Ask.DAY and one.name not in OF_ITS_MOMENT
+    }
 
 
 def _before(

@@ -11,12 +11,13 @@ from typing import Any
 from app.domain import forms, plain
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
-from app.domain.kinds import KINDS, kind_named, kind_of
+from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record
 from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
+from app.services.records import decisions
 from app.services.records import draft as drafts
 from app.services.records.kind_words import Told, as_text, words_of
 
@@ -84,11 +85,14 @@ def sign(
 
     Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
-    NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind").
+    NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind"), and for a decision
+    to disclose that lacks something, what `decisions.prepared` raises.
     """
     refuse_elsewhere(practice, kind, code)
     if adds_to is not None:
         _refuse_addition(practice, kind, code, adds_to)
+    if kind is DECISION:
+        fields = decisions.prepared(practice, fields)
     record: Record = forms.filled(
         kind,
         fields,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.ui.wording.corrections import CORRECTIONS
+from app.ui.wording.decisions import DECISIONS
 from app.ui.wording.people import PEOPLE
 from app.ui.wording.refusals import REFUSALS
 from app.ui.wording.troubles import TROUBLES
@@ -12,6 +13,7 @@ from app.ui.wording.usage import ASKED
 WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **ASKED,
     **CORRECTIONS,
+    **DECISIONS,
     **PEOPLE,
     **REFUSALS,
     **TROUBLES,

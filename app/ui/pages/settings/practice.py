@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.domain.callings import ASKED_OF
 from app.domain.details import Details
 from app.domain.nations import DEFAULT
 from app.services.practice import details as describing
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
-from app.services.practice.jurisdictions import choices
+from app.services.practice.jurisdictions import choices, jurisdiction_of
 from app.services.practice.progress import Progress
 from app.ui.form_draft import FormDraft
 from app.ui.pages.settings.section import Section
@@ -21,7 +22,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
 from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
-from app.ui.wording.practice import health_professional
+from app.ui.wording.practice import also_said, health_professional
 
 
 def _details(practice: Handle, _: Progress) -> Details:
@@ -44,6 +45,9 @@ class PracticeDetails(Section):
         self.contact.setTabChangesFocus(True)
         self.contact.setFixedHeight(self.metrics.px(76))
         self.recipients, self.transfers = self._lines(), self._lines()
+        self.supervisor, self.supervisor_number = QLineEdit(), QLineEdit()
+        self.helpline, self.helpline_number = QLineEdit(), QLineEdit()
+        self.also = {one: Tick(appearance, also_said(one)) for one in ASKED_OF}
         self.keep = button(self.tr("Save"), self._on_keep)
         form = Form(self.metrics)
         form.row(
@@ -63,6 +67,8 @@ class PracticeDetails(Section):
             hint=self.tr("Shown on letters and packs."),
         )
         self._told(form)
+        self._ring_first(form)
+        self._also(form)
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
@@ -82,6 +88,30 @@ class PracticeDetails(Section):
         hint = self.tr("For packs. Think of e-mail, booking and backup services.")
         form.row(self.tr("Whether any of it goes &abroad"), self.transfers, hint=hint)
 
+    def _ring_first(self, form: Form) -> None:
+        """Whom to ring before a decision to disclose."""
+        hint = self.tr("Shown beside a decision to disclose, so that you can ring first.")
+        form.row(self.tr("Your supervisor"), self.supervisor, hint=hint)
+        form.row(self.tr("Your supervisor's number"), self.supervisor_number)
+        form.row(self.tr("Your insurer's helpline"), self.helpline)
+        form.row(self.tr("The helpline's number"), self.helpline_number)
+
+    def _also(self, form: Form) -> None:
+        """What the therapist is besides: it decides whom the duties to tell bind."""
+        form.add(
+            self.quiet(self.tr("Duties to tell that bind you. Tick only what is true of you."))
+        )
+        for tick in self.also.values():
+            form.add(tick)
+        self.nation.currentIndexChanged.connect(self._on_nation)
+        self._on_nation()
+
+    def _on_nation(self) -> None:
+        """Ask only what a law of that nation wants to know."""
+        wanted = jurisdiction_of(self.nation.key()).duties.callings()
+        for one, tick in self.also.items():
+            tick.setVisible(one in wanted)
+
     def look(self) -> None:
         """Ask for what is known."""
         self._session.ask(_details, self._on_details)
@@ -94,6 +124,12 @@ class PracticeDetails(Section):
         self.contact.setPlainText(details.contact or "")
         self.recipients.setPlainText(details.recipients or "")
         self.transfers.setPlainText(details.transfers or "")
+        self.supervisor.setText(details.supervisor or "")
+        self.supervisor_number.setText(details.supervisor_number or "")
+        self.helpline.setText(details.helpline or "")
+        self.helpline_number.setText(details.helpline_number or "")
+        for one, tick in self.also.items():
+            tick.setChecked(one in details.also)
         self.draft.hold(
             {
                 "name": self.name,
@@ -102,6 +138,11 @@ class PracticeDetails(Section):
                 "contact": self.contact,
                 "recipients": self.recipients,
                 "transfers": self.transfers,
+                "supervisor": self.supervisor,
+                "supervisor_number": self.supervisor_number,
+                "helpline": self.helpline,
+                "helpline_number": self.helpline_number,
+                **{one.value: tick for one, tick in self.also.items()},
             }
         )
         self.draft.begin(None)
@@ -115,6 +156,13 @@ class PracticeDetails(Section):
             contact=self.contact.toPlainText().strip() or None,
             recipients=self.recipients.toPlainText().strip() or None,
             transfers=self.transfers.toPlainText().strip() or None,
+            supervisor=self.supervisor.text().strip() or None,
+            supervisor_number=self.supervisor_number.text().strip() or None,
+            helpline=self.helpline.text().strip() or None,
+            helpline_number=self.helpline_number.text().strip() or None,
+            also=tuple(
+                one for one, tick in self.also.items() if tick.isChecked() and not tick.isHidden()
+            ),
         )
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
