@@ -1,0 +1,73 @@
+"""Requests to correct: somebody says that a record is wrong, and what became of it.
+
+Source: UK GDPR, Articles 12(3), 16 and 19: one month to answer; who was told before is told again.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from app.domain.dates import add_months
+from app.domain.records import Record
+from app.domain.text import NoteText
+
+ANSWER_MONTHS: Final = 1
+
+
+class Answered(StrEnum):
+    """What became of it."""
+
+    CORRECTED = "corrected"
+    ADDED = "added"
+    REFUSED = "refused"
+
+
+class RectificationState(StrEnum):
+    """Where it stands on a day."""
+
+    TO_ANSWER = "to-answer"
+    LATE = "late"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectification(Record):
+    """One request to correct: who asked, what is said to be wrong, what it should say."""
+
+    file: None = None
+    on: dt.date
+    who: NoteText = field(metadata={"ask": "line"})
+    wrong: NoteText
+    right: NoteText = NoteText(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RectificationAnswer(Record):
+    """What became of a request to correct, which it adds to, why, and who was told again."""
+
+    file: None = None
+    on: dt.date
+    answer: Answered
+    why: NoteText
+    told: NoteText = NoteText(())
+
+
+def answer_by(one: Rectification) -> dt.date:
+    """The last day to answer."""
+    return add_months(one.on, ANSWER_MONTHS)
+
+
+def state_of_rectification(
+    one: Rectification, beside: Iterable[Any], today: dt.date
+) -> RectificationState:
+    """Whether it is answered, still to be answered, or late."""
+    answers = (
+        each
+        for each in beside
+        if isinstance(each, RectificationAnswer) and each.adds_to == one.id and each.on <= today
+    )
+    if any(answers):
+        return RectificationState.ANSWERED
+    return RectificationState.LATE if today > answer_by(one) else RectificationState.TO_ANSWER
