@@ -94,6 +94,7 @@ WITHDRAWAL: Final = Kind(
     pack=InPack.RECORD,
     retention="file",
     adds_to=frozenset({"consent", "sharing"}),
+    alone=False,
 )
 TELLING: Final = Kind(
     name="telling",

@@ -128,10 +128,11 @@ class Kind(Generic[R]):
     `name` stands in the seal, the export, the command line and the certificate's counts, and never
     changes. `form` says whether a person fills it in; the others are made by journeys of their own.
     `own` kinds are of the practice and of no client. `adds_to` names the other kinds that a record
-    of this kind may add to, as a withdrawal adds to a consent; to its own it always may. `state`
-    says which of the `states` a record is in, `current` is the one that holds now. `retention` is
-    the class of record that retention rules may name. `format` is the version of its payload;
-    `older` reads the versions before, each giving the fields that today's reader takes.
+    of this kind may add to, as a withdrawal adds to a consent; to its own it always may, and to
+    something it has to where it does not stand `alone`. `state` says which of the `states` a record
+    is in, `current` is the one that holds now. `retention` is the class of record that retention
+    rules may name. `format` is the version of its payload; `older` reads the versions before, each
+    giving the fields that today's reader takes.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Kind(Generic[R]):
     own: bool = False
     told: Told = _nothing
     adds_to: frozenset[str] = frozenset()
+    alone: bool = True
     state: State = _stateless
     states: type[StrEnum] | None = None
     current: StrEnum | None = None

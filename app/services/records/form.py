@@ -1,7 +1,7 @@
 """The form of a kind of record, as a door lays it out, and what of it is known before it is asked.
 
 What is known is filled in: what is agreed now, or what the record says that another adds to. Days
-are not, since each record has days of its own.
+are not, since each record has days of its own, nor whatever has to be asked anew.
 """
 
 from collections.abc import Mapping
@@ -103,7 +103,8 @@ def known_already(
         return {}
     read = plain.in_words(before, practice.names())
     said = plain.plain(read, lambda text: text.words)
-    return {one.name: said[one.name] for one in forms.asked(kind) if one.ask is not Ask.DAY}
+    known = (one for one in forms.asked(kind) if one.ask is not Ask.DAY and not one.anew)
+    return {one.name: said[one.name] for one in known}
 
 
 def _before(

@@ -84,11 +84,11 @@ def sign(
 
     Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
-    NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind").
+    NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind",
+    "adds-to-nothing" for a kind that only ever adds).
     """
     refuse_elsewhere(practice, kind, code)
-    if adds_to is not None:
-        _refuse_addition(practice, kind, code, adds_to)
+    _refuse_addition(practice, kind, code, adds_to)
     record: Record = forms.filled(
         kind,
         fields,
@@ -124,8 +124,12 @@ def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> 
 
 
 def _refuse_addition(
-    practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId
+    practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
 ) -> None:
+    if adds_to is None:
+        if not kind.alone:
+            raise NotAllowed("adds-to-nothing")
+        return
     before = practice.any_record(adds_to)
     if before.file != code:
         raise NotAllowed("adds-to-another-file")
