@@ -7,10 +7,11 @@ every walk over what a practice keeps they are records like these (`app.services
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import older
+from app.domain import consents, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.capacities import Capacity, CapacityState
 from app.domain.capacities import state_of as state_of_capacity
+from app.domain.consents import Consent, ConsentState, Withdrawal
 from app.domain.contracts import Contract
 from app.domain.contracts import state_of as state_of_contract
 from app.domain.encounters import Encounter, EncounterState
@@ -31,6 +32,8 @@ from app.domain.records_consents import state_of as state_of_records_consent
 from app.domain.renewals import Renewal, RenewalState, state_of
 from app.domain.responsibilities import Responsibility
 from app.domain.responsibilities import state_of as state_of_responsibility
+from app.domain.risk import Risk, RiskState
+from app.domain.sharing import Sharing, SharingState, Telling
 from app.domain.standing import Standing
 from app.domain.telling import of_hold
 
@@ -177,13 +180,62 @@ _BEGINNING: Final = (
     ORGANISATION,
     ENDING,
 )
+SHARING: Final = Kind(
+    name="sharing",
+    body=Sharing,
+    day=lambda one: one.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=sharing.state_of,
+    states=SharingState,
+    current=SharingState.IN_FORCE,
+)
+CONSENT: Final = Kind(
+    name="consent",
+    body=Consent,
+    day=lambda consent: consent.on,
+    group=Group.CONSENT,
+    pack=InPack.RECORD,
+    retention="file",
+    state=consents.state_of,
+    states=ConsentState,
+    current=ConsentState.IN_FORCE,
+)
+WITHDRAWAL: Final = Kind(
+    name="withdrawal",
+    body=Withdrawal,
+    day=lambda withdrawal: withdrawal.on,
+    group=Group.CONSENT,
+    pack=InPack.RECORD,
+    retention="file",
+    adds_to=frozenset({"consent", "sharing", "records-consent"}),
+)
+TELLING: Final = Kind(
+    name="telling",
+    body=Telling,
+    day=lambda telling: telling.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    adds_to=frozenset({"sharing", "withdrawal"}),
+)
+RISK: Final = Kind(
+    name="risk",
+    body=Risk,
+    day=lambda one: one.on,
+    group=Group.NOTE,
+    pack=InPack.RECORD,
+    retention="risk",
+    state=risk.state_of,
+    states=RiskState,
+    current=RiskState.IN_FORCE,
+)
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
-    HOLD,
-    REQUEST,
-    ENCOUNTER,
-    RENEWAL,
+    *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
     *_BEGINNING,
+    *(SHARING, CONSENT, WITHDRAWAL, TELLING, RISK),
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

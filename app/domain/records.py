@@ -89,6 +89,7 @@ class Group(StrEnum):
 
     NOTE = "note"
     BEGINNING = "beginning"
+    CONSENT = "consent"
     APPROACH = "approach"
     RETENTION = "retention"
     PRACTICE = "practice"
@@ -108,7 +109,7 @@ Told = Callable[[Any, Any, Subject], tuple[Entry, ...]]
 State = Callable[[Any, tuple[Any, ...], dt.date], str | None]
 """Where a record stands on a day: computed, never stored.
 
-It is given all of its kind beside it and whatever adds to it, of any kind.
+It is given all of its kind beside it and, of any kind, whatever adds to the same record.
 """
 
 

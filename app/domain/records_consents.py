@@ -1,15 +1,15 @@
 """Agreement to keep records: asked of each client, and no lawful basis.
 
-It can be taken back, by a further answer or by any record that adds to it: what that stops and
-what must stay is said where it is recorded.
+It can be taken back, by a further answer or by a withdrawal that adds to it. What that stops, and
+what must stay, is said where it is recorded (`app.domain.beginning`).
 """
 
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
+from app.domain.consents import withdrawn
 from app.domain.contracts import Manner
 from app.domain.ids import Code, PersonId
 from app.domain.records import Record
@@ -47,38 +47,39 @@ class RecordsConsent(Record):
     wording: NoteText = field(default=NoteText(()))
 
 
-def answered(consents: Iterable[RecordsConsent], day: dt.date) -> tuple[RecordsConsent, ...]:
-    """What each person's answer is on a day."""
-    return in_force(consents, day, _whose)
-
-
-def state_of(consent: RecordsConsent, beside: Iterable[Any], day: dt.date) -> RecordsConsentState:
-    """Where an answer stands: what another kind of record adds to it takes it back."""
+def state_of(
+    consent: RecordsConsent, beside: Iterable[Record], day: dt.date
+) -> RecordsConsentState:
+    """Where an answer stands on a day: a withdrawal that adds to it takes it back."""
     every = tuple(beside)
     same = (one for one in every if isinstance(one, RecordsConsent))
     stands = standing(consent, same, day, _whose)
     if stands is not Standing.CURRENT:
         return RecordsConsentState(stands.value)
-    if taken_back(consent, every, day):
+    if withdrawn(consent, every, day):
         return RecordsConsentState.WITHDRAWN
     return RecordsConsentState(consent.answer.value)
 
 
-def taken_back(consent: RecordsConsent, beside: Iterable[Any], day: dt.date) -> bool:
-    """Whether a record of another kind that adds to an answer had taken it back by a day."""
-    return any(
-        one.adds_to == consent.id and not isinstance(one, RecordsConsent) and one.on <= day
-        for one in beside
-    )
-
-
 def agreed_by(
-    consents: Iterable[RecordsConsent], clients: Collection[PersonId], day: dt.date
-) -> frozenset[PersonId]:
-    """Which of these clients agree on a day; an answer of nobody named is an only client's."""
-    agreed = {one.whose for one in answered(consents, day) if one.answer is RecordsAnswer.AGREED}
-    unnamed = None in agreed and len(clients) == 1
-    return frozenset(one for one in clients if unnamed or one in agreed)
+    records: Iterable[Record], clients: Collection[PersonId], day: dt.date
+) -> dict[PersonId, dt.date]:
+    """Which of these clients agree on a day, and since when.
+
+    An answer of nobody named is an only client's.
+    """
+    every = tuple(records)
+    answers = (one for one in every if isinstance(one, RecordsConsent))
+    agreed = {
+        one.whose: one.on
+        for one in in_force(answers, day, _whose)
+        if state_of(one, every, day) is RecordsConsentState.AGREED
+    }
+    if len(clients) == 1:
+        (client,) = clients
+        said = agreed.get(client, agreed.get(None))
+        return {} if said is None else {client: said}
+    return {one: agreed[one] for one in clients if one in agreed}
 
 
 def _whose(consent: RecordsConsent) -> PersonId | None:

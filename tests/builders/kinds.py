@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.domain import plain
 from app.domain.access_requests import Request
 from app.domain.capacities import Able, Capacity
+from app.domain.consents import Category, Consent, HowGiven, Term, Withdrawal, WithdrawnBy
 from app.domain.contracts import Contract, Manner, Topic
 from app.domain.encounters import Encounter, Greeting
 from app.domain.endings import EndedHow, Ending
@@ -25,6 +26,8 @@ from app.domain.records_consents import RecordsAnswer, RecordsConsent
 from app.domain.renewals import Renewal, RenewalOf
 from app.domain.requests import Opinion
 from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
+from app.domain.risk import Risk, RiskLevel
+from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
 from app.domain.text import NoteText, typed
 from app.services.people.relinking import link_typed
 from app.services.practice.commit import Change, commit
@@ -111,6 +114,36 @@ def ending(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record
     return Ending(file=code, on=DAY, how=EndedHow.PLANNED, said=said, agreed=said, **given)
 
 
+def sharing(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Sharing(
+        file=code, on=DAY, with_whom=SharedWith.EMERGENCY_CONTACT, person=client, name=said,
+        when=SharedWhen.EMERGENCY, what=(Shared.ATTENDANCE, Shared.RISK), trigger=said, words=said,
+        why=said, agreed_by=(client,), **given,
+    )  # fmt: skip
+
+
+def consent(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Consent(
+        file=code, on=DAY, recipient=said, purpose=said, categories=(Category.ATTENDANCE,),
+        term=Term.ONCE, how=HowGiven.SPOKEN, given_by=(client,), **given,
+    )  # fmt: skip
+
+
+def withdrawal(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Withdrawal(file=code, on=DAY, by=WithdrawnBy.CLIENT, said=said, **given)
+
+
+def telling(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Telling(file=code, on=DAY, how=HowTold.LETTER, whom=(client,), said=said, **given)
+
+
+def risk(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Risk(
+        file=code, on=DAY, level=RiskLevel.CURRENT, said=said, assessed=said, protective=said,
+        action=said, consulted=said, look_again=dt.date(2026, 11, 27), **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
@@ -124,6 +157,11 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "capacity": capacity,
     "organisation": organisation,
     "ending": ending,
+    "sharing": sharing,
+    "consent": consent,
+    "withdrawal": withdrawal,
+    "telling": telling,
+    "risk": risk,
 }
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain import capacities, contracts, reach, records_consents, responsibilities
 from app.domain.capacities import Able, Capacity, CapacityState
+from app.domain.consents import Withdrawal, WithdrawnBy
 from app.domain.contracts import Contract, Manner, Topic
 from app.domain.endings import EndedHow, Ending
 from app.domain.endings import state_of as state_of_ending
@@ -98,8 +99,8 @@ def test_each_partner_answers_for_themselves() -> None:
     no_longer = answer("c", JUNE, RecordsAnswer.WITHDRAWN, ANN)
     every = [ann, ben, no_longer]
 
-    assert records_consents.agreed_by(every, (ANN, BEN), MAY) == {ANN}
-    assert records_consents.agreed_by(every, (ANN, BEN), TODAY) == set()
+    assert records_consents.agreed_by(every, (ANN, BEN), MAY) == {ANN: MAY}
+    assert records_consents.agreed_by(every, (ANN, BEN), TODAY) == {}
     assert [records_consents.state_of(one, every, TODAY) for one in every] == [
         RecordsConsentState.REPLACED,
         RecordsConsentState.REFUSED,
@@ -110,13 +111,13 @@ def test_each_partner_answers_for_themselves() -> None:
 def test_an_answer_of_nobody_named_is_the_only_client_and_never_one_of_two() -> None:
     said = [answer("a", MAY, RecordsAnswer.AGREED)]
 
-    assert records_consents.agreed_by(said, (ANN,), TODAY) == {ANN}
-    assert records_consents.agreed_by(said, (ANN, BEN), TODAY) == set()
+    assert records_consents.agreed_by(said, (ANN,), TODAY) == {ANN: MAY}
+    assert records_consents.agreed_by(said, (ANN, BEN), TODAY) == {}
 
 
-def test_what_another_kind_of_record_adds_to_an_answer_takes_it_back() -> None:
+def test_a_withdrawal_that_adds_to_an_answer_takes_it_back() -> None:
     said = answer("a", MAY, RecordsAnswer.AGREED)
-    taken_back = Ending(**outside("b", JUNE, "a"), how=EndedHow.OTHER)
+    taken_back = Withdrawal(**outside("b", JUNE, "a"), by=WithdrawnBy.CLIENT)
 
     assert records_consents.state_of(said, [said, taken_back], MAY) is RecordsConsentState.AGREED
     assert (
