@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from app.domain.ids import Code, PersonId
 from app.domain.records import Record
@@ -61,13 +61,18 @@ class Capacity(Record):
 def state_of(record: Capacity, beside: Iterable[Any], day: dt.date) -> CapacityState:
     """What a judgement says today, if no newer one is about the same decision."""
     same = (one for one in beside if isinstance(one, Capacity))
-    stands = standing(record, same, day, lambda one: (one.whose, one.decision))
+    stands = standing(record, same, day, about)
     if stands is not Standing.CURRENT:
         return CapacityState(stands.value)
     return _STATES[record.able]
 
 
-_STATES = {
+def about(record: Capacity) -> tuple[PersonId | None, NoteText]:
+    """Whose decision a judgement is about, and which."""
+    return record.whose, record.decision
+
+
+_STATES: Final = {
     Able.YES: CapacityState.ABLE,
     Able.NO: CapacityState.NOT_ABLE,
     Able.NOT_SURE: CapacityState.NOT_SURE,

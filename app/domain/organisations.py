@@ -58,10 +58,16 @@ class Organisation(Record):
     until: dt.date | None = None
 
 
+def organisation_on(organisations: Iterable[Organisation], day: dt.date) -> Organisation | None:
+    """What is agreed with the organisation of a day: the newest, where there are several."""
+    every = [one for one in in_force(organisations, day, _setting) if not _over(one, day)]
+    return every[-1] if every else None
+
+
 def setting_on(organisations: Iterable[Organisation], day: dt.date) -> Setting | None:
     """Where the work is done on a day; None is private practice."""
-    every = [one for one in in_force(organisations, day, _setting) if not _over(one, day)]
-    return every[-1].setting if every else None
+    one = organisation_on(organisations, day)
+    return None if one is None else one.setting
 
 
 def state_of(record: Organisation, beside: Iterable[Any], day: dt.date) -> OrganisationState:

@@ -32,7 +32,7 @@ class Receipt(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyNotice(Record):
-    """One giving of a privacy notice. Nobody in `given_to` means the client, where there is one."""
+    """One giving of a privacy notice. Nobody in `given_to` means every client of the file."""
 
     file: Code
     on: dt.date

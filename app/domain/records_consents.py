@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.consents import withdrawn
+from app.domain.consents import withdrawals, withdrawn
 from app.domain.contracts import Manner
 from app.domain.ids import Code, PersonId
 from app.domain.records import Record
@@ -61,25 +61,34 @@ def state_of(
     return RecordsConsentState(consent.answer.value)
 
 
-def agreed_by(
-    records: Iterable[Record], clients: Collection[PersonId], day: dt.date
-) -> dict[PersonId, dt.date]:
-    """Which of these clients agree on a day, and since when.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What somebody's answer is on a day, and since when."""
 
-    An answer of nobody named is an only client's.
-    """
+    consent: RecordsConsent
+    state: RecordsConsentState
+    on: dt.date
+
+
+def answers(
+    records: Iterable[Record], clients: Collection[PersonId], day: dt.date
+) -> dict[PersonId, Answered]:
+    """The answers of a file's clients on a day; one of nobody named is an only client's."""
     every = tuple(records)
-    answers = (one for one in every if isinstance(one, RecordsConsent))
-    agreed = {
-        one.whose: one.on
-        for one in in_force(answers, day, _whose)
-        if state_of(one, every, day) is RecordsConsentState.AGREED
-    }
+    consents = (one for one in every if isinstance(one, RecordsConsent))
+    found: dict[PersonId | None, Answered] = {}
+    for one in in_force(consents, day, _whose):
+        state = state_of(one, every, day)
+        on = one.on
+        if state is RecordsConsentState.WITHDRAWN:
+            on = next((of.holds_from for of in withdrawals(one, every)), on)
+        found[one.whose] = Answered(consent=one, state=state, on=on)
     if len(clients) == 1:
         (client,) = clients
-        said = agreed.get(client, agreed.get(None))
-        return {} if said is None else {client: said}
-    return {one: agreed[one] for one in clients if one in agreed}
+        said = [found[one] for one in (client, None) if one in found]
+        newest = max(said, key=lambda one: (one.on, one.consent.signed), default=None)
+        return {} if newest is None else {client: newest}
+    return {one: found[one] for one in clients if one in found}
 
 
 def _whose(consent: RecordsConsent) -> PersonId | None:

@@ -1,6 +1,7 @@
 """What holds on a day: contracts, notices, answers, adults, ways to reach, capacity, settings."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from app.domain.organisations import state_of as state_of_organisation
 from app.domain.privacy_notices import GivenHow, PrivacyNotice
 from app.domain.privacy_notices import state_of as state_of_notice
 from app.domain.reach import Reach, ReachBy, ReachState, ReachUse
+from app.domain.records import Record
 from app.domain.records_consents import RecordsAnswer, RecordsConsent, RecordsConsentState
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.standing import Standing
@@ -93,14 +95,21 @@ def answer(
     return RecordsConsent(**outside(name, on), answer=what, how=Manner.SPOKEN, whose=whose)
 
 
+def said(
+    records: Iterable[Record], clients: tuple[PersonId, ...], day: dt.date
+) -> dict[PersonId, str]:
+    found = records_consents.answers(records, clients, day)
+    return {whom: one.state.value for whom, one in found.items()}
+
+
 def test_each_partner_answers_for_themselves() -> None:
     ann = answer("a", MAY, RecordsAnswer.AGREED, ANN)
     ben = answer("b", MAY, RecordsAnswer.REFUSED, BEN)
     no_longer = answer("c", JUNE, RecordsAnswer.WITHDRAWN, ANN)
     every = [ann, ben, no_longer]
 
-    assert records_consents.agreed_by(every, (ANN, BEN), MAY) == {ANN: MAY}
-    assert records_consents.agreed_by(every, (ANN, BEN), TODAY) == {}
+    assert said(every, (ANN, BEN), MAY) == {ANN: "agreed", BEN: "refused"}
+    assert said(every, (ANN, BEN), TODAY) == {ANN: "withdrawn", BEN: "refused"}
     assert [records_consents.state_of(one, every, TODAY) for one in every] == [
         RecordsConsentState.REPLACED,
         RecordsConsentState.REFUSED,
@@ -109,20 +118,21 @@ def test_each_partner_answers_for_themselves() -> None:
 
 
 def test_an_answer_of_nobody_named_is_the_only_client_and_never_one_of_two() -> None:
-    said = [answer("a", MAY, RecordsAnswer.AGREED)]
+    unnamed = [answer("a", MAY, RecordsAnswer.AGREED)]
+    named = answer("b", JUNE, RecordsAnswer.REFUSED, ANN)
 
-    assert records_consents.agreed_by(said, (ANN,), TODAY) == {ANN: MAY}
-    assert records_consents.agreed_by(said, (ANN, BEN), TODAY) == {}
+    assert said(unnamed, (ANN,), TODAY) == {ANN: "agreed"}
+    assert said(unnamed, (ANN, BEN), TODAY) == {}
+    assert said([*unnamed, named], (ANN,), TODAY) == {ANN: "refused"}
 
 
 def test_a_withdrawal_that_adds_to_an_answer_takes_it_back() -> None:
-    said = answer("a", MAY, RecordsAnswer.AGREED)
+    yes = answer("a", MAY, RecordsAnswer.AGREED)
     taken_back = Withdrawal(**outside("b", JUNE, "a"), by=WithdrawnBy.CLIENT)
 
-    assert records_consents.state_of(said, [said, taken_back], MAY) is RecordsConsentState.AGREED
-    assert (
-        records_consents.state_of(said, [said, taken_back], TODAY) is RecordsConsentState.WITHDRAWN
-    )
+    assert records_consents.state_of(yes, [yes, taken_back], MAY) is RecordsConsentState.AGREED
+    assert records_consents.state_of(yes, [yes, taken_back], TODAY) is RecordsConsentState.WITHDRAWN
+    assert records_consents.answers([yes, taken_back], (ANN,), TODAY)[ANN].on == JUNE
 
 
 def test_what_is_known_of_each_adult_is_the_newest() -> None:
