@@ -9,15 +9,32 @@ from typing import Any, Final
 
 from app.domain import consents, older, risk, sharing
 from app.domain.access_requests import Request
+from app.domain.capacities import Capacity, CapacityState
+from app.domain.capacities import state_of as state_of_capacity
 from app.domain.consents import Consent, ConsentState, Withdrawal
+from app.domain.contracts import Contract
+from app.domain.contracts import state_of as state_of_contract
 from app.domain.encounters import Encounter, EncounterState
 from app.domain.encounters import state_of as state_of_encounter
+from app.domain.endings import Ending
+from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
 from app.domain.holds import Hold
+from app.domain.organisations import Organisation, OrganisationState
+from app.domain.organisations import state_of as state_of_organisation
+from app.domain.privacy_notices import PrivacyNotice
+from app.domain.privacy_notices import state_of as state_of_notice
+from app.domain.reach import Reach, ReachState
+from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Group, InPack, Kind, Record
+from app.domain.records_consents import RecordsConsent, RecordsConsentState
+from app.domain.records_consents import state_of as state_of_records_consent
 from app.domain.renewals import Renewal, RenewalState, state_of
+from app.domain.responsibilities import Responsibility
+from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
 from app.domain.sharing import Sharing, SharingState, Telling
+from app.domain.standing import Standing
 from app.domain.telling import of_hold
 
 HOLD: Final = Kind(
@@ -64,6 +81,105 @@ RENEWAL: Final = Kind(
     states=RenewalState,
     current=RenewalState.CURRENT,
 )
+CONTRACT: Final = Kind(
+    name="contract",
+    body=Contract,
+    day=lambda contract: contract.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_contract,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+PRIVACY_NOTICE: Final = Kind(
+    name="privacy-notice",
+    body=PrivacyNotice,
+    day=lambda notice: notice.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_notice,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+RECORDS_CONSENT: Final = Kind(
+    name="records-consent",
+    body=RecordsConsent,
+    day=lambda consent: consent.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_records_consent,
+    states=RecordsConsentState,
+    current=RecordsConsentState.AGREED,
+)
+RESPONSIBILITY: Final = Kind(
+    name="responsibility",
+    body=Responsibility,
+    day=lambda record: record.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_responsibility,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+REACH: Final = Kind(
+    name="reach",
+    body=Reach,
+    day=lambda reach: reach.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_reach,
+    states=ReachState,
+    current=ReachState.IN_USE,
+)
+CAPACITY: Final = Kind(
+    name="capacity",
+    body=Capacity,
+    day=lambda capacity: capacity.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_capacity,
+    states=CapacityState,
+    current=CapacityState.ABLE,
+)
+ORGANISATION: Final = Kind(
+    name="organisation",
+    body=Organisation,
+    day=lambda record: record.on,
+    group=Group.BEGINNING,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_organisation,
+    states=OrganisationState,
+    current=OrganisationState.CURRENT,
+)
+ENDING: Final = Kind(
+    name="ending",
+    body=Ending,
+    day=lambda ending: ending.on,
+    group=Group.NOTE,
+    pack=InPack.RECORD,
+    retention="file",
+    state=state_of_ending,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+
+_BEGINNING: Final = (
+    CONTRACT,
+    PRIVACY_NOTICE,
+    RECORDS_CONSENT,
+    RESPONSIBILITY,
+    REACH,
+    CAPACITY,
+    ORGANISATION,
+    ENDING,
+)
 SHARING: Final = Kind(
     name="sharing",
     body=Sharing,
@@ -93,7 +209,7 @@ WITHDRAWAL: Final = Kind(
     group=Group.CONSENT,
     pack=InPack.RECORD,
     retention="file",
-    adds_to=frozenset({"consent", "sharing"}),
+    adds_to=frozenset({"consent", "sharing", "records-consent"}),
     alone=False,
 )
 TELLING: Final = Kind(
@@ -119,6 +235,7 @@ RISK: Final = Kind(
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
+    *_BEGINNING,
     *(SHARING, CONSENT, WITHDRAWAL, TELLING, RISK),
 )
 

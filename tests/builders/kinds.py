@@ -9,15 +9,23 @@ from typing import Any, Final
 
 from app.domain import plain
 from app.domain.access_requests import Request
+from app.domain.capacities import Able, Capacity
 from app.domain.consents import Category, Consent, HowGiven, Term, Withdrawal, WithdrawnBy
+from app.domain.contracts import Contract, Manner, Topic
 from app.domain.encounters import Encounter, Greeting
+from app.domain.endings import EndedHow, Ending
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
+from app.domain.organisations import Controller, Organisation, Setting
+from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
+from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.records import Record
+from app.domain.records_consents import RecordsAnswer, RecordsConsent
 from app.domain.renewals import Renewal, RenewalOf
 from app.domain.requests import Opinion
+from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
 from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
 from app.domain.text import NoteText, typed
@@ -51,6 +59,59 @@ def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
         on=DAY, what=RenewalOf.INSURANCE, until=dt.date(2027, 11, 20), with_whom=said, number=said,
         **given,
     )  # fmt: skip
+
+
+def contract(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Contract(
+        file=code, on=DAY, how=Manner.SIGNED, discussed=frozenset({Topic.LIMITS, Topic.FEES}),
+        starts=DAY, arrangement=said, fee=said, between=said, said=said, given=said, **given,
+    )  # fmt: skip
+
+
+def privacy_notice(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return PrivacyNotice(
+        file=code, on=DAY, how=GivenHow.PAPER, notice=said, given_to=(client,),
+        receipt=Receipt.SIGNED, **given,
+    )  # fmt: skip
+
+
+def records_consent(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return RecordsConsent(
+        file=code, on=DAY, answer=RecordsAnswer.AGREED, how=Manner.SPOKEN, whose=client,
+        wording=said, **given,
+    )  # fmt: skip
+
+
+def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Responsibility(
+        file=code, on=DAY, adult=client, parental=YesNo.YES, evidence=said,
+        contact=ContactAllowed.ASK_FIRST, decision=said, competent=YesNo.YES, because=said, **given,
+    )  # fmt: skip
+
+
+def reach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Reach(
+        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE,
+        allowed=frozenset({ReachAllowed.VOICEMAIL}), when=said, **given,
+    )  # fmt: skip
+
+
+def capacity(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Capacity(
+        file=code, on=DAY, decision=said, understand=Able.YES, retain=Able.YES, weigh=Able.NOT_SURE,
+        communicate=Able.YES, whose=client, because=said, **given,
+    )  # fmt: skip
+
+
+def organisation(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Organisation(
+        file=code, on=DAY, setting=Setting.SCHOOL, name=said, controller=Controller.BOTH,
+        policy=said, keeps=said, told=said, **given,
+    )  # fmt: skip
+
+
+def ending(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Ending(file=code, on=DAY, how=EndedHow.PLANNED, said=said, agreed=said, **given)
 
 
 def sharing(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
@@ -88,6 +149,14 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "request": request,
     "encounter": encounter,
     "renewal": renewal,
+    "contract": contract,
+    "privacy-notice": privacy_notice,
+    "records-consent": records_consent,
+    "responsibility": responsibility,
+    "reach": reach,
+    "capacity": capacity,
+    "organisation": organisation,
+    "ending": ending,
     "sharing": sharing,
     "consent": consent,
     "withdrawal": withdrawal,
