@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from app import resources
+from app.detect.people import phone_digits
 from app.domain.appointments import Attendance
 from app.domain.files import FileState
 from app.domain.ids import Code, NoteId, RecordId
@@ -181,12 +182,15 @@ def missing_clients(practice: Practice) -> tuple[MissedIn, ...]:
 
 def options(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[Rung, ...]:
     """What can be done, the least first, filled from what a file has on a day. Raises NoSuch."""
-    told = sharing.may_be_told(practice, code, on)
-    return tuple(_rung(practice, code, option, told) for option in ladder().options)
+    day = on or practice.clock.today()
+    told = sharing.may_be_told(practice, code, day)
+    return tuple(_rung(practice, code, option, told, day) for option in ladder().options)
 
 
-def _rung(practice: Practice, code: Code, option: Option, told: tuple[MayBeTold, ...]) -> Rung:
-    contacts, lacks = _filled(practice, code, option.step, told)
+def _rung(
+    practice: Practice, code: Code, option: Option, told: tuple[MayBeTold, ...], day: dt.date
+) -> Rung:
+    contacts, lacks = _filled(practice, code, option.step, told, day)
     return Rung(
         step=option.step,
         title=option.title,
@@ -198,15 +202,15 @@ def _rung(practice: Practice, code: Code, option: Option, told: tuple[MayBeTold,
 
 
 def _filled(
-    practice: Practice, code: Code, step: Step, told: tuple[MayBeTold, ...]
+    practice: Practice, code: Code, step: Step, told: tuple[MayBeTold, ...], day: dt.date
 ) -> tuple[tuple[Contact, ...], str]:
     """Whom a step is about in this file, and what the file lacks for it."""
     contacts: tuple[Contact, ...]
     lacks = ""
     match step:
         case Step.CLIENT:
-            contacts = _clients(practice, code)
-            lacks = "" if any(one.numbers for one in contacts) else NO_NUMBER
+            contacts = _clients(practice, code, day)
+            lacks = "" if any(one.numbers or one.more for one in contacts) else NO_NUMBER
         case Step.SUPERVISOR:
             contacts = _agreed(told, SharedWith.SUPERVISOR)
             contacts = contacts or _by_role(practice, code, "supervisor")
@@ -227,13 +231,28 @@ def _filled(
     return contacts, lacks
 
 
-def _clients(practice: Practice, code: Code) -> tuple[Contact, ...]:
-    known = (practice.people.get(one) for one in practice.file(code).subjects)
-    return tuple(
-        Contact(called=one.shown, numbers=sharing.numbers(practice, one.id))
-        for one in known
-        if one is not None and one.died is None
-    )
+def _clients(practice: Practice, code: Code, day: dt.date) -> tuple[Contact, ...]:
+    """The clients of a file, by the numbers in use, with how they asked to be reached."""
+    file = practice.file(code)
+    known = [practice.people.get(one) for one in file.subjects]
+    living = [one for one in known if one is not None and one.died is None]
+    barred = sharing.out_of_use(practice, code, day)
+    safely = sharing.how_to_reach(practice, code, day)
+    contacts = [
+        Contact(
+            called=one.shown,
+            numbers=tuple(
+                number
+                for number in sharing.numbers(practice, one.id)
+                if barred.isdisjoint(phone_digits(number))
+            ),
+            more="; ".join(safely) if len(living) == 1 else "",
+        )
+        for one in living
+    ]
+    if len(living) != 1:  # which of them it is of, only they could say
+        contacts += [Contact(called=one) for one in safely]
+    return tuple(contacts)
 
 
 def _agreed(told: tuple[MayBeTold, ...], *whom: SharedWith) -> tuple[Contact, ...]:

@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.detect.people import phone_digits
 from app.domain import consents as consenting
 from app.domain import sharing
 from app.domain.consents import Category, Consent, ConsentState, HowGiven, Term
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import CONSENT, SHARING
+from app.domain.kinds import CONSENT, REACH, SHARING
 from app.domain.people import FormKind
+from app.domain.reach import in_use
+from app.domain.reach import out_of_use as unused
 from app.domain.records import Record
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
 from app.domain.text import Mention, Reader
@@ -213,6 +216,26 @@ def _may_be_told(practice: Practice, code: Code, one: Sharing) -> MayBeTold:
         until=one.until,
         agreed_by=names(practice, one.agreed_by),
     )
+
+
+def how_to_reach(practice: Practice, code: Code, on: dt.date) -> tuple[str, ...]:
+    """How a client asked to be reached on a day: by what, where, and what to mind."""
+    said = words_of(REACH.name).fields
+    reader = usable(practice)
+    found = []
+    for one in in_use(practice.all_of(REACH, code), on):
+        by = f"{said['means'].choices[one.means.value]} {one.address.read(reader)}"
+        allowed = sorted(said["allowed"].choices[it.value] for it in one.allowed)
+        mind = ", ".join(part for part in (*allowed, one.when.read(reader)) if part)
+        found.append(f"{by} ({mind})" if mind else by)
+    return tuple(found)
+
+
+def out_of_use(practice: Practice, code: Code, on: dt.date) -> frozenset[str]:
+    """The numbers by which a client must not be reached on a day, in each way they are dialled."""
+    reader = practice.names()
+    barred = unused(practice.all_of(REACH, code), on)
+    return frozenset(way for one in barred for way in phone_digits(one.address.read(reader)))
 
 
 def numbers(practice: Practice, person: PersonId) -> tuple[str, ...]:

@@ -159,6 +159,23 @@ def test_no_number_or_address_that_is_not_to_be_used_is_on_the_ladder(empty: Mad
     assert "01632 960222" in said
 
 
+def test_the_client_is_reached_as_they_asked_and_by_no_number_they_ruled_out(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        reach = {"means": "call", "address": "+44 7700 900111"}
+        sign_one(practice, code, "reach", **reach, use="do-not-use")
+        sign_one(
+            practice, code, "reach", means="text", address="07700 900333", use="use",
+            allowed=["say-who"], when="after six",
+        )  # fmt: skip
+        found = rungs(practice, code)[Step.CLIENT]
+
+    assert found.contacts == (
+        Contact(called=CLIENT, more="text message 07700 900333 (say who is calling, after six)"),
+    )
+    assert not found.lacks
+
+
 def test_whoever_is_agreed_for_an_emergency_may_be_rung_and_nobody_else(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = a_client(practice)
