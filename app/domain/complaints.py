@@ -79,7 +79,7 @@ class ComplaintUpdate(Record):
     on: dt.date
     step: ComplaintStep
     said: NoteText
-    changed: NoteText = NoteText(())
+    changed: NoteText = field(default=NoteText(()))
     told_of_regulator: bool = False
 
 
@@ -102,9 +102,7 @@ def cautious_by(received: dt.date) -> dt.date | None:
 def steps_of(complaint: Complaint, beside: Iterable[Any]) -> tuple[ComplaintUpdate, ...]:
     """What was done about a complaint, by day."""
     own = [
-        one
-        for one in beside
-        if isinstance(one, ComplaintUpdate) and one.adds_to == complaint.id
+        one for one in beside if isinstance(one, ComplaintUpdate) and one.adds_to == complaint.id
     ]
     return tuple(sorted(own, key=lambda one: (one.on, one.signed)))
 

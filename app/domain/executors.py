@@ -30,7 +30,7 @@ class Executor(Record):
     who: NoteText = field(metadata={"ask": "line"})
     reach: NoteText = field(metadata={"ask": "line"})
     does: NoteText
-    finds: NoteText = NoteText(())
+    finds: NoteText = field(default=NoteText(()))
     until: dt.date | None = None
 
 

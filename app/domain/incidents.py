@@ -60,7 +60,7 @@ class Incident(Record):
     unreadable: bool = False
     risk: IncidentRisk
     why: NoteText
-    done: NoteText = NoteText(())
+    done: NoteText = field(default=NoteText(()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +95,7 @@ def report_by(aware: dt.datetime) -> dt.datetime:
 
 def steps_of(incident: Incident, beside: Iterable[Any]) -> tuple[IncidentUpdate, ...]:
     """What was done about an incident, by day."""
-    own = [
-        one for one in beside if isinstance(one, IncidentUpdate) and one.adds_to == incident.id
-    ]
+    own = [one for one in beside if isinstance(one, IncidentUpdate) and one.adds_to == incident.id]
     return tuple(sorted(own, key=lambda one: (one.on, one.signed)))
 
 

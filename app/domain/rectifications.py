@@ -40,7 +40,7 @@ class Rectification(Record):
     on: dt.date
     who: NoteText = field(metadata={"ask": "line"})
     wrong: NoteText
-    right: NoteText = NoteText(())
+    right: NoteText = field(default=NoteText(()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class RectificationAnswer(Record):
     on: dt.date
     answer: Answered
     why: NoteText
-    told: NoteText = NoteText(())
+    told: NoteText = field(default=NoteText(()))
 
 
 def answer_by(one: Rectification) -> dt.date:

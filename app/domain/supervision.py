@@ -29,8 +29,8 @@ class Supervision(Record):
     with_whom: NoteText = field(metadata={"ask": "line"})
     way: SupervisionWay
     minutes: int
-    about: NoteText = NoteText(())
-    taken: NoteText = NoteText(())
+    about: NoteText = field(default=NoteText(()))
+    taken: NoteText = field(default=NoteText(()))
 
 
 def minutes_in(every: Iterable[Supervision], year: int) -> int:

@@ -1,7 +1,7 @@
 """The form of a kind of record, as a door lays it out, and what of it is known before it is asked.
 
 What is known is filled in: what is agreed now, or what the record says that another adds to. Days
-are not, since each record has days of its own.
+are not, since each record has days of its own, nor whatever has to be asked anew.
 """
 
 from collections.abc import Mapping
@@ -108,7 +108,7 @@ def known_already(
     return {
         one.name: said[one.name]
         for one in forms.asked(kind)
-        if one.ask is not Ask.DAY and one.name not in OF_ITS_MOMENT
+        if one.ask is not Ask.DAY and not one.anew and one.name not in OF_ITS_MOMENT
     }
 
 

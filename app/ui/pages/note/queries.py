@@ -1,12 +1,12 @@
 """What the page of a note asks of the practice."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from app.domain.appointments import Appointment
 from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft
 from app.services.people import people, unresolved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -60,7 +60,7 @@ def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
 def _begun(practice: Handle, code: Code, part: str | None) -> Draft | None:
     if part == NEW:
         return None
-    notes = [one for one in practice.do(drafts.of_file, code) if one.kind in _NOTES]
+    notes = [one for one in practice.do(drafts.of_file, code) if one.of_note]
     if part is None:
         found = notes
     elif part.startswith(DRAFT):
@@ -68,9 +68,6 @@ def _begun(practice: Handle, code: Code, part: str | None) -> Draft | None:
     else:
         found = [one for one in notes if one.adds_to == part]
     return found[-1] if found else None
-
-
-_NOTES: Final = frozenset(kind.value for kind in NoteKind)
 
 
 def look(

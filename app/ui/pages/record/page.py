@@ -10,7 +10,7 @@ from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
-from app.domain.notes import Draft
+from app.domain.notes import Draft, drafted_as
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -119,7 +119,7 @@ class RecordPage(DraftPage):
         return Draft(
             id=self._draft_id,
             file=self._code,
-            kind=self._sheet.form.kind,
+            kind=drafted_as(self._sheet.form.kind),
             on=_day(fields.get(DAY)) or self._session.clock.today(),
             fields=fields,
             kept=stamp(self._session.clock),

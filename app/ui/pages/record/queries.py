@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.forms import Value
 from app.domain.ids import Code, DraftId, RecordId
-from app.domain.notes import Draft
+from app.domain.notes import Draft, drafted_as
 from app.services.people import people
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -44,7 +44,7 @@ def sheet(practice: Handle, code: Code | None, part: str) -> Sheet:
         kind, _, added = part.partition(":")
         adds_to = RecordId(added) if added else None
     else:
-        kind, adds_to = draft.kind, draft.adds_to
+        kind, adds_to = draft.record, draft.adds_to
     form = practice.do(form_of, kind, code)
     return Sheet(
         form=form,
@@ -63,7 +63,7 @@ def _begun(practice: Handle, code: Code | None, part: str) -> Draft | None:
     found = [
         one
         for one in practice.do(drafts.of_file, code)
-        if one.kind == kind and (one.adds_to or "") == added
+        if one.kind == drafted_as(kind) and (one.adds_to or "") == added
     ]
     return found[-1] if found else None
 
@@ -72,6 +72,6 @@ def save(
     practice: Handle, code: Code | None, draft: Draft, fields: Mapping[str, Any]
 ) -> tuple[Changed, None]:
     """Sign the record that a draft has become; from now on it is only ever added to."""
-    kind = sign.form_kind(draft.kind)
+    kind = sign.form_kind(draft.record)
     done = practice.do(sign.sign, kind, code, fields, adds_to=draft.adds_to, draft=draft.id)
     return done.changed, None
