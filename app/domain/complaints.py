@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.dates import Holidays, add_days, next_working_day
-from app.domain.records import Record
+from app.domain.records import Record, anew, replaced
 from app.domain.text import NoteText
 
 DUTY_FROM: Final = dt.date(2026, 6, 19)
@@ -57,6 +57,7 @@ class ComplaintState(StrEnum):
     TO_INFORM = "to-inform"
     OPEN = "open"
     CLOSED = "closed"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +102,11 @@ def cautious_by(received: dt.date) -> dt.date | None:
 
 def steps_of(complaint: Complaint, beside: Iterable[Any]) -> tuple[ComplaintUpdate, ...]:
     """What was done about a complaint, by day."""
-    own = [
-        one for one in beside if isinstance(one, ComplaintUpdate) and one.adds_to == complaint.id
-    ]
+    every = tuple(beside)
+    line = anew(complaint, every)
+    every = tuple(beside)
+    line = anew(complaint, every)
+    own = [one for one in every if isinstance(one, ComplaintUpdate) and one.adds_to in line]
     return tuple(sorted(own, key=lambda one: (one.on, one.signed)))
 
 
@@ -126,6 +129,8 @@ def state_of_complaint(
 ) -> ComplaintState:
     """Where it stands: to be acknowledged, late, to be kept informed of, open, or closed."""
     every = tuple(beside)
+    if replaced(complaint, every):
+        return ComplaintState.REPLACED
     due = next_day(complaint, every, today)
     if due is None:
         return ComplaintState.CLOSED

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.errors import NotUnderstood
-from app.domain.records import Record
+from app.domain.records import Record, anew, replaced
 from app.domain.text import NoteText
 
 REPORT_HOURS: Final = 72
@@ -45,6 +45,7 @@ class IncidentState(StrEnum):
     TO_TELL = "to-tell"
     OPEN = "open"
     CLOSED = "closed"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,14 @@ def aware_at(on: dt.date, at: str, zone: dt.tzinfo) -> dt.datetime:
     return dt.datetime(on.year, on.month, on.day, hour, minute, tzinfo=zone)
 
 
+def check_incident(incident: Incident) -> None:
+    """Raise NotUnderstood("field-invalid") for an hour that is none."""
+    try:
+        aware_at(incident.on, incident.at.words, dt.UTC)
+    except NotUnderstood:
+        raise NotUnderstood("field-invalid", field="at") from None
+
+
 def report_by(aware: dt.datetime) -> dt.datetime:
     """The last moment to tell the regulator: 72 hours that really pass, on the same clock."""
     return (aware.astimezone(dt.UTC) + dt.timedelta(hours=REPORT_HOURS)).astimezone(aware.tzinfo)
@@ -95,7 +104,9 @@ def report_by(aware: dt.datetime) -> dt.datetime:
 
 def steps_of(incident: Incident, beside: Iterable[Any]) -> tuple[IncidentUpdate, ...]:
     """What was done about an incident, by day."""
-    own = [one for one in beside if isinstance(one, IncidentUpdate) and one.adds_to == incident.id]
+    every = tuple(beside)
+    line = anew(incident, every)
+    own = [one for one in every if isinstance(one, IncidentUpdate) and one.adds_to in line]
     return tuple(sorted(own, key=lambda one: (one.on, one.signed)))
 
 
@@ -108,6 +119,8 @@ def risk_of(incident: Incident, beside: Iterable[Any], today: dt.date) -> Incide
 def state_of_incident(incident: Incident, beside: Iterable[Any], today: dt.date) -> IncidentState:
     """Where it stands. By the day: whoever has to report sees the hour on the record."""
     every = tuple(beside)
+    if replaced(incident, every):
+        return IncidentState.REPLACED
     done = {one.step for one in steps_of(incident, every) if one.on <= today}
     risk = risk_of(incident, every, today)
     if IncidentStep.CLOSED in done:

@@ -29,7 +29,13 @@ from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
 from app.domain.executors import Executor, ExecutorState, state_of_executor
 from app.domain.holds import Hold
-from app.domain.incidents import Incident, IncidentState, IncidentUpdate, state_of_incident
+from app.domain.incidents import (
+    Incident,
+    IncidentState,
+    IncidentUpdate,
+    check_incident,
+    state_of_incident,
+)
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
 from app.domain.privacy_notices import PrivacyNotice
@@ -247,6 +253,7 @@ INCIDENT: Final = Kind(
     pack=InPack.NEVER,
     retention="incident",
     own=True,
+    check=check_incident,
     state=state_of_incident,
     states=IncidentState,
 )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.dates import add_months
-from app.domain.records import Record
+from app.domain.records import Record, anew, replaced
 from app.domain.text import NoteText
 
 ANSWER_MONTHS: Final = 1
@@ -30,6 +30,7 @@ class RectificationState(StrEnum):
     TO_ANSWER = "to-answer"
     LATE = "late"
     ANSWERED = "answered"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +64,11 @@ def state_of_rectification(
     one: Rectification, beside: Iterable[Any], today: dt.date
 ) -> RectificationState:
     """Whether it is answered, still to be answered, or late."""
-    answers = (
-        each
-        for each in beside
-        if isinstance(each, RectificationAnswer) and each.adds_to == one.id and each.on <= today
-    )
-    if any(answers):
+    every = tuple(beside)
+    if replaced(one, every):
+        return RectificationState.REPLACED
+    line = anew(one, every)
+    answers = [each for each in every if isinstance(each, RectificationAnswer)]
+    if any(each.adds_to in line and each.on <= today for each in answers):
         return RectificationState.ANSWERED
     return RectificationState.LATE if today > answer_by(one) else RectificationState.TO_ANSWER

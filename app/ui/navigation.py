@@ -29,6 +29,7 @@ class Place(StrEnum):
     RULES = "rules"
     LOG = "log"
     SETTINGS = "settings"
+    REGISTERS = "registers"
     BACKUPS = "backups"
     HELP = "help"
 
@@ -109,7 +110,12 @@ SECTIONS: Final = (
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log"), "Ctrl+6"),
 )
 FOOT: Final = (
-    Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), "Ctrl+,"),
+    Section(
+        Place.SETTINGS,
+        QT_TRANSLATE_NOOP("Section", "Settings"),
+        "Ctrl+,",
+        frozenset({Place.REGISTERS}),
+    ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),
     Section(None, QT_TRANSLATE_NOOP("Section", "Lock"), "Ctrl+L"),

@@ -20,6 +20,7 @@ from app.ui.pages.new_client import NewClient
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
+from app.ui.pages.registers import RegistersPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -69,6 +70,7 @@ def factories(given: Given) -> Factories:
         Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
+        Place.REGISTERS: RegistersPage,
     }
     made: dict[Place, Callable[[], Page]] = {
         place: partial(maker, given.session, given.appearance, given.ask)

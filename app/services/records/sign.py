@@ -102,6 +102,7 @@ def sign(
         signed=signed_at(practice),
         adds_to=adds_to,
     )
+    kind.check(record)
     _refuse_strangers(practice, kind, record)
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
     link_typed(practice, change)

@@ -163,7 +163,7 @@ def test_the_client_is_reached_as_they_asked_and_by_no_number_they_ruled_out(emp
     with opened(empty.folder) as practice:
         code = a_client(practice)
         reach = {"means": "call", "address": "+44 7700 900111"}
-        sign_one(practice, code, "reach", **reach, use="do-not-use")
+        sign_one(practice, code, "reach", use="do-not-use", **reach)  # type: ignore[arg-type]
         sign_one(
             practice, code, "reach", means="text", address="07700 900333", use="use",
             allowed=["say-who"], when="after six",

@@ -10,6 +10,7 @@ from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
+from app.domain.kinds import RENEWAL
 from app.domain.notes import Draft, drafted_as
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -168,7 +169,10 @@ class RecordPage(DraftPage):
 
     @override
     def _leave(self) -> None:
-        if self._code is None:
+        kind = "" if self._sheet is None else self._sheet.form.kind
+        if self._code is None and kind != RENEWAL.name:
+            self.go.emit(Route(Place.REGISTERS))
+        elif self._code is None:
             self.go.emit(Route(Place.SETTINGS, part=RENEWALS))
         else:
             self.go.emit(Route(Place.CLIENT, self._code))
