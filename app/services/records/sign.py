@@ -103,6 +103,11 @@ def sign(
         adds_to=adds_to,
     )
     _refuse_strangers(practice, kind, record)
+    return _keep(practice, record, draft)
+
+
+def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
+    """The record, linked and kept; its draft goes with the same change."""
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
     link_typed(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)
