@@ -92,7 +92,7 @@ def sign(
     if adds_to is not None:
         _refuse_addition(practice, kind, code, adds_to)
     if kind is DECISION:
-        fields = decisions.prepared(practice, fields)
+        fields = {**fields, **decisions.prepared(practice, fields)}
     record: Record = forms.filled(
         kind,
         fields,
