@@ -55,8 +55,9 @@ def add_to(commands: Commands) -> None:
 
 def _document(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        maker = document.MAKERS[arguments.kind]
-        done = practice.do(maker, arguments.code, arguments.out, arguments.record)
+        done = practice.do(
+            document.document, arguments.kind, arguments.code, arguments.out, arguments.record
+        )
     shown = {"document": str(done.path), "version": done.version, "pages": done.pages}
     pages = figures(done.pages, "page", "pages")
     show(shown, [f"Wrote {done.path}: {pages}."], as_json=arguments.json)

@@ -98,6 +98,13 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType({"decision": decision})
 """What makes each kind of document: given the practice, the file's code, where, which record."""
 
 
+def document(
+    practice: Practice, kind: str, code: Code, out: Path, record: RecordId | None = None
+) -> Printed:
+    """Print a document of one of the kinds in `MAKERS`. Raises as its maker."""
+    return MAKERS[kind](practice, code, out, record)
+
+
 def _moment(signed: str) -> str:
     """When a record was signed, on this computer's clock."""
     when = dt.datetime.fromisoformat(signed.partition("#")[0]).astimezone()

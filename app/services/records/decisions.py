@@ -92,32 +92,38 @@ def ring_first(practice: Practice) -> tuple[Contact, ...]:
     )
 
 
-def opened_with(practice: Practice) -> dict[str, Any]:
+def opened_with(practice: Practice) -> dict[str, str]:
     """What a decision that begins now says already: when it began."""
     now = now_here(practice)
     return {"begun": now.date().isoformat(), "begun_at": f"{now:%H:%M}"}
 
 
-def prepared(practice: Practice, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The form with what the program knows: when it began, if nobody said, and the law.
+def prepared(practice: Practice, fields: Mapping[str, Any]) -> dict[str, str]:
+    """What the program fills in itself: when it began, if nobody said, and the law of the day.
 
-    Raises NotAllowed("decision-duty-elsewhere", "decision-duty-not-in-force"), and for each gap the
-    rule that names it.
+    Raises NotAllowed("decision-duty-elsewhere", "decision-duty-not-in-force"), and for each gap
+    in the form what `refusal` gives.
     """
-    filled = opened_with(practice) | dict(fields)
-    name = filled.get("duty")
-    if isinstance(name, str) and name:
-        duty = jurisdiction_of(practice.nation).duties.find(name)
-        if duty is None and name in set(duties.DutyId):
-            raise NotAllowed("decision-duty-elsewhere")
-        if duty is not None and not duty.switched_on:
-            raise NotAllowed("decision-duty-not-in-force")
-        if duty is not None and not filled.get("law"):
-            filled["law"] = _law(practice, duty).said
-    hours = reflect_hours(practice)
-    for gap in decisions.gaps(filled, now_here(practice), hours):
-        raise refusal(gap, decisions.not_before(filled, hours))
-    return filled
+    filled_in = {name: one for name, one in opened_with(practice).items() if not fields.get(name)}
+    law = _law_of(practice, fields.get("duty"))
+    if law and not fields.get("law"):
+        filled_in["law"] = law
+    whole, hours = {**fields, **filled_in}, reflect_hours(practice)
+    for gap in decisions.gaps(whole, now_here(practice), hours):
+        raise refusal(gap, decisions.not_before(whole, hours))
+    return filled_in
+
+
+def _law_of(practice: Practice, name: object) -> str:
+    """The law of the duty of this word; nothing where none is chosen. Raises as `prepared`."""
+    if not isinstance(name, str) or name not in set(duties.DutyId):
+        return ""
+    duty = jurisdiction_of(practice.nation).duties.find(name)
+    if duty is None:
+        raise NotAllowed("decision-duty-elsewhere")
+    if not duty.switched_on:
+        raise NotAllowed("decision-duty-not-in-force")
+    return _law(practice, duty).said
 
 
 def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap

@@ -92,7 +92,7 @@ def sign(
     refuse_elsewhere(practice, kind, code)
     _refuse_addition(practice, kind, code, adds_to)
     if kind is DECISION:
-        fields = decisions.prepared(practice, fields)
+        fields = {**fields, **decisions.prepared(practice, fields)}
     record: Record = forms.filled(
         kind,
         fields,
@@ -104,6 +104,11 @@ def sign(
     )
     kind.check(record)
     _refuse_strangers(practice, kind, record)
+    return _keep(practice, record, draft)
+
+
+def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
+    """The record, linked and kept; its draft goes with the same change."""
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
     link_typed(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)

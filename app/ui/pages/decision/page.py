@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import decisions
 from app.domain.clock import stamp
-from app.domain.dates import in_words, parse
+from app.domain.dates import in_words
 from app.domain.decisions import STEP_OF, Gap, Step
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
@@ -341,7 +341,7 @@ class DecisionPage(DraftPage):
             id=self._draft_id,
             file=self._code,
             kind=DECISION.name,
-            on=_day(fields.get(DAY)) or self._session.clock.today(),
+            on=words.day_of(fields.get(DAY)) or self._session.clock.today(),
             fields=fields,
             kept=stamp(self._session.clock),
             adds_to=None if self._desk is None else self._desk.adds_to,
@@ -394,10 +394,3 @@ class DecisionPage(DraftPage):
 
     def _on_missing(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said(), self.tr("Back"), self._leave)
-
-
-def _day(filled_in: object) -> dt.date | None:
-    try:
-        return parse(str(filled_in))
-    except NotUnderstood:
-        return None

@@ -54,7 +54,7 @@ def desk(practice: Handle, code: Code, part: str) -> Desk:
         sealer=practice.do(draft_fallback.sealer, code),
         draft=draft,
         adds_to=adds_to,
-        fields=begun | dict(known) if draft is None else begun | dict(draft.fields),
+        fields={**begun, **known} if draft is None else {**begun, **draft.fields},
         laws=practice.do(decisions.laws),
         not_yet=practice.do(decisions.not_yet_law),
         contacts=practice.do(decisions.ring_first),

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.dates import in_words
+from app.domain.dates import in_words, parse
 from app.domain.decisions import PRINCIPLES, STEP_OF, Gap, Step
+from app.domain.errors import NotUnderstood
 from app.services.records.form import Form
 
 TITLES: Final[Mapping[Step, object]] = {
@@ -114,6 +115,14 @@ def moment(when: dt.datetime, today: dt.date) -> str:
     day = in_words(when.date(), weekday=True)
     near = abs((when.date() - today).days) < 7
     return f"{day.partition(' ')[0] if near else day} {when:%H:%M}"
+
+
+def day_of(filled_in: object) -> dt.date | None:
+    """The day that is filled in, or None for what is no day."""
+    try:
+        return parse(str(filled_in))
+    except NotUnderstood:
+        return None
 
 
 def counted(missing: tuple[Gap, ...]) -> tuple[Gap, ...]:
