@@ -130,10 +130,10 @@ def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]
 
 def _records(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:
     names = practice.names()
+    every = [record for kind in IN_PACKS for record in practice.all_of(kind, code)]
+    first = first_of({record.id: record.adds_to for record in every})
     for kind in IN_PACKS:
-        kept = practice.all_of(kind, code)
-        first = first_of({record.id: record.adds_to for record in kept})
-        for record in kept:
+        for record in practice.all_of(kind, code):
             text = kind_words.as_text(record, practice.mention_of)
             yield Gathered(
                 item=identity("i", asked, record.id),

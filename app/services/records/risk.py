@@ -7,7 +7,7 @@ marked "do not use" is given.
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -74,7 +74,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """A step of the ladder, filled from the file. `lacks` says what the file does not have."""
+    """A step of the ladder, filled from the file. `lacks` says what the file does not have.
+
+    `when` says what to do and what may be said in one, where `may_say` is empty.
+    """
 
     step: Step
     title: str
@@ -187,6 +190,15 @@ def options(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[
     return tuple(_rung(practice, code, option, told, day) for option in ladder().options)
 
 
+def when_missing(practice: Practice, code: Code) -> tuple[Rung, ...]:
+    """What to do about a missed session, in order, filled from this file. Raises NoSuch."""
+    filled = {one.step: one for one in options(practice, code)}
+    return tuple(
+        replace(filled[one.step], title=one.title, when=one.text, may_say="")
+        for one in ladder().missing
+    )
+
+
 def _rung(
     practice: Practice, code: Code, option: Option, told: tuple[MayBeTold, ...], day: dt.date
 ) -> Rung:
@@ -266,7 +278,7 @@ def _agreed(told: tuple[MayBeTold, ...], *whom: SharedWith) -> tuple[Contact, ..
             numbers=one.numbers,
             trigger=one.trigger,
             words=one.words,
-            more=one.what_said,
+            more=_MAY.format(what=one.what_said),
         )
         for one in told
         if one.whom in whom
@@ -293,11 +305,11 @@ def _by_role(practice: Practice, code: Code, role: str) -> tuple[Contact, ...]:
 
 def _insurers(practice: Practice) -> tuple[Contact, ...]:
     """Who insures the practice, as its renewals say, with the number of the policy."""
-    every = practice.all_of(RENEWAL)
+    every, names = practice.all_of(RENEWAL), practice.names()
     return tuple(
         Contact(
-            called=one.with_whom.read(practice.names()),
-            more=one.number.read(practice.names()),
+            called=one.with_whom.read(names),
+            more=_POLICY.format(number=number) if (number := one.number.read(names)) else "",
         )
         for one in outstanding(every, practice.clock.today())
         if one.what is RenewalOf.INSURANCE and not one.with_whom.blank
@@ -339,6 +351,8 @@ def _open(practice: Practice) -> Iterator[tuple[Code, tuple[str, ...]]]:
             yield code, sharing.names(practice, file.subjects)
 
 
+_MAY: Final = "May be told: {what}"
+_POLICY: Final = "Policy {number}"
 NO_NUMBER: Final = "This file has no number for the client that is in use."
 NOBODY_AGREED: Final = "No one was agreed. Without an agreement, this is a decision to disclose."
 NOTHING_AGREED: Final = "Nothing was agreed about the GP. Telling them is a decision to disclose."

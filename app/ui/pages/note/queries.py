@@ -11,7 +11,7 @@ from app.services.people import people, unresolved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import addendum, before, draft_fallback, read, write
+from app.services.records import addendum, before, draft_fallback, read, risk, write
 from app.services.records import draft as drafts
 from app.services.records.before import Plan
 from app.services.records.draft_fallback import Sealer
@@ -35,6 +35,15 @@ class Sheet:
     next_session: int
     plan: Plan | None = None
     usual: Appointment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """A signed note; whether names in it wait; whether a client at raised risk did not come."""
+
+    signed: Signed
+    names_wait: bool
+    missing: bool
 
 
 def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
@@ -103,8 +112,8 @@ def sign(
     text: str,
     adds_to: NoteId | None,
     **more: Any,
-) -> tuple[Changed, tuple[Signed, bool]]:
-    """Sign the note; from now on it is only ever added to. Whether names in it wait, too.
+) -> tuple[Changed, After]:
+    """Sign the note; from now on it is only ever added to. What is to be done next, too.
 
     `more` is its `kind`, its day as `held_on`, its `draft`, and its appointment as `session`.
     """
@@ -113,4 +122,9 @@ def sign(
     else:
         on = more.pop("held_on")
         signed = practice.do(addendum.add, code, adds_to, text, on=on, **more)
-    return signed.changed, (signed, bool(practice.do(unresolved.unsettled, code, signed.note)))
+    missed = practice.do(risk.missed, code)
+    return signed.changed, After(
+        signed=signed,
+        names_wait=bool(practice.do(unresolved.unsettled, code, signed.note)),
+        missing=missed is not None and missed.note in {signed.note, adds_to},
+    )
