@@ -28,6 +28,9 @@ class What(StrEnum):
 
     DRAFT = "draft"
     REQUEST = "request"
+    MISSING = "missing"
+    RISK = "risk"
+    TO_TELL = "to-tell"
     HOLD = "hold"
     NAMES = "names"
     RULES = "rules"

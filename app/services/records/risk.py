@@ -131,24 +131,25 @@ def standing(practice: Practice, code: Code, on: dt.date | None = None) -> Stand
     return None if found is None else _standing(found)
 
 
-def looks(practice: Practice) -> tuple[Look, ...]:
-    """Every open file in which risk has to be looked at again by now, the longest due first."""
-    today = practice.clock.today()
+def looks(practice: Practice, on: dt.date | None = None) -> tuple[Look, ...]:
+    """Every open file in which risk has to be looked at again by a day, the longest due first."""
+    today = on or practice.clock.today()
     found = []
     for code, names in _open(practice):
-        holds = standing(practice, code)
+        holds = standing(practice, code, today)
         if holds is not None and holds.due(today):
             found.append(Look(code=code, names=names, standing=holds))
     return tuple(sorted(found, key=lambda one: (one.standing.look_by or today, one.code)))
 
 
-def missed(practice: Practice, code: Code) -> Missed | None:
+def missed(practice: Practice, code: Code, on: dt.date | None = None) -> Missed | None:
     """The last session, if it was missed a few days ago at raised risk and not followed up.
 
     It is followed up by a record of risk that was signed after it, or by any word from the client
     on that day or since. Raises NoSuch.
     """
-    holds = standing(practice, code)
+    today = on or practice.clock.today()
+    holds = standing(practice, code, today)
     if holds is None or not holds.raised:
         return None
     heads = practice.heads.of(code)
@@ -156,7 +157,7 @@ def missed(practice: Practice, code: Code) -> Missed | None:
     last = max(said, key=lambda one: (heads[one].held_on, heads[one].written), default=None)
     if last is None or said[last].attendance is not Attendance.DID_NOT_ATTEND:
         return None
-    head, today = heads[last], practice.clock.today()
+    head = heads[last]
     since = (today - head.held_on).days
     if not 0 <= since <= ladder().missed:
         return None
@@ -173,11 +174,11 @@ def missed(practice: Practice, code: Code) -> Missed | None:
     return Missed(note=last, on=head.held_on, level=holds.level, said=holds.said)
 
 
-def missing_clients(practice: Practice) -> tuple[MissedIn, ...]:
+def missing_clients(practice: Practice, on: dt.date | None = None) -> tuple[MissedIn, ...]:
     """Every open file in which a missed session is not followed up yet, the oldest first."""
     found = []
     for code, names in _open(practice):
-        one = missed(practice, code)
+        one = missed(practice, code, on)
         if one is not None:
             found.append(MissedIn(code=code, names=names, missed=one))
     return tuple(sorted(found, key=lambda one: (one.missed.on, one.code)))

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.domain.agenda import Item, arranged
 from app.services.practice.practice import Practice
-from app.services.today import clients, practice_lines, waiting
+from app.services.today import clients, duties, practice_lines, waiting
 
 Source = Callable[[Practice, dt.date], Iterable[Item]]
 """Gives the lines of one sort for a day."""
@@ -18,6 +18,9 @@ Source = Callable[[Practice, dt.date], Iterable[Item]]
 SOURCES: Final[tuple[Source, ...]] = (
     waiting.drafts,
     waiting.requests,
+    duties.missing,
+    duties.looks,
+    duties.to_tell,
     waiting.holds,
     waiting.names,
     practice_lines.rules,
