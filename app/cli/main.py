@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from app import VERSION
 from app.cli import output
 from app.cli.commands import (
+    beginning,
     clock,
     corrections,
     documents,
@@ -31,6 +32,7 @@ _GROUPS: Final = (
     starting,
     records,
     kinds,
+    beginning,
     persons,
     corrections,
     files,
