@@ -231,6 +231,10 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The file marks people where the note has no words."),
         QT_TRANSLATE_NOOP("Problem", "Ask for the file again. Nothing was changed."),
     ),
+    "beginning-unknown": (
+        QT_TRANSLATE_NOOP("Problem", "That is not missing any more, or is recorded by itself."),
+        QT_TRANSLATE_NOOP("Problem", "Look at the list again. Nothing was changed."),
+    ),
     "kind-words": (
         QT_TRANSLATE_NOOP("Problem", "A part of Schtum cannot be read."),
         QT_TRANSLATE_NOOP("Problem", "Install Schtum again. Your records were not touched."),
