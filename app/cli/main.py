@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from app import VERSION
 from app.cli import output
 from app.cli.commands import (
+    beginning,
     clock,
     corrections,
     documents,
@@ -34,6 +35,7 @@ _GROUPS: Final = (
     today,
     records,
     kinds,
+    beginning,
     sharing,
     persons,
     corrections,

@@ -76,6 +76,7 @@ WORDS: Final[Mapping[str, str]] = {
     "adds-to-nothing": "A record of this kind adds to another one. Give that one's ID with --adds-to. Nothing was changed.",
     "adds-to-another-kind": "A record of this kind cannot add to that one. Choose another record. Nothing was changed.",
     "mentions-invalid": "The file marks people where the note has no words. {at}Ask for the file again. Nothing was changed.",
+    "beginning-unknown": "That is not missing any more, or is recorded by itself. See schtum beginning for what is missing. Nothing was changed.",
     "kind-words": "A part of Schtum cannot be read. The part is {key}. Install Schtum again. Your records were not touched.",
     "record-newer": "A record was written by a newer version of Schtum. Install the newest version. Nothing was changed.",
     "export-incomplete": "The export would not have been complete. Missing: {what}. Check the practice with schtum check. Nothing was written.",

@@ -6,7 +6,7 @@ unless the record that says so is corrected.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +62,19 @@ class Contract(Record):
 def discussed(contracts: Iterable[Contract], day: dt.date) -> dict[Topic, dt.date]:
     """What had been talked through by a day, each with the last day on which it was."""
     return {topic: one.on for one in uncorrected(contracts, day) for topic in one.discussed}
+
+
+def with_terms(contract: Contract, before: Contract) -> Contract:
+    """A contract on the terms that were agreed before: what is said anew is what was discussed."""
+    return replace(
+        contract,
+        starts=before.starts,
+        arrangement=before.arrangement,
+        fee=before.fee,
+        between=before.between,
+        said=before.said,
+        given=before.given,
+    )
 
 
 def state_of(contract: Contract, beside: Iterable[Any], day: dt.date) -> Standing:

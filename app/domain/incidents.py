@@ -78,23 +78,20 @@ class IncidentUpdate(Record):
 def aware_at(on: dt.date, at: str, zone: dt.tzinfo) -> dt.datetime:
     """The moment of becoming aware; the beginning of the day where no hour was given.
 
-    Raises NotUnderstood("incident-hour").
+    Raises NotUnderstood("field-invalid") for an hour that is none.
     """
     hour, minute = 0, 0
     if at.strip():
         found = _HOUR.fullmatch(at.strip())
         if found is None:
-            raise NotUnderstood("incident-hour")
+            raise NotUnderstood("field-invalid", field="at")
         hour, minute = int(found[1]), int(found[2])
     return dt.datetime(on.year, on.month, on.day, hour, minute, tzinfo=zone)
 
 
 def check_incident(incident: Incident) -> None:
     """Raise NotUnderstood("field-invalid") for an hour that is none."""
-    try:
-        aware_at(incident.on, incident.at.words, dt.UTC)
-    except NotUnderstood:
-        raise NotUnderstood("field-invalid", field="at") from None
+    aware_at(incident.on, incident.at.words, dt.UTC)
 
 
 def report_by(aware: dt.datetime) -> dt.datetime:

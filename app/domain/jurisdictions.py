@@ -15,11 +15,16 @@ what one nation's law says of access is never the law of the next. Nothing here 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
-from app.domain.dates import age_on
+from app.domain.competence import (
+    CompetenceRule,
+    DecidesOn,
+    Majority,
+    competence_from,
+    majority_from,
+)
 from app.domain.duties import Duties, duties_from
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.nations import Nation, is_nation
@@ -142,38 +147,6 @@ class Helpline:
     sources: tuple[Citation, ...]
 
 
-class DecidesOn(StrEnum):
-    """What somebody decides for themselves: about treatment, or about their own data."""
-
-    TREATMENT = "treatment"
-    DATA = "data"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompetenceRule:
-    """What the law says of a young person's own decision, from one age to another."""
-
-    id: str
-    youngest: int
-    oldest: int
-    uses: tuple[DecidesOn, ...]
-    rule: str
-    caution: str
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Majority:
-    """The age at which one is grown up."""
-
-    age: int
-    sources: tuple[Citation, ...]
-
-    def reached(self, born: dt.date, on: dt.date) -> bool:
-        """Whether somebody is grown up on a day; born on 29 February, from 1 March."""
-        return age_on(born, on) >= self.age
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jurisdiction:
     """One nation. `borrowed_from` is the name of the nation whose retention rules these are."""
@@ -241,8 +214,8 @@ def jurisdiction_from(
         clock=_clock(access.table("clock"), name),
         gate=_gate(access.table("gate")),
         grounds=_grounds(opened["grounds"]),
-        competence=_competence(opened["competence"]),
-        majority=_majority(opened["competence"].table("majority")),
+        competence=competence_from(opened["competence"]),
+        majority=majority_from(opened["competence"].table("majority")),
         regulators=_regulators(letters),
         courts=_courts(letters.table("courts")),
         helplines=_helplines(letters),
@@ -351,37 +324,6 @@ def _ground(table: Table) -> Ground:
     )
     table.nothing_left()
     return ground
-
-
-def _competence(table: Table) -> tuple[CompetenceRule, ...]:
-    rules = tuple(_competence_rule(each) for each in table.tables("competence"))
-    if not rules or len({one.id for one in rules}) != len(rules):
-        raise table.refusal("competence")
-    return rules
-
-
-def _competence_rule(table: Table) -> CompetenceRule:
-    youngest, oldest = table.ages("ages")
-    uses = table.texts("uses")
-    if not uses or not {*DecidesOn} >= {*uses}:
-        raise table.refusal("uses")
-    rule = CompetenceRule(
-        id=table.text("id"),
-        youngest=youngest,
-        oldest=oldest,
-        uses=tuple(DecidesOn(one) for one in uses),
-        rule=table.text("rule"),
-        caution=table.text("caution") if table.has("caution") else "",
-        sources=citations(table),
-    )
-    table.nothing_left()
-    return rule
-
-
-def _majority(table: Table) -> Majority:
-    majority = Majority(age=table.number("age"), sources=citations(table))
-    table.nothing_left()
-    return majority
 
 
 def _regulators(letters: Table) -> tuple[Regulator, ...]:

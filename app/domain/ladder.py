@@ -50,9 +50,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
-    """Every step in order, what to do about a missed session, and days that are our choice.
+class WhenMissing:
+    """A step about a missed session: what it is, and what to do and to say in one."""
 
+    step: Step
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """Every step in order, and days that are our choice.
+
+    `missing` says in order what to do when a client at raised risk has missed a session.
     `look_again` is after how many days a raised level is looked at again where no day was set;
     `missed` for how many a missed session is followed up.
     """
@@ -62,7 +72,7 @@ class Ladder:
     look_again: Mapping[RiskLevel, int]
     missed: int
     options: tuple[Option, ...]
-    missing: tuple[str, ...]
+    missing: tuple[WhenMissing, ...]
 
     def look_by(self, level: RiskLevel, on: dt.date) -> dt.date | None:
         """The day by which a raised level is looked at again, where the therapist set none."""
@@ -84,13 +94,14 @@ def ladder_from(values: Mapping[str, object]) -> Ladder:
         look_again=MappingProxyType({one: days.number(one.value) for one in sorted(RAISED)}),
         missed=days.number("missed"),
         options=tuple(_option(one) for one in table.tables("steps")),
-        missing=tuple(_line(one) for one in table.tables("missing")),
+        missing=tuple(_missing(one) for one in table.tables("missing")),
     )
     for read in (days, table):
         read.nothing_left()
     if tuple(one.step for one in found.options) != tuple(Step):
         raise table.refusal("steps")
-    if not found.missing:
+    steps = [one.step for one in found.missing]
+    if not steps or len({*steps}) < len(steps):
         raise table.refusal("missing")
     return found
 
@@ -108,7 +119,9 @@ def _option(table: Table) -> Option:
     return option
 
 
-def _line(table: Table) -> str:
-    line = table.text("text")
+def _missing(table: Table) -> WhenMissing:
+    found = WhenMissing(
+        step=table.word("step", Step), title=table.text("title"), text=table.text("text")
+    )
     table.nothing_left()
-    return line
+    return found

@@ -5,21 +5,22 @@ from typing import Any
 
 from app.domain.appointments import Appointment, Attendance
 from app.domain.ids import Code, NoteId, RecordId
-from app.domain.kinds import kind_named
+from app.domain.kinds import SHARING, kind_named
 from app.domain.notes import NoteKind
 from app.services.people import edit
 from app.services.people.edit import Amended
 from app.services.practice.practice import Practice
 from app.services.records import sign, write
+from tests.builders.main_windows import OpenWindow
 from tests.builders.practices import TODAY, client, known
 
-CLIENT, JOY, NUMBER = "Rose Will", "Joy Okafor", "07700 900789"
-WORDS = "I am someone Rose asked me to ring. Please check that she is all right."
+CLIENT, JOY, NUMBER = "Iris Mallow", "Joy Okafor", "07700 900789"
+WORDS = "I am someone Iris asked me to ring. Please check that she is all right."
 TRIGGER = "a session is missed and there is no answer by six"
 
 
 def a_client(practice: Practice) -> Code:
-    """Rose Will, with her neighbour Joy Okafor, her GP and a supervisor known to the file."""
+    """Iris Mallow, with her neighbour Joy Okafor, her GP and a supervisor known to the file."""
     code = client(
         practice, CLIENT, (JOY, "neighbour"), ("Dr Amara Birch", "GP"), ("Nora Lind", "supervisor")
     )
@@ -40,10 +41,10 @@ def sign_one(
 
 def contact(practice: Practice, code: Code, **more: Any) -> RecordId:
     """Joy is agreed as the emergency contact."""
-    rose, joy = known(practice, CLIENT), known(practice, JOY)
+    iris, joy = known(practice, CLIENT), known(practice, JOY)
     return sign_one(practice, code, "sharing", **{
         "with_whom": "emergency-contact", "person": joy, "when": "emergency",
-        "what": ["attendance", "risk"], "trigger": TRIGGER, "words": WORDS, "agreed_by": [rose],
+        "what": ["attendance", "risk"], "trigger": TRIGGER, "words": WORDS, "agreed_by": [iris],
         **more,
     })  # fmt: skip
 
@@ -76,3 +77,15 @@ def did_not_come(practice: Practice, code: Code, held_on: dt.date = TODAY) -> No
     return write.sign(
         practice, code, kind=NoteKind.SESSION, held_on=held_on, text="Nobody came.", session=missed
     ).note
+
+
+def agreed_in(window: OpenWindow, code: Code) -> RecordId:
+    """Something that can be taken back, signed in an open window: for what only ever adds."""
+    found: list[RecordId] = []
+    fields = {"on": "2026-11-20", "with_whom": "other", "when": "routine", "what": ["nothing"]}
+    window.session.ask(
+        lambda practice, _: found.append(practice.do(sign.sign, SHARING, code, fields).record),
+        window.session.heard,
+    )
+    window.settle()
+    return found[0]

@@ -51,7 +51,7 @@ def test_who_may_be_told_what(run: Run, agreed: tuple[Path, str]) -> None:
     assert joy["numbers"] == ["07700 900789", "01632 960222"]
     assert (nora["has_access"], joy["has_access"]) == (True, False)
     (waiting,) = found["to_tell"]
-    assert (waiting["record"], waiting["whom"]) == (nora["record"], ["Rose Will"])
+    assert (waiting["record"], waiting["whom"]) == (nora["record"], ["Iris Mallow"])
     assert [one["with"] for one in before["sharing"]] == ["emergency-contact"]
 
 
@@ -95,7 +95,7 @@ def test_the_same_is_said_in_sentences(
     )
     assert f"  If: {TRIGGER}" in said
     assert (
-        "Tell Rose Will: Nora Lind, supervisor may be told what it is about, since 10 November "
+        "Tell Iris Mallow: Nora Lind, supervisor may be told what it is about, since 10 November "
         "2026." in said
     )
     assert (

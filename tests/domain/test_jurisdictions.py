@@ -9,7 +9,6 @@ import pytest
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.jurisdictions import (
     FILES,
-    DecidesOn,
     Files,
     Jurisdiction,
     jurisdiction_from,
@@ -180,32 +179,6 @@ def test_a_nation_is_all_that_its_files_say() -> None:
     assert nation.retention.rules[0].id == "ruritania/adult"
 
 
-@pytest.mark.parametrize(
-    ("age", "use", "rule"),
-    [
-        (12, DecidesOn.TREATMENT, "young"),
-        (13, DecidesOn.DATA, "young"),
-        (14, DecidesOn.DATA, "older"),
-        (14, DecidesOn.TREATMENT, None),
-        (21, DecidesOn.DATA, None),
-    ],
-)
-def test_who_decides_at_an_age_is_the_first_rule_that_fits(
-    age: int, use: DecidesOn, rule: str | None
-) -> None:
-    found = read().competence_at(age, use)
-    assert (None if found is None else found.id) == rule
-
-
-def test_majority_comes_with_a_birthday() -> None:
-    majority = read().majority
-
-    assert not majority.reached(date(2005, 11, 29), date(2026, 11, 28))
-    assert majority.reached(date(2005, 11, 28), date(2026, 11, 28))
-    assert not majority.reached(date(2004, 2, 29), date(2025, 2, 28))
-    assert majority.reached(date(2004, 2, 29), date(2025, 3, 1))
-
-
 def test_a_reason_is_allowed_where_a_law_allows_it_and_nowhere_else() -> None:
     nation = read()
 
@@ -309,29 +282,6 @@ def test_a_law_that_asks_for_no_opinion_says_so() -> None:
             lambda f: f["grounds"]["grounds"][1].update(reason="third-party"),
         ),
         ("grounds", "grounds[0].law", lambda f: f["grounds"]["grounds"][0].pop("law")),
-        ("competence", "competence", lambda f: f["competence"].update(competence=[])),
-        (
-            "competence",
-            "competence",
-            lambda f: f["competence"]["competence"][0].update(id="older"),
-        ),
-        (
-            "competence",
-            "competence[0].uses",
-            lambda f: f["competence"]["competence"][0].update(uses=["dreams"]),
-        ),
-        (
-            "competence",
-            "competence[0].uses",
-            lambda f: f["competence"]["competence"][0].update(uses=[]),
-        ),
-        (
-            "competence",
-            "competence[1].ages",
-            lambda f: f["competence"]["competence"][1].update(ages=[20, 13]),
-        ),
-        ("competence", "majority.age", lambda f: f["competence"]["majority"].update(age=0)),
-        ("competence", "majority", lambda f: f["competence"].pop("majority")),
         ("letters", "regulators", lambda f: f["letters"].update(regulators=[])),
         ("letters", "regulators[0].site", lambda f: f["letters"]["regulators"][0].pop("site")),
         (
@@ -435,34 +385,3 @@ def test_a_folder_has_all_its_files_and_no_other(name: str) -> None:
 @pytest.mark.parametrize("code", ["Ruritania", "ruri tania", "ruritania/", "-", "ruritania2"])
 def test_a_folder_has_a_name_the_log_can_cite(code: str) -> None:
     assert refused(RURITANIA, code) == {"file": code, "key": "folder"}
-
-
-def test_rules_that_are_borrowed_are_the_lenders_and_named_after_it() -> None:
-    files = {**RURITANIA, "retention": {"borrowed_from": "ruritania"}}
-
-    nation = jurisdiction_from(
-        "syldavia", files, lent=lambda name: RURITANIA if name == "ruritania" else None
-    )
-
-    assert nation.borrowed_from == "Ruritania"
-    assert nation.retention == read().retention
-
-
-def test_what_is_borrowed_is_not_lent_again() -> None:
-    borrowing = {**RURITANIA, "retention": {"borrowed_from": "wales"}}
-    with pytest.raises(NotUnderstood) as told:
-        jurisdiction_from(
-            "syldavia",
-            {**RURITANIA, "retention": {"borrowed_from": "ruritania"}},
-            lent=lambda _: borrowing,
-        )
-
-    assert told.value.facts["file"] == "ruritania/retention.toml"
-
-
-def test_what_is_borrowed_comes_whole() -> None:
-    both = {**RURITANIA, "retention": {"borrowed_from": "ruritania", "version": "2"}}
-    with pytest.raises(NotUnderstood) as told:
-        jurisdiction_from("syldavia", both, lent=lambda _: RURITANIA)
-
-    assert told.value.facts == {"file": "syldavia/retention.toml", "key": "version"}

@@ -24,6 +24,7 @@ def test_every_step_is_there_the_least_first_with_its_source() -> None:
     telling = {one.step for one in ladder.options if one.record is RecordedAs.DECISION}
     assert telling >= {Step.EMERGENCY_CONTACT, Step.GP, Step.EMERGENCY}
     assert Step.CLIENT not in telling
+    assert [one.step for one in ladder.missing][:2] == [Step.CLIENT, Step.EMERGENCY_CONTACT]
 
 
 def test_a_raised_level_is_looked_at_again_and_no_other() -> None:
@@ -48,6 +49,7 @@ def test_a_raised_level_is_looked_at_again_and_no_other() -> None:
         (lambda file: file["look_again_days"].update(acute=0), "look_again_days.acute"),
         (lambda file: file.update(missing=[]), "missing"),
         (lambda file: file["missing"][0].update(order=1), "missing[0].order"),
+        (lambda file: file["missing"][1].update(step="client"), "missing"),
     ],
 )
 def test_anything_unknown_missing_or_wrong_is_refused(change: Any, key: str) -> None:

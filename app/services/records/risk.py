@@ -7,7 +7,7 @@ marked "do not use" is given.
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -74,7 +74,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """A step of the ladder, filled from the file. `lacks` says what the file does not have."""
+    """A step of the ladder, filled from the file. `lacks` says what the file does not have.
+
+    `when` says what to do and what may be said in one, where `may_say` is empty.
+    """
 
     step: Step
     title: str
@@ -128,24 +131,25 @@ def standing(practice: Practice, code: Code, on: dt.date | None = None) -> Stand
     return None if found is None else _standing(found)
 
 
-def looks(practice: Practice) -> tuple[Look, ...]:
-    """Every open file in which risk has to be looked at again by now, the longest due first."""
-    today = practice.clock.today()
+def looks(practice: Practice, on: dt.date | None = None) -> tuple[Look, ...]:
+    """Every open file in which risk has to be looked at again by a day, the longest due first."""
+    today = on or practice.clock.today()
     found = []
     for code, names in _open(practice):
-        holds = standing(practice, code)
+        holds = standing(practice, code, today)
         if holds is not None and holds.due(today):
             found.append(Look(code=code, names=names, standing=holds))
     return tuple(sorted(found, key=lambda one: (one.standing.look_by or today, one.code)))
 
 
-def missed(practice: Practice, code: Code) -> Missed | None:
+def missed(practice: Practice, code: Code, on: dt.date | None = None) -> Missed | None:
     """The last session, if it was missed a few days ago at raised risk and not followed up.
 
     It is followed up by a record of risk that was signed after it, or by any word from the client
     on that day or since. Raises NoSuch.
     """
-    holds = standing(practice, code)
+    today = on or practice.clock.today()
+    holds = standing(practice, code, today)
     if holds is None or not holds.raised:
         return None
     heads = practice.heads.of(code)
@@ -153,7 +157,7 @@ def missed(practice: Practice, code: Code) -> Missed | None:
     last = max(said, key=lambda one: (heads[one].held_on, heads[one].written), default=None)
     if last is None or said[last].attendance is not Attendance.DID_NOT_ATTEND:
         return None
-    head, today = heads[last], practice.clock.today()
+    head = heads[last]
     since = (today - head.held_on).days
     if not 0 <= since <= ladder().missed:
         return None
@@ -170,11 +174,11 @@ def missed(practice: Practice, code: Code) -> Missed | None:
     return Missed(note=last, on=head.held_on, level=holds.level, said=holds.said)
 
 
-def missing_clients(practice: Practice) -> tuple[MissedIn, ...]:
+def missing_clients(practice: Practice, on: dt.date | None = None) -> tuple[MissedIn, ...]:
     """Every open file in which a missed session is not followed up yet, the oldest first."""
     found = []
     for code, names in _open(practice):
-        one = missed(practice, code)
+        one = missed(practice, code, on)
         if one is not None:
             found.append(MissedIn(code=code, names=names, missed=one))
     return tuple(sorted(found, key=lambda one: (one.missed.on, one.code)))
@@ -185,6 +189,15 @@ def options(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[
     day = on or practice.clock.today()
     told = sharing.may_be_told(practice, code, day)
     return tuple(_rung(practice, code, option, told, day) for option in ladder().options)
+
+
+def when_missing(practice: Practice, code: Code) -> tuple[Rung, ...]:
+    """What to do about a missed session, in order, filled from this file. Raises NoSuch."""
+    filled = {one.step: one for one in options(practice, code)}
+    return tuple(
+        replace(filled[one.step], title=one.title, when=one.text, may_say="")
+        for one in ladder().missing
+    )
 
 
 def _rung(
@@ -266,7 +279,7 @@ def _agreed(told: tuple[MayBeTold, ...], *whom: SharedWith) -> tuple[Contact, ..
             numbers=one.numbers,
             trigger=one.trigger,
             words=one.words,
-            more=one.what_said,
+            more=_MAY.format(what=one.what_said),
         )
         for one in told
         if one.whom in whom
@@ -293,11 +306,11 @@ def _by_role(practice: Practice, code: Code, role: str) -> tuple[Contact, ...]:
 
 def _insurers(practice: Practice) -> tuple[Contact, ...]:
     """Who insures the practice, as its renewals say, with the number of the policy."""
-    every = practice.all_of(RENEWAL)
+    every, names = practice.all_of(RENEWAL), practice.names()
     return tuple(
         Contact(
-            called=one.with_whom.read(practice.names()),
-            more=one.number.read(practice.names()),
+            called=one.with_whom.read(names),
+            more=_POLICY.format(number=number) if (number := one.number.read(names)) else "",
         )
         for one in outstanding(every, practice.clock.today())
         if one.what is RenewalOf.INSURANCE and not one.with_whom.blank
@@ -339,6 +352,8 @@ def _open(practice: Practice) -> Iterator[tuple[Code, tuple[str, ...]]]:
             yield code, sharing.names(practice, file.subjects)
 
 
+_MAY: Final = "May be told: {what}"
+_POLICY: Final = "Policy {number}"
 NO_NUMBER: Final = "This file has no number for the client that is in use."
 NOBODY_AGREED: Final = "No one was agreed. Without an agreement, this is a decision to disclose."
 NOTHING_AGREED: Final = "Nothing was agreed about the GP. Telling them is a decision to disclose."

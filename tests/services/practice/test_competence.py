@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.domain.jurisdictions import DecidesOn
+from app.domain.competence import DecidesOn
 from app.services.practice.jurisdictions import jurisdiction_of, nations
 
 

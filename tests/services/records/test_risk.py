@@ -118,7 +118,7 @@ def test_the_ladder_is_filled_from_the_file(empty: Made) -> None:
         "Joy Okafor, neighbour", NUMBER, TRIGGER, WORDS
     )  # fmt: skip
     assert [one.called for one in found[Step.SUPERVISOR].contacts] == ["Nora Lind, supervisor"]
-    assert [one.more for one in found[Step.INSURER].contacts] == ["PL-44"]
+    assert [one.more for one in found[Step.INSURER].contacts] == ["Policy PL-44"]
     assert [one.called for one in found[Step.GP].contacts] == ["Mill Lane Surgery, GP"]
     lines = [one.called for one in found[Step.CRISIS_LINE].contacts]
     assert any("116 123" in line for line in lines)
@@ -162,8 +162,7 @@ def test_no_number_or_address_that_is_not_to_be_used_is_on_the_ladder(empty: Mad
 def test_the_client_is_reached_as_they_asked_and_by_no_number_they_ruled_out(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = a_client(practice)
-        reach = {"means": "call", "address": "+44 7700 900111"}
-        sign_one(practice, code, "reach", use="do-not-use", **reach)  # type: ignore[arg-type]
+        sign_one(practice, code, "reach", means="call", address="+44 7700 900111", use="do-not-use")
         sign_one(
             practice, code, "reach", means="text", address="07700 900333", use="use",
             allowed=["say-who"], when="after six",
@@ -174,6 +173,18 @@ def test_the_client_is_reached_as_they_asked_and_by_no_number_they_ruled_out(emp
         Contact(called=CLIENT, more="text message 07700 900333 (say who is calling, after six)"),
     )
     assert not found.lacks
+
+
+def test_about_a_missed_session_those_come_first_whom_one_rings(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        contact(practice, code)
+        found = risk.when_missing(practice, code)
+
+    assert [one.step for one in found][:2] == [Step.CLIENT, Step.EMERGENCY_CONTACT]
+    assert Step.CRISIS_LINE not in {one.step for one in found}
+    assert found[1].contacts[0].words == WORDS
+    assert "the agreed words" in found[1].when
 
 
 def test_whoever_is_agreed_for_an_emergency_may_be_rung_and_nobody_else(empty: Made) -> None:

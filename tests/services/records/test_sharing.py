@@ -43,7 +43,7 @@ def test_the_emergency_contact_is_given_with_trigger_words_and_numbers(empty: Ma
     assert (one.record, one.called, one.numbers) == (
         record, "Joy Okafor, neighbour", (NUMBER, "01632 960222")
     )  # fmt: skip
-    assert (one.trigger, one.words, one.agreed_by) == (TRIGGER, WORDS, ("Rose Will",))
+    assert (one.trigger, one.words, one.agreed_by) == (TRIGGER, WORDS, ("Iris Mallow",))
     assert one.what_said == "that the client comes, a risk"
     assert (one.when_said, one.rung, one.has_access) == ("in an emergency", True, False)
 
@@ -101,7 +101,7 @@ def test_who_has_access_is_told_to_the_client_once(empty: Made) -> None:
     assert (waiting.record, waiting.called, waiting.what_said) == (
         record, "Nora Lind, supervisor", "what it is about"
     )  # fmt: skip
-    assert (waiting.whom, waiting.over) == (("Rose Will",), False)
+    assert (waiting.whom, waiting.over) == (("Iris Mallow",), False)
     assert told == again == ()
     assert (ended.record, ended.over, ended.called) == (over, True, "Nora Lind, supervisor")
 
@@ -110,7 +110,7 @@ def test_a_client_who_has_died_is_told_nothing(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = a_client(practice)
         supervised(practice, code)
-        edit.amend(practice, known(practice, "Rose Will"), edit.Amended(died=TODAY))
+        edit.amend(practice, known(practice, "Iris Mallow"), edit.Amended(died=TODAY))
 
         assert sharing.to_tell(practice, code) == ()
 
@@ -138,7 +138,7 @@ def test_consents_are_given_with_their_state_on_a_day(empty: Made) -> None:
     assert (now.state, now.until) == (ConsentState.WITHDRAWN, dt.date(2026, 11, 19))
     assert (now.recipient, now.purpose) == ("Fern Vale Solicitors", "a claim about the accident")
     assert now.categories_said == "dates of attendance, a report written for this"
-    assert now.given_by == ("Rose Will",)
+    assert now.given_by == ("Iris Mallow",)
     assert none == ()
 
 
