@@ -13,6 +13,7 @@ class Details:
     `recipients` says who else sees the records, `transfers` whether they go to another country: as
     the therapist has confirmed it, in the words that a client reads. `packs` are rule packs besides
     the nation's, `rules` the therapist's own, `answers` what was said of each rule that asks.
+    `cooling_off` is how many days something marked for destruction waits; 0 is none.
     """
 
     name: str | None = None
@@ -24,3 +25,4 @@ class Details:
     packs: tuple[str, ...] = ()
     rules: tuple[OwnRule, ...] = ()
     answers: tuple[Answer, ...] = ()
+    cooling_off: int | None = None

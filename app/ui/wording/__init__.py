@@ -6,6 +6,7 @@ from typing import Final
 from app.ui.wording.corrections import CORRECTIONS
 from app.ui.wording.people import PEOPLE
 from app.ui.wording.refusals import REFUSALS
+from app.ui.wording.reviews import REVIEWS
 from app.ui.wording.troubles import TROUBLES
 from app.ui.wording.usage import ASKED
 
@@ -14,5 +15,6 @@ WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **CORRECTIONS,
     **PEOPLE,
     **REFUSALS,
+    **REVIEWS,
     **TROUBLES,
 }

@@ -1,9 +1,11 @@
 """What the practice is called and where it works: it stands on letters and decides rules."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.domain.cooling_off import DEFAULT_DAYS, days_of
 from app.domain.details import Details
 from app.domain.nations import DEFAULT
 from app.services.practice import details as describing
@@ -22,6 +24,8 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
 from app.ui.wording.practice import health_professional
+
+_USUAL: Final = (0, 1, 3, DEFAULT_DAYS, 14, 30)  # days to choose from
 
 
 def _details(practice: Handle, _: Progress) -> Details:
@@ -44,6 +48,7 @@ class PracticeDetails(Section):
         self.contact.setTabChangesFocus(True)
         self.contact.setFixedHeight(self.metrics.px(76))
         self.recipients, self.transfers = self._lines(), self._lines()
+        self.cooling_off = ChoiceField(appearance, tuple((str(n), self._days(n)) for n in _USUAL))
         self.keep = button(self.tr("Save"), self._on_keep)
         form = Form(self.metrics)
         form.row(
@@ -63,6 +68,8 @@ class PracticeDetails(Section):
             hint=self.tr("Shown on letters and packs."),
         )
         self._told(form)
+        hint = self.tr("What you mark for destruction waits so long, and can be taken back.")
+        form.row(self.tr("&Cooling-off period"), self.cooling_off, hint=hint)
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
@@ -72,6 +79,11 @@ class PracticeDetails(Section):
         made.setTabChangesFocus(True)
         made.setFixedHeight(self.metrics.px(56))
         return made
+
+    def _days(self, number: int) -> str:
+        if number == 0:
+            return self.tr("None: destroyed at once")
+        return self.tr("1 day") if number == 1 else self.tr("{n} days").format(n=number)
 
     def _told(self, form: Form) -> None:
         """What the law asks you to tell somebody who asks for a copy."""
@@ -94,8 +106,13 @@ class PracticeDetails(Section):
         self.contact.setPlainText(details.contact or "")
         self.recipients.setPlainText(details.recipients or "")
         self.transfers.setPlainText(details.transfers or "")
+        days = days_of(details.cooling_off)
+        if self.cooling_off.findData(str(days)) < 0:  # chosen elsewhere
+            self.cooling_off.addItem(self._days(days), str(days))
+        self.cooling_off.choose(str(days))
         self.draft.hold(
             {
+                "cooling_off": self.cooling_off,
                 "name": self.name,
                 "nation": self.nation,
                 "health": self.health,
@@ -115,6 +132,7 @@ class PracticeDetails(Section):
             contact=self.contact.toPlainText().strip() or None,
             recipients=self.recipients.toPlainText().strip() or None,
             transfers=self.transfers.toPlainText().strip() or None,
+            cooling_off=int(self.cooling_off.key()),
         )
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
