@@ -17,6 +17,7 @@ from app.services.retention import extend, hold, marking, several
 from app.services.retention.items import Standing, items_of
 from app.services.retention.marking import Target
 from app.services.retention.review import review
+from app.services.today import practice_lines
 from app.services.transfer import export
 from tests.builders import reviews
 from tests.builders.practices import TODAY, Made, digests, note
@@ -216,3 +217,17 @@ def test_a_class_that_is_kept_longer_keeps_its_file_as_long(ready: Ready) -> Non
         with pytest.raises(NoSuch):
             extend.unkeep(practice, file.code, of=e.what)
     assert log.verify(made.folder, on=TODAY).ok
+
+
+def test_what_waits_is_told_of_again_on_the_day_it_is_ready(ready: Ready) -> None:
+    made, codes = ready
+    with reviews.on(made) as practice:
+        marking.mark(practice, [Target(codes["A"])])
+        waiting = {one.file for one in practice_lines.retention(practice, TODAY)}
+    with reviews.on(made, 7) as practice:
+        on = TODAY + dt.timedelta(days=7)
+        told = {one.file: one.why for one in practice_lines.retention(practice, on)}
+
+    assert codes["A"] not in waiting
+    assert codes["B"] in waiting
+    assert told[codes["A"]] == "It has waited since you marked it. Destroy it, or take it back."
