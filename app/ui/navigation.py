@@ -27,6 +27,7 @@ class Place(StrEnum):
     DESTROY = "destroy"
     PART = "part"
     RULES = "rules"
+    YEAR = "year"
     LOG = "log"
     SETTINGS = "settings"
     REGISTERS = "registers"
@@ -105,7 +106,7 @@ SECTIONS: Final = (
         Place.RETENTION,
         QT_TRANSLATE_NOOP("Section", "Retention"),
         "Ctrl+5",
-        frozenset({Place.DESTROY, Place.RULES}),
+        frozenset({Place.DESTROY, Place.RULES, Place.YEAR}),
     ),
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log"), "Ctrl+6"),
 )

@@ -29,6 +29,7 @@ from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
 from app.ui.pages.today import TodayPage
+from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -66,6 +67,7 @@ def factories(given: Given) -> Factories:
         Place.DESTROY: DestroyPage,
         Place.PART: PartPage,
         Place.RULES: RulesPage,
+        Place.YEAR: YearPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),

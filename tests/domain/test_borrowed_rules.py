@@ -5,6 +5,8 @@ import pytest
 
 from app.domain.errors import NotUnderstood
 from app.domain.jurisdictions import (
+    Files,
+    Jurisdiction,
     jurisdiction_from,
 )
 
@@ -132,6 +134,11 @@ RURITANIA: Final[Made] = {
         "rules": [RULE],
     },
 }
+
+
+def nobody(nation: str) -> Files | None:
+    del nation
+    return None
 
 
 def read(files: Files = RURITANIA, code: str = "ruritania") -> Jurisdiction:
