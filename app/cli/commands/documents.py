@@ -4,9 +4,11 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from app.cli.commands import papers
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.errors import NotUnderstood
 from app.domain.ids import RecordId, RequestId, code_from
 from app.domain.numbers import figures
 from app.services.handovers import build, document, request
@@ -34,14 +36,17 @@ def add_to(commands: Commands) -> None:
         commands,
         "document",
         _document,
-        help_="print a document of a file, such as a decision for a panel",
+        help_="print a document, such as a contract, or a decision for a panel",
         example="schtum document Hazel.schtum decision K7M-Q4F --out record.pdf",
     )
     with_practice(made)
-    made.add_argument("kind", metavar="KIND", choices=(*document.MAKERS,), help="decision")
-    made.add_argument("code", metavar="CODE", type=code_from, help="the code of the file")
+    made.add_argument("kind", metavar="KIND", choices=_PRINTED, help=", ".join(_PRINTED))
+    made.add_argument(
+        "code", metavar="CODE", type=code_from, nargs="?", help="the code of the file"
+    )
     made.add_argument("--out", required=True, type=Path, metavar="PDF")
     made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
+    papers.declare_document(made)
     made = declare(
         commands,
         "export",
@@ -53,11 +58,19 @@ def add_to(commands: Commands) -> None:
     made.add_argument("out", type=Path, metavar="OUT")
 
 
+_PRINTED: Final = (*document.MAKERS, *papers.KINDS)
+
+
 def _document(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        done = practice.do(
-            document.document, arguments.kind, arguments.code, arguments.out, arguments.record
-        )
+        if arguments.kind in papers.KINDS:
+            done = papers.write(practice, arguments)
+        elif arguments.code is None:
+            raise NotUnderstood("code-needed")
+        else:
+            done = practice.do(
+                document.document, arguments.kind, arguments.code, arguments.out, arguments.record
+            )
     shown = {"document": str(done.path), "version": done.version, "pages": done.pages}
     pages = figures(done.pages, "page", "pages")
     show(shown, [f"Wrote {done.path}: {pages}."], as_json=arguments.json)
