@@ -8,8 +8,9 @@ import pytest
 
 from app import resources
 from app.domain import documents
-from app.domain.documents import BY_HAND, GapKind, Variant, digest_of, fill, short
+from app.domain.documents import GapKind, Variant
 from app.domain.errors import NotUnderstood
+from app.domain.filling import BY_HAND, Filled, digest_of, fill, short
 from app.domain.tables import Table
 from app.services.handovers import paper
 from app.services.records.promises import promised
@@ -107,7 +108,7 @@ def test_a_gap_that_is_asked_for_has_a_question() -> None:
         documents.gaps_from(Table(file="gaps.toml", values=values))
 
 
-def _filled(text: str, **fills: str) -> documents.Filled:
+def _filled(text: str, **fills: str) -> Filled:
     table = _limits(text=text)
     read = documents.text_from(table, paper.gaps())
     return fill(read, paper.gaps(), {**examples(), **fills})

@@ -32,6 +32,19 @@ def add_to(commands: Commands) -> None:
     )
     made.add_argument("--plain", action="store_true", help="do not encrypt it")
     made.add_argument("--on", type=day, metavar="DATE", help="the date of the pack")
+    _declare_document(commands)
+    made = declare(
+        commands,
+        "export",
+        _export,
+        help_="export everything in open formats, and check it",
+        example="schtum export Hazel.schtum out",
+    )
+    with_practice(made)
+    made.add_argument("out", type=Path, metavar="OUT")
+
+
+def _declare_document(commands: Commands) -> None:
     made = declare(
         commands,
         "document",
@@ -47,15 +60,6 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--out", required=True, type=Path, metavar="PDF")
     made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
     papers.declare_document(made)
-    made = declare(
-        commands,
-        "export",
-        _export,
-        help_="export everything in open formats, and check it",
-        example="schtum export Hazel.schtum out",
-    )
-    with_practice(made)
-    made.add_argument("out", type=Path, metavar="OUT")
 
 
 _PRINTED: Final = (*document.MAKERS, *papers.KINDS)

@@ -7,7 +7,8 @@ from app.cli import output
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.documents import Variant, short
+from app.domain.documents import Variant
+from app.domain.filling import short
 from app.domain.numbers import figures
 from app.services.handovers import paper
 from app.services.handovers.document import Printed
@@ -23,7 +24,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "documents",
         _documents,
-        help_="list the documents to give, and say what stands in them",
+        help_="list the documents to give, and say what is in them",
         example='schtum documents Hazel.schtum --say fee "£60"',
     )
     with_practice(made)
@@ -33,7 +34,7 @@ def add_to(commands: Commands) -> None:
         action="append",
         default=[],
         metavar=("GAP", "TEXT"),
-        help="what stands in a gap; an empty text takes it back",
+        help="what to write in a gap; an empty text takes it back",
     )
     made.add_argument(
         "--word",

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Final
 from app import resources
 from app.domain import documents
 from app.domain.dates import in_words
-from app.domain.documents import Filled, GapKind, Gaps, Lack, OwnWords, Text, Variant, fill
+from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
+from app.domain.filling import Filled, Lack, fill, short
 from app.domain.ids import Code
 from app.domain.retention import FileKind
 from app.domain.tables import Table
@@ -186,7 +187,7 @@ def _laid(practice: Practice, done: Paper) -> "LaidOut":
                 PaperPart(heading=one.heading, lines=tuple(one.text.split("\n")))
                 for one in done.filled.parts
             ),
-            end=f"Version {documents.short(done.version)}",
+            end=f"Version {short(done.version)}",
         )
     )
 

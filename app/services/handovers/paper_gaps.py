@@ -9,51 +9,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain import encounters, executors, kept_words
-from app.domain import sharing as sharings
+from app.domain import executors, kept_words
 from app.domain.complaints import ACKNOWLEDGE_DAYS, DUTY_FROM
 from app.domain.contracts import Contract
 from app.domain.dates import in_words
-from app.domain.documents import Gaps, OwnWords, When, short
-from app.domain.encounters import Greeting
+from app.domain.documents import Gaps, OwnWords, When
 from app.domain.files import ClientFile, FileState
-from app.domain.kinds import CONTRACT, ENCOUNTER, EXECUTOR, ORGANISATION, RESPONSIBILITY, SHARING
+from app.domain.filling import short
+from app.domain.kinds import EXECUTOR
 from app.domain.numbers import counted
-from app.domain.organisations import Controller, Organisation, organisation_on
 from app.domain.record_classes import PARTS, RecordClass
-from app.domain.responsibilities import adults
 from app.domain.retention import FileKind
 from app.domain.rulepacks import Birthday, Rule, YearsAfterAge
-from app.domain.sharing import Shared, SharedWith, Sharing
-from app.domain.standing import newest
-from app.domain.text import NoteText
-from app.services.people.people import called
+from app.services.handovers.paper_fills import (
+    PROGRAM,
+    Fill,
+    Rest,
+    from_law,
+    from_program,
+    from_setting,
+)
+from app.services.handovers.paper_records import decided_elsewhere, of_file
 from app.services.practice.practice import Practice
 
 CONSENT: Final = "consent"
 """The lawful basis that can be withdrawn."""
-PROGRAM: Final = "program"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
-    """On what a sentence rests: a rule, a setting, a record, the law of the nation, the program.
-
-    `id` names it, `digest` is of a rule as it was read; `on` is when a setting was said last.
-    """
-
-    kind: str
-    id: str
-    digest: str = ""
-    on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fill:
-    """The words of a gap, and on what they rest."""
-
-    text: str
-    rests: tuple[Rest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +62,7 @@ def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Kno
     fills |= dict(_of_rules(practice, file))
     fills |= dict(_of_program(practice))
     if file is not None:
-        fills |= dict(_of_file(practice, file))
+        fills |= dict(of_file(practice, file))
     basis = own_words(practice).get("lawful_basis")
     fills |= dict(_of_basis(basis, gaps))
     return Known(fills=fills, there=frozenset(_there(practice, file, fills, basis)))
@@ -99,23 +79,23 @@ def _settings(practice: Practice, gaps: Gaps) -> Iterator[tuple[str, Fill]]:
 def _of_practice(practice: Practice) -> Iterator[tuple[str, Fill]]:
     details, own = practice.details, own_words(practice)
     if details.name:
-        yield "practice", _set("name", details.name)
+        yield "practice", from_setting("name", details.name)
         if "therapist" not in own:
-            yield "therapist", _set("name", details.name)
+            yield "therapist", from_setting("name", details.name)
     lines = ", ".join(line.strip() for line in (details.contact or "").splitlines() if line.strip())
     if lines:
-        yield "contact_lines", _set("contact", lines.rstrip("."))
+        yield "contact_lines", from_setting("contact", lines.rstrip("."))
     if details.recipients:
-        yield "recipients", _set("recipients", _ended(details.recipients))
+        yield "recipients", from_setting("recipients", _ended(details.recipients))
     if details.transfers:
-        yield "transfers", _set("transfers", _ended(details.transfers))
+        yield "transfers", from_setting("transfers", _ended(details.transfers))
     for name, who, number in (
         ("supervisor_phone", details.supervisor, details.supervisor_number),
         ("insurer_phone", details.helpline, details.helpline_number),
     ):
         said = ", ".join(one for one in (who, number) if one)
         if said:
-            yield name, _set(name, said)
+            yield name, from_setting(name, said)
     standing = [
         one
         for one in practice.all_of(EXECUTOR)
@@ -143,20 +123,20 @@ def _of_law(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str, 
     lines = f"Website: {regulator.site}."
     if regulator.telephone:
         lines += f" Telephone: {regulator.telephone}."
-    yield "regulator", _law(law.code, "regulator", regulator.called)
-    yield "regulator_lines", _law(law.code, "regulator", lines)
+    yield "regulator", from_law(law.code, "regulator", regulator.called)
+    yield "regulator_lines", from_law(law.code, "regulator", lines)
     if regulator.wants_an_answer_first:
         text = "It will usually want me to have answered first."
-        yield "answer_first", _law(law.code, "regulator", text)
+        yield "answer_first", from_law(law.code, "regulator", text)
     courts = f"In {law.name} this is {law.courts.called}."
-    yield "court", _law(law.code, "courts", courts)
+    yield "court", from_law(law.code, "courts", courts)
     helplines = "\n".join(f"- {one.line}" for one in law.helplines)
-    yield "support_lines", _law(law.code, "helplines", helplines)
-    yield "answer_time", _law(law.code, "clock", counted(law.clock.months, "month"))
+    yield "support_lines", from_law(law.code, "helplines", helplines)
+    yield "answer_time", from_law(law.code, "clock", counted(law.clock.months, "month"))
     if today >= DUTY_FROM:
         text = f"I will tell you within {ACKNOWLEDGE_DAYS} days that I have your complaint."
-        yield "complaint_line", _law(law.code, "complaints", text)
-    yield "child_right_line", _law(law.code, "competence", _child_right(practice))
+        yield "complaint_line", from_law(law.code, "complaints", text)
+    yield "child_right_line", from_law(law.code, "competence", _child_right(practice))
     del file
 
 
@@ -216,30 +196,30 @@ def _of_program(practice: Practice) -> Iterator[tuple[str, Fill]]:
     today = practice.clock.today()
     yield "kinds_kept", _kinds_kept(practice)
     text = "Most of it comes from you. If somebody else sends me something, my record says so."
-    yield "source_line", _done("sources", text)
+    yield "source_line", from_program("sources", text)
     text = (
         "Your name and number are in one encrypted file. My notes are in another, under a code. "
         "Both are locked with a long passphrase. Backups are encrypted too."
     )
-    yield "storage_line", _done("vaults", text)
+    yield "storage_line", from_program("vaults", text)
     text = (
         "Then I destroy it, and check. If a backup is not at hand that day, it follows when I next "
         "have it."
     )
-    yield "destroy_line", _done("destruction", text)
+    yield "destroy_line", from_program("destruction", text)
     text = (
         "Two files, each encrypted with keys of its own. They open only with the passphrase or the "
         "recovery words."
     )
-    yield "seal_line", _done("vaults", text)
-    yield "printed_on", _done("clock", in_words(today))
-    yield "people_count", _done("people", str(len(practice.people)))
-    yield "files_count", _done("files", str(len(practice.files)))
+    yield "seal_line", from_program("vaults", text)
+    yield "printed_on", from_program("clock", in_words(today))
+    yield "people_count", from_program("people", str(len(practice.people)))
+    yield "files_count", from_program("files", str(len(practice.files)))
     made = last_backup(practice)
     if made is not None:
-        yield "backup_where", _done("backup", f"{in_words(made[0])}, {made[1]}")
+        yield "backup_where", from_program("backup", f"{in_words(made[0])}, {made[1]}")
     if practice.anchor is not None:
-        yield "root_line", _done("log", _grouped(practice.anchor.root.hex()))
+        yield "root_line", from_program("log", _grouped(practice.anchor.root.hex()))
 
 
 def last_backup(practice: Practice) -> tuple[dt.date, str] | None:
@@ -294,109 +274,6 @@ def _of_basis(said: OwnWords | None, gaps: Gaps) -> Iterator[tuple[str, Fill]]:
         yield "portability_line", Fill(text=text, rests=rest)
 
 
-def _of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
-    names = called(practice, file.subjects)
-    yield from _clients(names, file.kind)
-    today = practice.clock.today()
-    agreed = newest(practice.all_of(CONTRACT, file.code), today)
-    if agreed is not None:
-        for gap, text in (("frequency", agreed.arrangement), ("fee", agreed.fee)):
-            if said := _read(practice, text):
-                yield gap, Fill(text=said, rests=(_record("contract", agreed.id),))
-    around = adults(practice.all_of(RESPONSIBILITY, file.code), today)
-    if around:
-        who = called(practice, (around[0].adult,))
-        yield (
-            "adult_name",
-            Fill(text=", ".join(who), rests=(_record("responsibility", around[0].id),)),
-        )
-    meeting = encounters.in_force(practice.all_of(ENCOUNTER, file.code), today)
-    if meeting is not None:
-        rests = (_record("encounter", meeting.id),)
-        yield "encounter_alone", Fill(text=_GREETING[meeting.alone], rests=rests)
-        yield "encounter_with", Fill(text=_GREETING[meeting.accompanied], rests=rests)
-    yield from _shared(practice, file)
-    organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
-    if organisation is not None:
-        yield from _organisation(practice, organisation)
-
-
-_GREETING: Final = {
-    Greeting.GREET: "say hello",
-    Greeting.WAIT: "wait, and let you say hello first",
-    Greeting.PASS_BY: "walk past",
-}
-
-
-def _clients(names: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fill]]:
-    rests = (Rest(kind="record", id="client"),)
-    yield "client", Fill(text=" and ".join(names), rests=rests)
-    if kind is FileKind.CHILD:
-        yield "young_name", Fill(text=names[0], rests=rests)
-    for gap, name in zip(("partner_a", "partner_b"), names, strict=False):
-        yield gap, Fill(text=name, rests=rests)
-
-
-_MAY_KNOW: Final = {
-    Shared.ATTENDANCE: "that you come",
-    Shared.THEMES: "what the work is about",
-    Shared.PROGRESS: "how it is going",
-    Shared.RISK: "that I am worried about your safety",
-    Shared.CONTACT_ONLY: "how to reach you",
-}
-
-
-def _shared(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
-    records = [one for one in practice.kept.values() if one.file == file.code]
-    today = practice.clock.today()
-    others: list[Sharing] = []
-    for one in sharings.in_force(records, today):
-        rests, name = (_record(SHARING.name, one.id),), _who(practice, one)
-        if one.with_whom is SharedWith.GP:
-            said = f"I may tell {name or 'your GP'} {_told(one)}. I may tell no more than that."
-            yield "gp_line", Fill(text=said, rests=rests)
-        elif one.with_whom is SharedWith.EMERGENCY_CONTACT:
-            yield "emergency_name", Fill(text=name, rests=rests)
-            yield "emergency_trigger", Fill(text=_read(practice, one.trigger), rests=rests)
-        elif one.with_whom is SharedWith.ORGANISATION:
-            said = f"{name or 'The organisation'} may know {_told(one)}."
-            yield "organisation_line", Fill(text=said, rests=rests)
-        elif one.with_whom not in {SharedWith.SUPERVISOR, SharedWith.EXECUTOR}:
-            others.append(one)
-    if others:
-        said = " ".join(
-            f"{_who(practice, one) or 'Somebody you named'} may know {_told(one)}."
-            for one in others
-        )
-        every = tuple(_record(SHARING.name, one.id) for one in others)
-        yield "sharing_line", Fill(text=said, rests=every)
-
-
-def _told(one: Sharing) -> str:
-    what = [_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW]
-    return " and ".join(what) if what else "nothing"
-
-
-def _who(practice: Practice, one: Sharing) -> str:
-    if one.person is not None:
-        return ", ".join(called(practice, (one.person,)))
-    return _read(practice, one.name)
-
-
-def _organisation(practice: Practice, one: Organisation) -> Iterator[tuple[str, Fill]]:
-    rests = (_record(ORGANISATION.name, one.id),)
-    yield "organisation", Fill(text=_read(practice, one.name), rests=rests)
-    if one.controller in _DECIDES:
-        yield "controller_line", Fill(text=_DECIDES[one.controller], rests=rests)
-
-
-_DECIDES: Final = {
-    Controller.ME: "I alone decide about the record.",
-    Controller.ORGANISATION: "They decide about the record.",
-    Controller.BOTH: "They decide about the record together with me.",
-}
-
-
 def _there(
     practice: Practice,
     file: ClientFile | None,
@@ -412,17 +289,13 @@ def _there(
         (When.EMERGENCY, lambda: bool(fills.get("emergency_name", Fill(text="")).text)),
         (When.ENCOUNTER, lambda: "encounter_alone" in fills),
         (When.EXECUTOR, lambda: "cover_line" in fills),
-        (When.ORGANISATION, lambda: "controller_line" in fills and _decides(practice, file)),
+        (
+            When.ORGANISATION,
+            lambda: decided_elsewhere(practice, file),
+        ),
         (When.NOT_CONSENT, lambda: basis is not None and basis.text != CONSENT),
     )
     return (when for when, holds in asks if holds())
-
-
-def _decides(practice: Practice, file: ClientFile | None) -> bool:
-    if file is None:
-        return False
-    one = organisation_on(practice.all_of(ORGANISATION, file.code), practice.clock.today())
-    return one is not None and one.controller in {Controller.ORGANISATION, Controller.BOTH}
 
 
 def open_files(practice: Practice) -> tuple[ClientFile, ...]:
@@ -434,29 +307,9 @@ def open_files(practice: Practice) -> tuple[ClientFile, ...]:
 def version_fill(digest: str, on: dt.date) -> dict[str, Fill]:
     """The gaps that say which version of a notice this is."""
     return {
-        "notice_version": _done("version", short(digest)),
-        "notice_day": _done("version", in_words(on)),
+        "notice_version": from_program("version", short(digest)),
+        "notice_day": from_program("version", in_words(on)),
     }
-
-
-def _set(name: str, text: str) -> Fill:
-    return Fill(text=text, rests=(Rest(kind="setting", id=name),))
-
-
-def _law(nation: str, name: str, text: str) -> Fill:
-    return Fill(text=text, rests=(Rest(kind="law", id=f"{nation}/{name}"),))
-
-
-def _done(name: str, text: str) -> Fill:
-    return Fill(text=text, rests=(Rest(kind=PROGRAM, id=name),))
-
-
-def _record(kind: str, identity: str) -> Rest:
-    return Rest(kind="record", id=kind, digest=identity)
-
-
-def _read(practice: Practice, text: NoteText) -> str:
-    return " ".join(text.read(practice.names()).split()).rstrip(".")
 
 
 def _ended(text: str) -> str:

@@ -244,10 +244,6 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This is no lawful basis. There are: {bases}."),
         QT_TRANSLATE_NOOP("Problem", "Choose one of them. Nothing was changed."),
     ),
-    "code-needed": (
-        QT_TRANSLATE_NOOP("Problem", "This document is of a file: say which."),
-        QT_TRANSLATE_NOOP("Problem", "Give the code of the file. Nothing was written."),
-    ),
     "no-such-draft": (
         QT_TRANSLATE_NOOP("Problem", "No draft has this ID."),
         QT_TRANSLATE_NOOP("Problem", "Go back to the file and try again. Nothing was changed."),

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.details import Details
-from app.domain.documents import BY_HAND, Variant
+from app.domain.documents import Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.filling import BY_HAND
 from app.domain.kinds import CONTRACT, ENCOUNTER, SHARING
 from app.domain.retention import FileKind
 from app.services.handovers import paper
