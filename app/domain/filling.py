@@ -83,6 +83,11 @@ def short(digest: str) -> str:
     return f"{head[: _SHORT // 2]}-{head[_SHORT // 2 :]}"
 
 
+def pieces(text: str) -> tuple[str, ...]:
+    """The sentences of a text that was printed, one by one."""
+    return tuple(one for line in text.splitlines() for one in _ENDS.split(line.strip()) if one)
+
+
 def fill(
     text: Text,
     gaps: Gaps,

@@ -40,6 +40,7 @@ from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
 from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
+from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
@@ -227,6 +228,10 @@ def supervision(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> 
     )  # fmt: skip
 
 
+def notice_version(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return NoticeVersion(on=DAY, digest=said, text=said, **given)
+
+
 def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
 
@@ -246,6 +251,7 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "rectification-answer": rectification_answer,
     "supervision": supervision,
     "executor": executor,
+    "notice-version": notice_version,
     "contract": contract,
     "privacy-notice": privacy_notice,
     "records-consent": records_consent,

@@ -40,3 +40,27 @@ def test_a_part_in_own_words_is_another_version(run: Run, practice: Path) -> Non
 def test_what_cannot_be_meant_is_refused(run: Run, practice: Path, tmp_path: Path) -> None:
     assert run("documents", practice, "--say", "nothing", "x")[0] == 2
     assert run("document", practice, "decision", "--out", tmp_path / "1.pdf")[0] == 2
+
+
+def test_the_notice_is_checked_recorded_and_given(run: Run, practice: Path, tmp_path: Path) -> None:
+    asked = run("documents", practice)[1]["gaps"]
+    said = [
+        ("--say", one["gap"], one["choices"][0]["choice"] if one["choices"] else one["example"])
+        for one in asked
+    ]
+    run("documents", practice, *(part for each in said for part in each))
+    found = run("notice", practice)[1]
+    assert not found["lacks"], found["lacks"]
+    status, kept = run("notice", practice, "--keep")
+    assert status == 0
+    assert kept["current"]
+    assert kept["not_given"]
+    assert {"rule", "setting", "law"} <= {
+        rest["kind"]
+        for part in kept["parts"]
+        for one in part["sentences"]
+        for rest in one["rests_on"]
+    }
+    out = tmp_path / "paper.pdf"
+    done = run("document", practice, "privacy-notice", "--out", out)[1]
+    assert done["version"] == kept["version"]

@@ -10,7 +10,7 @@ from app.cli.output import show
 from app.domain.documents import Variant
 from app.domain.filling import short
 from app.domain.numbers import figures
-from app.services.handovers import paper
+from app.services.handovers import notice, paper
 from app.services.handovers.document import Printed
 from app.services.practice.handle import Handle
 
@@ -44,6 +44,15 @@ def add_to(commands: Commands) -> None:
         metavar=("DOCUMENT", "PART", "TEXT"),
         help="a part in your own words; an empty text brings the usual words back",
     )
+    made = declare(
+        commands,
+        "notice",
+        _notice,
+        help_="check the privacy notice sentence by sentence, and who has not had the newest",
+        example="schtum notice Hazel.schtum --keep",
+    )
+    with_practice(made)
+    made.add_argument("--keep", action="store_true", help="record this version as given from today")
 
 
 def declare_document(made: argparse.ArgumentParser) -> None:
@@ -108,3 +117,47 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
 def _state(one: paper.Paper) -> str:
     lacks = len(one.filled.lacks)
     return f"lacks {figures(lacks, 'answer', 'answers')}" if lacks else short(one.version)
+
+
+def _notice(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        if arguments.keep:
+            practice.do(notice.keep)
+        found = practice.do(notice.notice)
+    document = {
+        "version": found.digest,
+        "current": found.current,
+        "versions": [
+            {
+                "record": one.record,
+                "on": one.on.isoformat(),
+                "version": one.digest,
+                "newest": one.newest,
+            }
+            for one in found.versions
+        ],
+        "parts": [
+            {
+                "part": part.id,
+                "heading": part.heading,
+                "holds": part.holds,
+                "sentences": [_claim(one) for one in part.claims],
+            }
+            for part in found.parts
+        ],
+        "lacks": [{"gap": one.gap, "ask": one.ask} for one in found.lacks],
+        "not_given": [{"file": one.file, "names": list(one.names)} for one in found.not_given],
+    }
+    recorded = "recorded" if found.current else "not recorded yet: --keep records it"
+    lines = [f"Version {short(found.digest)}, {recorded}."]
+    lines += [f"Lacks: {one.ask} ({one.gap})" for one in found.lacks]
+    for part in found.parts:
+        lines += [f"{part.heading}: {one.text}\n  {one.mend}" for one in part.claims if one.mend]
+    lines += [f"Not given: {one.file} {', '.join(one.names)}" for one in found.not_given]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _claim(one: notice.Claim) -> dict[str, object]:
+    rests = [{"kind": rest.kind, "id": rest.id, "digest": rest.digest} for rest in one.rests_on]
+    return {"text": one.text, "rests_on": rests, "holds": one.holds, "mend": one.mend}

@@ -5,13 +5,14 @@ something is refused with what it lacks, and never printed wrong. Its version is
 text without the client, so that what was given to whom can be shown.
 """
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app import resources
 from app.domain import documents
@@ -21,11 +22,12 @@ from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.filling import Filled, Lack, fill, short
 from app.domain.ids import Code
+from app.domain.kinds import NOTICE_VERSION
 from app.domain.retention import FileKind
 from app.domain.tables import Table
 from app.domain.text import accepted
 from app.services.handovers.document import Printed
-from app.services.handovers.paper_gaps import Known, known, own_words
+from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.practice.changes import Changed
 from app.services.practice.details import describe
@@ -102,19 +104,27 @@ def paper(
 ) -> Paper:
     """A document of the practice, or of one of its files. Raises NoSuch."""
     file = None if code is None else practice.file(code)
-    done = filled(practice, name, known(practice, gaps(), file), _variant(file, variant))
-    general = done
-    if file is not None:
-        general = filled(practice, name, known(practice, gaps()), _variant(file, variant))
+    whom, knows = _variant(file, variant), known(practice, gaps(), file)
+    general = known(practice, gaps()) if file is not None else knows
+    version = without(filled(practice, name, general, whom), "version").digest
+    knows.fills.update(version_fill(version, _given_from(practice, version)))
+    done = filled(practice, name, knows, whom)
     return Paper(
         name=name,
         title=done.title,
         filled=done,
-        version=general.digest,
+        version=version,
         promises=tuple(
             part.text[one.start : one.end] for part in done.parts for one in promised(part.text)
         ),
     )
+
+
+def _given_from(practice: Practice, digest: str) -> dt.date:
+    """The day from which a version of the privacy notice is given: today where none is recorded."""
+    names = practice.names()
+    days = (one.on for one in practice.all_of(NOTICE_VERSION) if one.digest.read(names) == digest)
+    return min(days, default=practice.clock.today())
 
 
 def papers(practice: Practice) -> tuple[Paper, ...]:
@@ -130,6 +140,11 @@ def filled(practice: Practice, name: str, knows: Known, variant: Variant) -> Fil
     if practice.nation in text.nations:
         return done
     return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=_NATION), *done.lacks))
+
+
+def without(whole: Filled, part: str) -> Filled:
+    """A document without one of its parts."""
+    return replace(whole, parts=tuple(one for one in whole.parts if one.id != part))
 
 
 _NATION: Final = "A text for the country you practise in: there is none yet"
@@ -238,7 +253,7 @@ def asked(practice: Practice) -> tuple[Asked, ...]:
         Asked(
             gap=name,
             ask=gap.ask,
-            said=said[name].text if name in said else "",
+            said=_said(practice, name, said),
             example=gap.example,
             choices=bases if name == "lawful_basis" else (),
         )
@@ -247,10 +262,22 @@ def asked(practice: Practice) -> tuple[Asked, ...]:
     )
 
 
-IN_DETAILS: Final = frozenset(
-    {"practice", "contact_lines", "recipients", "transfers", "supervisor_phone", "insurer_phone"}
+def _said(practice: Practice, gap: str, said: Mapping[str, OwnWords]) -> str:
+    if gap in _DETAIL:
+        return str(getattr(practice.details, _DETAIL[gap]) or "")
+    return said[gap].text if gap in said else ""
+
+
+IN_DETAILS: Final = frozenset({"supervisor_phone", "insurer_phone"})
+"""What the practice's details say in more than one of their fields."""
+_DETAIL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "practice": "name",
+        "contact_lines": "contact",
+        "recipients": "recipients",
+        "transfers": "transfers",
+    }
 )
-"""What the practice's details say already."""
 
 
 def say(practice: Practice, gap: str, text: str) -> Changed:
@@ -265,6 +292,9 @@ def say(practice: Practice, gap: str, text: str) -> Changed:
     said = " ".join(text.split())
     if gap == "lawful_basis" and said and said not in bases:
         raise NotUnderstood("unknown-basis", bases=", ".join(bases))
+    if gap in _DETAIL:
+        known_as: Mapping[str, Any] = {_DETAIL[gap]: said or None}
+        return describe(practice, replace(practice.details, **known_as))
     return _keep(practice, "", gap, said)
 
 

@@ -137,7 +137,7 @@ def test_own_words_stand_and_are_flagged_where_they_promise_too_much(practice: P
 
 def test_what_is_unknown_is_refused(practice: Practice) -> None:
     with pytest.raises(NotUnderstood):
-        paper.say(practice, "practice", "Other")  # the details say that
+        paper.say(practice, "supervisor_phone", "1")  # two fields of the details say that
     with pytest.raises(NotUnderstood):
         paper.say(practice, "lawful_basis", "because")
     with pytest.raises(NotUnderstood):
