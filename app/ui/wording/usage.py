@@ -20,6 +20,10 @@ _NAMED: Final[Mapping[str, _Pair]] = {
             "Problem", "Check the code. The file may have been destroyed. Nothing was changed."
         ),
     ),
+    "file-merged": (
+        QT_TRANSLATE_NOOP("Problem", "This file was merged into {into}."),
+        QT_TRANSLATE_NOOP("Problem", "Open that file instead. Nothing was changed."),
+    ),
     "no-such-person": (
         QT_TRANSLATE_NOOP("Problem", "No person has this ID."),
         QT_TRANSLATE_NOOP(

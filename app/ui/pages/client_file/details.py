@@ -43,6 +43,11 @@ def person_part(person: str) -> str:
     return f"person:{person}:"
 
 
+def _same(one: Shown, other: Shown) -> bool:
+    shown = (one.review, one.subjects, one.others)
+    return shown == (other.review, other.subjects, other.others)
+
+
 class Details(QWidget):
     """Cards below one another: the file, its holds, and each of its clients."""
 
@@ -55,6 +60,7 @@ class Details(QWidget):
     hold_lifted = Signal(str)
     request_asked = Signal()
     part_asked = Signal()
+    merge_asked = Signal(str, str)  # into this file, and which other one
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
@@ -73,7 +79,7 @@ class Details(QWidget):
     def show_file(self, file: Shown) -> None:
         """Show this file; what is being typed is left alone when nothing has changed."""
         before, self._shown = self._shown, file
-        if before and (before.review, before.subjects) == (file.review, file.subjects):
+        if before and _same(before, file):
             return
         self.area.empty()
         self.people = {}
@@ -123,6 +129,10 @@ class Details(QWidget):
             button(self.tr("Client has asked for their records"), self.request_asked.emit)
         )
         actions.append(button(self.tr("Destroy a part…"), self.part_asked.emit))
+        words = self.tr("Merge file {code} into this one…")
+        for other in file.others:
+            ask = partial(self.merge_asked.emit, review.file.code, other)
+            actions.append(button(words.format(code=other), ask))
         card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card
 

@@ -18,6 +18,7 @@ from app.services.records.encounters import Agreed
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
+from app.services.retention import merging
 from app.services.retention import review as retention
 from app.services.retention.review import Review
 
@@ -27,7 +28,8 @@ class Shown:
     """Everything the page shows of one file. `notes` are the newest, oldest first.
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
-    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance.
+    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
+    `others` the files of the same client that could be part of this one.
     """
 
     review: Review
@@ -39,6 +41,7 @@ class Shown:
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+    others: tuple[Code, ...] = ()
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
@@ -73,6 +76,7 @@ def shown(
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),
+        others=practice.do(merging.others_of, code),
         undoable=practice.do(
             unmerge.undoable, (*inside.subjects, *(one.person for one in inside.known))
         ),
