@@ -19,7 +19,7 @@ _CERTIFIED: Final = frozenset({"destroy", "destroy-part", "move"})
 # what a second try may answer when the first one was done already
 _DONE_ALREADY: Final = {
     "sign": 2, "destroy": 2, "destroy-part": 6, "move": 2, "destroy-own": 2, "merge": 2,
-    "unmerge": 2, "passphrase": 3, "log": 2,
+    "unmerge": 2, "merge-files": 2, "passphrase": 3, "log": 2,
     "hand-over": 2, "export": 2, "restore": 2, "new": 2, "end": 2, "reopen": 2, "recovery": 2,
 }  # fmt: skip
 
@@ -91,11 +91,11 @@ class Trial:
         target, whole = self.scene.folder, self.name == "destroy"
         pending = _pending(target) if gone else ()
         for at, place in enumerate(pending):
-            self._restores(place, {1, 2})
+            self._restores(place, {2, 3})
             with opened(target / "P") as practice:
                 pending_copies.complete(practice, place, target / f"replaced-{at}.pdf")
         for place in (target / "B", target / "E"):
-            self._restores(place, {1 if gone and whole else 2}, parted=gone and not whole)
+            self._restores(place, {2 if gone and whole else 3}, parted=gone and not whole)
 
     def _restores(self, place: Path, files: set[int], *, parted: bool = False) -> None:
         if not (place / "backup.json").exists():
