@@ -300,6 +300,7 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
     rows = [
         {
             "file": hit.file,
+            "names": [*hit.names],
             "note": hit.id if hit.is_note else None,
             "held_on": hit.on.isoformat(),
             "snippet": hit.snippet,
@@ -308,7 +309,10 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
         }
         for hit in hits
     ]
-    lines = [f"{row['file'] or 'practice'}  {row['held_on']}  {row['snippet']}" for row in rows]
+    lines = [
+        "  ".join([hit.file or "practice", *hit.names, hit.on.isoformat(), hit.snippet])
+        for hit in hits
+    ]
     show({"hits": rows}, lines or ["Nothing found."], as_json=arguments.json)
     return 0
 

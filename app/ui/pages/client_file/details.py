@@ -1,6 +1,7 @@
 """What is to be known of the client and of the file: dates, how to reach them, holds."""
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -44,8 +45,8 @@ def person_part(person: str) -> str:
 
 
 def _same(one: Shown, other: Shown) -> bool:
-    shown = (one.review, one.subjects, one.others)
-    return shown == (other.review, other.subjects, other.others)
+    shown = (one.review, one.subjects, one.others, one.called)
+    return shown == (other.review, other.subjects, other.others, other.called)
 
 
 class Details(QWidget):
@@ -85,7 +86,7 @@ class Details(QWidget):
         self.people = {}
         self.correction = Correction(self._appearance, file.review)
         self.correction.asked.connect(self.correction_asked)
-        cards = (self._file(file), self._holds(file), *map(self._person, file.subjects))
+        cards = (self._file(file), self._holds(file), *self._clients(file))
         for card in (*cards, self.correction):
             self.area.column.addWidget(at_most(self._appearance.metrics.px(720), card))
         self.area.column.addStretch(1)
@@ -169,9 +170,12 @@ class Details(QWidget):
             across.addWidget(lift)
         return across
 
-    def _person(self, person: Person) -> Card:
-        card = self._card(person.shown)
-        known = PersonCard(self._appearance, person, self._today)
+    def _clients(self, file: Shown) -> Iterator[Card]:
+        yield from (self._person(one, file.called[one.id]) for one in file.subjects)
+
+    def _person(self, person: Person, called: str) -> Card:
+        card = self._card(called)
+        known = PersonCard(self._appearance, person, self._today, called=called)
         known.amended.connect(partial(self.amended.emit, person.id))
         known.withdrawn.connect(partial(self.withdrawn.emit, person.id))
         known.used_again.connect(partial(self.used_again.emit, person.id))

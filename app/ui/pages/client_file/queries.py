@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.ids import Code, NoteId, RecordId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
@@ -41,6 +41,7 @@ class Shown:
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+    called: Mapping[PersonId, str]  # each of them, people of one name told apart
     others: tuple[Code, ...] = ()
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
@@ -75,6 +76,7 @@ def shown(
         agreed=practice.do(encounters.agreed, code),
         subjects=inside.subjects,
         known=inside.known,
+        called=inside.called,
         everybody=_everybody(practice),
         others=practice.do(merging.others_of, code),
         undoable=practice.do(
