@@ -10,15 +10,7 @@ import pytest
 from app.cli.doors import Doors
 from app.cli.main import main
 from app.storage import remnants
-from tests.builders.practices import (
-    BOUNDS,
-    HOUSE,
-    PASSPHRASE,
-    FixedClock,
-    client,
-    note,
-    opened,
-)
+from tests.builders.practices import BOUNDS, HOUSE, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -404,23 +396,3 @@ def test_the_real_house_refuses_the_cheap_keys_of_tests(
     assert status == 5
     assert real.bounds != BOUNDS
     assert "refused" in capsys.readouterr().err
-
-
-def test_what_is_found_is_told_by_code_and_name_and_namesakes_are_told_apart(
-    run: Run, practice: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    with opened(practice) as open_:
-        codes = [client(open_, "Zoe Ash"), client(open_, "Zoe Ash")]
-        for code in codes:
-            note(open_, code, "Zinnias again.")
-    _, found = run("find", practice, "zinnias")
-    told = {hit["file"]: hit["names"] for hit in found["hits"]}
-    assert told == {code: [f"Zoe Ash ({code}, 1 session)"] for code in codes}
-
-    secret = tmp_path / "pw"
-    main(
-        ["find", str(practice), "zinnias", "--passphrase-file", str(secret)],
-        Doors(HOUSE, _no_window),
-    )
-    printed = capsys.readouterr().out
-    assert all(f"Zoe Ash ({code}, 1 session)" in printed for code in codes)

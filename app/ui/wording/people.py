@@ -42,8 +42,8 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "This merge cannot be undone."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "There was none, or a file that it concerned has been destroyed or split since. "
-            "Nothing was changed.",
+            "There was none, or a file that it concerned has been destroyed, merged or split "
+            "since. Nothing was changed.",
         ),
     ),
     "merge-not-last": (

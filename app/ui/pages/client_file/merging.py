@@ -45,7 +45,8 @@ class Merging(QObject):
             words=self.tr(
                 "Kept: {kept}.\n\nMerged into it: {other}.\n\nEvery file and note will then refer "
                 "to one person, who has the names of both. Signed notes keep their wording. You "
-                "can undo this until a file of either is destroyed or the person is split."
+                "can undo this until a file of either is destroyed or merged, or the person is "
+                "split."
             ).format(kept=" · ".join(kept.facts()), other=" · ".join(other.facts())),
             yes=self.tr("Merge"),
             no=self.tr("Cancel"),
