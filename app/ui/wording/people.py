@@ -9,6 +9,10 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "Both are the same person already."),
         QT_TRANSLATE_NOOP("Problem", "Choose someone else. Nothing was changed."),
     ),
+    "file-merged": (
+        QT_TRANSLATE_NOOP("Problem", "This file was merged into {into}."),
+        QT_TRANSLATE_NOOP("Problem", "Open that file instead. Nothing was changed."),
+    ),
     "file-with-itself": (
         QT_TRANSLATE_NOOP("Problem", "Both are the same file."),
         QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),

@@ -20,10 +20,6 @@ _NAMED: Final[Mapping[str, _Pair]] = {
             "Problem", "Check the code. The file may have been destroyed. Nothing was changed."
         ),
     ),
-    "file-merged": (
-        QT_TRANSLATE_NOOP("Problem", "This file was merged into {into}."),
-        QT_TRANSLATE_NOOP("Problem", "Open that file instead. Nothing was changed."),
-    ),
     "no-such-person": (
         QT_TRANSLATE_NOOP("Problem", "No person has this ID."),
         QT_TRANSLATE_NOOP(
@@ -174,7 +170,11 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     ),
     "note-empty": (
         QT_TRANSLATE_NOOP("Problem", "A note cannot be empty."),
-        QT_TRANSLATE_NOOP("Problem", "Write something, or discard the draft."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write something, or discard the draft. If the session did not take place, say so "
+            "under Attendance: then it needs no words.",
+        ),
     ),
     "note-too-long": (
         QT_TRANSLATE_NOOP(
