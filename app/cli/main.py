@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from app import VERSION
 from app.cli import output
 from app.cli.commands import (
+    beginning,
     clock,
     corrections,
     documents,
@@ -19,7 +20,9 @@ from app.cli.commands import (
     persons,
     records,
     requests,
+    reviews,
     rules,
+    sharing,
     starting,
     storage,
     strays,
@@ -33,10 +36,13 @@ _GROUPS: Final = (
     today,
     records,
     kinds,
+    beginning,
+    sharing,
     persons,
     corrections,
     files,
     file_corrections,
+    reviews,
     rules,
     requests,
     clock,

@@ -58,7 +58,7 @@ class Agreement(StrEnum):
     NOT_ASKED = "not-asked"
 
 
-class Telling(StrEnum):
+class TellingClient(StrEnum):
     """Whether the client is told of it."""
 
     TOLD = "told"
@@ -132,7 +132,7 @@ class DisclosureDecision(Record):
     ability_because: NoteText = _BLANK
     agreement: Agreement | None = None
     agreement_said: NoteText = _BLANK
-    telling: Telling | None = None
+    telling: TellingClient | None = None
     not_told_because: frozenset[WhyNot] = frozenset()
     not_told_note: NoteText = _BLANK
     look_again: dt.date | None = None
@@ -267,14 +267,14 @@ def gaps(fields: Mapping[str, Any], now: dt.datetime, hours: int) -> tuple[Gap, 
     discloses = chosen.get("decision") == Verdict.DISCLOSE
     emergency, telling = "emergency" in said, chosen.get("telling")
     since = not_before(chosen, hours)
-    late = telling in {Telling.NOT_NOW, Telling.WILL_TELL}
+    late = telling in {TellingClient.NOT_NOW, TellingClient.WILL_TELL}
     missing = {
         Gap.DUTY: chosen.get("footing") == Footing.OBLIGED and "duty" not in said,
         Gap.PRINCIPLES: discloses and not emergency and not said.issuperset(PRINCIPLES),
         Gap.CONSULTED: not said & {"consulted", "nobody_because"},
         Gap.ADVICE: "consulted" in said and not said.issuperset({"consulted_on", "advice"}),
         Gap.TIME: not emergency and (since is None or now < since),
-        Gap.NOT_TOLD: telling == Telling.NOT_NOW and "not_told_because" not in said,
+        Gap.NOT_TOLD: telling == TellingClient.NOT_NOW and "not_told_because" not in said,
         Gap.LOOK_AGAIN: late and "look_again" not in said,
         Gap.WHAT: discloses and not said.issuperset({"what", "to_whom", "how"}),
     }
@@ -310,7 +310,7 @@ def look_at_telling(
 
     `outcomes` are those of this decision, the first one signed first.
     """
-    if decision.telling not in {Telling.WILL_TELL, Telling.NOT_NOW}:
+    if decision.telling not in {TellingClient.WILL_TELL, TellingClient.NOT_NOW}:
         return None
     look = decision.look_again
     for one in outcomes:
@@ -326,4 +326,4 @@ def is_kept_from_the_client(
     """Whether the law forbids telling the client, as it was decided, and nobody has told them."""
     told = any(one.told_on is not None for one in outcomes)
     forbidden = WhyNot.LAW in decision.not_told_because
-    return decision.telling is Telling.NOT_NOW and forbidden and not told
+    return decision.telling is TellingClient.NOT_NOW and forbidden and not told

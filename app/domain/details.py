@@ -16,6 +16,7 @@ class Details:
     the nation's, `rules` the therapist's own, `answers` what was said of each rule that asks.
     `also` is what the therapist is besides, which decides whom a duty binds; whom to ring before a
     decision to disclose are `supervisor` and the insurer's `helpline`, each with a number.
+    `cooling_off` is how many days something marked for destruction waits; 0 is none.
     """
 
     name: str | None = None
@@ -32,3 +33,4 @@ class Details:
     supervisor_number: str | None = None
     helpline: str | None = None
     helpline_number: str | None = None
+    cooling_off: int | None = None

@@ -27,8 +27,10 @@ class Place(StrEnum):
     DESTROY = "destroy"
     PART = "part"
     RULES = "rules"
+    YEAR = "year"
     LOG = "log"
     SETTINGS = "settings"
+    REGISTERS = "registers"
     BACKUPS = "backups"
     HELP = "help"
 
@@ -104,12 +106,17 @@ SECTIONS: Final = (
         Place.RETENTION,
         QT_TRANSLATE_NOOP("Section", "Retention"),
         "Ctrl+5",
-        frozenset({Place.DESTROY, Place.RULES}),
+        frozenset({Place.DESTROY, Place.RULES, Place.YEAR}),
     ),
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log"), "Ctrl+6"),
 )
 FOOT: Final = (
-    Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), "Ctrl+,"),
+    Section(
+        Place.SETTINGS,
+        QT_TRANSLATE_NOOP("Section", "Settings"),
+        "Ctrl+,",
+        frozenset({Place.REGISTERS}),
+    ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),
     Section(None, QT_TRANSLATE_NOOP("Section", "Lock"), "Ctrl+L"),

@@ -13,7 +13,7 @@ from app.domain.decisions import (
     DisclosureDecision,
     DisclosureOutcome,
     Gap,
-    Telling,
+    TellingClient,
     Verdict,
     WhyNot,
     gaps,
@@ -145,7 +145,7 @@ def outcome(**given: Any) -> DisclosureOutcome:
 
 
 def test_telling_the_client_is_due_on_its_day_until_they_know() -> None:
-    made = decision(telling=Telling.NOT_NOW, look_again=dt.date(2026, 12, 1))
+    made = decision(telling=TellingClient.NOT_NOW, look_again=dt.date(2026, 12, 1))
     on, before = dt.date(2026, 12, 1), dt.date(2026, 11, 30)
 
     assert state_of(made, [made], before) is DecisionState.TELL_LATER
@@ -157,7 +157,7 @@ def test_telling_the_client_is_due_on_its_day_until_they_know() -> None:
 
 
 def test_asking_the_client_first_waits_for_what_came_of_it() -> None:
-    made = decision(decision=Verdict.ASK_FIRST, telling=Telling.TOLD)
+    made = decision(decision=Verdict.ASK_FIRST, telling=TellingClient.TOLD)
 
     assert state_of(made, [made], TODAY) is DecisionState.ASKING
     assert state_of(made, [made, outcome()], TODAY) is DecisionState.DECIDED
@@ -171,7 +171,7 @@ def test_a_decision_that_another_adds_to_is_replaced() -> None:
 
 
 def test_it_is_kept_from_the_client_while_the_law_forbids_telling() -> None:
-    made = decision(telling=Telling.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}))
+    made = decision(telling=TellingClient.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}))
 
     assert is_kept_from_the_client(made, [])
     assert not is_kept_from_the_client(made, [outcome(told_on=TODAY)])

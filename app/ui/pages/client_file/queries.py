@@ -21,6 +21,7 @@ from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
 from app.services.retention import review as retention
 from app.services.retention.review import Review
+from app.ui.pages.client_file.duties import Duties, duties_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Shown:
     """Everything the page shows of one file. `notes` are the newest, oldest first.
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
-    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance.
+    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
+    `duties` who may be told, consents and risk.
     """
 
     review: Review
@@ -43,6 +45,7 @@ class Shown:
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
+    duties: Duties = field(default_factory=Duties)
 
 
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
@@ -76,6 +79,7 @@ def shown(
         waiting=drafted,
         records=practice.do(timeline.entries, code),
         agreed=practice.do(encounters.agreed, code),
+        duties=duties_of(practice, code),
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),

@@ -21,6 +21,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import Reading, label
+from app.ui.widgets.layouts import empty
 from app.ui.widgets.scroll import Scroll
 
 
@@ -42,26 +43,33 @@ class Timeline(QWidget):
         self.area = Scroll(appearance.metrics)
         self.cards: tuple[TimelineCard, ...] = ()
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_found_in_sight)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(self.area.column.spacing())
+        self.area.column.addLayout(self.column, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something above the cards: it goes with them when they are scrolled."""
+        self.area.column.insertWidget(0, widget)
 
     def show_file(self, file: Shown) -> None:
         """Show these notes and the records between them, and a way to the notes before them."""
         before, self._shown = self._shown, file
         if before and self.cards and _same(before, file):
             return
-        self.area.empty()
+        empty(self.column)
         self._found = None
         if file.waiting:
             drafts = Drafts(self._appearance.metrics, file)
             drafts.go.connect(self.go)
-            self.area.column.addWidget(drafts)
+            self.column.addWidget(drafts)
         if not (file.notes or file.records or file.review.file.parts):
             self.cards = ()
             words = self.tr("No notes yet.")
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
-            self.area.column.addWidget(EmptyState(self._appearance.metrics, words, way_on), 1)
+            self.column.addWidget(EmptyState(self._appearance.metrics, words, way_on), 1)
             return
         added: dict[NoteId, list[Read]] = {}
         for read in file.notes:
@@ -76,11 +84,11 @@ class Timeline(QWidget):
         dated += part_cards(self._appearance, file.review.file.parts)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         for card in self.cards:
-            self.area.column.addWidget(card)
+            self.column.addWidget(card)
         if not whole:
             more = button(self.tr("Show earlier notes"), self.more_asked.emit)
-            self.area.column.addWidget(more)
-        self.area.column.addStretch(1)
+            self.column.addWidget(more)
+        self.column.addStretch(1)
         if file.at is not None and (before is None or before.at != file.at):
             QTimer.singleShot(0, self, self._stand_at_found)
 

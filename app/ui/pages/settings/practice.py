@@ -1,10 +1,12 @@
 """What the practice is called and where it works: it stands on letters and decides rules."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.callings import ASKED_OF
+from app.domain.cooling_off import DEFAULT_DAYS, days_of
 from app.domain.details import Details
 from app.domain.nations import DEFAULT
 from app.services.practice import details as describing
@@ -24,6 +26,8 @@ from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
 from app.ui.wording.practice import also_said, health_professional
 
+_USUAL: Final = (0, 1, 3, DEFAULT_DAYS, 14, 30)  # days to choose from
+
 
 def _details(practice: Handle, _: Progress) -> Details:
     return practice.do(describing.details_of)
@@ -41,13 +45,11 @@ class PracticeDetails(Section):
         self.name = QLineEdit()
         self.nation = ChoiceField(appearance, choices())
         self.health = Tick(appearance, health_professional())
-        self.contact = QPlainTextEdit()
-        self.contact.setTabChangesFocus(True)
-        self.contact.setFixedHeight(self.metrics.px(76))
-        self.recipients, self.transfers = self._lines(), self._lines()
+        self.contact, self.recipients, self.transfers = (self._lines() for _ in range(3))
         self.supervisor, self.supervisor_number = QLineEdit(), QLineEdit()
         self.helpline, self.helpline_number = QLineEdit(), QLineEdit()
         self.also = {one: Tick(appearance, also_said(one)) for one in ASKED_OF}
+        self.cooling_off = ChoiceField(appearance, tuple((str(n), self._days(n)) for n in _USUAL))
         self.keep = button(self.tr("Save"), self._on_keep)
         form = Form(self.metrics)
         form.row(
@@ -69,15 +71,25 @@ class PracticeDetails(Section):
         self._told(form)
         self._ring_first(form)
         self._also(form)
+        self._waits(form)
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
+
+    def _waits(self, form: Form) -> None:
+        hint = self.tr("What you mark for destruction waits so long, and can be taken back.")
+        form.row(self.tr("&Cooling-off period"), self.cooling_off, hint=hint)
 
     def _lines(self) -> QPlainTextEdit:
         made = QPlainTextEdit()
         made.setTabChangesFocus(True)
         made.setFixedHeight(self.metrics.px(56))
         return made
+
+    def _days(self, number: int) -> str:
+        if number == 0:
+            return self.tr("None: destroyed at once")
+        return self.tr("1 day") if number == 1 else self.tr("{n} days").format(n=number)
 
     def _told(self, form: Form) -> None:
         """What the law asks you to tell somebody who asks for a copy."""
@@ -133,8 +145,13 @@ class PracticeDetails(Section):
         self.helpline_number.setText(details.helpline_number or "")
         for one, tick in self.also.items():
             tick.setChecked(one in details.also)
+        days = days_of(details.cooling_off)
+        if self.cooling_off.findData(str(days)) < 0:  # chosen elsewhere
+            self.cooling_off.addItem(self._days(days), str(days))
+        self.cooling_off.choose(str(days))
         self.draft.hold(
             {
+                "cooling_off": self.cooling_off,
                 "name": self.name,
                 "nation": self.nation,
                 "health": self.health,
@@ -166,6 +183,7 @@ class PracticeDetails(Section):
             also=tuple(
                 one for one, tick in self.also.items() if tick.isChecked() and not tick.isHidden()
             ),
+            cooling_off=int(self.cooling_off.key()),
         )
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
