@@ -15,6 +15,7 @@ class Place(StrEnum):
     CLIENT = "client"
     NOTE = "note"
     RECORD = "record"
+    BEGINNING = "beginning"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -40,7 +41,9 @@ NEW: Final = "new"  # a note besides those that are being written
 class Route:
     """A place, what it is about (a code or an id) and which part of it to show.
 
-    A search leads to the record `at` which it found, and marks the `words` that were asked for.
+    A search leads to the record `at` which it found, and marks the `words` that were asked for; the
+    form of a record leads back to the place `at` which it was asked for, and its `words` are fields
+    that are known there (`with_whom=gp`).
     """
 
     place: Place
@@ -68,7 +71,10 @@ SECTIONS: Final = (
         Place.CLIENTS,
         QT_TRANSLATE_NOOP("Section", "Clients"),
         frozenset(
-            {Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE, Place.PART}
+            {
+                *(Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE),
+                *(Place.PART, Place.BEGINNING),
+            }
         ),
     ),
     Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search")),

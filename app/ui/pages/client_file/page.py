@@ -27,6 +27,7 @@ from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
+from app.ui.pages.client_file.agreed import missing_said
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
@@ -118,6 +119,7 @@ class ClientFilePage(Page):
         self.timeline.write_asked.connect(self._on_write)
         self.timeline.go.connect(self.go)
         self.people.meeting_asked.connect(self._on_meeting)
+        self.people.beginning_asked.connect(self._on_beginning)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -213,6 +215,8 @@ class ClientFilePage(Page):
             said = self.tr("One name here could be more than one person.")
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
             self.notice.say(said, self.tr("Review"), show)
+        elif file.beginning.asks or file.beginning.taken_back:
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
         else:
             self.notice.clear()
 
@@ -234,6 +238,9 @@ class ClientFilePage(Page):
 
     def _on_meeting(self) -> None:
         self.go.emit(Route(Place.RECORD, self._code, ENCOUNTER.name))
+
+    def _on_beginning(self) -> None:
+        self.go.emit(Route(Place.BEGINNING, self._code))
 
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))

@@ -12,8 +12,9 @@ from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.records import beginning, encounters, read, search, timeline, waiting
 from app.services.records import draft as drafts
-from app.services.records import encounters, read, search, timeline, waiting
+from app.services.records.beginning import Beginning
 from app.services.records.encounters import Agreed
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
@@ -27,7 +28,8 @@ class Shown:
     """Everything the page shows of one file. `notes` are the newest, oldest first.
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
-    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance.
+    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
+    `beginning` what is agreed and missing since the start.
     """
 
     review: Review
@@ -36,6 +38,7 @@ class Shown:
     waiting: tuple[Waiting, ...]
     records: tuple[Entry, ...]
     agreed: Agreed | None
+    beginning: Beginning
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
@@ -70,6 +73,7 @@ def shown(
         waiting=drafted,
         records=practice.do(timeline.entries, code),
         agreed=practice.do(encounters.agreed, code),
+        beginning=practice.do(beginning.beginning_of, code),
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),
