@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from urllib.parse import urlencode
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -198,7 +197,7 @@ class BeginningPage(Page):
             self._open((one.what,))
             self.together.first().setFocus()
         else:
-            self._fill_in(one.kind, urlencode(one.known))
+            self._fill_in(one.kind, " ".join(f"{name}={value}" for name, value in one.known))
 
     def _fill_in(self, kind: str, known: str = "") -> None:
         route = Route(Place.RECORD, self._code, kind, at=Place.BEGINNING, words=known or None)

@@ -1,7 +1,6 @@
 """The page that adds a record of a kind: a form, kept at every pause, and saved."""
 
 import datetime as dt
-from urllib.parse import parse_qsl
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -55,7 +54,8 @@ class RecordPage(DraftPage):
         self._code = code = None if route.about == PRACTICE else Code(route.about or "")
         part = route.part or ""
         self._from = Place.BEGINNING if route.at == Place.BEGINNING else Place.CLIENT
-        self._asked = dict(parse_qsl(route.words or ""))
+        said = (one.partition("=") for one in (route.words or "").split())
+        self._asked = {name: value for name, _, value in said}
         self._session.ask(
             lambda practice, _: sheet(practice, code, part),
             self._on_sheet,
