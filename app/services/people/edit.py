@@ -103,6 +103,35 @@ def withdraw(practice: Practice, identity: PersonId, form: FormId, reason: NotUs
     return commit(practice, Change(changed_people=[after], entries=[*told]))
 
 
+def keep_contact(
+    practice: Practice, change: Change, identity: PersonId, kind: FormKind, text: str, *, use: bool
+) -> str:
+    """Add to a change that a number or an address is somebody's, and whether it is to be used.
+
+    One that they have in another spacing stays as it is kept; that is what is given back.
+    """
+    person = practice.person(identity)
+    known = next((one for one in person.forms if one.kind is kind and _same(one.text, text)), None)
+    fresh = [] if known else _forms_to_add(person, {kind: (text.strip(),)})
+    form = known or next(one for one in fresh if one.kind is kind)
+    others = tuple(one for one in person.using if one != form.id)
+    marks = tuple(one for one in person.withdrawn if one.form != form.id)
+    if use:
+        current = person.using if form.id in person.using else (*person.using, form.id)
+    else:
+        current, marks = others, (*marks, Withdrawn(form=form.id, reason=NotUsed.UNSAFE))
+        if form.id not in person.barred:
+            change.entries += _told(practice, person, (kind.value,))
+    change.forms += fresh
+    if (current, marks) != (person.using, person.withdrawn):
+        change.changed_people.append(replace(person, current=current, withdrawn=marks))
+    return form.text
+
+
+def _same(text: str, other: str) -> bool:
+    return "".join(text.split()).casefold() == "".join(other.split()).casefold()
+
+
 def use_again(practice: Practice, identity: PersonId, form: FormId) -> Changed:
     """Take the mark "do not use" off: it is in use again, after the others of its kind.
 

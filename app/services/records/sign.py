@@ -13,11 +13,11 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
-from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import draft as drafts
+from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
 
 
@@ -100,7 +100,7 @@ def sign(
     )
     _refuse_strangers(practice, kind, record)
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
-    link_typed(practice, change)
+    keep_addresses(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)
     changed = commit(practice, change)
     if draft is not None:
