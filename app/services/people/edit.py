@@ -120,8 +120,8 @@ def keep_contact(
         current = person.using if form.id in person.using else (*person.using, form.id)
     else:
         current, marks = others, (*marks, Withdrawn(form=form.id, reason=NotUsed.UNSAFE))
-        if form.id not in person.barred:
-            change.entries += _told(practice, person, (kind.value,))
+    if use == (form.id in person.barred):  # it was the other way round until now
+        change.entries += _told(practice, person, (kind.value,))
     change.forms += fresh
     if (current, marks) != (person.using, person.withdrawn):
         change.changed_people.append(replace(person, current=current, withdrawn=marks))
@@ -135,15 +135,16 @@ def _same(text: str, other: str) -> bool:
 def use_again(practice: Practice, identity: PersonId, form: FormId) -> Changed:
     """Take the mark "do not use" off: it is in use again, after the others of its kind.
 
-    Raises NoSuch("no-such-detail").
+    The log is told its class, as of the mark. Raises NoSuch("no-such-detail").
     """
     person = practice.person(identity)
-    _detail(person, form)
+    what = _detail(person, form)
     if form not in person.barred:
         return Changed()
     marks = tuple(one for one in person.withdrawn if one.form != form)
     after = replace(person, current=(*person.using, form), withdrawn=marks)
-    return commit(practice, Change(changed_people=[after]))
+    told = _told(practice, person, (what.kind.value,))
+    return commit(practice, Change(changed_people=[after], entries=[*told]))
 
 
 def detail(person: Person, text: str) -> Form:

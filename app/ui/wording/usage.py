@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from app.ui.wording.agreed import AGREED
 from app.ui.wording.sessions import SESSIONS
 
 _Pair = tuple[object, object]  # texts marked for translation, which PySide types so
@@ -170,7 +171,11 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     ),
     "note-empty": (
         QT_TRANSLATE_NOOP("Problem", "A note cannot be empty."),
-        QT_TRANSLATE_NOOP("Problem", "Write something, or discard the draft."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write something, or discard the draft. If the session did not take place, say so "
+            "under Attendance: then it needs no words.",
+        ),
     ),
     "note-too-long": (
         QT_TRANSLATE_NOOP(
@@ -230,10 +235,6 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     "mentions-invalid": (
         QT_TRANSLATE_NOOP("Problem", "The file marks people where the note has no words."),
         QT_TRANSLATE_NOOP("Problem", "Ask for the file again. Nothing was changed."),
-    ),
-    "beginning-unknown": (
-        QT_TRANSLATE_NOOP("Problem", "That is not missing any more, or is recorded by itself."),
-        QT_TRANSLATE_NOOP("Problem", "Look at the list again. Nothing was changed."),
     ),
     "kind-words": (
         QT_TRANSLATE_NOOP("Problem", "A part of Schtum cannot be read."),
@@ -394,4 +395,4 @@ _SEARCH: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Days are written like 2026-11-21, months like 2026-11."),
     ),
 }
-ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **_SEARCH, **SESSIONS}
+ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **_SEARCH, **SESSIONS, **AGREED}
