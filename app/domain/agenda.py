@@ -28,6 +28,13 @@ class What(StrEnum):
 
     DRAFT = "draft"
     REQUEST = "request"
+    TELLING = "telling"
+    COMPLAINT = "complaint"
+    INCIDENT = "incident"
+    RECTIFICATION = "rectification"
+    MISSING = "missing"
+    RISK = "risk"
+    TO_TELL = "to-tell"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"

@@ -60,9 +60,9 @@ class Consent(Record):
     records_until: dt.date | None = None
     term: Term
     expires: dt.date | None = None
-    how: HowGiven
+    how: HowGiven = field(metadata={"anew": True})
     implications: dt.date | None = None
-    given_by: tuple[PersonId, ...] = ()
+    given_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
+from app.detect.people import phone_digits
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import FormId, PersonId
 from app.domain.ledger import Entry
@@ -108,10 +109,11 @@ def keep_contact(
 ) -> str:
     """Add to a change that a number or an address is somebody's, and whether it is to be used.
 
-    One that they have in another spacing stays as it is kept; that is what is given back.
+    One that they have in another spelling stays as it is kept; that is what is given back.
     """
     person = practice.person(identity)
-    known = next((one for one in person.forms if one.kind is kind and _same(one.text, text)), None)
+    alike = (one for one in person.forms if one.kind is kind and _alike(kind, one.text, text))
+    known = next(alike, None)
     fresh = [] if known else _forms_to_add(person, {kind: (text.strip(),)})
     form = known or next(one for one in fresh if one.kind is kind)
     others = tuple(one for one in person.using if one != form.id)
@@ -128,8 +130,12 @@ def keep_contact(
     return form.text
 
 
-def _same(text: str, other: str) -> bool:
-    return "".join(text.split()).casefold() == "".join(other.split()).casefold()
+def _alike(kind: FormKind, text: str, other: str) -> bool:
+    """Whether two are one number, however it is dialled, or one address but for its spaces."""
+    if "".join(text.split()).casefold() == "".join(other.split()).casefold():
+        return True
+    dialled = set(phone_digits(text)) if kind is FormKind.PHONE else set()
+    return not dialled.isdisjoint(phone_digits(other))
 
 
 def use_again(practice: Practice, identity: PersonId, form: FormId) -> Changed:

@@ -1,7 +1,7 @@
 """The form of a kind of record, as a door lays it out, and what of it is known before it is asked.
 
 What is known is filled in: what is agreed now, or what the record says that another adds to. Days
-are not, since each record has days of its own.
+are not, since each record has days of its own, nor whatever has to be asked anew.
 """
 
 from collections.abc import Mapping
@@ -21,6 +21,8 @@ from app.services.records import sign
 from app.services.records.kind_words import words_of
 
 Choice = tuple[str, str]
+OF_ITS_MOMENT: Final = frozenset({"begun_at", "emergency", "law"})
+"""What a decision says of the moment it was made in: another one has a moment of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,10 @@ def known_already(
     return {
         one.name: said[one.name]
         for one in forms.asked(kind)
-        if one.ask is not Ask.DAY and (kind.name, one.name) not in anew
+        if one.ask is not Ask.DAY
+        and not one.anew
+        and one.name not in OF_ITS_MOMENT
+        and (kind.name, one.name) not in anew
     }
 
 

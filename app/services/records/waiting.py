@@ -52,7 +52,7 @@ def _listed(practice: Practice, draft: Draft) -> Waiting:
         title, words = form.title, " · ".join(_said(form.fields, draft))
     return Waiting(
         id=draft.id,
-        kind=draft.record,
+        kind=draft.kind,
         title=title,
         on=draft.on,
         words=_first(words),

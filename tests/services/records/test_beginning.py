@@ -320,7 +320,7 @@ def test_a_number_that_is_not_to_be_used_is_marked_so_whatever_its_spacing(empty
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm")
         for on, address, use in (
-            ("2026-11-01", "07700 900123", "use"), ("2026-11-02", "07700900123", "do-not-use"),
+            ("2026-11-01", "07700 900123", "use"), ("2026-11-02", "+44 7700900123", "do-not-use"),
         ):  # fmt: skip
             add(practice, code, "reach", means="call", address=address, use=use, on=on)
         greta = practice.person(known(practice, "Greta Holm"))

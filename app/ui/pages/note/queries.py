@@ -12,7 +12,7 @@ from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import addendum, before, draft_fallback, read, write
+from app.services.records import addendum, before, draft_fallback, read, risk, write
 from app.services.records import draft as drafts
 from app.services.records.before import Plan
 from app.services.records.draft_fallback import Sealer
@@ -37,6 +37,20 @@ class Sheet:
     next_session: int
     plan: Plan | None = None
     usual: Appointment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """A note that is signed now, and what comes next.
+
+    Whether names in it wait, whether a client at raised risk did not come, which due day was and
+    which is.
+    """
+
+    note: NoteId
+    names_wait: bool
+    missing: bool
+    moved: Moved
 
 
 def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
@@ -99,23 +113,14 @@ def _portion(text: str, said: tuple[Said, ...]) -> Portion:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """A note that is signed now: whether names in it wait, and which due day was and which is."""
-
-    note: NoteId
-    names_wait: bool
-    moved: Moved
-
-
 def sign(
     practice: Handle,
     code: Code,
     text: str,
     adds_to: NoteId | None,
     **more: Any,
-) -> tuple[Changed, Done]:
-    """Sign the note; from now on it is only ever added to.
+) -> tuple[Changed, After]:
+    """Sign the note; from now on it is only ever added to. What is to be done next, too.
 
     `more` is its `kind`, its day as `held_on`, its `draft`, and its appointment as `session`.
     """
@@ -125,8 +130,10 @@ def sign(
     else:
         on = more.pop("held_on")
         signed = practice.do(addendum.add, code, adds_to, text, on=on, **more)
-    return signed.changed, Done(
+    missed = practice.do(risk.missed, code)
+    return signed.changed, After(
         note=signed.note,
         names_wait=bool(practice.do(unresolved.unsettled, code, signed.note)),
+        missing=missed is not None and missed.note in {signed.note, adds_to},
         moved=review.moved(before, practice.do(review.review_of, code)),
     )
