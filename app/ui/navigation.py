@@ -17,6 +17,7 @@ class Place(StrEnum):
     CLIENT = "client"
     NOTE = "note"
     RECORD = "record"
+    BEGINNING = "beginning"
     DECISION = "decision"
     SETTLE = "settle"
     SEARCH = "search"
@@ -53,7 +54,9 @@ def page_of(kind: str, *, note: bool = False) -> Place:
 class Route:
     """A place, what it is about (a code or an id) and which part of it to show.
 
-    A search leads to the record `at` which it found, and marks the `words` that were asked for.
+    A search leads to the record `at` which it found, and marks the `words` that were asked for; the
+    form of a record leads back to the place `at` which it was asked for, and its `words` are fields
+    that are known there (`with_whom=gp`).
     """
 
     place: Place
@@ -92,6 +95,7 @@ SECTIONS: Final = (
                 Place.DECISION,
                 Place.SETTLE,
                 Place.PART,
+                Place.BEGINNING,
             }
         ),
     ),

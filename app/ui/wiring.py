@@ -9,6 +9,7 @@ from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place
 from app.ui.page import Factories, Page
 from app.ui.pages.backups import Backups
+from app.ui.pages.beginning.page import BeginningPage
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
 from app.ui.pages.decision.page import DecisionPage
@@ -57,6 +58,7 @@ def factories(given: Given) -> Factories:
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
         Place.RECORD: RecordPage,
+        Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,

@@ -131,9 +131,9 @@ def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) ->
     )  # fmt: skip
 
 
-def reach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+def reach(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Reach(
-        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE,
+        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE, whose=client,
         allowed=frozenset({ReachAllowed.VOICEMAIL}), when=said, **given,
     )  # fmt: skip
 

@@ -249,7 +249,7 @@ def _clients(practice: Practice, code: Code, day: dt.date) -> tuple[Contact, ...
     file = practice.file(code)
     known = [practice.people.get(one) for one in file.subjects]
     living = [one for one in known if one is not None and one.died is None]
-    barred = sharing.out_of_use(practice, code, day)
+    barred = sharing.out_of_use(practice, code, day) | sharing.spoken_of(practice, code, day)
     safely = sharing.how_to_reach(practice, code, day)
     contacts = [
         Contact(

@@ -238,6 +238,15 @@ def out_of_use(practice: Practice, code: Code, on: dt.date) -> frozenset[str]:
     return frozenset(way for one in barred for way in phone_digits(one.address.read(reader)))
 
 
+def spoken_of(practice: Practice, code: Code, on: dt.date) -> frozenset[str]:
+    """The numbers of which a client said how to use them, in each way they are dialled.
+
+    They are told with that (`how_to_reach`): a number for texts is no number to ring.
+    """
+    ways, reader = in_use(practice.all_of(REACH, code), on), practice.names()
+    return frozenset(way for one in ways for way in phone_digits(one.address.read(reader)))
+
+
 def numbers(practice: Practice, person: PersonId) -> tuple[str, ...]:
     """The telephone numbers of somebody that are in use: none that is marked "do not use"."""
     known = practice.person(person)

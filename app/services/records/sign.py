@@ -13,12 +13,12 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
-from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import decisions
 from app.services.records import draft as drafts
+from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
 
 
@@ -110,7 +110,7 @@ def sign(
 def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
     """The record, linked and kept; its draft goes with the same change."""
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
-    link_typed(practice, change)
+    keep_addresses(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)
     changed = commit(practice, change)
     if draft is not None:

@@ -145,8 +145,8 @@ class TodayPage(Page):
     def _on_write(self) -> None:
         """Write to the client the line is about, or choose one."""
         line = self._lines.get(self.list.current() or "")
-        if line is not None and line.what is What.CLIENT:
-            self.go.emit(_route(line))
+        if line is not None and line.what in {What.CLIENT, What.BEGINNING}:
+            self.go.emit(Route(Place.NOTE, line.file))
         else:
             self.go.emit(Route(Place.CLIENTS))
 
@@ -165,6 +165,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.CLIENT: lambda item: Route(Place.NOTE, item.file),
         What.REQUEST: lambda item: Route(Place.REQUEST, item.record),
         What.NAMES: lambda item: Route(Place.SETTLE, item.file),
+        What.BEGINNING: lambda item: Route(Place.BEGINNING, item.file),
         What.TELLING: lambda item: Route(Place.CLIENT, item.file, at=item.record),
         What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),

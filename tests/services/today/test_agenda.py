@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.agenda import Group, Item, What, arranged, when
 from app.domain.appointments import Appointment, Attendance
-from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.kinds import CONTRACT, ENCOUNTER, PRIVACY_NOTICE, RENEWAL
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.handovers import request
 from app.services.people import people
@@ -195,6 +195,30 @@ def test_groups_stand_in_their_order_and_the_soonest_first() -> None:
     assert arranged([before, seen, week, soon, none, late], TODAY) == (
         late, none, soon, week, seen, before
     )  # fmt: skip
+
+
+def test_a_new_client_with_whom_nothing_is_agreed_waits_for_thirty_days(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Rose Will")
+    later = [len(of(practice, What.BEGINNING, TODAY + days * DAY)) for days in (30, 31)]
+    (line,) = of(practice, What.BEGINNING)
+    told = {"on": "2026-11-21", "how": "spoken", "discussed": ["limits", "sharing"]}
+    sign.sign(practice, CONTRACT, code, told)
+    (less,) = of(practice, What.BEGINNING)
+    sign.sign(practice, PRIVACY_NOTICE, code, {"on": "2026-11-21", "how": "paper"})
+
+    assert later == [1, 0]
+    assert (line.title, line.verb) == ("Rose Will, agreed at the start", "Record")
+    assert line.why == "Not recorded: An agreement about the work, and 3 more."
+    assert less.why == "Not recorded: Privacy notice."
+    assert of(practice, What.BEGINNING) == []
+
+
+def test_a_closed_file_is_no_beginning(practice: Practice) -> None:
+    people.end(practice, client(practice, "Rose Will"), TODAY)
+
+    assert of(practice, What.BEGINNING) == []
 
 
 def test_a_decision_waits_for_its_time_and_for_what_is_missing(practice: Practice) -> None:

@@ -25,6 +25,7 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "Remember this practice"): "kept as it is chosen",
     (Place.REQUEST, "Tell the client this reason"): "says how the next decision is made",
     (Place.REQUEST, "Which letter"): "says which letter is shown",
+    (Place.BEGINNING, "All of these"): "ticks the boxes below it, each of which is kept",
     (Place.BACKUPS, "The backup folder is synced"): "says how the next press of a button works",
     (Place.CLIENT, "Merge with"): "a question: what is chosen is answered at once, or not at all",
     (Place.CLIENT, "Name of the other person"): "a question, as above",

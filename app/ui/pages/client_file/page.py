@@ -28,6 +28,7 @@ from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
+from app.ui.pages.client_file.agreed import missing_said
 from app.ui.pages.client_file.agreements import Agreements
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.doorway import LARGE, Doorway
@@ -139,6 +140,7 @@ class ClientFilePage(Page):
         for asks in (self.doorway, self.agreements):
             asks.asked.connect(self._on_record)
         self.people.meeting_asked.connect(self._on_meeting)
+        self.people.beginning_asked.connect(self._on_beginning)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -250,6 +252,8 @@ class ClientFilePage(Page):
             said = self.tr("One name here could be more than one person.")
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
             self.notice.say(said, self.tr("Review"), show)
+        elif file.beginning.asks or file.beginning.taken_back:
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
         else:
             self.notice.clear()
 
@@ -274,6 +278,9 @@ class ClientFilePage(Page):
 
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
+
+    def _on_beginning(self) -> None:
+        self.go.emit(Route(Place.BEGINNING, self._code))
 
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))

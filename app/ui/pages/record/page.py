@@ -44,6 +44,8 @@ class RecordPage(DraftPage):
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(session, appearance, ask)
         self._code: Code | None = None
+        self._from = Place.CLIENT
+        self._asked: dict[str, str] = {}  # what the line that led here is about
         self._sheet: Sheet | None = None
         self.form: RecordForm | None = None
         self.save = primary(self.tr("Save"), self._on_save, key="Ctrl+Return")
@@ -61,6 +63,9 @@ class RecordPage(DraftPage):
         """Ask for the form, and for what is known already."""
         self._code = code = None if route.about == PRACTICE else Code(route.about or "")
         part = route.part or ""
+        self._from = Place.BEGINNING if route.at == Place.BEGINNING else Place.CLIENT
+        said = (one.partition("=") for one in (route.words or "").split())
+        self._asked = {name: value for name, _, value in said}
         self._session.ask(
             lambda practice, _: sheet(practice, code, part),
             self._on_sheet,
@@ -105,7 +110,8 @@ class RecordPage(DraftPage):
 
     def _on_sheet(self, found: Sheet) -> None:
         self.form = RecordForm(self._appearance, found.form, self._session.clock.today())
-        self.form.fill(found.known if found.draft is None else found.draft.fields)
+        known = {**found.known, **self._asked}
+        self.form.fill(known if found.draft is None else found.draft.fields)
         self._sheet = found
         self.form.edited.connect(self._on_typed)
         self.card.column.insertWidget(0, self.form)
@@ -224,7 +230,7 @@ class RecordPage(DraftPage):
         elif self._code is None:
             self.go.emit(Route(Place.SETTINGS, part=RENEWALS))
         else:
-            self.go.emit(Route(Place.CLIENT, self._code))
+            self.go.emit(Route(self._from, self._code))
 
     def _on_missing(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said(), self.tr("Back"), self._leave)
