@@ -142,6 +142,18 @@ def test_consents_are_given_with_their_state_on_a_day(empty: Made) -> None:
     assert none == ()
 
 
+def test_a_withdrawal_that_begins_later_ends_a_consent_the_day_before(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        record = consented(practice, code)
+        sign_one(
+            practice, code, "withdrawal", record, on="2026-11-20", by="client", since="2026-12-01"
+        )
+        (one,) = sharing.consents(practice, code)
+
+    assert one.stands_until == "in force until 30 November 2026"
+
+
 def test_a_consent_that_was_used_says_so(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = a_client(practice)
