@@ -54,7 +54,7 @@ WORDS: Final[Mapping[str, str]] = {
     "review-before-hold": "The review date is before the hold. {at}Choose a later date. Nothing was changed.",
     "text-not-storable": "The text contains a character that cannot be saved. {at}Remove it (NUL or half a character). Nothing was changed.",
     "note-too-long": "Too long for one note, which can have {longest:,} characters. Make several notes of it. Nothing was changed.",
-    "note-empty": "A note cannot be empty. Write something. Nothing was changed.",
+    "note-empty": "A note cannot be empty. Write something. If the session did not take place, say so with --attendance: then it needs no words. Nothing was changed.",
     "session-began": "That is not a time of day. Give hours and minutes, like 14:00. Nothing was changed.",
     "session-minutes": "That is not a length of a session. Give minutes, from 1 to {longest}. Nothing was changed.",
     "session-attendance": "That is not an attendance. Choose one of: attended, late, cancelled, did-not-attend, cancelled-by-me. Nothing was changed.",
