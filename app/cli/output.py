@@ -13,10 +13,12 @@ from contextlib import suppress
 from typing import Any, Final, TextIO
 
 from app.cli.correction_words import CORRECTIONS
+from app.cli.decision_words import DECISIONS
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
     **CORRECTIONS,
+    **DECISIONS,
     # what was asked cannot be understood
     "usage": "{detail}",
     "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21 or 21/11/2026. Nothing was changed.",
@@ -47,6 +49,9 @@ WORDS: Final[Mapping[str, str]] = {
     "unknown-hold-reason": "That is not a reason for a hold. Choose one of: request, complaint, claim, possible-claim, court, solicitor-asked, police, safeguarding, inquiry, tax, client-asked, other.",
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
     "part-of-one-file": "A part can only be destroyed from one file, and as of today. Give one code, and no --on. Nothing was changed.",
+    "cooling-off-days": "That is not a number of days to wait. Give 0 to {days}. Nothing was changed.",
+    "year-ahead": "There is no page for that year. Give {year} or an earlier one. Nothing was written.",
+    "not-marked": "{what} is not marked for destruction. See schtum review. Nothing was changed.",
     "keep-not-later": "It is already kept until {until}. Choose a date in a later month. Nothing was changed.",
     "keep-too-long": "That is more than {years} years ahead. Choose an earlier date. Nothing was changed.",
     "not-kept-longer": "{code} is not being kept longer. Its rule already sets the date. Nothing was changed.",
@@ -133,6 +138,10 @@ WORDS: Final[Mapping[str, str]] = {
     "not-due": "{code} is not due yet. {due}You can destroy it from its due date. Nothing was changed.",
     "clock-behind": "This computer's clock is behind. The log was last written on {day}. Correct the clock and try again. Nothing was changed.",
     "day-ahead": "That day has not come yet. Choose today or an earlier day. Nothing was changed.",
+    "not-marked-yet": "{what} has to be marked for destruction first. It then waits (days: {days}). See schtum review --mark. Nothing was changed.",
+    "still-waiting": "{what} is marked for destruction and waits until {day}. Destroy it then, or take it back with schtum review --unmark. Nothing was changed.",
+    "nothing-ready": "There is nothing here that can be destroyed now. See schtum review. Nothing was changed.",
+    "mark-lapsed": "{what} has changed since it was marked, or is not due any more. Check it, and mark it again. Nothing was changed.",
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
     "same-file": "This note is already in {code}. Choose another file. Nothing was changed.",
     "drafts-first": "{code} has drafts, which may contain names. Sign or discard them first. Nothing was changed.",

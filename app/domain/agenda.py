@@ -28,6 +28,10 @@ class What(StrEnum):
 
     DRAFT = "draft"
     REQUEST = "request"
+    TELLING = "telling"
+    COMPLAINT = "complaint"
+    INCIDENT = "incident"
+    RECTIFICATION = "rectification"
     MISSING = "missing"
     RISK = "risk"
     TO_TELL = "to-tell"

@@ -5,6 +5,7 @@
     grounds.toml        for which reasons something may be withheld, and on what ground
     competence.toml     who may decide for themselves, by age, and when one is grown up
     letters.toml        whom packs and letters name: regulator by date, courts, helplines
+    duties.toml         who must or may be told, and when the client may not be
     retention.toml      how long records are kept, or the one nation whose rules are borrowed
 
 Only retention can be borrowed: a habit of one nation can serve another until it has its own, and
@@ -24,6 +25,7 @@ from app.domain.competence import (
     competence_from,
     majority_from,
 )
+from app.domain.duties import Duties, duties_from
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.nations import Nation, is_nation
 from app.domain.redaction import TELLING, Decision, Reason
@@ -35,7 +37,15 @@ Files: TypeAlias = Mapping[str, Mapping[str, Any]]
 """The tables of a nation's folder, each by the name of its file."""
 
 _SHORTEST_MONTH: Final = 28
-FILES: Final = ("jurisdiction", "access", "grounds", "competence", "letters", "retention")
+FILES: Final = (
+    "jurisdiction",
+    "access",
+    "grounds",
+    "competence",
+    "letters",
+    "duties",
+    "retention",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +162,7 @@ class Jurisdiction:
     regulators: tuple[Regulator, ...]
     courts: Courts
     helplines: tuple[Helpline, ...]
+    duties: Duties
     retention: RulePack
     borrowed_from: str | None
 
@@ -208,6 +219,7 @@ def jurisdiction_from(
         regulators=_regulators(letters),
         courts=_courts(letters.table("courts")),
         helplines=_helplines(letters),
+        duties=duties_from(opened["duties"], Nation(code)),
         retention=retention,
         borrowed_from=lender,
     )

@@ -10,12 +10,34 @@ from typing import Any, Final
 from app.domain import plain
 from app.domain.access_requests import Request
 from app.domain.capacities import Able, Capacity
+from app.domain.complaints import (
+    Complaint,
+    ComplaintAbout,
+    ComplaintStep,
+    ComplaintUpdate,
+    ComplaintWay,
+)
 from app.domain.consents import Category, Consent, HowGiven, Term, Withdrawal, WithdrawnBy
 from app.domain.contracts import Contract, Manner, Topic
+from app.domain.decisions import (
+    PRINCIPLES,
+    Ability,
+    Agreement,
+    Consulted,
+    DisclosureDecision,
+    DisclosureOutcome,
+    Footing,
+    TellingClient,
+    Verdict,
+    WhyNot,
+)  # fmt: skip
+from app.domain.duties import DutyId
 from app.domain.encounters import Encounter, Greeting
 from app.domain.endings import EndedHow, Ending
+from app.domain.executors import Executor
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, PersonId, RecordId, new_id
+from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
 from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
 from app.domain.organisations import Controller, Organisation, Setting
@@ -23,11 +45,13 @@ from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.records import Record
 from app.domain.records_consents import RecordsAnswer, RecordsConsent
+from app.domain.rectifications import Answered, Rectification, RectificationAnswer
 from app.domain.renewals import Renewal, RenewalOf
 from app.domain.requests import Opinion
 from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
 from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
+from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import NoteText, typed
 from app.services.people.relinking import link_typed
 from app.services.practice.commit import Change, commit
@@ -59,6 +83,24 @@ def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
         on=DAY, what=RenewalOf.INSURANCE, until=dt.date(2027, 11, 20), with_whom=said, number=said,
         **given,
     )  # fmt: skip
+
+
+def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    eight: Any = dict.fromkeys(PRINCIPLES, said)
+    return DisclosureDecision(
+        file=code, on=DAY, happened=said, footing=Footing.OBLIGED, duty=DutyId.TERRORISM_ACTS,
+        law=said, grounds=said, **eight,
+        consulted=frozenset({Consulted.SUPERVISOR}), consulted_on=DAY, advice=said,
+        nobody_because=said, begun=DAY, begun_at=typed("14:10"), emergency=said,
+        ability=Ability.CAN, ability_because=said, agreement=Agreement.REFUSED, agreement_said=said,
+        telling=TellingClient.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
+        look_again=dt.date(2026, 12, 20), decision=Verdict.DISCLOSE, reasons=said, what=said,
+        to_whom=said, how=said, by_when=DAY, **given,
+    )  # fmt: skip
+
+
+def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return DisclosureOutcome(file=code, on=DAY, came_of_it=said, told_on=DAY, **given)
 
 
 def contract(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
@@ -144,11 +186,66 @@ def risk(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     )  # fmt: skip
 
 
+def complaint(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Complaint(
+        on=DAY, who=said, way=ComplaintWay.SPOKEN, of=ComplaintAbout.DATA, about=said, **given
+    )
+
+
+def complaint_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return ComplaintUpdate(
+        on=DAY, step=ComplaintStep.ACKNOWLEDGED, said=said, changed=said, told_of_regulator=True,
+        **given,
+    )  # fmt: skip
+
+
+def incident(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Incident(
+        on=DAY, at=said, what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
+        done=said, **given,
+    )  # fmt: skip
+
+
+def incident_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return IncidentUpdate(
+        on=DAY, step=IncidentStep.REGULATOR_TOLD, said=said, risk=IncidentRisk.RISK, **given
+    )
+
+
+def rectification(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Rectification(on=DAY, who=said, wrong=said, right=said, **given)
+
+
+def rectification_answer(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return RectificationAnswer(on=DAY, answer=Answered.ADDED, why=said, told=said, **given)
+
+
+def supervision(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Supervision(
+        on=DAY, with_whom=said, way=SupervisionWay.ALONE, minutes=90, about=said, taken=said,
+        **given,
+    )  # fmt: skip
+
+
+def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
     "encounter": encounter,
     "renewal": renewal,
+    "decision": decision,
+    "outcome": outcome,
+    "complaint": complaint,
+    "complaint-update": complaint_update,
+    "incident": incident,
+    "incident-update": incident_update,
+    "rectification": rectification,
+    "rectification-answer": rectification_answer,
+    "supervision": supervision,
+    "executor": executor,
     "contract": contract,
     "privacy-notice": privacy_notice,
     "records-consent": records_consent,

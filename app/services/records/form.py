@@ -21,6 +21,8 @@ from app.services.records import sign
 from app.services.records.kind_words import words_of
 
 Choice = tuple[str, str]
+OF_ITS_MOMENT: Final = frozenset({"begun_at", "emergency", "law"})
+"""What a decision says of the moment it was made in: another one has a moment of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,10 @@ def known_already(
     return {
         one.name: said[one.name]
         for one in forms.asked(kind)
-        if one.ask is not Ask.DAY and not one.anew and (kind.name, one.name) not in anew
+        if one.ask is not Ask.DAY
+        and not one.anew
+        and one.name not in OF_ITS_MOMENT
+        and (kind.name, one.name) not in anew
     }
 
 

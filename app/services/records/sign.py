@@ -11,12 +11,13 @@ from typing import Any
 from app.domain import forms, plain
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
-from app.domain.kinds import KINDS, kind_named, kind_of
+from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
 from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
+from app.services.records import decisions
 from app.services.records import draft as drafts
 from app.services.records.kind_words import Told, as_text, words_of
 
@@ -85,10 +86,13 @@ def sign(
     Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
     NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind",
-    "adds-to-nothing" for a kind that only ever adds).
+    "adds-to-nothing" for a kind that only ever adds), and for a decision to disclose that lacks
+    something, what `decisions.prepared` raises.
     """
     refuse_elsewhere(practice, kind, code)
     _refuse_addition(practice, kind, code, adds_to)
+    if kind is DECISION:
+        fields = {**fields, **decisions.prepared(practice, fields)}
     record: Record = forms.filled(
         kind,
         fields,
@@ -98,7 +102,13 @@ def sign(
         signed=signed_at(practice),
         adds_to=adds_to,
     )
+    kind.check(record)
     _refuse_unrelated(practice, kind, record)
+    return _keep(practice, record, draft)
+
+
+def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
+    """The record, linked and kept; its draft goes with the same change."""
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
     link_typed(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)

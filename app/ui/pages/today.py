@@ -18,7 +18,7 @@ from app.services.practice.progress import Progress
 from app.services.today.agenda import Agenda, agenda
 from app.ui.dialogs.ask import Ask
 from app.ui.models.agenda import AgendaRow
-from app.ui.navigation import DRAFT, PRACTICE, RENEWALS, Place, Route
+from app.ui.navigation import DRAFT, PRACTICE, RENEWALS, Place, Route, page_of
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.session import Session
@@ -155,7 +155,7 @@ class TodayPage(Page):
 
 
 def _draft(item: Item) -> Route:
-    place = Place.NOTE if item.kind in set(NoteKind) else Place.RECORD
+    place = page_of(item.kind, note=item.kind in set(NoteKind))
     return Route(place, item.file or PRACTICE, f"{DRAFT}{item.record}")
 
 
@@ -165,10 +165,14 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.CLIENT: lambda item: Route(Place.NOTE, item.file),
         What.REQUEST: lambda item: Route(Place.REQUEST, item.record),
         What.NAMES: lambda item: Route(Place.SETTLE, item.file),
+        What.TELLING: lambda item: Route(Place.CLIENT, item.file, at=item.record),
         What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.TO_TELL: lambda item: Route(Place.CLIENT, item.file, "agreements"),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
+        What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),
+        What.INCIDENT: lambda item: Route(Place.REGISTERS, part=item.record),
+        What.RECTIFICATION: lambda item: Route(Place.REGISTERS, part=item.record),
         What.RENEWAL: lambda _: Route(Place.SETTINGS, part=RENEWALS),
         What.BACKUP: lambda _: Route(Place.BACKUPS),
         What.RULES: lambda _: Route(Place.RULES),

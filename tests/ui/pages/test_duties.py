@@ -315,6 +315,15 @@ def test_a_review_asks_for_the_level_and_shows_the_steps_after_the_form(
     assert "116 123" in words
 
 
+def test_without_an_agreement_the_way_leads_to_a_decision(
+    desk_with: Callable[[Prepare], Desk],
+) -> None:
+    desk = desk_with(at_risk)
+    named(desk.risk(), "Decide whether to disclose: Ring the person you agreed").click()
+
+    assert desk.window.shell.route == Route(Place.DECISION, desk.code)
+
+
 @pytest.mark.parametrize("where", ["timeline", "agreements", "risk"])
 def test_every_control_has_a_name(desk_with: Callable[[Prepare], Desk], where: str) -> None:
     desk = desk_with(everything)

@@ -13,6 +13,7 @@ from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER, RISK
 from app.domain.people import NotUsed
 from app.domain.retention import FileKind
+from app.services.handovers.document import FILE_NAME
 from app.services.people import edit, people, take_back
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
@@ -34,7 +35,7 @@ from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
-from app.ui.pages.client_file.queries import Shown, proving, shown
+from app.ui.pages.client_file.queries import Shown, printing, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
@@ -148,6 +149,8 @@ class ClientFilePage(Page):
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
         self.details.part_asked.connect(self._on_part)
+        self.details.decision_asked.connect(self._on_decision)
+        self.timeline.panel_asked.connect(self._on_panel_asked)
 
     def _look(self) -> None:
         code, most, at, words = self._code, self._most, self._at, self._words
@@ -269,6 +272,22 @@ class ClientFilePage(Page):
 
     def _on_part(self) -> None:
         self.go.emit(Route(Place.PART, self._code))
+
+    def _on_decision(self) -> None:
+        self.go.emit(Route(Place.DECISION, self._code))
+
+    def _on_panel_asked(self, decision: str) -> None:
+        title = self.tr("Save the decision for a panel")
+        self._ask.choose_new(title, FILE_NAME, partial(self._panel, RecordId(decision)))
+
+    def _panel(self, decision: RecordId, out: Path) -> None:
+        self._session.ask(
+            printing(self._code, decision, out), self._on_printed, otherwise=self._on_refused
+        )
+
+    def _on_printed(self, out: Path) -> None:
+        words = self.tr("Saved in {path}. It names the client: keep it as you keep your notes.")
+        self.notice.say(words.format(path=out), settle=False)
 
     def _on_more(self) -> None:
         self._most += _STEP

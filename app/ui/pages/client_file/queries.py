@@ -8,6 +8,7 @@ from app.domain.ids import Code, NoteId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
+from app.services.handovers import document
 from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
@@ -50,6 +51,11 @@ class Shown:
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
     """A proof of when this note was signed, in a new file."""
     return lambda practice, _: practice.do(prove.note, code, note, out).out
+
+
+def printing(code: Code, decision: RecordId, out: Path) -> Callable[[Handle, Progress], Path]:
+    """A decision to disclose as a PDF for a panel, in a new file."""
+    return lambda practice, _: practice.do(document.decision, code, out, decision).path
 
 
 def shown(

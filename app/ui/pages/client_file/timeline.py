@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
+from app.domain.kinds import DECISION, OUTCOME
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.drafts import Drafts
 from app.ui.pages.client_file.queries import Shown
-from app.ui.pages.client_file.record_cards import When, marks, part_cards, record_cards
+from app.ui.pages.client_file.record_cards import Offer, When, marks, part_cards, record_cards
 from app.ui.record_words import note_title, session_said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -29,6 +30,7 @@ class Timeline(QWidget):
 
     add_asked = Signal(str)  # to the note of this id
     prove_asked = Signal(str)  # when the note of this id was signed
+    panel_asked = Signal(str)  # a PDF of the decision of this id
     more_asked = Signal()
     write_asked = Signal()
     go = Signal(Route)  # on with a draft
@@ -78,7 +80,7 @@ class Timeline(QWidget):
         dated = [(_when(read), self._card(read, added.get(read.head.id, []))) for read in first]
         whole = len(file.notes) == file.review.notes
         since = None if whole or not file.notes else min(_when(read) for read in file.notes)
-        dated += record_cards(self._appearance, file.records, since, self._show_text)
+        dated += record_cards(self._appearance, file.records, since, self._show_text, self._offers)
         dated += part_cards(self._appearance, file.review.file.parts)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         for card in self.cards:
@@ -144,6 +146,19 @@ class Timeline(QWidget):
             (self.tr("Wrong file, or destroy this…"), part),
         )
         return card
+
+    def _offers(self, entry: Entry) -> tuple[Offer, ...]:
+        """What can be done with a record: what comes of a decision is added to it."""
+        if entry.kind != DECISION.name or self._shown is None:
+            return ()
+        code = self._shown.review.file.code
+        outcome = Route(Place.RECORD, code, f"{OUTCOME.name}:{entry.id}")
+        again = Route(Place.DECISION, code, entry.id)
+        return (
+            (self.tr("Add what came of it"), partial(self.go.emit, outcome)),
+            (self.tr("Decide again"), partial(self.go.emit, again)),
+            (self.tr("PDF for a panel…"), partial(self.panel_asked.emit, entry.id)),
+        )
 
     def _asker(self, note: NoteId) -> Callable[[], object]:
         return partial(self.add_asked.emit, note)

@@ -24,7 +24,7 @@ from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.hour import Hour
 from app.ui.pages.note.last_plan import LastPlan
 from app.ui.pages.note.looker import Looker
-from app.ui.pages.note.queries import Done, Sheet, sheet, sign
+from app.ui.pages.note.queries import After, Sheet, sheet, sign
 from app.ui.problems import problem_of
 from app.ui.record_words import NOTES, kind_of_note, listed, note_title, session_said
 from app.ui.session import Session
@@ -332,12 +332,12 @@ class NotePage(DraftPage):
             "session": self.hour.said() if self._about_session() else None,
         }
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, Done]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, After]:
             return sign(practice, code, text, adds_to, **more)
 
         self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
 
-    def _on_signed(self, done: Done) -> None:
+    def _on_signed(self, done: After) -> None:
         self._sealer = None
         self.told.emit(signed(done.moved))
         if done.missing:  # names can wait

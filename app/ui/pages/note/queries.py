@@ -39,6 +39,20 @@ class Sheet:
     usual: Appointment | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """A note that is signed now, and what comes next.
+
+    Whether names in it wait, whether a client at raised risk did not come, which due day was and
+    which is.
+    """
+
+    note: NoteId
+    names_wait: bool
+    missing: bool
+    moved: Moved
+
+
 def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
     """Everything for writing in this file.
 
@@ -99,27 +113,14 @@ def _portion(text: str, said: tuple[Said, ...]) -> Portion:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """A note that is signed now: whether names in it wait, and which due day was and which is.
-
-    `missing` says that it is of a session that a client at raised risk missed.
-    """
-
-    note: NoteId
-    names_wait: bool
-    moved: Moved
-    missing: bool
-
-
 def sign(
     practice: Handle,
     code: Code,
     text: str,
     adds_to: NoteId | None,
     **more: Any,
-) -> tuple[Changed, Done]:
-    """Sign the note; from now on it is only ever added to.
+) -> tuple[Changed, After]:
+    """Sign the note; from now on it is only ever added to. What is to be done next, too.
 
     `more` is its `kind`, its day as `held_on`, its `draft`, and its appointment as `session`.
     """
@@ -130,9 +131,9 @@ def sign(
         on = more.pop("held_on")
         signed = practice.do(addendum.add, code, adds_to, text, on=on, **more)
     missed = practice.do(risk.missed, code)
-    return signed.changed, Done(
+    return signed.changed, After(
         note=signed.note,
         names_wait=bool(practice.do(unresolved.unsettled, code, signed.note)),
-        moved=review.moved(before, practice.do(review.review_of, code)),
         missing=missed is not None and missed.note in {signed.note, adds_to},
+        moved=review.moved(before, practice.do(review.review_of, code)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
@@ -23,6 +23,7 @@ class LadderCard(Card):
     """The steps with names, numbers and agreed words; each call can be noted in the record."""
 
     called = Signal(str)  # who was rung, to be noted with the time
+    decision_asked = Signal()  # whether to tell somebody without an agreement
 
     def __init__(self, metrics: Metrics, rungs: Iterable[Rung], missed: Missed | None) -> None:
         super().__init__(metrics)
@@ -47,6 +48,10 @@ class LadderCard(Card):
                 self.column.addWidget(self._contact(rung.step, contact))
             if rung.lacks:
                 self.column.addWidget(label("settle", rung.lacks, wrap=True))
+            if rung.lacks and rung.tells:
+                decide = link(self.tr("Decide whether to disclose"), self.decision_asked.emit)
+                decide.setAccessibleName(f"{decide.text()}: {rung.title}")
+                self.column.addWidget(decide, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _contact(self, step: Step, contact: Contact) -> QWidget:
         """Who, by which number, after what and in which words."""

@@ -12,6 +12,7 @@ from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
+from app.domain.kinds import RENEWAL
 from app.domain.notes import Draft, drafted_as
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -124,6 +125,7 @@ class RecordPage(DraftPage):
         """Whom one may ring stands beside the form; when a client is missing, before it."""
         self.ladder = LadderCard(self.metrics, found.rungs, found.missed)
         self.ladder.called.connect(self._on_called)
+        self.ladder.decision_asked.connect(self._on_decision)
         self.ladder.setMaximumWidth(self.metrics.px(_ASIDE))
         first = found.missed is not None
         self._beside.insertWidget(0 if first else 1, self.ladder, 1, Qt.AlignmentFlag.AlignTop)
@@ -142,6 +144,9 @@ class RecordPage(DraftPage):
         beside = room >= self.metrics.px(_BESIDE)
         way = QBoxLayout.Direction
         self._beside.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _on_decision(self) -> None:
+        self.go.emit(Route(Place.DECISION, self._code))
 
     def _on_called(self, who: str) -> None:
         """Begin a line with the time in what was done, and let the outcome be typed there."""
@@ -217,7 +222,10 @@ class RecordPage(DraftPage):
 
     @override
     def _leave(self) -> None:
-        if self._code is None:
+        kind = "" if self._sheet is None else self._sheet.form.kind
+        if self._code is None and kind != RENEWAL.name:
+            self.go.emit(Route(Place.REGISTERS))
+        elif self._code is None:
             self.go.emit(Route(Place.SETTINGS, part=RENEWALS))
         else:
             self.go.emit(Route(Place.CLIENT, self._code))
