@@ -14,11 +14,13 @@ from typing import Any, Final, TextIO
 
 from app.cli.correction_words import CORRECTIONS
 from app.cli.decision_words import DECISIONS
+from app.cli.rule_words import RULES
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
     **CORRECTIONS,
     **DECISIONS,
+    **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",
     "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21 or 21/11/2026. Nothing was changed.",
@@ -41,11 +43,6 @@ WORDS: Final[Mapping[str, str]] = {
     "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same. Four or five unrelated words are easy to remember and hard to guess.",
     "recovery-words": "These are not 24 recovery words. Words read: {count}. {unknown}Check the spelling and the order. Nothing was changed.",
     "unknown-nation": "Schtum has no rules for this nation. Choose one of: {nations}.",
-    "unknown-class": "There is no such class of record. Choose one of: {classes}. Nothing was changed.",
-    "unknown-pack": "There is no such pack of rules. Choose one of: {packs}. Nothing was changed.",
-    "no-such-rule": "This rule is not there. See schtum rules for those there are. Nothing was changed.",
-    "rules-file": "The rule cannot be used ({key}). See the guide for what a rule needs. Nothing was changed.",
-    "too-many-rules": "You can have at most {most} rules of your own. Remove one first. Nothing was changed.",
     "unknown-hold-reason": "That is not a reason for a hold. Choose one of: request, complaint, claim, possible-claim, court, solicitor-asked, police, safeguarding, inquiry, tax, client-asked, other.",
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
     "part-of-one-file": "A part can only be destroyed from one file, and as of today. Give one code, and no --on. Nothing was changed.",

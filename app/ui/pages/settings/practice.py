@@ -45,10 +45,7 @@ class PracticeDetails(Section):
         self.name = QLineEdit()
         self.nation = ChoiceField(appearance, choices())
         self.health = Tick(appearance, health_professional())
-        self.contact = QPlainTextEdit()
-        self.contact.setTabChangesFocus(True)
-        self.contact.setFixedHeight(self.metrics.px(76))
-        self.recipients, self.transfers = self._lines(), self._lines()
+        self.contact, self.recipients, self.transfers = (self._lines() for _ in range(3))
         self.supervisor, self.supervisor_number = QLineEdit(), QLineEdit()
         self.helpline, self.helpline_number = QLineEdit(), QLineEdit()
         self.also = {one: Tick(appearance, also_said(one)) for one in ASKED_OF}
@@ -74,11 +71,14 @@ class PracticeDetails(Section):
         self._told(form)
         self._ring_first(form)
         self._also(form)
-        hint = self.tr("What you mark for destruction waits so long, and can be taken back.")
-        form.row(self.tr("&Cooling-off period"), self.cooling_off, hint=hint)
+        self._waits(form)
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
+
+    def _waits(self, form: Form) -> None:
+        hint = self.tr("What you mark for destruction waits so long, and can be taken back.")
+        form.row(self.tr("&Cooling-off period"), self.cooling_off, hint=hint)
 
     def _lines(self) -> QPlainTextEdit:
         made = QPlainTextEdit()
