@@ -28,6 +28,7 @@ class LadderCard(Card):
     def __init__(self, metrics: Metrics, rungs: Iterable[Rung], missed: Missed | None) -> None:
         super().__init__(metrics)
         self._metrics = metrics
+        self.calls: list[QPushButton] = []
         self.column.setContentsMargins(*(metrics.gap(5),) * 4)
         self.column.setSpacing(metrics.gap(1))
         title = self.tr("Who you can ring, and what you may say")
@@ -80,4 +81,5 @@ class LadderCard(Card):
         words = self.tr("Note a call")
         made = link(words, partial(self.called.emit, contact.called))
         made.setAccessibleName(f"{words}: {contact.called}")
+        self.calls.append(made)
         return made

@@ -119,7 +119,9 @@ class RecordPage(DraftPage):
             self._show_ladder(found)
         self.card.show()
         self.save.show()
-        self.form.first().setFocus()
+        calls = [] if self.ladder is None or found.missed is None else self.ladder.calls
+        first = calls[0] if calls else self.form.first()
+        first.setFocus()
 
     def _show_ladder(self, found: Sheet) -> None:
         """Whom one may ring stands beside the form; when a client is missing, before it."""
