@@ -172,8 +172,8 @@ def _consent(
     practice: Practice, consent: Consent, beside: tuple[Record, ...], day: dt.date
 ) -> ConsentRead:
     reader = usable(practice)
-    taken = [one.holds_from for one in consenting.withdrawals(consent, beside)]
-    ends = [one - dt.timedelta(days=1) for one in taken if one <= day]
+    taken = (one for one in consenting.withdrawals(consent, beside) if one.on <= day)
+    ends = [one.holds_from - dt.timedelta(days=1) for one in taken]
     ends += [consent.expires] if consent.expires else []
     return ConsentRead(
         record=consent.id,

@@ -103,7 +103,7 @@ def sign(
         adds_to=adds_to,
     )
     kind.check(record)
-    _refuse_strangers(practice, kind, record)
+    _refuse_unrelated(practice, kind, record)
     return _keep(practice, record, draft)
 
 
@@ -137,8 +137,6 @@ def _refuse_addition(
     practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
 ) -> None:
     if adds_to is None:
-        if not kind.alone:
-            raise NotAllowed("adds-to-nothing")
         return
     before = practice.any_record(adds_to)
     if before.file != code:
@@ -147,8 +145,13 @@ def _refuse_addition(
         raise NotAllowed("adds-to-another-kind")
 
 
-def _refuse_strangers(practice: Practice, kind: Kind[Any], record: Record) -> None:
-    """Raise NotUnderstood("field-invalid") for a field that names nobody of this practice."""
+def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> None:
+    """Raise NotUnderstood("field-invalid") for a field that names nobody of this practice.
+
+    And NotAllowed("adds-to-nothing") for what only ever adds to another record.
+    """
+    if record.adds_to is None and not kind.alone:
+        raise NotAllowed("adds-to-nothing")
     for one in forms.asked(kind):
         value = getattr(record, one.name)
         if one.ask in forms.OF_PEOPLE and value is not None:

@@ -125,12 +125,15 @@ class RecordPage(DraftPage):
             self._show_ladder(found)
         self.card.show()
         self.save.show()
-        self.form.first().setFocus()
+        calls = [] if self.ladder is None or found.missed is None else self.ladder.calls
+        first = calls[0] if calls else self.form.first()
+        first.setFocus()
 
     def _show_ladder(self, found: Sheet) -> None:
         """Whom one may ring stands beside the form; when a client is missing, before it."""
         self.ladder = LadderCard(self.metrics, found.rungs, found.missed)
         self.ladder.called.connect(self._on_called)
+        self.ladder.decision_asked.connect(self._on_decision)
         self.ladder.setMaximumWidth(self.metrics.px(_ASIDE))
         first = found.missed is not None
         self._beside.insertWidget(0 if first else 1, self.ladder, 1, Qt.AlignmentFlag.AlignTop)
@@ -149,6 +152,9 @@ class RecordPage(DraftPage):
         beside = room >= self.metrics.px(_BESIDE)
         way = QBoxLayout.Direction
         self._beside.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _on_decision(self) -> None:
+        self.go.emit(Route(Place.DECISION, self._code))
 
     def _on_called(self, who: str) -> None:
         """Begin a line with the time in what was done, and let the outcome be typed there."""
