@@ -25,6 +25,10 @@ _WORDS_OF_A_PART: Final = {
     "destroy-part": "Winifred", "move": "Winifred", "destroy-records": "Winifred",
     "destroy-contacts": "Lou",
 }  # fmt: skip
+# what leaves the practice and is told of in the log: never there without it
+_HANDED_OUT: Final = {
+    "pack": "pack.pdf", "pack-plain": "pack.pdf", "export": "X", "log": "L", "hand-over": "K",
+}  # fmt: skip
 # what the practice finds before a command that mends it, and after
 _FAULTS: Final[dict[str, tuple[list[str], list[str]]]] = {
     "mend": (["log"], ["remnants"]),  # the altered log is kept beside the right one
@@ -84,11 +88,15 @@ class Trial:
             now["opens with"].append("new words")  # made, and not told to anybody yet
         if self.name == "recovery" and not ended:
             now["words"] = self.after["words"]  # made, and perhaps not known to be written down
+        if self.name == "mend" and now["faults"] == ["log", "remnants"]:
+            now["faults"] = self.before["faults"]  # the altered log was kept beside itself first
         if self.name in _BY_STEPS:
             self._is_between(now)
         else:
             assert now in (self.before, self.after), self._what_differs(now)
         self._what_was_made_is_whole()
+        if self.name in _HANDED_OUT and (self.scene.folder / _HANDED_OUT[self.name]).exists():
+            assert now["log"] == self.after["log"], "it left, and the log does not tell of it"
         happened = now == self.after
         if self.name in _CERTIFIED:
             # where it was to go, or in the practice when that place was refused
