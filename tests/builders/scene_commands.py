@@ -44,7 +44,7 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
                              "asked", *certified),
         "destroy-records": ("destroy", "P", ids["ended"], *certified, "--records", ids["n1"]),
         "destroy-early": ("destroy", "P", enquiry, "--early", "asked", *certified),
-        "destroy-on": ("destroy", "P", enquiry, "--on", "2033-06-30", "--sure", *certified),
+        "destroy-on": ("destroy", "P", ids["ended"], "--on", "2026-11-20", "--sure", *certified),
         "add-to-note": ("write", "P", ids["open"], "--adds-to", ids["n3"], "--kind",
                         "session", "--date", "2026-11-20", "--text-file", "note", "--began",
                         "14:00", "--minutes", "50", "--attendance", "attended", "--where",
