@@ -78,11 +78,7 @@ def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exp
     contents["manifest.json"] = json.dumps(manifest, indent=1).encode()
     _refuse_what_is_not_read_back(contents, document)
     log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "open-export"})])
-    try:
-        publish(out, contents)
-        _read_back(out, contents)
-    except (World, Damaged) as fault:
-        raise World("export-not-written", because=fault.rule) from fault
+    _write(out, contents)
     return Exported(counts=counts, left_out=left_out, manifest=out / "manifest.json")
 
 
@@ -150,6 +146,14 @@ def _notes(practice: Practice, progress: Progress) -> list[dict[str, Any]]:
 def _refuse_what_is_not_read_back(contents: dict[str, bytes], document: dict[str, Any]) -> None:
     if checked(contents[_DOCUMENT]) != document:
         raise Damaged("read-back-differs")
+
+
+def _write(out: Path, contents: dict[str, bytes]) -> None:
+    try:
+        publish(out, contents)
+        _read_back(out, contents)
+    except (World, Damaged) as fault:
+        raise World("export-not-written", because=fault.rule) from fault
 
 
 def _read_back(out: Path, contents: dict[str, bytes]) -> None:
