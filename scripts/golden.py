@@ -30,12 +30,15 @@ from typing import Any, Final
 
 from app import VERSION
 from app.domain.access_requests import SpanDecision
+from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.errors import World
 from app.domain.ids import Code
-from app.domain.kinds import HOLD
+from app.domain.kinds import ENCOUNTER, HOLD, RENEWAL
 from app.domain.notes import Draft, NoteKind, new_draft
+from app.domain.people import NotUsed
+from app.domain.plain import in_words
 from app.domain.redaction import Decision, Reason, State
-from app.domain.requests import KnownToClient, Opinion
+from app.domain.requests import GateAnswer, KnownToClient, Opinion
 from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.keys.derive import REAL
@@ -44,14 +47,14 @@ from app.services.handovers import decide, request
 from app.services.handovers import review as reviewing
 from app.services.opening import lock
 from app.services.opening.entry import House
-from app.services.people import merge, people, split
-from app.services.practice import commit, details
+from app.services.people import edit, merge, people, split
+from app.services.practice import commit, details, ruling
 from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
-from app.services.records import write
-from app.services.retention import destroy, extend, hold
+from app.services.records import sign, write
+from app.services.retention import destroy, extend, hold, parts
 from app.services.transfer import backup, export, import_
 from app.storage import draft_file
 from app.storage.contacts.repository import DRAFTS_KEY, Contacts, draft_key
@@ -155,9 +158,11 @@ def _make(place: Path) -> None:
     with house.opened(made.folder, PASSPHRASE) as handle:
         practice = practice_of(handle)
         codes = dict(import_.bring_in(practice, DOCUMENT).files)
+        _confirm(practice)
         _write(practice, codes)
         _people(practice, codes)
         _requests(practice, codes)
+        _life(practice, codes, place / "moved.pdf")
         backup.back_up(practice, place / "backup")
         backup.back_up(practice, place / "missed")
         (place / "missed").rename(place / "away")
@@ -175,6 +180,11 @@ def _make(place: Path) -> None:
     told = {"version": VERSION, "passphrase": PASSPHRASE,
             "recovery_words": made.recovery_words, **expected}  # fmt: skip
     (place / "secrets.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+
+
+def _confirm(practice: Practice) -> None:
+    waiting = [one.id for one in practice.rulebook().pack.rules if one.of_insurer]
+    ruling.keep(practice, ruling.answering(practice, practice.details, waiting, holds=True))
 
 
 def _write(practice: Practice, codes: dict[str, Code]) -> None:
@@ -199,6 +209,26 @@ def _people(practice: Practice, codes: dict[str, Code]) -> None:
     split.split(practice, by_name["Chris Pine"], ["Christine Pine", "Christine"], role="cousin")
     nora = people.NewPerson(names=("Nora Whitlock",))
     people.add_relation(practice, codes["kid"], nora, "teacher")
+
+
+def _life(practice: Practice, codes: dict[str, Code], certificate: Path) -> None:
+    """What a practice of 0.1.0 could not do: a session's hour, other kinds, a note moved."""
+    began = Appointment(began="14:00", minutes=50, attendance=Attendance.LATE, where=Where.ONLINE)
+    write.sign(practice, codes["kid"], kind=NoteKind.SESSION, held_on=dt.date(2023, 6, 26),
+                 text="Kit drew a house.", session=began)  # fmt: skip
+    met = {"on": "2024-02-05", "alone": "wait", "accompanied": "pass-by", "say": "a friend of May"}
+    sign.sign(practice, ENCOUNTER, codes["rose"], met)
+    insured = {"on": "2026-04-01", "what": "insurance", "until": "2027-03-31", "number": "P 17"}
+    sign.sign(practice, RENEWAL, None, insured)
+    astray = write.sign(practice, codes["owen"], kind=NoteKind.CONTACT,
+                        held_on=dt.date(2023, 7, 3), text="Kit's aunt Winifred rang.")  # fmt: skip
+    lifted = [one.id for one in practice.holds_of(codes["kid"])]
+    hold.unhold(practice, lifted[0])
+    moved = parts.plan_move(practice, astray.note, codes["kid"])
+    parts.destroy(practice, moved, certificate)
+    twin = next(one for one in practice.people.values() if "Rose Will" in one.names)
+    phone = next(one.id for one in twin.forms if one.text == "07700 900123")
+    edit.withdraw(practice, twin.id, phone, NotUsed.UNSAFE)
 
 
 def _requests(practice: Practice, codes: dict[str, Code]) -> None:
@@ -257,14 +287,22 @@ def _expected(practice: Practice, codes: dict[str, Code]) -> dict[str, Any]:
         "drafts": {name: draft.text for name, code in codes.items() if code in practice.files
                    and (draft := drafts.saved(practice, code)) is not None},
         "requests": [
-            [one.by, one.received.isoformat(), one.reason, str(one.closed), str(one.gate),
-             len(one.suggestions), len(one.items), len(one.spans)]
-            for one in request.requests(practice)
+            [one.by.words, one.received.isoformat(), one.reason.words, str(one.closed),
+             _gate_said(one.gate), len(one.suggestions), len(one.items), len(one.spans)]
+            for one in (in_words(each, practice.names()) for each in request.requests(practice))
         ],
-        "due": {name: str(practice.due(practice.file(code)).on) for name, code in codes.items()
+        "due": {name: str(practice.due(practice.file(code)).day) for name, code in codes.items()
                 if code in practice.files},
         "leaves": practice.log_size,
     }  # fmt: skip
+
+
+def _gate_said(gate: GateAnswer | None) -> str:
+    if gate is None:
+        return "None"
+    if isinstance(gate, Opinion):
+        return f"Opinion(given_on={gate.given_on!r}, given_by={gate.given_by.words!r})"
+    return f"KnownToClient(how={gate.how.words!r})"
 
 
 def _interrupt(house: House, folder: Path, code: Code, certificate: Path) -> None:

@@ -8,10 +8,12 @@ from typing import Final, NoReturn
 from app import VERSION
 from app.cli import output
 from app.cli.commands import (
+    beginning,
     clock,
     corrections,
     documents,
     file_corrections,
+    file_merging,
     files,
     keys,
     kinds,
@@ -19,22 +21,30 @@ from app.cli.commands import (
     persons,
     records,
     requests,
+    reviews,
     rules,
+    sharing,
     starting,
     storage,
     strays,
+    today,
 )
 from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
 
 _GROUPS: Final = (
     starting,
+    today,
     records,
     kinds,
+    beginning,
+    sharing,
     persons,
     corrections,
     files,
     file_corrections,
+    file_merging,
+    reviews,
     rules,
     requests,
     clock,

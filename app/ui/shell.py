@@ -4,26 +4,20 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.services.practice.changes import Changed
 from app.ui import composition
 from app.ui.actions import ACTIONS, Name
-from app.ui.navigation import SECTIONS, Place, Route, section_at, section_of
+from app.ui.navigation import FOOT, SECTIONS, Place, Route, Section, section_at, section_of
 from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
 from app.ui.titles import entitle
+from app.ui.widgets.curtain import Curtain
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.sections import Sections
 
 _SIDE: Final = 216  # wide enough for the longest state line at 100 %
 _LONGEST_WAY_BACK: Final = 50
@@ -46,7 +40,8 @@ class Shell(QMainWindow):
         self.composition = composition.follow(self)
         self._behind: list[Route] = []
         entitle(self)
-        self.sections = _Sections()
+        self.sections = Sections(SECTIONS, self.tr("Sections"))
+        self.foot = Sections(FOOT, self.tr("Practice"))
         self.state = QLabel()
         self.notice = Notice(appearance.metrics)
         self._told = ""
@@ -55,7 +50,8 @@ class Shell(QMainWindow):
         self._band = QVBoxLayout()
         self._place = QHBoxLayout()
         self._lay_out()
-        self.sections.currentRowChanged.connect(self._on_section)
+        for lines in (self.sections, self.foot):
+            lines.chosen.connect(self._on_section)
         appearance.changed.connect(self._on_dressed)
         self._bind_keys()
         self._on_dressed()
@@ -109,13 +105,21 @@ class Shell(QMainWindow):
 
     def count(self, place: Place, due: int) -> None:
         """Put the number of due things beside a section; none when it is 0."""
-        row = section_at(place)
-        if row is not None:
-            label = SECTIONS[row].label()
-            self.sections.item(row).setText(f"{label}  {due}" if due else label)
+        section = section_at(place)
+        if section in SECTIONS:
+            self.sections.say(section, f"{section.label()}  {due}" if due else section.label())
 
     def clear(self) -> None:
         """Leave the page and show none: before the lock, and at the end."""
+        self.curtain.lift()
+        self._leave()
+
+    def laid_out(self) -> None:
+        """The page has what it asked for: it is shown when it has its shape."""
+        if self._page is not None:
+            self.curtain.lift_from(self._page)
+
+    def _leave(self) -> None:
         page, self._page, self._route = self._page, None, None
         if page is None:
             return
@@ -132,7 +136,9 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
     def _enter(self, route: Route) -> None:
-        self.clear()
+        if self._page is not None:
+            self.curtain.fall()
+        self._leave()
         self.notice.clear()
         page = self._factories[route.place]()
         self._page, self._route = page, route
@@ -142,6 +148,7 @@ class Shell(QMainWindow):
         page.told.connect(self.tell)
         page.wrote.connect(self.offer)
         self._place.addWidget(page, 1)
+        self.curtain.raise_()  # a new page stands before all that was there
         self._mark(route)
         page.show()
         page.enter(route)
@@ -150,14 +157,15 @@ class Shell(QMainWindow):
 
     def _mark(self, route: Route) -> None:
         """The sidebar follows the page; it must not lead it back here."""
-        row = section_of(route)
-        self.sections.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self.sections.setCurrentRow(-1 if row is None else row)
-        self.sections.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        section = section_of(route)
+        for lines in (self.sections, self.foot):
+            lines.mark(section)
 
-    def _on_section(self, row: int) -> None:
-        if row >= 0:
-            self.show_route(Route(SECTIONS[row].place))
+    def _on_section(self, section: Section) -> None:
+        if section.place is None:
+            self.lock_asked.emit()
+        else:
+            self.show_route(Route(section.place))
 
     def _lay_out(self) -> None:
         root = QWidget()
@@ -175,6 +183,7 @@ class Shell(QMainWindow):
         down.setSpacing(0)
         down.addWidget(brand)
         down.addWidget(self.sections, 1)
+        down.addWidget(self.foot)
         down.addWidget(self.state)
         across.addWidget(self._side)
         self._band.addWidget(self.notice)
@@ -184,6 +193,7 @@ class Shell(QMainWindow):
         beside.addLayout(self._place, 1)
         across.addLayout(beside, 1)
         self.setCentralWidget(root)
+        self.curtain = Curtain(root)
         self.brand = brand
 
     def _on_dressed(self) -> None:
@@ -198,8 +208,8 @@ class Shell(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
 
     def _bind_keys(self) -> None:
-        for row, section in enumerate(SECTIONS, start=1):
-            self._on_key(f"Ctrl+{row}", partial(self.show_route, Route(section.place)))
+        for section in SECTIONS:
+            self._on_key(section.key, partial(self._on_section, section))
         does = {
             Name.FIND: partial(self.show_route, Route(Place.SEARCH)),
             Name.LOCK: self.lock_asked.emit,
@@ -208,6 +218,7 @@ class Shell(QMainWindow):
             Name.USUAL: partial(self._resize_by, 0),
             Name.BACK: self.go_back,
             Name.HELP: partial(self.show_route, Route(Place.HELP)),
+            Name.SETTINGS: partial(self.show_route, Route(Place.SETTINGS)),
         }
         for action in ACTIONS:
             for keys in action.keys:
@@ -220,25 +231,3 @@ class Shell(QMainWindow):
         now = self._appearance.metrics.percent
         self._appearance.resize(now + percent if percent else 100)
         self.text_resized.emit(self._appearance.metrics.percent)
-
-
-class _Sections(QListWidget):
-    """The lines of the sidebar."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "sections")
-        self.setAccessibleName(self.tr("Sections"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, section in enumerate(SECTIONS, start=1):
-            item = QListWidgetItem(section.label())
-            item.setToolTip(f"Ctrl+{number}")
-            self.addItem(item)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard comes by; Qt would choose the first line then, and open its page."""
-        row = self.currentRow()
-        self.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        super().focusInEvent(event)
-        self.setCurrentRow(row)
-        self.blockSignals(False)  # noqa: FBT003  Qt's own signature

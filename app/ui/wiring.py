@@ -11,6 +11,7 @@ from app.ui.page import Factories, Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
+from app.ui.pages.decision.page import DecisionPage
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.help import HelpPage
@@ -19,6 +20,7 @@ from app.ui.pages.new_client import NewClient
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
+from app.ui.pages.registers import RegistersPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -26,6 +28,8 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.today import TodayPage
+from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -47,11 +51,13 @@ class Given:
 def factories(given: Given) -> Factories:
     """How each page of an open practice is made."""
     makers: dict[Place, Maker] = {
+        Place.TODAY: TodayPage,
         Place.CLIENTS: Clients,
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
         Place.RECORD: RecordPage,
+        Place.DECISION: DecisionPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,
@@ -61,10 +67,12 @@ def factories(given: Given) -> Factories:
         Place.DESTROY: DestroyPage,
         Place.PART: PartPage,
         Place.RULES: RulesPage,
+        Place.YEAR: YearPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
+        Place.REGISTERS: RegistersPage,
     }
     made: dict[Place, Callable[[], Page]] = {
         place: partial(maker, given.session, given.appearance, given.ask)

@@ -101,7 +101,7 @@ def _of_the_practice(ids: Ids) -> dict[str, tuple[str, ...]]:
         "rules-confirm": ("rules", "confirm", "P", "--file", "supervision.toml", "--rule",
                           "own/process-1", "--not-here", "england/child", *SECRET),
         "rules-remove": ("rules", "remove", "P", "own/process-1", *SECRET),
-        "prove": (*proof, "--note", ids["n4"], "--without-text", "--checkpoint", "kept"),
+        "prove": (*proof, "--note", ids["n6"], "--without-text", "--checkpoint", "kept"),
         "prove-pack": (*proof, "--pack", "plain.pdf"),
         "mend": ("log", "mend", "P", "--from", "B", *SECRET),
         "backup-carried": ("backup", "P", "C", "--carried", "--with-keys", *SECRET),

@@ -23,6 +23,7 @@ from app.services.people import merge
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
+from app.services.retention import marking
 from app.services.transfer import backup, import_
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
@@ -53,11 +54,14 @@ _DOCUMENT: Final[dict[str, Any]] = {
         {"id": "cousin", "names": ["Tansy Reed"]},
         {"id": "hugo", "names": ["Hugo Hartley"]},
         {"id": "vera", "names": ["Vera Dunn"]},
+        {"id": "hugh", "names": ["Hugh Tarn"]},
     ],
     "files": [
         {"id": "ended", "kind": "individual", "subjects": ["rose"], "opened": "2012-01-09",
          "ended": "2013-01-09",
          "relations": [{"person": "aunt", "role": "aunt"}, {"person": "gp", "role": "GP"}]},
+        {"id": "again", "kind": "individual", "subjects": ["may"], "opened": "2019-01-07",
+         "ended": "2020-02-03", "relations": [{"person": "gp", "role": "doctor"}]},
         {"id": "open", "kind": "individual", "subjects": ["may"], "opened": "2023-01-09",
          "relations": [{"person": "rose", "role": "friend"},
                        {"person": "winnie", "role": "neighbour"},
@@ -68,17 +72,25 @@ _DOCUMENT: Final[dict[str, Any]] = {
          "relations": [{"person": "cousin", "role": "cousin"}, {"person": "hugo", "role": "boss"}]},
         {"id": "enquiry", "kind": "enquiry", "subjects": ["lou"], "opened": "2026-05-04",
          "ended": "2026-05-04", "relations": [{"person": "vera", "role": "sister"}]},
+        {"id": "second", "kind": "individual", "subjects": ["hugh"], "opened": "2024-01-09",
+         "ended": "2026-01-09", "relations": [{"person": "rose", "role": "friend"}]},
     ],
     "notes": [
         {"id": "n1", "file": "ended", "kind": "session", "held_on": "2012-02-01",
          "text": "Rose spoke of Winifred. Dr Osei has written."},
         {"id": "n2", "file": "ended", "kind": "session", "held_on": "2012-03-01",
          "text": "Rosie and somebody called Bartholomew. " + "They rested. " * 900},
+        {"id": "first", "file": "again", "kind": "session", "held_on": "2019-03-01",
+         "text": "May came first. Ambrose waited. " + "They talked. " * 400},
         {"id": "n3", "file": "open", "kind": "session", "held_on": "2023-02-01",
          "text": "May misses Rosie. Winnie Quick was there. Ambrose and Brosie left."},
-        {"id": "n4", "file": "asked", "kind": "session", "held_on": "2023-02-01",
+        {"id": "n4", "file": "second", "kind": "session", "held_on": "2024-02-01",
+         "text": "Hugh has heard of Rose."},
+        {"id": "n5", "file": "second", "kind": "process", "held_on": "2024-02-01",
+         "text": "I thought of Rosie."},
+        {"id": "n6", "file": "asked", "kind": "session", "held_on": "2023-02-01",
          "text": "Ida was late. Tansy Reed drove her. Then Tansy rested, and Rosie came."},
-        {"id": "n5", "file": "enquiry", "kind": "session", "held_on": "2026-05-04",
+        {"id": "n7", "file": "enquiry", "kind": "session", "held_on": "2026-05-04",
          "text": "Lou rang. Vera Dunn had told them to."},
     ],
     "holds": [
@@ -103,7 +115,9 @@ _ID: Final = re.compile(
 
 
 COMMANDS: Final = (
-    "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "move",
+    "merge-files",
+    "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "destroy-several",
+    "mark", "move",
     "destroy-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request",
     "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
     "destroy-contacts", "destroy-records", "destroy-early", "destroy-on", "split", "settle-known",
@@ -121,9 +135,10 @@ COMMANDS: Final = (
 class Scene:
     """A folder with a practice P, a backup B and a carried backup C, and what P holds.
 
+    `again` is another file of the client of `open`.
     `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
-    the practice's own, `note` a note of the file that has ended. `ids` are those of whatever else
-    the commands are about, by names that only this module knows.
+    the practice's own, `note` a note of the file that has ended, `second` another one that has.
+    `ids` are those of whatever else the commands are about.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -131,6 +146,8 @@ class Scene:
     kept: Path
     ended: Code
     open: Code
+    second: Code
+    again: Code
     one: PersonId
     other: PersonId
     merged: PersonId
@@ -161,9 +178,14 @@ class Scene:
             "write": ("write", "P", self.open, *written),
             "merge": ("people", "merge", "P", self.one, self.other, *_SECRET),
             "unmerge": ("people", "unmerge", "P", self.merged, *_SECRET),
+            "merge-files": ("files", "merge", "P", self.open, self.again, "--sure", *_SECRET),
             "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
             "destroy-part": ("destroy", "P", self.ended, "--class", "session",
                              "--certificate", "c.pdf", *_SECRET),
+            "destroy-several": ("review", "P", "--destroy", self.ended, f"{self.second}:process",
+                                "--early", "mistake", "--certificate", "c.pdf", *_SECRET),
+            "mark": ("review", "P", "--mark", self.ended, f"{self.second}:process",
+                     "--early", "mistake", *_SECRET),
             "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
             "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
             "backup": ("backup", "P", "B", *_SECRET),
@@ -207,19 +229,21 @@ def make_scene(folder: Path) -> Scene:
             for name in ("Friendly Society", "Sick Fund")
         )
         first = practice.notes_of(codes["ended"])[0].id
-        for code in (codes["ended"], codes["open"]):
+        for code in (codes["ended"], codes["open"], codes["second"], codes["again"]):
             draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
                           text=f"Draft of {code}.", kept="2026-11-21T10:00:00Z")  # fmt: skip
             drafts.save(practice, draft)
         one, other = (known(practice, name) for name in ("Winifred Quick", "Winnie Quick"))
         merged, absorbed = (known(practice, name) for name in ("Ambrose Vale", "Brosie"))
         merge.merge(practice, merged, absorbed)
+        marking.choose_days(practice, 0)
         ids = {**came.people, **came.files, **came.notes, **more(practice, folder, codes)}
         ids["snapshot"] = backup.back_up(practice, folder / "B").snapshot.id
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
-    return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"], one=one,
-                 other=other, merged=merged, own=own, note=first, ids=ids)  # fmt: skip
+    return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"],
+                 second=codes["second"], again=codes["again"], one=one, other=other,
+                 merged=merged, own=own, note=first, ids=ids)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:

@@ -24,6 +24,12 @@ _ONLY_LOOKS: Final = (
     "request list", "request review", "clock", "log verify", "backups",
 )  # fmt: skip
 _NOT_TRIED: Final = {
+    "beginning": "no scene yet",
+    "consents": "no scene yet",
+    "document": "no scene yet",
+    "risk": "no scene yet",
+    "sharing": "no scene yet",
+    "today": "no scene yet",
     "open": "it shows the window, whose operations are the commands",
     "demo": "what it makes is made up, and made again",
     "tour": "it does all the others, on what is made up",
@@ -39,6 +45,14 @@ _SAY_NO_MORE: Final = {
 }
 _NOT_TAKEN: Final = {
     ("keys recover", "--passphrase-file"): "the words take its place",
+    ("keep", "--class"): "no scene yet",
+    ("unkeep", "--class"): "no scene yet",
+    ("review", "--cooling-off"): "no scene yet",
+    ("review", "--on"): "no scene yet",
+    ("review", "--out"): "no scene yet",
+    ("review", "--sure"): "no scene yet",
+    ("review", "--unmark"): "no scene yet",
+    ("review", "--year"): "no scene yet",
 }
 
 

@@ -20,7 +20,7 @@ from app.services.opening import restore
 from app.services.people import people, unresolved
 from app.services.practice.practice import Practice
 from app.services.records import search, sign
-from app.services.retention import destroy, destroy_record
+from app.services.retention import destroy, destroy_record, preview
 from app.services.retention import hold as holds
 from app.services.transfer import backup, export, import_, interchange
 from app.storage import remnants
@@ -177,8 +177,9 @@ def test_runs_in_a_form_are_refused_and_nothing_is_signed(
         where = None if kind.own else code
         (read,) = sign.records(practice, where, name)
         before = dict(practice.kept)
+        adds_to = None if kind.alone else read.id
         with pytest.raises(NotUnderstood) as refused:
-            sign.sign(practice, kind, where, _in_runs(dict(read.fields), runs))
+            sign.sign(practice, kind, where, _in_runs(dict(read.fields), runs), adds_to=adds_to)
         assert practice.kept == before
     assert refused.value.rule == "field-invalid"
 
@@ -247,6 +248,17 @@ def test_a_kill_in_the_middle_of_destroying_an_own_record_leaves_nothing_half_do
     with opened(empty.folder) as practice:
         assert practice.kept == {}
         assert practice.records.own_ids() == ()
+
+
+@pytest.mark.parametrize("name", [one for one in EVERY if one not in OWN])
+def test_it_can_be_chosen_alone_when_a_part_of_a_file_is_to_go(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = kinds.put(practice, name, code, SAID)
+        choices = preview.choices(practice, code)
+
+    assert [one.id for one in choices.singles] == [identity]
+    assert sum(choices.counts.values()) == 1
 
 
 @every_kind

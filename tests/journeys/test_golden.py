@@ -110,13 +110,17 @@ def test_it_opens_and_says_what_it_said(golden: Golden) -> None:
     for _ in range(2):  # once brought up to date, and once as it was left then
         with golden.opened() as practice:
             assert said(practice, golden.told) == expected(golden.told)
-            # Since then the log was told once that what waits to be confirmed decides nothing.
             more = practice.log.leaves()[golden.told["leaves"] :]
             told = Counter((leaf.operation, leaf["destroy_by"]) for leaf in more)
+            if ruling.answered(practice):
+                assert not told
+                continue
+            # Since then the log was told once that what waits to be confirmed decides nothing.
             assert told.keys() == {(Operation.RULE, None), (Operation.DUE, None)}
             assert told[Operation.RULE, None] == 1
 
 
+@pytest.mark.parametrize("golden", ["0.1.0"], indirect=True)
 def test_nothing_in_it_is_due_until_its_insurers_rules_are_confirmed(golden: Golden) -> None:
     with golden.opened() as practice:
         found = review.review(practice, dt.date(2100, 1, 1))

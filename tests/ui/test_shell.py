@@ -14,7 +14,7 @@ from app.ui.navigation import SECTIONS, Place, Route, section_at
 from app.ui.page import Page
 from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
-from tests.builders.turns import until
+from tests.builders.turns import in_front, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -50,9 +50,7 @@ def shell(qtbot: QtBot, appearance: Appearance, story: list[str]) -> Shell:
     made = Shell({place: maker(place) for place in Place}, appearance)
     qtbot.addWidget(made)
     made.show_route(Route(Place.CLIENTS))
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    in_front(made)
     return made
 
 
@@ -78,6 +76,7 @@ def test_keys_lead_to_every_section(shell: Shell) -> None:
         QTest.keyClick(shell, Qt.Key(Qt.Key.Key_0 + number), CTRL)
         assert at(shell) is section.place
         assert shell.sections.currentRow() == number - 1
+        assert shell.foot.currentRow() == -1
 
 
 def test_keys_search_help_lock_and_lead_back(qtbot: QtBot, shell: Shell) -> None:
@@ -108,13 +107,13 @@ def test_text_grows_shrinks_and_returns(shell: Shell, appearance: Appearance) ->
 def test_the_sidebar_leads_and_follows_without_going_in_circles(
     shell: Shell, story: list[str]
 ) -> None:
-    shell.sections.setCurrentRow(3)
+    shell.sections.setCurrentRow(4)
     assert at(shell) is Place.RETENTION
 
     story.clear()
     shell.show_route(Route(Place.REQUEST, "7"))
 
-    assert shell.sections.currentRow() == section_at(Place.REQUESTS)
+    assert SECTIONS[shell.sections.currentRow()] == section_at(Place.REQUESTS)
     assert story == ["leave retention", "enter request 7"]
 
 
@@ -131,8 +130,7 @@ def test_a_page_speaks_to_the_shell_by_signals(shell: Shell, story: list[str]) -
 
 
 def test_counts_of_due_things_stand_beside_their_section(shell: Shell) -> None:
-    row = section_at(Place.RETENTION)
-    assert row is not None
+    row = next(at for at, one in enumerate(SECTIONS) if one.place is Place.RETENTION)
 
     shell.count(Place.RETENTION, 3)
     assert shell.sections.item(row).text() == "Retention  3"

@@ -38,6 +38,7 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, vault_of
 from app.services.practice.practice import Heads, Practice
+from app.services.retention import several
 from app.services.retention.drop import references_of
 from app.services.retention.part_steps import keep_up
 from app.services.retention.resume import resume
@@ -189,6 +190,7 @@ def _make_whole(practice: Practice, mending: Mending | None) -> None:
     _lift_what_is_over(practice)
     keep_up_with_rules(practice)
     keep_up(practice)
+    several.finish(practice)
 
 
 def _lay_out(practice: Practice, older: Older) -> None:
@@ -358,7 +360,8 @@ def _drop_stray_keys(practice: Practice) -> None:
     """Keys of people and files that never came to be go with the journey they were made for."""
     contacts, records = practice.contacts, practice.records
     known = {*practice.people}.union(*(one.absorbed for one in practice.people.values()))
-    expected = {*map(person_key, known), *map(draft_key, practice.files)}
+    codes = practice.codes
+    expected = {*map(person_key, known), *map(draft_key, codes)}
     stray = [
         entry
         for entry in contacts.ring.keys.keys() - expected
@@ -367,7 +370,7 @@ def _drop_stray_keys(practice: Practice) -> None:
     if stray:
         contacts.ring.remove(stray)
     expected = {
-        *map(file_key, practice.files),
+        *map(file_key, codes),
         *map(plan_key, records.plan_ids()),
         *map(own_key, records.own_ids()),
     }

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.ids import Code, NoteId, RecordId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
+from app.services.handovers import document
 from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
@@ -18,8 +19,10 @@ from app.services.records.encounters import Agreed
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
+from app.services.retention import merging
 from app.services.retention import review as retention
 from app.services.retention.review import Review
+from app.ui.pages.client_file.duties import Duties, duties_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,9 @@ class Shown:
     """Everything the page shows of one file. `notes` are the newest, oldest first.
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
-    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance.
+    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
+    `duties` who may be told, consents and risk;
+    `others` the files of the same client that could be part of this one.
     """
 
     review: Review
@@ -39,14 +44,22 @@ class Shown:
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+    called: Mapping[PersonId, str]  # each of them, people of one name told apart
+    others: tuple[Code, ...] = ()
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
+    duties: Duties = field(default_factory=Duties)
 
 
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
     """A proof of when this note was signed, in a new file."""
     return lambda practice, _: practice.do(prove.note, code, note, out).out
+
+
+def printing(code: Code, decision: RecordId, out: Path) -> Callable[[Handle, Progress], Path]:
+    """A decision to disclose as a PDF for a panel, in a new file."""
+    return lambda practice, _: practice.do(document.decision, code, out, decision).path
 
 
 def shown(
@@ -70,9 +83,12 @@ def shown(
         waiting=drafted,
         records=practice.do(timeline.entries, code),
         agreed=practice.do(encounters.agreed, code),
+        duties=duties_of(practice, code),
         subjects=inside.subjects,
         known=inside.known,
+        called=inside.called,
         everybody=_everybody(practice),
+        others=practice.do(merging.others_of, code),
         undoable=practice.do(
             unmerge.undoable, (*inside.subjects, *(one.person for one in inside.known))
         ),

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
+from app.domain.files import MergedFile
 from app.domain.parts import How, Parted
 from app.services.records.timeline import Entry
 from app.services.records.write import Said
@@ -19,20 +20,31 @@ _PARTED: Final = {
     How.MOVED: QT_TRANSLATE_NOOP("Timeline", "Entered in error"),
     How.ARRIVED: QT_TRANSLATE_NOOP("Timeline", "Moved here"),
 }
+_MERGED: Final = QT_TRANSLATE_NOOP("Timeline", "Files merged")
 When = tuple[dt.date, str]
 """The day something is about and the moment it was signed, which orders what is of one day."""
 Show = Callable[[Reading, Entry, str], None]
 """How a card shows the text of a record of this id."""
+Offer = tuple[str, Callable[[], object]]
+Offers = Callable[[Entry], tuple[Offer, ...]]
+"""What a card offers to do with its record."""
 
 
 def record_cards(
-    appearance: Appearance, entries: tuple[Entry, ...], since: When | None, show: Show
+    appearance: Appearance,
+    entries: tuple[Entry, ...],
+    since: When | None,
+    show: Show,
+    offers: Offers,
 ) -> Iterator[tuple[When, TimelineCard]]:
     """A card for each record, but for those before the oldest note that is shown."""
     for entry in entries:
         when = (entry.on, entry.signed)
         if since is None or when >= since:
-            yield when, _card(appearance, entry, show)
+            card = _card(appearance, entry, show)
+            if offered := offers(entry):
+                card.offer_below(*offered)
+            yield when, card
 
 
 def part_cards(
@@ -50,6 +62,18 @@ def part_cards(
                 words=f"{one.said[:1].upper()}{one.said[1:]}.",
             ),
         )
+
+
+def merged_cards(
+    appearance: Appearance, merged: tuple[MergedFile, ...]
+) -> Iterator[tuple[When, TimelineCard]]:
+    """A card for each other file of the client that is part of this one since a day."""
+    words = QT_TRANSLATE_NOOP("Timeline", "Everything in file {code} was merged into this file.")
+    for one in merged:
+        kind = QCoreApplication.translate("Timeline", str(_MERGED))
+        said = QCoreApplication.translate("Timeline", str(words)).format(code=one.code)
+        when = in_words(one.on)
+        yield (one.on, ""), TimelineCard(appearance.metrics, when=when, kind=kind, words=said)
 
 
 def _card(appearance: Appearance, entry: Entry, show: Show) -> TimelineCard:

@@ -1,0 +1,2 @@
+-- No table changes: details of the practice and of people say more, and an older program has to
+-- refuse them.

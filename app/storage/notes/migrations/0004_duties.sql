@@ -1,0 +1,2 @@
+-- No table changes: records of more kinds are sealed (agreements, sharing, risk, approaches,
+-- decisions, the practice's registers), and an older program has to refuse them.
