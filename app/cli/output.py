@@ -234,6 +234,8 @@ WORDS: Final[Mapping[str, str]] = {
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
     "checkpoint-not-written": "The checkpoint could not be saved. Cause: {because}. Try again. The log has recorded that it was handed over.",
     "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
+    "pack-not-written": "The pack could not be saved. Cause: {because}. Try again. The log has recorded that it was made.",
+    "export-not-written": "The export could not be written. Cause: {because}. Try again. The log has recorded this export.",
     "disk-error": "The disk reports an error. Back up to another disk now. Nothing was changed.",
     "read-only": "This folder cannot be written to. Check its permissions, or whether the disk is locked. Nothing was changed.",
     "unwritable": "This place cannot be written to. Choose another. Nothing was changed.",
