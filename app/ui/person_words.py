@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.people import TOLD, Form, FormKind, NotUsed, Person
+from app.ui.dialogs.ask import Question
 
 _KINDS: Final = {
     FormKind.NAME: QT_TRANSLATE_NOOP("Person", "Name"),
@@ -57,3 +58,19 @@ def _told(table: dict[FormKind, object], form: Form) -> str:
 
 def _said(text: object) -> str:
     return QCoreApplication.translate("Person", str(text))
+
+
+def removal(name: str) -> Question:
+    """Whether somebody who was added by mistake is to go."""
+    said = QCoreApplication.translate
+    return Question(
+        title=said("Person", "Remove {name}?").format(name=name),
+        words=said(
+            "Person",
+            "For a person added by mistake. This works only while no note, record or draft refers "
+            "to them. This cannot be undone.",
+        ),
+        yes=said("Person", "Remove"),
+        no=said("Person", "Cancel"),
+        destroys=True,
+    )

@@ -21,7 +21,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
-from app.ui.dialogs.ask import Ask, Question
+from app.ui.dialogs.ask import Ask
 from app.ui.due_moves import moving
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
@@ -39,6 +39,7 @@ from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, printing, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
+from app.ui.person_words import removal
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
 from app.ui.session import Session
@@ -358,19 +359,9 @@ class ClientFilePage(Page):
         )
 
     def _on_removal_asked(self, identity: str, name: str) -> None:
-        question = Question(
-            title=self.tr("Remove {name}?").format(name=name),
-            words=self.tr(
-                "For a person added by mistake. This works only while no note, record or draft "
-                "refers to them. This cannot be undone."
-            ),
-            yes=self.tr("Remove"),
-            no=self.tr("Cancel"),
-            destroys=True,
-        )
         person = PersonId(identity)
         self._ask.confirm(
-            question,
+            removal(name),
             lambda: self._correct(lambda practice: practice.do(take_back.take_back, person)),
         )
 
