@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from app.domain import older
 from app.domain.access_requests import Request
+from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
+from app.domain.approaches import state_of as state_of_approach
 from app.domain.encounters import Encounter, EncounterState
 from app.domain.encounters import state_of as state_of_encounter
 from app.domain.errors import NotUnderstood
@@ -61,8 +63,34 @@ RENEWAL: Final = Kind(
     states=RenewalState,
     current=RenewalState.CURRENT,
 )
+APPROACH: Final = Kind(
+    name="approach",
+    body=Approach,
+    day=lambda approach: approach.on,
+    group=Group.APPROACH,
+    pack=InPack.RECORD,
+    retention="file",
+    either=True,
+    adds_anew=False,
+    adds_to=frozenset({"order"}),
+    state=state_of_approach,
+    states=ApproachState,
+)
+ORDER: Final = Kind(
+    name="order",
+    body=Order,
+    day=lambda order: order.on,
+    group=Group.APPROACH,
+    pack=InPack.RECORD,
+    retention="file",
+    either=True,
+    adds_to=frozenset({"approach"}),
+    state=state_of_order,
+    states=OrderState,
+    current=OrderState.DUE,
+)
 
-KINDS: Final[tuple[Kind[Any], ...]] = (HOLD, REQUEST, ENCOUNTER, RENEWAL)
+KINDS: Final[tuple[Kind[Any], ...]] = (HOLD, REQUEST, ENCOUNTER, RENEWAL, APPROACH, ORDER)
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})
 _BY_BODY: Final = MappingProxyType({kind.body: kind for kind in KINDS})

@@ -110,7 +110,7 @@ def _told(kind: Kind[Any]) -> dict[str, Any]:
         "name": kind.name,
         "title": words_of(kind.name).title,
         "group": kind.group.value,
-        "of": OF_THE_PRACTICE if kind.own else "file",
+        "of": "either" if kind.either else OF_THE_PRACTICE if kind.own else "file",
         "pack": kind.pack.value,
     }
 

@@ -72,7 +72,7 @@ class DraftArrivals:
     def _made(self, given: Json, where: str) -> Draft:
         code = None if given["file"] is None else self.file(given["file"], f"{where}/file")
         kind = None if given["kind"] in _NOTES else kind_named(given["kind"])
-        if (code is None) is not (kind is not None and kind.own):
+        if code is None if kind is None else not kind.belongs_in(code):
             raise NotUnderstood("interchange-invalid", at=f"{where}/file")
         return Draft(
             id=new_draft(),
