@@ -8,8 +8,10 @@ from typing import Final, NoReturn
 from app import VERSION
 from app.cli import output
 from app.cli.commands import (
+    approaches,
     clock,
     corrections,
+    document,
     documents,
     file_corrections,
     files,
@@ -31,6 +33,7 @@ _GROUPS: Final = (
     starting,
     records,
     kinds,
+    approaches,
     persons,
     corrections,
     files,
@@ -39,6 +42,7 @@ _GROUPS: Final = (
     requests,
     clock,
     documents,
+    document,
     logs,
     storage,
     strays,
