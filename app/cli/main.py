@@ -25,12 +25,14 @@ from app.cli.commands import (
     starting,
     storage,
     strays,
+    today,
 )
 from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
 
 _GROUPS: Final = (
     starting,
+    today,
     records,
     kinds,
     approaches,

@@ -18,6 +18,7 @@ class Name(StrEnum):
     USUAL = "usual"
     BACK = "back"
     HELP = "help"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +46,5 @@ ACTIONS: Final = (
     Action(Name.USUAL, QT_TRANSLATE_NOOP("Action", "Normal text size"), ("Ctrl+0",)),
     Action(Name.BACK, QT_TRANSLATE_NOOP("Action", "Back"), ("Alt+Left",)),
     Action(Name.HELP, QT_TRANSLATE_NOOP("Action", "Help"), ("F1",)),
+    Action(Name.SETTINGS, QT_TRANSLATE_NOOP("Action", "Settings"), ("Ctrl+,",)),
 )

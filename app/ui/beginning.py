@@ -30,6 +30,7 @@ class Beginning(QObject):
 
     open_asked = Signal(Path)
     restore_asked = Signal()
+    remember_wanted = Signal(bool)
     opened = Signal(Path, str)  # the practice that is open now, and what is to be said about it
 
     def __init__(
@@ -62,6 +63,7 @@ class Beginning(QObject):
     def _on_wanted(self, wanted: Wanted) -> None:
         session, proposed = self._session, self._proposed
         self._path = wanted.folder.resolve()
+        self.remember_wanted.emit(wanted.remember)
         details = Details(
             name=wanted.name or None,
             nation=wanted.nation,

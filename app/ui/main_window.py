@@ -73,7 +73,7 @@ def _route(where: Whereabouts | None) -> Route:
         case Whereabouts(place=place) if place in set(Place):
             return Route(Place(place), where.about, where.part)
         case _:
-            return Route(Place.CLIENTS)
+            return Route(Place.TODAY)
 
 
 class MainWindow(QObject):
@@ -100,7 +100,7 @@ class MainWindow(QObject):
         self._follow()
 
     def show(self, *, maximised: bool = False) -> None:
-        """Show the window on the list of clients, and begin what goes on behind it."""
+        """Show the window where one was, or on today, and begin what goes on behind it."""
         if maximised:
             self.shell.showMaximized()
         else:

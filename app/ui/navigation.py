@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 class Place(StrEnum):
     """Every page there is."""
 
+    TODAY = "today"
     CLIENTS = "clients"
     NEW_CLIENT = "new-client"
     CLIENT = "client"
@@ -52,10 +53,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A line of the sidebar."""
+    """A line of the sidebar; the one that locks has no place."""
 
-    place: Place
+    place: Place | None
     words: object  # text marked for translation, which PySide types so
+    key: str = ""
     holds: frozenset[Place] = frozenset()
 
     def label(self) -> str:
@@ -64,38 +66,46 @@ class Section:
 
 
 SECTIONS: Final = (
+    Section(Place.TODAY, QT_TRANSLATE_NOOP("Section", "Today"), "Ctrl+1"),
     Section(
         Place.CLIENTS,
         QT_TRANSLATE_NOOP("Section", "Clients"),
+        "Ctrl+2",
         frozenset(
             {Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE, Place.PART}
         ),
     ),
-    Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search")),
+    Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search"), "Ctrl+3"),
     Section(
         Place.REQUESTS,
         QT_TRANSLATE_NOOP("Section", "Requests"),
+        "Ctrl+4",
         frozenset({Place.NEW_REQUEST, Place.REQUEST}),
     ),
     Section(
         Place.RETENTION,
         QT_TRANSLATE_NOOP("Section", "Retention"),
+        "Ctrl+5",
         frozenset({Place.DESTROY, Place.RULES}),
     ),
-    Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log")),
-    Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), frozenset({Place.BACKUPS})),
+    Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log"), "Ctrl+6"),
 )
+FOOT: Final = (
+    Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), "Ctrl+,"),
+    Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
+    Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),
+    Section(None, QT_TRANSLATE_NOOP("Section", "Lock"), "Ctrl+L"),
+)
+"""The lines at the foot of the sidebar; the last one leads nowhere, it locks."""
 
 
-def section_of(route: Route) -> int | None:
-    """Which line of the sidebar a route belongs to: the practice's own records to its settings."""
+def section_of(route: Route) -> Section | None:
+    """The line of the sidebar of a route: the practice's own records belong to its settings."""
     own = route.place is Place.RECORD and route.about == PRACTICE
     return section_at(Place.SETTINGS if own else route.place)
 
 
-def section_at(place: Place) -> int | None:
-    """Which line of the sidebar a place belongs to; None for help."""
-    for row, section in enumerate(SECTIONS):
-        if place is section.place or place in section.holds:
-            return row
-    return None
+def section_at(place: Place) -> Section | None:
+    """The line of the sidebar that a place belongs to."""
+    every = (*SECTIONS, *FOOT)
+    return next((one for one in every if place is one.place or place in one.holds), None)

@@ -4,26 +4,19 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.services.practice.changes import Changed
 from app.ui import composition
 from app.ui.actions import ACTIONS, Name
-from app.ui.navigation import SECTIONS, Place, Route, section_at, section_of
+from app.ui.navigation import FOOT, SECTIONS, Place, Route, Section, section_at, section_of
 from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
 from app.ui.titles import entitle
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.sections import Sections
 
 _SIDE: Final = 216  # wide enough for the longest state line at 100 %
 _LONGEST_WAY_BACK: Final = 50
@@ -46,7 +39,8 @@ class Shell(QMainWindow):
         self.composition = composition.follow(self)
         self._behind: list[Route] = []
         entitle(self)
-        self.sections = _Sections()
+        self.sections = Sections(SECTIONS, self.tr("Sections"))
+        self.foot = Sections(FOOT, self.tr("Practice"))
         self.state = QLabel()
         self.notice = Notice(appearance.metrics)
         self._told = ""
@@ -55,7 +49,8 @@ class Shell(QMainWindow):
         self._band = QVBoxLayout()
         self._place = QHBoxLayout()
         self._lay_out()
-        self.sections.currentRowChanged.connect(self._on_section)
+        for lines in (self.sections, self.foot):
+            lines.chosen.connect(self._on_section)
         appearance.changed.connect(self._on_dressed)
         self._bind_keys()
         self._on_dressed()
@@ -109,10 +104,9 @@ class Shell(QMainWindow):
 
     def count(self, place: Place, due: int) -> None:
         """Put the number of due things beside a section; none when it is 0."""
-        row = section_at(place)
-        if row is not None:
-            label = SECTIONS[row].label()
-            self.sections.item(row).setText(f"{label}  {due}" if due else label)
+        section = section_at(place)
+        if section in SECTIONS:
+            self.sections.say(section, f"{section.label()}  {due}" if due else section.label())
 
     def clear(self) -> None:
         """Leave the page and show none: before the lock, and at the end."""
@@ -150,14 +144,15 @@ class Shell(QMainWindow):
 
     def _mark(self, route: Route) -> None:
         """The sidebar follows the page; it must not lead it back here."""
-        row = section_of(route)
-        self.sections.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self.sections.setCurrentRow(-1 if row is None else row)
-        self.sections.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        section = section_of(route)
+        for lines in (self.sections, self.foot):
+            lines.mark(section)
 
-    def _on_section(self, row: int) -> None:
-        if row >= 0:
-            self.show_route(Route(SECTIONS[row].place))
+    def _on_section(self, section: Section) -> None:
+        if section.place is None:
+            self.lock_asked.emit()
+        else:
+            self.show_route(Route(section.place))
 
     def _lay_out(self) -> None:
         root = QWidget()
@@ -175,6 +170,7 @@ class Shell(QMainWindow):
         down.setSpacing(0)
         down.addWidget(brand)
         down.addWidget(self.sections, 1)
+        down.addWidget(self.foot)
         down.addWidget(self.state)
         across.addWidget(self._side)
         self._band.addWidget(self.notice)
@@ -198,8 +194,8 @@ class Shell(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
 
     def _bind_keys(self) -> None:
-        for row, section in enumerate(SECTIONS, start=1):
-            self._on_key(f"Ctrl+{row}", partial(self.show_route, Route(section.place)))
+        for section in SECTIONS:
+            self._on_key(section.key, partial(self._on_section, section))
         does = {
             Name.FIND: partial(self.show_route, Route(Place.SEARCH)),
             Name.LOCK: self.lock_asked.emit,
@@ -208,6 +204,7 @@ class Shell(QMainWindow):
             Name.USUAL: partial(self._resize_by, 0),
             Name.BACK: self.go_back,
             Name.HELP: partial(self.show_route, Route(Place.HELP)),
+            Name.SETTINGS: partial(self.show_route, Route(Place.SETTINGS)),
         }
         for action in ACTIONS:
             for keys in action.keys:
@@ -220,25 +217,3 @@ class Shell(QMainWindow):
         now = self._appearance.metrics.percent
         self._appearance.resize(now + percent if percent else 100)
         self.text_resized.emit(self._appearance.metrics.percent)
-
-
-class _Sections(QListWidget):
-    """The lines of the sidebar."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "sections")
-        self.setAccessibleName(self.tr("Sections"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, section in enumerate(SECTIONS, start=1):
-            item = QListWidgetItem(section.label())
-            item.setToolTip(f"Ctrl+{number}")
-            self.addItem(item)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard comes by; Qt would choose the first line then, and open its page."""
-        row = self.currentRow()
-        self.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        super().focusInEvent(event)
-        self.setCurrentRow(row)
-        self.blockSignals(False)  # noqa: FBT003  Qt's own signature

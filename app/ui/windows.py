@@ -62,6 +62,7 @@ class Windows(QObject):
         self.door: StartWindow | None = None
         self.main: MainWindow | ReadOnlyWindow | None = None
         self._path = Path()
+        self._remember: bool | None = None  # what was answered here, when it was asked
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._make_ready)
 
@@ -108,13 +109,14 @@ class Windows(QObject):
         beginning.open_asked.connect(self.show_unlock)
         beginning.restore_asked.connect(self.show_restoring)
         beginning.opened.connect(self._on_opened)
+        beginning.remember_wanted.connect(self._on_remember_wanted)
         return beginning
 
     def show_unlock(self, folder: Path) -> Unlock:
         """The door of one practice."""
         self._path = folder
         door = self._at_door()
-        page = Unlock(self._appearance, folder)
+        page = Unlock(self._appearance, folder, asks=not self._preferences.now.remember_asked)
         page.entered.connect(self._on_entered)
         page.alone_asked.connect(self._on_alone_asked)
         page.recovered.connect(self._on_recovered)
@@ -216,6 +218,9 @@ class Windows(QObject):
         if by_words:
             page.use_words()
 
+    def _on_remember_wanted(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
+        self._remember = wanted
+
     def _on_opened(self, folder: Path, said: str) -> None:
         self._path = folder
         self._on_unlocked(None)
@@ -235,6 +240,10 @@ class Windows(QObject):
     def _enter(self, desk: "MainWindow | ReadOnlyWindow") -> None:
         """Through the door, which is closed behind."""
         door, self.door = self._at_door(), None
+        if isinstance(door.page, Unlock) and door.page.remember is not None:
+            self._remember = door.page.remember.isChecked()
+        if self._remember is not None:
+            self._preferences.keep(remember_practice=self._remember, remember_asked=True)
         if self._preferences.now.remember_practice:
             self._preferences.keep(practice=str(self._path))
         self.main = desk

@@ -26,6 +26,7 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.today import TodayPage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -47,6 +48,7 @@ class Given:
 def factories(given: Given) -> Factories:
     """How each page of an open practice is made."""
     makers: dict[Place, Maker] = {
+        Place.TODAY: TodayPage,
         Place.CLIENTS: Clients,
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,

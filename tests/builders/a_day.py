@@ -25,6 +25,8 @@ from app.ui.windows import Windows
 from tests.builders.practices import HOUSE, PASSPHRASE
 from tests.builders.turns import until
 
+REMEMBERED = "remembered"  # the practice, when it was asked
+
 
 def main(practice: Path, folder: Path | None) -> None:
     preferences = Preferences(SettingsFile.of_this_person())
@@ -65,6 +67,9 @@ def _work(front: Windows, appearance: Appearance, folder: Path) -> None:
     assert front.door is not None
     page = front.door.page
     assert isinstance(page, Unlock)
+    assert page.remember is not None  # asked once, and answered: no
+    assert page.remember.isChecked()
+    page.remember.setChecked(REMEMBERED in sys.argv)
     QTest.keyClicks(page.passphrase.edit, PASSPHRASE)
     page.passphrase.edit.returnPressed.emit()
     until(lambda: front.main is not None)
@@ -98,5 +103,5 @@ def _nothing(_: Path) -> None:
 if __name__ == "__main__":
     if "remembering" in sys.argv:
         traces.keep_none = lambda: None  # what Qt does where nobody takes it away
-    where = [Path(one) for one in sys.argv[1:] if one != "remembering"]
+    where = [Path(one) for one in sys.argv[1:] if one not in {"remembering", REMEMBERED}]
     main(where[0], where[1] if len(where) > 1 else None)

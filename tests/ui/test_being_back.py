@@ -62,7 +62,7 @@ def test_after_unlocking_one_is_at_the_note_one_was_writing(again: Again) -> Non
     with opened(again.made.folder) as practice:
         code = client(practice, "Rose Will")
     shell = again.desk()
-    assert shell.route == Route(Place.CLIENTS)
+    assert shell.route == Route(Place.TODAY)
     shell.show_route(Route(Place.NOTE, code, NEW))
     page = shell.page
     assert isinstance(page, NotePage)
@@ -114,7 +114,7 @@ def test_nobody_is_led_back_to_a_file_that_is_gone(again: Again) -> None:
         whereabouts.keep(practice, Whereabouts(place="client", about="AAA-AAA"))
         assert whereabouts.last(practice) is None
 
-    assert again.desk().route == Route(Place.CLIENTS)
+    assert again.desk().route == Route(Place.TODAY)
 
 
 def test_whoever_leaves_new_words_unwritten_is_led_back_to_them(again: Again) -> None:

@@ -63,6 +63,15 @@ def test_a_day_leaves_the_settings_and_no_place_and_no_name(home: Path, sample: 
         assert word.encode() not in b"".join(left.values())
 
 
+def test_who_said_yes_finds_the_practice_again_and_nothing_else(home: Path, sample: Made) -> None:
+    _run(home, sample.folder, home / "Documents" / FOLDER, "remembered")
+    left = _left_in(home)[".config/schtum/window.toml"].decode()
+
+    assert f'practice = "{sample.folder}"' in left
+    assert "remember_asked = true" in left
+    assert "Anna" not in left
+
+
 def test_the_locked_door_offers_no_place_of_the_day_before(home: Path, sample: Made) -> None:
     _run(home, sample.folder, home / "Documents" / FOLDER)
 

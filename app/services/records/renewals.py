@@ -29,7 +29,7 @@ def to_renew(practice: Practice) -> tuple[Outstanding, ...]:
     return tuple(
         Outstanding(
             id=one.id,
-            what=_what(one),
+            what=what_of(one),
             with_whom=one.with_whom.read(practice.names()),
             number=one.number.read(practice.names()),
             until=one.until,
@@ -40,5 +40,6 @@ def to_renew(practice: Practice) -> tuple[Outstanding, ...]:
     )
 
 
-def _what(renewal: Renewal) -> str:
+def what_of(renewal: Renewal) -> str:
+    """What is renewed, in words."""
     return words_of(RENEWAL.name).fields["what"].choices[renewal.what.value]

@@ -41,14 +41,17 @@ def keep(practice: Practice, where: Whereabouts) -> None:
         fields={name: value for name, value in given.items() if value is not None},
         kept=stamp(practice.clock),
     )
-    if before is None or before.fields != draft.fields:
+    if before is None or (before.fields, before.on) != (draft.fields, draft.on):
         commit(practice, Change(drafts=[draft]))
 
 
 def last(practice: Practice) -> Whereabouts | None:
-    """Where somebody was; None when nobody was anywhere, or when what it was about is gone."""
+    """Where somebody was today; None when what it was about is gone, and on another day.
+
+    A new day begins with what waits on it, a draft of yesterday among it.
+    """
     draft = drafts.of_form(practice, None, _FORM)
-    if draft is None or "place" not in draft.fields:
+    if draft is None or "place" not in draft.fields or draft.on != practice.clock.today():
         return None
     where = Whereabouts(**draft.fields)
     return where if where.about is None or _is_here(practice, where.about) else None

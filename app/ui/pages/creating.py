@@ -23,7 +23,7 @@ from app.ui.widgets.passphrase import PassphraseField, RepeatField
 from app.ui.widgets.path import PathField
 from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
-from app.ui.wording.practice import health_professional
+from app.ui.wording.practice import health_professional, remember
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ class Wanted:
     name: str
     nation: str
     health_professional: bool
+    remember: bool
 
     def __repr__(self) -> str:
         """Where, and nothing else: the passphrase never reaches a traceback."""
@@ -59,6 +60,8 @@ class Creating(StartPage):
         self.nation = ChoiceField(appearance, choices())
         self.nation.choose(DEFAULT)
         self.health = Tick(appearance, health_professional())
+        self.remember = Tick(appearance, remember())
+        self.remember.setChecked(True)
         self.folder = PathField(metrics, self._choose, path=folder)
         self.folder.named(self.tr("Choose where to store it"))
         self.make = primary(self.tr("Create my practice"), self._on_create)
@@ -103,6 +106,7 @@ class Creating(StartPage):
             self.folder,
             hint=self.tr("On this computer, not in OneDrive, Dropbox or iCloud."),
         )
+        form.add(self.remember)
         buttons = QHBoxLayout()
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
@@ -148,6 +152,7 @@ class Creating(StartPage):
                 name=self.name.text().strip(),
                 nation=self.nation.key(),
                 health_professional=self.health.isChecked(),
+                remember=self.remember.isChecked(),
             )
         )
 

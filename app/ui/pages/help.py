@@ -151,9 +151,7 @@ class HelpPage(Page):
 
     def _keys(self) -> None:
         general = [(action.printed(), action.label()) for action in ACTIONS]
-        general += [
-            (f"Ctrl+{number}", section.label()) for number, section in enumerate(SECTIONS, 1)
-        ]
+        general += [(section.key, section.label()) for section in SECTIONS]
         self._key_card(self.tr("Keys"), general)
         for heading, keys in _PLACES:
             self._key_card(_said(heading), [(key, _said(words)) for key, words in keys])

@@ -17,10 +17,11 @@ from app.ui.widgets.passphrase import PassphraseField
 if TYPE_CHECKING:
     from app.ui.problems import Problem
     from app.ui.widgets.recovery import Recovery
+    from app.ui.widgets.tick import Tick
 
 
 class Unlock(StartPage):
-    """The passphrase, and Enter."""
+    """The passphrase, and Enter. Whether this practice is remembered is asked once (`asks`)."""
 
     entered = Signal(str)
     alone_asked = Signal(str)  # the passphrase, to read the notes without names
@@ -28,7 +29,7 @@ class Unlock(StartPage):
     elsewhere = Signal()
     restore_asked = Signal()
 
-    def __init__(self, appearance: Appearance, folder: Path) -> None:
+    def __init__(self, appearance: Appearance, folder: Path, *, asks: bool = False) -> None:
         super().__init__(appearance, width=420)
         metrics = self.metrics
         self.title = label("title", self.tr("Your practice is locked"), wrap=True)
@@ -41,6 +42,7 @@ class Unlock(StartPage):
         self.other = link(self.tr("Open another practice"), self.elsewhere.emit)
         self.restore = link(self.tr("Restore from a backup"), self.restore_asked.emit)
         self.recovery: Recovery | None = None
+        self.remember = _remember(appearance) if asks else None
         self.passphrase.entered.connect(self._on_unlock)
         self._lay_out()
 
@@ -84,6 +86,8 @@ class Unlock(StartPage):
         self.column.addWidget(self.place)
         self.column.addSpacing(metrics.gap(2))
         self.column.addWidget(self.form)
+        if self.remember is not None:
+            self.column.addWidget(self.remember)
         self.column.addWidget(self.unlock)
         self.column.addSpacing(metrics.gap(1))
         self.alone.setAccessibleDescription(
@@ -101,6 +105,8 @@ class Unlock(StartPage):
     def _ask_for_passphrase(self, *, asked: bool) -> None:
         for widget in (self.form, self.unlock, self.alone, self.lost, self.other):
             widget.setVisible(asked)
+        if self.remember is not None:
+            self.remember.setVisible(asked)
 
     def _asking(self) -> tuple[Form, QWidget]:
         if self.recovery is not None:
@@ -139,3 +145,12 @@ class Unlock(StartPage):
             self.form.settle(self.passphrase, "")
         if self.recovery is not None:
             self.recovery.recover.setEnabled(not busy)
+
+
+def _remember(appearance: Appearance) -> "Tick":
+    from app.ui.widgets.tick import Tick  # noqa: PLC0415  asked once, on one computer
+    from app.ui.wording.practice import remember  # noqa: PLC0415  idem
+
+    made = Tick(appearance, remember())
+    made.setChecked(True)
+    return made

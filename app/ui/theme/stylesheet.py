@@ -133,8 +133,8 @@ QMenu::item:selected {{ background: {accent_soft}; }}
 _LISTS: Final = """
 QListView {{ background: transparent; border: none; outline: 0; }}
 QListWidget[role="sections"] {{ font-size: {body}px; padding: 0 {s2}px; }}
-QListWidget[role="sections"]::item {{ min-height: {nav}px; padding: 0 {s2}px; margin: 1px 0;
-  border: 2px solid transparent; border-radius: {r_control}px; }}
+QListWidget[role="sections"]::item {{ min-height: {nav}px; padding: 0 {s2}px 0 {nav_in}px;
+  margin: 1px 0; border: 2px solid transparent; border-radius: {r_control}px; }}
 QListWidget[role="sections"]::item:hover {{ background: {raised}; }}
 QListWidget[role="sections"]::item:selected {{ background: {accent_soft}; color: {accent};
   font-weight: 600; }}
@@ -161,7 +161,8 @@ def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
         "title": metrics.title,
         "inner": metrics.control - 2,  # a control's height without its 1 px edges
         "inner_f": metrics.control - 4,
-        "nav": metrics.px(36) - 4,
+        "nav": metrics.gap(8),
+        "nav_in": metrics.gap(3) - 1,  # what it says begins where the brand does
         "drop": metrics.px(30),
         "mark": mark,
         "mark_r": mark // 2 + 1,

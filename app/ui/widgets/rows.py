@@ -86,11 +86,11 @@ class _RowPainter(QStyledItemDelegate):
 
     @property
     def _title(self) -> QFont:
-        return _font(self._appearance.metrics.body, QFont.Weight.Medium)
+        return font_of(self._appearance.metrics.body, QFont.Weight.Medium)
 
     @property
     def _small(self) -> QFont:
-        return _font(self._appearance.metrics.caption, QFont.Weight.Normal)
+        return font_of(self._appearance.metrics.caption, QFont.Weight.Normal)
 
     def sizeHint(
         self,
@@ -138,30 +138,27 @@ class _RowPainter(QStyledItemDelegate):
         upper, lower = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         if not row.detail:
             upper = Qt.AlignmentFlag.AlignVCenter
-        self._write(painter, self._title, tokens.ink, room, upper, row.title)
-        self._write(painter, self._small, tokens.quiet, room, lower, row.detail)
+        write(painter, self._title, tokens.ink, room, upper, row.title)
+        write(painter, self._small, tokens.quiet, room, lower, row.detail)
         colour = tokens.warn if row.settle else tokens.quiet
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        self._write(painter, self._small, colour, inside, right, row.aside)
-
-    @staticmethod
-    def _write(
-        painter: QPainter,
-        font: QFont,
-        colour: str,
-        room: QRect,
-        where: Qt.AlignmentFlag,
-        words: str,
-    ) -> None:
-        if not words:
-            return
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        painter.drawText(room, where, shown)
+        write(painter, self._small, colour, inside, right, row.aside)
 
 
-def _font(pixels: int, weight: QFont.Weight) -> QFont:
+def write(
+    painter: QPainter, font: QFont, colour: str, room: QRect, where: Qt.AlignmentFlag, words: str
+) -> None:
+    """One line of words in this room, with an ellipsis where it is too long."""
+    if not words:
+        return
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(room, where, shown)
+
+
+def font_of(pixels: int, weight: QFont.Weight) -> QFont:
+    """The window's font at a size in pixels."""
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(weight)

@@ -15,7 +15,7 @@ from app.services.records import draft as drafts
 from app.services.records import sign
 from app.services.records.form import Form
 from app.services.records.sign import ReadRecord
-from app.ui.navigation import PRACTICE, RENEWALS, SECTIONS, Place, Route, section_at
+from app.ui.navigation import FOOT, PRACTICE, RENEWALS, SECTIONS, Place, Route, section_at
 from app.ui.pages.record.page import RecordPage
 from app.ui.widgets.record_form import RecordForm
 from tests.builders.main_windows import OpenDesk, OpenWindow
@@ -359,15 +359,15 @@ def test_what_cannot_be_kept_anywhere_stays_and_says_so(desk: Filling) -> None:
 
 def test_a_record_of_the_practice_belongs_to_the_settings(desk: Filling) -> None:
     page = desk.page(RENEWAL.name)
-    at_renewals = desk.window.shell.sections.currentRow()
+    at_renewals = desk.window.shell.foot.currentRow()
     press(Qt.Key.Key_Escape)
     desk.window.until(lambda: desk.window.page is not page)
     back = desk.window.shell.route
     desk.page(ENCOUNTER.name)
 
-    assert SECTIONS[at_renewals].place is Place.SETTINGS
+    assert FOOT[at_renewals].place is Place.SETTINGS
     assert back == Route(Place.SETTINGS, part=RENEWALS)
-    assert desk.window.shell.sections.currentRow() == section_at(Place.CLIENTS)
+    assert SECTIONS[desk.window.shell.sections.currentRow()] == section_at(Place.CLIENTS)
 
 
 @pytest.mark.parametrize(

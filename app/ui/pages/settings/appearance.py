@@ -76,4 +76,4 @@ class Looks(Section):
 
     def _on_remember(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
         path = self._path if wanted else ""
-        self._preferences.keep(remember_practice=wanted, practice=path)
+        self._preferences.keep(remember_practice=wanted, remember_asked=True, practice=path)

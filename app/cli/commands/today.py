@@ -1,0 +1,58 @@
+"""What waits today."""
+
+import argparse
+
+from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.doors import Doors
+from app.cli.output import show
+from app.domain.agenda import GROUPS, Item, when
+from app.domain.dates import in_words
+from app.services.today import agenda
+
+
+def add_to(commands: Commands) -> None:
+    """Declare this command."""
+    made = declare(
+        commands,
+        "today",
+        _today,
+        help_="list what waits for you: drafts, requests, holds, renewals, retention",
+        example="schtum today Hazel.schtum --on 2027-01-04",
+    )
+    with_practice(made)
+    made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
+
+
+def _today(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        found = practice.do(agenda.agenda, arguments.on)
+    lines = [in_words(found.today, weekday=True)]
+    for group, words in GROUPS.items():
+        here = [item for item in found.items if item.group is group]
+        if here:
+            lines += ["", words]
+            lines += [
+                f"  {when(item, found.today):<12}  {item.title}. {item.why}".rstrip()
+                for item in here
+            ]
+    if not found.items:
+        lines.append("Nothing waits for you today.")
+    document = {
+        "on": found.today.isoformat(),
+        "today": [_told(item, overdue=item.overdue(found.today)) for item in found.items],
+    }
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _told(item: Item, *, overdue: bool) -> dict[str, object]:
+    return {
+        "what": item.what.value,
+        "group": item.group.value,
+        "file": item.file,
+        "record": item.record,
+        "due": item.due.isoformat() if item.due else None,
+        "overdue": overdue,
+        "title": item.title,
+        "why": item.why,
+    }

@@ -1,0 +1,1 @@
+"""Today: what waits for the therapist, gathered from every other room."""

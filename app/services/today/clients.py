@@ -1,0 +1,37 @@
+"""Clients seen lately: the last session of each, the newest first."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain.agenda import Group, Item, What
+from app.domain.notes import NoteKind, sessions
+from app.services.people.people import called
+from app.services.practice.practice import Practice
+from app.services.records.read import session_numbers
+
+_DAYS: Final = 60
+"""Days after which somebody was not seen lately; no source gives a number."""
+
+
+def lately(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Files whose work goes on and that had a session in the last two months."""
+    for code, file in practice.files.items():
+        if file.ended is not None:
+            continue
+        heads = practice.notes_of(code)
+        last = next((one for one in heads[::-1] if one.kind is NoteKind.SESSION), None)
+        if last is None or not 0 <= (today - last.held_on).days <= _DAYS:
+            continue
+        known, number = sessions(heads).get(last.id), session_numbers(heads).get(last.id)
+        said = f"Session {number}" if number is not None else "Last session did not take place"
+        began = f" at {known.began}" if known is not None and known.began else ""
+        yield Item(
+            what=What.CLIENT,
+            group=Group.LATELY,
+            title=" and ".join(called(practice, file.subjects)) or code,
+            why=f"{said}{began}",
+            verb="Write note",
+            file=code,
+            due=last.held_on,
+        )

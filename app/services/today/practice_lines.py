@@ -1,0 +1,91 @@
+"""What the practice itself has to see to this week: retention, its rules, renewals, a backup."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain.agenda import Group, Item, What
+from app.domain.dates import in_words
+from app.domain.kinds import RENEWAL
+from app.domain.numbers import figures
+from app.domain.renewals import RenewalState, outstanding, state_of
+from app.services.practice.practice import Practice
+from app.services.records import renewals as renewals_of
+from app.services.retention import review
+from app.services.today.waiting import titled
+from app.services.transfer import backup
+
+_BACKUP_DAYS: Final = 7
+"""Days after which a backup is old enough to be told of; no source gives a number."""
+
+
+def rules(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """What the insurer asks is not confirmed, so that nothing can become due."""
+    del today
+    if practice.files and not practice.rulebook().rules.answered:
+        yield Item(
+            what=What.RULES,
+            group=Group.WEEK,
+            title="How long your insurer asks you to keep records",
+            why="Nothing becomes due until you have confirmed it.",
+            verb="Confirm",
+        )
+
+
+def retention(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Files that are due, or have something in them that is, and that nothing holds."""
+    for one in review.review(practice, today):
+        parts = [part for part in one.parts if part.is_due]
+        if one.holds or not (one.is_due or parts):
+            continue
+        decides = one if one.is_due else parts[0]
+        yield Item(
+            what=What.RETENTION,
+            group=Group.WEEK,
+            title=titled(practice, one.file.code, "kept long enough"),
+            why=_kept_until(decides.due.on),
+            verb="Decide",
+            file=one.file.code,
+            due=decides.due.on,
+        )
+
+
+def _kept_until(day: dt.date | None) -> str:
+    until = "" if day is None else f"Kept until {in_words(day)}. "
+    return f"{until}Destroy it, or keep it with a reason."
+
+
+def renewals(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Renewals that are due soon or overdue."""
+    every = practice.all_of(RENEWAL)
+    for one in outstanding(every, today):
+        if state_of(one, every, today) in {RenewalState.SOON, RenewalState.OVERDUE}:
+            days = (one.until - today).days
+            left = f"{figures(days, 'day', 'days')} left" if days >= 0 else "Overdue"
+            yield Item(
+                what=What.RENEWAL,
+                group=Group.WEEK,
+                title=renewals_of.what_of(one),
+                why=f"{left} · until {in_words(one.until)}",
+                verb="Renew",
+                record=one.id,
+                due=one.until,
+            )
+
+
+def backups(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """No backup yet, or none for a week."""
+    if not practice.files:
+        return
+    made = max((place.made for place in backup.known(practice)), default="")
+    last = dt.date.fromisoformat(made[:10]) if made else None
+    if last is not None and (today - last).days < _BACKUP_DAYS:
+        return
+    yield Item(
+        what=What.BACKUP,
+        group=Group.WEEK,
+        title="Backup",
+        why="There is no backup yet." if last is None else f"The last was on {in_words(last)}.",
+        verb="Back up",
+        due=None if last is None else last + dt.timedelta(days=_BACKUP_DAYS),
+    )

@@ -1,0 +1,178 @@
+"""The day: what waits, what comes this week, who was seen lately. The page one lands on."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.domain.agenda import Group, Item, What, when
+from app.domain.dates import in_words
+from app.domain.notes import NoteKind
+from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
+from app.services.today.agenda import Agenda, agenda
+from app.ui.dialogs.ask import Ask
+from app.ui.models.agenda import AgendaRow
+from app.ui.navigation import DRAFT, PRACTICE, RENEWALS, Place, Route
+from app.ui.overrides import override
+from app.ui.page import Page
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.agenda import AgendaList
+from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.header import PageHeader
+
+_MOST: Final = 4  # lines of a group before one asks for the rest
+_HEADINGS: Final = {
+    Group.WAITS: QT_TRANSLATE_NOOP("Today", "Waits for you"),
+    Group.WEEK: QT_TRANSLATE_NOOP("Today", "This week"),
+    Group.LATELY: QT_TRANSLATE_NOOP("Today", "Clients lately"),
+}
+_REST: Final = "rest:"  # before the group whose other lines are hidden
+
+
+def _asked(practice: Handle, _: Progress) -> Agenda:
+    return practice.do(agenda)
+
+
+class TodayPage(Page):
+    """At most three groups, a few lines in each; Return does the one thing a line says."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        del ask  # nothing here asks a question
+        self._session = session
+        self._found: Agenda | None = None
+        self._whole: set[Group] = set()
+        self._lines: dict[str, Item] = {}
+        self.new = primary(self.tr("Write note"), self._on_write, key="Ctrl+N")
+        self.head = PageHeader(self.metrics, self.tr("Today"), primary=self.new)
+        self.list = AgendaList(appearance, self.tr("Today"))
+        self.list.opened.connect(self._on_opened)
+        self.first_client = button(self.tr("Add your first client"), self._on_first)
+        self.nothing = EmptyState(self.metrics, self.tr("Nothing waits for you today."))
+        self.nobody = EmptyState(self.metrics, self.tr("No clients yet."), self.first_client)
+        self.column.addWidget(self.head)
+        for widget in (self.list, self.nothing, self.nobody):
+            widget.hide()
+            self.column.addWidget(widget, 1)
+
+    def enter(self, route: Route) -> None:
+        """Look what waits."""
+        del route
+        self._session.ask(_asked, self._on_found)
+
+    def on_changed(self, changed: Changed) -> None:
+        """Any change can settle a line."""
+        del changed
+        self._session.ask(_asked, self._on_found)
+
+    @override
+    def first(self) -> QWidget:
+        return self.list
+
+    def _on_found(self, found: Agenda) -> None:
+        self._found = found
+        self._show()
+        if self.list.isVisible() and not self.list.hasFocus():
+            self.list.setFocus()
+
+    def _show(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        facts = []
+        if found.overdue:
+            overdue = self.tr("1 thing is overdue"), self.tr("{n} things are overdue")
+            facts.append(overdue[found.overdue > 1].format(n=found.overdue))
+        self.head.say(in_words(found.today, weekday=True), tuple(facts))
+        rows = self._rows(found)
+        self.new.setVisible(found.files > 0)
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows and found.files > 0)
+        self.nobody.setVisible(not rows and not found.files)
+        self.list.show_rows(rows)
+
+    def _rows(self, found: Agenda) -> tuple[AgendaRow, ...]:
+        by_group: dict[Group, list[Item]] = defaultdict(list)
+        for item in found.items:
+            by_group[item.group].append(item)
+        self._lines = {}
+        rows: list[AgendaRow] = []
+        for group in Group:
+            items = by_group[group]
+            whole = group in self._whole or len(items) <= _MOST + 1
+            shown = items if whole else items[:_MOST]
+            for at, item in enumerate(shown):
+                rows.append(self._row(item, found, heading=not at, count=len(items)))
+            if len(shown) < len(items):
+                more = self.tr("{n} more").format(n=len(items) - len(shown))
+                rows.append(
+                    AgendaRow(key=f"{_REST}{group}", title=more, aside=self.tr("Show"), more=True)
+                )
+        return tuple(rows)
+
+    def _row(self, item: Item, found: Agenda, *, heading: bool, count: int) -> AgendaRow:
+        key = f"{item.what}:{item.file}:{item.record}"
+        self._lines[key] = item
+        counted = str(count) if item.group is not Group.LATELY else ""
+        return AgendaRow(
+            key=key,
+            title=item.title,
+            detail=item.why,
+            aside=item.verb,
+            when=when(item, found.today),
+            late=item.overdue(found.today),
+            heading=QCoreApplication.translate("Today", str(_HEADINGS[item.group]))
+            if heading
+            else "",
+            beneath=counted if heading else "",
+        )
+
+    def _on_opened(self, key: str) -> None:
+        if key.startswith(_REST):
+            self._whole.add(Group(key.removeprefix(_REST)))
+            self._show()
+            return
+        self.go.emit(_route(self._lines[key]))
+
+    def _on_write(self) -> None:
+        """Write to the client the line is about, or choose one."""
+        line = self._lines.get(self.list.current() or "")
+        if line is not None and line.what is What.CLIENT:
+            self.go.emit(_route(line))
+        else:
+            self.go.emit(Route(Place.CLIENTS))
+
+    def _on_first(self) -> None:
+        self.go.emit(Route(Place.NEW_CLIENT))
+
+
+def _draft(item: Item) -> Route:
+    place = Place.NOTE if item.kind in set(NoteKind) else Place.RECORD
+    return Route(place, item.file or PRACTICE, f"{DRAFT}{item.record}")
+
+
+_WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
+    {
+        What.DRAFT: _draft,
+        What.CLIENT: lambda item: Route(Place.NOTE, item.file),
+        What.REQUEST: lambda item: Route(Place.REQUEST, item.record),
+        What.NAMES: lambda item: Route(Place.SETTLE, item.file),
+        What.HOLD: lambda item: Route(Place.CLIENT, item.file),
+        What.RENEWAL: lambda _: Route(Place.SETTINGS, part=RENEWALS),
+        What.BACKUP: lambda _: Route(Place.BACKUPS),
+        What.RULES: lambda _: Route(Place.RULES),
+        What.RETENTION: lambda _: Route(Place.RETENTION),
+    }
+)
+
+
+def _route(item: Item) -> Route:
+    """Where the one thing a line says is done."""
+    return _WAYS[item.what](item)

@@ -1,0 +1,47 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., tuple[int, dict[str, Any]]]
+
+
+def test_the_day_is_listed_with_what_file_due_and_why(run: Run, practice: Path) -> None:
+    status, found = run("today", practice)
+
+    assert status == 0
+    assert found["on"] == "2026-11-21"
+    assert found["today"]
+    for one in found["today"]:
+        assert {"what", "file", "due", "why", "group", "overdue"} <= one.keys()
+
+
+def test_another_day_has_other_lines(run: Run, practice: Path) -> None:
+    _, now = run("today", practice)
+    _, later = run("today", practice, "--on", "2060-01-04")
+
+    late = [one for one in later["today"] if one["what"] == "retention"]
+    assert all(one["overdue"] for one in late)
+    assert now["today"] != later["today"]
+
+
+def test_a_day_that_is_none_is_refused(run: Run, practice: Path) -> None:
+    assert run("today", practice, "--on", "2026-02-30")[0] == 2
+
+
+def test_lines_are_read_by_people(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from app.cli.doors import Doors
+    from app.cli.main import main
+    from tests.builders.practices import HOUSE, PASSPHRASE
+
+    secret = tmp_path / "pw"
+    secret.write_text(PASSPHRASE)
+    main(["today", str(practice), "--passphrase-file", str(secret)], Doors(HOUSE, lambda _: 0))
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[0] == "Saturday 21 November 2026"
+    assert "Waits for you" in lines
+    assert "Clients lately" in lines

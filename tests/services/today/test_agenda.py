@@ -1,0 +1,196 @@
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.agenda import Group, Item, What, arranged, when
+from app.domain.appointments import Appointment, Attendance
+from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.notes import Draft, NoteKind, new_draft
+from app.services.handovers import request
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.records import sign, write
+from app.services.retention import hold
+from app.services.today.agenda import SOURCES, agenda
+from app.services.transfer import backup
+from tests.builders.practices import TODAY, Made, client, note, opened
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def practice(empty: Made) -> Iterator[Practice]:
+    with opened(empty.folder) as made:
+        yield made
+
+
+def of(practice: Practice, what: What, on: dt.date = TODAY) -> list[Item]:
+    return [item for item in agenda(practice, on).items if item.what is what]
+
+
+def test_an_empty_practice_has_nothing_that_waits(practice: Practice) -> None:
+    found = agenda(practice)
+
+    assert found.items == ()
+    assert (found.files, found.overdue, found.today) == (0, 0, TODAY)
+
+
+def test_a_draft_waits_with_whom_it_is_about_and_goes_when_it_is_signed(practice: Practice) -> None:
+    code = client(practice, "Rose Will")
+    draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
+                  text="She was early.", kept="2026-11-21T10:00:00Z")  # fmt: skip
+    drafts.save(practice, draft)
+    form = Draft(id=new_draft(), file=code, kind=ENCOUNTER.name, on=TODAY,
+                 fields={"alone": "wait"}, kept="2026-11-21T10:01:00Z")  # fmt: skip
+    drafts.save(practice, form)
+
+    found = of(practice, What.DRAFT)
+
+    assert {(one.file, one.record, one.kind) for one in found} == {
+        (code, draft.id, "session"), (code, form.id, "encounter")
+    }  # fmt: skip
+    assert {one.title for one in found} == {
+        "Rose Will, note of 21 November", "Rose Will, if we meet of 21 November"
+    }  # fmt: skip
+    assert any("She was early." in one.why for one in found)
+    write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text="She was early.",
+               draft=draft.id)  # fmt: skip
+    assert [one.record for one in of(practice, What.DRAFT)] == [form.id]
+
+
+def test_a_request_waits_until_it_is_closed_and_is_late_after_its_day(practice: Practice) -> None:
+    code = client(practice, "Rose Will")
+    _, asked = request.open_request(practice, code, received=dt.date(2026, 10, 26))
+    due = request.clock_of(practice, asked).due
+
+    (item,) = of(practice, What.REQUEST)
+    assert (item.title, item.record, item.due) == (
+        "Rose Will, request for records", asked.id, due
+    )  # fmt: skip
+    assert item.group is Group.WAITS
+    assert not item.overdue(due)
+    assert item.overdue(due + DAY)
+    assert when(item, due + DAY) == "Overdue"
+    assert "days left" in item.why
+    (late,) = of(practice, What.REQUEST, due + DAY)
+    assert late.why.startswith("Was due on")
+    request.close(practice, asked.id, TODAY)
+    assert of(practice, What.REQUEST) == []
+
+
+def test_a_hold_is_to_be_looked_at_from_its_day_on(practice: Practice) -> None:
+    code = client(practice, "Rose Will")
+    _, placed = hold.place(practice, code, "possible-claim", review_by=TODAY + DAY)
+
+    assert of(practice, What.HOLD) == []
+    (item,) = of(practice, What.HOLD, TODAY + DAY)
+    assert (item.record, item.due) == (placed.id, TODAY + DAY)
+    assert "possible claim" in item.why
+    hold.unhold(practice, placed.id)
+    assert of(practice, What.HOLD, TODAY + DAY) == []
+
+
+def test_names_that_wait_are_counted_by_file(practice: Practice) -> None:
+    code = client(practice, "Rose Will")
+    note(practice, code, "Bartholomew Quillfeather and Winifred Quick were there.")
+    waiting = {one.id for one in practice.people.values() if one.unresolved is not None}
+    assert len(of(practice, What.NAMES)) == (1 if waiting else 0)
+    if waiting:
+        (item,) = of(practice, What.NAMES)
+        assert (item.file, item.verb) == (code, "Settle")
+        assert item.why.startswith(str(len(waiting)))
+
+
+def test_a_file_that_is_due_is_to_be_decided_unless_something_holds_it(practice: Practice) -> None:
+    code = client(practice, "Rose Will")
+    note(practice, code, "The last one.", dt.date(2015, 3, 2))
+    people.end(practice, code, TODAY)
+    later = dt.date(2060, 1, 1)
+
+    (item,) = of(practice, What.RETENTION, later)
+    assert (item.file, item.group, item.verb) == (code, Group.WEEK, "Decide")
+    assert item.due is not None
+    assert item.overdue(later)
+    hold.place(practice, code, "claim")
+    assert of(practice, What.RETENTION, later) == []
+
+
+def test_a_renewal_is_listed_while_it_is_due_soon(practice: Practice) -> None:
+    fields = {"on": "2026-01-04", "what": "insurance", "until": "2026-12-24"}
+    done = sign.sign(practice, RENEWAL, None, fields)
+
+    assert of(practice, What.RENEWAL, dt.date(2026, 11, 1)) == []
+    (item,) = of(practice, What.RENEWAL, dt.date(2026, 12, 1))
+    assert item.record == done.record
+    assert "Professional indemnity insurance" in item.title
+    assert item.why.startswith("23 days left")
+    (late,) = of(practice, What.RENEWAL, dt.date(2026, 12, 25))
+    assert when(late, dt.date(2026, 12, 25)) == "Overdue"
+
+
+def test_a_backup_is_asked_for_when_there_is_none_for_a_week(
+    practice: Practice, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    client(practice, "Rose Will")
+    (item,) = of(practice, What.BACKUP)
+    assert item.why == "There is no backup yet."
+    backup.back_up(practice, tmp_path_factory.mktemp("disk"))
+    assert of(practice, What.BACKUP) == []
+    assert of(practice, What.BACKUP, TODAY + 6 * DAY) == []
+    (item,) = of(practice, What.BACKUP, TODAY + 7 * DAY)
+    assert "21 November 2026" in item.why
+
+
+def test_who_was_seen_lately_comes_last_first(practice: Practice) -> None:
+    rose, dan = client(practice, "Rose Will"), client(practice, "Dan Hope")
+    gone = client(practice, "Ann Bell")
+    note(practice, rose, "One.", TODAY - 9 * DAY)
+    write.sign(practice, rose, kind=NoteKind.SESSION, held_on=TODAY - 2 * DAY, text="Two.",
+               session=Appointment(began="14:00"))  # fmt: skip
+    write.sign(practice, dan, kind=NoteKind.SESSION, held_on=TODAY - DAY, text="Nobody came.",
+               session=Appointment(attendance=Attendance.DID_NOT_ATTEND))  # fmt: skip
+    note(practice, gone, "Over.", TODAY - DAY)
+    people.end(practice, gone, TODAY)
+
+    found = of(practice, What.CLIENT)
+
+    assert [(one.file, one.why) for one in found] == [
+        (dan, "Last session did not take place"), (rose, "Session 2 at 14:00")
+    ]  # fmt: skip
+    assert [when(one, TODAY) for one in found] == ["Yesterday", "19 November"]
+    assert not any(one.overdue(TODAY) for one in found)
+    assert of(practice, What.CLIENT, TODAY + 90 * DAY) == []
+
+
+def test_looking_changes_nothing_and_names_no_note(sample: Made) -> None:
+    with opened(sample.folder) as practice:
+        before = practice.log_size
+        found = agenda(practice)
+        assert practice.log_size == before
+    assert {item.group for item in found.items} == set(Group)
+    assert len(SOURCES) == len(set(SOURCES))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-1, "Overdue"), (0, "Today"), (1, "Tomorrow"), (5, "Thursday"), (7, "28 November"),
+     (60, "20 January 2027")],
+)  # fmt: skip
+def test_a_day_is_said_in_a_word_or_two(days: int, said: str) -> None:
+    item = Item(what=What.RENEWAL, group=Group.WEEK, title="x", why="", verb="",
+                due=TODAY + days * DAY)  # fmt: skip
+    assert when(item, TODAY) == said
+
+
+def test_groups_stand_in_their_order_and_the_soonest_first() -> None:
+    def made(group: Group, days: int | None) -> Item:
+        due = None if days is None else TODAY + days * DAY
+        return Item(what=What.HOLD, group=group, title="x", why="", verb="", due=due)
+
+    week, late, none = made(Group.WEEK, -9), made(Group.WAITS, -1), made(Group.WAITS, None)
+    soon, seen, before = made(Group.WAITS, 3), made(Group.LATELY, -1), made(Group.LATELY, -5)
+    assert arranged([before, seen, week, soon, none, late], TODAY) == (
+        late, none, soon, week, seen, before
+    )  # fmt: skip
