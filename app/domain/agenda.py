@@ -28,6 +28,7 @@ class What(StrEnum):
 
     DRAFT = "draft"
     REQUEST = "request"
+    APPROACH = "approach"
     HOLD = "hold"
     NAMES = "names"
     RULES = "rules"

@@ -18,6 +18,7 @@ from app.domain.approaches import (
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import APPROACH, ORDER
 from app.domain.records import first_of
+from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records.callers import title_of
 from app.services.records.kind_words import words_of
@@ -121,6 +122,14 @@ def _order(
         caller=words.fields["what"].choices[order.what.value],
         wants=order.scope.read(names),
         perhaps=perhaps_about(practice, order),
+    )
+
+
+def files_by_name(practice: Practice) -> tuple[tuple[Code, str], ...]:
+    """Every client's file and what its clients are called, for one to be chosen."""
+    return tuple(
+        (row.file.code, f"{' and '.join(row.names)} · {row.file.code}")
+        for row in people.rows(practice)
     )
 
 

@@ -18,6 +18,7 @@ Source = Callable[[Practice, dt.date], Iterable[Item]]
 SOURCES: Final[tuple[Source, ...]] = (
     waiting.drafts,
     waiting.requests,
+    waiting.asked,
     waiting.holds,
     waiting.names,
     practice_lines.rules,

@@ -73,8 +73,9 @@ class ClientFilePage(Page):
         self.life = Life(self, session, ask, self.details)
         self.merging = Merging(self, session, ask, self.people)
         self.accept, self.reopen = self.life.accept, self.life.reopen
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
         self.parts = QStackedWidget()
         for part in (self.timeline, self.people, self.details):
             self.parts.addWidget(part)

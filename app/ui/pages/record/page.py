@@ -1,6 +1,7 @@
 """The page that adds a record of a kind: a form, kept at every pause, and saved."""
 
 import datetime as dt
+from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
+from app.domain.kinds import APPROACH, ORDER
 from app.domain.notes import Draft
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -28,6 +30,9 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.record_form import RecordForm
 from app.ui.widgets.scroll import Scroll
+
+_ASKED: Final = frozenset({APPROACH.name, ORDER.name})
+"""Kinds that are listed on a page of their own."""
 
 
 class RecordPage(DraftPage):
@@ -168,7 +173,9 @@ class RecordPage(DraftPage):
 
     @override
     def _leave(self) -> None:
-        if self._code is None:
+        if self._sheet is not None and self._sheet.form.kind in _ASKED:
+            self.go.emit(Route(Place.ASKED))
+        elif self._code is None:
             self.go.emit(Route(Place.SETTINGS, part=RENEWALS))
         else:
             self.go.emit(Route(Place.CLIENT, self._code))
