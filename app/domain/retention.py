@@ -9,6 +9,10 @@ insurers say "at least". So a later one counts beside the day that a rule counts
 day of an addendum to a session. It can only ever make a file be kept longer, and makes nothing
 therapy.
 
+The end of the work is no treatment either: sources count from the last one, and clients are told
+that. A later end keeps a file no longer, and the sentence says so; an end counts where there was no
+session, where a rule asks for it, or where the last session stands alone.
+
 Every rule that matches is worked out from every such day and the latest decides, so a file is
 never due before any rule allows it, nor before a rule for a class of record that lies in it.
 Nothing is due until the practice has confirmed what its insurer asks
@@ -95,6 +99,7 @@ class Why:
 
     `keeping` is set when the therapist's own day decided; `ruled` is the day of the rules alone.
     `unconfirmed` says that the rules which would decide wait for the practice to confirm them.
+    `ended` is the end of the work where it came after the day that counts.
     """
 
     trigger: Trigger
@@ -106,6 +111,7 @@ class Why:
     ruled: date | None = None
     keeping: Keeping | None = None
     unconfirmed: bool = False
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +201,9 @@ def _decided(
     waiting = not rules.answered or any(not match.holds for match in matches)
     trigger, since = _since_of(facts, matches)
     why = Why(
-        trigger=matches[0].trigger if matches else trigger,
-        since=matches[0].since if matches else since,
+        trigger=trigger,
+        since=since,
+        ended=facts.ended if facts.ended is not None and facts.ended > since else None,
         rule=matches[0].rule if matches else None,
         still_open=is_open(facts),
         birth_missing=missing,

@@ -41,7 +41,7 @@ def _decision(answer: Due, today: date | None) -> str:
         said += f", because {_BECAUSE[why.keeping.reason]}"
         if why.ruled is not None:
             said += f". The rule alone gives {dates.in_words(why.ruled)}"
-    return f"{said}. {_reckoning(why.rule, why)} {citation(why.rule)}"
+    return f"{said}. {_reckoning(why.rule, why)}{_ended_later(why)} {citation(why.rule)}"
 
 
 UNCONFIRMED: Final = "Not due: you have not confirmed what your insurer asks for."
@@ -76,6 +76,13 @@ _BECAUSE: Final = {
 
 def _reckoning(rule: Rule, why: Why) -> str:
     return f"Why: {rule.title.partition(',')[0]}, {_counting(rule.period, _since(why))}."
+
+
+def _ended_later(why: Why) -> str:
+    """That the work ended after the day that counts, for whoever would count from its end."""
+    if why.ended is None:
+        return ""
+    return f" The work ended later, on {dates.in_words(why.ended)}: that date does not count."
 
 
 def _counting(period: Period, since: str) -> str:

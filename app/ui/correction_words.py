@@ -50,6 +50,15 @@ def saved(moved: Moved) -> str:
     return _said(words).format(was=was, now=now)
 
 
+def signed(moved: Moved) -> str:
+    """The same of a note that is signed."""
+    was, now = _short(moved.was), _short(moved.now)
+    if was == now:
+        return _said(QT_TRANSLATE_NOOP("Corrected", "Signed"))
+    words = QT_TRANSLATE_NOOP("Corrected", "Signed. Before: {was}. Now: {now}.")
+    return _said(words).format(was=was, now=now)
+
+
 def _short(due: Due) -> str:
     """The due date in short; while the rules wait to be confirmed, the one that they would give."""
     if due.on is None and due.would_be is not None and not due.why.still_open:

@@ -217,3 +217,25 @@ def test_a_cache_of_words_is_found() -> None:
     source = "@lru_cache(maxsize=9)\ndef folded(word: str) -> str: ..."
 
     assert list(cached_for_ever(tuple(ast.walk(ast.parse(source))))) == [("folded", "word")]
+
+
+FOR_A_WHILE = frozenset({"sleep", "wait_for", "waitUntil", "waitActive", "waitExposed"})
+ABOUT_TIME = frozenset({"tests/builders/tracing.py", "tests/faults/test_kill_while_typing.py"})
+
+
+def test_a_test_waits_for_an_event_and_never_for_a_while() -> None:
+    """What is enough on one machine is too short on a busy one: `tests/builders/turns.py` waits."""
+    waits = {
+        f"{named(path)}:{node.lineno}"
+        for path in EVERYTHING
+        if named(path).startswith("tests/") and named(path) not in ABOUT_TIME
+        for node in nodes(path)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (
+            node.func.attr in FOR_A_WHILE
+            or (node.func.attr == "wait" and ast.unparse(node.func.value).endswith("bot"))
+        )
+    }
+
+    assert not waits

@@ -17,7 +17,7 @@ from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label
 from tests.builders.practices import HOUSE, PASSPHRASE, Made
-from tests.builders.turns import rest, until
+from tests.builders.turns import PATIENCE, in_front, rest, until
 
 Maker = Callable[[Session, Appearance, "Answers"], Page]
 
@@ -86,7 +86,7 @@ class OpenWindow:
     def lock(self) -> None:
         """Leave the page and lock, so that the practice can be looked at from outside."""
         self.shell.clear()
-        assert self.session.lock(20)
+        assert self.session.lock(PATIENCE)
 
     def until(self, happens: Callable[[], object]) -> None:
         """Wait until something is so and nothing is under way."""
@@ -129,9 +129,7 @@ def window_on(
     until(lambda: bool(done))
     assert done == [None]
     shell.resize(1180, 780)
-    with bot.waitActive(shell):
-        shell.show()
-        shell.activateWindow()
+    in_front(shell)
     return OpenWindow(shell=shell, session=session, answers=answers, failed=failed, bot=bot)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QObject,
     QTimer,
 )
+from PySide6.QtWidgets import QWidget
 
 PATIENCE: Final = 60  # seconds, after which something is never going to be so
 _TICK: Final = 5  # milliseconds
@@ -68,6 +69,13 @@ def rest(idle: Callable[[], bool] = lambda: True) -> None:
     until(idle)
     while QEventLoop().processEvents():
         until(idle)
+
+
+def in_front(window: QWidget) -> None:
+    """Show a window and wait until it has the keyboard, however long a busy machine takes."""
+    window.show()
+    window.activateWindow()
+    until(window.isActiveWindow)
 
 
 def let_go() -> None:

@@ -55,7 +55,7 @@ def test_each_caller_asks_is_answered_and_gets_a_letter_that_says_nothing(
         assert caller is Caller.CLIENT_SELF
         return
     out = tmp_path / "letter.pdf"
-    status, made = run("document", practice, advice["letter"], "--record", asked, "--out", out)
+    status, made = run("letter", practice, advice["letter"], "--record", asked, "--out", out)
     assert (status, made["pages"], made["kind"]) == (0, 1, advice["letter"])
     said = words_in(out)
     assert "Dear Gary Pugh," in said
@@ -69,7 +69,7 @@ def test_a_letter_needs_no_record_and_says_what_is_given(
 ) -> None:
     out = tmp_path / "letter.pdf"
     status, _ = run(
-        "document", practice, "holding-insurer", "--to", "Fern Vale", "--received", "30 Nov 2026",
+        "letter", practice, "holding-insurer", "--to", "Fern Vale", "--received", "30 Nov 2026",
         "--reference", "FV/2291", "--on", "1 Dec 2026", "--out", out,
     )  # fmt: skip
     said = words_in(out)
@@ -88,7 +88,7 @@ def test_for_a_client_and_for_nobody_the_files_are_byte_for_byte_the_same(
     records = [sign("practice", stranger), sign("practice", fields), sign(code, fields)]
     for place, record in enumerate(records):
         run(
-            "document", practice, "holding-police", "--record", record, "--reference", "-",
+            "letter", practice, "holding-police", "--record", record, "--reference", "-",
             "--out", tmp_path / f"{place}.pdf",
         )  # fmt: skip
     made = {(tmp_path / f"{place}.pdf").read_bytes() for place in range(3)}
@@ -102,14 +102,14 @@ def test_one_that_names_a_client_is_put_into_their_file_and_they_are_asked(
     code, out = _code(run, practice, "Rose Will"), tmp_path / "message.pdf"
     asked = sign("practice", {**ASKED, "wants": "Whether Rose Will comes."})
     (waiting,) = run("approaches", practice)[1]["approaches"]
-    message = ("document", practice, "asking-the-client", "--out", out)
+    message = ("letter", practice, "asking-the-client", "--out", out)
     early = run(*message, "--record", asked)
     status, filed = run("record", "file", practice, asked, code)
     again = run("record", "file", practice, filed["records"][0], code)
     without = run(*message)
     made = run(*message, "--record", filed["records"][0])
     sign(code, {"outcome": "shared"}, "--adds-to", filed["records"][0])
-    late = run("document", practice, "asking-the-client", "--record", filed["records"][0],
+    late = run("letter", practice, "asking-the-client", "--record", filed["records"][0],
                "--out", tmp_path / "late.pdf")  # fmt: skip
     said = words_in(out)
 
@@ -135,7 +135,7 @@ def test_an_order_is_due_until_it_is_answered(
     }
     order = sign("practice", fields, kind="order")
     (waiting,) = run("approaches", practice)[1]["approaches"]
-    run("document", practice, "holding-court", "--record", order, "--out", tmp_path / "letter.pdf")
+    run("letter", practice, "holding-court", "--record", order, "--out", tmp_path / "letter.pdf")
     sign("practice", {"outcome": "told-under-a-duty"}, "--adds-to", order)
 
     assert (waiting["kind"], waiting["state"], waiting["by"]) == ("order", "due", "2026-12-14")
@@ -147,14 +147,14 @@ def test_what_is_not_there_is_refused(run: Run, practice: Path, tmp_path: Path) 
     out = tmp_path / "x.pdf"
     refused = [
         run("callers", "bishop", unlocked=False),
-        run("document", practice, "holding-bishop", "--out", out),
-        run("document", practice, "holding-gp", "--to", "long " * 900, "--out", out),
-        run("document", practice, "holding-gp", "--record", "gone", "--out", out),
+        run("letter", practice, "holding-bishop", "--out", out),
+        run("letter", practice, "holding-gp", "--to", "long " * 900, "--out", out),
+        run("letter", practice, "holding-gp", "--record", "gone", "--out", out),
     ]
 
     assert [one["error"]["rule"] for _, one in refused] == [
         "unknown-caller",
-        "unknown-document",
+        "unknown-letter",
         "letter-too-long",
         "no-such-record",
     ]

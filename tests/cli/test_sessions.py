@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from app.cli.doors import Doors
+from app.cli.main import main
+from tests.builders.practices import HOUSE
+from tests.cli.conftest import Run, no_window
 
 SAID: Any = {"began": "14:00", "minutes": 50, "attendance": "did-not-attend", "where": "online"}
 
@@ -73,3 +76,42 @@ def test_only_a_session_takes_them(write: Any) -> None:
     status, refused, _ = write("--minutes", "50", kind="process")
 
     assert (status, refused["error"]["rule"]) == (2, "session-of-another-kind")
+
+
+def test_a_missed_session_needs_no_words_and_a_hit_says_what_came_of_it(
+    run: Run, practice: Path, write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "nothing").write_text("")
+    nothing = ("--text-file", tmp_path / "nothing")
+    refused, why, _ = write(*nothing, *options({"attendance": "late"}))
+    status, signed, code = write(*nothing, *options(SAID))
+    _, hits = run("find", practice, f"attendance:did-not-attend file:{code}")
+    main(
+        ["find", str(practice), f"file:{code}", "--passphrase-file", str(tmp_path / "pw")],
+        Doors(HOUSE, no_window),
+    )
+
+    assert (refused, why["error"]["rule"], status) == (2, "note-empty", 0)
+    assert "--attendance" in why["error"]["message"]
+    assert [(one["record"], one["attendance"]) for one in hits["hits"]] == [
+        (signed["note"], "did-not-attend")
+    ]
+    assert f"{code}  2026-11-20  did not attend\n" in capsys.readouterr().out
+
+
+def test_a_note_that_moves_the_due_date_says_which_was_and_which_is(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "note").write_text("Aubergines.")
+    _, files = run("files", practice)
+    code, due = next(
+        (one["code"], one["due"])
+        for one in files["files"]
+        if one["state"] == "ended" and one["kind"] == "individual"
+    )
+    given = ("--kind", "session", "--date", "2026-11-20", "--text-file", tmp_path / "note")
+    status, signed = run("write", practice, code, *given)
+
+    (moved,) = signed["dates"]
+    assert status == 0
+    assert (moved["code"], moved["was"], moved["due"]) == (code, due, "2033-11-20")

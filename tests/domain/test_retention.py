@@ -178,8 +178,23 @@ def test_the_sentence_gives_the_day_the_reckoning_and_the_source() -> None:
     assert sentence(answer) == (
         "Keep until 21 November 2033. "
         "Why: adult record, seven years after the last session on 21 November 2026. "
+        "The work ended later, on 1 December 2026: that date does not count. "
         "Source: Balens (insurance condition, not law)."
     )
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        record(ADULT, last="2026-12-01", ended="2026-12-01"),  # on one day
+        record(ADULT, ended="2026-12-01"),  # the end itself counts
+        record(ADULT, last="2026-11-21", ended=None),  # it has not ended
+        # a day that stands alone gives way to the end
+        replace(record(ADULT, last="2016-11-21", ended="2026-12-01"), session_alone=True),
+    ],
+)
+def test_an_end_that_is_not_later_than_what_counts_is_not_mentioned(facts: FileFacts) -> None:
+    assert "ended later" not in sentence(due(facts, ENGLAND))
 
 
 def test_a_day_that_has_passed_is_told_as_one_that_was_due() -> None:

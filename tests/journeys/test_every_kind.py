@@ -20,7 +20,7 @@ from app.services.opening import restore
 from app.services.people import people, unresolved
 from app.services.practice.practice import Practice
 from app.services.records import search, sign
-from app.services.retention import destroy, destroy_record
+from app.services.retention import destroy, destroy_record, preview
 from app.services.retention import hold as holds
 from app.services.transfer import backup, export, import_, interchange
 from app.storage import remnants
@@ -247,6 +247,17 @@ def test_a_kill_in_the_middle_of_destroying_an_own_record_leaves_nothing_half_do
     with opened(empty.folder) as practice:
         assert practice.kept == {}
         assert practice.records.own_ids() == ()
+
+
+@pytest.mark.parametrize("name", [one for one in EVERY if one not in OWN])
+def test_it_can_be_chosen_alone_when_a_part_of_a_file_is_to_go(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        identity = kinds.put(practice, name, code, SAID)
+        choices = preview.choices(practice, code)
+
+    assert [one.id for one in choices.singles] == [identity]
+    assert sum(choices.counts.values()) == 1
 
 
 @every_kind

@@ -7,10 +7,12 @@ import pytest
 
 from app.detect.people import KnownPeople
 from app.domain import plain
+from app.domain.errors import NotAllowed
 from app.domain.kinds import kind_named
 from app.domain.text import NoPerson, Words
 from app.services.audit import check
-from app.services.people import merge, people, split, unresolved
+from app.services.people import merge, people, split, take_back, unresolved
+from app.services.people.relinking import link_all
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.retention import destroy
@@ -173,3 +175,29 @@ def test_a_name_that_stands_in_it_in_clear_is_found_by_the_check(
 
     assert not separation.ok
     assert identity in separation.detail
+
+
+@pytest.mark.parametrize("name", [one for one in NAMED if one != NOTE])
+def test_a_name_that_an_older_version_left_in_it_is_linked(
+    empty: Made, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Bartholomew Quillfeather", "friend"))
+        with monkeypatch.context() as patch:  # a linker that is blind
+            patch.setattr(KnownPeople, "find", lambda *_: [])
+            identity = kinds.put(practice, name, code, SAID)
+        whom = known(practice, "Bartholomew Quillfeather")
+        link_all(practice)
+
+        assert whom in plain.people(practice.kept[identity])
+
+
+@every_person
+def test_nobody_whom_a_field_names_is_taken_back(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "friend"))
+        otto = known(practice, "Otto Brandt")
+        kinds.put(practice, name, code, "words", whom=otto)
+
+        with pytest.raises(NotAllowed, match="person-mentioned"):
+            take_back.take_back(practice, otto)

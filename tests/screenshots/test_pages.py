@@ -9,6 +9,7 @@ from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.opening.restore import Offered, Restored
+from app.services.people import people
 from app.services.practice.handle import Handle
 from app.services.practice.inside import practice_of
 from app.services.records import draft as drafts
@@ -112,6 +113,28 @@ def test_a_file(window: OpenWindow, look: Look, pictures: Path | None, part: str
     window.go(Place.CLIENT, busiest(window), part)
 
     check(window, pictures, f"file-{part}-{look[0]}")
+
+
+@pytest.mark.parametrize("look", ["large"], indirect=True)
+def test_everybody_known_to_a_file_fits_at_the_largest_text(
+    window: OpenWindow, look: Look, pictures: Path | None
+) -> None:
+    """A role is typed, and as long as somebody likes: each file, and one with the longest."""
+    page = window.go(Place.CLIENTS)
+    assert isinstance(page, Clients)
+    window.settle()
+    codes = [one.file.code for one in page._found]
+    names = ("Persephone Ermintrude Featherstonehaugh-Cholmondeley of Upper Slaughter",)
+    known = people.NewPerson(names=names, professional=True)
+    role = "designated safeguarding lead at the school of her daughter"
+    window.session.change(
+        lambda practice, _: practice.do(people.add_relation, codes[0], known, role),
+        window.session.heard,
+    )
+    for code in codes:
+        window.go(Place.CLIENT, code, "people")
+        check(window, pictures, f"file-people-{code}-{look[0]}")
+    assert window.failed == []
 
 
 def test_a_note(window: OpenWindow, look: Look, pictures: Path | None) -> None:

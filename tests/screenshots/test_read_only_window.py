@@ -11,7 +11,7 @@ from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import HOUSE, PASSPHRASE, Made
-from tests.builders.turns import rest, until
+from tests.builders.turns import PATIENCE, rest, until
 
 Look = tuple[str, Appearance]
 
@@ -34,8 +34,8 @@ def room(look: Look, sample: Made, tmp_path: Path) -> Iterator[ReadOnlyWindow]:
     until(lambda: bool(made.shell.cards))
     yield made
     made.leave()
-    assert session.lock(20)
-    assert waiter.lock(20)
+    assert session.lock(PATIENCE)
+    assert waiter.lock(PATIENCE)
     QApplication.processEvents()
 
 

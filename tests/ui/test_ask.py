@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.dialogs.ask import Ask, Question, QuestionDialog, WindowAsk
 from app.ui.theme.appearance import FAMILY, Appearance
 from app.ui.theme.metrics import Metrics
-from tests.builders.turns import until
+from tests.builders.turns import in_front, until
 from tests.builders.windows import focusable, spoken_name
 
 DESTROY = Question(
@@ -30,8 +30,7 @@ def window(qtbot: QtBot, appearance: Appearance) -> QWidget:
     made.setFont(QFont(FAMILY, appearance.metrics.body))
     qtbot.addWidget(made)
     made.resize(900, 600)
-    with qtbot.waitExposed(made):
-        made.show()
+    in_front(made)
     return made
 
 

@@ -14,7 +14,7 @@ from app.ui.navigation import Place, Route
 from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance, Choice
 from app.ui.theme.tokens import contrast
-from tests.builders.turns import until
+from tests.builders.turns import in_front, until
 from tests.builders.windows import Gallery, focusable, shell_of, spoken_name
 
 
@@ -28,9 +28,7 @@ def opened(qtbot: QtBot, appearance: Appearance) -> Callable[..., Shell]:
         shell.show_route(Route(Place.CLIENT, "K7M-Q4F"))
         shell.tell("Kept 10:31 · backed up today\nLocks in 9 min")
         qtbot.addWidget(shell)
-        with qtbot.waitActive(shell):
-            shell.show()
-            shell.activateWindow()
+        in_front(shell)
         return shell
 
     return open_at

@@ -20,7 +20,7 @@ from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
 from tests.builders.practices import HOUSE, PASSPHRASE, opened
-from tests.builders.turns import until
+from tests.builders.turns import in_front, until
 from tests.builders.two_files import SECRET, two_files
 from tests.builders.windows import focusable, spoken_name
 
@@ -112,8 +112,7 @@ def test_return_goes_to_the_text_and_ctrl_l_locks_for_a_fresh_process(practice: 
     room = practice.room()
     QTest.keyClick(room.list, Qt.Key.Key_Return)
     went = room.reading.hasFocus()
-    with practice.bot.waitActive(room):
-        room.activateWindow()
+    in_front(room)
     QTest.keyClick(room.reading, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     until(lambda: bool(practice.again))
 

@@ -12,6 +12,7 @@ from app.ui.widgets.record_fields import ChoiceEntry, LineEntry, OtherDayEntry, 
 from app.ui.widgets.record_form import RecordForm
 from tests.builders.practices import TODAY
 from tests.builders.record_forms import fill_by_keyboard
+from tests.builders.turns import in_front
 from tests.builders.windows import focusable, said, spoken_name
 
 COLOURS = (("red", "Red"), ("blue", "Blue & green"), ("none", "None of them"))
@@ -59,9 +60,7 @@ def needed(qtbot: QtBot, appearance: Appearance) -> RecordForm:
 def on_screen(qtbot: QtBot, appearance: Appearance, form: Form) -> RecordForm:
     made = RecordForm(appearance, form, TODAY)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    in_front(made)
     return made
 
 

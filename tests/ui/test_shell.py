@@ -14,7 +14,7 @@ from app.ui.navigation import SECTIONS, Place, Route, section_at
 from app.ui.page import Page
 from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
-from tests.builders.turns import until
+from tests.builders.turns import in_front, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -50,9 +50,7 @@ def shell(qtbot: QtBot, appearance: Appearance, story: list[str]) -> Shell:
     made = Shell({place: maker(place) for place in Place}, appearance)
     qtbot.addWidget(made)
     made.show_route(Route(Place.CLIENTS))
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    in_front(made)
     return made
 
 

@@ -24,7 +24,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import Metrics
 from app.ui.titles import TITLE
 from tests.architecture.sources import APP, MODULES, Nodes, called, named, nodes, walked
-from tests.builders.turns import until
+from tests.builders.turns import in_front, until
 from tests.builders.windows import said, shell_of
 
 NAME: Final = "Callum Brightwater"
@@ -48,8 +48,7 @@ WAYS: Final[dict[str, Callable[[Ask], None]]] = {
 def window(qtbot: QtBot, appearance: Appearance) -> QWidget:
     made = shell_of(appearance)
     qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
+    in_front(made)
     return made
 
 

@@ -23,7 +23,7 @@ from app.ui.widgets.passphrase import PassphraseField
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.rows import RowList
 from app.ui.widgets.scroll import Scroll
-from tests.builders.turns import until
+from tests.builders.turns import in_front, until
 from tests.builders.windows import ROWS, spoken_name
 
 W = TypeVar("W", bound=QWidget)
@@ -39,9 +39,7 @@ class Show(Protocol):
 def shown(qtbot: QtBot) -> Show:
     def show(widget: W) -> W:
         qtbot.addWidget(widget)
-        with qtbot.waitActive(widget):
-            widget.show()
-            widget.activateWindow()
+        in_front(widget)
         return widget
 
     return show

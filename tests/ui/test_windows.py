@@ -19,7 +19,7 @@ from app.ui.pages.words import Words
 from tests.builders.entrances import Entrance
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened
 from tests.builders.slot_pages import rewrite, roots_of_noise
-from tests.builders.turns import PATIENCE, until
+from tests.builders.turns import PATIENCE, in_front, until
 from tests.builders.windows import focusable, said, spoken_name
 
 
@@ -289,14 +289,13 @@ def test_a_busy_vault_loses_no_note_for_a_form(front: Entrance, empty: Made) -> 
 
 def test_the_clipboard_is_emptied_when_it_holds_our_text(front: Entrance, sample: Made) -> None:
     shell = front.desk(sample)
-    front.bot.waitUntil(lambda: shell.page is not None)  # the page comes after
+    until(lambda: shell.page is not None)  # the page comes after
     shell.show_route(Route(Place.CLIENTS))
     field = shell.findChild(QLineEdit)
     assert field is not None
     field.setText("Rose Will")
     field.selectAll()
-    with front.bot.waitActive(shell):
-        shell.activateWindow()
+    in_front(shell)
     field.copy()
     front.front.lock()
 

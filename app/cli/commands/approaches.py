@@ -102,7 +102,7 @@ def _said(one: Advised) -> list[str]:
         lines += ["", f"{code.title}, since {in_words(code.since)}, for {code.whom}:"]
         lines += [f"- {question}" for question in code.questions]
     if advice.letter:
-        lines += ["", f"Letter: schtum document DIR {advice.letter} --out letter.pdf"]
+        lines += ["", f"Letter: schtum letter DIR {advice.letter} --out letter.pdf"]
     return lines
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from app.cli.commands.command import (
     with_file,
     with_practice,
 )
+from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain import search
@@ -27,9 +29,11 @@ from app.domain.numbers import figures
 from app.domain.people import FormKind, Person
 from app.domain.session_days import PLAIN
 from app.services.people import people
+from app.services.people.linking import Unlinked
 from app.services.practice.handle import Handle
 from app.services.records import addendum, read, session_dates, write
 from app.services.records import search as finding
+from app.services.retention import review
 from app.services.transfer import import_, interchange
 from app.services.transfer.open_details import details_from
 
@@ -229,8 +233,7 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
         for one in went
     ]
     lines += [f"{in_words(one.on)} · {one.said}" for one in went]
-    document = {"notes": rows, "parts": said}
-    show(document, lines or ["No notes yet."], as_json=arguments.json)
+    show({"notes": rows, "parts": said}, lines or ["No notes yet."], as_json=arguments.json)
     return 0
 
 
@@ -250,6 +253,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
+        before = practice.do(review.review_of, code)
         if arguments.adds_to is None:
             odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
             if odd and not arguments.sure:
@@ -262,26 +266,30 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
             signed = practice.do(
                 addendum.add, code, target, text, kind=kind, on=day_, session=session
             )
+        moved = review.all_moved([before], [practice.do(review.review_of, code)])
     document = {
         "note": signed.note,
         "mentions": [
             {"start": said.start, "end": said.end, "person": said.person, "role": said.role}
             for said in signed.mentions
         ],
-        "unlinked": [
-            {"start": one.start, "end": one.end, "text": one.text} for one in signed.unlinked
-        ],
-        "unknown": [
-            {"start": one.start, "end": one.end, "text": one.text} for one in signed.unknown
-        ],
+        "unlinked": _places(signed.unlinked),
+        "unknown": _places(signed.unknown),
+        "dates": [document_of(one) for one in moved],
     }
     lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
     if signed.unknown:
         lines.append(f"Possible names not recorded yet: {len(signed.unknown)}.")
+    for one in moved:
+        lines += [] if before.open else lines_of(one)  # each session moves that of a current file
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _places(found: Iterable[Unlinked]) -> list[dict[str, Any]]:
+    return [{"start": one.start, "end": one.end, "text": one.text} for one in found]
 
 
 def _text(file: Path | None) -> str:
@@ -305,12 +313,19 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
             "snippet": hit.snippet,
             "kind": hit.kind,
             "record": hit.id,
+            "attendance": hit.attendance.value if hit.attendance else None,
         }
         for hit in hits
     ]
-    lines = [f"{row['file'] or 'practice'}  {row['held_on']}  {row['snippet']}" for row in rows]
-    show({"hits": rows}, lines or ["Nothing found."], as_json=arguments.json)
+    show({"hits": rows}, [*map(_found, hits)] or ["Nothing found."], as_json=arguments.json)
     return 0
+
+
+def _found(hit: finding.Hit) -> str:
+    """`K7M-Q4F  2026-11-20  did not attend  …the words`; that somebody came needs no word."""
+    said = "" if hit.attendance is Attendance.ATTENDED else _SAID.get(hit.attendance or "", "")
+    parts = (hit.file or "practice", hit.on.isoformat(), said, hit.snippet)
+    return "  ".join(part for part in parts if part)
 
 
 def _refuse_twice(

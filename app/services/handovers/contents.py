@@ -70,13 +70,15 @@ def part_said(part: Part) -> str:
 class Sent:
     """One record as the pack will say it: words, and in their place the number of what is withheld.
 
-    `number` is the record's own; None when the whole of it is withheld.
+    `number` is the record's own; None when the whole of it is withheld. `session` says when a
+    session began, how long it was, what came of it and where.
     """
 
     item: str
     number: int | None
     pieces: tuple[str | int, ...]
     withheld: Decision | None = None
+    session: str = ""
 
 
 def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
@@ -171,8 +173,8 @@ def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
     ]
     shown = (item for item in _selected(whole) if not item.withheld)
     for number, item in enumerate(shown, 1):
-        pieces = _pieces(numbering.runs(item, number))
-        sent.append(Sent(item=item.id, number=number, pieces=pieces))
+        pieces, session = _pieces(numbering.runs(item, number)), _session_said(item)
+        sent.append(Sent(item=item.id, number=number, pieces=pieces, session=session))
     return tuple(sent)
 
 

@@ -13,7 +13,7 @@ from app.domain.access_requests import LetterKind, LetterWords, Request
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
-from app.services.handovers.preview import Picture, drawn
+from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.request import (
     addressee,
     clock_of,
@@ -54,7 +54,7 @@ class Preview:
 
     pdf: bytes
     pages: int
-    page: Picture
+    page: PagePicture
 
 
 def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:

@@ -8,10 +8,13 @@ import hashlib
 from dataclasses import dataclass, field
 
 from app.domain.access_requests import Request
+from app.export.pdf.picture import PagePicture, picture
 from app.services.handovers.build import complete
 from app.services.handovers.review import review
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+
+__all__ = ["PackPreview", "PagePicture", "drawn", "preview"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +24,6 @@ class PackPreview:
     pdf: bytes = field(repr=False)
     pages: int
     sha256_plain: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A page drawn: rows of `stride` bytes, three for each pixel (red, green, blue)."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes = field(repr=False)
 
 
 def preview(
@@ -47,9 +40,6 @@ def preview(
     )
 
 
-def drawn(pdf: bytes, page: int, scale: float = 1.4) -> Picture:
+def drawn(pdf: bytes, page: int, scale: float = 1.4) -> PagePicture:
     """One page, from 0, of a document that is not sealed; `scale` 1 is 72 pixels an inch."""
-    from app.export.pdf.picture import picture  # noqa: PLC0415  PDF stays off start-up
-
-    made = picture(pdf, page=page, scale=scale)
-    return Picture(width=made.width, height=made.height, stride=made.stride, pixels=made.pixels)
+    return picture(pdf, page=page, scale=scale)

@@ -106,15 +106,16 @@ def withdraw(practice: Practice, identity: PersonId, form: FormId, reason: NotUs
 def use_again(practice: Practice, identity: PersonId, form: FormId) -> Changed:
     """Take the mark "do not use" off: it is in use again, after the others of its kind.
 
-    Raises NoSuch("no-such-detail").
+    The log is told its class, as of the mark. Raises NoSuch("no-such-detail").
     """
     person = practice.person(identity)
-    _detail(person, form)
+    what = _detail(person, form)
     if form not in person.barred:
         return Changed()
     marks = tuple(one for one in person.withdrawn if one.form != form)
     after = replace(person, current=(*person.using, form), withdrawn=marks)
-    return commit(practice, Change(changed_people=[after]))
+    told = _told(practice, person, (what.kind.value,))
+    return commit(practice, Change(changed_people=[after], entries=[*told]))
 
 
 def detail(person: Person, text: str) -> Form:

@@ -25,7 +25,7 @@ def add(
 
     What it says of a session's appointment corrects what was signed.
 
-    Raises NoSuch, NotUnderstood for an empty text, NotAllowed for a note of another file.
+    Raises NoSuch, and as `write.sign` does.
     """
     head = practice.heads.get(note)
     return write.sign(

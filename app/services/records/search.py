@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain import plain
-from app.domain.appointments import Appointment
+from app.domain.appointments import Appointment, Attendance
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.folding import searchable
 from app.domain.forms import DAY
@@ -39,6 +39,7 @@ class Hit:
     """A note or another record that answers: whose file, and the words around what was asked for.
 
     `kind` is the note's, or the name of the record's kind; `file` is None for the practice's own.
+    `attendance` is what is known to have come of a session, as addenda corrected it.
     """
 
     id: RecordId
@@ -48,22 +49,32 @@ class Hit:
     snippet: str
     names: tuple[str, ...] = ()
     is_note: bool = True
+    attendance: Attendance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """What can be found, as far as a query narrows it down."""
+    """What can be found, as far as a query narrows it down.
+
+    `missed` is a session that did not take place, of which nothing else has to be said.
+    """
 
     id: RecordId
     file: Code | None
     kind: str
     on: dt.date
     signed: str
+    missed: bool = False
 
 
 def _of_head(head: NoteHead) -> _Entry:
     return _Entry(
-        id=head.id, file=head.file, kind=head.kind.value, on=head.held_on, signed=head.written
+        id=head.id,
+        file=head.file,
+        kind=head.kind.value,
+        on=head.held_on,
+        signed=head.written,
+        missed=head.session is not None and not head.session.held,
     )
 
 
@@ -164,14 +175,17 @@ class Finder:
 
     def _of_sessions(self, query: Query) -> list[RecordId]:
         """The sessions that answer, by what is known of each, as addenda corrected it."""
-        practice, most = self._practice, len(self._index)
-        said: dict[RecordId, Appointment] = {
-            note: known
-            for code in practice.files
-            for note, known in sessions(practice.heads.of(code).values()).items()
-        }
+        most, said = len(self._index), self._known_sessions(self._practice.files)
         found = self._index.find(self._match(query), most, since=query.since, until=query.until)
         return [one for one in found if _fits_session(query, said.get(one))]
+
+    def _known_sessions(self, codes: Iterable[Code]) -> dict[RecordId, Appointment]:
+        """What is known of each session of these files."""
+        return {
+            note: known
+            for code in codes
+            for note, known in sessions(self._practice.heads.of(code).values()).items()
+        }
 
     def _entry(self, identity: RecordId) -> _Entry:
         record = self._practice.kept.get(identity)
@@ -186,11 +200,14 @@ class Finder:
         texts = dict(
             zip((head.id for head in notes), self._practice.records.texts(notes), strict=True)
         )
+        said: dict[RecordId, Appointment | None] = {head.id: head.session for head in notes}
+        said |= self._known_sessions({head.file for head in notes})
         return tuple(
             self._hit(
                 marked,
                 entry,
                 said_in(self._practice, kept[entry.id]) if entry.id in kept else texts[entry.id],
+                said.get(entry.id),
             )
             for entry in entries
         )
@@ -208,6 +225,7 @@ class Finder:
 
     def _searched(self, entry: _Entry, text: NoteText, people: Iterable[PersonId]) -> Searched:
         plain = searchable(spaced(text.read(self._practice.names())))
+        findable = entry.missed or not text.blank
         file = [] if entry.file is None else [_tag(_FILE, entry.file)]
         return Searched(
             id=entry.id,
@@ -216,7 +234,7 @@ class Finder:
             words=plain,
             pieces=one_piece(plain),
             people=[_token(person) for person in people],
-            tags=[] if text.blank else [_ANYTHING, _tag(_KIND, entry.kind), *file],
+            tags=[_ANYTHING, _tag(_KIND, entry.kind), *file] if findable else [],
         )
 
     def _match(self, query: Query) -> str:
@@ -252,7 +270,9 @@ class Finder:
             self._names = Names.of(self._practice)
         return self._names
 
-    def _hit(self, marked: Sought, entry: _Entry, text: NoteText) -> Hit:
+    def _hit(
+        self, marked: Sought, entry: _Entry, text: NoteText, session: Appointment | None
+    ) -> Hit:
         reader = self._practice.names()
         said = text.read(reader)
         file = None if entry.file is None else self._practice.file(entry.file)
@@ -265,6 +285,7 @@ class Finder:
             snippet=_snippet(said, marked.first(text, reader, said)),
             names=() if file is None else called(self._practice, file.subjects, alike),
             is_note=entry.id not in self._practice.kept,
+            attendance=None if session is None else session.attendance,
         )
 
 

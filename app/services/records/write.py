@@ -57,14 +57,14 @@ def sign(
 ) -> Signed:
     """Sign a note: from now on it is only ever added to. The draft it was typed in is done.
 
-    Raises NotUnderstood for an empty text, for one that is too long, and for an appointment of what
-    is no session ("session-of-another-kind"), NotAllowed for an addendum to another file's note.
+    A session that did not take place needs no words. Raises NotUnderstood for any other empty text,
+    one that is too long, and an appointment of no session ("session-of-another-kind"), NotAllowed
+    for an addendum to another file's note.
     """
-    file = practice.file(code)
-    _refuse_text(text)
+    file, said = practice.file(code), None if session == NOTHING else session
+    text = _accepted_text(text, said)
     if addendum_to is not None and addendum_to not in practice.heads.of(code):
         raise NotAllowed("addendum-elsewhere")
-    said = None if session == NOTHING else session
     _refuse_no_session(practice, said, kind, addendum_to)
     linker = Linker(people=practice.people, known=practice.known_people())
     linked, unlinked = linker.link(text, file)
@@ -86,11 +86,14 @@ def sign(
     )
 
 
-def _refuse_text(text: str) -> None:
+def _accepted_text(text: str, said: Appointment | None) -> str:
     if not text.strip():
-        raise NotUnderstood("note-empty")
+        if said is None or said.held:
+            raise NotUnderstood("note-empty")
+        return ""
     if len(text) > LONGEST:
         raise NotUnderstood("note-too-long", longest=LONGEST)
+    return text
 
 
 def _refuse_no_session(

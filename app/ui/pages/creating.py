@@ -22,8 +22,9 @@ from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.passphrase import PassphraseField, RepeatField
 from app.ui.widgets.path import PathField
 from app.ui.widgets.professionals import follow
+from app.ui.widgets.remember import remember_tick
 from app.ui.widgets.tick import Tick
-from app.ui.wording.practice import health_professional, remember
+from app.ui.wording.practice import health_professional
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,7 @@ class Creating(StartPage):
         self.nation = ChoiceField(appearance, choices())
         self.nation.choose(DEFAULT)
         self.health = Tick(appearance, health_professional())
-        self.remember = Tick(appearance, remember())
-        self.remember.setChecked(True)
+        self.remember = remember_tick(appearance)
         self.folder = PathField(metrics, self._choose, path=folder)
         self.folder.named(self.tr("Choose where to store it"))
         self.make = primary(self.tr("Create my practice"), self._on_create)

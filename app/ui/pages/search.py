@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from app.domain.appointments import Appointment, Attendance
 from app.domain.dates import in_words
 from app.services.practice.changes import Changed
 from app.services.records.search import Hit
@@ -14,7 +15,7 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.record_words import kind_said, listed
+from app.ui.record_words import kind_said, listed, session_said
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import link
@@ -127,8 +128,11 @@ class Search(Page):
         self._say(self._count(hits) if whole else self._still(hits))
 
     def _row(self, hit: Hit) -> Row:
-        when = f"{in_words(hit.on)}   ·   {kind_said(hit.kind)}"
-        return Row(key=hit.id, title=listed(hit.names), detail=hit.snippet, aside=when)
+        parts = [in_words(hit.on), kind_said(hit.kind)]
+        if hit.attendance not in {None, Attendance.ATTENDED}:
+            parts.append(session_said(Appointment(attendance=hit.attendance)))
+        aside = "   ·   ".join(parts)
+        return Row(key=hit.id, title=listed(hit.names), detail=hit.snippet, aside=aside)
 
     def _count(self, hits: tuple[Hit, ...]) -> str:
         match len(hits):

@@ -148,9 +148,6 @@ class Unlock(StartPage):
 
 
 def _remember(appearance: Appearance) -> "Tick":
-    from app.ui.widgets.tick import Tick  # noqa: PLC0415  asked once, on one computer
-    from app.ui.wording.practice import remember  # noqa: PLC0415  idem
+    from app.ui.widgets.remember import remember_tick  # noqa: PLC0415  asked once, on one computer
 
-    made = Tick(appearance, remember())
-    made.setChecked(True)
-    return made
+    return remember_tick(appearance)

@@ -41,30 +41,31 @@ class Flow(QLayout):
     def heightForWidth(self, width: int) -> int:
         """How high all lines are at this width."""
         lines = self._lines(width)
-        return sum(map(_height, lines)) + self.spacing() * max(0, len(lines) - 1)
+        high = sum(_height(line, width) for line in lines)
+        return high + self.spacing() * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """All items on one line."""
         shown = self._shown()
         width = sum(item.sizeHint().width() for item in shown)
-        return QSize(width + self.spacing() * max(0, len(shown) - 1), _height(shown))
+        return QSize(width + self.spacing() * max(0, len(shown) - 1), _height(shown, width))
 
     def minimumSize(self) -> QSize:  # noqa: N802  idem
         """As wide as the widest item."""
-        widths = (item.minimumSize().width() for item in self._shown())
-        return QSize(max(widths, default=0), _height(self._shown()))
+        widest = max((item.minimumSize().width() for item in self._shown()), default=0)
+        high = max((item.minimumSize().height() for item in self._shown()), default=0)
+        return QSize(widest, high)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802  idem
         """Place every item."""
         super().setGeometry(rect)
         top = rect.top()
         for line in self._lines(rect.width()):
-            high = _height(line)
+            high = _height(line, rect.width())
             left = rect.left() + (rect.width() - self._width(line) if self._right else 0)
             for item in line:
-                size = item.sizeHint()
+                size = _size(item, rect.width())
                 down = top + (high - size.height()) // 2
-                size.setWidth(min(size.width(), rect.width()))
                 item.setGeometry(QRect(QPoint(left, down), size))
                 left += size.width() + self.spacing()
             top += high + self.spacing()
@@ -86,8 +87,18 @@ class Flow(QLayout):
         return lines
 
 
-def _height(line: list[QLayoutItem]) -> int:
-    return max((item.sizeHint().height() for item in line), default=0)
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """What an item takes of a line: its own width, or all of it and as high as that makes it."""
+    size = item.sizeHint()
+    if size.width() > width:
+        size.setWidth(width)
+        if item.hasHeightForWidth():
+            size.setHeight(item.heightForWidth(width))
+    return size
+
+
+def _height(line: list[QLayoutItem], width: int) -> int:
+    return max((_size(item, width).height() for item in line), default=0)
 
 
 def flowing(spacing: int, *widgets: QWidget, right: bool = False) -> QWidget:

@@ -8,11 +8,6 @@ def health_professional() -> str:
     return _said(QT_TRANSLATE_NOOP("Details", "I am a &health professional in law"))
 
 
-def remember() -> str:
-    """The tick that is asked once; the path it keeps can carry a name, so it says where."""
-    return _said(QT_TRANSLATE_NOOP("Details", "&Remember where this practice is on this computer"))
-
-
 def all_words() -> str:
     """What is said below the field for recovery words."""
     return _said(QT_TRANSLATE_NOOP("Details", "All 24, in their order."))

@@ -170,7 +170,11 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     ),
     "note-empty": (
         QT_TRANSLATE_NOOP("Problem", "A note cannot be empty."),
-        QT_TRANSLATE_NOOP("Problem", "Write something, or discard the draft."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write something, or discard the draft. If the session did not take place, say so "
+            "under Attendance: then it needs no words.",
+        ),
     ),
     "note-too-long": (
         QT_TRANSLATE_NOOP(

@@ -49,6 +49,7 @@ def test_the_window_shows_the_numbers_the_pack_will_print(sample: Made) -> None:
     ]
     assert any("[withheld" in text for text in shown)
     assert shown == printed
+    assert [sent.session for sent in space.sent if sent.number] == [item.session for item in items]
 
 
 def test_a_decision_is_shown_without_suspecting_again(sample: Made) -> None:

@@ -210,6 +210,9 @@ def test_what_is_not_to_be_used_links_and_is_shown_nowhere(empty: Made, tmp_path
         assert "496 0000" not in (tmp_path / "out" / "practice.json").read_text("utf-8")
         edit.use_again(practice, whom, phone.id)
         assert practice.person(whom).in_use(FormKind.PHONE) == (phone,)
+        assert logged(practice) == [("phone", practice.file(code).subject)] * 2
+        edit.use_again(practice, whom, phone.id)
+        assert len(logged(practice)) == 2
 
 
 def test_the_only_name_cannot_be_withdrawn(empty: Made) -> None:

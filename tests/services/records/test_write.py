@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.appointments import Appointment, Attendance
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood, World
 from app.domain.ids import Code, DraftId, NoteId
 from app.domain.notes import Draft, NoteKind
@@ -191,3 +192,33 @@ def test_an_addendum_takes_the_kind_and_the_day_of_its_note(empty: Made) -> None
         assert head.held_on == practice.heads.get(first).held_on
         with pytest.raises(NotAllowed, match="addendum-elsewhere"):
             addendum.add(practice, other, first, "Not hers.")
+
+
+MISSED = (Attendance.CANCELLED, Attendance.DID_NOT_ATTEND, Attendance.CANCELLED_BY_ME)
+
+
+@pytest.mark.parametrize("attendance", MISSED)
+def test_a_session_that_did_not_take_place_needs_no_words(
+    empty: Made, attendance: Attendance
+) -> None:
+    said = Appointment(attendance=attendance)
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        new = write.sign(
+            practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=" \n", session=said
+        )
+        held = signed(practice, code, "She came.")
+        corrected = addendum.add(practice, code, held.note, "", session=said)
+
+        found = {one.head.id: one for one in reading.notes(practice, code)}
+        assert found[new.note].text == found[corrected.note].text == ""
+        assert found[new.note].appointment == found[held.note].appointment == said
+
+
+@pytest.mark.parametrize("attendance", [None, *(one for one in Attendance if one not in MISSED)])
+def test_a_session_that_took_place_needs_words(empty: Made, attendance: Attendance | None) -> None:
+    said = Appointment(began="14:00", attendance=attendance)
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        with pytest.raises(NotUnderstood, match="note-empty"):
+            write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text="", session=said)

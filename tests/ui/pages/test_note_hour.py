@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.ids import Code, NoteId
 from app.domain.notes import NoteKind
+from app.services.people import people
 from app.services.records import draft as drafts
 from app.services.records import read as reading
 from app.services.records import write
@@ -280,3 +281,45 @@ def test_a_draft_that_does_not_fit_on_a_line_is_folded_and_said_in_short(desk: W
 
     assert not again.hour.isVisible()
     assert again.hour.open.text() == "14:00, 50 minutes, late, in the room"
+
+
+def test_a_session_that_did_not_take_place_is_signed_without_a_word(desk: Writing) -> None:
+    page = desk.page(desk.new)
+    page.sign.click()
+    desk.window.settle()
+    assert "If the session did not take place" in page.notice.words.text()
+    page.hour.open.click()
+    choose(page, "cancelled")
+    sign(desk, page)
+
+    shown = desk.window.page
+    assert isinstance(shown, ClientFilePage)
+    (card,) = shown.timeline.cards
+    assert card.kind.text() == "Session · signed · cancelled"
+    assert not card.text.isVisible()
+    (only,) = desk.signed_notes(desk.new)
+    assert (only.text, only.session) == ("", None)
+
+
+def test_a_note_that_moves_the_due_date_says_so_when_it_is_signed(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    first, told = TODAY.replace(day=9), list[str]()
+    with opened(empty.folder) as practice:
+        named = people.NewPerson(names=("Rose Will",))
+        _, code = people.new_client(practice, named, opened=first)
+        write.sign(practice, code, kind=NoteKind.SESSION, held_on=first, text="She came.")
+        people.end(practice, code, first)
+        current = client(practice, "Greta Holm")
+    window = open_desk(empty, {Place.NOTE: NotePage, Place.CLIENT: ClientFilePage})
+    for one in (current, code):
+        page = Writing(window, empty, one, one, NoteId("")).page()
+        page.told.connect(told.append)
+        page.editor.setPlainText("She came.")
+        page.sign.click()
+        window.settle()
+
+    assert told == [
+        "Signed",
+        "Signed. Before: due 9 November 2033. Now: due 21 November 2033.",
+    ]

@@ -9,11 +9,14 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.domain.appointments import Appointment, Attendance
 from app.domain.ids import Code, RequestId
+from app.domain.notes import NoteKind
 from app.domain.redaction import State
 from app.domain.requests import Opinion
 from app.services.handovers import request as requesting
 from app.services.handovers import workspace
+from app.services.records import write
 from app.ui.navigation import Place
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.gather import HealthGate
@@ -23,7 +26,7 @@ from app.ui.pages.request.steps import Step, done_in
 from app.ui.pages.requests import RequestsPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.nations import change, resources_at, using
-from tests.builders.practices import Made, opened
+from tests.builders.practices import TODAY, Made, client, note, opened
 from tests.builders.windows import focusable, said, spoken_name
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -366,3 +369,31 @@ def test_every_control_of_every_step_has_a_name(
 
     assert "" not in {spoken_name(widget) for widget in focusable(shown_window.page)}
     assert shown_window.failed == []
+
+
+def test_the_review_shows_when_a_session_was_as_the_pack_prints_it(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    missed = Appointment(began="14:00", minutes=50, attendance=Attendance.CANCELLED_BY_ME)
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        note(practice, code, "She came.", RECEIVED)
+        kind, on = NoteKind.SESSION, RECEIVED + dt.timedelta(days=1)
+        write.sign(practice, code, kind=kind, held_on=on, text="Ill.", session=missed)
+        _, request = requesting.open_request(practice, code, received=TODAY)
+    window = open_desk(empty, MAKERS)
+    window.go(Place.REQUEST, request.id, "review")
+    window.settle()
+    review = review_of(window)
+    first = (review.pair.record.heading.text(), review.pair.sent.heading.text())
+    review._to_record(1)
+    record, sent = review.pair.record.heading.text(), review.pair.sent.heading.text()
+
+    line = "14:00, 50 minutes, cancelled by the therapist"
+    assert "\n" not in "".join(first)
+    assert record.endswith("3 November 2026, session note\n14:00, 50 minutes, cancelled by me")
+    assert sent == f"AS IT WILL BE SENT   ·   item 2\n{line}"
+    review.whole.choose("listed")
+    review._on_whole()
+    window.settle()
+    assert review_of(window).pair.sent.heading.text() == "AS IT WILL BE SENT"

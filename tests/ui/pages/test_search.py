@@ -4,9 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.domain.appointments import Appointment, Attendance
+from app.domain.notes import NoteKind
+from app.services.records import write
+from app.ui.models.rows import ROW
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.search import Search
+from app.ui.widgets.labels import Reading
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, spoken_name
@@ -92,7 +97,7 @@ def test_a_hit_opens_at_its_note_with_the_words_marked_and_back_keeps_the_place(
     assert isinstance(file, ClientFilePage)
     window.until(lambda: file.timeline._found is not None)
     text = file.timeline._found
-    assert text is not None
+    assert isinstance(text, Reading)
     window.until(text.hasFocus)
     window.until(lambda: not text.visibleRegion().isEmpty())
 
@@ -106,3 +111,52 @@ def test_a_hit_opens_at_its_note_with_the_words_marked_and_back_keeps_the_place(
     assert back.field.text() == "FINAL"
     assert back.list.current() == old
     assert window.shell.here == Route(Place.SEARCH)  # what is kept for the next unlock
+
+
+def test_a_hit_says_what_came_of_a_session_that_was_not_attended(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        for day, came in enumerate((None, Attendance.ATTENDED, Attendance.DID_NOT_ATTEND), 1):
+            write.sign(
+                practice,
+                code,
+                kind=NoteKind.SESSION,
+                held_on=dt.date(2026, 1, day),
+                text="Tea.",
+                session=Appointment(began="14:00", attendance=came),
+            )
+    window = open_desk(empty, {Place.SEARCH: Search})
+    window.session.build_index()
+    window.settle()
+    page = search(window, "tea")
+    window.settle()
+
+    rows = page.list.rows
+    asides = [rows.index(at).data(ROW).aside for at in range(rows.rowCount())]
+    assert [aside.split("   ·   ") for aside in asides] == [
+        ["3 January 2026", "Session", "did not attend"],
+        ["2 January 2026", "Session"],
+        ["1 January 2026", "Session"],
+    ]
+
+
+def test_a_session_without_words_is_found_and_stood_at(open_desk: OpenDesk, empty: Made) -> None:
+    missed = Appointment(attendance=Attendance.DID_NOT_ATTEND)
+    kind = NoteKind.SESSION
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        for day in range(1, 20):
+            note(practice, code, "Tea. " * 40, dt.date(2026, 1, day))
+        on = dt.date(2025, 12, 1)
+        silent = write.sign(practice, code, kind=kind, held_on=on, text="", session=missed).note
+    window = open_desk(empty, {Place.CLIENT: ClientFilePage})
+    window.shell.show_route(Route(Place.CLIENT, code, at=silent, words="attendance:did-not-attend"))
+    window.settle()
+
+    page = window.page
+    assert isinstance(page, ClientFilePage)
+    card = page.timeline.cards[-1]
+    assert card.hasFocus()
+    assert not card.visibleRegion().isEmpty()

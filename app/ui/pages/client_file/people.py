@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.ids import PersonId
@@ -188,12 +188,15 @@ class People(QWidget):
         contacts = (FormKind.PHONE, FormKind.EMAIL)
         reached = [form.text for kind in contacts for form in person.in_use(kind)]
         others = [name for name in person.names if name != person.shown]
-        top = QHBoxLayout()
-        top.addWidget(label("heading", person.shown))
-        top.addWidget(label("settle" if known.unsettled else "caption", role))
-        top.addStretch(1)
+        who = [
+            label("heading", person.shown, wrap=True),
+            label("settle" if known.unsettled else "caption", role, wrap=True),
+        ]
         if person.professional:
-            top.addWidget(label("caption", self.tr("professional")))
+            who.append(label("caption", self.tr("professional")))
+        top = QHBoxLayout()
+        told = flowing(self._appearance.metrics.gap(2), *who)
+        top.addWidget(told, 1, Qt.AlignmentFlag.AlignVCenter)
         card.column.addLayout(top)
         if known.unsettled:
             words = self.tr(

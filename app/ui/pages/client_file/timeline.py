@@ -36,7 +36,7 @@ class Timeline(QWidget):
         super().__init__()
         self._appearance = appearance
         self._shown: Shown | None = None
-        self._found: Reading | None = None
+        self._found: QWidget | None = None
         self.area = Scroll(appearance.metrics)
         self.cards: tuple[TimelineCard, ...] = ()
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_found_in_sight)
@@ -113,6 +113,9 @@ class Timeline(QWidget):
             parts.append(one if count == 1 else self.tr("{n} addenda").format(n=count))
         card = TimelineCard(metrics, when=in_words(head.held_on), kind=" · ".join(parts), words=" ")
         self._show_text(card.text, read, head.id)
+        if not read.text:  # a session that did not take place needs no words
+            card.text.hide()
+            self._found = card if self._found is card.text else self._found
         if not addendum:
             card.offer(self.tr("Add addendum"), self._asker(head.id))
         for later in added:
@@ -122,7 +125,10 @@ class Timeline(QWidget):
             card.column.addWidget(label("caption", f"{said} · {told}" if told else said, wrap=True))
             text = Reading()
             self._show_text(text, later, later.head.id)
-            card.column.addWidget(text)
+            if later.text:
+                card.column.addWidget(text)
+            elif self._found is text:
+                self._found = card
         prove = partial(self.prove_asked.emit, head.id)
         part = partial(self.go.emit, Route(Place.PART, head.file, head.id))
         card.offer_below(

@@ -14,7 +14,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import session_dates
-from app.services.records.write import Signed
+from app.ui.correction_words import signed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
 from app.ui.navigation import DRAFT, NEW, Place, Route
@@ -23,7 +23,7 @@ from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.hour import Hour
 from app.ui.pages.note.last_plan import LastPlan
 from app.ui.pages.note.looker import Looker
-from app.ui.pages.note.queries import Sheet, sheet, sign
+from app.ui.pages.note.queries import Done, Sheet, sheet, sign
 from app.ui.problems import problem_of
 from app.ui.record_words import NOTES, kind_of_note, listed, note_title, session_said
 from app.ui.session import Session
@@ -331,17 +331,16 @@ class NotePage(DraftPage):
             "session": self.hour.said() if self._about_session() else None,
         }
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[Signed, bool]]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, Done]:
             return sign(practice, code, text, adds_to, **more)
 
         self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
 
-    def _on_signed(self, done: tuple[Signed, bool]) -> None:
-        signed, names_wait = done
+    def _on_signed(self, done: Done) -> None:
         self._sealer = None
-        self.told.emit(self.tr("Signed"))
-        if names_wait:
-            self.go.emit(Route(Place.SETTLE, self._code, signed.note))
+        self.told.emit(signed(done.moved))
+        if done.names_wait:
+            self.go.emit(Route(Place.SETTLE, self._code, done.note))
         else:
             self._leave()
 

@@ -8,6 +8,7 @@ from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.services.people import people, unresolved
+from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -16,7 +17,8 @@ from app.services.records import draft as drafts
 from app.services.records.before import Plan
 from app.services.records.draft_fallback import Sealer
 from app.services.records.read import Read
-from app.services.records.write import Said, Signed
+from app.services.records.write import Said
+from app.services.retention import review
 from app.ui.navigation import DRAFT, NEW
 from app.ui.pages.note.portions import Mark, Portion, units_of
 
@@ -100,20 +102,34 @@ def _portion(text: str, said: tuple[Said, ...]) -> Portion:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A note that is signed now: whether names in it wait, and which due day was and which is."""
+
+    note: NoteId
+    names_wait: bool
+    moved: Moved
+
+
 def sign(
     practice: Handle,
     code: Code,
     text: str,
     adds_to: NoteId | None,
     **more: Any,
-) -> tuple[Changed, tuple[Signed, bool]]:
-    """Sign the note; from now on it is only ever added to. Whether names in it wait, too.
+) -> tuple[Changed, Done]:
+    """Sign the note; from now on it is only ever added to.
 
     `more` is its `kind`, its day as `held_on`, its `draft`, and its appointment as `session`.
     """
+    before = practice.do(review.review_of, code)
     if adds_to is None:
         signed = practice.do(write.sign, code, text=text, **more)
     else:
         on = more.pop("held_on")
         signed = practice.do(addendum.add, code, adds_to, text, on=on, **more)
-    return signed.changed, (signed, bool(practice.do(unresolved.unsettled, code, signed.note)))
+    return signed.changed, Done(
+        note=signed.note,
+        names_wait=bool(practice.do(unresolved.unsettled, code, signed.note)),
+        moved=review.moved(before, practice.do(review.review_of, code)),
+    )

@@ -38,14 +38,17 @@ _HARM: Final = "harm:"
 
 
 class Gather(DayStep):
-    """The records of every file about this person; elsewhere they are counted, nobody is named."""
+    """The records of every file about this person; elsewhere they are counted, nobody is named.
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
-        self.words = QLineEdit()
-        self.since_tick, self.until_tick = self._tick(""), self._tick("")
-        self.since, self.until = self.field(bench.today), self.field(bench.today)
-        self.parts: dict[Part, Tick] = {}
+    The fields are there while the request is open, for what was asked for.
+    """
+
+    words: QLineEdit
+    since_tick: Tick
+    until_tick: Tick
+    since: "DateField"
+    until: "DateField"
+    parts: Mapping[Part, Tick]
 
     def show_space(self, space: Workspace) -> None:
         """Each file and how many records are in it."""

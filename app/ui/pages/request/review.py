@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.access_requests import SpanDecision
 from app.domain.dates import in_words
 from app.domain.redaction import Decision, State, Suggestion
+from app.services.handovers.contents import kind_said
 from app.services.handovers.gather import Gathered
 from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
@@ -15,6 +16,7 @@ from app.ui.pages.request.reason import ReasonField
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import NEXT_TO_DECIDE, StepPage
 from app.ui.pages.request.texts import Mark, Pair
+from app.ui.record_words import session_said
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
@@ -60,7 +62,7 @@ class Review(StepPage):
         kept = self.all.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
         self.all.setSizePolicy(kept)
-        self.next_record = button(self.tr("Next note  N"), self._on_next_record)
+        self.next_record = button(self.tr("Next note  N"), lambda: self._to_record(self._at + 1))
         self._lay_out()
         self.list.moved.connect(self._on_moved)
         self.list.opened.connect(self._on_moved)
@@ -211,16 +213,15 @@ class Review(StepPage):
         self._show_state(space, record)
 
     def _show_texts(self, space: Workspace, record: Gathered) -> None:
-        kind = record.kind
-        day = in_words(record.on)
+        day, kind = in_words(record.on), kind_said(record.kind).lower()
         said = self.tr("THE NOTE   ·   {day}, {kind}").format(day=day, kind=kind)
-        self.pair.record.heading.setText(said)
+        self.pair.record.entitle(said, session_said(record.session))
         sent = space.as_sent(record.item)
         number = sent.number if sent else None
         words = self.tr("AS IT WILL BE SENT")
         if number is not None:
             words = self.tr("AS IT WILL BE SENT   ·   item {n}").format(n=number)
-        self.pair.sent.heading.setText(words)
+        self.pair.sent.entitle(words, sent.session if sent else "")
         self.pair.sent.show_sent(sent, self._withheld_words(space, record))
         self._mark()
 
@@ -359,9 +360,6 @@ class Review(StepPage):
             self.finding = found
             self._mark()
             self._name_buttons()
-
-    def _on_next_record(self) -> None:
-        self._to_record(self._at + 1)
 
     def _to_record(self, at: int, *, last: bool = False) -> None:
         space = self._space

@@ -81,6 +81,10 @@ class Paper(QFrame):
         down.addWidget(self.heading)
         down.addWidget(self.edit, 1)
 
+    def entitle(self, *lines: str) -> None:
+        """What stands above the text; a line that says nothing takes no room."""
+        self.heading.setText("\n".join(filter(None, lines)))
+
     def show_record(self, text: str, marks: tuple[Mark, ...]) -> None:
         """The record with its findings marked; the current one is heavy and ringed by colour."""
         if shown(text) != self._text:

@@ -1,4 +1,4 @@
-"""Documents that a practice gives or sends: each kind has its own maker, by name."""
+"""Letters about somebody who asks: to whoever asks, and to the client. Each has its maker."""
 
 import argparse
 import datetime as dt
@@ -12,7 +12,7 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
 from app.domain.holding_letters import Given
-from app.domain.ids import RecordId, code_from
+from app.domain.ids import RecordId
 from app.domain.numbers import figures
 from app.services.handovers import asking, holding
 from app.services.practice.handle import Handle
@@ -20,7 +20,7 @@ from app.services.practice.handle import Handle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A document that was written: the version of its text, and how many pages it has."""
+    """A letter that was written: the version of its text, and how many pages it has."""
 
     version: str
     pages: int
@@ -30,18 +30,15 @@ def add_to(commands: Commands) -> None:
     """Declare this command."""
     made = declare(
         commands,
-        "document",
-        _document,
-        help_="save a document as a PDF: " + ", ".join(MAKERS),
-        example="schtum document Hazel.schtum holding-police --record ID --out letter.pdf",
+        "letter",
+        _letter,
+        help_="save a letter of one page as a PDF: " + ", ".join(MAKERS),
+        example="schtum letter Hazel.schtum holding-police --record ID --out letter.pdf",
     )
     with_practice(made)
-    made.add_argument("kind", metavar="KIND", help="which document")
-    made.add_argument(
-        "code", metavar="CODE", nargs="?", type=code_from, help="the code of the file"
-    )
+    made.add_argument("kind", metavar="KIND", help="which letter")
     made.add_argument("--out", required=True, type=Path, metavar="PDF")
-    made.add_argument("--on", type=day, metavar="DATE", help="the date of the document")
+    made.add_argument("--on", type=day, metavar="DATE", help="the date of the letter")
     made.add_argument("--record", type=RecordId, metavar="ID", help="the record it is about")
     made.add_argument("--to", metavar="WHO", help="who asked, in their own words")
     made.add_argument("--received", type=day, metavar="DATE", help="the date they asked")
@@ -50,14 +47,14 @@ def add_to(commands: Commands) -> None:
     )
 
 
-def _document(arguments: argparse.Namespace, doors: Doors) -> int:
+def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
     maker = MAKERS.get(arguments.kind)
     if maker is None:
-        raise NotUnderstood("unknown-document", documents=", ".join(MAKERS))
+        raise NotUnderstood("unknown-letter", letters=", ".join(MAKERS))
     with opened(arguments, doors) as practice:
         done = maker(practice, arguments)
     document = {
-        "document": str(arguments.out),
+        "letter": str(arguments.out),
         "kind": arguments.kind,
         "version": done.version,
         "pages": done.pages,
@@ -107,4 +104,4 @@ MAKERS: Final[Mapping[str, Callable[[Handle, argparse.Namespace], Made]]] = {
     **{one.id: _holding for one in holding.letters().letters},
     asking.NAME: _asking,
 }
-"""How each document is made, by the name that is given on the command line."""
+"""How each letter is made, by the name that is given on the command line."""
