@@ -10,7 +10,7 @@ from typing import Any, Final
 from app.domain import plain
 from app.domain.errors import WrongSecret
 from app.domain.ids import Code, NoteId, PersonId, RecordId
-from app.domain.kinds import HOLD, kind_of
+from app.domain.kinds import APPROACH, HOLD, kind_of
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.keys import slots
 from app.keys.mirrored import Mirrored
@@ -21,6 +21,7 @@ from app.services.people import merge
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
+from app.services.records import sign
 from app.services.transfer import backup, import_
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
@@ -81,8 +82,9 @@ _MORE: Final[dict[str, Any]] = {
 
 COMMANDS: Final = (
     "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "move",
-    "destroy-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request",
-    "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
+    "destroy-own", "file-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold",
+    "request", "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new",
+    "check",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
 
@@ -92,7 +94,8 @@ class Scene:
     """A folder with a practice P, a backup B and a carried backup C, and what P holds.
 
     `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
-    the practice's own, `note` a note of the file that has ended.
+    the practice's own, `asked` an approach that is in no file, `note` a note of the file that has
+    ended.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -104,6 +107,7 @@ class Scene:
     other: PersonId
     merged: PersonId
     own: RecordId
+    asked: RecordId
     note: NoteId
 
     def set_up(self) -> Path:
@@ -127,6 +131,7 @@ class Scene:
                              "--certificate", "c.pdf", *_SECRET),
             "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
             "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
+            "file-own": ("record", "file", "P", self.asked, self.open, *_SECRET),
             "backup": ("backup", "P", "B", *_SECRET),
             "backup-elsewhere": ("backup", "P", "E", *_SECRET),
             "import": ("import", "P", "more.json", *_SECRET),
@@ -163,6 +168,8 @@ def make_scene(folder: Path) -> Scene:
             kinds.put(practice, "renewal", codes["open"], f"The {name} of Amicable Street.")
             for name in ("Friendly Society", "Sick Fund")
         )
+        fields = {"on": "2026-11-20", "wants": "Whether a man comes."}
+        asked = sign.sign(practice, APPROACH, None, fields).record
         first = practice.notes_of(codes["ended"])[0].id
         for code in codes.values():
             draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
@@ -175,7 +182,7 @@ def make_scene(folder: Path) -> Scene:
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
     return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"], one=one,
-                 other=other, merged=merged, own=own, note=first)  # fmt: skip
+                 other=other, merged=merged, own=own, asked=asked, note=first)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:

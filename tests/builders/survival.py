@@ -18,7 +18,8 @@ from tests.builders.tracing import Run, Stable
 _CERTIFIED: Final = frozenset({"destroy", "destroy-part", "move"})
 # what a second try may answer when the first one was done already
 _DONE_ALREADY: Final = {
-    "sign": 2, "destroy": 2, "destroy-part": 6, "move": 2, "destroy-own": 2, "merge": 2,
+    "sign": 2, "destroy": 2, "destroy-part": 6, "move": 2, "destroy-own": 2, "file-own": 2,
+    "merge": 2,
     "unmerge": 2, "passphrase": 3, "log": 2,
     "hand-over": 2, "export": 2, "restore": 2, "new": 2, "end": 2, "reopen": 2, "recovery": 2,
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """Filing: an approach or an order that was nobody's yet is put into the file of whom it is about.
 
 It is signed there as it was, with its day and its moment, and what was added to it with it, drafts
-too; then the practice's own records of it are destroyed. A kill in between leaves both, and filing
-it once more signs nothing twice.
+too; in the same transaction the practice's own records of it go. Then their keys are destroyed: a
+kill before that leaves keys that open nothing, which the next unlock drops.
 """
 
 from dataclasses import dataclass, replace
@@ -43,34 +43,19 @@ def file_under(practice: Practice, identity: RecordId, code: Code) -> Filed:
     if own[0].file is not None:
         raise NotAllowed("in-a-file-already")
     refuse_any(practice)
-    there = {(type(one), one.signed): one.id for one in _in_file(practice, code)}
-    ids = {one.id: there.get((type(one), one.signed), RecordId(new_id())) for one in own}
-    kept = practice.kept.keys()
+    ids = {one.id: RecordId(new_id()) for one in own}
     begun = [one for one in drafts.of_file(practice, None) if one.adds_to in ids]
     change = Change(
-        records=[_there(practice, one, code, ids) for one in own if ids[one.id] not in kept],
+        records=[_there(practice, one, code, ids) for one in own],
+        records_gone=[*ids],
         drafts=[_begun_there(one, code, ids) for one in begun],
         drafts_done=[one.id for one in begun],
     )
     link_typed(practice, change)
+    probes = practice.records.probes_of(ids)
     changed = commit(practice, change)
-    searched, pending, gone = 0, dict[str, None](), set[RecordId]()
-    for one in reversed(own):
-        done = destroy_record.destroy(practice, one.id)
-        searched += done.searched
-        pending |= dict.fromkeys(done.pending)
-        gone |= done.changed.records
-    return Filed(
-        records=tuple(ids[one.id] for one in own),
-        searched=searched,
-        pending=tuple(pending),
-        changed=replace(changed, records=changed.records | gone),
-    )
-
-
-def _in_file(practice: Practice, code: Code) -> tuple[Approach | Order, ...]:
-    found = (one for one in practice.kept.values() if one.file == code)
-    return tuple(one for one in found if isinstance(one, Approach | Order))
+    searched, pending = destroy_record.forget(practice, ids, probes)
+    return Filed(records=tuple(ids.values()), searched=searched, pending=pending, changed=changed)
 
 
 def _begun_there(draft: Draft, code: Code, ids: dict[RecordId, RecordId]) -> Draft:

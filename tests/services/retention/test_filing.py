@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.domain.errors import NoSuch, NotAllowed
+from app.domain.errors import NoSuch, NotAllowed, World
 from app.domain.ids import Code, DraftId
 from app.domain.kinds import APPROACH, ORDER
 from app.domain.notes import Draft
+from app.services.audit import check
 from app.services.handovers import gather
 from app.services.handovers import request as requesting
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign
-from app.services.records.approaches import outstanding, whole_of
+from app.services.records.approaches import outstanding
 from app.services.retention import destroy, destroy_record, filing
 from app.services.transfer import export
 from tests.builders.practices import TODAY, Made, client, opened
@@ -83,8 +84,9 @@ def test_a_draft_of_what_comes_of_it_goes_with_it(practice: Practice) -> None:
     assert (moved.adds_to, moved.fields) == (filed, begun.fields)
 
 
-def test_a_kill_in_the_middle_leaves_both_and_once_more_signs_nothing_twice(
-    empty: Made, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_a_kill_on_either_side_of_the_transaction_leaves_one_of_them(
+    empty: Made, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -93,16 +95,33 @@ def test_a_kill_in_the_middle_leaves_both_and_once_more_signs_nothing_twice(
         code = client(practice, "Greta Holm")
         asked = sign.sign(practice, APPROACH, None, ASKED).record
         sign.sign(practice, APPROACH, None, {"on": "2026-11-21", "said": "No."}, adds_to=asked)
+        module, name = (filing, "commit") if where == "before" else (destroy_record, "forget")
         with monkeypatch.context() as patch:
-            patch.setattr(destroy_record, "destroy", killed)
+            patch.setattr(module, name, killed)
             with pytest.raises(KeyboardInterrupt):
                 filing.file_under(practice, asked, code)
     with opened(empty.folder) as practice:
-        before = sign.records(practice, code)
-        assert (len(before), len(whole_of(practice, asked))) == (2, 2)
+        own, there = sign.records(practice, None), sign.records(practice, code)
+        keys = {one for one in practice.records.ring.keys if "own" in one}
+        assert (len(own), len(there)) == ((2, 0) if where == "before" else (0, 2))
+        assert len(keys) == len(own)
+        assert [one.name for one in check.check(practice) if not one.ok] == []
+
+
+def test_a_disk_that_refuses_the_keys_says_that_it_is_not_finished(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise World("disk-full")
+
+    code = client(practice, "Greta Holm")
+    asked = sign.sign(practice, APPROACH, None, ASKED).record
+    monkeypatch.setattr(type(practice.records.ring), "remove", refused)
+
+    with pytest.raises(World, match="destruction-unfinished"):
         filing.file_under(practice, asked, code)
-        assert sign.records(practice, code) == before
-        assert sign.records(practice, None) == ()
+    assert len(sign.records(practice, code)) == 1
+    assert sign.records(practice, None) == ()
 
 
 def test_one_that_is_in_a_file_stays_there(practice: Practice) -> None:
