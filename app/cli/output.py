@@ -12,11 +12,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, TextIO
 
+from app.cli.approach_words import APPROACHES
 from app.cli.correction_words import CORRECTIONS
+from app.cli.decision_words import DECISIONS
+from app.cli.rule_words import RULES
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
     **CORRECTIONS,
+    **DECISIONS,
+    **APPROACHES,
+    **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",
     "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21 or 21/11/2026. Nothing was changed.",
@@ -39,14 +45,12 @@ WORDS: Final[Mapping[str, str]] = {
     "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same. Four or five unrelated words are easy to remember and hard to guess.",
     "recovery-words": "These are not 24 recovery words. Words read: {count}. {unknown}Check the spelling and the order. Nothing was changed.",
     "unknown-nation": "Schtum has no rules for this nation. Choose one of: {nations}.",
-    "unknown-class": "There is no such class of record. Choose one of: {classes}. Nothing was changed.",
-    "unknown-pack": "There is no such pack of rules. Choose one of: {packs}. Nothing was changed.",
-    "no-such-rule": "This rule is not there. See schtum rules for those there are. Nothing was changed.",
-    "rules-file": "The rule cannot be used ({key}). See the guide for what a rule needs. Nothing was changed.",
-    "too-many-rules": "You can have at most {most} rules of your own. Remove one first. Nothing was changed.",
     "unknown-hold-reason": "That is not a reason for a hold. Choose one of: request, complaint, claim, possible-claim, court, solicitor-asked, police, safeguarding, inquiry, tax, client-asked, other.",
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
     "part-of-one-file": "A part can only be destroyed from one file, and as of today. Give one code, and no --on. Nothing was changed.",
+    "cooling-off-days": "That is not a number of days to wait. Give 0 to {days}. Nothing was changed.",
+    "year-ahead": "There is no page for that year. Give {year} or an earlier one. Nothing was written.",
+    "not-marked": "{what} is not marked for destruction. See schtum review. Nothing was changed.",
     "keep-not-later": "It is already kept until {until}. Choose a date in a later month. Nothing was changed.",
     "keep-too-long": "That is more than {years} years ahead. Choose an earlier date. Nothing was changed.",
     "not-kept-longer": "{code} is not being kept longer. Its rule already sets the date. Nothing was changed.",
@@ -70,16 +74,11 @@ WORDS: Final[Mapping[str, str]] = {
     "no-such-record": "No record has this ID. See schtum records for those there are. Nothing was changed.",
     "no-such-draft": "No draft has this ID. It may have been signed or discarded. Nothing was changed.",
     "record-of-a-client": "This record is in a client's file. Destroy it with schtum destroy and --records. Nothing was changed.",
-    "in-a-file-already": "This record is in a client's file already. Choose one of the practice's own. Nothing was changed.",
-    "in-no-file-yet": "This record is in no client's file yet. Put it into the file first, with schtum record file. Nothing was written.",
-    "told-already": "Something was told already, and the message says that nothing was. Write to the client in your own words. Nothing was written.",
-    "unknown-caller": "There is no such caller. Choose one of: {callers}.",
-    "unknown-letter": "There is no such letter. Choose one of: {letters}. Nothing was written.",
-    "record-needed": "This letter is about one record. Give its ID with --record. Nothing was written.",
-    "letter-too-long": "The letter does not fit on one page. Shorten who it is to, or your contact details. Nothing was written.",
     "adds-to-another-file": "A record can only add to one in the same file. Give the code of that file. Nothing was changed.",
-    "adds-to-another-kind": "A record of this kind cannot add to that one. Choose a record of the same kind. Nothing was changed.",
+    "adds-to-nothing": "A record of this kind adds to another one. Give that one's ID with --adds-to. Nothing was changed.",
+    "adds-to-another-kind": "A record of this kind cannot add to that one. Choose another record. Nothing was changed.",
     "mentions-invalid": "The file marks people where the note has no words. {at}Ask for the file again. Nothing was changed.",
+    "beginning-unknown": "That is not missing any more, or is recorded by itself. See schtum beginning for what is missing. Nothing was changed.",
     "kind-words": "A part of Schtum cannot be read. The part is {key}. Install Schtum again. Your records were not touched.",
     "record-newer": "A record was written by a newer version of Schtum. Install the newest version. Nothing was changed.",
     "export-incomplete": "The export would not have been complete. Missing: {what}. Check the practice with schtum check. Nothing was written.",
@@ -138,6 +137,10 @@ WORDS: Final[Mapping[str, str]] = {
     "not-due": "{code} is not due yet. {due}You can destroy it from its due date. Nothing was changed.",
     "clock-behind": "This computer's clock is behind. The log was last written on {day}. Correct the clock and try again. Nothing was changed.",
     "day-ahead": "That day has not come yet. Choose today or an earlier day. Nothing was changed.",
+    "not-marked-yet": "{what} has to be marked for destruction first. It then waits (days: {days}). See schtum review --mark. Nothing was changed.",
+    "still-waiting": "{what} is marked for destruction and waits until {day}. Destroy it then, or take it back with schtum review --unmark. Nothing was changed.",
+    "nothing-ready": "There is nothing here that can be destroyed now. See schtum review. Nothing was changed.",
+    "mark-lapsed": "{what} has changed since it was marked, or is not due any more. Check it, and mark it again. Nothing was changed.",
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
     "same-file": "This note is already in {code}. Choose another file. Nothing was changed.",
     "drafts-first": "{code} has drafts, which may contain names. Sign or discard them first. Nothing was changed.",

@@ -110,6 +110,12 @@ def add_years(day: date, years: int) -> date:
     return day.replace(year=year)
 
 
+def age_on(born: date, day: date) -> int:
+    """How many birthdays somebody has had by a day; one of 29 February has some on 1 March."""
+    age = day.year - born.year
+    return age if add_years(born, age) <= day else age - 1
+
+
 def add_months(day: date, months: int) -> date:
     """The corresponding date so many months later, or the last day of a month that has none.
 

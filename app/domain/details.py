@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.callings import Bound
 from app.domain.own_rules import OwnRule
 from app.domain.rules_in_force import Answer
 
@@ -13,6 +14,9 @@ class Details:
     `recipients` says who else sees the records, `transfers` whether they go to another country: as
     the therapist has confirmed it, in the words that a client reads. `packs` are rule packs besides
     the nation's, `rules` the therapist's own, `answers` what was said of each rule that asks.
+    `also` is what the therapist is besides, which decides whom a duty binds; whom to ring before a
+    decision to disclose are `supervisor` and the insurer's `helpline`, each with a number.
+    `cooling_off` is how many days something marked for destruction waits; 0 is none.
     """
 
     name: str | None = None
@@ -24,3 +28,9 @@ class Details:
     packs: tuple[str, ...] = ()
     rules: tuple[OwnRule, ...] = ()
     answers: tuple[Answer, ...] = ()
+    also: tuple[Bound, ...] = ()
+    supervisor: str | None = None
+    supervisor_number: str | None = None
+    helpline: str | None = None
+    helpline_number: str | None = None
+    cooling_off: int | None = None

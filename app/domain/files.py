@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Final
 
+from app.domain.cooling_off import Marked
 from app.domain.ids import Code, NoteId, PersonId, RecordId, Subject
-from app.domain.keeping import Keeping
+from app.domain.keeping import Keeping, KeptClass
 from app.domain.parts import How, Parted
+from app.domain.record_classes import RecordClass
 from app.domain.retention import FileKind
 from app.domain.text import Mention, NoteText, Reader, typed
 
@@ -82,7 +84,8 @@ class ClientFile:
 
     `subject` is its random name in the retention log; `recorded_due` is the month end the
     log was last told, so that a change of it becomes a leaf. `keeping` is the therapist's own
-    later day. `former` is what it said of people who are merged, until they are destroyed.
+    later day, `kept_classes` those of classes of record in it. `marked` is what of it waits to be
+    destroyed. `former` is what it said of people who are merged, until they are destroyed.
 
     `parts` says what went from it, or came to it, without the rest. Since its key was another
     before, `salts` keeps what the log's commitments to what stays are opened with, by purpose, and
@@ -102,6 +105,8 @@ class ClientFile:
     parts: tuple[Parted, ...] = ()
     salts: Mapping[str, str] = field(default_factory=dict)
     committed: tuple[str, ...] = ()
+    kept_classes: tuple[KeptClass, ...] = ()
+    marked: tuple[Marked, ...] = ()
     version: int = 1
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"code", "version"})
@@ -129,6 +134,14 @@ class ClientFile:
         """The file without what it said of these people before they were merged."""
         kept = tuple(one for one in self.former if one.person not in people)
         return self if kept == self.former else replace(self, former=kept)
+
+    def mark_of(self, what: RecordClass) -> Marked | None:
+        """The mark for destruction on a class of record in it, or on the whole of it."""
+        return next((one for one in self.marked if one.what is what), None)
+
+    def without_marks(self, classes: Collection[RecordClass]) -> "ClientFile":
+        """The file without the marks for destruction on these."""
+        return replace(self, marked=tuple(one for one in self.marked if one.what not in classes))
 
     def with_relations(self, more: Iterable[Relation]) -> "ClientFile":
         """The file with more people known to it."""

@@ -53,12 +53,16 @@ OF_PEOPLE: Final = frozenset({Ask.PERSON, Ask.PEOPLE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One field: its name, how it is asked for, whether it is needed, what can be chosen."""
+    """One field: its name, how it is asked for, whether it is needed, what can be chosen.
+
+    `anew` says that an earlier record does not answer it: who agreed to a change, how.
+    """
 
     name: str
     ask: Ask
     needed: bool
     choices: tuple[str, ...] = ()
+    anew: bool = False
 
 
 def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
@@ -78,7 +82,13 @@ def _asked(field: "Field[Any]", hint: Any) -> Asked:
         ask = Ask.PEOPLE if inner is PersonId else Ask.SEVERAL
     if isinstance(inner, type) and issubclass(inner, Enum):
         ask, choices = ask or Ask.ONE_OF, tuple(str(one.value) for one in inner)
-    return Asked(name=field.name, ask=Ask(ask or _PLAIN[inner]), needed=needed, choices=choices)
+    return Asked(
+        name=field.name,
+        ask=Ask(ask or _PLAIN[inner]),
+        needed=needed,
+        choices=choices,
+        anew=bool(field.metadata.get("anew")),
+    )
 
 
 _PLAIN: Final[Mapping[Any, Ask]] = types.MappingProxyType(

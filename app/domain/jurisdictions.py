@@ -3,7 +3,9 @@
     jurisdiction.toml   its name, and whose public holidays are its own
     access.toml         the clock of an access request, and whether the law asks for an opinion
     grounds.toml        for which reasons something may be withheld, and on what ground
+    competence.toml     who may decide for themselves, by age, and when one is grown up
     letters.toml        whom packs and letters name: regulator by date, courts, helplines
+    duties.toml         who must or may be told, and when the client may not be
     retention.toml      how long records are kept, or the one nation whose rules are borrowed
 
 Only retention can be borrowed: a habit of one nation can serve another until it has its own, and
@@ -16,6 +18,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
+from app.domain.competence import (
+    CompetenceRule,
+    DecidesOn,
+    Majority,
+    competence_from,
+    majority_from,
+)
+from app.domain.duties import Duties, duties_from
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.nations import Nation, is_nation
 from app.domain.redaction import TELLING, Decision, Reason
@@ -27,7 +37,15 @@ Files: TypeAlias = Mapping[str, Mapping[str, Any]]
 """The tables of a nation's folder, each by the name of its file."""
 
 _SHORTEST_MONTH: Final = 28
-FILES: Final = ("jurisdiction", "access", "grounds", "letters", "retention")
+FILES: Final = (
+    "jurisdiction",
+    "access",
+    "grounds",
+    "competence",
+    "letters",
+    "duties",
+    "retention",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +157,19 @@ class Jurisdiction:
     clock: ClockRules
     gate: GateRule | None
     grounds: tuple[Ground, ...]
+    competence: tuple[CompetenceRule, ...]
+    majority: Majority
     regulators: tuple[Regulator, ...]
     courts: Courts
     helplines: tuple[Helpline, ...]
+    duties: Duties
     retention: RulePack
     borrowed_from: str | None
+
+    def competence_at(self, age: int, use: DecidesOn) -> CompetenceRule | None:
+        """What the law says of a decision at an age; None when no rule here does."""
+        rules = (one for one in self.competence if one.youngest <= age <= one.oldest)
+        return next((one for one in rules if use in one.uses), None)
 
     def allows(self, reason: Reason) -> bool:
         """Whether something may be withheld here for this reason."""
@@ -188,9 +214,12 @@ def jurisdiction_from(
         clock=_clock(access.table("clock"), name),
         gate=_gate(access.table("gate")),
         grounds=_grounds(opened["grounds"]),
+        competence=competence_from(opened["competence"]),
+        majority=majority_from(opened["competence"].table("majority")),
         regulators=_regulators(letters),
         courts=_courts(letters.table("courts")),
         helplines=_helplines(letters),
+        duties=duties_from(opened["duties"], Nation(code)),
         retention=retention,
         borrowed_from=lender,
     )

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import NotUnderstood
+from app.domain.record_classes import RecordClass
 
 
 class KeepReason(StrEnum):
@@ -33,6 +34,14 @@ class Keeping:
 
     until: date
     reason: KeepReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptClass:
+    """A class of record in a file is kept until this day; so the file is kept at least as long."""
+
+    record_class: RecordClass
+    keeping: Keeping
 
 
 def reason_from(text: str) -> KeepReason:

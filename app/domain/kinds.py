@@ -7,16 +7,59 @@ every walk over what a practice keeps they are records like these (`app.services
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import older
+from app.domain import consents, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
 from app.domain.approaches import state_of as state_of_approach
+from app.domain.capacities import Capacity, CapacityState
+from app.domain.capacities import state_of as state_of_capacity
+from app.domain.complaints import (
+    Complaint,
+    ComplaintState,
+    ComplaintUpdate,
+    state_of_complaint,
+)
+from app.domain.consents import Consent, ConsentState, Withdrawal
+from app.domain.contracts import Contract
+from app.domain.contracts import state_of as state_of_contract
+from app.domain.decisions import DecisionState, DisclosureDecision, DisclosureOutcome
+from app.domain.decisions import state_of as state_of_decision
 from app.domain.encounters import Encounter, EncounterState
 from app.domain.encounters import state_of as state_of_encounter
+from app.domain.endings import Ending
+from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
+from app.domain.executors import Executor, ExecutorState, state_of_executor
 from app.domain.holds import Hold
+from app.domain.incidents import (
+    Incident,
+    IncidentState,
+    IncidentUpdate,
+    check_incident,
+    state_of_incident,
+)
+from app.domain.organisations import Organisation, OrganisationState
+from app.domain.organisations import state_of as state_of_organisation
+from app.domain.privacy_notices import PrivacyNotice
+from app.domain.privacy_notices import state_of as state_of_notice
+from app.domain.reach import Reach, ReachState
+from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Group, InPack, Kind, Record
+from app.domain.records_consents import RecordsConsent, RecordsConsentState
+from app.domain.records_consents import state_of as state_of_records_consent
+from app.domain.rectifications import (
+    Rectification,
+    RectificationAnswer,
+    RectificationState,
+    state_of_rectification,
+)
 from app.domain.renewals import Renewal, RenewalState, state_of
+from app.domain.responsibilities import Responsibility
+from app.domain.responsibilities import state_of as state_of_responsibility
+from app.domain.risk import Risk, RiskState
+from app.domain.sharing import Sharing, SharingState, Telling
+from app.domain.standing import Standing
+from app.domain.supervision import Supervision
 from app.domain.telling import of_hold
 
 HOLD: Final = Kind(
@@ -25,7 +68,6 @@ HOLD: Final = Kind(
     day=lambda hold: hold.opened,
     group=Group.RETENTION,
     pack=InPack.NEVER,
-    retention="file",
     form=False,
     told=of_hold,
     older=MappingProxyType({0: older.hold}),
@@ -36,17 +78,13 @@ REQUEST: Final = Kind(
     day=lambda request: request.received,
     group=Group.APPROACH,
     pack=InPack.NEVER,
-    retention="file",
     form=False,
     older=MappingProxyType({0: older.request}),
 )
 ENCOUNTER: Final = Kind(
     name="encounter",
     body=Encounter,
-    day=lambda encounter: encounter.on,
     group=Group.BEGINNING,
-    pack=InPack.RECORD,
-    retention="file",
     state=state_of_encounter,
     states=EncounterState,
     current=EncounterState.IN_FORCE,
@@ -54,7 +92,6 @@ ENCOUNTER: Final = Kind(
 RENEWAL: Final = Kind(
     name="renewal",
     body=Renewal,
-    day=lambda renewal: renewal.on,
     group=Group.PRACTICE,
     pack=InPack.NEVER,
     retention="renewal",
@@ -63,6 +100,226 @@ RENEWAL: Final = Kind(
     states=RenewalState,
     current=RenewalState.CURRENT,
 )
+DECISION: Final = Kind(
+    name="decision",
+    body=DisclosureDecision,
+    group=Group.DECISION,
+    state=state_of_decision,
+    states=DecisionState,
+)
+OUTCOME: Final = Kind(
+    name="outcome",
+    body=DisclosureOutcome,
+    group=Group.DECISION,
+    adds_to=frozenset({"decision"}),
+)
+
+CONTRACT: Final = Kind(
+    name="contract",
+    body=Contract,
+    group=Group.BEGINNING,
+    state=state_of_contract,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+PRIVACY_NOTICE: Final = Kind(
+    name="privacy-notice",
+    body=PrivacyNotice,
+    group=Group.BEGINNING,
+    state=state_of_notice,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+RECORDS_CONSENT: Final = Kind(
+    name="records-consent",
+    body=RecordsConsent,
+    group=Group.BEGINNING,
+    state=state_of_records_consent,
+    states=RecordsConsentState,
+    current=RecordsConsentState.AGREED,
+)
+RESPONSIBILITY: Final = Kind(
+    name="responsibility",
+    body=Responsibility,
+    group=Group.BEGINNING,
+    state=state_of_responsibility,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+REACH: Final = Kind(
+    name="reach",
+    body=Reach,
+    group=Group.BEGINNING,
+    state=state_of_reach,
+    states=ReachState,
+    current=ReachState.IN_USE,
+)
+CAPACITY: Final = Kind(
+    name="capacity",
+    body=Capacity,
+    group=Group.BEGINNING,
+    state=state_of_capacity,
+    states=CapacityState,
+    current=CapacityState.ABLE,
+)
+ORGANISATION: Final = Kind(
+    name="organisation",
+    body=Organisation,
+    group=Group.BEGINNING,
+    state=state_of_organisation,
+    states=OrganisationState,
+    current=OrganisationState.CURRENT,
+)
+ENDING: Final = Kind(
+    name="ending",
+    body=Ending,
+    group=Group.NOTE,
+    state=state_of_ending,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+
+_BEGINNING: Final = (
+    CONTRACT,
+    PRIVACY_NOTICE,
+    RECORDS_CONSENT,
+    RESPONSIBILITY,
+    REACH,
+    CAPACITY,
+    ORGANISATION,
+    ENDING,
+)
+SHARING: Final = Kind(
+    name="sharing",
+    body=Sharing,
+    group=Group.BEGINNING,
+    state=sharing.state_of,
+    states=SharingState,
+    current=SharingState.IN_FORCE,
+)
+CONSENT: Final = Kind(
+    name="consent",
+    body=Consent,
+    group=Group.CONSENT,
+    state=consents.state_of,
+    states=ConsentState,
+    current=ConsentState.IN_FORCE,
+)
+WITHDRAWAL: Final = Kind(
+    name="withdrawal",
+    body=Withdrawal,
+    group=Group.CONSENT,
+    adds_to=frozenset({"consent", "sharing", "records-consent"}),
+    alone=False,
+)
+TELLING: Final = Kind(
+    name="telling",
+    body=Telling,
+    group=Group.BEGINNING,
+    adds_to=frozenset({"sharing", "withdrawal"}),
+)
+RISK: Final = Kind(
+    name="risk",
+    body=Risk,
+    group=Group.NOTE,
+    retention="risk",
+    state=risk.state_of,
+    states=RiskState,
+    current=RiskState.IN_FORCE,
+)
+
+COMPLAINT: Final = Kind(
+    name="complaint",
+    body=Complaint,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="complaint",
+    own=True,
+    state=state_of_complaint,
+    states=ComplaintState,
+)
+COMPLAINT_UPDATE: Final = Kind(
+    name="complaint-update",
+    body=ComplaintUpdate,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="complaint",
+    own=True,
+    adds_to=frozenset({"complaint"}),
+    alone=False,
+)
+INCIDENT: Final = Kind(
+    name="incident",
+    body=Incident,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="incident",
+    own=True,
+    check=check_incident,
+    state=state_of_incident,
+    states=IncidentState,
+)
+INCIDENT_UPDATE: Final = Kind(
+    name="incident-update",
+    body=IncidentUpdate,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="incident",
+    own=True,
+    adds_to=frozenset({"incident"}),
+    alone=False,
+)
+RECTIFICATION: Final = Kind(
+    name="rectification",
+    body=Rectification,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="rectification",
+    own=True,
+    state=state_of_rectification,
+    states=RectificationState,
+)
+RECTIFICATION_ANSWER: Final = Kind(
+    name="rectification-answer",
+    body=RectificationAnswer,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="rectification",
+    own=True,
+    adds_to=frozenset({"rectification"}),
+    alone=False,
+)
+SUPERVISION: Final = Kind(
+    name="supervision",
+    body=Supervision,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="supervision",
+    own=True,
+)
+EXECUTOR: Final = Kind(
+    name="executor",
+    body=Executor,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="executor",
+    own=True,
+    state=state_of_executor,
+    states=ExecutorState,
+    current=ExecutorState.IN_FORCE,
+)
+
+_REGISTERS: Final = (
+    COMPLAINT,
+    COMPLAINT_UPDATE,
+    INCIDENT,
+    INCIDENT_UPDATE,
+    RECTIFICATION,
+    RECTIFICATION_ANSWER,
+    SUPERVISION,
+    EXECUTOR,
+)
+
 APPROACH: Final = Kind(
     name="approach",
     body=Approach,
@@ -90,7 +347,14 @@ ORDER: Final = Kind(
     current=OrderState.DUE,
 )
 
-KINDS: Final[tuple[Kind[Any], ...]] = (HOLD, REQUEST, ENCOUNTER, RENEWAL, APPROACH, ORDER)
+KINDS: Final[tuple[Kind[Any], ...]] = (
+    *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
+    *_BEGINNING,
+    *(SHARING, CONSENT, WITHDRAWAL, TELLING, RISK),
+    *(DECISION, OUTCOME),
+    *_REGISTERS,
+    *(APPROACH, ORDER),
+)
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})
 _BY_BODY: Final = MappingProxyType({kind.body: kind for kind in KINDS})

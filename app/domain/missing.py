@@ -9,6 +9,7 @@ from app.domain.redaction import Decision, Reason, State, Suggestion
 UNDECIDED: Final = "undecided-suggestions"
 NO_GROUND: Final = "no-ground"
 NOT_KNOWN: Final = "record-not-known"
+FORBIDDEN: Final = "record-perhaps-forbidden"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,16 @@ class NoteKind(StrEnum):
     LETTER = "letter"
 
 
+RECORD: Final = "record:"
+"""Before the name of a kind of record, in the kind of a draft, where a kind of note has it too."""
+_NAMES: Final = frozenset(kind.value for kind in NoteKind)
+
+
+def drafted_as(kind: str) -> str:
+    """What the draft of a record of this kind is called: a draft of a risk is no note of risk."""
+    return f"{RECORD}{kind}" if kind in _NAMES else kind
+
+
 CONTACTS: Final = frozenset({NoteKind.SESSION, NoteKind.CONTACT, NoteKind.RISK, NoteKind.LETTER})
 """Notes that tell of word from a client, or to one; what the therapist thinks about is none."""
 
@@ -91,10 +101,10 @@ class Note:
 class Draft:
     """A record being made and not signed yet; a file may have several.
 
-    `kind` is a note's kind, or the name of another kind of record; a note has `text`, the others
-    `fields` as far as they are filled in. A note's `fields` are those of its appointment. `kept` is
-    the UTC moment it was last saved. What was typed into a form of the window, and not saved, is a
-    draft too: `fields` by their names there.
+    `kind` is a note's kind, or the name of another kind of record (`drafted_as`); a note has
+    `text`, the others `fields` as far as they are filled in. A note's `fields` are those of its
+    appointment. `kept` is the UTC moment it was last saved. What was typed into a form of the
+    window, and not saved, is a draft too: `fields` by their names there.
     """
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
@@ -106,6 +116,16 @@ class Draft:
     fields: Mapping[str, Any] = field(default_factory=dict)
     kept: str
     adds_to: RecordId | None = None
+
+    @property
+    def of_note(self) -> bool:
+        """Whether it is a note in the making."""
+        return self.kind in _NAMES
+
+    @property
+    def record(self) -> str:
+        """The name of the kind of record it is to become, when it is no note."""
+        return self.kind.removeprefix(RECORD)
 
     @property
     def of_form(self) -> bool:

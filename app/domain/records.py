@@ -84,12 +84,29 @@ def addenda_after(
     )
 
 
+def replaced(record: R, beside: Iterable[Any]) -> bool:
+    """Whether another record of the same kind adds to this one, and says all of it anew."""
+    return any(type(one) is type(record) and one.adds_to == record.id for one in beside)
+
+
+def anew(record: R, beside: Iterable[Any]) -> frozenset[RecordId]:
+    """This record and those of its kind that it says anew, one after the other."""
+    same = {one.id: one for one in beside if type(one) is type(record)}
+    found, before = {record.id}, record.adds_to
+    while before is not None and before in same and before not in found:
+        found.add(before)
+        before = same[before].adds_to
+    return frozenset(found)
+
+
 class Group(StrEnum):
     """Where a kind stands in the timeline of a file, or beside it."""
 
     NOTE = "note"
     BEGINNING = "beginning"
+    CONSENT = "consent"
     APPROACH = "approach"
+    DECISION = "decision"
     RETENTION = "retention"
     PRACTICE = "practice"
 
@@ -108,11 +125,20 @@ Told = Callable[[Any, Any, Subject], tuple[Entry, ...]]
 State = Callable[[Any, tuple[Any, ...], dt.date], str | None]
 """Where a record stands on a day: computed, never stored.
 
-It is given all of its kind beside it and whatever adds to it, of any kind.
+It is given all of its kind beside it and, of any kind, whatever adds to the same record.
 """
 
 
+def _on(record: Any) -> dt.date:
+    day: dt.date = record.on
+    return day
+
+
 def _stateless(_record: object, _beside: object, _day: dt.date) -> str | None:
+    return None
+
+
+def _anything(_record: object) -> None:
     return None
 
 
@@ -130,23 +156,27 @@ class Kind(Generic[R]):
     it is known whose, and the practice's own until then. `adds_anew` says that one which adds to
     another says all of it anew; otherwise it says only what is new. `adds_to` names the other kinds
     that a record of this kind may add to, as a withdrawal adds to a consent; to its own it always
-    may. `state` says which of the `states` a record is in, `current` is the one that holds now.
-    `retention` is the class of record that retention rules may name. `format` is the version of its
-    payload; `older` reads the versions before, each giving the fields that today's reader takes.
+    may, and to something it has to where it does not stand `alone`. `check` raises NotUnderstood
+    for a form that cannot be meant as it is filled in, with the name of the field. `state` says
+    which of the `states` a record is in, `current` is the one that holds now. `retention` is the
+    class of record that retention rules may name. `format` is the version of its payload; `older`
+    reads the versions before, each giving the fields that today's reader takes.
     """
 
     name: str
     body: type[R]
-    day: Callable[[R], dt.date]
     group: Group
-    pack: InPack
-    retention: str
+    day: Callable[[R], dt.date] = _on
+    pack: InPack = InPack.RECORD
+    retention: str = "file"
     form: bool = True
     own: bool = False
     either: bool = False
     adds_anew: bool = True
     told: Told = _nothing
     adds_to: frozenset[str] = frozenset()
+    alone: bool = True
+    check: Callable[[R], None] = _anything
     state: State = _stateless
     states: type[StrEnum] | None = None
     current: StrEnum | None = None

@@ -33,7 +33,7 @@ from app.domain.clocks import (
     counted_from,
     ends,
 )
-from app.domain.keeping import Keeping
+from app.domain.keeping import Keeping, KeptClass
 from app.domain.record_classes import PARTS, WHOLE, RecordClass
 from app.domain.rulepacks import FileKind, Rule, RulePack
 from app.domain.rules_in_force import Rules, Standing
@@ -75,6 +75,7 @@ class FileFacts:
     last_entry: date | None = None
     subjects: tuple[SubjectFacts, ...] = ()
     keeping: Keeping | None = None
+    kept_classes: tuple[KeptClass, ...] = ()
     has: frozenset[RecordClass] = frozenset()
     session_alone: bool = False
 
@@ -158,7 +159,8 @@ def due(facts: FileFacts, rules: Rules, *, borrowed_from: str | None = None) -> 
     if latest is not None:  # what lies in the file and is kept longer keeps the file
         parts = _matches(facts, rules, facts.has - WHOLE)
         matches += [match for match in parts if match.holds and match.on > latest]
-    return _decided(facts, rules, matches, borrowed_from)
+    kept = [one.keeping for one in facts.kept_classes if one.record_class in facts.has]
+    return _decided(facts, rules, matches, borrowed_from, kept)
 
 
 def due_of_parts(
@@ -170,7 +172,8 @@ def due_of_parts(
         if part in facts.has:
             matches = [match for match in _matches(facts, rules, {part}) if match.holds]
             if matches:
-                found[part] = _decided(facts, rules, matches, borrowed_from)
+                kept = [one.keeping for one in facts.kept_classes if one.record_class is part]
+                found[part] = _decided(facts, rules, matches, borrowed_from, kept)
     return found
 
 
@@ -190,13 +193,21 @@ def due_of_own(record_class: RecordClass, known: Dates, rules: Rules) -> date | 
 
 
 def _decided(
-    facts: FileFacts, rules: Rules, matches: list[_Match], borrowed_from: str | None
+    facts: FileFacts,
+    rules: Rules,
+    matches: list[_Match],
+    borrowed_from: str | None,
+    kept: list[Keeping],
 ) -> Due:
-    """What follows from the rules that match, the latest first."""
+    """What follows from the rules that match, the latest first, and from what is kept longer."""
     matches = sorted(matches, key=lambda match: match.on, reverse=True)
     missing = facts.kind is FileKind.CHILD and _birth_is_missing(facts)
     ruled = matches[0].on if matches and not missing else None
-    longer = facts.keeping if ruled and facts.keeping and facts.keeping.until > ruled else None
+    longer = max(
+        (one for one in (facts.keeping, *kept) if one and ruled and one.until > ruled),
+        key=lambda one: one.until,
+        default=None,
+    )
     day = longer.until if longer else ruled
     waiting = not rules.answered or any(not match.holds for match in matches)
     trigger, since = _since_of(facts, matches)

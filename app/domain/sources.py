@@ -48,7 +48,7 @@ class Citation:
 
 def citations(table: Table) -> tuple[Citation, ...]:
     """The `sources` of a table: at least one, because a fact without a source is an opinion."""
-    found = tuple(_citation(each) for each in table.tables("sources"))
+    found = tuple(citation(each) for each in table.tables("sources"))
     if not found:
         raise table.refusal("sources")
     return found
@@ -62,8 +62,9 @@ def address(table: Table) -> str:
     return text
 
 
-def _citation(table: Table) -> Citation:
-    citation = Citation(
+def citation(table: Table) -> Citation:
+    """One source, which is all that the table says."""
+    found = Citation(
         title=table.text("title"),
         address=address(table),
         read_on=table.day("read_on"),
@@ -72,4 +73,4 @@ def _citation(table: Table) -> Citation:
         note=table.text("note") if table.has("note") else "",
     )
     table.nothing_left()
-    return citation
+    return found

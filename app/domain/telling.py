@@ -75,11 +75,17 @@ def _moved(before: ClientFile, file: ClientFile, due: Due | None, reason: str) -
         return (_entry(Operation.CLOSE, file, told), *kept)
     if before.ended and not file.ended:
         return (_entry(Operation.REOPEN, file, {}), *(moved if _is_enquiry(file) else ()))
-    if file.keeping != before.keeping and kept:
+    if kept and (file.keeping != before.keeping or _other_classes(before, file)):
         return kept
     if file.recorded_due != before.recorded_due and (file.ended or _is_enquiry(file)):
         return moved
     return ()
+
+
+def _other_classes(before: ClientFile, file: ClientFile) -> bool:
+    """Whether a class of record that is kept longer keeps the file itself longer, or no more."""
+    others = file.kept_classes != before.kept_classes
+    return others and file.recorded_due != before.recorded_due
 
 
 def of_hold(before: Hold | None, hold: Hold, subject: Subject) -> tuple[Entry, ...]:

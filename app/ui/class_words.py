@@ -22,6 +22,14 @@ _CLASSES: Final = {
 }
 
 
+def unconfirmed() -> str:
+    """Why nothing is due: what everything else waits for."""
+    said = QT_TRANSLATE_NOOP(
+        "Rules", "Nothing is due until you have confirmed what your insurer asks for."
+    )
+    return QCoreApplication.translate("Rules", str(said))
+
+
 def what(record_class: RecordClass) -> str:
     """`Process notes`."""
     return QCoreApplication.translate("Rules", str(_CLASSES[record_class]))

@@ -96,12 +96,14 @@ class JobRunner(QObject):
         then: Callable[[T], object],
         otherwise: Callable[[Exception], object],
         stopped: Callable[[], object] | None = None,
+        after: Callable[[], object] | None = None,
         urgent: bool = False,
         interrupt: Callable[[], None] | None = None,
     ) -> Job:
         """Queue the work; exactly one of the three endings follows, on the window's thread.
 
-        The endings are bound methods of a QObject, or TypeError. `interrupt` stops a query
+        The endings are bound methods of a QObject, or TypeError, and so is `after`, which follows
+        whichever it was. `interrupt` stops a query
         that runs when the job is cancelled; it is called on the window's thread.
         """
 
@@ -114,6 +116,7 @@ class JobRunner(QObject):
             then=then,
             otherwise=otherwise,
             stopped=stopped,
+            after=after,
             urgent=urgent,
             interrupt=interrupt,
         )
@@ -125,6 +128,7 @@ class JobRunner(QObject):
         then: Callable[[T], object],
         otherwise: Callable[[Exception], object],
         stopped: Callable[[], object] | None = None,
+        after: Callable[[], object] | None = None,
         urgent: bool = False,
         interrupt: Callable[[], None] | None = None,
     ) -> Job:
@@ -136,6 +140,8 @@ class JobRunner(QObject):
         if stopped is not None:
             job.cancelled.connect(_bound(stopped), _QUEUED)
         for ending in (job.succeeded, job.failed, job.cancelled):
+            if after is not None:
+                ending.connect(_bound(after), _QUEUED)
             ending.connect(job.deleteLater, _QUEUED)
         position = _URGENT if urgent else _ORDINARY
         with self._changed:

@@ -129,6 +129,11 @@ class MainWindow(QObject):
         self._on_last(None)
         self._on_failed(error)
 
+    def _on_arrived(self) -> None:
+        """A page that asks nothing is laid out at once."""
+        if not self._session.asking:
+            self.shell.laid_out()
+
     def _on_settled(self) -> None:
         self._remember(self.shell.here)
 
@@ -149,12 +154,14 @@ class MainWindow(QObject):
     def _follow(self) -> None:
         self._soon.timeout.connect(self._on_settled)
         self.shell.arrived.connect(self._soon.start)
+        self.shell.arrived.connect(self._on_arrived)
         self.shell.arrived.connect(self._on_unwritten)
         self._session.words_made.connect(self._on_unwritten)
         self.shell.lock_asked.connect(self.lock_asked)
         self.shell.closing.connect(self.closed)
         self.shell.text_resized.connect(self._on_resized)
         self._session.changed.connect(self._on_changed)
+        self._session.answered.connect(self.shell.laid_out)
         self._session.failed.connect(self._on_failed)
         self.watch.lock_asked.connect(self.lock_asked)
         self.watch.ticked.connect(self._on_ticked)

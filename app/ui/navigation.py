@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -16,6 +17,7 @@ class Place(StrEnum):
     CLIENT = "client"
     NOTE = "note"
     RECORD = "record"
+    DECISION = "decision"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -27,8 +29,10 @@ class Place(StrEnum):
     DESTROY = "destroy"
     PART = "part"
     RULES = "rules"
+    YEAR = "year"
     LOG = "log"
     SETTINGS = "settings"
+    REGISTERS = "registers"
     BACKUPS = "backups"
     HELP = "help"
 
@@ -37,6 +41,14 @@ PRACTICE: Final = "practice"  # what a record of the practice's own is about
 RENEWALS: Final = "renewals"  # where they are in the settings
 DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
 NEW: Final = "new"  # a note besides those that are being written
+
+
+PAGES: Final = MappingProxyType({"decision": Place.DECISION})  # kinds with a page of their own
+
+
+def page_of(kind: str, *, note: bool = False) -> Place:
+    """Where a record of this kind is written."""
+    return Place.NOTE if note else PAGES.get(kind, Place.RECORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,15 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("Section", "Clients"),
         "Ctrl+2",
         frozenset(
-            {Place.NEW_CLIENT, Place.CLIENT, Place.NOTE, Place.RECORD, Place.SETTLE, Place.PART}
+            {
+                Place.NEW_CLIENT,
+                Place.CLIENT,
+                Place.NOTE,
+                Place.RECORD,
+                Place.DECISION,
+                Place.SETTLE,
+                Place.PART,
+            }
         ),
     ),
     Section(Place.SEARCH, QT_TRANSLATE_NOOP("Section", "Search"), "Ctrl+3"),
@@ -88,12 +108,17 @@ SECTIONS: Final = (
         Place.RETENTION,
         QT_TRANSLATE_NOOP("Section", "Retention"),
         "Ctrl+5",
-        frozenset({Place.DESTROY, Place.RULES}),
+        frozenset({Place.DESTROY, Place.RULES, Place.YEAR}),
     ),
     Section(Place.LOG, QT_TRANSLATE_NOOP("Section", "Log"), "Ctrl+6"),
 )
 FOOT: Final = (
-    Section(Place.SETTINGS, QT_TRANSLATE_NOOP("Section", "Settings"), "Ctrl+,"),
+    Section(
+        Place.SETTINGS,
+        QT_TRANSLATE_NOOP("Section", "Settings"),
+        "Ctrl+,",
+        frozenset({Place.REGISTERS}),
+    ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),
     Section(None, QT_TRANSLATE_NOOP("Section", "Lock"), "Ctrl+L"),

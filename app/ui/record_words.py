@@ -30,6 +30,7 @@ NOTES: Final = {
 _THINGS: Final = {
     "file": (QT_TRANSLATE_NOOP("Said", "1 file"), QT_TRANSLATE_NOOP("Said", "{n} files")),
     "note": (QT_TRANSLATE_NOOP("Said", "1 note"), QT_TRANSLATE_NOOP("Said", "{n} notes")),
+    "person": (QT_TRANSLATE_NOOP("Said", "1 person"), QT_TRANSLATE_NOOP("Said", "{n} people")),
     "record": (QT_TRANSLATE_NOOP("Said", "1 record"), QT_TRANSLATE_NOOP("Said", "{n} records")),
     "entry": (QT_TRANSLATE_NOOP("Said", "1 entry"), QT_TRANSLATE_NOOP("Said", "{n} entries")),
     "passage": (QT_TRANSLATE_NOOP("Said", "1 passage"), QT_TRANSLATE_NOOP("Said", "{n} passages")),

@@ -105,6 +105,8 @@ class Session(QObject):
     failed = Signal(object)  # an error that nobody else says
     indexed = Signal(int, int)  # how many notes of how many can be searched
 
+    answered = Signal()  # all that was asked; what pages do with it is done
+
     words_made = Signal()  # recovery words that nobody has written down yet
 
     _wrote = Signal(object)
@@ -118,6 +120,7 @@ class Session(QObject):
         self.unwritten: tuple[str, ...] = ()  # recovery words that nobody has written down yet
         self._main = _Desk()
         self._unsealed: _Unsealed = {}
+        self._asked = 0  # and not answered yet
         self._spared: DraftId | None = None  # what only the draft file holds
         self._runner = JobRunner(self)
         # Emitted on the vault thread, taken up on the window's.
@@ -147,11 +150,13 @@ class Session(QObject):
         practice locked, the query it is in is broken off.
         """
         desk = self._main
+        self._asked += 1
         return self._runner.submit(
             lambda progress: work(desk.open(), progress),
             then=then,
             otherwise=otherwise or self.refused,
             stopped=stopped,
+            after=self._on_answered,
             urgent=urgent,
             interrupt=desk.interrupt if breakable else None,
         )
@@ -299,6 +304,11 @@ class Session(QObject):
         """Make every note searchable, in slices between other jobs."""
         self._runner.submit_sliced(self._building, then=self.heard, otherwise=self.refused)
 
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._asked > 0
+
     def idle(self) -> bool:
         """Nothing runs and nothing waits."""
         return self._runner.idle()
@@ -333,6 +343,11 @@ class Session(QObject):
         if self._main.finder is not None:
             self._main.finder.close()
         self._main.finder = _finder(practice)
+
+    def _on_answered(self, *_: object) -> None:
+        self._asked -= 1
+        if not self._asked:
+            self.answered.emit()
 
     def _on_wrote(self, changed: object) -> None:
         if not isinstance(changed, Changed):

@@ -15,6 +15,7 @@ from app.ui.page import Factories, Page
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import STEP
 from app.ui.titles import entitle
+from app.ui.widgets.curtain import Curtain
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.sections import Sections
 
@@ -110,6 +111,15 @@ class Shell(QMainWindow):
 
     def clear(self) -> None:
         """Leave the page and show none: before the lock, and at the end."""
+        self.curtain.lift()
+        self._leave()
+
+    def laid_out(self) -> None:
+        """The page has what it asked for: it is shown when it has its shape."""
+        if self._page is not None:
+            self.curtain.lift_from(self._page)
+
+    def _leave(self) -> None:
         page, self._page, self._route = self._page, None, None
         if page is None:
             return
@@ -126,7 +136,9 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
     def _enter(self, route: Route) -> None:
-        self.clear()
+        if self._page is not None:
+            self.curtain.fall()
+        self._leave()
         self.notice.clear()
         page = self._factories[route.place]()
         self._page, self._route = page, route
@@ -136,6 +148,7 @@ class Shell(QMainWindow):
         page.told.connect(self.tell)
         page.wrote.connect(self.offer)
         self._place.addWidget(page, 1)
+        self.curtain.raise_()  # a new page stands before all that was there
         self._mark(route)
         page.show()
         page.enter(route)
@@ -180,6 +193,7 @@ class Shell(QMainWindow):
         beside.addLayout(self._place, 1)
         across.addLayout(beside, 1)
         self.setCentralWidget(root)
+        self.curtain = Curtain(root)
         self.brand = brand
 
     def _on_dressed(self) -> None:

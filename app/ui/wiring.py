@@ -13,6 +13,7 @@ from app.ui.pages.asked.page import AskedPage
 from app.ui.pages.backups import Backups
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
+from app.ui.pages.decision.page import DecisionPage
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.help import HelpPage
@@ -21,6 +22,7 @@ from app.ui.pages.new_client import NewClient
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
+from app.ui.pages.registers import RegistersPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -29,6 +31,7 @@ from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
 from app.ui.pages.today import TodayPage
+from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -56,6 +59,7 @@ def factories(given: Given) -> Factories:
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
         Place.RECORD: RecordPage,
+        Place.DECISION: DecisionPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,
@@ -67,10 +71,12 @@ def factories(given: Given) -> Factories:
         Place.DESTROY: DestroyPage,
         Place.PART: PartPage,
         Place.RULES: RulesPage,
+        Place.YEAR: YearPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
+        Place.REGISTERS: RegistersPage,
     }
     made: dict[Place, Callable[[], Page]] = {
         place: partial(maker, given.session, given.appearance, given.ask)

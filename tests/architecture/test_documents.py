@@ -126,7 +126,7 @@ def test_the_data_map_has_every_table_and_column(kind: vault.VaultKind, tmp_path
 def test_the_data_map_has_every_kind_of_record() -> None:
     told = section(DATA_MAP.read_text("utf-8"), "## Kinds of record")
     rows = re.findall(
-        r"^\| `(\w+)` \| (a file|the practice|either) \|.*\| (as a record|never)\b",
+        r"^\| `([\w-]+)` \| (a file|the practice|either) \|.*\| (as a record|never)\b",
         told,
         re.MULTILINE,
     )

@@ -23,7 +23,16 @@ from app.services.transfer.import_ import Imported
 
 NOT_EQUAL = {
     "person": {"id", "forms", "current", "withdrawn", "absorbed", "merges"},
-    "file": {"code", "subject", "recorded_due", "salts", "committed", "former", "version"},
+    "file": {
+        "code",
+        "subject",
+        "recorded_due",
+        "salts",
+        "committed",
+        "former",
+        "marked",
+        "version",
+    },
     "note": {"id", "people", "words", "version"},
     "record": {"id", "version"},
     "draft": {"id"},

@@ -10,14 +10,49 @@ from typing import Any, Final
 from app.domain import plain
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, Caller, Came, Order, OrderOf, Outcome
+from app.domain.capacities import Able, Capacity
+from app.domain.complaints import (
+    Complaint,
+    ComplaintAbout,
+    ComplaintStep,
+    ComplaintUpdate,
+    ComplaintWay,
+)
+from app.domain.consents import Category, Consent, HowGiven, Term, Withdrawal, WithdrawnBy
+from app.domain.contracts import Contract, Manner, Topic
+from app.domain.decisions import (
+    PRINCIPLES,
+    Ability,
+    Agreement,
+    Consulted,
+    DisclosureDecision,
+    DisclosureOutcome,
+    Footing,
+    TellingClient,
+    Verdict,
+    WhyNot,
+)  # fmt: skip
+from app.domain.duties import DutyId
 from app.domain.encounters import Encounter, Greeting
+from app.domain.endings import EndedHow, Ending
+from app.domain.executors import Executor
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, PersonId, RecordId, new_id
+from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
 from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
+from app.domain.organisations import Controller, Organisation, Setting
+from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
+from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.records import Record
+from app.domain.records_consents import RecordsAnswer, RecordsConsent
+from app.domain.rectifications import Answered, Rectification, RectificationAnswer
 from app.domain.renewals import Renewal, RenewalOf
 from app.domain.requests import Opinion
+from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
+from app.domain.risk import Risk, RiskLevel
+from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
+from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import NoteText, typed
 from app.services.people.relinking import link_typed
 from app.services.practice.commit import Change, commit
@@ -51,6 +86,152 @@ def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
     )  # fmt: skip
 
 
+def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    eight: Any = dict.fromkeys(PRINCIPLES, said)
+    return DisclosureDecision(
+        file=code, on=DAY, happened=said, footing=Footing.OBLIGED, duty=DutyId.TERRORISM_ACTS,
+        law=said, grounds=said, **eight,
+        consulted=frozenset({Consulted.SUPERVISOR}), consulted_on=DAY, advice=said,
+        nobody_because=said, begun=DAY, begun_at=typed("14:10"), emergency=said,
+        ability=Ability.CAN, ability_because=said, agreement=Agreement.REFUSED, agreement_said=said,
+        telling=TellingClient.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
+        look_again=dt.date(2026, 12, 20), decision=Verdict.DISCLOSE, reasons=said, what=said,
+        to_whom=said, how=said, by_when=DAY, **given,
+    )  # fmt: skip
+
+
+def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return DisclosureOutcome(file=code, on=DAY, came_of_it=said, told_on=DAY, **given)
+
+
+def contract(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Contract(
+        file=code, on=DAY, how=Manner.SIGNED, discussed=frozenset({Topic.LIMITS, Topic.FEES}),
+        starts=DAY, arrangement=said, fee=said, between=said, said=said, given=said, **given,
+    )  # fmt: skip
+
+
+def privacy_notice(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return PrivacyNotice(
+        file=code, on=DAY, how=GivenHow.PAPER, notice=said, given_to=(client,),
+        receipt=Receipt.SIGNED, **given,
+    )  # fmt: skip
+
+
+def records_consent(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return RecordsConsent(
+        file=code, on=DAY, answer=RecordsAnswer.AGREED, how=Manner.SPOKEN, whose=client,
+        wording=said, **given,
+    )  # fmt: skip
+
+
+def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Responsibility(
+        file=code, on=DAY, adult=client, parental=YesNo.YES, evidence=said,
+        contact=ContactAllowed.ASK_FIRST, decision=said, competent=YesNo.YES, because=said, **given,
+    )  # fmt: skip
+
+
+def reach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Reach(
+        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE,
+        allowed=frozenset({ReachAllowed.VOICEMAIL}), when=said, **given,
+    )  # fmt: skip
+
+
+def capacity(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Capacity(
+        file=code, on=DAY, decision=said, understand=Able.YES, retain=Able.YES, weigh=Able.NOT_SURE,
+        communicate=Able.YES, whose=client, because=said, **given,
+    )  # fmt: skip
+
+
+def organisation(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Organisation(
+        file=code, on=DAY, setting=Setting.SCHOOL, name=said, controller=Controller.BOTH,
+        policy=said, keeps=said, told=said, **given,
+    )  # fmt: skip
+
+
+def ending(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Ending(file=code, on=DAY, how=EndedHow.PLANNED, said=said, agreed=said, **given)
+
+
+def sharing(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Sharing(
+        file=code, on=DAY, with_whom=SharedWith.EMERGENCY_CONTACT, person=client, name=said,
+        when=SharedWhen.EMERGENCY, what=(Shared.ATTENDANCE, Shared.RISK), trigger=said, words=said,
+        why=said, agreed_by=(client,), **given,
+    )  # fmt: skip
+
+
+def consent(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Consent(
+        file=code, on=DAY, recipient=said, purpose=said, categories=(Category.ATTENDANCE,),
+        term=Term.ONCE, how=HowGiven.SPOKEN, given_by=(client,), **given,
+    )  # fmt: skip
+
+
+def withdrawal(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Withdrawal(file=code, on=DAY, by=WithdrawnBy.CLIENT, said=said, **given)
+
+
+def telling(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Telling(file=code, on=DAY, how=HowTold.LETTER, whom=(client,), said=said, **given)
+
+
+def risk(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Risk(
+        file=code, on=DAY, level=RiskLevel.CURRENT, said=said, assessed=said, protective=said,
+        action=said, consulted=said, look_again=dt.date(2026, 11, 27), **given,
+    )  # fmt: skip
+
+
+def complaint(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Complaint(
+        on=DAY, who=said, way=ComplaintWay.SPOKEN, of=ComplaintAbout.DATA, about=said, **given
+    )
+
+
+def complaint_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return ComplaintUpdate(
+        on=DAY, step=ComplaintStep.ACKNOWLEDGED, said=said, changed=said, told_of_regulator=True,
+        **given,
+    )  # fmt: skip
+
+
+def incident(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Incident(
+        on=DAY, at=said, what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
+        done=said, **given,
+    )  # fmt: skip
+
+
+def incident_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return IncidentUpdate(
+        on=DAY, step=IncidentStep.REGULATOR_TOLD, said=said, risk=IncidentRisk.RISK, **given
+    )
+
+
+def rectification(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Rectification(on=DAY, who=said, wrong=said, right=said, **given)
+
+
+def rectification_answer(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return RectificationAnswer(on=DAY, answer=Answered.ADDED, why=said, told=said, **given)
+
+
+def supervision(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Supervision(
+        on=DAY, with_whom=said, way=SupervisionWay.ALONE, minutes=90, about=said, taken=said,
+        **given,
+    )  # fmt: skip
+
+
+def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
+
+
 def approach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return Approach(
         file=code, on=DAY, came=Came.TELEPHONE, who=said, organisation=said, number=said,
@@ -72,6 +253,29 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "request": request,
     "encounter": encounter,
     "renewal": renewal,
+    "decision": decision,
+    "outcome": outcome,
+    "complaint": complaint,
+    "complaint-update": complaint_update,
+    "incident": incident,
+    "incident-update": incident_update,
+    "rectification": rectification,
+    "rectification-answer": rectification_answer,
+    "supervision": supervision,
+    "executor": executor,
+    "contract": contract,
+    "privacy-notice": privacy_notice,
+    "records-consent": records_consent,
+    "responsibility": responsibility,
+    "reach": reach,
+    "capacity": capacity,
+    "organisation": organisation,
+    "ending": ending,
+    "sharing": sharing,
+    "consent": consent,
+    "withdrawal": withdrawal,
+    "telling": telling,
+    "risk": risk,
     "approach": approach,
     "order": order,
 }

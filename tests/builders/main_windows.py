@@ -122,6 +122,7 @@ def window_on(
     shell = Shell(factories, appearance)
     bot.addWidget(shell)
     session.changed.connect(shell.offer)
+    session.answered.connect(shell.laid_out)
     session.failed.connect(failed.append)
     done: list[object] = []
     waiter = _Waiter(done)

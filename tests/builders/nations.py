@@ -20,6 +20,7 @@ RURITANIA: Final = {
         ("complaint_window_months = 4", "complaint_window_months = 1"),
     ),
     "grounds": (("Schedule 2, paragraph 16", "Schedule 99"),),
+    "competence": (("age = 18", "age = 21"),),
     "letters": (
         ('name = "Information Commission"', 'name = "Office of Secrets"'),
         (

@@ -22,6 +22,7 @@ from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
 from app.services.records import sign
+from app.services.retention import marking
 from app.services.transfer import backup, import_
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
@@ -45,6 +46,7 @@ _DOCUMENT: Final[dict[str, Any]] = {
         {"id": "winnie", "names": ["Winnie Quick"]},
         {"id": "vale", "names": ["Ambrose Vale"]},
         {"id": "brosie", "names": ["Brosie"]},
+        {"id": "hugh", "names": ["Hugh Tarn"]},
     ],
     "files": [
         {"id": "ended", "kind": "individual", "subjects": ["rose"], "opened": "2012-01-09",
@@ -55,6 +57,8 @@ _DOCUMENT: Final[dict[str, Any]] = {
                        {"person": "winnie", "role": "neighbour"},
                        {"person": "vale", "role": "uncle"},
                        {"person": "brosie", "role": "lodger"}]},
+        {"id": "second", "kind": "individual", "subjects": ["hugh"], "opened": "2024-01-09",
+         "ended": "2026-01-09", "relations": [{"person": "rose", "role": "friend"}]},
     ],
     "notes": [
         {"id": "n1", "file": "ended", "kind": "session", "held_on": "2012-02-01",
@@ -63,6 +67,10 @@ _DOCUMENT: Final[dict[str, Any]] = {
          "text": "Rosie and somebody called Bartholomew. " + "They rested. " * 900},
         {"id": "n3", "file": "open", "kind": "session", "held_on": "2023-02-01",
          "text": "May misses Rosie. Winnie Quick was there. Ambrose and Brosie left."},
+        {"id": "n4", "file": "second", "kind": "session", "held_on": "2024-02-01",
+         "text": "Hugh has heard of Rose."},
+        {"id": "n5", "file": "second", "kind": "process", "held_on": "2024-02-01",
+         "text": "I thought of Rosie."},
     ],
     "holds": [
         {"file": "open", "reason": "complaint", "opened": "2026-10-01", "review_by": "2027-01-01"}
@@ -81,7 +89,8 @@ _MORE: Final[dict[str, Any]] = {
 
 
 COMMANDS: Final = (
-    "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "move",
+    "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "destroy-several",
+    "mark", "move",
     "destroy-own", "file-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold",
     "request", "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new",
     "check",
@@ -95,7 +104,7 @@ class Scene:
 
     `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
     the practice's own, `asked` an approach that is in no file, `note` a note of the file that has
-    ended.
+    ended, `second` another one that has.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -103,6 +112,7 @@ class Scene:
     kept: Path
     ended: Code
     open: Code
+    second: Code
     one: PersonId
     other: PersonId
     merged: PersonId
@@ -129,6 +139,10 @@ class Scene:
             "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
             "destroy-part": ("destroy", "P", self.ended, "--class", "session",
                              "--certificate", "c.pdf", *_SECRET),
+            "destroy-several": ("review", "P", "--destroy", self.ended, f"{self.second}:process",
+                                "--early", "mistake", "--certificate", "c.pdf", *_SECRET),
+            "mark": ("review", "P", "--mark", self.ended, f"{self.second}:process",
+                     "--early", "mistake", *_SECRET),
             "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
             "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
             "file-own": ("record", "file", "P", self.asked, self.open, *_SECRET),
@@ -178,11 +192,13 @@ def make_scene(folder: Path) -> Scene:
         one, other = (known(practice, name) for name in ("Winifred Quick", "Winnie Quick"))
         merged, absorbed = (known(practice, name) for name in ("Ambrose Vale", "Brosie"))
         merge.merge(practice, merged, absorbed)
+        marking.choose_days(practice, 0)
         backup.back_up(practice, folder / "B")
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
-    return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"], one=one,
-                 other=other, merged=merged, own=own, asked=asked, note=first)  # fmt: skip
+    return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"],
+                 second=codes["second"], one=one, other=other, merged=merged, own=own,
+                 asked=asked, note=first)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:
@@ -260,7 +276,7 @@ def seen(practice: Practice) -> dict[str, Any]:
         ),
         "files": sorted(
             (file.kind.value, *(names[who] for who in file.people), str(file.opened),
-             str(file.ended), str(file.recorded_due))
+             str(file.ended), str(file.recorded_due), sorted(one.what for one in file.marked))
             for file in practice.files.values()
         ),
         "notes": sorted(

@@ -7,7 +7,12 @@ from typing import Any, Final
 import pytest
 
 from app.domain.errors import NotAllowed, NotUnderstood
-from app.domain.jurisdictions import FILES, Files, Jurisdiction, jurisdiction_from
+from app.domain.jurisdictions import (
+    FILES,
+    Files,
+    Jurisdiction,
+    jurisdiction_from,
+)
 from app.domain.redaction import Reason
 
 Made = dict[str, dict[str, Any]]
@@ -56,12 +61,53 @@ RURITANIA: Final[Made] = {
             "sources": [SOURCE],
         },
     },
+    "duties": {
+        "version": "2026-12",
+        "valid_from": date(2026, 12, 1),
+        "reflect_hours": 24,
+        "always": "Ask somebody.",
+        "duties": [
+            {
+                "id": "court-order",
+                "title": "Court order",
+                "kind": "obliged",
+                "binds": ["person-served"],
+                "trigger": "A court has ordered it.",
+                "to": ["the court"],
+                "how_soon": "by the day in the order",
+                "tell_client": "allowed",
+                "record": [],
+                "in_force": True,
+                "sources": [SOURCE],
+            }
+        ],
+    },
     "grounds": {
         "grounds": [
             {"reason": "third-party", "law": "Code, section 1", "sources": [SOURCE]},
             {"reason": "crime", "law": "Code, section 2", "sources": [SOURCE]},
             {"reason": "other-exemption", "law": "Code", "sources": [SOURCE]},
         ]
+    },
+    "competence": {
+        "competence": [
+            {
+                "id": "young",
+                "ages": [0, 13],
+                "uses": ["data", "treatment"],
+                "rule": "Ask the king.",
+                "sources": [SOURCE],
+            },
+            {
+                "id": "older",
+                "ages": [13, 20],
+                "uses": ["data"],
+                "caution": "By custom.",
+                "rule": "Ask them.",
+                "sources": [SOURCE],
+            },
+        ],
+        "majority": {"age": 21, "sources": [SOURCE]},
     },
     "letters": {
         "regulators": [
@@ -339,34 +385,3 @@ def test_a_folder_has_all_its_files_and_no_other(name: str) -> None:
 @pytest.mark.parametrize("code", ["Ruritania", "ruri tania", "ruritania/", "-", "ruritania2"])
 def test_a_folder_has_a_name_the_log_can_cite(code: str) -> None:
     assert refused(RURITANIA, code) == {"file": code, "key": "folder"}
-
-
-def test_rules_that_are_borrowed_are_the_lenders_and_named_after_it() -> None:
-    files = {**RURITANIA, "retention": {"borrowed_from": "ruritania"}}
-
-    nation = jurisdiction_from(
-        "syldavia", files, lent=lambda name: RURITANIA if name == "ruritania" else None
-    )
-
-    assert nation.borrowed_from == "Ruritania"
-    assert nation.retention == read().retention
-
-
-def test_what_is_borrowed_is_not_lent_again() -> None:
-    borrowing = {**RURITANIA, "retention": {"borrowed_from": "wales"}}
-    with pytest.raises(NotUnderstood) as told:
-        jurisdiction_from(
-            "syldavia",
-            {**RURITANIA, "retention": {"borrowed_from": "ruritania"}},
-            lent=lambda _: borrowing,
-        )
-
-    assert told.value.facts["file"] == "ruritania/retention.toml"
-
-
-def test_what_is_borrowed_comes_whole() -> None:
-    both = {**RURITANIA, "retention": {"borrowed_from": "ruritania", "version": "2"}}
-    with pytest.raises(NotUnderstood) as told:
-        jurisdiction_from("syldavia", both, lent=lambda _: RURITANIA)
-
-    assert told.value.facts == {"file": "syldavia/retention.toml", "key": "version"}

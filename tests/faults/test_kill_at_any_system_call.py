@@ -21,6 +21,7 @@ _SAMPLED = {
     "sign": 1,
     "destroy": 2,
     "destroy-part": 1,
+    "destroy-several": 2,
     "move": 2,
     "backup-elsewhere": 1,
     "passphrase": 1,

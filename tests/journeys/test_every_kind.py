@@ -177,8 +177,9 @@ def test_runs_in_a_form_are_refused_and_nothing_is_signed(
         where = None if kind.own else code
         (read,) = sign.records(practice, where, name)
         before = dict(practice.kept)
+        adds_to = None if kind.alone else read.id
         with pytest.raises(NotUnderstood) as refused:
-            sign.sign(practice, kind, where, _in_runs(dict(read.fields), runs))
+            sign.sign(practice, kind, where, _in_runs(dict(read.fields), runs), adds_to=adds_to)
         assert practice.kept == before
     assert refused.value.rule == "field-invalid"
 

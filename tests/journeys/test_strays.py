@@ -13,6 +13,7 @@ from app.services.audit import check as checking
 from app.services.audit import strays
 from app.services.practice.practice import Practice
 from app.services.retention import destroy, preview, strays_certificate
+from app.services.retention.marking import Target
 from tests.builders.practices import HOUSE, PASSPHRASE, FixedClock, client, digests, make, opened
 from tests.builders.reading import said, words_in
 from tests.builders.two_files import destroyed, two_files
@@ -69,7 +70,7 @@ def test_a_copy_is_known_by_what_it_is_under_any_name(tmp_path: Path, source: st
         with pytest.raises(NotAllowed) as refused:
             destroyed(practice, dan, tmp_path / "c.pdf")
         with pytest.raises(NotAllowed):
-            preview.foresee(practice, [dan])
+            preview.foresee_several(practice, [Target(dan)], marks=True)
         done = strays.destroy(practice)
         after = strays.strays(practice).inside
         destroyed(practice, dan, tmp_path / "c.pdf")

@@ -18,12 +18,13 @@ from app.domain.requests import Opinion
 from app.domain.text import typed
 from app.services.handovers import decide, workspace
 from app.services.handovers import request as requesting
-from app.services.practice import details
+from app.services.practice import details, ruling
 from app.services.practice.handle import Handle
 from app.services.practice.inside import practice_of
 from app.services.practice.progress import Progress
-from app.services.retention import hold
+from app.services.retention import hold, marking
 from app.services.retention import review as retention
+from app.services.retention.marking import Target
 from app.storage import remnants
 from app.ui.navigation import Place
 from app.ui.page import Page
@@ -38,7 +39,10 @@ from app.ui.pages.request.review import Review
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.pages.rules.page import RulesPage
+from app.ui.pages.year import YearPage
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.tick import Tick
+from tests.builders import reviews
 from tests.builders.main_windows import Maker, OpenWindow, window_on
 from tests.builders.pictures import take
 from tests.builders.practices import TODAY, Made, opened
@@ -49,6 +53,7 @@ MAKERS: dict[Place, Maker] = {
     Place.DESTROY: DestroyPage,
     Place.PART: PartPage,
     Place.RULES: RulesPage,
+    Place.YEAR: YearPage,
     Place.REQUESTS: RequestsPage,
     Place.NEW_REQUEST: NewRequestPage,
     Place.REQUEST: RequestPage,
@@ -168,6 +173,43 @@ def test_a_proof_that_waits(
     looker.shoot("retention-proof-waits")
 
 
+def at_once(handle: Handle, _: Progress) -> None:
+    """A practice in which nothing has to wait before it is destroyed."""
+    marking.choose_days(practice_of(handle), 0)
+
+
+def class_rule(handle: Handle, _: Progress) -> None:
+    """Process notes go after a month, in files that stay."""
+    practice = practice_of(handle)
+    written = {"rules": [reviews.RULE | {"months": 1}]}
+    ruling.keep(practice, ruling.with_answers(practice, written)[0])
+
+
+def test_the_review_of_the_year(looker: Looker, prepared: dict[str, str]) -> None:
+    looker.window.session.ask(class_rule, looker.window.session.heard)
+    harold = Target(Code(prepared["Harold Tansley"]))
+
+    def mark(handle: Handle, _: Progress) -> None:
+        marking.mark(practice_of(handle), [harold])
+
+    looker.window.session.ask(mark, looker.window.session.heard)
+    page = looker.at(Place.RETENTION)
+    assert isinstance(page, RetentionPage)
+    due = [card for card in page.cards if card.due]
+    for card in due:
+        assert isinstance(card.handle, Tick)
+        card.handle.setChecked(True)
+    due[0].handle.setFocus()
+    looker.shoot("review")
+    bar = page.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    looker.shoot("review-below")
+    looker.at(Place.DESTROY, ",".join(card.key for card in due))
+    looker.shoot("review-mark")
+    looker.at(Place.YEAR)
+    looker.shoot("review-year")
+
+
 def test_a_pending_copy(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -177,6 +219,7 @@ def test_a_pending_copy(looker: Looker, prepared: dict[str, str], tmp_path: Path
     page.back_up.click()
     looker.window.until(page.notice.isVisible)
     stick.rename(tmp_path / "drawer")
+    looker.window.session.ask(at_once, looker.window.session.heard)
     destroy = looker.at(Place.DESTROY, prepared["Harold Tansley"])
     assert isinstance(destroy, DestroyPage)
     looker.window.answers.paths = [tmp_path / "certificate.pdf"]
@@ -193,6 +236,7 @@ def test_destroy(looker: Looker, prepared: dict[str, str]) -> None:
 
 
 def test_destroyed(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:
+    looker.window.session.ask(at_once, looker.window.session.heard)
     page = looker.at(Place.DESTROY, prepared["Harold Tansley"])
     assert isinstance(page, DestroyPage)
     looker.window.answers.paths = [tmp_path / "certificate.pdf"]

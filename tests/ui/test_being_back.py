@@ -87,7 +87,7 @@ def test_after_unlocking_one_is_at_the_part_of_the_file_one_was_at(again: Again,
     again.settle()
     page = shell.page
     assert isinstance(page, ClientFilePage)
-    page.tabs.setCurrentIndex(["timeline", "people", "details"].index(part))
+    page.tabs.setCurrentIndex(["timeline", "agreements", "people", "details"].index(part))
     again.lock()
 
     assert again.desk().route == Route(Place.CLIENT, code, part)

@@ -7,9 +7,9 @@ from typing import Final
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.ids import RequestId
+from app.domain.ids import RecordId, RequestId, code_from
 from app.domain.numbers import figures
-from app.services.handovers import build, request
+from app.services.handovers import build, document, request
 from app.services.transfer import export
 
 
@@ -32,6 +32,18 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--on", type=day, metavar="DATE", help="the date of the pack")
     made = declare(
         commands,
+        "document",
+        _document,
+        help_="print a document of a file, such as a decision for a panel",
+        example="schtum document Hazel.schtum decision K7M-Q4F --out record.pdf",
+    )
+    with_practice(made)
+    made.add_argument("kind", metavar="KIND", choices=(*document.MAKERS,), help="decision")
+    made.add_argument("code", metavar="CODE", type=code_from, help="the code of the file")
+    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
+    made = declare(
+        commands,
         "export",
         _export,
         help_="export everything in open formats, and check it",
@@ -39,6 +51,17 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("out", type=Path, metavar="OUT")
+
+
+def _document(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        done = practice.do(
+            document.document, arguments.kind, arguments.code, arguments.out, arguments.record
+        )
+    shown = {"document": str(done.path), "version": done.version, "pages": done.pages}
+    pages = figures(done.pages, "page", "pages")
+    show(shown, [f"Wrote {done.path}: {pages}."], as_json=arguments.json)
+    return 0
 
 
 def _pack(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from app.cli.commands import destroyed
 from app.cli.commands.command import (
     Commands,
     day,
@@ -28,10 +29,11 @@ from app.domain.own_rules import what_is
 from app.domain.parts import in_words
 from app.services.people import people
 from app.services.practice.handle import Handle
-from app.services.retention import destroy, extend, review
+from app.services.retention import destroy, extend, marking, review
 from app.services.retention import hold as holds
 from app.services.retention import parts as parting
 from app.services.retention.destruction_steps import Destroyed
+from app.services.retention.marking import Target
 
 _REASONS: Final = tuple(reason.value for reason in HoldReason)
 _KEEP_REASONS: Final = tuple(reason.value for reason in KeepReason)
@@ -106,6 +108,7 @@ def _declare_keeping(commands: Commands) -> None:
     )
     with_file(made)
     made.add_argument("--until", required=True, type=day, metavar="DATE")
+    _may_be_of_class(made)
     made.add_argument("--reason", required=True, metavar="R", help=", ".join(_KEEP_REASONS))
     made = declare(
         commands,
@@ -115,6 +118,13 @@ def _declare_keeping(commands: Commands) -> None:
         example="schtum unkeep Hazel.schtum K7M-Q4F",
     )
     with_file(made)
+    _may_be_of_class(made)
+
+
+def _may_be_of_class(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--class", dest="what", metavar="K", help="only this class of record in it", default=""
+    )
 
 
 def _declare_destroy(commands: Commands) -> None:
@@ -256,13 +266,15 @@ def _hold(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _keep(arguments: argparse.Namespace, doors: Doors) -> int:
     with _moving(arguments, doors) as practice:
-        practice.do(extend.keep, arguments.code, arguments.until, arguments.reason)
+        of = marking.target_from(arguments.code, arguments.what).what
+        practice.do(extend.keep, arguments.code, arguments.until, arguments.reason, of=of)
     return 0
 
 
 def _unkeep(arguments: argparse.Namespace, doors: Doors) -> int:
     with _moving(arguments, doors) as practice:
-        practice.do(extend.unkeep, arguments.code)
+        of = marking.target_from(arguments.code, arguments.what).what
+        practice.do(extend.unkeep, arguments.code, of=of)
     return 0
 
 
@@ -277,6 +289,7 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.records or arguments.classes:
         return _destroy_part(arguments, doors)
     with opened(arguments, doors) as practice, watched("destroying") as bar:
+        practice.do(marking.refuse_while_waiting, [Target(code) for code in arguments.code])
         plan = practice.do(destroy.plan, arguments.code, on=arguments.on, early=arguments.early)
         if arguments.early is None and not arguments.sure:
             _refuse_doubted(practice, plan)
@@ -302,7 +315,10 @@ def _destroy_part(arguments: argparse.Namespace, doors: Doors) -> int:
         records=tuple(arguments.records or ()), classes=tuple(arguments.classes or ())
     )
     with opened(arguments, doors) as practice, watched("destroying") as bar:
-        plan = practice.do(parting.plan, arguments.code[0], chosen, early=arguments.early)
+        code = arguments.code[0]
+        classes = (marking.target_from(code, one) for one in chosen.classes)
+        practice.do(marking.refuse_while_waiting, [*classes])
+        plan = practice.do(parting.plan, code, chosen, early=arguments.early)
         done = practice.do(parting.destroy, plan, arguments.certificate, progress=bar)
     said = f"Destroyed {_counted(plan)} of {plan.file.code}. The rest of the file is kept."
     return _show_destroyed(arguments, done, said, {"part": _part(plan)})
@@ -332,27 +348,5 @@ def _part(plan: parting.PartPlan) -> dict[str, object]:
 def _show_destroyed(
     arguments: argparse.Namespace, done: Destroyed, said: str, more: dict[str, object]
 ) -> int:
-    document = {
-        "destroyed": [*done.codes],
-        "pending_backups": [*done.pending],
-        "pending_names": [*done.pending_names],
-        "certificate": str(done.certificate),
-        "number": done.number,
-        "log": {"size": done.log_size, "root": done.log_root},
-        "notes": done.notes,
-        **more,
-    }
-    searched = figures(done.searched, "byte", "bytes")
-    traces = figures(done.probes, "trace", "traces")
-    lines = [
-        said,
-        f"Searched {searched} for {traces}: none found.",
-        f"Certificate: {done.certificate}",
-    ]
-    if done.pending:
-        lines.append(
-            f"Backups that could not be reached: {', '.join(done.pending_names)}. "
-            "The certificate names them."
-        )
-    show(document, lines, as_json=arguments.json)
+    show(destroyed.told(done) | more, [said, *destroyed.proof(done)], as_json=arguments.json)
     return 0

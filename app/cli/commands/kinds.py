@@ -15,7 +15,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId, code_from
 from app.domain.numbers import figures
 from app.domain.records import Kind
-from app.services.records import sign
+from app.services.records import promises, sign
 from app.services.records.kind_words import words_of
 from app.services.retention import destroy_record, filing
 
@@ -151,12 +151,20 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         raise NotUnderstood("field-invalid", field=forms.DAY)
     with opened(arguments, doors) as practice:
         done = practice.do(sign.sign, kind, arguments.code, fields, adds_to=arguments.adds_to)
+    flagged = promises.in_form(kind, fields)
     document = {
         "record": done.record,
         "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
         "unlinked": [{"text": text} for text in done.unlinked],
+        "promises": [
+            {"field": one.field, "text": one.said, "why": one.why, "instead": one.instead}
+            for one in flagged
+        ],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
+    lines += [
+        f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
+    ]
     show(document, lines, as_json=arguments.json)
     return 0
 

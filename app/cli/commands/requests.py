@@ -268,6 +268,7 @@ def _items(found: review.Review) -> list[dict[str, object]]:
             "kind": record.kind,
             "adds_to": record.adds_to,
             "state": decided[record.item].state.value if record.item in decided else "disclose",
+            "proposed": "withhold" if record.item in found.proposed else "disclose",
         }
         for record in found.records
     ]

@@ -26,7 +26,7 @@ from app.services.handovers.decide import decide
 from app.services.handovers.frame import frame_of
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of
-from app.services.handovers.review import Review, accepted, after, review
+from app.services.handovers.review import Review, accepted, accepted_records, after, review
 from app.services.practice import commitments
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
@@ -111,6 +111,9 @@ def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
     if found.request.closed is not None or found.gate:
         return found
     by_rule = Decision(state=State.UNDECIDED, decided_on=today)
+    if records := accepted_records(found, today):
+        _, asked = decide(practice, found.request.id, items=records)
+        found = after(practice, found, asked)
     while answers := accepted(found, by_rule):
         _, asked = decide(practice, found.request.id, suggestions=answers)
         found = after(practice, found, asked)

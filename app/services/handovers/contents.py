@@ -6,7 +6,7 @@ details. It sees no id, no code, no clock, and of a withheld part only its decis
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -88,12 +88,12 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     given, numbering = tuple(items), _Numbering()
     selected, details = _selected(given), _details(given, numbering)
     shown = [item for item in selected if not item.withheld]
-    titles = _titles(shown)
+    titles, kinds = _titles(shown), {item.id: item.kind for item in shown}
     records = tuple(
         printing.Item(
             number=number,
             held_on=item.held_on,
-            kind=_ADDENDUM if item.adds_to in titles else kind_said(item.kind),
+            kind=_ADDENDUM if _is_addendum(item, kinds) else kind_said(item.kind),
             title=titles[item.id],
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
@@ -202,10 +202,11 @@ def _details(items: Iterable[Item], numbering: "_Numbering") -> "tuple[Run, ...]
 def _titles(shown: Sequence[Item]) -> dict[str, str]:
     """What each record is called above its words; sessions of one file that were held are counted.
 
-    Of an addendum it is said to which record of this copy it belongs. Those that are withheld
+    Of what adds to a record of this copy it is said to which. Those that are withheld
     count for nothing: from a gap somebody could tell that there was one.
     """
     places = {item.id: place for place, item in enumerate(shown, 1)}
+    kinds = {item.id: item.kind for item in shown}
     several = len({item.file for item in shown}) > 1
     held = {item for item, said in sessions_of(shown).items() if said.held}
     sessions: Counter[str] = Counter()
@@ -213,12 +214,18 @@ def _titles(shown: Sequence[Item]) -> dict[str, str]:
     for item in shown:
         called = kind_said(item.kind)
         if item.adds_to in places:
-            called = f"{_ADDENDUM} to record {places[item.adds_to]}"
+            to = f"record {places[item.adds_to]}"
+            called = f"{_ADDENDUM} to {to}" if _is_addendum(item, kinds) else f"{called}, {to}"
         elif item.id in held:
             sessions[item.file] += 1
             called = f"Session {sessions[item.file]}"
         titles[item.id] = f"{called} · {item.work}" if several and item.work else called
     return titles
+
+
+def _is_addendum(item: Item, kinds: Mapping[str, str]) -> bool:
+    """Whether an item adds to one of its own kind in this copy; a withdrawal is no addendum."""
+    return item.adds_to is not None and kinds.get(item.adds_to) == item.kind
 
 
 def work_of(kind: FileKind) -> str:

@@ -130,9 +130,9 @@ def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]
 
 def _records(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:
     names = practice.names()
-    for kind in IN_PACKS:
-        kept = practice.all_of(kind, code)
-        first = first_of({record.id: record.adds_to for record in kept})
+    every = [(kind, practice.all_of(kind, code)) for kind in IN_PACKS]
+    first = first_of({one.id: one.adds_to for _, kept in every for one in kept})
+    for kind, kept in every:
         for record in kept:
             text = kind_words.as_text(record, practice.mention_of)
             yield Gathered(

@@ -1,17 +1,20 @@
 """The review of a request: its records, what is suspected in them, and what is still missing."""
 
-from dataclasses import dataclass, replace
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
-from app.domain.missing import NOT_KNOWN, Missing, missing, to_decide
+from app.domain.missing import FORBIDDEN, NOT_KNOWN, Missing, missing, to_decide
 from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather, within
+from app.services.handovers.proposed import proposed
 from app.services.handovers.request import files_of, unanswered
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
@@ -29,7 +32,7 @@ class Review:
     `harm` is what keeps records from being withheld because of serious harm. `everything` are
     the records without what the request was narrowed to: what is known of one protects in all.
     `suspected` are the suggestions before any was looked for elsewhere, `carried` what is looked
-    for.
+    for. `proposed` are decisions on whole records that nobody has made yet.
     """
 
     request: Request
@@ -44,6 +47,7 @@ class Review:
     everything: tuple[Gathered, ...] = ()
     suspected: tuple[Suggestion, ...] = ()
     carried: Carried | None = None
+    proposed: Mapping[str, Decision] = field(default_factory=dict)
 
     @cached_property
     def by_item(self) -> dict[str, tuple[Suggestion, ...]]:
@@ -79,6 +83,15 @@ class Review:
         """The suggestions that still need an answer."""
         return to_decide(self.suggestions, self.items)
 
+    @cached_property
+    def records_to_decide(self) -> tuple[str, ...]:
+        """The records that the law perhaps forbids telling of, while nobody has decided it."""
+        return tuple(
+            one.item
+            for one in self.records
+            if one.item in self.proposed and one.item not in self.request.items
+        )
+
     def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
         """Every suggestion about the same person, or of the same words."""
         return tuple(one for one in self.suggestions if _same(one, suggestion))
@@ -111,6 +124,8 @@ class Review:
         """What is missing before a pack can be built."""
         more = [Missing(rule=rule) for rule in self.asker]
         more += [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
+        if self.records_to_decide:
+            more.append(Missing(rule=FORBIDDEN, count=len(self.records_to_decide)))
         if self.harm is not None:
             rule, records = self.harm
             more.append(Missing(rule=rule, count=len(records)))
@@ -170,6 +185,7 @@ def _reviewed(
         elsewhere=_elsewhere(practice, asked),
         suspected=suspected,
         carried=carried,
+        proposed=proposed(practice, records),
     )
     return replace(reviewed, **_gates(practice, reviewed))
 
@@ -235,6 +251,14 @@ def accepted(review_: Review, decided_on: Decision) -> tuple[tuple[str, Decision
         (one.id, Decision(state=one.proposed, decided_on=decided_on.decided_on, by=By.RULE))
         for one in review_.to_decide
         if one.proposed is not State.UNDECIDED
+    )
+
+
+def accepted_records(review_: Review, day: dt.date) -> tuple[tuple[str, Decision], ...]:
+    """The proposed answer to every record that needs one, given "by rule"."""
+    return tuple(
+        (item, replace(review_.proposed[item], decided_on=day, by=By.RULE))
+        for item in review_.records_to_decide
     )
 
 

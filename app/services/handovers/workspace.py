@@ -197,7 +197,12 @@ def decide_alike(
 def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspace]:
     """Answer every undecided suggestion as it is proposed, "by rule"."""
     today = Decision(state=State.UNDECIDED, decided_on=practice.clock.today())
-    return decide(practice, before, suggestions=reviewing.accepted(before.review, today))
+    return decide(
+        practice,
+        before,
+        suggestions=reviewing.accepted(before.review, today),
+        items=reviewing.accepted_records(before.review, today.decided_on),
+    )
 
 
 def _workspace(practice: Practice, found: reviewing.Review) -> Workspace:

@@ -38,6 +38,7 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, vault_of
 from app.services.practice.practice import Heads, Practice
+from app.services.retention import several
 from app.services.retention.drop import references_of
 from app.services.retention.part_steps import keep_up
 from app.services.retention.resume import resume
@@ -188,6 +189,7 @@ def _make_whole(practice: Practice, mending: Mending | None) -> None:
     _lift_what_is_over(practice)
     keep_up_with_rules(practice)
     keep_up(practice)
+    several.finish(practice)
 
 
 def _lay_out(practice: Practice, older: Older) -> None:

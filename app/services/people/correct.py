@@ -5,7 +5,6 @@ What follows is reckoned anew, and whoever asks sees the due day before and afte
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Final
 
 from app.domain.corrections import (
     CorrectionReason,
@@ -14,7 +13,6 @@ from app.domain.corrections import (
     refuse_losing_sessions,
     refuse_odd_opening,
 )
-from app.domain.dates import add_years
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code
@@ -23,8 +21,6 @@ from app.domain.retention_words import sentence
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
-
-_OF_AGE: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +134,8 @@ def _likely(practice: Practice, file: ClientFile) -> FileKind:
         return FileKind.JOINT
     known = (practice.people.get(person) for person in file.subjects)
     today = practice.clock.today()
-    young = any(one and one.born and add_years(one.born, _OF_AGE) > today for one in known)
+    majority = practice.jurisdiction.majority
+    young = any(one and one.born and not majority.reached(one.born, today) for one in known)
     return FileKind.CHILD if young else FileKind.INDIVIDUAL
 
 

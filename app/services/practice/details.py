@@ -1,5 +1,6 @@
 """The practice's own details: its name, its nation and its profession decide which rules hold."""
 
+from app.domain import cooling_off
 from app.domain.details import Details
 from app.domain.leaf import Operation
 from app.domain.text import accepted
@@ -56,8 +57,13 @@ def say_which_rules(practice: Practice, change: Change) -> bool:
 
 
 def refuse_unless_usable(details: Details) -> None:
-    """Raises NotUnderstood for a nation that is none, or a text that no file can keep."""
+    """Raises NotUnderstood for a nation that is none, a text that no file can keep, odd days."""
     if details.nation is not None:
         nation_from(details.nation)
-    for said in (details.name, details.contact, details.recipients, details.transfers):
+    said_of_it = (details.name, details.contact, details.recipients, details.transfers)
+    to_ring = (
+        details.supervisor, details.supervisor_number, details.helpline, details.helpline_number
+    )  # fmt: skip
+    for said in (*said_of_it, *to_ring):
         accepted(said or "")
+    cooling_off.refuse_unless_usable(details.cooling_off)

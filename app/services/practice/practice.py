@@ -291,6 +291,7 @@ class Practice:
             last_entry=max((head.held_on for head in heads), default=None),
             has=self._classes_in(file, heads),
             keeping=file.keeping,
+            kept_classes=file.kept_classes,
             subjects=tuple(
                 retention.SubjectFacts(born=person.born, died=person.died)
                 for person in subjects

@@ -1,25 +1,28 @@
 """The form of a kind of record, as a door lays it out, and what of it is known before it is asked.
 
 What is known is filled in: what is agreed now, or what the record says that another adds to. Days
-are not, since each record has days of its own.
+are not, since each record has days of its own, nor whatever has to be asked anew.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain import forms, plain
 from app.domain.encounters import in_force
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import ENCOUNTER
+from app.domain.kinds import CONTRACT, ENCOUNTER
 from app.domain.records import Kind, Record
+from app.domain.standing import newest
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.records.kind_words import words_of
 
 Choice = tuple[str, str]
+OF_ITS_MOMENT: Final = frozenset({"begun_at", "emergency", "law"})
+"""What a decision says of the moment it was made in: another one has a moment of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +106,19 @@ def known_already(
         return {}
     read = plain.in_words(before, practice.names())
     said = plain.plain(read, lambda text: text.words)
-    return {one.name: said[one.name] for one in forms.asked(kind) if one.ask is not Ask.DAY}
+    anew = _SAID_ANEW if adds_to is None else frozenset()
+    return {
+        one.name: said[one.name]
+        for one in forms.asked(kind)
+        if one.ask is not Ask.DAY
+        and not one.anew
+        and one.name not in OF_ITS_MOMENT
+        and (kind.name, one.name) not in anew
+    }
+
+
+_SAID_ANEW: Final = frozenset({(CONTRACT.name, "discussed"), (CONTRACT.name, "how")})
+"""What was said on a day and is not said again by being known: it is ticked by nobody else."""
 
 
 def _before(
@@ -112,6 +127,9 @@ def _before(
     if adds_to is not None:
         found = practice.any_record(adds_to)
         return found if kind.adds_anew and isinstance(found, kind.body) else None
+    today = practice.clock.today()
     if kind is ENCOUNTER:
-        return in_force(practice.all_of(ENCOUNTER, code), practice.clock.today())
+        return in_force(practice.all_of(ENCOUNTER, code), today)
+    if kind is CONTRACT:
+        return newest(practice.all_of(CONTRACT, code), today)
     return None

@@ -138,15 +138,19 @@ def as_text(record: Record, who: Whom, *, without: str = "") -> NoteText:
     for asked in forms.asked(kind):
         if asked.name == without:
             continue
-        value = getattr(record, asked.name)
-        if asked.ask in forms.OF_PEOPLE:
-            said = _people(value, who)
-        else:
-            said = _value(value, words.fields[asked.name])
+        said = said_of(record, asked, who)
         if said.runs:
             start = "\n" if runs else ""
             runs += [Words(f"{start}{words.fields[asked.name].label}: "), *said.runs]
     return joined(runs)
+
+
+def said_of(record: Record, asked: forms.Asked, who: Whom) -> NoteText:
+    """What one field of a record says; nothing where it is not filled in."""
+    value = getattr(record, asked.name)
+    if asked.ask in forms.OF_PEOPLE:
+        return _people(value, who)
+    return _value(value, words_of(kind_of(record).name).fields[asked.name])
 
 
 def _people(value: PersonId | tuple[PersonId, ...] | None, who: Whom) -> NoteText:
@@ -163,10 +167,13 @@ def _value(value: Any, words: FieldWords) -> NoteText:  # noqa: PLR0911  one for
     match value:
         case NoteText():
             return value
-        case None | False | () | frozenset():
+        case None | False:
             return NoteText(())
         case tuple() | frozenset():
-            chosen = ", ".join(words.choices[str(one)] for one in sorted(value))
+            said = {str(one) for one in value}
+            chosen = ", ".join(told for one, told in words.choices.items() if one in said)
+            if not chosen:
+                return NoteText(())
             return NoteText((Words(chosen),))
         case _ if words.choices:
             return NoteText((Words(words.choices[str(value)]),))

@@ -11,12 +11,13 @@ from typing import Any
 from app.domain import forms, plain
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
-from app.domain.kinds import KINDS, kind_named, kind_of
-from app.domain.records import Kind, Record
+from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
+from app.domain.records import Kind, Record, first_of
 from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
+from app.services.records import decisions
 from app.services.records import draft as drafts
 from app.services.records.kind_words import Told, as_text, words_of
 
@@ -84,11 +85,14 @@ def sign(
 
     Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
-    NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind").
+    NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind",
+    "adds-to-nothing" for a kind that only ever adds), and for a decision to disclose that lacks
+    something, what `decisions.prepared` raises.
     """
     refuse_elsewhere(practice, kind, code)
-    if adds_to is not None:
-        _refuse_addition(practice, kind, code, adds_to)
+    _refuse_addition(practice, kind, code, adds_to)
+    if kind is DECISION:
+        fields = {**fields, **decisions.prepared(practice, fields)}
     record: Record = forms.filled(
         kind,
         fields,
@@ -98,7 +102,13 @@ def sign(
         signed=signed_at(practice),
         adds_to=adds_to,
     )
+    kind.check(record)
     _refuse_strangers(practice, kind, record)
+    return _keep(practice, record, draft)
+
+
+def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
+    """The record, linked and kept; its draft goes with the same change."""
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
     link_typed(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)
@@ -122,8 +132,12 @@ def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> 
 
 
 def _refuse_addition(
-    practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId
+    practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
 ) -> None:
+    if adds_to is None:
+        if not kind.alone:
+            raise NotAllowed("adds-to-nothing")
+        return
     before = practice.any_record(adds_to)
     if before.file != code:
         raise NotAllowed("adds-to-another-file")
@@ -168,13 +182,23 @@ def read_by_day(
     """Those of these records that have a form, read and by day; only of one kind when named."""
     beside = [one for one in kept if kind_of(one).form]
     wanted = [one for one in beside if kind in {None, kind_of(one).name}]
-    return tuple(sorted((_read(one, beside, told, today) for one in wanted), key=_by_day))
+    first = first_of({one.id: one.adds_to for one in beside})
+    return tuple(sorted((_read(one, beside, first, told, today) for one in wanted), key=_by_day))
 
 
-def _read(record: Record, beside: Iterable[Record], told: Told, today: dt.date) -> ReadRecord:
-    """A record as it is read, and where it stands on a day among those beside it."""
-    kind = kind_of(record)
-    same = [one for one in beside if isinstance(one, kind.body) or one.adds_to == record.id]
+def _read(
+    record: Record,
+    beside: Iterable[Record],
+    first: Mapping[RecordId, RecordId],
+    told: Told,
+    today: dt.date,
+) -> ReadRecord:
+    """A record as it is read, and where it stands on a day among those beside it.
+
+    What adds to the same record in the end stands beside it too: a withdrawal of what it replaced.
+    """
+    kind, whole = kind_of(record), first[record.id]
+    same = [one for one in beside if isinstance(one, kind.body) or first[one.id] == whole]
     state = kind.state(record, tuple(same), today)
     return ReadRecord(
         id=record.id,

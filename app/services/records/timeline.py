@@ -3,8 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from app.domain.dates import in_words
 from app.domain.forms import DAY
 from app.domain.ids import Code, RecordId
+from app.domain.kinds import kind_of
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.records.kind_words import as_text, words_of
@@ -36,11 +38,17 @@ def entries(practice: Practice, code: Code) -> tuple[Entry, ...]:
 
 def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
     kind = sign.form_kind(read.kind)
+    title = words_of(read.kind).title
+    if read.adds_to in practice.kept:
+        before = practice.kept[read.adds_to]
+        other, day = kind_of(before), in_words(kind_of(before).about(before))
+        said = f"{words_of(other.name).title}, {day}" if other is not kind and other.form else ""
+        title = f"{title}: {said}" if said else title
     text = as_text(practice.record(kind, read.id), practice.mention_of, without=DAY)
     return Entry(
         id=read.id,
         kind=read.kind,
-        title=words_of(read.kind).title,
+        title=title,
         on=read.on,
         signed=read.signed,
         text=text.read(practice.names()),

@@ -10,18 +10,20 @@ from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY, Ask
 from app.domain.ids import Code, DraftId, RecordId
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records.form import Field, form_of
 
-_NOTES: Final = frozenset(kind.value for kind in NoteKind)
 _FIRST: Final = 70  # letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A draft as a list shows it. `title` is that of a record's kind; a note has none."""
+    """A draft as a list shows it. `title` is that of a record's kind; a note has none.
+
+    `note` says that it is a note, which has a page of its own.
+    """
 
     id: DraftId
     kind: str
@@ -29,11 +31,7 @@ class Waiting:
     on: dt.date
     words: str
     adds_to: RecordId | None
-
-    @property
-    def note(self) -> bool:
-        """Whether it is a note, which has a page of its own."""
-        return self.kind in _NOTES
+    note: bool
 
 
 def waiting(practice: Practice, code: Code | None) -> tuple[Waiting, ...]:
@@ -42,15 +40,15 @@ def waiting(practice: Practice, code: Code | None) -> tuple[Waiting, ...]:
     One of a kind that only a newer version knows stays where it is, and is not listed.
     """
     found = drafts.of_file(practice, code)
-    known = (one for one in found if one.kind in _NOTES or kinds.known(one.kind))
+    known = (one for one in found if one.of_note or kinds.known(one.record))
     return tuple(_listed(practice, draft) for draft in known)[::-1]
 
 
 def _listed(practice: Practice, draft: Draft) -> Waiting:
-    if draft.kind in _NOTES:
+    if draft.of_note:
         title, words = "", draft.text
     else:
-        form = form_of(practice, draft.kind, draft.file)
+        form = form_of(practice, draft.record, draft.file)
         title, words = form.title, " · ".join(_said(form.fields, draft))
     return Waiting(
         id=draft.id,
@@ -59,6 +57,7 @@ def _listed(practice: Practice, draft: Draft) -> Waiting:
         on=draft.on,
         words=_first(words),
         adds_to=draft.adds_to,
+        note=draft.of_note,
     )
 
 

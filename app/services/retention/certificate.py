@@ -8,12 +8,12 @@ from typing import Any
 from app.domain import destroyed_list
 from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
-from app.domain.leaf import Operation
 from app.domain.parts import in_words
 from app.services.audit import strays
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import pack_named, packs, rulebook_of
+from app.services.retention import handed_out
 from app.services.transfer import destinations
 from app.storage import disk_kinds
 from app.storage.atomic import put_whole
@@ -63,7 +63,7 @@ def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
         bytes_searched=plan.searched,
         hits=0,
         pending=(*map(destinations.copy_name, plan.pending), *near_copies(practice)),
-        exports=_handed_out(practice, _subjects(plan)),
+        exports=_exports(practice, _subjects(plan)),
         not_claimed=limits(practice.folder.path),
         log=LogState(
             sequence=_logged(plan) - 1,
@@ -72,6 +72,13 @@ def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
             destroyed=signed_lists(practice, number_of(plan.id), plan.references),
         ),
     )
+
+
+def _exports(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
+    from app.export.certificate import HandedOut  # noqa: PLC0415
+
+    found = handed_out.handed_out(practice, subjects)
+    return tuple(HandedOut(what=one.what, day=one.day) for one in found)
 
 
 def _subjects(plan: SealedPlan) -> set[str]:
@@ -143,25 +150,6 @@ def limits(place: Path) -> tuple[str, ...]:
     from app.export.certified import NOT_CLAIMED  # noqa: PLC0415
 
     return (*NOT_CLAIMED, *disk_kinds.caveats(place))
-
-
-def _handed_out(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
-    """What left the practice with these records in it, by the log: packs, and whole exports."""
-    from app.export.certificate import HandedOut  # noqa: PLC0415
-
-    here: set[str] = set()
-    found = []
-    for leaf in practice.log.leaves():
-        match leaf.operation:
-            case Operation.OPEN if leaf.subject in subjects:
-                here.add(leaf.subject)
-            case Operation.EXPORT:
-                what = str(dict(leaf.fields)["what"])
-                if leaf.subject in subjects or (what == "open-export" and here):
-                    found.append(HandedOut(what=what, day=leaf.day))
-            case _:
-                pass
-    return tuple(dict.fromkeys(found))
 
 
 def _sources(practice: Practice) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""Extending retention: a file kept beyond its day, with a reason that the log carries."""
+"""Extending retention: a file, or a class of record in it, kept beyond its day, with a reason.
+
+The log is told of a file. What keeps a class of record in it longer keeps the file as long.
+"""
 
 import datetime as dt
 from dataclasses import replace
@@ -7,7 +10,9 @@ from typing import Final
 from app.domain import keeping
 from app.domain.dates import month_end
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.files import ClientFile
 from app.domain.ids import Code
+from app.domain.record_classes import WHOLE, RecordClass
 from app.domain.retention import Due, is_open
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -17,37 +22,62 @@ LONGEST_YEARS: Final = 100
 """A day further away than this was not meant: it is refused."""
 
 
-def keep(practice: Practice, code: Code, until: dt.date, reason: str) -> tuple[Changed, Due]:
+def keep(
+    practice: Practice,
+    code: Code,
+    until: dt.date,
+    reason: str,
+    *,
+    of: RecordClass = RecordClass.FILE,
+) -> tuple[Changed, Due]:
     """Keep a file until a later day than its rules (or an earlier such decision) ask for.
 
-    The day must lie in a later month, because the log carries month ends. Raises
-    NotUnderstood("unknown-keep-reason", "keep-not-later", "keep-too-long"), NotAllowed("file-open",
-    "insurer-unconfirmed", "no-due-day").
+    With `of` a class of record in it is kept. The day must lie in a later month, because the log
+    carries month ends. Raises NotUnderstood("unknown-keep-reason", "keep-not-later",
+    "keep-too-long"), NotAllowed("file-open", "insurer-unconfirmed", "no-due-day").
     """
     file = practice.file(code)
-    kind = keeping.reason_from(reason)
+    longer = keeping.Keeping(until=until, reason=keeping.reason_from(reason))
     if is_open(practice.facts(file)):
         raise NotAllowed("file-open", code=code)
-    found = practice.due(file)
-    if found.why.unconfirmed:
+    found = _due(practice, file, of)
+    if found is not None and found.why.unconfirmed:
         raise NotAllowed("insurer-unconfirmed", code=code)
-    due = found.on
+    due = None if found is None else found.on
     if due is None:
         raise NotAllowed("no-due-day", code=code)
     if until <= month_end(due):
         raise NotUnderstood("keep-not-later", until=month_end(due).isoformat())
     if until.year > practice.clock.today().year + LONGEST_YEARS:
         raise NotUnderstood("keep-too-long", years=LONGEST_YEARS)
-    longer = replace(file, keeping=keeping.Keeping(until=until, reason=kind))
-    changed = commit(practice, Change(files={code: longer}))
-    return changed, practice.due(longer)
+    return _keep(practice, file, of, longer)
 
 
-def unkeep(practice: Practice, code: Code) -> tuple[Changed, Due]:
+def unkeep(
+    practice: Practice, code: Code, *, of: RecordClass = RecordClass.FILE
+) -> tuple[Changed, Due]:
     """Let the rules decide again. Raises NoSuch("not-kept-longer")."""
     file = practice.file(code)
-    if file.keeping is None:
+    classes = {one.record_class for one in file.kept_classes}
+    if (file.keeping is None) if of in WHOLE else (of not in classes):
         raise NoSuch("not-kept-longer", code=code)
-    again = replace(file, keeping=None)
-    changed = commit(practice, Change(files={code: again}))
-    return changed, practice.due(again)
+    return _keep(practice, file, of, None)
+
+
+def _keep(
+    practice: Practice, file: ClientFile, of: RecordClass, until: keeping.Keeping | None
+) -> tuple[Changed, Due]:
+    others = tuple(one for one in file.kept_classes if one.record_class is not of)
+    if of in WHOLE:
+        other = replace(file, keeping=until)
+    elif until is None:
+        other = replace(file, kept_classes=others)
+    else:
+        kept = keeping.KeptClass(record_class=of, keeping=until)
+        other = replace(file, kept_classes=(*others, kept))
+    changed = commit(practice, Change(files={file.code: other}))
+    return changed, _due(practice, other, of) or practice.due(other)
+
+
+def _due(practice: Practice, file: ClientFile, of: RecordClass) -> Due | None:
+    return practice.due(file) if of in WHOLE else practice.due_of_parts(file).get(of)

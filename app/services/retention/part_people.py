@@ -24,6 +24,11 @@ def fate_of(
     return Fate(gone=lone, reduced=named)
 
 
+def anybody_named(practice: Practice, file: ClientFile) -> bool:
+    """Whether contact details of anybody are left in a file."""
+    return any(_is_named(practice, file, one) for one in file.people)
+
+
 def _is_named(practice: Practice, file: ClientFile, person: PersonId) -> bool:
     """Whether somebody has names still, and not only what a file whose names went calls them."""
     known = practice.people.get(person)

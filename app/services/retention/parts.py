@@ -19,6 +19,7 @@ from app.domain.leaf import CONTACT_DETAILS, RECORD, Operation
 from app.domain.notes import NoteHead
 from app.domain.parts import How, Parted, SealedPart
 from app.domain.proofs import BATCH
+from app.domain.record_classes import class_named
 from app.domain.records import Record
 from app.services.audit.anchored import refuse_altered
 from app.services.audit.strays import refuse_any
@@ -283,7 +284,7 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     ]
     file = change.files.get(part.code) or practice.file(part.code)
     change.files[part.code] = replace(
-        file,
+        file.without_marks([class_named(one) for one in shown.chosen.classes]),
         parts=(*file.parts, *told),
         salts=_salts(practice, part),
         committed=(*file.committed, *_committed(practice, part)),

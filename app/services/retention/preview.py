@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.files import ClientFile
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, kind_of
 from app.domain.leaf import RECORD
+from app.domain.retention_words import sentence
 from app.domain.text import sort_key
 from app.services.audit.strays import refuse_any
 from app.services.people.people import called
 from app.services.practice.practice import Practice
-from app.services.retention import destroy, parts
+from app.services.retention import destroy, marking, parts, several
+from app.services.retention.handed_out import HandedOut, handed_out
+from app.services.retention.marking import Target
 from app.services.retention.review import why_of
 from app.services.transfer import backup
 from app.storage import disk_kinds
@@ -44,40 +48,83 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Foreseen:
-    """A plan in names. `caveats` are codes of what this disk may keep."""
+class DoomedPart:
+    """What would go of one file that is kept: whose, and the number of each class."""
 
-    plan: destroy.Plan
+    code: Code
+    names: tuple[str, ...]
+    counts: dict[str, int]
+    unnamed: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeseenSeveral:
+    """A plan for several in names.
+
+    `exports` is what left with them in it, `days` how long what is marked waits here.
+    """
+
+    plan: several.SeveralPlan
+    parts: tuple[DoomedPart, ...]
     files: tuple[Doomed, ...]
     gone: tuple[str, ...]
     reduced: tuple[str, ...]
     copies: tuple[Copy, ...]
+    exports: tuple[HandedOut, ...]
     caveats: tuple[str, ...]
+    days: int
+    names: dict[Code, tuple[str, ...]]
 
 
-def foresee(practice: Practice, codes: Iterable[Code], *, early: str | None = None) -> Foreseen:
-    """The plan for these files, in names.
+def foresee_several(
+    practice: Practice, targets: Iterable[Target], *, early: str | None = None, marks: bool = False
+) -> ForeseenSeveral:
+    """The plan for these in names; with `marks` what it would be once they have waited.
 
-    Raises as `destroy.plan`, and NotAllowed("strays-in-folder") as `destroy.destroy` would.
+    Raises as `several.plan` does.
     """
-    refuse_any(practice)
-    plan = destroy.plan(practice, codes, early=early)
-    return Foreseen(
+    plan = several.plan(practice, targets, early=early, waited=marks)
+    going = [part.file for part in plan.parts] + [f for one in plan.files for f in one.files]
+    named = {*(one.code for one in going), *(one.target.code for one in plan.refused)}
+    return ForeseenSeveral(
         plan=plan,
-        files=tuple(
-            Doomed(
-                code=file.code,
-                names=called(practice, file.subjects),
-                notes=plan.notes[file.code],
-                why=why_of(practice, file, practice.due(file), practice.clock.today()),
-                holds=len(practice.all_of(HOLD, file.code)),
-            )
-            for file in plan.files
-        ),
-        gone=tuple(sorted(called(practice, plan.fate.gone), key=sort_key)),
-        reduced=tuple(sorted(called(practice, plan.fate.reduced), key=sort_key)),
+        parts=tuple(_doomed_part(practice, part, plan) for part in plan.parts),
+        files=tuple(_doomed(practice, file, one) for one in plan.files for file in one.files),
+        gone=tuple(sorted(called(practice, plan.gone), key=sort_key)),
+        reduced=tuple(sorted(called(practice, plan.reduced), key=sort_key)),
         copies=_copies(practice),
+        exports=handed_out(practice, {str(file.subject) for file in going}),
         caveats=disk_kinds.caveats(practice.folder.path),
+        days=marking.days(practice),
+        names={
+            code: called(practice, practice.files[code].subjects)
+            for code in named
+            if code in practice.files
+        },
+    )
+
+
+def _doomed(practice: Practice, file: ClientFile, plan: destroy.Plan) -> Doomed:
+    return Doomed(
+        code=file.code,
+        names=called(practice, file.subjects),
+        notes=plan.notes[file.code],
+        why=why_of(practice, file, practice.due(file), practice.clock.today()),
+        holds=len(practice.all_of(HOLD, file.code)),
+    )
+
+
+def _doomed_part(practice: Practice, part: parts.PartPlan, plan: several.SeveralPlan) -> DoomedPart:
+    code, today = part.file.code, practice.clock.today()
+    mine = [one for one in plan.targets if one.code == code]
+    dues = [due for one in mine if (due := marking.due_of(practice, one)) is not None]
+    return DoomedPart(
+        code=code,
+        names=called(practice, part.file.subjects),
+        counts=part.counted(),
+        unnamed=tuple(sorted(called(practice, part.people), key=sort_key)),
+        why=tuple(sentence(due, today) for due in dues),
     )
 
 

@@ -3,28 +3,40 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from app.domain.cooling_off import Marked
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code, PersonId
-from app.domain.record_classes import RecordClass
-from app.domain.retention import Due, Trigger, is_due, is_open, is_overdue
+from app.domain.keeping import Keeping
+from app.domain.record_classes import RecordClass, class_of
+from app.domain.retention import Due, FileFacts, Trigger, is_due, is_open, is_overdue
 from app.domain.retention_words import sentence, to_check
 from app.domain.session_days import Doubt, doubt_about_deciding
 from app.services.people.correct import Moved
 from app.services.people.people import called
 from app.services.practice.practice import Practice, other_days
+from app.services.retention import marking, part_people
+from app.services.retention.marking import MarkState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A class of record in a file that has a rule of its own. `why` is a plain sentence."""
+    """A class of record in a file that has a rule of its own. `why` is a plain sentence.
+
+    `count` is how many notes it is, of contact details how many people.
+    """
 
     record_class: RecordClass
     due: Due
     why: str
     is_due: bool
+    overdue: bool
+    count: int
+    kept: Keeping | None = None
+    marked: Marked | None = None
+    mark: MarkState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +44,7 @@ class Review:
     """One file in the review. `why` is a plain sentence that cites its source.
 
     `parts` are the classes of record in it that fall due by rules of their own; `doubt` is what
-    speaks against the date that decides.
+    speaks against the date that decides. `mark` says where it stands when it is `marked`.
     """
 
     file: ClientFile
@@ -46,6 +58,8 @@ class Review:
     notes: int
     parts: tuple[Part, ...] = ()
     doubt: Doubt | None = None
+    marked: Marked | None = None
+    mark: MarkState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +67,8 @@ class Outlook:
     """The review on one day. `answered` says whether the practice confirmed its insurer's rules.
 
     `ahead` is the log's last day when it lies after the machine's; `uncertified` counts the
-    destroyed files whose certificate waits for its proof.
+    destroyed files whose certificate waits for its proof. `cooling_off` is how many days something
+    marked waits.
     """
 
     today: dt.date
@@ -61,6 +76,7 @@ class Outlook:
     ahead: dt.date | None
     uncertified: int
     answered: bool
+    cooling_off: int
 
 
 def outlook(practice: Practice) -> Outlook:
@@ -71,6 +87,7 @@ def outlook(practice: Practice) -> Outlook:
         ahead=practice.ahead,
         uncertified=len(practice.uncertified),
         answered=practice.rulebook().rules.answered,
+        cooling_off=marking.days(practice),
     )
 
 
@@ -143,12 +160,42 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         open=is_open(facts),
         notes=len(practice.heads.of(code)),
         parts=tuple(
-            Part(
-                record_class=part,
-                due=of_part,
-                why=sentence(of_part, today),
-                is_due=is_due(of_part, facts, today),
-            )
+            _part(practice, file, part, of_part, facts, today)
             for part, of_part in practice.due_of_parts(file).items()
+            if part is not RecordClass.CONTACT_DETAILS or part_people.anybody_named(practice, file)
         ),
+        **_mark(practice, file, RecordClass.FILE),
     )
+
+
+def _part(
+    practice: Practice,
+    file: ClientFile,
+    part: RecordClass,
+    due: Due,
+    facts: FileFacts,
+    today: dt.date,
+) -> Part:
+    heads = practice.heads.of(file.code).values()
+    people = part is RecordClass.CONTACT_DETAILS
+    kept = (one.keeping for one in file.kept_classes if one.record_class is part)
+    return Part(
+        record_class=part,
+        due=due,
+        why=sentence(due, today),
+        is_due=is_due(due, facts, today),
+        overdue=is_overdue(due, facts, today),
+        count=len(file.people)
+        if people
+        else sum(class_of(head.kind.value) is part for head in heads),
+        kept=next(kept, None),
+        **_mark(practice, file, part),
+    )
+
+
+def _mark(practice: Practice, file: ClientFile, what: RecordClass) -> dict[str, Any]:
+    """What of a file is marked for destruction, and where that stands."""
+    found = file.mark_of(what)
+    if found is None:
+        return {}
+    return {"marked": found, "mark": marking.state_of(practice, file.code, found)}

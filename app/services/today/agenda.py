@@ -10,7 +10,14 @@ from typing import Final
 
 from app.domain.agenda import Item, arranged
 from app.services.practice.practice import Practice
-from app.services.today import clients, practice_lines, waiting
+from app.services.today import (
+    clients,
+    decisions,
+    duties,
+    practice_lines,
+    registers,
+    waiting,
+)
 
 Source = Callable[[Practice, dt.date], Iterable[Item]]
 """Gives the lines of one sort for a day."""
@@ -19,6 +26,11 @@ SOURCES: Final[tuple[Source, ...]] = (
     waiting.drafts,
     waiting.requests,
     waiting.asked,
+    duties.missing,
+    duties.looks,
+    duties.to_tell,
+    decisions.telling,
+    registers.waiting,
     waiting.holds,
     waiting.names,
     practice_lines.rules,

@@ -12,6 +12,7 @@ from app.domain.renewals import RenewalState, outstanding, state_of
 from app.services.practice.practice import Practice
 from app.services.records import renewals as renewals_of
 from app.services.retention import review
+from app.services.retention.marking import MarkState
 from app.services.today.waiting import titled
 from app.services.transfer import backup
 
@@ -33,21 +34,29 @@ def rules(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 
 def retention(practice: Practice, today: dt.date) -> Iterator[Item]:
-    """Files that are due, or have something in them that is, and that nothing holds."""
+    """Files that are due, or have something in them that is, and that nothing holds.
+
+    What is marked for destruction waits, and is told of again once it has.
+    """
     for one in review.review(practice, today):
-        parts = [part for part in one.parts if part.is_due]
-        if one.holds or not (one.is_due or parts):
+        whole = (one,) if one.is_due else ()
+        due = [*whole, *(part for part in one.parts if part.is_due and not one.is_due)]
+        left = [each for each in due if each.mark is not MarkState.WAITING]
+        if one.holds or not left:
             continue
-        decides = one if one.is_due else parts[0]
+        decides = left[0]
         yield Item(
             what=What.RETENTION,
             group=Group.WEEK,
             title=titled(practice, one.file.code, "kept long enough"),
-            why=_kept_until(decides.due.on),
+            why=_WAITED if decides.mark is MarkState.READY else _kept_until(decides.due.on),
             verb="Decide",
             file=one.file.code,
             due=decides.due.on,
         )
+
+
+_WAITED: Final = "It has waited since you marked it. Destroy it, or take it back."
 
 
 def _kept_until(day: dt.date | None) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from app.domain.agenda import Group, Item, What, in_short
 from app.domain.dates import in_words
 from app.domain.ids import Code
-from app.domain.kinds import ORDER
+from app.domain.kinds import DECISION, ORDER
 from app.domain.numbers import figures
 from app.services.handovers import workspace
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records import approaches, waiting
 from app.services.records import draft as records_draft
+from app.services.records.decisions import draft_said as decision_said
 from app.services.records.waiting import Waiting
 from app.storage.notes import drafts as draft_rows
 
@@ -28,11 +29,14 @@ def drafts(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 def _draft(practice: Practice, code: Code | None, draft: Waiting, today: dt.date) -> Item:
     thing = "note" if draft.note else draft.title.lower()
+    why = f"Not signed · {draft.words}" if draft.words else "Not signed"
+    if code is not None and draft.kind == DECISION.name:
+        why = decision_said(practice, records_draft.draft_of(practice, code, draft.id))
     return Item(
         what=What.DRAFT,
         group=Group.WAITS,
         title=titled(practice, code, f"{thing} of {in_short(draft.on, today)}"),
-        why=f"Not signed · {draft.words}" if draft.words else "Not signed",
+        why=why,
         verb="Finish",
         file=code,
         record=draft.id,

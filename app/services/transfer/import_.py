@@ -192,7 +192,7 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
             file = file_from(new, taken)
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=where) from None
-        file = replace(file, parts=tuple(open_files.part(part) for part in given.get("parts", ())))
+        file = open_files.with_state(file, given)
         taken.append(file.code)
         arriving.files[given["id"]] = file.code
         arriving.change.files[file.code] = file

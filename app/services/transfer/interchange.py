@@ -144,9 +144,18 @@ def _dates(document: dict[str, Any]) -> None:
                 raise NotUnderstood("impossible-date", at=f"{kind}/{place}/died")
             if kind == "files" and thing.get("kept") and _day(thing["kept"]["until"]) is None:
                 raise NotUnderstood("impossible-date", at=f"{kind}/{place}/kept")
-            for part in thing.get("parts", ()) if kind == "files" else ():
-                if _day(part["on"]) is None:
-                    raise NotUnderstood("impossible-date", at=f"{kind}/{place}/parts")
+            _dates_inside(thing, f"{kind}/{place}")
+
+
+def _dates_inside(thing: dict[str, Any], where: str) -> None:
+    """The days of what went from a file, and of what of it is kept longer."""
+    said = {
+        "parts": [part["on"] for part in thing.get("parts", ())],
+        "kept_classes": [one["kept"]["until"] for one in thing.get("kept_classes", ())],
+    }
+    for name, days in said.items():
+        if any(_day(day) is None for day in days):
+            raise NotUnderstood("impossible-date", at=f"{where}/{name}")
 
 
 def _texts(document: Any, where: str = "") -> None:

@@ -1,12 +1,14 @@
 """The practice's own details as they come in from the open form."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from app.domain import plain
 from app.domain.details import Details
 from app.domain.errors import NotUnderstood
 from app.services.practice.practice import Practice
+
+_AS_CHOSEN: Final = "cooling_off"  # a choice of here: another one there contradicts nothing
 
 
 def details_from(practice: Practice, given: dict[str, Any]) -> Details | None:
@@ -17,6 +19,8 @@ def details_from(practice: Practice, given: dict[str, Any]) -> Details | None:
         if given.get(name) is None:
             continue
         kept: Any = getattr(known, name)
+        if name == _AS_CHOSEN and kept is not None:
+            continue
         value: Any = plain.given_field(Details, name, given[name])
         if isinstance(value, tuple):
             value = _joined(name, kept, value)

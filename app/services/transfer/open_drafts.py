@@ -10,7 +10,7 @@ from app.domain.appointments import FIELDS
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import kind_named, kind_of
-from app.domain.notes import Draft, NoteKind, new_draft
+from app.domain.notes import RECORD, Draft, NoteKind, new_draft
 from app.domain.records import Kind, Record
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
@@ -26,7 +26,7 @@ def told(practice: Practice) -> list[Json]:
 
 
 def _told(practice: Practice, draft: Draft) -> Json:
-    kept = practice.heads.of(draft.file) if draft.kind in _NOTES and draft.file else practice.kept
+    kept = practice.heads.of(draft.file) if draft.of_note and draft.file else practice.kept
     return {
         "id": draft.id,
         "file": draft.file,
@@ -42,7 +42,7 @@ def _told(practice: Practice, draft: Draft) -> Json:
 def _fields_told(practice: Practice, draft: Draft) -> Json:
     """What is filled in so far, without anybody who has been merged or destroyed since."""
     fields = dict(draft.fields)
-    for one in () if draft.kind in _NOTES else forms.asked(kind_named(draft.kind)):
+    for one in () if draft.of_note else forms.asked(kind_named(draft.record)):
         if one.ask in forms.OF_PEOPLE and one.name in fields:
             value = fields.pop(one.name)
             several = isinstance(value, list)
@@ -71,13 +71,14 @@ class DraftArrivals:
 
     def _made(self, given: Json, where: str) -> Draft:
         code = None if given["file"] is None else self.file(given["file"], f"{where}/file")
-        kind = None if given["kind"] in _NOTES else kind_named(given["kind"])
+        name = given["kind"]
+        kind = None if name in _NOTES else kind_named(name.removeprefix(RECORD))
         if code is None if kind is None else not kind.belongs_in(code):
             raise NotUnderstood("interchange-invalid", at=f"{where}/file")
         return Draft(
             id=new_draft(),
             file=code,
-            kind=given["kind"],
+            kind=name,
             on=dt.date.fromisoformat(given["on"]),
             text=given.get("text", ""),
             fields=self._fields(kind, given.get("fields", {}), f"{where}/fields"),

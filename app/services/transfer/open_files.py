@@ -1,11 +1,13 @@
 """Files in the open: whose they are, who is known to them, and what went from them."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from app.domain.files import ClientFile
-from app.domain.keeping import Keeping, KeepReason
+from app.domain.keeping import Keeping, KeepReason, KeptClass
 from app.domain.parts import How, Parted, class_from
+from app.domain.record_classes import RecordClass
 from app.services.practice.practice import Practice
 from app.services.transfer import open_texts
 
@@ -19,7 +21,11 @@ def told(practice: Practice, file: ClientFile) -> dict[str, Any]:
         "subjects": [*file.subjects],
         "opened": file.opened.isoformat(),
         "ended": file.ended.isoformat() if file.ended else None,
-        "kept": _kept(file),
+        "kept": _kept(file.keeping),
+        "kept_classes": [
+            {"class": one.record_class.value, "kept": _kept(one.keeping)}
+            for one in file.kept_classes
+        ],
         "relations": [
             {
                 "person": relation.person,
@@ -42,10 +48,10 @@ def _part_told(part: Parted) -> dict[str, Any]:
     }
 
 
-def _kept(file: ClientFile) -> dict[str, str] | None:
-    if file.keeping is None:
+def _kept(keeping: Keeping | None) -> dict[str, str] | None:
+    if keeping is None:
         return None
-    return {"until": file.keeping.until.isoformat(), "reason": file.keeping.reason.value}
+    return {"until": keeping.until.isoformat(), "reason": keeping.reason.value}
 
 
 def keeping(given: dict[str, str] | None) -> Keeping | None:
@@ -53,6 +59,20 @@ def keeping(given: dict[str, str] | None) -> Keeping | None:
     if given is None:
         return None
     return Keeping(until=dt.date.fromisoformat(given["until"]), reason=KeepReason(given["reason"]))
+
+
+def with_state(file: ClientFile, given: dict[str, Any]) -> ClientFile:
+    """The file with what went from it and which classes of record are kept longer.
+
+    Nothing arrives marked for destruction: whoever has it now looks at it again.
+    """
+    kept = tuple(
+        KeptClass(record_class=RecordClass(one["class"]), keeping=found)
+        for one in given.get("kept_classes", ())
+        if (found := keeping(one["kept"])) is not None
+    )
+    parts = tuple(part(one) for one in given.get("parts", ()))
+    return replace(file, parts=parts, kept_classes=kept)
 
 
 def part(given: dict[str, Any]) -> Parted:

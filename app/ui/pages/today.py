@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.agenda import Group, Item, What, when
 from app.domain.dates import in_words
-from app.domain.kinds import APPROACH
+from app.domain.kinds import APPROACH, RISK
 from app.domain.notes import NoteKind
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -18,7 +18,7 @@ from app.services.practice.progress import Progress
 from app.services.today.agenda import Agenda, agenda
 from app.ui.dialogs.ask import Ask
 from app.ui.models.agenda import AgendaRow
-from app.ui.navigation import DRAFT, PRACTICE, RENEWALS, Place, Route
+from app.ui.navigation import DRAFT, PRACTICE, RENEWALS, Place, Route, page_of
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.session import Session
@@ -157,7 +157,7 @@ class TodayPage(Page):
 def _draft(item: Item) -> Route:
     if item.kind == APPROACH.name and item.file is None:
         return Route(Place.APPROACH, part=f"{DRAFT}{item.record}")
-    place = Place.NOTE if item.kind in set(NoteKind) else Place.RECORD
+    place = page_of(item.kind, note=item.kind in set(NoteKind))
     return Route(place, item.file or PRACTICE, f"{DRAFT}{item.record}")
 
 
@@ -168,7 +168,14 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.REQUEST: lambda item: Route(Place.REQUEST, item.record),
         What.APPROACH: lambda _: Route(Place.ASKED),
         What.NAMES: lambda item: Route(Place.SETTLE, item.file),
+        What.TELLING: lambda item: Route(Place.CLIENT, item.file, at=item.record),
+        What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),
+        What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),
+        What.TO_TELL: lambda item: Route(Place.CLIENT, item.file, "agreements"),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
+        What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),
+        What.INCIDENT: lambda item: Route(Place.REGISTERS, part=item.record),
+        What.RECTIFICATION: lambda item: Route(Place.REGISTERS, part=item.record),
         What.RENEWAL: lambda _: Route(Place.SETTINGS, part=RENEWALS),
         What.BACKUP: lambda _: Route(Place.BACKUPS),
         What.RULES: lambda _: Route(Place.RULES),

@@ -16,6 +16,11 @@ def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def group_heading(words: str, count: int) -> QLabel:
+    """The heading of a group of cards, with how many there are."""
+    return label("section", f"{words}   ·   {count}".upper())
+
+
 def restyle(widget: QWidget, role: str) -> None:
     """Give a widget another role on screen: Qt reads a property only when it is polished."""
     widget.setProperty("role", role)

@@ -1,7 +1,7 @@
 """The form of any kind of record: what is asked and why, and beside each field what is wrong."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,14 @@ class RecordForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, appearance: Appearance, form: Form, today: dt.date) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        form: Form,
+        today: dt.date,
+        entry_of: Callable[[Field], Entry | None] = lambda _: None,
+    ) -> None:
+        """`entry_of` gives what a field is filled in with, where it is not the usual."""
         super().__init__()
         self._rows: dict[str, _Row] = {}
         column = QVBoxLayout(self)
@@ -50,7 +57,8 @@ class RecordForm(QWidget):
             rows = QVBoxLayout()  # in its place first: what is shown without a parent is a window
             rows.setSpacing(appearance.metrics.gap(1))
             column.addLayout(rows)
-            self._lay_out(rows, field, entry_for(appearance, field, today))
+            entry = entry_of(field) or entry_for(appearance, field, today)
+            self._lay_out(rows, field, entry)
 
     def entry(self, name: str) -> Entry:
         """What the field of this name is filled in with."""
@@ -119,7 +127,7 @@ class RecordForm(QWidget):
         if field.ask is Ask.TICK:  # the box says its own words
             return
         above = label("field", words.replace("&", "&&"), wrap=True)
-        if field.ask in MANY:
+        if field.ask in MANY or len(entry.parts()) > 1:
             for part, (_, choice) in zip(entry.parts(), field.choices, strict=True):
                 part.setAccessibleName(f"{field.label}: {choice}")
         else:

@@ -5,8 +5,10 @@ from typing import Final
 
 from app.ui.wording.approaches import APPROACHES
 from app.ui.wording.corrections import CORRECTIONS
+from app.ui.wording.decisions import DECISIONS
 from app.ui.wording.people import PEOPLE
 from app.ui.wording.refusals import REFUSALS
+from app.ui.wording.reviews import REVIEWS
 from app.ui.wording.troubles import TROUBLES
 from app.ui.wording.usage import ASKED
 
@@ -14,7 +16,9 @@ WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **APPROACHES,
     **ASKED,
     **CORRECTIONS,
+    **DECISIONS,
     **PEOPLE,
     **REFUSALS,
+    **REVIEWS,
     **TROUBLES,
 }

@@ -1,6 +1,10 @@
 """What is asked about the practice itself, in the same words wherever it is asked."""
 
+from typing import Final
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.callings import Bound
 
 
 def health_professional() -> str:
@@ -15,3 +19,28 @@ def all_words() -> str:
 
 def _said(text: object) -> str:
     return QCoreApplication.translate("Details", str(text))
+
+
+_ALSO: Final = {
+    Bound.TEACHER: QT_TRANSLATE_NOOP("Practice", "I am also a teacher"),
+    Bound.REGULATED_SECTOR: QT_TRANSLATE_NOOP(
+        "Practice", "I also work in a business that must report money laundering"
+    ),
+    Bound.SOCIAL_CARE_WALES: QT_TRANSLATE_NOOP(
+        "Practice", "I am also a registered social care worker in Wales"
+    ),
+    Bound.PARTNER_WALES: QT_TRANSLATE_NOOP(
+        "Practice", "I also work for a council, the NHS or the police in Wales"
+    ),
+    Bound.PUBLIC_BODY_SCOTLAND: QT_TRANSLATE_NOOP(
+        "Practice", "I also work for a council, the NHS or the police in Scotland"
+    ),
+    Bound.ACTIVITY_ENGLAND: QT_TRANSLATE_NOOP(
+        "Practice", "I work with children in England where the law checks who may"
+    ),
+}
+
+
+def also_said(one: Bound) -> str:
+    """What a therapist may be besides, as a box to tick says it."""
+    return QCoreApplication.translate("Practice", str(_ALSO[one]))

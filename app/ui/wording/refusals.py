@@ -20,7 +20,11 @@ _SECRETS: Final[Mapping[str, _Pair]] = {
     ),
     "adds-to-another-kind": (
         QT_TRANSLATE_NOOP("Problem", "A record of this kind cannot add to that one."),
-        QT_TRANSLATE_NOOP("Problem", "Choose a record of the same kind. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another record. Nothing was changed."),
+    ),
+    "adds-to-nothing": (
+        QT_TRANSLATE_NOOP("Problem", "A record of this kind adds to another one."),
+        QT_TRANSLATE_NOOP("Problem", "Start from the record it is about. Nothing was changed."),
     ),
     "wrong-passphrase": (
         QT_TRANSLATE_NOOP("Problem", "That passphrase does not open this practice."),

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from app.ui.wording.search import SEARCH
 from app.ui.wording.sessions import SESSIONS
 
 _Pair = tuple[object, object]  # texts marked for translation, which PySide types so
@@ -235,6 +236,10 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The file marks people where the note has no words."),
         QT_TRANSLATE_NOOP("Problem", "Ask for the file again. Nothing was changed."),
     ),
+    "beginning-unknown": (
+        QT_TRANSLATE_NOOP("Problem", "That is not missing any more, or is recorded by itself."),
+        QT_TRANSLATE_NOOP("Problem", "Look at the list again. Nothing was changed."),
+    ),
     "kind-words": (
         QT_TRANSLATE_NOOP("Problem", "A part of Schtum cannot be read."),
         QT_TRANSLATE_NOOP("Problem", "Install Schtum again. Your records were not touched."),
@@ -349,49 +354,4 @@ _IMPORT: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Look at {at}. Nothing was changed."),
     ),
 }
-# What was typed into the search.
-_SEARCH: Final[Mapping[str, _Pair]] = {
-    "query-unclosed-quote": (
-        QT_TRANSLATE_NOOP("Problem", "A quotation mark is not closed."),
-        QT_TRANSLATE_NOOP("Problem", "Add the second one, to search for the words together."),
-    ),
-    "query-dangling-or": (
-        QT_TRANSLATE_NOOP("Problem", "OR needs a word on each side."),
-        QT_TRANSLATE_NOOP("Problem", "For example: letter OR email."),
-    ),
-    "query-only-excludes": (
-        QT_TRANSLATE_NOOP("Problem", "A search needs at least one word to look for."),
-        QT_TRANSLATE_NOOP("Problem", "Add a word before the one you leave out."),
-    ),
-    "query-empty": (
-        QT_TRANSLATE_NOOP("Problem", "The search is empty."),
-        QT_TRANSLATE_NOOP("Problem", "Type a word or a name."),
-    ),
-    "query-cannot-exclude": (
-        QT_TRANSLATE_NOOP("Problem", "This cannot be left out or combined with OR."),
-        QT_TRANSLATE_NOOP("Problem", "Only words and names can."),
-    ),
-    "query-not-is-minus": (
-        QT_TRANSLATE_NOOP("Problem", "To leave a word out, put a minus before it."),
-        QT_TRANSLATE_NOOP("Problem", "For example: letter -school."),
-    ),
-    "query-no-word": (
-        QT_TRANSLATE_NOOP("Problem", "There is no word to search for."),
-        QT_TRANSLATE_NOOP("Problem", "Type a word or a name."),
-    ),
-    "query-said-twice": (
-        QT_TRANSLATE_NOOP("Problem", "The search is narrowed twice in the same way."),
-        QT_TRANSLATE_NOOP("Problem", "Remove one of the two."),
-    ),
-    "query-unknown-kind": (
-        QT_TRANSLATE_NOOP("Problem", "There is no such type of note."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Types are session, process, supervision, contact, risk and letter."
-        ),
-    ),
-    "query-impossible-date": (
-        QT_TRANSLATE_NOOP("Problem", "That is not a day or a month."),
-        QT_TRANSLATE_NOOP("Problem", "Days are written like 2026-11-21, months like 2026-11."),
-    ),
-}
-ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **_SEARCH, **SESSIONS}
+ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **SEARCH, **SESSIONS}

@@ -67,6 +67,17 @@ def test_an_addendum_stands_after_what_it_adds_to_and_says_so() -> None:
     ]
 
 
+def test_what_adds_to_a_record_of_another_kind_keeps_its_own_title() -> None:
+    first, second, _ = items(3)
+    consent = replace(first, kind="consent")
+    taken_back = added(replace(second, kind="withdrawal"), first.id)
+
+    assert told((taken_back, consent)) == [
+        ("Consent to share", "Consent to share"),
+        ("Withdrawal, record 1", "Withdrawal"),
+    ]
+
+
 @pytest.mark.parametrize("silent", [False, True])
 def test_an_addendum_to_what_is_withheld_stands_as_any_other_record(silent: bool) -> None:  # noqa: FBT001
     first, second, third = items(3)

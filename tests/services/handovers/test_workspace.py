@@ -15,6 +15,7 @@ from app.services.handovers.frame import frame_of
 from app.services.practice.practice import Practice
 from app.services.retention import preview
 from app.services.retention import review as retention
+from app.services.retention.marking import Target
 from tests.builders.practices import TODAY, FixedClock, Made, opened
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -185,7 +186,7 @@ def test_what_is_written_about_a_request_is_shown_in_words(sample: Made) -> None
 def test_a_plan_is_foreseen_in_names(sample: Made) -> None:
     with opened(sample.folder) as practice:
         code = code_of(practice, "Harold Tansley")
-        seen = preview.foresee(practice, [code])
+        seen = preview.foresee_several(practice, [Target(code)], marks=True)
 
         assert seen.files[0].names == ("Harold Tansley",)
         assert seen.files[0].notes == len(practice.heads.of(code))

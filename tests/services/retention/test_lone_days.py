@@ -12,6 +12,7 @@ from app.services.people import people
 from app.services.people.people import NewPerson
 from app.services.practice.practice import Practice
 from app.services.retention import preview, review
+from app.services.retention.marking import Target
 from tests.builders.practices import TODAY, make, note, opened
 
 
@@ -51,7 +52,7 @@ def test_a_lone_session_that_makes_a_file_due_is_said_where_it_is_destroyed(
     with opened(make(tmp_path / "p").folder) as practice:
         code = seen(practice, dt.date(2018, 3, 1), ended=dt.date(2012, 1, 4))
         found = review.review_of(practice, code)
-        (doomed,) = preview.foresee(practice, [code]).files
+        (doomed,) = preview.foresee_several(practice, [Target(code)], marks=True).files
 
         assert found.doubt is Doubt.FAR
         assert "1 March 2018 is more than a year from every other date in this file" in found.why

@@ -16,6 +16,7 @@ from app.services.retention import hold
 from app.services.today.agenda import SOURCES, agenda
 from app.services.transfer import backup
 from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.services.records.test_decisions import signed
 
 DAY = dt.timedelta(days=1)
 
@@ -212,3 +213,27 @@ def test_groups_stand_in_their_order_and_the_soonest_first() -> None:
     assert arranged([before, seen, week, soon, none, late], TODAY) == (
         late, none, soon, week, seen, before
     )  # fmt: skip
+
+
+def test_a_decision_waits_for_its_time_and_for_what_is_missing(practice: Practice) -> None:
+    code = client(practice, "Ines Duarte")
+    fields = {"begun": "2026-11-21", "begun_at": "09:10", "happened": "He waits there."}
+    drafts.save(
+        practice,
+        Draft(id=new_draft(), file=code, kind="decision", on=TODAY, fields=fields,
+              kept="2026-11-21T10:00:00Z"),
+    )  # fmt: skip
+    (item,) = of(practice, What.DRAFT)
+
+    assert item.title == "Ines Duarte, decision to disclose of 21 November"
+    assert item.why.startswith("Not before Sunday 22 November 2026, 09:10 · ")
+    assert item.why.endswith("things missing")
+
+
+def test_a_client_who_is_not_told_is_looked_at_again_on_its_day(practice: Practice) -> None:
+    code = client(practice, "Ines Duarte")
+    made = signed(practice, code, telling="will-tell", look_again="2026-11-25")
+
+    assert of(practice, What.TELLING) == []
+    (item,) = of(practice, What.TELLING, dt.date(2026, 11, 25))
+    assert (item.file, item.record, item.verb) == (code, made.record, "Review")

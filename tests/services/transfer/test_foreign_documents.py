@@ -72,7 +72,7 @@ def altered(document: Json, data: st.DataObject) -> Json:
         inside = at(changed, path[:-1])
         match data.draw(st.sampled_from(["foreign", "swapped", "gone", "twice", "unknown"])):
             case "foreign":
-                inside[path[-1]] = data.draw(FOREIGN)
+                inside[path[-1]] = copy.deepcopy(data.draw(FOREIGN))
             case "swapped":
                 other = data.draw(st.sampled_from([one for one in known if one[-1] == path[-1]]))
                 inside[path[-1]] = copy.deepcopy(at(changed, other))
@@ -81,7 +81,7 @@ def altered(document: Json, data: st.DataObject) -> Json:
             case "twice" if isinstance(inside, list):
                 inside.append(copy.deepcopy(inside[path[-1]]))
             case _ if isinstance(inside, dict):
-                inside["unknown"] = data.draw(FOREIGN)
+                inside["unknown"] = copy.deepcopy(data.draw(FOREIGN))
     return changed
 
 

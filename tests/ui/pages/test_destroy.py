@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.ids import Code
 from app.domain.kinds import ENCOUNTER
 from app.services.records import sign
-from app.services.retention import hold
+from app.services.retention import hold, marking
 from app.ui.navigation import Place
 from app.ui.pages.destroy.page import DestroyPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
@@ -24,12 +24,19 @@ Opener = Callable[[Code], OpenWindow]
 @pytest.fixture
 def window(open_desk: OpenDesk, sample: Made) -> Opener:
     def of(code: Code) -> OpenWindow:
+        at_once(sample)
         made = open_desk(sample, {Place.DESTROY: DestroyPage})
         made.go(Place.DESTROY, code)
         made.settle()
         return made
 
     return of
+
+
+def at_once(made: Made) -> None:
+    """Nothing has to wait in this practice."""
+    with opened(made.folder) as practice:
+        marking.choose_days(practice, 0)
 
 
 def page_of(window: OpenWindow) -> DestroyPage:

@@ -31,6 +31,7 @@ NO_DRAFT: Final = {
     (Place.CLIENT, "What is not to be used"): "a question, as above",
     (Place.CLIENT, "Why it is not to be used"): "a question, as above",
     (Place.DESTROY, "*"): "why it is destroyed early: part of an act that is never begun by itself",
+    (Place.YEAR, "Year"): "which year is looked at: nothing is written",
     (Place.PART, "*"): "what goes of a file: part of an act that is never begun by itself",
     (Place.RETENTION, "*tick"): "which files the next button is about",
     (Place.RULES, "Pack of rules"): "says which pack the next button is about",

@@ -18,6 +18,7 @@ from app.services.records.sign import ReadRecord
 from app.ui.navigation import FOOT, PRACTICE, RENEWALS, SECTIONS, Place, Route, section_at
 from app.ui.pages.record.page import RecordPage
 from app.ui.widgets.record_form import RecordForm
+from tests.builders.duties import agreed_in
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, opened
 from tests.builders.record_forms import AGREED, INSURED, SAID, as_kept, fill_by_keyboard, spoken
@@ -25,6 +26,7 @@ from tests.builders.windows import focusable, said, spoken_name
 
 Prepare = Callable[[Practice, Code], object]
 KINDS = [kind.name for kind in sign.form_kinds()]
+ADDS = {kind.name for kind in sign.form_kinds() if not kind.alone}
 OWN = {kind.name for kind in sign.form_kinds() if kind.own}
 
 
@@ -37,8 +39,9 @@ class Filling:
     code: Code
 
     def page(self, part: str, about: str | None = None) -> RecordPage:
-        own = part.partition(":")[0] in OWN
-        page = self.window.go(Place.RECORD, about or (PRACTICE if own else self.code), part)
+        kind, code = part.partition(":")[0], self.code
+        part = f"{part}:{agreed_in(self.window, code)}" if part in ADDS else part
+        page = self.window.go(Place.RECORD, about or (PRACTICE if kind in OWN else code), part)
         assert isinstance(page, RecordPage)
         self.window.until(lambda: page.form is not None)
         return page
@@ -300,8 +303,7 @@ def test_what_is_emptied_again_leaves_no_draft(desk: Filling) -> None:
     page = desk.page(ENCOUNTER.name)
     say(page, "x")
     desk.window.until(page.kept.text)
-    line = part_of(page, "say")
-    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    QTest.keyClick(part_of(page, "say"), Qt.Key.Key_Backspace)
     desk.window.until(lambda: not page.kept.text())
 
     assert desk.drafts() == ()
@@ -340,9 +342,7 @@ def test_on_a_full_disk_what_is_filled_in_goes_into_the_draft_file(
     page = desk.page(RENEWAL.name)
     QTest.keyClicks(part_of(page, "number"), "PL-44")
     desk.window.until(page.kept.text)
-
     assert "The disk is full." in page.notice.words.text()
-    monkeypatch.undo()
     (draft,) = desk.drafts(own=True)
     assert draft.fields["number"] == "PL-44"
 

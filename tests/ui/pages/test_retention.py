@@ -144,7 +144,9 @@ def test_space_chooses_and_several_go_to_one_plan(window: Opener, sample: Made) 
     QTest.keyClick(due[0].handle, Qt.Key.Key_Space)
     QTest.keyClick(due[0].handle, Qt.Key.Key_Down)
     QTest.keyClick(due[1].handle, Qt.Key.Key_Space)
-    QTest.mouseClick(page_of(shown).destroy_chosen, Qt.MouseButton.LeftButton)
+    assert not page_of(shown).destroy_chosen.isVisible()  # it has to wait first
+    assert page_of(shown).mark_chosen.text() == "Mark 2 for destruction…"
+    QTest.mouseClick(page_of(shown).mark_chosen, Qt.MouseButton.LeftButton)
 
     assert shown.shell.route is not None
     assert shown.shell.route.place is Place.DESTROY

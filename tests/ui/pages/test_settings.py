@@ -101,6 +101,18 @@ def test_the_details_of_the_practice_are_kept(settings: Settled) -> None:
         assert practice.details.nation == "scotland"
 
 
+def test_the_cooling_off_period_is_seven_days_until_another_is_chosen(settings: Settled) -> None:
+    details = settings.page.practice
+    assert details.cooling_off.currentText() == "7 days"
+    details.cooling_off.choose("0")
+    assert details.cooling_off.currentText() == "None: destroyed at once"
+    details.keep.click()
+    settings.window.until(details.notice.isVisible)
+
+    with opened(settings.lock()) as practice:
+        assert practice.details.cooling_off == 0
+
+
 def test_what_is_typed_while_it_is_saved_stays_typed(settings: Settled) -> None:
     details = settings.page.practice
     details.name.setText("Hazel")

@@ -55,6 +55,7 @@ class Details(QWidget):
     hold_lifted = Signal(str)
     request_asked = Signal()
     part_asked = Signal()
+    decision_asked = Signal()
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
@@ -122,6 +123,7 @@ class Details(QWidget):
         actions.append(
             button(self.tr("Client has asked for their records"), self.request_asked.emit)
         )
+        actions.append(button(self.tr("Disclose, or not?"), self.decision_asked.emit))
         actions.append(button(self.tr("Destroy a part…"), self.part_asked.emit))
         card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.dates import in_words
 from app.domain.notes import NoteKind
 from app.services.records.waiting import Waiting
-from app.ui.navigation import DRAFT, NEW, Place, Route
+from app.ui.navigation import DRAFT, NEW, Place, Route, page_of
 from app.ui.pages.client_file.queries import Shown
 from app.ui.record_words import note_title
 from app.ui.theme.metrics import Metrics
@@ -69,7 +69,7 @@ class Drafts(QWidget):
         return across
 
     def _on_go_on(self, waiting: Waiting) -> None:
-        place = Place.NOTE if waiting.note else Place.RECORD
+        place = page_of(waiting.kind, note=waiting.note)
         self.go.emit(Route(place, self._code, f"{DRAFT}{waiting.id}"))
 
     def _on_another(self) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
-from app.domain.kinds import ENCOUNTER
+from app.domain.kinds import ENCOUNTER, RISK
 from app.domain.people import NotUsed
 from app.domain.retention import FileKind
+from app.services.handovers.document import FILE_NAME
 from app.services.people import edit, people, take_back
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
@@ -27,12 +28,14 @@ from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
+from app.ui.pages.client_file.agreements import Agreements
 from app.ui.pages.client_file.details import HOLD, Details, person_part
+from app.ui.pages.client_file.doorway import LARGE, Doorway
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
-from app.ui.pages.client_file.queries import Shown, proving, shown
+from app.ui.pages.client_file.queries import Shown, printing, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
@@ -43,11 +46,11 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 
 _STEP: Final = 20  # notes shown at once; more on request
-_PARTS: Final = ("timeline", "people", "details")
+_PARTS: Final = ("timeline", "agreements", "people", "details")
 
 
 class ClientFilePage(Page):
-    """`about` is the file's code, `part` one of timeline, people, details."""
+    """`about` is the file's code, `part` one of timeline, agreements, people, details."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
@@ -63,26 +66,30 @@ class ClientFilePage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Sections of the file"))
-        for words in (self.tr("Timeline"), self.tr("People"), self.tr("Details")):
+        for words in self._titles():
             self.tabs.addTab(words)
-        self.notice = Notice(self.metrics)
-        self.timeline = Timeline(appearance)
-        forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[1:])
+        self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
+        self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
+        forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:])
         self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
         self.life = Life(self, session, ask, self.details)
         self.merging = Merging(self, session, ask, self.people)
         self.accept, self.reopen = self.life.accept, self.life.reopen
-        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        asks = button(self.tr("Someone asks…"), self._on_asks)
         others = (self.accept, self.end, self.reopen)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
         self.parts = QStackedWidget()
-        for part in (self.timeline, self.people, self.details):
+        for part in (self.timeline, self.agreements, self.people, self.details):
             self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
+        if self.metrics.percent < LARGE:
+            self.column.insertWidget(1, self.doorway)
+        else:
+            self.timeline.put_above(self.doorway)
         self.column.addWidget(self.parts, 1)
-        for unknown in (self.write, *others):
+        for unknown in (self.write, self.doorway, *others):
             unknown.hide()
         self._follow()
 
@@ -111,6 +118,11 @@ class ClientFilePage(Page):
     def first(self) -> QWidget:
         return self.tabs
 
+    def _titles(self) -> tuple[str, ...]:
+        """What each part is called."""
+        first, agreements = self.tr("Timeline"), self.tr("Agreements")
+        return first, agreements, self.tr("People"), self.tr("Details")
+
     def _follow(self) -> None:
         self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
         self.timeline.add_asked.connect(self._on_add_to)
@@ -118,6 +130,8 @@ class ClientFilePage(Page):
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
         self.timeline.go.connect(self.go)
+        for asks in (self.doorway, self.agreements):
+            asks.asked.connect(self._on_record)
         self.people.meeting_asked.connect(self._on_meeting)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
@@ -135,6 +149,8 @@ class ClientFilePage(Page):
         self.details.hold_lifted.connect(self._on_lift)
         self.details.request_asked.connect(self._on_request)
         self.details.part_asked.connect(self._on_part)
+        self.details.decision_asked.connect(self._on_decision)
+        self.timeline.panel_asked.connect(self._on_panel_asked)
 
     def _look(self) -> None:
         code, most, at, words = self._code, self._most, self._at, self._words
@@ -175,6 +191,9 @@ class ClientFilePage(Page):
         self.end.setVisible(review.open)
         self.accept.setVisible(review.file.kind is FileKind.ENQUIRY)
         self.reopen.setVisible(review.file.ended is not None)
+        self.doorway.show_facts(file.agreed, file.duties, self._session.clock.today())
+        self.doorway.setVisible(review.open)
+        self.agreements.show_agreements(file.duties)
         self.timeline.show_file(file)
         self.people.show_file(file)
         self.details.show_file(file)
@@ -191,7 +210,12 @@ class ClientFilePage(Page):
         """The one thing to settle first; the rest is on the parts themselves."""
         review = file.review
         show_details = partial(self.tabs.setCurrentIndex, _PARTS.index("details"))
-        if file.draft is not None:
+        if file.duties.missed is not None:
+            words = self.tr("{who} missed the session on {day}, and risk is {level}.")
+            missed, who = file.duties.missed, listed(review.names)
+            said = words.format(who=who, day=in_words(missed.on), level=missed.said)
+            self.notice.say(said, self.tr("See who to ring"), partial(self._on_record, RISK.name))
+        elif file.draft is not None:
             words = self.tr("Unsigned draft from {day}.")
             said = words.format(day=in_words(file.draft.on))
             self.notice.say(said, self.tr("Continue writing"), self._on_write)
@@ -210,6 +234,10 @@ class ClientFilePage(Page):
             said = self.tr("This file is due. Destroy it, keep it longer or hold it.")
             look = partial(self.go.emit, Route(Place.RETENTION, review.file.code))
             self.notice.say(said, self.tr("Review"), look)
+        elif file.duties.to_tell:
+            said = self.tr("The client has not been told of a change in who may be told.")
+            show = partial(self.tabs.setCurrentIndex, _PARTS.index("agreements"))
+            self.notice.say(said, self.tr("Review"), show)
         elif any(known.unsettled for known in file.known):
             said = self.tr("One name here could be more than one person.")
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
@@ -230,17 +258,40 @@ class ClientFilePage(Page):
     def _on_write(self) -> None:
         self.go.emit(Route(Place.NOTE, self._code))
 
+    def _on_asks(self) -> None:
+        """Nobody is carried over: the page can be read with somebody looking on."""
+        self.go.emit(Route(Place.APPROACH))
+
     def _on_add_to(self, note: str) -> None:
         self.go.emit(Route(Place.NOTE, self._code, note))
 
     def _on_meeting(self) -> None:
-        self.go.emit(Route(Place.RECORD, self._code, ENCOUNTER.name))
+        self._on_record(ENCOUNTER.name)
+
+    def _on_record(self, part: str) -> None:
+        self.go.emit(Route(Place.RECORD, self._code, part))
 
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))
 
     def _on_part(self) -> None:
         self.go.emit(Route(Place.PART, self._code))
+
+    def _on_decision(self) -> None:
+        self.go.emit(Route(Place.DECISION, self._code))
+
+    def _on_panel_asked(self, decision: str) -> None:
+        title = self.tr("Save the decision for a panel")
+        self._ask.choose_new(title, FILE_NAME, partial(self._panel, RecordId(decision)))
+
+    def _panel(self, decision: RecordId, out: Path) -> None:
+        self._session.ask(
+            printing(self._code, decision, out), self._on_printed, otherwise=self._on_refused
+        )
+
+    def _on_printed(self, out: Path) -> None:
+        words = self.tr("Saved in {path}. It names the client: keep it as you keep your notes.")
+        self.notice.say(words.format(path=out), settle=False)
 
     def _on_more(self) -> None:
         self._most += _STEP

@@ -8,6 +8,7 @@ from app.domain.ids import Code, NoteId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
+from app.services.handovers import document
 from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
@@ -20,6 +21,7 @@ from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
 from app.services.retention import review as retention
 from app.services.retention.review import Review
+from app.ui.pages.client_file.duties import Duties, duties_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class Shown:
     """Everything the page shows of one file. `notes` are the newest, oldest first.
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
-    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance.
+    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
+    `duties` who may be told, consents and risk.
     """
 
     review: Review
@@ -42,11 +45,17 @@ class Shown:
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
+    duties: Duties = field(default_factory=Duties)
 
 
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
     """A proof of when this note was signed, in a new file."""
     return lambda practice, _: practice.do(prove.note, code, note, out).out
+
+
+def printing(code: Code, decision: RecordId, out: Path) -> Callable[[Handle, Progress], Path]:
+    """A decision to disclose as a PDF for a panel, in a new file."""
+    return lambda practice, _: practice.do(document.decision, code, out, decision).path
 
 
 def shown(
@@ -70,6 +79,7 @@ def shown(
         waiting=drafted,
         records=practice.do(timeline.entries, code),
         agreed=practice.do(encounters.agreed, code),
+        duties=duties_of(practice, code),
         subjects=inside.subjects,
         known=inside.known,
         everybody=_everybody(practice),

@@ -23,16 +23,26 @@ When = tuple[dt.date, str]
 """The day something is about and the moment it was signed, which orders what is of one day."""
 Show = Callable[[Reading, Entry, str], None]
 """How a card shows the text of a record of this id."""
+Offer = tuple[str, Callable[[], object]]
+Offers = Callable[[Entry], tuple[Offer, ...]]
+"""What a card offers to do with its record."""
 
 
 def record_cards(
-    appearance: Appearance, entries: tuple[Entry, ...], since: When | None, show: Show
+    appearance: Appearance,
+    entries: tuple[Entry, ...],
+    since: When | None,
+    show: Show,
+    offers: Offers,
 ) -> Iterator[tuple[When, TimelineCard]]:
     """A card for each record, but for those before the oldest note that is shown."""
     for entry in entries:
         when = (entry.on, entry.signed)
         if since is None or when >= since:
-            yield when, _card(appearance, entry, show)
+            card = _card(appearance, entry, show)
+            if offered := offers(entry):
+                card.offer_below(*offered)
+            yield when, card
 
 
 def part_cards(

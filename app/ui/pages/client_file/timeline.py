@@ -8,18 +8,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
+from app.domain.kinds import DECISION, OUTCOME
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.drafts import Drafts
 from app.ui.pages.client_file.queries import Shown
-from app.ui.pages.client_file.record_cards import When, marks, part_cards, record_cards
+from app.ui.pages.client_file.record_cards import Offer, When, marks, part_cards, record_cards
 from app.ui.record_words import note_title, session_said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import Reading, label
+from app.ui.widgets.layouts import empty
 from app.ui.widgets.scroll import Scroll
 
 
@@ -28,6 +30,7 @@ class Timeline(QWidget):
 
     add_asked = Signal(str)  # to the note of this id
     prove_asked = Signal(str)  # when the note of this id was signed
+    panel_asked = Signal(str)  # a PDF of the decision of this id
     more_asked = Signal()
     write_asked = Signal()
     go = Signal(Route)  # on with a draft
@@ -40,26 +43,33 @@ class Timeline(QWidget):
         self.area = Scroll(appearance.metrics)
         self.cards: tuple[TimelineCard, ...] = ()
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_found_in_sight)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(self.area.column.spacing())
+        self.area.column.addLayout(self.column, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something above the cards: it goes with them when they are scrolled."""
+        self.area.column.insertWidget(0, widget)
 
     def show_file(self, file: Shown) -> None:
         """Show these notes and the records between them, and a way to the notes before them."""
         before, self._shown = self._shown, file
         if before and self.cards and _same(before, file):
             return
-        self.area.empty()
+        empty(self.column)
         self._found = None
         if file.waiting:
             drafts = Drafts(self._appearance.metrics, file)
             drafts.go.connect(self.go)
-            self.area.column.addWidget(drafts)
+            self.column.addWidget(drafts)
         if not (file.notes or file.records or file.review.file.parts):
             self.cards = ()
             words = self.tr("No notes yet.")
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
-            self.area.column.addWidget(EmptyState(self._appearance.metrics, words, way_on), 1)
+            self.column.addWidget(EmptyState(self._appearance.metrics, words, way_on), 1)
             return
         added: dict[NoteId, list[Read]] = {}
         for read in file.notes:
@@ -70,15 +80,15 @@ class Timeline(QWidget):
         dated = [(_when(read), self._card(read, added.get(read.head.id, []))) for read in first]
         whole = len(file.notes) == file.review.notes
         since = None if whole or not file.notes else min(_when(read) for read in file.notes)
-        dated += record_cards(self._appearance, file.records, since, self._show_text)
+        dated += record_cards(self._appearance, file.records, since, self._show_text, self._offers)
         dated += part_cards(self._appearance, file.review.file.parts)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         for card in self.cards:
-            self.area.column.addWidget(card)
+            self.column.addWidget(card)
         if not whole:
             more = button(self.tr("Show earlier notes"), self.more_asked.emit)
-            self.area.column.addWidget(more)
-        self.area.column.addStretch(1)
+            self.column.addWidget(more)
+        self.column.addStretch(1)
         if file.at is not None and (before is None or before.at != file.at):
             QTimer.singleShot(0, self, self._stand_at_found)
 
@@ -136,6 +146,19 @@ class Timeline(QWidget):
             (self.tr("Wrong file, or destroy this…"), part),
         )
         return card
+
+    def _offers(self, entry: Entry) -> tuple[Offer, ...]:
+        """What can be done with a record: what comes of a decision is added to it."""
+        if entry.kind != DECISION.name or self._shown is None:
+            return ()
+        code = self._shown.review.file.code
+        outcome = Route(Place.RECORD, code, f"{OUTCOME.name}:{entry.id}")
+        again = Route(Place.DECISION, code, entry.id)
+        return (
+            (self.tr("Add what came of it"), partial(self.go.emit, outcome)),
+            (self.tr("Decide again"), partial(self.go.emit, again)),
+            (self.tr("PDF for a panel…"), partial(self.panel_asked.emit, entry.id)),
+        )
 
     def _asker(self, note: NoteId) -> Callable[[], object]:
         return partial(self.add_asked.emit, note)

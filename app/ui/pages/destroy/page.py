@@ -1,26 +1,25 @@
 """What destroying would do, shown before anything happens; then the steps; then the proof."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QWidget
 
+from app.domain import cooling_off
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, ProofFailed, SchtumError
-from app.domain.ids import Code
 from app.services.practice.changes import Changed
-from app.services.practice.handle import Handle
-from app.services.practice.progress import Progress
-from app.services.retention import destroy, preview
 from app.services.retention.destruction_steps import Destroyed
-from app.services.retention.preview import Foreseen
+from app.services.retention.preview import ForeseenSeveral
+from app.services.retention.several import SeveralDone
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.destroy import words
-from app.ui.pages.destroy.other_records import other_records
+from app.ui.pages.destroy import queries, words
+from app.ui.pages.destroy.queries import Work
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -32,28 +31,32 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
 
-Work = Callable[[Handle, Progress], tuple[Changed, Destroyed]]
-
 
 class DestroyPage(Page):
-    """The plan, the place of the certificate, the typed code; nothing is asked in passing."""
+    """The plan, the place of the certificate, the typed code; nothing is asked in passing.
+
+    What has to wait first is only marked from here.
+    """
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
         self._session = session
         self._appearance = appearance
         self._ask = ask
-        self._codes: tuple[Code, ...] = ()
-        self._seen: Foreseen | None = None
+        self._targets = queries.targets_of("")
+        self._codes = queries.codes_of(self._targets)
+        self._seen: ForeseenSeveral | None = None
+        self._marks = False  # whether what is shown is to be marked, and not to go now
         self._running = False
         self._certificate: Path | None = None
         self.destroys = danger(self.tr("Destroy…"), self._on_destroy)
+        self.marks = button(self.tr("Mark for destruction"), self._on_mark)
         self.leave_be = button(self.tr("Cancel"), self._leave)
         self.head = PageHeader(
             self.metrics,
             self.tr("Destroy"),
             primary=self.destroys,
-            others=(self.leave_be,),
+            others=(self.marks, self.leave_be),
         )
         self.notice = Notice(self.metrics)
         self.strip = ProgressStrip(self.metrics)
@@ -63,10 +66,12 @@ class DestroyPage(Page):
             self.column.addWidget(widget)
         self.column.addWidget(self.sheet, 1)
         self.destroys.hide()
+        self.marks.hide()
 
     def enter(self, route: Route) -> None:
         """Foresee what would happen; refusals are said here."""
-        self._codes = tuple(Code(code) for code in (route.about or "").split(",") if code)
+        self._targets = queries.targets_of(route.about or "")
+        self._codes = queries.codes_of(self._targets)
         self._foresee(None)
 
     def on_changed(self, changed: Changed) -> None:
@@ -80,40 +85,74 @@ class DestroyPage(Page):
 
     def _foresee(self, early: str | None) -> None:
         self._session.ask(
-            _foreseeing(self._codes, early), self._on_foreseen, otherwise=self._refuse
+            queries.foreseeing(self._targets, early), self._on_foreseen, otherwise=self._refuse
         )
 
-    def _on_foreseen(self, seen: Foreseen) -> None:
+    def _on_foreseen(self, found: tuple[ForeseenSeveral, bool]) -> None:
+        seen, self._marks = found
+        if not seen.plan.targets and seen.plan.refused:
+            self._refuse(seen.plan.refused[0].error)
+            return
         self._seen = seen
         self.notice.clear()
-        files, notes = len(seen.files), sum(file.notes for file in seen.files)
-        count = self.tr("1 file") if files == 1 else self.tr("{n} files").format(n=files)
-        title = self.tr("Destroy {name}").format(name=", ".join(seen.files[0].names))
-        facts = [count, words.notes(notes), self.tr("nothing has been destroyed yet")]
-        self.head.say(title if files == 1 else self.tr("Destroy {n}").format(n=count), tuple(facts))
+        count, pattern = words.so_much(seen), self.tr("Destroy {n}")
+        if self._marks:
+            pattern = self.tr("Mark {n} for destruction")
+        whose = [one.names for one in seen.files] + [one.names for one in seen.parts]
+        what = ", ".join(whose[0]) if len(whose) == 1 else count
+        facts = [count, words.notes(words.notes_in(seen))]
+        facts.append(self.tr("nothing has been destroyed yet"))
+        self.head.say(pattern.format(n=what), tuple(facts))
         self.destroys.setText(self.tr("Destroy {n}…").format(n=count))
-        self.destroys.show()
+        self.destroys.setVisible(not self._marks)
+        self.marks.setVisible(self._marks)
         self._show_plan(seen)
 
-    def _show_plan(self, seen: Foreseen) -> None:
+    def _show_plan(self, seen: ForeseenSeveral) -> None:
         self.sheet.empty()
-        self._card(self.tr("What will be destroyed"), _what_goes(seen))
+        if self._marks:
+            ready = cooling_off.ready_on(self._session.clock.today(), seen.days)
+            waits = self.tr(
+                "It waits until {day}. Until then you can take it back. From then on you can "
+                "destroy it. Nothing is destroyed unless you say so then."
+            )
+            title = self.tr("Cooling-off period: {n} days").format(n=seen.days)
+            self._card(title, [waits.format(day=in_words(ready))])
+        self._card(self.tr("What will be destroyed"), words.what_goes(seen))
+        if seen.plan.refused:
+            self._card(self.tr("What cannot be destroyed now"), words.what_stays(seen))
         self._card(self.tr("People"), words.people(seen))
         self._card(self.tr("Holds"), [words.holds(seen)])
         self._card(self.tr("Backups"), words.copies(seen.copies))
-        self._certificate_card()
-        self._claims_card(seen.caveats)
+        self._card(self.tr("Copies that were handed out"), words.exports(seen.exports))
+        if not self._marks:
+            self._certificate_card(seen.plan.runs)
+            self._claims_card(seen.caveats)
+        else:
+            self.sheet.column.addStretch(1)
+
+    def _on_mark(self) -> None:
+        if self._seen is not None:
+            work = queries.marking_of(self._seen.plan)
+            self._session.change(work, self._on_marked, otherwise=self._on_failed)
+
+    def _on_marked(self, ready: dt.date) -> None:
+        self.told.emit(self.tr("Marked. It waits until {day}").format(day=in_words(ready)))
+        self._leave()
 
     def _claims_card(self, caveats: tuple[str, ...]) -> None:
         claims = (words.CLAIMS[code] for code in (*words.ALWAYS, *caveats) if code in words.CLAIMS)
         self._card(self.tr("What cannot be guaranteed"), [words.said(claim) for claim in claims])
         self.sheet.column.addStretch(1)
 
-    def _certificate_card(self) -> None:
+    def _certificate_card(self, count: int = 1) -> None:
         card = Card(self.metrics)
         card.column.addWidget(label("heading", self.tr("Certificate")))
         self.place = label("reading", self._place_words(), wrap=True)
         card.column.addWidget(self.place)
+        if count > 1:
+            several = self.tr("{n} certificates: the others are saved beside it, with a number.")
+            card.column.addWidget(label("reading", several.format(n=count), wrap=True))
         across = QHBoxLayout()
         across.addWidget(button(self.tr("Choose where to save it…"), self._choose))
         across.addStretch(1)
@@ -143,10 +182,11 @@ class DestroyPage(Page):
     def _confirm(self) -> None:
         if self._seen is None:
             return
-        files = self._seen.files
-        one = len(files) == 1
-        word = files[0].code if one else self.tr("{n} files").format(n=len(files))
-        what = ", ".join(files[0].names) if one else word
+        codes = [*dict.fromkeys(target.code for target in self._seen.plan.targets)]
+        files, what = self._seen.files, words.so_much(self._seen)
+        word = codes[0] if len(codes) == 1 else what
+        if len(codes) == 1 and files:
+            what = ", ".join(files[0].names)
         question = Question(
             title=self.tr("Destroy {what}?").format(what=what),
             words=self.tr(
@@ -160,7 +200,7 @@ class DestroyPage(Page):
 
     def _work(self, certificate: Path) -> Work | None:
         """What a yes does; nothing while nothing was shown."""
-        return None if self._seen is None else _destroying(self._seen.plan, certificate)
+        return None if self._seen is None else queries.destroying(self._seen.plan, certificate)
 
     def _begin(self) -> None:
         work = None if self._certificate is None else self._work(self._certificate)
@@ -184,7 +224,7 @@ class DestroyPage(Page):
         if isinstance(error, ProofFailed):
             self._say_unfinished(error)
             return
-        self.destroys.show()
+        self.destroys.setVisible(not self._marks)
         if isinstance(error, SchtumError) and error.rule in {"output-exists", "folder-missing"}:
             self._certificate = None
             self.place.setText(self._place_words())
@@ -211,18 +251,23 @@ class DestroyPage(Page):
         self.strip.end()
         self.leave_be.setEnabled(True)
 
-    def _on_done(self, done: Destroyed) -> None:
+    def _on_done(self, done: SeveralDone) -> None:
         self._end()
         self._seen = None
         self.leave_be.setText(self._way_back())
         self.sheet.empty()
-        number = self.tr("certificate {number}").format(number=done.number)
+        numbers = ", ".join(one.number for one in done.done)
+        number = self.tr("certificate {number}").format(number=numbers)
         title, told = self._done_words()
         self.head.say(title, (number, in_words(self._session.clock.today())))
-        self._card(self.tr("What was destroyed"), [self._gone_line(done)])
-        self._card(self.tr("What was searched"), [words.searched_line(done)])
-        self._card(self.tr("Backups"), [words.pending_line(done)])
-        self._saved_card(done)
+        self._card(self.tr("What was destroyed"), [self._gone_line(one) for one in done.done])
+        self._card(self.tr("What was searched"), [words.searched_line(one) for one in done.done])
+        self._card(self.tr("Backups"), [words.pending_line(done.done[-1])])
+        for one in done.done:
+            self._saved_card(one)
+        if done.stopped is not None:
+            left = self.tr("The rest was not destroyed.")
+            self.notice.say(f"{left} {problem_of(done.stopped).said()}")
         self.sheet.column.addStretch(1)
         self.told.emit(told)
         self.leave_be.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -231,7 +276,7 @@ class DestroyPage(Page):
         return self.tr("Destroyed"), self.tr("Destroyed and certified")
 
     def _gone_line(self, done: Destroyed) -> str:
-        return words.gone_line(done)
+        return words.gone_line(done) if done.part is None else words.part_line(done.part.counted())
 
     def _saved_card(self, done: Destroyed) -> None:
         card = self._card(
@@ -260,6 +305,7 @@ class DestroyPage(Page):
         """What stands in the way, and the way out of it."""
         self._seen = None
         self.destroys.hide()
+        self.marks.hide()
         self.sheet.empty()
         said = problem_of(error)
         code = str(error.facts.get("code", "")) if isinstance(error, SchtumError) else ""
@@ -323,26 +369,5 @@ class DestroyPage(Page):
         self.go.emit(Route(Place.RETENTION))
 
 
-def _what_goes(seen: Foreseen) -> list[str]:
-    lines = (
-        (words.file_line(one), other_records(seen.plan.records[one.code])) for one in seen.files
-    )
-    return ["\n".join(part for part in both if part) for both in lines]
-
-
 def _copy(path: str) -> None:
     QApplication.clipboard().setText(path)
-
-
-def _foreseeing(
-    codes: tuple[Code, ...], early: str | None
-) -> Callable[[Handle, Progress], Foreseen]:
-    return lambda practice, _: practice.do(preview.foresee, codes, early=early)
-
-
-def _destroying(plan: destroy.Plan, certificate: Path) -> Work:
-    def work(practice: Handle, progress: Progress) -> tuple[Changed, Destroyed]:
-        done = practice.do(destroy.destroy, plan, certificate, progress=progress)
-        return done.changed, done
-
-    return work

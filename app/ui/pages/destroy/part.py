@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
 from app.domain.leaf import CONTACT_DETAILS
-from app.domain.parts import in_words as part_in_words
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -18,11 +17,13 @@ from app.services.retention import parts, preview
 from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.parts import Chosen
 from app.services.retention.preview import Choices, ForeseenPart, Single
+from app.services.retention.several import SeveralDone
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.pages.destroy import words
-from app.ui.pages.destroy.page import DestroyPage, Work
+from app.ui.pages.destroy.page import DestroyPage
+from app.ui.pages.destroy.queries import Work
 from app.ui.problems import problem_of
 from app.ui.record_words import kind_said, listed
 from app.ui.session import Session
@@ -122,7 +123,7 @@ class PartPage(DestroyPage):
         card = self._new_card(self.tr("What should be destroyed? The rest of the file is kept."))
         for part, count in found.counts.items():
             self.classes[part] = Tick(
-                self._appearance, self.tr("All: {what}").format(what=part_in_words(part, count))
+                self._appearance, self.tr("All: {what}").format(what=words.part_line({part: count}))
             )
         self.classes[CONTACT_DETAILS] = Tick(
             self._appearance, self.tr("Names and contact details: the notes stay, with roles")
@@ -233,8 +234,7 @@ class PartPage(DestroyPage):
 
     @override
     def _gone_line(self, done: Destroyed) -> str:
-        counted = {} if done.part is None else done.part.counted()
-        return ", ".join(part_in_words(part, count) for part, count in counted.items())
+        return words.part_line({} if done.part is None else done.part.counted())
 
     @override
     def _way_back(self) -> str:
@@ -255,7 +255,7 @@ def _title(one: Single) -> str:
 
 
 def _counted(seen: ForeseenPart) -> str:
-    return ", ".join(part_in_words(part, count) for part, count in seen.plan.counted().items())
+    return words.part_line(seen.plan.counted())
 
 
 def _lines(seen: ForeseenPart) -> list[str]:
@@ -278,6 +278,6 @@ def _destroying(seen: ForeseenPart, certificate: Path) -> Work:
 
 def _destroyed(
     plan: parts.PartPlan, certificate: Path, practice: Handle, progress: Progress
-) -> tuple[Changed, Destroyed]:
+) -> tuple[Changed, SeveralDone]:
     done = practice.do(parts.destroy, plan, certificate, progress=progress)
-    return done.changed, done
+    return done.changed, SeveralDone(done=(done,), changed=done.changed)

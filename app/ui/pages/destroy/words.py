@@ -1,11 +1,17 @@
 """Destruction in words: what goes, who goes, which copies are left, what is not claimed."""
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.domain.dates import in_words as on_day
+from app.domain.parts import in_words
 from app.services.retention.destruction_steps import Destroyed
-from app.services.retention.preview import Copy, Doomed, Foreseen
+from app.services.retention.handed_out import HandedOut
+from app.services.retention.preview import Copy, Doomed, DoomedPart, ForeseenSeveral
+from app.ui.pages.destroy.other_records import other_records
+from app.ui.problems import problem_of
 from app.ui.record_words import so_many
 
 EARLY: Final = (
@@ -54,6 +60,13 @@ CLAIMS: Final = {
     ),
 }
 ALWAYS: Final = ("flash", "swap", "old-keys", "packs")
+_HANDED_OUT: Final = {
+    "pack": QT_TRANSLATE_NOOP("Destroy", "A pack for a client, built on {day}."),
+    "release": QT_TRANSLATE_NOOP("Destroy", "A release under a consent, made on {day}."),
+    "supervision": QT_TRANSLATE_NOOP("Destroy", "A sheet for supervision, made on {day}."),
+    "audit": QT_TRANSLATE_NOOP("Destroy", "An audit bundle, written on {day}."),
+    "open-export": QT_TRANSLATE_NOOP("Destroy", "An export of the whole practice, on {day}."),
+}
 _MEGABYTE: Final = 1_000_000
 
 
@@ -76,7 +89,58 @@ def file_line(file: Doomed) -> str:
     return f"{line.format(names=names, code=file.code, notes=notes(file.notes))}\n{file.why}"
 
 
-def people(seen: Foreseen) -> list[str]:
+def doomed_part(part: DoomedPart) -> str:
+    """What goes of a file that is kept, and why it may."""
+    line = said(QT_TRANSLATE_NOOP("Destroy", "{names}, {code}: {what}. The rest is kept."))
+    first = line.format(names=", ".join(part.names), code=part.code, what=part_line(part.counts))
+    more = [unnamed(part.unnamed)] if part.unnamed else []
+    return "\n".join([first, *part.why, *more])
+
+
+def what_goes(seen: ForeseenSeveral) -> list[str]:
+    """What goes, and why it may."""
+    records = {code: counts for one in seen.plan.files for code, counts in one.records.items()}
+    lines = ((file_line(one), other_records(records[one.code])) for one in seen.files)
+    files = ["\n".join(part for part in both if part) for both in lines]
+    return [*files, *(doomed_part(one) for one in seen.parts)]
+
+
+def what_stays(seen: ForeseenSeveral) -> list[str]:
+    """What is refused, each with the reason."""
+    return [
+        f"{', '.join(seen.names.get(one.target.code, ()))}, {one.target}: "
+        f"{problem_of(one.error).said()}"
+        for one in seen.plan.refused
+    ]
+
+
+def part_line(counts: Mapping[str, int]) -> str:
+    """`2 process notes, 1 letter`."""
+    return ", ".join(in_words(part, count) for part, count in counts.items())
+
+
+def so_much(seen: ForeseenSeveral) -> str:
+    """`1 file`, `3 files`, `3 files, 2 process notes`."""
+    files = [so_many(len(seen.files), "file")] if seen.files else []
+    counts: dict[str, int] = {}
+    for part in seen.parts:
+        for what, count in part.counts.items():
+            counts[what] = counts.get(what, 0) + count
+    return ", ".join([*files, *([part_line(counts)] if counts else [])])
+
+
+def notes_in(seen: ForeseenSeveral) -> int:
+    """How many notes go."""
+    return sum(file.notes for file in seen.files) + sum(len(one.notes) for one in seen.plan.parts)
+
+
+def exports(found: Iterable[HandedOut]) -> list[str]:
+    """What left the practice with these records in it: it cannot be called back."""
+    lines = [said(_HANDED_OUT[one.what]).format(day=on_day(one.day)) for one in found]
+    return lines or [said(QT_TRANSLATE_NOOP("Destroy", "None is known."))]
+
+
+def people(seen: ForeseenSeveral) -> list[str]:
     """Who goes, and who is kept reduced."""
     lines = []
     if seen.gone:
@@ -101,7 +165,7 @@ def people(seen: Foreseen) -> list[str]:
     ]
 
 
-def holds(seen: Foreseen) -> str:
+def holds(seen: ForeseenSeveral) -> str:
     """What was found when holds were looked for."""
     ever = sum(file.holds for file in seen.files)
     if not ever:

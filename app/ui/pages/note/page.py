@@ -8,6 +8,7 @@ from app.domain.clock import stamp
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
+from app.domain.kinds import RISK
 from app.domain.notes import LONGEST, Draft, NoteKind
 from app.domain.session_days import Doubt
 from app.services.practice.changes import Changed
@@ -23,7 +24,7 @@ from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.hour import Hour
 from app.ui.pages.note.last_plan import LastPlan
 from app.ui.pages.note.looker import Looker
-from app.ui.pages.note.queries import Done, Sheet, sheet, sign
+from app.ui.pages.note.queries import After, Sheet, sheet, sign
 from app.ui.problems import problem_of
 from app.ui.record_words import NOTES, kind_of_note, listed, note_title, session_said
 from app.ui.session import Session
@@ -331,15 +332,17 @@ class NotePage(DraftPage):
             "session": self.hour.said() if self._about_session() else None,
         }
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, Done]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, After]:
             return sign(practice, code, text, adds_to, **more)
 
         self._session.change(work, self._on_signed, otherwise=self._on_not_signed)
 
-    def _on_signed(self, done: Done) -> None:
+    def _on_signed(self, done: After) -> None:
         self._sealer = None
         self.told.emit(signed(done.moved))
-        if done.names_wait:
+        if done.missing:  # names can wait
+            self.go.emit(Route(Place.RECORD, self._code, RISK.name))
+        elif done.names_wait:
             self.go.emit(Route(Place.SETTLE, self._code, done.note))
         else:
             self._leave()

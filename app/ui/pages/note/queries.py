@@ -1,18 +1,18 @@
 """What the page of a note asks of the practice."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from app.domain.appointments import Appointment
 from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, NoteId
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft
 from app.services.people import people, unresolved
 from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import addendum, before, draft_fallback, read, write
+from app.services.records import addendum, before, draft_fallback, read, risk, write
 from app.services.records import draft as drafts
 from app.services.records.before import Plan
 from app.services.records.draft_fallback import Sealer
@@ -39,6 +39,20 @@ class Sheet:
     usual: Appointment | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """A note that is signed now, and what comes next.
+
+    Whether names in it wait, whether a client at raised risk did not come, which due day was and
+    which is.
+    """
+
+    note: NoteId
+    names_wait: bool
+    missing: bool
+    moved: Moved
+
+
 def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
     """Everything for writing in this file.
 
@@ -62,7 +76,7 @@ def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
 def _begun(practice: Handle, code: Code, part: str | None) -> Draft | None:
     if part == NEW:
         return None
-    notes = [one for one in practice.do(drafts.of_file, code) if one.kind in _NOTES]
+    notes = [one for one in practice.do(drafts.of_file, code) if one.of_note]
     if part is None:
         found = notes
     elif part.startswith(DRAFT):
@@ -70,9 +84,6 @@ def _begun(practice: Handle, code: Code, part: str | None) -> Draft | None:
     else:
         found = [one for one in notes if one.adds_to == part]
     return found[-1] if found else None
-
-
-_NOTES: Final = frozenset(kind.value for kind in NoteKind)
 
 
 def look(
@@ -102,23 +113,14 @@ def _portion(text: str, said: tuple[Said, ...]) -> Portion:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """A note that is signed now: whether names in it wait, and which due day was and which is."""
-
-    note: NoteId
-    names_wait: bool
-    moved: Moved
-
-
 def sign(
     practice: Handle,
     code: Code,
     text: str,
     adds_to: NoteId | None,
     **more: Any,
-) -> tuple[Changed, Done]:
-    """Sign the note; from now on it is only ever added to.
+) -> tuple[Changed, After]:
+    """Sign the note; from now on it is only ever added to. What is to be done next, too.
 
     `more` is its `kind`, its day as `held_on`, its `draft`, and its appointment as `session`.
     """
@@ -128,8 +130,10 @@ def sign(
     else:
         on = more.pop("held_on")
         signed = practice.do(addendum.add, code, adds_to, text, on=on, **more)
-    return signed.changed, Done(
+    missed = practice.do(risk.missed, code)
+    return signed.changed, After(
         note=signed.note,
         names_wait=bool(practice.do(unresolved.unsettled, code, signed.note)),
+        missing=missed is not None and missed.note in {signed.note, adds_to},
         moved=review.moved(before, practice.do(review.review_of, code)),
     )

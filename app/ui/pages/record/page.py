@@ -3,23 +3,26 @@
 import datetime as dt
 from typing import Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.clock import stamp
 from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH, ORDER
-from app.domain.notes import Draft
+from app.domain.kinds import APPROACH, ORDER, RENEWAL
+from app.domain.notes import Draft, drafted_as
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
+from app.ui.moments import local
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
 from app.ui.overrides import override
+from app.ui.pages.record.ladder import LadderCard
 from app.ui.pages.record.queries import Sheet, save, sheet
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
@@ -33,6 +36,8 @@ from app.ui.widgets.scroll import Scroll
 
 _ASKED: Final = frozenset({APPROACH.name, ORDER.name})
 """Kinds that are listed on a page of their own."""
+_ASIDE: Final = 480  # pixels at 100 %
+_BESIDE: Final = 1000  # idem: room for both
 
 
 class RecordPage(DraftPage):
@@ -49,6 +54,8 @@ class RecordPage(DraftPage):
             self.metrics, "", primary=self.save, others=(self.discard, self.close_form)
         )
         self.card = Card(self.metrics)
+        self.ladder: LadderCard | None = None
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._say()
         self._lay_out()
 
@@ -86,7 +93,9 @@ class RecordPage(DraftPage):
         self.card.column.setContentsMargins(gap(6), gap(6), gap(6), gap(5))
         self.card.column.setSpacing(gap(4))
         scroll = Scroll(self.metrics)
-        scroll.column.addWidget(self.card)
+        self._beside.setSpacing(gap(5))
+        self._beside.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+        scroll.column.addLayout(self._beside)
         scroll.column.addStretch(1)
         for widget in (self.head, self.notice):
             self.column.addWidget(widget)
@@ -108,9 +117,47 @@ class RecordPage(DraftPage):
             (self.tr("Practice") if self._code is None else self._code,),
         )
         self._begin(found.draft, found.sealer)
+        if found.rungs:
+            self._show_ladder(found)
         self.card.show()
         self.save.show()
         self.form.first().setFocus()
+
+    def _show_ladder(self, found: Sheet) -> None:
+        """Whom one may ring stands beside the form; when a client is missing, before it."""
+        self.ladder = LadderCard(self.metrics, found.rungs, found.missed)
+        self.ladder.called.connect(self._on_called)
+        self.ladder.setMaximumWidth(self.metrics.px(_ASIDE))
+        first = found.missed is not None
+        self._beside.insertWidget(0 if first else 1, self.ladder, 1, Qt.AlignmentFlag.AlignTop)
+        self._turn()
+        if first:
+            self.head.title.setText(self.tr("Missing: {names}").format(names=listed(found.names)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """What stands beside the form goes above it where the page is too narrow for both."""
+        room = self.width() - self.column.contentsMargins().left() * 2
+        beside = room >= self.metrics.px(_BESIDE)
+        way = QBoxLayout.Direction
+        self._beside.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _on_called(self, who: str) -> None:
+        """Begin a line with the time in what was done, and let the outcome be typed there."""
+        if self.form is None:
+            return
+        (text,) = self.form.entry("action").parts()
+        if not isinstance(text, QPlainTextEdit):
+            return
+        words = self.tr("{time} Rang {who}: ")
+        line = words.format(time=f"{local(stamp(self._session.clock)):%H:%M}", who=who)
+        text.moveCursor(QTextCursor.MoveOperation.End)
+        text.insertPlainText(f"\n{line}" if text.toPlainText().strip() else line)
+        text.setFocus()
 
     def _on_typed(self) -> None:
         self.keeper.typed()
@@ -124,7 +171,7 @@ class RecordPage(DraftPage):
         return Draft(
             id=self._draft_id,
             file=self._code,
-            kind=self._sheet.form.kind,
+            kind=drafted_as(self._sheet.form.kind),
             on=_day(fields.get(DAY)) or self._session.clock.today(),
             fields=fields,
             kept=stamp(self._session.clock),
@@ -173,8 +220,11 @@ class RecordPage(DraftPage):
 
     @override
     def _leave(self) -> None:
-        if self._sheet is not None and self._sheet.form.kind in _ASKED:
+        kind = "" if self._sheet is None else self._sheet.form.kind
+        if kind in _ASKED:
             self.go.emit(Route(Place.ASKED))
+        elif self._code is None and kind != RENEWAL.name:
+            self.go.emit(Route(Place.REGISTERS))
         elif self._code is None:
             self.go.emit(Route(Place.SETTINGS, part=RENEWALS))
         else:

@@ -1,19 +1,21 @@
 """What the page of a record asks of the practice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.forms import Value
 from app.domain.ids import Code, DraftId, RecordId
-from app.domain.notes import Draft
+from app.domain.kinds import RISK
+from app.domain.notes import Draft, drafted_as
 from app.services.people import people
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.records import draft as drafts
-from app.services.records import draft_fallback, sign
+from app.services.records import draft_fallback, risk, sign
 from app.services.records.draft_fallback import Sealer
 from app.services.records.form import Form, form_of, known_already
+from app.services.records.risk import Missed, Rung
 from app.ui.navigation import DRAFT
 
 
@@ -21,7 +23,8 @@ from app.ui.navigation import DRAFT
 class Sheet:
     """What is needed to fill in a form: whose file, what was begun, what is known already.
 
-    `names` are of the file, and empty for the practice's own.
+    `names` are of the file, and empty for the practice's own. For a record of risk there are the
+    steps of the ladder, and `missed` is a session that it may follow up.
     """
 
     form: Form
@@ -30,6 +33,8 @@ class Sheet:
     draft: Draft | None
     adds_to: RecordId | None
     known: Mapping[str, Value]
+    rungs: tuple[Rung, ...] = ()
+    missed: Missed | None = None
 
 
 def sheet(practice: Handle, code: Code | None, part: str) -> Sheet:
@@ -44,15 +49,35 @@ def sheet(practice: Handle, code: Code | None, part: str) -> Sheet:
         kind, _, added = part.partition(":")
         adds_to = RecordId(added) if added else None
     else:
-        kind, adds_to = draft.kind, draft.adds_to
+        kind, adds_to = draft.record, draft.adds_to
     form = practice.do(form_of, kind, code)
-    return Sheet(
+    found = Sheet(
         form=form,
         names=() if code is None else practice.do(people.row, code).names,
         sealer=practice.do(draft_fallback.sealer, code),
         draft=draft,
         adds_to=adds_to,
         known=practice.do(known_already, kind, code, adds_to),
+    )
+    return _at_risk(practice, code, found) if code is not None and kind == RISK.name else found
+
+
+def _at_risk(practice: Handle, code: Code, found: Sheet) -> Sheet:
+    """The same for a record of risk: whom one may ring, and that the level is as it was.
+
+    Only what follows up a missed session has a level already: nothing was said since.
+    """
+    missed = practice.do(risk.missed, code)
+    known = found.known if missed is None else {**found.known, "level": missed.level.value}
+    return replace(
+        found,
+        known=known,
+        rungs=(
+            practice.do(risk.options, code)
+            if missed is None
+            else practice.do(risk.when_missing, code)
+        ),
+        missed=missed,
     )
 
 
@@ -63,7 +88,7 @@ def _begun(practice: Handle, code: Code | None, part: str) -> Draft | None:
     found = [
         one
         for one in practice.do(drafts.of_file, code)
-        if one.kind == kind and (one.adds_to or "") == added
+        if one.kind == drafted_as(kind) and (one.adds_to or "") == added
     ]
     return found[-1] if found else None
 
@@ -72,6 +97,6 @@ def save(
     practice: Handle, code: Code | None, draft: Draft, fields: Mapping[str, Any]
 ) -> tuple[Changed, None]:
     """Sign the record that a draft has become; from now on it is only ever added to."""
-    kind = sign.form_kind(draft.kind)
+    kind = sign.form_kind(draft.record)
     done = practice.do(sign.sign, kind, code, fields, adds_to=draft.adds_to, draft=draft.id)
     return done.changed, None

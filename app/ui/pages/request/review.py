@@ -1,16 +1,19 @@
 """The review: each record beside what will be sent of it, and one key for each decision."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.access_requests import SpanDecision
 from app.domain.dates import in_words
-from app.domain.redaction import Decision, State, Suggestion
+from app.domain.redaction import Decision, State
 from app.services.handovers.contents import kind_said
 from app.services.handovers.gather import Gathered
 from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
+from app.ui.pages.request.alike_words import alike_words
 from app.ui.pages.request.findings import Finding, findings_in, row_of
 from app.ui.pages.request.reason import ReasonField
 from app.ui.pages.request.request_model import Bench
@@ -26,7 +29,6 @@ from app.ui.widgets.rows import RowList
 from app.ui.wording.requests import said
 
 _SIDE: int = 268
-_A_WORD: int = 14  # letters that fit into a button
 _LARGE: int = 150  # percent of text size
 _LIST: int = 112  # two findings
 _TEXT: int = 260  # some eight lines
@@ -245,6 +247,11 @@ class Review(StepPage):
         )
         if not undecided:
             count = self.tr("Nothing to decide in this note")
+        if record.item in space.review.records_to_decide:
+            count = self.tr(
+                "The law may forbid telling of this. It is suggested not to send it, and not to "
+                "list it. Choose below."
+            )
         self.heading.setText(f"{count}\n{place}")
         decision = space.review.items.get(record.item)
         whole = "send"
@@ -267,26 +274,8 @@ class Review(StepPage):
         if one is None or one.suggestion is None or space is None:
             return
         state, alike = space.review.alike_as(one.suggestion)
-        self.all.setText(f"{self._alike_words(state, alike)}  A")
+        self.all.setText(f"{alike_words(state, alike)}  A")
         self.all.setVisible(len(alike) > 1)
-
-    def _alike_words(self, state: State, alike: tuple[Suggestion, ...]) -> str:
-        """`Withhold both “Denis”`; without the word where it is long, or not the same."""
-        withhold, words = state is State.WITHHOLD, {" ".join(one.text.split()) for one in alike}
-        word = min(words, default="")
-        if len(words) != 1 or len(word) > _A_WORD:
-            said = self.tr("Withhold all {n}") if withhold else self.tr("Disclose all {n}")
-        elif len(alike) == 2:
-            said = (
-                self.tr("Withhold both “{word}”") if withhold else self.tr("Disclose both “{word}”")
-            )
-        else:
-            said = (
-                self.tr("Withhold all {n} “{word}”")
-                if withhold
-                else self.tr("Disclose all {n} “{word}”")
-            )
-        return said.format(n=len(alike), word=word)
 
     def _decision(self, state: State, *, silent: bool = False) -> Decision:
         return self.reason.decision(state, self.bench.today, silent=silent)
@@ -332,6 +321,9 @@ class Review(StepPage):
         key = self.whole.key()
         state = State.DISCLOSE if key == "send" else State.WITHHOLD
         decision = self._decision(state, silent=key == "silent")
+        ground = self._space.review.proposed.get(self._record.item) if self._space else None
+        if ground is not None and decision.silent:  # on the ground it was suggested for
+            decision = replace(decision, reason=ground.reason)
         self.bench.decide(items=[(self._record.item, decision)])
 
     def _step(self, step: int, *, over: bool = True) -> None:
@@ -371,7 +363,10 @@ class Review(StepPage):
         self._show_record()
 
     def _undecided_left(self) -> int:
-        return 0 if self._space is None else self._space.review.undecided
+        if self._space is None:
+            return 0
+        review = self._space.review
+        return review.undecided + len(review.records_to_decide)
 
     def _to_undecided(self) -> None:
         """The next undecided finding after the current one; from the top when there is none."""
@@ -386,6 +381,9 @@ class Review(StepPage):
             whole = items.get(record.item)
             if whole is not None and whole.state is State.WITHHOLD:
                 continue
+            if turn and record.item in space.review.records_to_decide:
+                self._to_record(at)
+                return
             for one in findings_in(space, record.item):
                 if one.undecided and (turn or one.start > here):
                     self._at, self.finding = at, one

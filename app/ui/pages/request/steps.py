@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.missing import NOT_KNOWN, UNDECIDED, Missing
+from app.domain.missing import FORBIDDEN, NOT_KNOWN, UNDECIDED, Missing
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.request_model import Bench
 from app.ui.theme.metrics import Metrics
@@ -70,6 +70,11 @@ _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
     "wish-missing": (
         Step.WHO,
         QT_TRANSLATE_NOOP("Request", "What the child wants"),
+    ),
+    FORBIDDEN: (
+        Step.REVIEW,
+        QT_TRANSLATE_NOOP("Request", "{n} records that the law may forbid telling of"),
+        QT_TRANSLATE_NOOP("Request", "1 record that the law may forbid telling of"),
     ),
     NOT_KNOWN: (
         Step.GATE,

@@ -1,6 +1,7 @@
 """One file in the review: whose, until when, why, what holds it, and what can be done."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.holds import Hold, needs_review
-from app.services.retention.review import Review
+from app.domain.record_classes import RecordClass
+from app.services.retention.items import DUE_NOW, Item, Standing
 from app.ui import hold_words
 from app.ui.class_words import what
 from app.ui.pages.retention import words
@@ -17,7 +19,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, danger, link
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
-from app.ui.widgets.labels import label, restyle
+from app.ui.widgets.labels import group_heading, label, restyle
 from app.ui.widgets.tick import Tick
 
 _LARGE: Final = 150  # percent of text size from which a line is too short for a name and a day
@@ -31,22 +33,30 @@ class FileCard(Card):
 
     opened = Signal(str)
     ticked = Signal()
-    hold_asked = Signal(str)
+    hold_asked = Signal(str)  # this and the next four: what it is about, `K7M-Q4F:process`
     keep_asked = Signal(str)
     unkeep_asked = Signal(str)
+    take_back_asked = Signal(str)
+    destroy_asked = Signal(str)
     lift_asked = Signal(str, str)  # code, hold
     request_asked = Signal(str)
-    destroy_asked = Signal(str)
     moved = Signal(int)  # up -1, down 1
 
-    def __init__(self, appearance: Appearance, review: Review, today: dt.date) -> None:
+    def __init__(
+        self, appearance: Appearance, item: Item, today: dt.date, *, cooling_off: int
+    ) -> None:
         super().__init__(appearance.metrics)
         self._appearance = appearance
-        self.review = review
-        self.code = review.file.code
-        self.due = words.group_of(review) in {words.Group.OVERDUE, words.Group.DUE}
-        self.names = ", ".join(review.names) or self.tr("No client named")
-        self.handle = self._handle(words.due_words(review, today))
+        self._waits = cooling_off > 0
+        self.item = item
+        self.review = item.review
+        self.target = item.target
+        self.key = str(item.target)
+        self.code = item.target.code
+        self.ready = item.standing is Standing.READY
+        self.due = item.standing in DUE_NOW or self.ready
+        self.names = ", ".join(self.review.names) or self.tr("No client named")
+        self.handle = self._handle(words.due_words(item, today))
         self.handle.installEventFilter(self)
         self.offers = QWidget()
         self._lay_out(today)
@@ -61,7 +71,24 @@ class FileCard(Card):
     @property
     def keepable(self) -> bool:
         """Whether there is a day that can be moved: the work has ended and the rules give one."""
-        return not self.review.open and self.review.due.on is not None
+        return not self.review.open and self.item.due.on is not None
+
+    @property
+    def called(self) -> str:
+        """Whose it is, and which class of record in their file."""
+        if self.target.whole:
+            return self.names
+        return f"{self.names}: {words.class_heading(self.item.record_class)}"
+
+    @property
+    def destroyable(self) -> bool:
+        """Whether it can be destroyed now: it has waited, or nothing has to wait here."""
+        return self.ready or (self.due and not self._waits)
+
+    @property
+    def takeable(self) -> bool:
+        """Whether a mark on it can be taken back."""
+        return self.item.marked is not None
 
     def is_ticked(self) -> bool:
         """Whether it was chosen."""
@@ -82,8 +109,8 @@ class FileCard(Card):
         return super().eventFilter(watched, event)
 
     def _handle(self, due: str) -> Tick | QWidget:
-        spoken = f"{self.names}, {self.code}, {due}"
-        shown = self.names.replace("&", "&&")  # Qt would take one for a key
+        spoken = f"{self.called}, {self.code}, {due}"
+        shown = self.called.replace("&", "&&")  # Qt would take one for a key
         if self.due:
             tick = Tick(self._appearance, shown)
             tick.setAccessibleName(spoken)
@@ -97,8 +124,8 @@ class FileCard(Card):
 
     def _lay_out(self, today: dt.date) -> None:
         metrics = self._appearance.metrics
-        late = words.group_of(self.review) is words.Group.OVERDUE
-        role, said = "warn" if late else "caption", words.due_words(self.review, today)
+        late = self.item.standing is Standing.OVERDUE
+        role, said = "warn" if late else "caption", words.due_words(self.item, today)
         facts, due = label("caption", self._facts()), label(role, said, wrap=True)
         if metrics.percent >= _LARGE:
             self.column.addWidget(flowing(metrics.gap(2), self.handle, facts))
@@ -111,10 +138,13 @@ class FileCard(Card):
             top.addWidget(facts)
             top.addWidget(due, 1)
             self.column.addLayout(top)
-        self.column.addWidget(label("reading", self.review.why, wrap=True))
-        for part in self.review.parts:
-            said = f"{what(part.record_class)}: {part.why}"
-            self.column.addWidget(label("settle" if part.is_due else "quiet", said, wrap=True))
+        self.column.addWidget(label("reading", self.item.why, wrap=True))
+        if marked := words.marked_words(self.item):
+            self.column.addWidget(label("warn" if self.item.lapsed else "quiet", marked, wrap=True))
+        for part in self.review.parts if self.target.whole else ():
+            if self.review.is_due or not (part.is_due or part.marked):
+                said = f"{what(part.record_class)}: {part.why}"
+                self.column.addWidget(label("settle" if part.is_due else "quiet", said, wrap=True))
         for hold in self.review.holds:
             self.column.addLayout(self._hold_line(hold, today))
         self._fill_offers()
@@ -122,7 +152,8 @@ class FileCard(Card):
         self.setAccessibleName(f"{self.names}, {self.code}")
 
     def _facts(self) -> str:
-        return f"{self.code} · {so_many(self.review.notes, 'note')}"
+        people = self.item.record_class is RecordClass.CONTACT_DETAILS
+        return f"{self.code} · {so_many(self.item.count, 'person' if people else 'note')}"
 
     def _hold_line(self, hold: Hold, today: dt.date) -> QBoxLayout:
         role = "warn" if needs_review(hold, today) else "quiet"
@@ -141,24 +172,34 @@ class FileCard(Card):
         gap = self._appearance.metrics.gap(2)
         across.setContentsMargins(0, gap, 0, 0)
         across.setSpacing(gap)
-        made = [button(self.tr("Hold…  H"), lambda: self.hold_asked.emit(self.code))]
+        made = [button(self.tr("Hold…  H"), lambda: self.hold_asked.emit(self.key))]
         made[0].setAccessibleName(self.tr("Hold {code}").format(code=self.code))
         if self.keepable:
-            longer = button(self.tr("Keep longer…  K"), lambda: self.keep_asked.emit(self.code))
-            longer.setAccessibleName(self.tr("Keep {code} longer").format(code=self.code))
+            longer = button(self.tr("Keep longer…  K"), lambda: self.keep_asked.emit(self.key))
+            longer.setAccessibleName(self.tr("Keep {code} longer").format(code=self.key))
             made.append(longer)
-        if self.review.file.keeping is not None:
+        if self.item.kept is not None:
             made.append(
-                button(self.tr("Use the rule's date"), lambda: self.unkeep_asked.emit(self.code))
+                button(self.tr("Use the rule's date"), lambda: self.unkeep_asked.emit(self.key))
             )
+        if self.takeable:
+            back = button(self.tr("Take back  T"), lambda: self.take_back_asked.emit(self.key))
+            back.setAccessibleName(self.tr("Take back {code}").format(code=self.key))
+            made.append(back)
         for place, hold in enumerate(self.liftable):
             made.append(self._lift_button(hold, first=place == 0))
         if self.due:
             made.append(button(self.tr("View file"), lambda: self.opened.emit(self.code)))
+        if self.due and not self.destroyable:
+            mark = button(
+                self.tr("Mark for destruction…"), lambda: self.destroy_asked.emit(self.key)
+            )
+            mark.setAccessibleName(self.tr("Mark {code} for destruction…").format(code=self.key))
+            made.append(mark)
         across.addWidget(flowing(gap, *made), 1)
-        if self.due:
-            gone = danger(self.tr("Destroy…"), lambda: self.destroy_asked.emit(self.code))
-            gone.setAccessibleName(self.tr("Destroy {code}…").format(code=self.code))
+        if self.destroyable:
+            gone = danger(self.tr("Destroy…"), lambda: self.destroy_asked.emit(self.key))
+            gone.setAccessibleName(self.tr("Destroy {code}…").format(code=self.key))
             across.addWidget(gone, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _lift_button(self, hold: Hold, *, first: bool) -> QPushButton:
@@ -179,14 +220,15 @@ class GroupBox(QWidget):
 
     more_asked = Signal(str)
 
-    def __init__(self, appearance: Appearance, group: words.Group, count: int) -> None:
+    def __init__(self, appearance: Appearance, group: Standing, items: Sequence[Item]) -> None:
         super().__init__()
         self.group = group
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, appearance.metrics.gap(3))
         self.column.setSpacing(appearance.metrics.gap(3))
-        title = f"{words.heading(group)}   ·   {count}"
-        self.column.addWidget(label("section", title.upper()))
+        self.column.addWidget(group_heading(words.heading(group), len(items)))
+        if any(not item.target.whole for item in items):
+            self.column.addWidget(label("caption", words.counted(items), wrap=True))
 
     def offer_more(self, words_: str) -> None:
         """A line that shows the next portion."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.dates import month_end
-from app.services.retention.review import Review
+from app.services.retention.items import Item
 from app.ui import hold_words
 from app.ui.pages.retention import words
 from app.ui.theme.appearance import Appearance
@@ -54,9 +54,9 @@ def hold(title: str, today: dt.date) -> Asked:
     )
 
 
-def keep(title: str, review: Review, today: dt.date) -> Asked:
+def keep(title: str, item: Item, today: dt.date) -> Asked:
     """Why a file is to be kept beyond its day, and until when."""
-    due = month_end(max(review.due.on or today, today))
+    due = month_end(max(item.due.on or today, today))
     day = QDate(due.year, due.month, due.day).addDays(1)
     return Asked(
         title=title,

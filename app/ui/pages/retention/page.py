@@ -8,13 +8,15 @@ from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.dates import in_words
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
 from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.retention.destruction_steps import Destroyed
-from app.services.retention.review import Outlook, Review
+from app.services.retention.items import Item, Standing
+from app.services.retention.marking import Target
+from app.services.retention.review import Outlook
+from app.ui.class_words import unconfirmed
 from app.ui.correction_words import saved
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
@@ -22,13 +24,15 @@ from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.retention import forms, queries
+from app.ui.pages.retention import forms, queries, words
 from app.ui.pages.retention.card import FileCard, GroupBox
+from app.ui.pages.retention.chosen import Chosen
 from app.ui.pages.retention.forms import Asked, ReasonForm
-from app.ui.pages.retention.words import Group, grouped, nothing_due
+from app.ui.pages.retention.queries import Looked
+from app.ui.pages.retention.words import grouped, nothing_due
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, danger
+from app.ui.widgets.buttons import button
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
@@ -41,27 +45,34 @@ _PORTION: Final = 40  # cards of a group at first: more at once is no longer a r
 
 
 class RetentionPage(Page):
-    """The files by when they fall due. Space chooses, H holds, K keeps longer, L lifts a hold."""
+    """What is due, by when and by class of record.
+
+    Space chooses, H holds, K keeps longer, L lifts a hold, T takes a mark back.
+    """
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
         self._session = session
         self._appearance = appearance
         self._ask = ask
-        self._outlook: Outlook | None = None
-        self._shown = dict.fromkeys(Group, _PORTION) | {Group.LATER: 0}
+        self._looked: Looked | None = None
+        self._shown = dict.fromkeys(Standing, _PORTION) | {Standing.LATER: 0}
         self._form: ReasonForm | None = None
         self._last: str | None = None  # the card the keyboard was on
         self.cards: list[FileCard] = []
         self.current: FileCard | None = None
-        self.hold_chosen = button(self.tr("Hold them…"), self._hold_chosen)
+        self.chosen = Chosen(self)
+        self.chosen.hold_asked.connect(self._hold_chosen)
+        self.chosen.plan_asked.connect(self._go_to_plan)
+        self.hold_chosen, self.mark_chosen = self.chosen.hold, self.chosen.mark
+        self.destroy_chosen = self.chosen.destroy
         self.rules = button(self.tr("Rules"), partial(self._go, Place.RULES))
-        self.destroy_chosen = danger(self.tr("Destroy them…"), self._destroy_chosen)
+        self.year = button(self.tr("Page of the year"), partial(self._go, Place.YEAR))
         self.head = PageHeader(
             self.metrics,
             self.tr("Retention"),
             primary=self.destroy_chosen,
-            others=(self.hold_chosen, self.rules),
+            others=(self.mark_chosen, self.hold_chosen, self.year, self.rules),
         )
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "retention")
@@ -96,9 +107,11 @@ class RetentionPage(Page):
             return
         match event.key():
             case Qt.Key.Key_H:
-                self._on_hold(card.code)
+                self._on_hold(card.key)
             case Qt.Key.Key_K if card.keepable:
-                self._on_keep(card.code)
+                self._on_keep(card.key)
+            case Qt.Key.Key_T if card.takeable:
+                self._on_take_back(card.key)
             case Qt.Key.Key_L if card.liftable:
                 self._on_lift(card.code, card.liftable[0].id)
             case _:
@@ -107,18 +120,18 @@ class RetentionPage(Page):
     def _look(self) -> None:
         self._session.ask(queries.outlook, self._on_outlook)
 
-    def _on_outlook(self, outlook: Outlook) -> None:
-        self._outlook = outlook
-        self._say_first(outlook)
+    def _on_outlook(self, looked: Looked) -> None:
+        self._looked = looked
+        self._say_first(looked.outlook)
         if self.current is not None:
-            self._last = self.current.code
-        chosen = {card.code for card in self._chosen()}
+            self._last = self.current.key
+        chosen = {card.key for card in self._chosen()}
         elsewhere = self._typing_elsewhere()
         if not elsewhere:
             self.setFocus()  # a card that is taken away would give its focus to anybody
-        self._fill(outlook)
+        self._fill(looked)
         for card in self.cards:
-            if card.code in chosen and hasattr(card.handle, "setChecked"):
+            if card.key in chosen and hasattr(card.handle, "setChecked"):
                 card.handle.setChecked(True)
         if not elsewhere:
             self._focus(self._last)
@@ -127,54 +140,40 @@ class RetentionPage(Page):
     def _form_again(self) -> None:
         """A form that stood here, before the page was shown anew or left, stands here again."""
         kind, _, codes = str(self.draft.typed.get(_ASKED, "")).partition(":")
-        if self._outlook is not None and self._unfold(self._outlook, frozenset(codes.split(","))):
-            self._on_outlook(self._outlook)  # comes back here, with their cards
+        if self._looked is not None and self._unfold(self._looked, frozenset(codes.split(","))):
+            self._on_outlook(self._looked)  # comes back here, with their cards
             return
-        here = {card.code: card for card in self.cards}
-        some = [here[Code(code)] for code in codes.split(",") if code in here]
-        if self._outlook is None or (self._form is not None and some):
+        here = {card.key: card for card in self.cards}
+        some = [here[code] for code in codes.split(",") if code in here]
+        if self._looked is None or (self._form is not None and some):
             return
         if some and kind == _HOLD:
-            self._ask_hold(tuple(card.code for card in some), some[0] if len(some) == 1 else None)
+            self._ask_hold(some, some[0] if len(some) == 1 else None)
         elif some and some[0].keepable:
-            self._on_keep(some[0].code)
+            self._on_keep(some[0].key)
         else:
             self._drop_form()
             if codes:
                 self.draft.forget()
 
-    def _unfold(self, outlook: Outlook, codes: frozenset[str]) -> bool:
-        """Let each group show as many cards as these files need; whether any needs more."""
-        groups, before = grouped(outlook.files), dict(self._shown)
-        for group, reviews in groups.items():
-            places = [at for at, one in enumerate(reviews, 1) if one.file.code in codes]
+    def _unfold(self, looked: Looked, keys: frozenset[str]) -> bool:
+        """Let each group show as many cards as these need; whether any needs more."""
+        groups, before = grouped(looked.items), dict(self._shown)
+        for group, items in groups.items():
+            places = [at for at, one in enumerate(items, 1) if str(one.target) in keys]
             while self._shown[group] < max(places, default=0):
                 self._shown[group] += _PORTION
         return self._shown != before
 
     def _say_first(self, outlook: Outlook) -> None:
         if outlook.ahead is not None:
-            self.notice.say(
-                self.tr(
-                    "This computer says it is {today}, but the log was last written on "
-                    "{last}. Correct the clock before you destroy anything."
-                ).format(today=in_words(outlook.today), last=in_words(outlook.ahead))
-            )
+            self.notice.say(words.clock_behind(outlook.today, outlook.ahead))
         elif outlook.uncertified:
-            self.notice.say(
-                self.tr(
-                    "Destroyed files that wait for their certificate: {n}. Encrypted traces were "
-                    "found on the disk. Their keys are overwritten."
-                ).format(n=outlook.uncertified),
-                self.tr("Search again"),
-                self._certify,
-            )
+            waiting = words.uncertified(outlook.uncertified)
+            self.notice.say(waiting, self.tr("Search again"), self._certify)
         elif not outlook.answered:
-            self.notice.say(
-                self.tr("Nothing is due until you have confirmed what your insurer asks for."),
-                self.tr("Confirm it"),
-                partial(self._go, Place.RULES),
-            )
+            rules = partial(self._go, Place.RULES)
+            self.notice.say(unconfirmed(), self.tr("Confirm it"), rules)
         else:
             self.notice.clear()
 
@@ -186,44 +185,41 @@ class RetentionPage(Page):
             self.told.emit(self.tr("Certificate saved: {name}").format(name=one.certificate.name))
         self._look()
 
-    def _fill(self, outlook: Outlook) -> None:
-        self.rules.setVisible(bool(outlook.files))
+    def _fill(self, looked: Looked) -> None:
+        outlook = looked.outlook
+        for one in (self.rules, self.year):
+            one.setVisible(bool(outlook.files))
         self._form = None
         self.current = None
         self.cards = []
         self.sheet.empty()
-        groups = grouped(outlook.files)
+        groups = grouped(looked.items)
         self._say_counts(groups)
-        if not any(groups[group] for group in (Group.OVERDUE, Group.DUE, Group.HELD)):
+        if not any(groups[group] for group in Standing if group is not Standing.LATER):
             self.sheet.column.addWidget(self._nothing_due(outlook))
-        for group, reviews in groups.items():
-            if reviews:
-                self.sheet.column.addWidget(self._box(group, reviews, outlook.today))
+        for group, items in groups.items():
+            if items:
+                self.sheet.column.addWidget(self._box(group, items, outlook))
         self.sheet.column.addStretch(1)
         self._show_chosen()
 
-    def _say_counts(self, groups: dict[Group, list[Review]]) -> None:
-        due = len(groups[Group.OVERDUE]) + len(groups[Group.DUE])
-        facts = [self.tr("{n} due").format(n=due) if due else self.tr("nothing due")]
-        if groups[Group.HELD]:
-            facts.append(self.tr("{n} on hold").format(n=len(groups[Group.HELD])))
-        facts.append(self.tr("{n} later").format(n=len(groups[Group.LATER])))
-        self.head.say(self.tr("Retention"), tuple(facts))
+    def _say_counts(self, groups: dict[Standing, list[Item]]) -> None:
+        self.head.say(self.tr("Retention"), words.counts(groups))
 
     def _nothing_due(self, outlook: Outlook) -> QWidget:
         go = button(self.tr("Go to Clients"), partial(self._go, Place.CLIENTS))
         return EmptyState(self.metrics, nothing_due(outlook), go)
 
-    def _box(self, group: Group, reviews: list[Review], today: dt.date) -> QWidget:
-        box = GroupBox(self._appearance, group, len(reviews))
+    def _box(self, group: Standing, items: list[Item], outlook: Outlook) -> QWidget:
+        box = GroupBox(self._appearance, group, items)
         box.more_asked.connect(self._on_more)
-        shown = reviews[: self._shown[group]]
-        for review in shown:
-            card = FileCard(self._appearance, review, today)
+        shown = items[: self._shown[group]]
+        for item in shown:
+            card = FileCard(self._appearance, item, outlook.today, cooling_off=outlook.cooling_off)
             self._connect(card)
             self.cards.append(card)
             box.column.addWidget(card)
-        left = len(reviews) - len(shown)
+        left = len(items) - len(shown)
         if left:
             more = min(left, _PORTION)
             box.offer_more(
@@ -238,61 +234,56 @@ class RetentionPage(Page):
         card.hold_asked.connect(self._on_hold)
         card.keep_asked.connect(self._on_keep)
         card.unkeep_asked.connect(self._on_unkeep)
+        card.take_back_asked.connect(self._on_take_back)
         card.lift_asked.connect(self._on_lift)
         card.ticked.connect(self._show_chosen)
         card.moved.connect(self._on_moved)
 
     def _on_more(self, group: str) -> None:
-        self._shown[Group(group)] += _PORTION
-        if self._outlook is not None:
-            self._on_outlook(self._outlook)
+        self._shown[Standing(group)] += _PORTION
+        if self._looked is not None:
+            self._on_outlook(self._looked)
 
     def _chosen(self) -> list[FileCard]:
         return [card for card in self.cards if card.is_ticked()]
 
     def _show_chosen(self) -> None:
-        count = len(self._chosen())
-        for one in (self.hold_chosen, self.destroy_chosen):
-            one.setVisible(count > 0)
-        self.hold_chosen.setText(self.tr("Hold {n} files…").format(n=count))
-        words = self.tr("Destroy 1 file…") if count == 1 else self.tr("Destroy {n} files…")
-        self.destroy_chosen.setText(words.format(n=count))
+        self.chosen.show(self._chosen())
 
-    def _destroy_chosen(self) -> None:
-        self.go.emit(Route(Place.DESTROY, ",".join(card.code for card in self._chosen())))
+    def _go_to_plan(self, cards: list[FileCard]) -> None:
+        self.go.emit(Route(Place.DESTROY, ",".join(card.key for card in cards)))
 
     def _hold_chosen(self) -> None:
-        self._ask_hold(tuple(card.code for card in self._chosen()), None)
+        self._ask_hold(self._chosen(), None)
 
-    def _on_hold(self, code: str) -> None:
-        chosen = tuple(card.code for card in self._chosen())
-        codes = chosen if code in chosen else (Code(code),)
-        self._ask_hold(codes, self._card(code))
+    def _on_hold(self, key: str) -> None:
+        card, chosen = self._card(key), self._chosen()
+        self._ask_hold(chosen if card in chosen else [card], card)
 
-    def _card(self, code: str) -> FileCard:
-        return next(card for card in self.cards if card.code == code)
+    def _card(self, key: str) -> FileCard:
+        return next(card for card in self.cards if card.key == key)
 
-    def _ask_hold(self, codes: tuple[Code, ...], below: FileCard | None) -> None:
-        if self._outlook is None or not codes:
+    def _ask_hold(self, cards: list[FileCard], below: FileCard | None) -> None:
+        if self._looked is None or not cards:
             return
-        names = {card.code: card.names for card in self.cards}
+        codes = tuple(dict.fromkeys(card.code for card in cards))
         title = (
-            self.tr("Hold {names}").format(names=names[codes[0]])
+            self.tr("Hold {names}").format(names=cards[0].names)
             if len(codes) == 1
             else self.tr("Hold {n} files").format(n=len(codes))
         )
-        name = f"{_HOLD}:{','.join(codes)}"
-        form = self._show_form(forms.hold(title, self._outlook.today), below, name)
+        name = f"{_HOLD}:{','.join(card.key for card in cards)}"
+        form = self._show_form(forms.hold(title, self._looked.outlook.today), below, name)
         form.given.connect(lambda why, day: self._hold(codes, why, day))
 
-    def _on_keep(self, code: str) -> None:
-        card = self._card(code)
-        if self._outlook is None:
+    def _on_keep(self, key: str) -> None:
+        card = self._card(key)
+        if self._looked is None:
             return
-        title = self.tr("Keep {names} longer").format(names=card.names)
-        asked = forms.keep(title, card.review, self._outlook.today)
-        form = self._show_form(asked, card, f"{_KEEP}:{code}")
-        form.given.connect(lambda why, day: self._keep(Code(code), why, day))
+        title = self.tr("Keep {names} longer").format(names=card.called)
+        asked = forms.keep(title, card.item, self._looked.outlook.today)
+        form = self._show_form(asked, card, f"{_KEEP}:{key}")
+        form.given.connect(lambda why, day: self._keep(card.target, why, day))
 
     def _show_form(self, asked: Asked, below: FileCard | None, name: str) -> ReasonForm:
         """The form stands below the card it is about, or above everything."""
@@ -313,11 +304,18 @@ class RetentionPage(Page):
         QTimer.singleShot(0, form, lambda: self.sheet.ensureWidgetVisible(form))
         return form
 
-    def _keep(self, code: Code, why: str, until: QDate) -> None:
-        self.draft.save(queries.keep(code, why, _day(until)), self._on_kept)
+    def _keep(self, target: Target, why: str, until: QDate) -> None:
+        self.draft.save(queries.keep(target, why, _day(until)), self._on_kept)
 
-    def _on_unkeep(self, code: str) -> None:
-        self._session.change(queries.unkeep(Code(code)), self._on_kept)
+    def _on_unkeep(self, key: str) -> None:
+        self._session.change(queries.unkeep(self._card(key).target), self._on_kept)
+
+    def _on_take_back(self, key: str) -> None:
+        self._session.change(queries.take_back(self._card(key).target), self._on_taken_back)
+
+    def _on_taken_back(self, _: None) -> None:
+        self.told.emit(self.tr("Taken back"))
+        self._look()
 
     def _on_kept(self, moved: Moved) -> None:
         self.told.emit(saved(moved))
@@ -379,8 +377,8 @@ class RetentionPage(Page):
         now.be_current(True)  # noqa: FBT003  one plain state
         QTimer.singleShot(0, now, partial(self.sheet.ensureWidgetVisible, now))
 
-    def _focus(self, code: str | None) -> None:
-        card = next((card for card in self.cards if card.code == code), None)
+    def _focus(self, key: str | None) -> None:
+        card = next((card for card in self.cards if card.key == key), None)
         card = card or (self.cards[0] if self.cards else None)
         if card is not None:  # a moment later: what was just added is not shown yet
             QTimer.singleShot(0, card.handle, card.handle.setFocus)

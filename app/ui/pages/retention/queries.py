@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from app.domain.holds import Hold
 from app.domain.ids import Code, HoldId
@@ -9,16 +10,27 @@ from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.retention import extend, resume, review
+from app.services.retention import extend, marking, resume, review
 from app.services.retention import hold as holds
 from app.services.retention.destruction_steps import Destroyed
+from app.services.retention.items import Item, items_of
+from app.services.retention.marking import Target
 from app.services.retention.review import Outlook
 from app.ui.due_moves import moving
 
 
-def outlook(practice: Handle, _: Progress) -> Outlook:
-    """The review of every file."""
-    return practice.do(review.outlook)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The review of every file, and of every class of record that one decides about."""
+
+    outlook: Outlook
+    items: tuple[Item, ...]
+
+
+def outlook(practice: Handle, _: Progress) -> Looked:
+    """The review as it stands today."""
+    found = practice.do(review.outlook)
+    return Looked(outlook=found, items=items_of(found.files))
 
 
 def certify(practice: Handle, _: Progress) -> tuple[Changed, tuple[Destroyed, ...]]:
@@ -40,17 +52,24 @@ def hold(
 
 
 def keep(
-    code: Code, why: str, until: dt.date
+    target: Target, why: str, until: dt.date
 ) -> Callable[[Handle, Progress], tuple[Changed, Moved]]:
-    """A file kept longer than its rules ask for."""
-    return moving(code, lambda practice, _: practice.do(extend.keep, code, until, why))
+    """A file, or a class of record in one, kept longer than its rules ask for."""
+    code, of = target.code, target.what
+    return moving(code, lambda practice, _: practice.do(extend.keep, code, until, why, of=of))
 
 
-def unkeep(code: Code) -> Callable[[Handle, Progress], tuple[Changed, Moved]]:
-    """A file kept as long as its rules ask for."""
-    return moving(code, lambda practice, _: practice.do(extend.unkeep, code))
+def unkeep(target: Target) -> Callable[[Handle, Progress], tuple[Changed, Moved]]:
+    """A file, or a class of record in one, kept as long as its rules ask for."""
+    code, of = target.code, target.what
+    return moving(code, lambda practice, _: practice.do(extend.unkeep, code, of=of))
 
 
 def lift(identity: HoldId) -> Callable[[Handle, Progress], tuple[Changed, Hold]]:
     """A hold, lifted."""
     return lambda practice, _: practice.do(holds.unhold, identity)
+
+
+def take_back(target: Target) -> Callable[[Handle, Progress], tuple[Changed, None]]:
+    """What was marked for destruction, taken back."""
+    return lambda practice, _: (practice.do(marking.unmark, [target]), None)

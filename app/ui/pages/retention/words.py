@@ -1,31 +1,25 @@
 """The review in words: groups, due days, what a file is kept longer for."""
 
 import datetime as dt
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
 from app.domain.keeping import KeepReason
-from app.services.retention.review import Outlook, Review
-
-
-class Group(StrEnum):
-    """Where a file stands in the review."""
-
-    OVERDUE = "overdue"
-    DUE = "due"
-    HELD = "held"
-    LATER = "later"
-
+from app.domain.record_classes import RecordClass
+from app.services.retention.items import Item, Standing
+from app.services.retention.review import Outlook
+from app.ui.class_words import what
 
 _HEADINGS: Final = {
-    Group.OVERDUE: QT_TRANSLATE_NOOP("Retention", "Overdue"),
-    Group.DUE: QT_TRANSLATE_NOOP("Retention", "Due"),
-    Group.HELD: QT_TRANSLATE_NOOP("Retention", "On hold"),
-    Group.LATER: QT_TRANSLATE_NOOP("Retention", "Later"),
+    Standing.READY: QT_TRANSLATE_NOOP("Retention", "Marked, and can be destroyed now"),
+    Standing.OVERDUE: QT_TRANSLATE_NOOP("Retention", "Overdue"),
+    Standing.DUE: QT_TRANSLATE_NOOP("Retention", "Due"),
+    Standing.WAITING: QT_TRANSLATE_NOOP("Retention", "Marked, and waiting"),
+    Standing.HELD: QT_TRANSLATE_NOOP("Retention", "On hold"),
+    Standing.LATER: QT_TRANSLATE_NOOP("Retention", "Later"),
 }
 
 _KEPT_FOR: Final = {
@@ -48,7 +42,7 @@ def said(text: object) -> str:
     return QCoreApplication.translate("Retention", str(text))
 
 
-def heading(group: Group) -> str:
+def heading(group: Standing) -> str:
     """The name of a group."""
     return said(_HEADINGS[group])
 
@@ -58,21 +52,86 @@ def keep_reasons() -> tuple[tuple[str, str], ...]:
     return tuple((kind.value, said(words)) for kind, words in _KEPT_FOR.items())
 
 
-def group_of(review: Review) -> Group:
-    """Where a file stands: a hold goes before everything."""
-    if review.holds:
-        return Group.HELD
-    if review.overdue:
-        return Group.OVERDUE
-    return Group.DUE if review.is_due else Group.LATER
-
-
-def grouped(reviews: Iterable[Review]) -> dict[Group, list[Review]]:
-    """The files of each group, in their order."""
-    groups: dict[Group, list[Review]] = {group: [] for group in Group}
-    for review in reviews:
-        groups[group_of(review)].append(review)
+def grouped(items: Iterable[Item]) -> dict[Standing, list[Item]]:
+    """What stands in each group: of what is due, one class of record after another."""
+    groups: dict[Standing, list[Item]] = {group: [] for group in Standing}
+    for item in sorted(items, key=lambda one: [*RecordClass].index(one.record_class)):
+        groups[item.standing].append(item)
     return groups
+
+
+def counted(items: Iterable[Item]) -> str:
+    """`Whole files 3 · Process notes 2`."""
+    found: dict[RecordClass, int] = {}
+    for item in items:
+        found[item.record_class] = found.get(item.record_class, 0) + 1
+    return "   ·   ".join(f"{class_heading(one)} {count}" for one, count in found.items())
+
+
+def class_heading(record_class: RecordClass) -> str:
+    """`Process notes`; of whole files `Files`."""
+    if record_class is RecordClass.FILE:
+        return said(QT_TRANSLATE_NOOP("Retention", "Whole files"))
+    return what(record_class)
+
+
+def marked_words(item: Item) -> str:
+    """Since when something is marked, and until when it waits; nothing where it is not."""
+    mark = item.marked
+    if mark is None:
+        return ""
+    if item.lapsed:
+        pattern = QT_TRANSLATE_NOOP(
+            "Retention", "Marked on {on}. It has changed since: check it, and mark it again."
+        )
+    elif item.standing is Standing.READY:
+        pattern = QT_TRANSLATE_NOOP("Retention", "Marked on {on}. It has waited until {ready}.")
+    else:
+        pattern = QT_TRANSLATE_NOOP(
+            "Retention", "Marked on {on}. It waits until {ready}, and can be taken back."
+        )
+    return said(pattern).format(on=in_words(mark.on), ready=in_words(mark.ready))
+
+
+def counts(groups: Mapping[Standing, Sequence[Item]]) -> tuple[str, ...]:
+    """How many are due, marked, on hold and later: the facts below the title."""
+    due = len(groups[Standing.OVERDUE]) + len(groups[Standing.DUE])
+    facts = [(QT_TRANSLATE_NOOP("Retention", "{n} due"), due)] if due else []
+    facts += [
+        (pattern, len(groups[standing]))
+        for standing, pattern in _COUNTED.items()
+        if groups[standing] or standing is Standing.LATER
+    ]
+    none = () if due else (said(QT_TRANSLATE_NOOP("Retention", "nothing due")),)
+    return (*none, *(said(pattern).format(n=count) for pattern, count in facts))
+
+
+_COUNTED: Final = {
+    Standing.READY: QT_TRANSLATE_NOOP("Retention", "{n} to destroy"),
+    Standing.WAITING: QT_TRANSLATE_NOOP("Retention", "{n} waiting"),
+    Standing.HELD: QT_TRANSLATE_NOOP("Retention", "{n} on hold"),
+    Standing.LATER: QT_TRANSLATE_NOOP("Retention", "{n} later"),
+}
+
+
+def clock_behind(today: dt.date, last: dt.date) -> str:
+    """That the machine's clock cannot be right."""
+    pattern = QT_TRANSLATE_NOOP(
+        "Retention",
+        "This computer says it is {today}, but the log was last written on {last}. Correct the "
+        "clock before you destroy anything.",
+    )
+    return said(pattern).format(today=in_words(today), last=in_words(last))
+
+
+def uncertified(count: int) -> str:
+    """That destroyed files wait for their certificate."""
+    pattern = QT_TRANSLATE_NOOP(
+        "Retention",
+        "Destroyed files that wait for their certificate: {n}. Encrypted traces were found on the "
+        "disk. Their keys are overwritten.",
+    )
+    return said(pattern).format(n=count)
 
 
 def nothing_due(outlook: Outlook) -> str:
@@ -94,16 +153,16 @@ def nothing_due(outlook: Outlook) -> str:
     return pattern.format(day=in_words(min(days)))
 
 
-def due_words(review: Review, today: dt.date) -> str:
-    """The day a file falls due, as one says it."""
-    day = review.due.on
+def due_words(item: Item, today: dt.date) -> str:
+    """The day something falls due, as one says it."""
+    due, day = item.due, item.due.on
     if day is None:
-        if review.due.why.unconfirmed and review.due.day is not None:
+        if due.why.unconfirmed and due.day is not None:
             pattern = QT_TRANSLATE_NOOP("Retention", "not due · would be due on {day}")
-            return said(pattern).format(day=in_words(review.due.day))
+            return said(pattern).format(day=in_words(due.day))
         return said(QT_TRANSLATE_NOOP("Retention", "no date yet"))
     words = in_words(day)
-    if review.open:
+    if item.review.open:
         pattern = QT_TRANSLATE_NOOP("Retention", "current · would be kept to {day}")
     elif day == today:
         pattern = QT_TRANSLATE_NOOP("Retention", "due today, {day}")

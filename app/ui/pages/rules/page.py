@@ -14,6 +14,7 @@ from app.domain.rules_in_force import Standing
 from app.services.practice.changes import Changed
 from app.services.practice.rulebooks import pack_named, packs
 from app.services.practice.ruling import Moved, Ruling, Rulings
+from app.ui.class_words import unconfirmed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
@@ -33,7 +34,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.labels import label
+from app.ui.widgets.labels import group_heading, label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
@@ -114,12 +115,8 @@ class RulesPage(Page):
         if found.answered:
             self.notice.clear()
         else:
-            self.notice.say(
-                self.tr(
-                    "Nothing is due until you have confirmed what your insurer asks for. Look at "
-                    "your policy, then confirm a rule below or write your own."
-                )
-            )
+            look = self.tr("Look at your policy, then confirm a rule below or write your own.")
+            self.notice.say(f"{unconfirmed()} {look}")
         self._fill(found)
 
     def _fill(self, found: Rulings) -> None:
@@ -131,8 +128,7 @@ class RulesPage(Page):
         for place, group in enumerate(_GROUPS):
             those = [one for one in found.rulings if _group_of(one) == place]
             if those:
-                title = f"{words.said(group)}   ·   {len(those)}"
-                self._column.addWidget(label("section", title.upper()))
+                self._column.addWidget(group_heading(words.said(group), len(those)))
             for one in those:
                 card = RuleCard(self._appearance, one)
                 card.confirmed.connect(self._on_confirm)

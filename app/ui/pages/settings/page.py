@@ -30,8 +30,7 @@ class SettingsPage(Page):
     ) -> None:
         super().__init__(appearance.metrics)
         self.backups = button(self.tr("Backups"), self._on_backups)
-        self.help = button(self.tr("Help  F1"), self._on_help)  # the key is the window's
-        self.help.setAccessibleName(self.tr("Help"))
+        self.registers = button(self.tr("Registers"), self._on_registers)
         self.looks = Looks(appearance, preferences, str(session.path or ""))
         self.practice = PracticeDetails(
             session, appearance, FormDraft(self, session, ask, "practice-details")
@@ -48,7 +47,7 @@ class SettingsPage(Page):
         self._at_renewals = False
         self._next_turn = QTimer(self, singleShot=True, interval=0)
         self._next_turn.timeout.connect(self._turn_to_renewals)
-        others = (self.help, self.backups)
+        others = (self.registers, self.backups)
         self.column.addWidget(PageHeader(self.metrics, self.tr("Settings"), others=others))
         self._scroll = scroll = Scroll(self.metrics)
         sections = (
@@ -103,5 +102,5 @@ class SettingsPage(Page):
     def _on_backups(self) -> None:
         self.go.emit(Route(Place.BACKUPS))
 
-    def _on_help(self) -> None:
-        self.go.emit(Route(Place.HELP))
+    def _on_registers(self) -> None:
+        self.go.emit(Route(Place.REGISTERS))

@@ -1,15 +1,18 @@
 """What the practice is called and where it works: it stands on letters and decides rules."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.domain.callings import ASKED_OF
+from app.domain.cooling_off import DEFAULT_DAYS, days_of
 from app.domain.details import Details
 from app.domain.nations import DEFAULT
 from app.services.practice import details as describing
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
-from app.services.practice.jurisdictions import choices
+from app.services.practice.jurisdictions import choices, jurisdiction_of
 from app.services.practice.progress import Progress
 from app.ui.form_draft import FormDraft
 from app.ui.pages.settings.section import Section
@@ -21,7 +24,9 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
 from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
-from app.ui.wording.practice import health_professional
+from app.ui.wording.practice import also_said, health_professional
+
+_USUAL: Final = (0, 1, 3, DEFAULT_DAYS, 14, 30)  # days to choose from
 
 
 def _details(practice: Handle, _: Progress) -> Details:
@@ -40,10 +45,11 @@ class PracticeDetails(Section):
         self.name = QLineEdit()
         self.nation = ChoiceField(appearance, choices())
         self.health = Tick(appearance, health_professional())
-        self.contact = QPlainTextEdit()
-        self.contact.setTabChangesFocus(True)
-        self.contact.setFixedHeight(self.metrics.px(76))
-        self.recipients, self.transfers = self._lines(), self._lines()
+        self.contact, self.recipients, self.transfers = (self._lines() for _ in range(3))
+        self.supervisor, self.supervisor_number = QLineEdit(), QLineEdit()
+        self.helpline, self.helpline_number = QLineEdit(), QLineEdit()
+        self.also = {one: Tick(appearance, also_said(one)) for one in ASKED_OF}
+        self.cooling_off = ChoiceField(appearance, tuple((str(n), self._days(n)) for n in _USUAL))
         self.keep = button(self.tr("Save"), self._on_keep)
         form = Form(self.metrics)
         form.row(
@@ -63,15 +69,27 @@ class PracticeDetails(Section):
             hint=self.tr("Shown on letters and packs."),
         )
         self._told(form)
+        self._ring_first(form)
+        self._also(form)
+        self._waits(form)
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
+
+    def _waits(self, form: Form) -> None:
+        hint = self.tr("What you mark for destruction waits so long, and can be taken back.")
+        form.row(self.tr("&Cooling-off period"), self.cooling_off, hint=hint)
 
     def _lines(self) -> QPlainTextEdit:
         made = QPlainTextEdit()
         made.setTabChangesFocus(True)
         made.setFixedHeight(self.metrics.px(56))
         return made
+
+    def _days(self, number: int) -> str:
+        if number == 0:
+            return self.tr("None: destroyed at once")
+        return self.tr("1 day") if number == 1 else self.tr("{n} days").format(n=number)
 
     def _told(self, form: Form) -> None:
         """What the law asks you to tell somebody who asks for a copy."""
@@ -81,6 +99,30 @@ class PracticeDetails(Section):
         form.row(self.tr("Who else sees client &information"), self.recipients, hint=hint)
         hint = self.tr("For packs. Think of e-mail, booking and backup services.")
         form.row(self.tr("Whether any of it goes &abroad"), self.transfers, hint=hint)
+
+    def _ring_first(self, form: Form) -> None:
+        """Whom to ring before a decision to disclose."""
+        hint = self.tr("Shown beside a decision to disclose, so that you can ring first.")
+        form.row(self.tr("Your supervisor"), self.supervisor, hint=hint)
+        form.row(self.tr("Your supervisor's number"), self.supervisor_number)
+        form.row(self.tr("Your insurer's helpline"), self.helpline)
+        form.row(self.tr("The helpline's number"), self.helpline_number)
+
+    def _also(self, form: Form) -> None:
+        """What the therapist is besides: it decides whom the duties to tell bind."""
+        form.add(
+            self.quiet(self.tr("Duties to tell that bind you. Tick only what is true of you."))
+        )
+        for tick in self.also.values():
+            form.add(tick)
+        self.nation.currentIndexChanged.connect(self._on_nation)
+        self._on_nation()
+
+    def _on_nation(self) -> None:
+        """Ask only what a law of that nation wants to know."""
+        wanted = jurisdiction_of(self.nation.key()).duties.callings()
+        for one, tick in self.also.items():
+            tick.setVisible(one in wanted)
 
     def look(self) -> None:
         """Ask for what is known."""
@@ -94,14 +136,30 @@ class PracticeDetails(Section):
         self.contact.setPlainText(details.contact or "")
         self.recipients.setPlainText(details.recipients or "")
         self.transfers.setPlainText(details.transfers or "")
+        self.supervisor.setText(details.supervisor or "")
+        self.supervisor_number.setText(details.supervisor_number or "")
+        self.helpline.setText(details.helpline or "")
+        self.helpline_number.setText(details.helpline_number or "")
+        for one, tick in self.also.items():
+            tick.setChecked(one in details.also)
+        days = days_of(details.cooling_off)
+        if self.cooling_off.findData(str(days)) < 0:  # chosen elsewhere
+            self.cooling_off.addItem(self._days(days), str(days))
+        self.cooling_off.choose(str(days))
         self.draft.hold(
             {
+                "cooling_off": self.cooling_off,
                 "name": self.name,
                 "nation": self.nation,
                 "health": self.health,
                 "contact": self.contact,
                 "recipients": self.recipients,
                 "transfers": self.transfers,
+                "supervisor": self.supervisor,
+                "supervisor_number": self.supervisor_number,
+                "helpline": self.helpline,
+                "helpline_number": self.helpline_number,
+                **{one.value: tick for one, tick in self.also.items()},
             }
         )
         self.draft.begin(None)
@@ -115,6 +173,14 @@ class PracticeDetails(Section):
             contact=self.contact.toPlainText().strip() or None,
             recipients=self.recipients.toPlainText().strip() or None,
             transfers=self.transfers.toPlainText().strip() or None,
+            supervisor=self.supervisor.text().strip() or None,
+            supervisor_number=self.supervisor_number.text().strip() or None,
+            helpline=self.helpline.text().strip() or None,
+            helpline_number=self.helpline_number.text().strip() or None,
+            also=tuple(
+                one for one, tick in self.also.items() if tick.isChecked() and not tick.isHidden()
+            ),
+            cooling_off=int(self.cooling_off.key()),
         )
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:

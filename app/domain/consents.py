@@ -1,0 +1,170 @@
+"""Consents: what a client agreed may be given to whom, and for what; and taking it back.
+
+Consent names its recipient and its purpose and belongs to a moment. Where it stands on a day is
+computed: in force, expired, used when it was for one time, withdrawn. A withdrawal ends a consent,
+or what was agreed about who may be told.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.records import Record
+from app.domain.text import NoteText
+
+
+class Category(StrEnum):
+    """What may be given, the least first."""
+
+    ATTENDANCE = "attendance"
+    SUMMARY = "summary"
+    REPORT = "report"
+    RISK = "risk"
+    MEASURES = "measures"
+    LETTERS = "letters"
+    NOTES = "notes"
+
+
+class Term(StrEnum):
+    """How long a consent holds: for one time, or until a day."""
+
+    ONCE = "once"
+    UNTIL = "until"
+
+
+class HowGiven(StrEnum):
+    """How a consent was given."""
+
+    SPOKEN = "spoken"
+    SIGNED = "signed"
+    EMAIL = "email"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Record):
+    """One recipient, one purpose. `expires` is its last day.
+
+    `implications` is the day on which its consequences were discussed, `given_by` are the
+    clients who gave it, or who may give it for them.
+    """
+
+    file: Code
+    on: dt.date
+    recipient: NoteText = field(metadata={"ask": "line"})
+    purpose: NoteText = field(metadata={"ask": "line"})
+    categories: tuple[Category, ...]
+    records_from: dt.date | None = None
+    records_until: dt.date | None = None
+    term: Term
+    expires: dt.date | None = None
+    how: HowGiven = field(metadata={"anew": True})
+    implications: dt.date | None = None
+    given_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use(Record):
+    """Something went to a recipient, under the consent that it adds to.
+
+    A consent for one time is used up by it.
+    """
+
+
+class ConsentState(StrEnum):
+    """Where a consent stands on a day."""
+
+    IN_FORCE = "in-force"
+    LATER = "later"
+    EXPIRED = "expired"
+    USED = "used"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
+class WithdrawnBy(StrEnum):
+    """Who takes it back: the client, somebody who may decide for them, or the therapist."""
+
+    CLIENT = "client"
+    FOR_CLIENT = "for-client"
+    THERAPIST = "therapist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Record):
+    """Taking back what it adds to, on a day; `since` when it holds from another day."""
+
+    file: Code
+    on: dt.date
+    by: WithdrawnBy
+    since: dt.date | None = None
+    said: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+
+    @property
+    def holds_from(self) -> dt.date:
+        """The day from which what it takes back holds no more."""
+        return self.since or self.on
+
+
+def lineage(record: Record, beside: Iterable[Record]) -> tuple[Record, ...]:
+    """A record, what it adds to, what that adds to: the same agreement as it was before."""
+    around = {one.id: one for one in beside}
+    found: dict[RecordId, Record] = {}
+    one: Record | None = record
+    while one is not None and one.id not in found:
+        found[one.id] = one
+        one = None if one.adds_to is None else around.get(one.adds_to)
+    return tuple(found.values())
+
+
+def withdrawals(record: Record, beside: Iterable[Record]) -> tuple[Withdrawal, ...]:
+    """What takes back a record, the first to hold first.
+
+    Taking back an agreement takes back whatever had taken its place by then. A withdrawal that
+    adds to another puts it right.
+    """
+    around = tuple(beside)
+    agreement = {one.id for one in lineage(record, around)}
+    found = [
+        one
+        for one in around
+        if isinstance(one, Withdrawal)
+        and (of := _taken_back(one, around)) in agreement
+        and (of == record.id or one.signed > record.signed)
+    ]
+    righted = {one.adds_to for one in found}
+    counted = (one for one in found if one.id not in righted)
+    return tuple(sorted(counted, key=lambda one: (one.holds_from, one.signed, one.id)))
+
+
+def _taken_back(withdrawal: Withdrawal, beside: Iterable[Record]) -> RecordId | None:
+    """What a withdrawal is of, if it is one that puts another right too."""
+    whole = lineage(withdrawal, beside)
+    return next((one.id for one in whole if not isinstance(one, Withdrawal)), None)
+
+
+def withdrawn(record: Record, beside: Iterable[Record], day: dt.date) -> bool:
+    """Whether a record has been taken back, so that it does not hold on a day."""
+    return any(one.holds_from <= day for one in withdrawals(record, beside))
+
+
+def state_of(consent: Consent, beside: Iterable[Record], today: dt.date) -> ConsentState:
+    """Where a consent stands among those beside it, and what adds to them."""
+    around = tuple(beside)
+    if withdrawn(consent, around, today):
+        return ConsentState.WITHDRAWN
+    if consent.on > today:
+        return ConsentState.LATER
+    if any(
+        isinstance(one, Consent) and one.adds_to == consent.id and one.on <= today for one in around
+    ):
+        return ConsentState.REPLACED
+    if consent.term is Term.ONCE and any(
+        isinstance(one, Use) and one.adds_to == consent.id for one in around
+    ):
+        return ConsentState.USED
+    if consent.expires is not None and consent.expires < today:
+        return ConsentState.EXPIRED
+    return ConsentState.IN_FORCE

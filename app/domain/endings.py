@@ -1,0 +1,40 @@
+"""Endings: how the work ended, and what was agreed for later."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from app.domain.ids import Code
+from app.domain.records import Record
+from app.domain.standing import Standing, standing
+from app.domain.text import NoteText
+
+
+class EndedHow(StrEnum):
+    """How it ended."""
+
+    PLANNED = "planned"
+    BY_CLIENT = "by-client"
+    BY_ME = "by-me"
+    DID_NOT_RETURN = "did-not-return"
+    REFERRED = "referred"
+    DIED = "died"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(Record):
+    """How the work ended. `agreed` is what holds later: coming back, letters, who may ask."""
+
+    file: Code
+    on: dt.date
+    how: EndedHow
+    said: NoteText = field(default=NoteText(()))
+    agreed: NoteText = field(default=NoteText(()))
+
+
+def state_of(ending: Ending, beside: Iterable[Any], day: dt.date) -> Standing:
+    """Whether this is the newest ending: people come back."""
+    return standing(ending, (one for one in beside if isinstance(one, Ending)), day)

@@ -1,0 +1,212 @@
+"""Sharing: who may be told what about a client, when, and in which agreed words.
+
+One record for each person or organisation: the emergency contact, the GP, the supervisor, each
+adult of a child. A change adds to the record before; a withdrawal ends it. Who may be told what
+on a day is computed from them, and so is what the client has not been told of yet.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from app.domain.consents import Withdrawal, WithdrawnBy, lineage, withdrawn
+from app.domain.ids import Code, PersonId
+from app.domain.records import Record
+from app.domain.text import NoteText
+
+R = TypeVar("R", bound=Record)
+
+
+class SharedWith(StrEnum):
+    """What somebody is to the client, or to the therapist, who may be told something."""
+
+    EMERGENCY_CONTACT = "emergency-contact"
+    GP = "gp"
+    SUPERVISOR = "supervisor"
+    EXECUTOR = "executor"
+    ORGANISATION = "organisation"
+    PARENT = "parent"
+    OTHER = "other"
+
+
+class SharedWhen(StrEnum):
+    """When they are told: as a matter of routine, in an emergency, or when they ask."""
+
+    ROUTINE = "routine"
+    EMERGENCY = "emergency"
+    ON_REQUEST = "on-request"
+
+
+class Shared(StrEnum):
+    """What they may be told. `contact-only` is names and numbers and no word of the work."""
+
+    ATTENDANCE = "attendance"
+    THEMES = "themes"
+    PROGRESS = "progress"
+    RISK = "risk"
+    CONTACT_ONLY = "contact-only"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing(Record):
+    """Who may be told what. `name` is for somebody who is not among the people of the file.
+
+    `agreed_by` are those who agreed to it; a change that the client did not agree to has to be
+    told. `until` is the last day on which it holds.
+    """
+
+    file: Code
+    on: dt.date
+    with_whom: SharedWith
+    person: PersonId | None = None
+    name: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    when: SharedWhen
+    what: tuple[Shared, ...]
+    trigger: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    words: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    why: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    agreed_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
+    until: dt.date | None = None
+
+
+class SharingState(StrEnum):
+    """Where an agreement stands on a day."""
+
+    IN_FORCE = "in-force"
+    LATER = "later"
+    ENDED = "ended"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
+class HowTold(StrEnum):
+    """How a client was told."""
+
+    IN_PERSON = "in-person"
+    TELEPHONE = "telephone"
+    LETTER = "letter"
+    EMAIL = "email"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling(Record):
+    """The client was told who has access. It adds to one change, or covers all made before it.
+
+    `whom` says who of several clients was told; when it is empty, all of them were.
+    """
+
+    file: Code
+    on: dt.date
+    how: HowTold
+    whom: tuple[PersonId, ...] = ()
+    said: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+
+
+def state_of(sharing: Sharing, beside: Iterable[Record], today: dt.date) -> SharingState:
+    """Where an agreement stands among those beside it, and what adds to them."""
+    around = tuple(beside)
+    if withdrawn(sharing, around, today):
+        return SharingState.WITHDRAWN
+    if sharing.on > today:
+        return SharingState.LATER
+    if replaced(sharing, around, today):
+        return SharingState.REPLACED
+    if sharing.until is not None and sharing.until < today:
+        return SharingState.ENDED
+    return SharingState.IN_FORCE
+
+
+def replaced(sharing: Sharing, beside: Iterable[Record], today: dt.date) -> bool:
+    """Whether a later agreement has taken the place of this one by this day."""
+    return any(
+        isinstance(one, Sharing) and one.adds_to == sharing.id and one.on <= today for one in beside
+    )
+
+
+def in_force(records: Iterable[Record], day: dt.date) -> tuple[Sharing, ...]:
+    """What is agreed about who may be told, on a day: of each kind of person the newest first."""
+    around = tuple(records)
+    standing = [
+        one
+        for one in around
+        if isinstance(one, Sharing) and state_of(one, around, day) is SharingState.IN_FORCE
+    ]
+    standing.sort(key=lambda one: (one.on, one.signed, one.id), reverse=True)
+    return tuple(sorted(standing, key=lambda one: _ORDER[one.with_whom]))
+
+
+_ORDER: Final = {whom: place for place, whom in enumerate(SharedWith)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """A change of who may be told, and the clients who have not been told of it."""
+
+    change: Sharing | Withdrawal
+    sharing: Sharing
+    whom: tuple[PersonId, ...]
+
+
+def untold(
+    records: Iterable[Record], subjects: Collection[PersonId], day: dt.date
+) -> tuple[Untold, ...]:
+    """What a client has neither agreed to nor been told of by a day, the oldest change first.
+
+    A change is somebody who may be told something, and what the therapist ended. What was replaced
+    by now, or taken back by the client, need not be told any more.
+    """
+    around = tuple(one for one in records if _known_by(one, day))
+    found = (_untold(one, around, subjects, day) for one in around)
+    waiting = [one for one in found if one is not None and one.whom]
+    return tuple(sorted(waiting, key=lambda one: (one.change.on, one.change.signed)))
+
+
+def _untold(
+    record: Record, around: tuple[Record, ...], subjects: Collection[PersonId], day: dt.date
+) -> Untold | None:
+    if isinstance(record, Sharing):
+        over = state_of(record, around, day) in {SharingState.REPLACED, SharingState.WITHDRAWN}
+        if over or Shared.NOTHING in record.what:
+            return None
+        of, agreed = record, record.agreed_by
+    elif isinstance(record, Withdrawal) and record.by is WithdrawnBy.THERAPIST:
+        ended = next((one for one in lineage(record, around) if isinstance(one, Sharing)), None)
+        if ended is None or any(one.adds_to == record.id for one in _of(Withdrawal, around)):
+            return None
+        of, agreed = ended, ()
+    else:
+        return None
+    whom = (one for one in subjects if one not in agreed and not _told(record, one, around))
+    return Untold(change=record, sharing=of, whom=tuple(whom))
+
+
+def _told(change: Record, whom: PersonId, around: tuple[Record, ...]) -> bool:
+    """Whether somebody was told of a change: of this one, or of all that were made by then."""
+    tellings = _of(Telling, around)
+    righted = {one.adds_to for one in tellings}
+    return any(
+        (not one.whom or whom in one.whom) and _covers(one, change, around)
+        for one in tellings
+        if one.id not in righted
+    )
+
+
+def _covers(telling: Telling, change: Record, around: tuple[Record, ...]) -> bool:
+    """Whether a telling is of this change; one that puts another right is of what that one was."""
+    whole = lineage(telling, around)
+    first = [one for one in whole if isinstance(one, Telling)][-1]
+    return first.adds_to == change.id or (first.adds_to is None and first.signed > change.signed)
+
+
+def _of(kind: type[R], around: Iterable[Record]) -> tuple[R, ...]:
+    return tuple(one for one in around if isinstance(one, kind))
+
+
+def _known_by(record: Record, day: dt.date) -> bool:
+    """Whether a record was there on a day: it was signed by then, or is about a day before."""
+    on = getattr(record, "on", None)
+    return record.signed[:10] <= day.isoformat() or (on is not None and on <= day)

@@ -1,0 +1,159 @@
+"""Documents that are printed from a file: each kind is one row of a table.
+
+What is printed is read back before it is written; its name on the disk and its metadata say
+nothing about anybody.
+"""
+
+import datetime as dt
+import hashlib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from app import resources
+from app.domain import caldicott, forms
+from app.domain.caldicott import Principle
+from app.domain.dates import in_words
+from app.domain.decisions import FIELDS_OF, PRINCIPLES, DisclosureDecision, Step
+from app.domain.errors import NoSuch, NotUnderstood
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import DECISION, kind_of
+from app.domain.records import Record
+from app.domain.sources import Citation
+from app.domain.tables import Table
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records.kind_words import said_of, words_of
+from app.storage.atomic import put_whole, try_path
+
+if TYPE_CHECKING:
+    from app.export.decision import Added, Answer
+
+FILE_NAME: Final = "record.pdf"
+"""What a printed record is called, whatever it says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A document that is written: where, which version (a digest of its bytes), how many pages."""
+
+    path: Path
+    version: str
+    pages: int
+
+
+@cache
+def principles() -> tuple[Principle, ...]:
+    """The eight Caldicott principles. Raises NotUnderstood("rule-pack")."""
+    try:
+        values = tomllib.loads(resources.text(caldicott.FILE))
+    except tomllib.TOMLDecodeError:
+        raise NotUnderstood("rule-pack", file=caldicott.FILE, key="toml") from None
+    return caldicott.principles_from(Table(file=caldicott.FILE, values=values))
+
+
+def decision(practice: Practice, code: Code, out: Path, record: RecordId | None = None) -> Printed:
+    """A decision to disclose for a panel: the record as it was signed, and what came of it.
+
+    Without a `record` it is the newest of the file. Raises NoSuch("no-such-file",
+    "no-such-record"), AlreadyThere, World.
+    """
+    from app.export import decision as printing  # noqa: PLC0415  PDF libraries stay off start-up
+    from app.export.pdf.verify import prove  # noqa: PLC0415  idem
+
+    try_path(out)
+    practice.file(code)
+    found = _wanted(practice, code, record)
+    details = practice.details
+    added = sorted(
+        (one for one in practice.kept.values() if one.adds_to == found.id),
+        key=lambda one: (one.signed, one.id),
+    )
+    laid = printing.build(
+        printing.DecisionContents(
+            practice=details.name or "",
+            contact=details.contact or "",
+            client=", ".join(people.row(practice, code).names),
+            file=code,
+            signed=_moment(found.signed),
+            printed_on=practice.clock.today(),
+            steps=tuple((step.value, _answers(practice, found, step)) for step in Step),
+            added=tuple(_added(practice, one) for one in added),
+            sources=_sources(practice, found),
+        )
+    )
+    prove(laid)
+    put_whole(out, laid.pdf)
+    version = hashlib.sha256(laid.pdf).hexdigest()
+    return Printed(path=out, version=version, pages=laid.pages)
+
+
+Maker = Callable[[Practice, Code, Path, RecordId | None], Printed]
+
+MAKERS: Final[Mapping[str, Maker]] = MappingProxyType({"decision": decision})
+"""What makes each kind of document: given the practice, the file's code, where, which record."""
+
+
+def document(
+    practice: Practice, kind: str, code: Code, out: Path, record: RecordId | None = None
+) -> Printed:
+    """Print a document of one of the kinds in `MAKERS`. Raises as its maker."""
+    return MAKERS[kind](practice, code, out, record)
+
+
+def _moment(signed: str) -> str:
+    """When a record was signed, on this computer's clock."""
+    when = dt.datetime.fromisoformat(signed.partition("#")[0]).astimezone()
+    return f"{in_words(when.date())}, {when:%H:%M}"
+
+
+def _wanted(practice: Practice, code: Code, record: RecordId | None) -> DisclosureDecision:
+    every = sorted(practice.all_of(DECISION, code), key=lambda one: (one.on, one.signed, one.id))
+    wanted = [one for one in every if record in {None, one.id}]
+    if not wanted:
+        raise NoSuch("no-such-record")
+    return wanted[-1]
+
+
+def _answers(practice: Practice, found: Record, step: Step) -> "tuple[Answer, ...]":
+    names = FIELDS_OF[step]
+    always = frozenset(PRINCIPLES) if step is Step.PRINCIPLES else frozenset()
+    every = _said(practice, found)
+    return tuple(answer for name in names if (answer := every[name]).said or name in always)
+
+
+def _said(practice: Practice, record: Record) -> "dict[str, Answer]":
+    from app.export.decision import Answer  # noqa: PLC0415  PDF libraries stay off start-up
+
+    kind, names = kind_of(record), practice.names()
+    words = words_of(kind.name)
+    return {
+        one.name: Answer(
+            asked=words.fields[one.name].label,
+            said=said_of(record, one, practice.mention_of).read(names),
+        )
+        for one in forms.asked(kind)
+    }
+
+
+def _added(practice: Practice, record: Record) -> "Added":
+    from app.export.decision import Added  # noqa: PLC0415  PDF libraries stay off start-up
+
+    kind = kind_of(record)
+    return Added(
+        title=words_of(kind.name).title,
+        on=kind.about(record),
+        answers=tuple(_said(practice, record).values()),
+    )
+
+
+def _sources(practice: Practice, found: DisclosureDecision) -> tuple[Citation, ...]:
+    """Who says so: of the law that was shown, and of the principles; each once."""
+    duty = None if found.duty is None else practice.jurisdiction.duties.find(found.duty)
+    every = [*(() if duty is None else duty.sources)]
+    every += [one for each in principles() for one in each.sources]
+    return tuple(dict.fromkeys(every))

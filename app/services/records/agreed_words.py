@@ -1,0 +1,199 @@
+"""What exactly was agreed at the beginning, in one line for each thing, as both doors show it."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from app.domain import beginning as rules
+from app.domain import reach as reaching
+from app.domain import sharing as sharings
+from app.domain.contracts import Contract, Topic
+from app.domain.encounters import Encounter
+from app.domain.encounters import in_force as meeting_on
+from app.domain.files import ClientFile
+from app.domain.ids import PersonId
+from app.domain.organisations import Organisation, organisation_on
+from app.domain.privacy_notices import PrivacyNotice
+from app.domain.reach import Reach
+from app.domain.records import Record
+from app.domain.records_consents import answers
+from app.domain.responsibilities import Responsibility, adults
+from app.domain.sharing import Sharing, SharingState
+from app.domain.standing import newest, uncorrected
+from app.domain.text import NoteText, Reader
+from app.services.people.people import called
+from app.services.practice.practice import Practice
+from app.services.records.kind_words import words_of
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """A file on a day, as far as what was agreed in it is told."""
+
+    clients: tuple[PersonId, ...]
+    records: tuple[Record, ...]
+    day: dt.date
+    reader: Reader
+    named: Callable[[PersonId], str]
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Its records of one kind."""
+        return tuple(one for one in self.records if isinstance(one, kind))
+
+    def read(self, text: NoteText) -> str:
+        """A text with names, in one line."""
+        return " ".join(text.read(self.reader).split())
+
+
+def said_of(
+    practice: Practice,
+    file: ClientFile,
+    needs: Collection[str],
+    records: Collection[Record],
+    day: dt.date,
+) -> str:
+    """What was said of a thing that needs these facts, all of which are there; it may be empty."""
+    found = _File(
+        clients=file.subjects,
+        records=tuple(records),
+        day=day,
+        reader=practice.names(),
+        named=lambda person: next(iter(called(practice, (person,))), ""),
+    )
+    told = (_said(found, need) for need in needs)
+    return "; ".join(dict.fromkeys(one for one in told if one))
+
+
+def _said(found: _File, need: str) -> str:
+    if need in rules.TOPICS:
+        return _topic(found, rules.TOPICS[need])
+    kind = need.partition("/")[0]
+    return _SAID[kind](found, need)
+
+
+def _choice(kind: str, field: str, value: str) -> str:
+    return words_of(kind).fields[field].choices[value]
+
+
+def _contract(found: _File, _: str) -> str:
+    contract = newest(found.of(Contract), found.day)
+    if contract is None:
+        return ""
+    said = (found.read(contract.arrangement), _choice("contract", "how", contract.how.value))
+    return "; ".join(one for one in said if one)
+
+
+def _topic(found: _File, topic: Topic) -> str:
+    """The terms where there are some, else how it was talked through."""
+    made = uncorrected(found.of(Contract), found.day)
+    term = found.read(_TERMS[topic](made[-1])) if topic in _TERMS and made else ""
+    on = next((one for one in reversed(made) if topic in one.discussed), None)
+    how = "" if on is None else _choice("contract", "how", on.how.value)
+    return term or f"talked through, {how}"
+
+
+_TERMS: Final[Mapping[Topic, Callable[[Contract], NoteText]]] = {
+    Topic.FEES: lambda one: one.fee,
+    Topic.CANCELLING: lambda one: one.fee,
+    Topic.CONTACT: lambda one: one.between,
+}
+
+
+def _notice(found: _File, _: str) -> str:
+    given = uncorrected(found.of(PrivacyNotice), found.day)
+    if not given:
+        return ""
+    said = (_choice("privacy-notice", "how", given[-1].how.value), found.read(given[-1].notice))
+    return ", ".join(one for one in said if one)
+
+
+def _answer(found: _File, _: str) -> str:
+    said = answers(found.records, found.clients, found.day)
+    words = words_of("records-consent").states
+    several = len(found.clients) > 1
+    return "; ".join(
+        f"{found.named(who)}: {words[one.state.value]}" if several else words[one.state.value]
+        for who, one in said.items()
+    )
+
+
+def _reach(found: _File, _: str) -> str:
+    ways = reaching.in_use(found.of(Reach), found.day)
+    return "; ".join(
+        ", ".join(
+            one
+            for one in (
+                f"{_choice('reach', 'means', way.means.value)} {found.read(way.address)}",
+                found.read(way.when),
+            )
+            if one
+        )
+        for way in ways
+    )
+
+
+def _encounter(found: _File, _: str) -> str:
+    agreed = meeting_on(found.of(Encounter), found.day)
+    return "" if agreed is None else _choice("encounter", "alone", agreed.alone.value)
+
+
+def _adults(found: _File, need: str) -> str:
+    known = adults(found.of(Responsibility), found.day)
+    if need == rules.COMPETENCE:
+        judged = [one for one in known if one.competent is not None]
+        return "; ".join(
+            ": ".join(
+                part
+                for part in (
+                    found.read(one.decision),
+                    _choice("responsibility", "competent", str(one.competent)),
+                )
+                if part
+            )
+            for one in judged
+        )
+    return "; ".join(
+        f"{found.named(one.adult)}: {_choice('responsibility', 'parental', one.parental.value)}"
+        for one in known
+    )
+
+
+def _shared(found: _File, need: str) -> str:
+    _, _, whom = need.partition("/")
+    every = [
+        one
+        for one in found.of(Sharing)
+        if sharings.state_of(one, found.records, found.day) is SharingState.IN_FORCE
+        and (one.with_whom.value == whom or need == rules.EACH_ADULT)
+    ]
+    return "; ".join(
+        ", ".join(
+            one
+            for one in (
+                found.named(sharing.person) if sharing.person else found.read(sharing.name),
+                found.read(sharing.trigger),
+            )
+            if one
+        )
+        for sharing in every
+    )
+
+
+def _organisation(found: _File, _: str) -> str:
+    one = organisation_on(found.of(Organisation), found.day)
+    return "" if one is None else found.read(one.name)
+
+
+_SAID: Final[Mapping[str, Callable[[_File, str], str]]] = {
+    "contract": _contract,
+    "privacy-notice": _notice,
+    "records-consent": _answer,
+    "reach": _reach,
+    "encounter": _encounter,
+    "responsibility": _adults,
+    "sharing": _shared,
+    "organisation": _organisation,
+}

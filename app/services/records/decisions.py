@@ -1,0 +1,239 @@
+"""Decisions to disclose: the law of the day filled in, and what is missing before signing.
+
+The law comes from the duties of the practice's nation (`app.domain.duties`); what is missing, and
+where each gap is mended, from `app.domain.decisions`.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import decisions, duties
+from app.domain.dates import in_words
+from app.domain.decisions import DisclosureDecision, DisclosureOutcome, Gap, Verdict
+from app.domain.duties import Duty
+from app.domain.errors import NotAllowed, NotUnderstood, Usage
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import DECISION, OUTCOME
+from app.domain.notes import Draft
+from app.domain.numbers import figures
+from app.services.practice.jurisdictions import jurisdiction_of
+from app.services.practice.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A duty as the page shows it: its law in words, and whether it applies here.
+
+    `silent` is where the law forbids telling the client.
+    """
+
+    id: str
+    title: str
+    kind: duties.DutyKind
+    reach: duties.Reach
+    said: str
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to ring before deciding, as the practice's details say. Either may be empty."""
+
+    who: str
+    name: str
+    number: str
+
+
+def now_here(practice: Practice) -> dt.datetime:
+    """The local moment, to the minute, as a decision writes it."""
+    local = practice.clock.utc().astimezone().replace(tzinfo=None)
+    return local.replace(second=0, microsecond=0)
+
+
+def reflect_hours(practice: Practice) -> int:
+    """How many hours there are to think it over, in this nation's pack."""
+    return jurisdiction_of(practice.nation).duties.reflect_hours
+
+
+def laws(practice: Practice) -> tuple[Law, ...]:
+    """Every duty that can be chosen here, those that apply to this practice first."""
+    here = jurisdiction_of(practice.nation).duties
+    who, day = duties.who_is(practice.details), practice.clock.today()
+    return tuple(_law(practice, one) for one in duties.by_likelihood(here.offered(), who, day))
+
+
+def not_yet_law(practice: Practice) -> tuple[str, ...]:
+    """What the pack says of duties that are not in force yet: they are never offered."""
+    here = jurisdiction_of(practice.nation).duties
+    return tuple(f"{one.title}: {one.line}" for one in here.duties if not one.switched_on)
+
+
+def _law(practice: Practice, duty: Duty) -> Law:
+    nation = jurisdiction_of(practice.nation)
+    who, day = duties.who_is(practice.details), practice.clock.today()
+    return Law(
+        id=duty.id.value,
+        title=duty.title,
+        kind=duty.kind,
+        reach=duty.reach(who, day),
+        said=duties.law_said(nation.duties, duty, nation.name, who, day),
+        silent=duty.tell_client is duties.TellClient.FORBIDDEN,
+    )
+
+
+def ring_first(practice: Practice) -> tuple[Contact, ...]:
+    """Whom to ring before deciding: the supervisor and the insurer's helpline."""
+    said = practice.details
+    return (
+        Contact(who="supervisor", name=said.supervisor or "", number=said.supervisor_number or ""),
+        Contact(who="helpline", name=said.helpline or "", number=said.helpline_number or ""),
+    )
+
+
+def opened_with(practice: Practice) -> dict[str, str]:
+    """What a decision that begins now says already: when it began."""
+    now = now_here(practice)
+    return {"begun": now.date().isoformat(), "begun_at": f"{now:%H:%M}"}
+
+
+def prepared(practice: Practice, fields: Mapping[str, Any]) -> dict[str, str]:
+    """What the program fills in itself: when it began, if nobody said, and the law of the day.
+
+    Raises NotAllowed("decision-duty-elsewhere", "decision-duty-not-in-force"), and for each gap
+    in the form what `refusal` gives.
+    """
+    filled_in = {name: one for name, one in opened_with(practice).items() if not fields.get(name)}
+    law = _law_of(practice, fields.get("duty"))
+    if law and not fields.get("law"):
+        filled_in["law"] = law
+    whole, hours = {**fields, **filled_in}, reflect_hours(practice)
+    for gap in decisions.gaps(whole, now_here(practice), hours):
+        raise refusal(gap, decisions.not_before(whole, hours))
+    return filled_in
+
+
+def _law_of(practice: Practice, name: object) -> str:
+    """The law of the duty of this word; nothing where none is chosen. Raises as `prepared`."""
+    if not isinstance(name, str) or name not in set(duties.DutyId):
+        return ""
+    duty = jurisdiction_of(practice.nation).duties.find(name)
+    if duty is None:
+        raise NotAllowed("decision-duty-elsewhere")
+    if not duty.switched_on:
+        raise NotAllowed("decision-duty-not-in-force")
+    return _law(practice, duty).said
+
+
+def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
+    gap: Gap, since: dt.datetime | None
+) -> Usage | NotAllowed:
+    """What a gap is refused with; `since` is the local moment from which it may be signed."""
+    match gap:
+        case Gap.HAPPENED:
+            return NotAllowed("decision-happened")
+        case Gap.FOOTING:
+            return NotAllowed("decision-footing")
+        case Gap.DUTY:
+            return NotAllowed("decision-duty")
+        case Gap.PRINCIPLES:
+            return NotAllowed("decision-principles")
+        case Gap.CONSULTED:
+            return NotAllowed("decision-consulted")
+        case Gap.ADVICE:
+            return NotAllowed("decision-advice")
+        case Gap.ABILITY:
+            return NotAllowed("decision-ability")
+        case Gap.AGREEMENT:
+            return NotAllowed("decision-agreement")
+        case Gap.TELLING:
+            return NotAllowed("decision-telling")
+        case Gap.NOT_TOLD:
+            return NotAllowed("decision-not-told")
+        case Gap.LOOK_AGAIN:
+            return NotAllowed("decision-review")
+        case Gap.DECISION:
+            return NotAllowed("decision-verdict")
+        case Gap.REASONS:
+            return NotAllowed("decision-reasons")
+        case Gap.WHAT:
+            return NotAllowed("decision-what")
+        case Gap.TIME:
+            if since is None:
+                return NotUnderstood("field-invalid", field="begun_at")
+            said = f"{since:%H:%M} on {in_words(since.date())}"
+            return NotAllowed("decision-too-soon", since=said)
+
+
+def missing_in(practice: Practice, draft: Draft) -> tuple[Gap, ...]:
+    """What is missing in a decision that waits."""
+    return decisions.gaps(draft.fields, now_here(practice), reflect_hours(practice))
+
+
+def waits_until(practice: Practice, draft: Draft) -> dt.datetime | None:
+    """The local moment from which a decision that waits may be signed; None for an emergency."""
+    if str(draft.fields.get("emergency") or "").strip():
+        return None
+    return decisions.not_before(draft.fields, reflect_hours(practice))
+
+
+def draft_said(practice: Practice, draft: Draft) -> str:
+    """What a decision that is a draft waits for: its time, and what is missing."""
+    missing, until = missing_in(practice, draft), waits_until(practice, draft)
+    parts = []
+    if Gap.TIME in missing and until is not None:
+        parts.append(f"Not before {in_words(until.date(), weekday=True)}, {until:%H:%M}")
+    others = sum(one is not Gap.TIME for one in missing)
+    if others:
+        parts.append(figures(others, "thing missing", "things missing"))
+    return " · ".join(parts) or "Ready to sign"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToTell:
+    """A decision of which the client has not been told, and the day to look at that again."""
+
+    file: Code
+    record: RecordId
+    on: dt.date
+    review: dt.date
+    verdict: Verdict
+
+
+def to_tell(practice: Practice) -> tuple[ToTell, ...]:
+    """Every decision whose telling is to be looked at again, the first due first."""
+    found = []
+    for record in practice.all_of(DECISION):
+        added = [one for one in practice.kept.values() if one.adds_to == record.id]
+        if any(isinstance(one, DisclosureDecision) for one in added):
+            continue
+        look = decisions.look_at_telling(record, outcomes_of(practice, record.id))
+        if look is not None:
+            found.append(
+                ToTell(
+                    file=record.file, record=record.id, on=record.on, review=look,
+                    verdict=record.decision,
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.review, one.record)))
+
+
+def outcomes_of(practice: Practice, decision: RecordId) -> tuple[DisclosureOutcome, ...]:
+    """What came of a decision, in the order in which it was signed."""
+    every = (one for one in practice.all_of(OUTCOME) if one.adds_to == decision)
+    return tuple(sorted(every, key=lambda one: (one.signed, one.id)))
+
+
+def kept_from_the_client(practice: Practice, decision: DisclosureDecision) -> bool:
+    """Whether the law forbids telling the client of this decision, as far as is known.
+
+    It does when the therapist said so, or when a duty of the practice's nation forbids it.
+    """
+    outcomes = outcomes_of(practice, decision.id)
+    if decisions.is_kept_from_the_client(decision, outcomes):
+        return True
+    if decision.duty is None or any(one.told_on is not None for one in outcomes):
+        return False
+    duty = jurisdiction_of(practice.nation).duties.find(decision.duty)
+    return duty is not None and duty.silent_in_a_pack

@@ -1,0 +1,273 @@
+"""Who may be told what about a client on a day, what they have not been told, and consents.
+
+All of it is worked out from the records of a file. No number that is marked "do not use" is given.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from app.detect.people import phone_digits
+from app.domain import consents as consenting
+from app.domain import sharing
+from app.domain.consents import Category, Consent, ConsentState, HowGiven, Term
+from app.domain.dates import in_words
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.kinds import CONSENT, REACH, SHARING
+from app.domain.people import FormKind
+from app.domain.reach import in_use
+from app.domain.reach import out_of_use as unused
+from app.domain.records import Record
+from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
+from app.domain.text import Mention, Reader
+from app.services.practice.practice import Practice
+from app.services.records.kind_words import words_of
+
+NOT_USED: Final = "[not to be used]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayBeTold:
+    """Somebody who may be told something: who, when, what, after what and in which words.
+
+    `role` is what they are to the client, as the file says it, or else as the record does;
+    `numbers` are those in use. `agreed_by` are names.
+    """
+
+    record: RecordId
+    whom: SharedWith
+    name: str
+    role: str
+    person: PersonId | None
+    numbers: tuple[str, ...]
+    when: SharedWhen
+    what: tuple[Shared, ...]
+    trigger: str
+    words: str
+    why: str
+    since: dt.date
+    until: dt.date | None
+    agreed_by: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """`Joy Okafor, neighbour`, or what they are where there is no name."""
+        return f"{self.name}, {self.role}" if self.name else self.role
+
+    @property
+    def has_access(self) -> bool:
+        """Whether they are told something as a matter of routine."""
+        return self.when is SharedWhen.ROUTINE and Shared.NOTHING not in self.what
+
+    @property
+    def rung(self) -> bool:
+        """Whether they may be rung in an emergency."""
+        emergency = self.when is SharedWhen.EMERGENCY or self.whom is SharedWith.EMERGENCY_CONTACT
+        return emergency and Shared.NOTHING not in self.what
+
+    @property
+    def what_said(self) -> str:
+        """`that the client comes, a risk`."""
+        return ", ".join(_word(SHARING.name, "what", one.value) for one in self.what)
+
+    @property
+    def when_said(self) -> str:
+        """`in an emergency`."""
+        return _word(SHARING.name, "when", self.when.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToTell:
+    """A change that somebody has not been told of: who may be told, or may no more (`over`)."""
+
+    record: RecordId
+    called: str
+    what_said: str
+    on: dt.date
+    over: bool
+    whom: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRead:
+    """A consent and where it is on a day. `until` is the last day on which it holds, or held."""
+
+    record: RecordId
+    on: dt.date
+    recipient: str
+    purpose: str
+    categories: tuple[Category, ...]
+    records_from: dt.date | None
+    records_until: dt.date | None
+    term: Term
+    how: HowGiven
+    implications: dt.date | None
+    given_by: tuple[str, ...]
+    until: dt.date | None
+    state: ConsentState
+
+    @property
+    def categories_said(self) -> str:
+        """`dates of attendance, a short summary`."""
+        return ", ".join(_word(CONSENT.name, "categories", one.value) for one in self.categories)
+
+    @property
+    def stands(self) -> str:
+        """`in force`."""
+        return words_of(CONSENT.name).states[self.state.value]
+
+    @property
+    def stands_until(self) -> str:
+        """`in force until 31 January 2027`, `withdrawn, in force until 19 November 2026`."""
+        if self.until is None:
+            return self.stands
+        held = words_of(CONSENT.name).states[ConsentState.IN_FORCE.value]
+        before = "" if self.state is ConsentState.IN_FORCE else f"{self.stands}, "
+        return f"{before}{held} until {in_words(self.until)}"
+
+
+def may_be_told(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[MayBeTold, ...]:
+    """Who may be told what on a day, today if none is named. Raises NoSuch."""
+    found = sharing.in_force(_beside(practice, code), on or practice.clock.today())
+    return tuple(_may_be_told(practice, code, one) for one in found)
+
+
+def to_tell(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[ToTell, ...]:
+    """What the clients of a file have neither agreed to nor been told of by a day.
+
+    Raises NoSuch.
+    """
+    file, day = practice.file(code), on or practice.clock.today()
+    known = (practice.people.get(one) for one in file.subjects)
+    living = [one.id for one in known if one is not None and one.died is None]
+    found = []
+    for one in sharing.untold(_beside(practice, code), living, day):
+        of = _may_be_told(practice, code, one.sharing)
+        found.append(
+            ToTell(
+                record=one.change.id,
+                called=of.called,
+                what_said=of.what_said,
+                on=one.change.on,
+                over=one.change is not one.sharing,
+                whom=tuple(practice.person(each).shown for each in one.whom),
+            )
+        )
+    return tuple(found)
+
+
+def consents(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[ConsentRead, ...]:
+    """The consents that had been given by a day, the newest first, and their state.
+
+    Raises NoSuch.
+    """
+    beside, day = _beside(practice, code), on or practice.clock.today()
+    given = [one for one in beside if isinstance(one, Consent) and one.on <= day]
+    given.sort(key=lambda one: (one.on, one.signed, one.id), reverse=True)
+    return tuple(_consent(practice, one, beside, day) for one in given)
+
+
+def _consent(
+    practice: Practice, consent: Consent, beside: tuple[Record, ...], day: dt.date
+) -> ConsentRead:
+    reader = usable(practice)
+    taken = [one.holds_from for one in consenting.withdrawals(consent, beside)]
+    ends = [one - dt.timedelta(days=1) for one in taken if one <= day]
+    ends += [consent.expires] if consent.expires else []
+    return ConsentRead(
+        record=consent.id,
+        on=consent.on,
+        recipient=consent.recipient.read(reader),
+        purpose=consent.purpose.read(reader),
+        categories=consent.categories,
+        records_from=consent.records_from,
+        records_until=consent.records_until,
+        term=consent.term,
+        how=consent.how,
+        implications=consent.implications,
+        given_by=names(practice, consent.given_by),
+        until=min(ends, default=None),
+        state=consenting.state_of(consent, beside, day),
+    )
+
+
+def _may_be_told(practice: Practice, code: Code, one: Sharing) -> MayBeTold:
+    file, reader = practice.file(code), usable(practice)
+    name, role = one.name.read(reader).strip(), _word(SHARING.name, "with_whom", one.with_whom)
+    known = None if one.person is None else practice.people.get(one.person)
+    if known is not None:
+        name = known.shown or name
+        if known.id in file.people:
+            role = file.role_of(known.id, practice.names())
+    return MayBeTold(
+        record=one.id,
+        whom=one.with_whom,
+        name=name,
+        role=role,
+        person=one.person,
+        numbers=() if known is None else numbers(practice, known.id),
+        when=one.when,
+        what=one.what,
+        trigger=one.trigger.read(reader),
+        words=one.words.read(reader),
+        why=one.why.read(reader),
+        since=one.on,
+        until=one.until,
+        agreed_by=names(practice, one.agreed_by),
+    )
+
+
+def how_to_reach(practice: Practice, code: Code, on: dt.date) -> tuple[str, ...]:
+    """How a client asked to be reached on a day: by what, where, and what to mind."""
+    said = words_of(REACH.name).fields
+    reader = usable(practice)
+    found = []
+    for one in in_use(practice.all_of(REACH, code), on):
+        by = f"{said['means'].choices[one.means.value]} {one.address.read(reader)}"
+        allowed = sorted(said["allowed"].choices[it.value] for it in one.allowed)
+        mind = ", ".join(part for part in (*allowed, one.when.read(reader)) if part)
+        found.append(f"{by} ({mind})" if mind else by)
+    return tuple(found)
+
+
+def out_of_use(practice: Practice, code: Code, on: dt.date) -> frozenset[str]:
+    """The numbers by which a client must not be reached on a day, in each way they are dialled."""
+    reader = practice.names()
+    barred = unused(practice.all_of(REACH, code), on)
+    return frozenset(way for one in barred for way in phone_digits(one.address.read(reader)))
+
+
+def numbers(practice: Practice, person: PersonId) -> tuple[str, ...]:
+    """The telephone numbers of somebody that are in use: none that is marked "do not use"."""
+    known = practice.person(person)
+    phones = known.in_use(FormKind.PHONE)
+    return tuple(one.text for one in phones if one.id not in known.barred)
+
+
+def names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
+    """What these people go by, without those of whom nothing is kept."""
+    known = (practice.people.get(one) for one in people)
+    return tuple(one.shown for one in known if one is not None)
+
+
+def usable(practice: Practice) -> Reader:
+    """Texts read with names, but for a number or a name that is marked "do not use"."""
+    read = practice.names()
+
+    def only_usable(mention: Mention) -> str:
+        known = practice.people.get(mention.person)
+        if known is not None and mention.form in known.barred:
+            return NOT_USED
+        return read(mention)
+
+    return only_usable
+
+
+def _beside(practice: Practice, code: Code) -> tuple[Record, ...]:
+    practice.file(code)
+    return tuple(one for one in practice.kept.values() if one.file == code)
+
+
+def _word(kind: str, field: str, choice: str) -> str:
+    return words_of(kind).fields[field].choices[choice]

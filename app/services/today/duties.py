@@ -1,0 +1,62 @@
+"""Risk that has to be reviewed, clients at risk who did not come, clients who are to be told."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from app.domain.agenda import Group, Item, What
+from app.domain.dates import in_words
+from app.domain.files import FileState
+from app.services.practice.practice import Practice
+from app.services.records import risk, sharing
+from app.services.today.waiting import titled
+
+
+def missing(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Sessions that were missed at raised risk, and are not followed up yet."""
+    for one in risk.missing_clients(practice, today):
+        yield Item(
+            what=What.MISSING,
+            group=Group.WAITS,
+            title=titled(practice, one.code, "missed session"),
+            why=f"Missed on {in_words(one.missed.on)}, and risk is {one.missed.said}.",
+            verb="See who to ring",
+            file=one.code,
+            record=one.missed.note,
+            due=one.missed.on,
+        )
+
+
+def looks(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Files in which risk has to be reviewed by now."""
+    for one in risk.looks(practice, today):
+        by = one.standing.look_by
+        suggested = " as we suggest" if one.standing.set_by_us else ""
+        day = "" if by is None else f": review by {in_words(by)}{suggested}"
+        yield Item(
+            what=What.RISK,
+            group=Group.WAITS,
+            title=titled(practice, one.code, "risk"),
+            why=f"{one.standing.said[:1].upper()}{one.standing.said[1:]}{day}.",
+            verb="Review",
+            file=one.code,
+            record=one.standing.record,
+            due=by,
+        )
+
+
+def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Open files whose client has not been told of a change in who may be told."""
+    for code, file in practice.files.items():
+        waits = sharing.to_tell(practice, code, today) if file.state is FileState.OPEN else ()
+        if waits:
+            more = f", and {len(waits) - 1} more" if len(waits) > 1 else ""
+            change = "is no longer told" if waits[0].over else "may be told something"
+            yield Item(
+                what=What.TO_TELL,
+                group=Group.WAITS,
+                title=titled(practice, code, "to be told"),
+                why=f"{waits[0].called} {change}{more}.",
+                verb="Record",
+                file=code,
+                record=waits[0].record,
+            )

@@ -1,0 +1,35 @@
+"""What of the practice's registers waits: complaints, data breaches, corrections asked for."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from app.domain.agenda import Group, Item, What
+from app.services.practice.practice import Practice
+from app.services.records import registers
+
+_WHAT: Final[Mapping[str, What]] = MappingProxyType(
+    {
+        "complaint": What.COMPLAINT,
+        "incident": What.INCIDENT,
+        "rectification": What.RECTIFICATION,
+    }
+)
+
+
+def waiting(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """What is to be done about a record of a register, by its day."""
+    for register in registers.registers(practice, today):
+        what = _WHAT.get(register.kind)
+        for line in register.lines if what is not None else ():
+            if what is not None and not line.over:
+                yield Item(
+                    what=what,
+                    group=Group.WAITS,
+                    title=f"{register.title}, {line.stands}",
+                    why=line.until[:1].upper() + line.until[1:] if line.until else line.stands,
+                    verb="Open",
+                    record=line.id,
+                    due=line.by,
+                )

@@ -1,0 +1,112 @@
+"""The practice's registers: complaints, data breaches, corrections, supervision, executors."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.domain.dates import in_words
+from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
+from app.services.records.registers import Line, Register, registers
+from app.ui.dialogs.ask import Ask
+from app.ui.navigation import PRACTICE, Place, Route
+from app.ui.overrides import override
+from app.ui.page import Page
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button
+from app.ui.widgets.card import TimelineCard
+from app.ui.widgets.disclosure import Disclosure
+from app.ui.widgets.flow import flowing
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label
+from app.ui.widgets.scroll import Scroll
+
+_MEASURE = 640  # pixels at 100 %: text one reads is no wider
+
+
+def _found(practice: Handle, _: Progress) -> tuple[Register, ...]:
+    return practice.do(registers)
+
+
+class RegistersPage(Page):
+    """One register below the other: what is open first, with the one thing to do about it."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        del ask  # nothing here asks a question
+        self._session = session
+        self._wanted: str | None = None
+        self.adds: dict[str, QPushButton] = {}
+        self.cards: dict[str, TimelineCard] = {}
+        self.back_to_settings = button(
+            self.tr("Back"), partial(self.go.emit, Route(Place.SETTINGS)), key="Esc"
+        )
+        words = self.tr("Registers")
+        self.column.addWidget(PageHeader(self.metrics, words, others=(self.back_to_settings,)))
+        self.sheet = Scroll(self.metrics)
+        self.column.addWidget(self.sheet, 1)
+
+    def enter(self, route: Route) -> None:
+        """Ask for every register; `part` is the record one came for."""
+        self._wanted = route.part
+        self._session.ask(_found, self._on_found)
+
+    def on_changed(self, changed: Changed) -> None:
+        """A record was added elsewhere."""
+        if changed.records or changed.gone:
+            self._session.ask(_found, self._on_found)
+
+    @override
+    def first(self) -> QWidget:
+        return self.back_to_settings
+
+    def _on_found(self, found: tuple[Register, ...]) -> None:
+        self.sheet.empty()
+        self.adds, self.cards = {}, {}
+        for register in found:
+            self._show(register)
+        self.sheet.column.addStretch(1)
+        wanted = self.cards.get(self._wanted or "")
+        if wanted is not None:
+            wanted.findChildren(QPushButton)[0].setFocus()
+        elif found:
+            self.adds[found[0].kind].setFocus()
+
+    def _show(self, register: Register) -> None:
+        gap = self.metrics.gap
+        add = button(register.add, partial(self._add, register.kind))
+        self.adds[register.kind] = add
+        heading = label("heading", register.title)
+        total = label("quiet", register.total)
+        self.sheet.column.addWidget(flowing(gap(3), heading, total, add))
+        for line in register.lines:
+            if not line.over:
+                self.sheet.column.addWidget(self._card(register, line))
+        over = [line for line in register.lines if line.over]
+        if over:
+            count = self.tr("{n} closed").format(n=len(over))
+            rest = Disclosure(self.metrics, words=(count, self.tr("Hide closed")))
+            for line in over:
+                rest.put(self._card(register, line))
+            self.sheet.column.addWidget(rest)
+        self.sheet.column.addSpacing(gap(4))
+
+    def _card(self, register: Register, line: Line) -> TimelineCard:
+        aside = " · ".join(part for part in (line.stands, line.until) if part)
+        words = "\n\n".join(
+            (line.text, *(f"{in_words(step.on)}\n{step.text}" for step in line.steps))
+        )
+        card = TimelineCard(self.metrics, when=in_words(line.on), aside=aside, words=words)
+        card.setMaximumWidth(self.metrics.px(_MEASURE))
+        offers = []
+        if register.step is not None:
+            offers.append((register.add_step, partial(self._add, f"{register.step}:{line.id}")))
+        correct = partial(self._add, f"{register.kind}:{line.id}")
+        card.offer_below(*offers, (self.tr("Correct"), correct))
+        self.cards[line.id] = card
+        return card
+
+    def _add(self, part: str) -> None:
+        self.go.emit(Route(Place.RECORD, PRACTICE, part))

@@ -1,0 +1,38 @@
+"""What the window says of what is marked for destruction, and of the page of a year."""
+
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+REVIEWS: Final = {
+    "cooling-off-days": (
+        QT_TRANSLATE_NOOP("Problem", "That is not a number of days to wait."),
+        QT_TRANSLATE_NOOP("Problem", "Give 0 to {days}. Nothing was changed."),
+    ),
+    "year-ahead": (
+        QT_TRANSLATE_NOOP("Problem", "There is no page for that year."),
+        QT_TRANSLATE_NOOP("Problem", "Choose {year} or an earlier one. Nothing was written."),
+    ),
+    "not-marked": (
+        QT_TRANSLATE_NOOP("Problem", "{what} is not marked for destruction."),
+        QT_TRANSLATE_NOOP("Problem", "It may have been taken back already. Nothing was changed."),
+    ),
+    "not-marked-yet": (
+        QT_TRANSLATE_NOOP("Problem", "{what} has to be marked for destruction first."),
+        QT_TRANSLATE_NOOP("Problem", "It then waits (days: {days}). Nothing was changed."),
+    ),
+    "still-waiting": (
+        QT_TRANSLATE_NOOP("Problem", "{what} is marked for destruction and waits until {day}."),
+        QT_TRANSLATE_NOOP("Problem", "Destroy it then, or take it back. Nothing was changed."),
+    ),
+    "nothing-ready": (
+        QT_TRANSLATE_NOOP("Problem", "There is nothing here that can be destroyed now."),
+        QT_TRANSLATE_NOOP("Problem", "Go back to Retention. Nothing was changed."),
+    ),
+    "mark-lapsed": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "{what} has changed since it was marked, or is not due any more."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Check it, and mark it again. Nothing was changed."),
+    ),
+}

@@ -1,0 +1,186 @@
+from dataclasses import replace
+from typing import Any, Final
+
+import pytest
+
+from app.cli.output import WORDS
+from app.domain.callings import Bound
+from app.domain.decisions import Gap
+from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.ids import Code, DraftId
+from app.domain.kinds import DECISION, OUTCOME
+from app.domain.notes import Draft
+from app.services.practice import details
+from app.services.practice.practice import Practice
+from app.services.records import decisions, sign
+from app.services.records import draft as drafts
+from app.services.records.form import known_already
+from app.ui.wording import WORDS as SAID
+from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, client, opened
+from tests.domain.test_decisions import WHOLE
+
+EMERGENCY: Final = {"emergency": "He has a knife."}
+
+
+def signed(practice: Practice, code: Code, **given: Any) -> Any:
+    fields = {name: one for name, one in (WHOLE | given).items() if one is not None}
+    fields |= {"on": TODAY.isoformat(), "begun": fields.get("begun") and "2026-11-19"}
+    return sign.sign(practice, DECISION, code, {k: v for k, v in fields.items() if v})
+
+
+def test_a_whole_decision_is_signed(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        signed(practice, code)
+        (read,) = sign.records(practice, code, "decision")
+    assert read.state == "decided"
+    assert read.fields["begun_at"] == "14:10"
+
+
+@pytest.mark.parametrize("gap", [one for one in Gap if one is not Gap.TIME])
+def test_each_gap_is_refused_in_a_sentence_of_its_own(empty: Made, gap: Gap) -> None:
+    lacking: dict[Gap, dict[str, Any]] = {
+        Gap.DUTY: {"footing": "obliged"},
+        Gap.PRINCIPLES: {"share": None},
+        Gap.CONSULTED: dict.fromkeys(("consulted", "consulted_on", "advice")),
+        Gap.ADVICE: {"advice": None},
+        Gap.NOT_TOLD: {"telling": "not-now", "look_again": "2026-12-01"},
+        Gap.LOOK_AGAIN: {"telling": "will-tell"},
+        Gap.WHAT: {"how": None},
+    }
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        with pytest.raises(NotAllowed) as refused:
+            signed(practice, code, **lacking.get(gap, {gap.value: None}))
+        assert not practice.kept
+    assert refused.value.rule.startswith("decision-")
+    assert refused.value.rule in WORDS
+    assert refused.value.rule in SAID
+
+
+def test_it_waits_a_day_unless_there_is_an_emergency(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        with pytest.raises(NotAllowed) as refused:
+            signed(practice, code, begun=None, begun_at=None)
+        signed(practice, code, begun=None, begun_at=None, **EMERGENCY)
+        (read,) = sign.records(practice, code, "decision")
+    assert refused.value.rule == "decision-too-soon"
+    assert str(refused.value.facts["since"]).endswith("22 November 2026")
+    assert read.fields["begun"] == TODAY.isoformat()
+
+
+def test_a_time_that_is_none_is_refused_with_its_field(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        with pytest.raises(NotUnderstood) as refused:
+            signed(practice, code, begun_at="later")
+    assert refused.value.facts["field"] == "begun_at"
+
+
+def test_the_law_of_the_day_is_kept_with_its_version(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        signed(practice, code, footing="obliged", duty="terrorism-acts")
+        (read,) = sign.records(practice, code, "decision")
+    law = str(read.fields["law"])
+    assert "Terrorism Act 2000, section 38B" in law
+    assert "version 2026-12" in law
+
+
+@pytest.mark.parametrize(
+    ("nation", "duty", "rule"),
+    [
+        ("england", "child-sexual-abuse", "decision-duty-not-in-force"),
+        ("england", "relevant-offence", "decision-duty-elsewhere"),
+        ("northern-ireland", "driver", "decision-duty-elsewhere"),
+    ],
+)
+def test_a_law_that_does_not_hold_here_is_refused(
+    empty: Made, nation: str, duty: str, rule: str
+) -> None:
+    with opened(empty.folder) as practice:
+        details.describe(practice, replace(practice.details, nation=nation))
+        code = client(practice, "Greta Holm")
+        with pytest.raises(NotAllowed) as refused:
+            signed(practice, code, footing="obliged", duty=duty)
+    assert refused.value.rule == rule
+
+
+def test_what_applies_to_this_practice_comes_first(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        before = decisions.laws(practice)
+        also = (Bound.REGULATED_SECTOR,)
+        details.describe(practice, replace(practice.details, also=also))
+        after = decisions.laws(practice)
+        off = decisions.not_yet_law(practice)
+    reach = {one.id: one.reach.value for one in before}
+    assert reach["money-laundering-report"] == "not-yours"
+    assert {one.id: one.reach.value for one in after}["money-laundering-report"] == "applies"
+    assert "child-sexual-abuse" not in reach
+    assert [one.partition(":")[0] for one in off] == ["Child sexual abuse"]
+
+
+def test_what_came_of_it_says_when_the_client_was_told(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        made = signed(practice, code, telling="will-tell", look_again="2026-11-21")
+        (due,) = decisions.to_tell(practice)
+        (before,) = sign.records(practice, code, "decision")
+        said = {"on": "2026-11-21", "came_of_it": "I told her.", "told_on": "2026-11-21"}
+        sign.sign(practice, OUTCOME, code, said, adds_to=made.record)
+        (after,) = sign.records(practice, code, "decision")
+        assert decisions.to_tell(practice) == ()
+    assert (due.file, due.record, due.review) == (code, made.record, TODAY)
+    assert (before.state, after.state) == ("tell-due", "decided")
+
+
+def test_a_decision_made_again_has_a_moment_of_its_own(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        made = signed(practice, code, footing="obliged", duty="court-order", **EMERGENCY)
+        known = known_already(practice, "decision", code, made.record)
+    assert known["happened"] == WHOLE["happened"]
+    assert not {"law", "begun", "begun_at", "emergency"} & known.keys()
+
+
+def test_a_draft_waits_for_days_and_says_what_is_missing(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        begun = decisions.opened_with(practice)
+        drafts.save(
+            practice,
+            Draft(
+                id=DraftId("d"), file=code, kind="decision", on=TODAY, kept="2026-11-21T10:30:00Z",
+                fields={**begun, "happened": "Half a"},
+            ),
+        )  # fmt: skip
+        (draft,) = drafts.of_file(practice, code)
+        until = decisions.waits_until(practice, draft)
+        missing = decisions.missing_in(practice, draft)
+    later = replace(HOUSE, clock=FixedClock(TODAY.replace(day=23)))
+    with opened(empty.folder, house=later) as practice:
+        (draft,) = drafts.of_file(practice, code)
+        assert Gap.TIME not in decisions.missing_in(practice, draft)
+    assert until is not None
+    assert until.date() == TODAY.replace(day=22)
+    assert Gap.TIME in missing
+    assert Gap.HAPPENED not in missing
+
+
+def test_whom_to_ring_comes_from_the_details(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        blank = decisions.ring_first(practice)
+        said = replace(practice.details, supervisor="Nora Whitlock", supervisor_number="0114 496")
+        details.describe(practice, said)
+        supervisor, helpline = decisions.ring_first(practice)
+    assert [one.number for one in blank] == ["", ""]
+    assert (supervisor.name, supervisor.number, helpline.name) == ("Nora Whitlock", "0114 496", "")
+
+
+def test_what_is_ticked_is_read_in_the_order_of_the_form(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        signed(practice, code, consulted=["solicitor", "supervisor"])
+        (read,) = sign.records(practice, code, "decision")
+    assert "Who was consulted: my supervisor, a solicitor\n" in read.text

@@ -1,0 +1,95 @@
+"""What waits because of risk, and of what clients have not been told."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.agenda import Item, What, when
+from app.domain.notes import Draft, new_draft
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
+from app.services.today.agenda import agenda
+from tests.builders.duties import a_client, at_risk, contact, did_not_come, sign_one, supervised
+from tests.builders.practices import TODAY, Made, opened
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def practice(empty: Made) -> Iterator[Practice]:
+    with opened(empty.folder) as made:
+        yield made
+
+
+def of(practice: Practice, what: What, on: dt.date = TODAY) -> list[Item]:
+    return [item for item in agenda(practice, on).items if item.what is what]
+
+
+def test_risk_waits_from_its_day_on_and_is_late_after_it(practice: Practice) -> None:
+    code = a_client(practice)
+    at_risk(practice, code, look_again="2026-11-23")
+    (item,) = of(practice, What.RISK, TODAY + 2 * DAY)
+
+    assert of(practice, What.RISK) == []
+    assert (item.title, item.file) == ("Iris Mallow, risk", code)
+    assert item.why == "Current: review by 23 November 2026."
+    assert when(item, TODAY + 3 * DAY) == "Overdue"
+
+
+def test_a_day_that_nobody_set_is_said_to_be_suggested(practice: Practice) -> None:
+    at_risk(practice, a_client(practice), "acute")
+    (item,) = of(practice, What.RISK)
+
+    assert item.why == "Acute: review by 4 November 2026 as we suggest."
+
+
+def test_a_session_missed_at_raised_risk_waits_until_it_is_followed_up(practice: Practice) -> None:
+    code = a_client(practice)
+    at_risk(practice, code, look_again="2026-12-01")
+    did_not_come(practice, code)
+    (item,) = of(practice, What.MISSING)
+    at_risk(practice, code, on=TODAY.isoformat(), action="18:05 Rang Joy.", look_again="2026-12-01")
+
+    assert (item.title, item.why) == (
+        "Iris Mallow, missed session", "Missed on 21 November 2026, and risk is current."
+    )  # fmt: skip
+    assert of(practice, What.MISSING) == []
+
+
+def test_a_client_is_to_be_told_in_one_line_until_they_were(practice: Practice) -> None:
+    code = a_client(practice)
+    contact(practice, code)
+    supervised(practice, code)
+    sign_one(practice, code, "sharing", with_whom="executor", name="Una Frost", when="routine",
+             what=["contact-only"])  # fmt: skip
+    (item,) = of(practice, What.TO_TELL)
+    sign_one(practice, code, "telling", on="2026-11-20", how="letter")
+
+    assert (item.title, item.why) == (
+        "Iris Mallow, to be told", "Nora Lind, supervisor may be told something, and 1 more."
+    )  # fmt: skip
+    assert of(practice, What.TO_TELL) == []
+
+
+def test_nothing_of_it_waits_in_a_file_that_is_closed(practice: Practice) -> None:
+    code = a_client(practice)
+    supervised(practice, code)
+    at_risk(practice, code)
+    did_not_come(practice, code)
+    people.end(practice, code, TODAY)
+
+    assert not {What.RISK, What.MISSING, What.TO_TELL} & {
+        item.what for item in agenda(practice).items
+    }
+
+
+def test_a_draft_of_a_review_is_no_draft_of_a_note(practice: Practice) -> None:
+    code = a_client(practice)
+    draft = Draft(id=new_draft(), file=code, kind="record:risk", on=TODAY,
+                  fields={"level": "current"}, kept="2026-11-21T10:00:00Z")  # fmt: skip
+    drafts.save(practice, draft)
+    (item,) = of(practice, What.DRAFT)
+
+    assert (item.title, item.kind) == ("Iris Mallow, risk of 21 November", "record:risk")

@@ -1,0 +1,111 @@
+import datetime as dt
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.kinds import COMPLAINT, COMPLAINT_UPDATE, INCIDENT, SUPERVISION
+from app.services.records import sign
+from app.services.records.registers import registers
+from app.services.today.agenda import agenda
+from app.ui.navigation import PRACTICE, Place, Route, section_at
+from app.ui.pages.record.page import RecordPage
+from app.ui.pages.registers import RegistersPage
+from app.ui.widgets.labels import Reading
+from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.practices import TODAY, Made, opened
+
+MAKERS = {Place.REGISTERS: RegistersPage, Place.RECORD: RecordPage}
+COMPLAINED = {
+    "on": "2026-11-02",
+    "who": "K7M-Q4F",
+    "way": "email",
+    "of": "data",
+    "about": "A letter.",
+}
+LOST = {"on": "2026-11-20", "at": "17:30", "what": "Gone.", "lost": "Notes", "risk": "high",
+        "why": "It was open."}  # fmt: skip
+
+
+@pytest.fixture
+def signed(empty: Made) -> Made:
+    with opened(empty.folder) as practice:
+        first = sign.sign(practice, COMPLAINT, None, COMPLAINED).record
+        done = {"on": "2026-11-04", "step": "acknowledged", "said": "Thank you for writing."}
+        sign.sign(practice, COMPLAINT_UPDATE, None, done, adds_to=first)
+        sign.sign(practice, COMPLAINT, None, {**COMPLAINED, "about": "Another."})
+        sign.sign(practice, INCIDENT, None, LOST)
+        for minutes in (60, 90):
+            said = {"on": "2026-11-10", "with_whom": "Nora", "way": "alone", "minutes": minutes}
+            sign.sign(practice, SUPERVISION, None, said)
+    return empty
+
+
+@pytest.fixture
+def window(open_desk: OpenDesk, signed: Made) -> OpenWindow:
+    return open_desk(signed, MAKERS)
+
+
+def page_of(window: OpenWindow, part: str | None = None) -> RegistersPage:
+    page = window.go(Place.REGISTERS, part=part)
+    assert isinstance(page, RegistersPage)
+    window.settle()
+    return page
+
+
+def test_every_register_says_what_is_open_by_when_and_the_hours_of_a_year(signed: Made) -> None:
+    with opened(signed.folder) as practice:
+        by_kind = {one.kind: one for one in registers(practice)}
+
+    told, new = (
+        next(line for line in by_kind["complaint"].lines if bool(line.steps) is stepped)
+        for stepped in (True, False)
+    )
+    assert told.by == dt.date(2026, 12, 2)
+    assert "Thank you for writing." in told.steps[0].text
+    assert (new.by, new.stands) == (dt.date(2026, 12, 1), "to acknowledge")
+    assert "at the latest 2 December 2026" in new.until
+    (lost,) = by_kind["incident"].lines
+    assert (lost.stands, lost.until) == ("tell the ICO", "by Monday 23 November 2026, 17:30")
+    assert by_kind["supervision"].total == "2026: 2 h 30 min · 2025: 0 min"
+
+
+def test_what_is_open_is_on_today_and_leads_here(signed: Made) -> None:
+    with opened(signed.folder) as practice:
+        items = agenda(practice, TODAY).items
+
+    assert {item.title for item in items} >= {
+        "Complaint, open", "Complaint, to acknowledge", "Data breach, tell the ICO"
+    }  # fmt: skip
+
+
+def test_each_register_is_added_to_and_what_was_done_is_recorded(window: OpenWindow) -> None:
+    page = page_of(window)
+    shown = " ".join(one.text() for one in page.findChildren(Reading))
+    assert "Thank you for writing." in shown
+    assert len(page.cards) == 5
+
+    page.adds["incident"].click()
+    assert window.shell.route == Route(Place.RECORD, PRACTICE, "incident")
+    page = page_of(window)
+    card = next(iter(page.cards.values()))
+    card.findChildren(QPushButton)[0].click()
+    route = window.shell.route
+    assert route is not None
+    assert (route.part or "").startswith("complaint-update:")
+    window.settle()
+    form = window.page
+    assert isinstance(form, RecordPage)
+    assert form.form is not None
+    form._leave()
+    assert window.shell.route == Route(Place.REGISTERS)
+
+
+def test_the_record_one_came_for_has_the_keyboard(window: OpenWindow) -> None:
+    page = page_of(window)
+    wanted = [*page.cards][-1]
+    page = page_of(window, wanted)
+
+    focus = window.shell.focusWidget()
+    assert focus is not None
+    assert page.cards[wanted].isAncestorOf(focus)
+    assert section_at(Place.REGISTERS) == section_at(Place.SETTINGS)
