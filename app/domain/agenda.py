@@ -28,6 +28,7 @@ class What(StrEnum):
 
     DRAFT = "draft"
     REQUEST = "request"
+    APPROACH = "approach"
     TELLING = "telling"
     COMPLAINT = "complaint"
     INCIDENT = "incident"

@@ -24,6 +24,8 @@ class Place(StrEnum):
     REQUESTS = "requests"
     NEW_REQUEST = "new-request"
     REQUEST = "request"
+    APPROACH = "approach"
+    ASKED = "asked"
     RETENTION = "retention"
     DESTROY = "destroy"
     PART = "part"
@@ -104,7 +106,7 @@ SECTIONS: Final = (
         Place.REQUESTS,
         QT_TRANSLATE_NOOP("Section", "Requests"),
         "Ctrl+4",
-        frozenset({Place.NEW_REQUEST, Place.REQUEST}),
+        frozenset({Place.NEW_REQUEST, Place.REQUEST, Place.APPROACH, Place.ASKED}),
     ),
     Section(
         Place.RETENTION,

@@ -12,7 +12,7 @@ from typing import Any, Final
 from app.domain import plain
 from app.domain.errors import WrongSecret
 from app.domain.ids import Code, NoteId, PersonId, RecordId
-from app.domain.kinds import HOLD, kind_of
+from app.domain.kinds import APPROACH, HOLD, kind_of
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.keys import slots
 from app.keys.mirrored import Mirrored
@@ -23,6 +23,7 @@ from app.services.people import merge
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
+from app.services.records import sign
 from app.services.retention import marking
 from app.services.transfer import backup, import_
 from app.storage.practice import PracticeFolder
@@ -118,9 +119,9 @@ COMMANDS: Final = (
     "merge-files",
     "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "destroy-several",
     "mark", "move",
-    "destroy-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request",
-    "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
-    "destroy-contacts", "destroy-records", "destroy-early", "destroy-on", "split", "settle-known",
+    "destroy-own", "file-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold",
+    "request", "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore",
+    "new", "check", "destroy-contacts", "destroy-records", "destroy-early", "destroy-on", "split", "settle-known",
     "settle-new", "settle-nobody", "edit", "withdraw", "use-again", "role", "remove", "add-to-note",
     "record", "add-to-record", "unhold", "keep", "unkeep", "correct", "accept", "request-for",
     "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close", "reopen-request",
@@ -137,8 +138,8 @@ class Scene:
 
     `again` is another file of the client of `open`.
     `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
-    the practice's own, `note` a note of the file that has ended, `second` another one that has.
-    `ids` are those of whatever else the commands are about.
+    the practice's own, `asked` an approach that is in no file, `note` a note of the file that has
+    ended, `second` another one that has. `ids` are those of whatever else the commands are about.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -152,6 +153,7 @@ class Scene:
     other: PersonId
     merged: PersonId
     own: RecordId
+    asked: RecordId
     note: NoteId
     ids: Mapping[str, str]
 
@@ -188,6 +190,7 @@ class Scene:
                      "--early", "mistake", *_SECRET),
             "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
             "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
+            "file-own": ("record", "file", "P", self.asked, self.open, *_SECRET),
             "backup": ("backup", "P", "B", *_SECRET),
             "backup-elsewhere": ("backup", "P", "E", *_SECRET),
             "import": ("import", "P", "more.json", *_SECRET),
@@ -228,6 +231,8 @@ def make_scene(folder: Path) -> Scene:
             kinds.put(practice, "renewal", codes["open"], f"The {name} of Amicable Street.")
             for name in ("Friendly Society", "Sick Fund")
         )
+        fields = {"on": "2026-11-20", "wants": "Whether a man comes."}
+        asked = sign.sign(practice, APPROACH, None, fields).record
         first = practice.notes_of(codes["ended"])[0].id
         for code in (codes["ended"], codes["open"], codes["second"], codes["again"]):
             draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
@@ -243,7 +248,7 @@ def make_scene(folder: Path) -> Scene:
     kept = _kept(folder, "kept")
     return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"],
                  second=codes["second"], again=codes["again"], one=one, other=other,
-                 merged=merged, own=own, note=first, ids=ids)  # fmt: skip
+                 merged=merged, own=own, asked=asked, note=first, ids=ids)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:

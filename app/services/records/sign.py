@@ -125,12 +125,10 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
 
 def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> None:
     """Raise for a kind that is not of this file, or not of the practice itself: see `sign`."""
-    if code is None and not kind.own:
-        raise NotUnderstood("kind-of-a-client")
     if code is not None:
         practice.file(code)
-        if kind.own:
-            raise NotUnderstood("kind-of-the-practice")
+    if not kind.belongs_in(code):
+        raise NotUnderstood("kind-of-the-practice" if kind.own else "kind-of-a-client")
 
 
 def _refuse_addition(

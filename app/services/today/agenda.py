@@ -26,6 +26,7 @@ Source = Callable[[Practice, dt.date], Iterable[Item]]
 SOURCES: Final[tuple[Source, ...]] = (
     waiting.drafts,
     waiting.requests,
+    waiting.asked,
     duties.missing,
     duties.looks,
     duties.to_tell,

@@ -19,6 +19,7 @@ QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {label}px; font-weight: 600; }}
 QLabel[role="section"] {{ font-size: {caption}px; font-weight: 600; color: {quiet}; }}
 QLabel[role="reading"] {{ font-size: {body}px; }}
+QLabel[role="aloud"] {{ font-size: {title}px; }}
 QLabel[role="strong"] {{ font-size: {body}px; font-weight: 500; }}
 QLabel[role="quiet"] {{ color: {quiet}; }}
 QLabel[role="late"] {{ color: {warn}; }}
@@ -67,6 +68,8 @@ QPushButton {{ background: {surface}; border: 1px solid {edge}; border-radius: {
 QPushButton:hover {{ background: {raised}; border-color: {ink}; }}
 QPushButton:pressed {{ background: {accent_soft}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
+QPushButton[role="choice"] {{ text-align: left; }}
+QPushButton[role="choice"]:checked {{ font-weight: 600; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 {s3f}px; min-height: {inner_f}px; }}
 QPushButton:disabled {{ color: {quiet}; border: 1px dashed {line}; background: transparent; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent};

@@ -101,7 +101,8 @@ class RecordForm(QWidget):
     def refuse(self, name: str) -> None:
         """Say beside the field of this name what is wrong: it is missing, or cannot be read."""
         row = self._rows[name]
-        row.settle(self._missing(row.field) if self._lacks(row) else self._unreadable(row.field))
+        lacks = row.entry.value() in ("", [])
+        row.settle(self._missing(row.field) if lacks else self._unreadable(row.field))
         row.entry.parts()[0].setFocus()
 
     @staticmethod

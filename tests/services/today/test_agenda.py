@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.agenda import Group, Item, What, arranged, when
 from app.domain.appointments import Appointment, Attendance
-from app.domain.kinds import CONTRACT, ENCOUNTER, PRIVACY_NOTICE, RENEWAL
+from app.domain.kinds import APPROACH, CONTRACT, ENCOUNTER, PRIVACY_NOTICE, RENEWAL
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.handovers import request
 from app.services.people import people
@@ -79,6 +79,24 @@ def test_a_request_waits_until_it_is_closed_and_is_late_after_its_day(practice: 
     assert late.why.startswith("Was due on")
     request.close(practice, asked.id, TODAY)
     assert of(practice, What.REQUEST) == []
+
+
+def test_whoever_asked_waits_until_they_are_answered_and_no_client_is_named(
+    practice: Practice,
+) -> None:
+    client(practice, "Rose Will")
+    fields = {"on": "2026-11-20", "who": "Gary Pugh", "wants": "Whether Rose Will comes.",
+              "by": "2026-11-23"}  # fmt: skip
+    asked = sign.sign(practice, APPROACH, None, fields).record
+    (item,) = of(practice, What.APPROACH)
+    (late,) = of(practice, What.APPROACH, TODAY + 5 * DAY)
+
+    assert (item.title, item.record, item.verb) == ("Gary Pugh, someone asked", asked, "Answer")
+    assert item.why == "Waits for an answer, by 23 November 2026"
+    assert late.why == "Was to be answered by 23 November 2026"
+    assert "Rose" not in f"{item.title}{item.why}{late.why}"
+    sign.sign(practice, APPROACH, None, {"on": "2026-11-21", "outcome": "declined"}, adds_to=asked)
+    assert of(practice, What.APPROACH) == []
 
 
 def test_a_hold_is_to_be_looked_at_from_its_day_on(practice: Practice) -> None:

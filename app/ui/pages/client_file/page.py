@@ -71,8 +71,7 @@ class ClientFilePage(Page):
         self.tabs.setAccessibleName(self.tr("Sections of the file"))
         for words in self._titles():
             self.tabs.addTab(words)
-        self.notice = Notice(self.metrics)
-        self.timeline = Timeline(appearance)
+        self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
         self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:])
         self.people = People(appearance, session.clock.today(), forms[0])
@@ -81,8 +80,9 @@ class ClientFilePage(Page):
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
+        asks = button(self.tr("Someone asks…"), self._on_asks)
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details):
             self.parts.addWidget(part)
@@ -270,6 +270,10 @@ class ClientFilePage(Page):
 
     def _on_write(self) -> None:
         self.go.emit(Route(Place.NOTE, self._code))
+
+    def _on_asks(self) -> None:
+        """Nobody is carried over: the page can be read with somebody looking on."""
+        self.go.emit(Route(Place.APPROACH))
 
     def _on_add_to(self, note: str) -> None:
         self.go.emit(Route(Place.NOTE, self._code, note))

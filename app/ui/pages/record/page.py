@@ -12,7 +12,7 @@ from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
-from app.domain.kinds import RENEWAL
+from app.domain.kinds import APPROACH, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -34,6 +34,8 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.record_form import RecordForm
 from app.ui.widgets.scroll import Scroll
 
+_ASKED: Final = frozenset({APPROACH.name, ORDER.name})
+"""Kinds that are listed on a page of their own."""
 _ASIDE: Final = 480  # pixels at 100 %
 _BESIDE: Final = 1000  # idem: room for both
 
@@ -231,7 +233,9 @@ class RecordPage(DraftPage):
     @override
     def _leave(self) -> None:
         kind = "" if self._sheet is None else self._sheet.form.kind
-        if self._code is None and kind != RENEWAL.name:
+        if kind in _ASKED:
+            self.go.emit(Route(Place.ASKED))
+        elif self._code is None and kind != RENEWAL.name:
             self.go.emit(Route(Place.REGISTERS))
         elif self._code is None:
             self.go.emit(Route(Place.SETTINGS, part=RENEWALS))
