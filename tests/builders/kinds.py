@@ -202,7 +202,7 @@ def complaint_update(_code: Any, _client: PersonId, said: NoteText, **given: Any
 
 def incident(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return Incident(
-        on=DAY, at=said, what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
+        on=DAY, at=typed("17:30"), what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
         done=said, **given,
     )  # fmt: skip
 
@@ -253,16 +253,6 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "request": request,
     "encounter": encounter,
     "renewal": renewal,
-    "decision": decision,
-    "outcome": outcome,
-    "complaint": complaint,
-    "complaint-update": complaint_update,
-    "incident": incident,
-    "incident-update": incident_update,
-    "rectification": rectification,
-    "rectification-answer": rectification_answer,
-    "supervision": supervision,
-    "executor": executor,
     "contract": contract,
     "privacy-notice": privacy_notice,
     "records-consent": records_consent,
@@ -276,6 +266,16 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "withdrawal": withdrawal,
     "telling": telling,
     "risk": risk,
+    "decision": decision,
+    "outcome": outcome,
+    "complaint": complaint,
+    "complaint-update": complaint_update,
+    "incident": incident,
+    "incident-update": incident_update,
+    "rectification": rectification,
+    "rectification-answer": rectification_answer,
+    "supervision": supervision,
+    "executor": executor,
     "approach": approach,
     "order": order,
 }

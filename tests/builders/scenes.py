@@ -52,6 +52,8 @@ _DOCUMENT: Final[dict[str, Any]] = {
         {"id": "ended", "kind": "individual", "subjects": ["rose"], "opened": "2012-01-09",
          "ended": "2013-01-09",
          "relations": [{"person": "aunt", "role": "aunt"}, {"person": "gp", "role": "GP"}]},
+        {"id": "again", "kind": "individual", "subjects": ["may"], "opened": "2019-01-07",
+         "ended": "2020-02-03", "relations": [{"person": "gp", "role": "doctor"}]},
         {"id": "open", "kind": "individual", "subjects": ["may"], "opened": "2023-01-09",
          "relations": [{"person": "rose", "role": "friend"},
                        {"person": "winnie", "role": "neighbour"},
@@ -65,6 +67,8 @@ _DOCUMENT: Final[dict[str, Any]] = {
          "text": "Rose spoke of Winifred. Dr Osei has written."},
         {"id": "n2", "file": "ended", "kind": "session", "held_on": "2012-03-01",
          "text": "Rosie and somebody called Bartholomew. " + "They rested. " * 900},
+        {"id": "first", "file": "again", "kind": "session", "held_on": "2019-03-01",
+         "text": "May came first. Ambrose waited. " + "They talked. " * 400},
         {"id": "n3", "file": "open", "kind": "session", "held_on": "2023-02-01",
          "text": "May misses Rosie. Winnie Quick was there. Ambrose and Brosie left."},
         {"id": "n4", "file": "second", "kind": "session", "held_on": "2024-02-01",
@@ -89,6 +93,7 @@ _MORE: Final[dict[str, Any]] = {
 
 
 COMMANDS: Final = (
+    "merge-files",
     "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "destroy-several",
     "mark", "move",
     "destroy-own", "file-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold",
@@ -102,6 +107,7 @@ COMMANDS: Final = (
 class Scene:
     """A folder with a practice P, a backup B and a carried backup C, and what P holds.
 
+    `again` is another file of the client of `open`.
     `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
     the practice's own, `asked` an approach that is in no file, `note` a note of the file that has
     ended, `second` another one that has.
@@ -113,6 +119,7 @@ class Scene:
     ended: Code
     open: Code
     second: Code
+    again: Code
     one: PersonId
     other: PersonId
     merged: PersonId
@@ -136,6 +143,7 @@ class Scene:
             "write": ("write", "P", self.open, *written),
             "merge": ("people", "merge", "P", self.one, self.other, *_SECRET),
             "unmerge": ("people", "unmerge", "P", self.merged, *_SECRET),
+            "merge-files": ("files", "merge", "P", self.open, self.again, "--sure", *_SECRET),
             "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
             "destroy-part": ("destroy", "P", self.ended, "--class", "session",
                              "--certificate", "c.pdf", *_SECRET),
@@ -197,8 +205,9 @@ def make_scene(folder: Path) -> Scene:
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
     return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"],
-                 second=codes["second"], one=one, other=other, merged=merged, own=own,
-                 asked=asked, note=first)  # fmt: skip
+                 second=codes["second"], again=codes["again"], one=one, other=other,
+                 merged=merged, own=own, asked=asked,
+                 note=first)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:

@@ -23,6 +23,7 @@ _CERTIFICATES: Final = {"destroy-several": 2}  # of others one
 _DONE_ALREADY: Final = {
     "sign": 2, "destroy": 2, "destroy-part": 6, "destroy-several": 2, "move": 2,
     "destroy-own": 2, "file-own": 2, "merge": 2, "unmerge": 2, "passphrase": 3, "log": 2,
+    "merge-files": 2,
     "hand-over": 2, "export": 2, "restore": 2, "new": 2, "end": 2, "reopen": 2, "recovery": 2,
 }  # fmt: skip
 

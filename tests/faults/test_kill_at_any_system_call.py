@@ -22,6 +22,7 @@ _SAMPLED = {
     "destroy": 2,
     "destroy-part": 1,
     "destroy-several": 2,
+    "merge-files": 2,
     "move": 2,
     "backup-elsewhere": 1,
     "passphrase": 1,

@@ -31,6 +31,7 @@ from app.ui.page import Page
 from app.ui.pages.client_file.agreements import Agreements
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.doorway import LARGE, Doorway
+from app.ui.pages.client_file.file_merging import FileMerging
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
@@ -75,8 +76,9 @@ class ClientFilePage(Page):
         self.details = Details(appearance, session.clock.today(), forms[1])
         self.life = Life(self, session, ask, self.details)
         self.merging = Merging(self, session, ask, self.people)
+        self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
-        asks = button(self.tr("Someone asks…"), self._on_asks)
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         others = (self.accept, self.end, self.reopen)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
         self.parts = QStackedWidget()
@@ -84,14 +86,18 @@ class ClientFilePage(Page):
             self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
-        if self.metrics.percent < LARGE:
-            self.column.insertWidget(1, self.doorway)
-        else:
-            self.timeline.put_above(self.doorway)
+        self._place_doorway()
         self.column.addWidget(self.parts, 1)
         for unknown in (self.write, self.doorway, *others):
             unknown.hide()
         self._follow()
+
+    def _place_doorway(self) -> None:
+        """Below the head; large, above the timeline, which scrolls."""
+        if self.metrics.percent < LARGE:
+            self.column.insertWidget(1, self.doorway)
+        else:
+            self.timeline.put_above(self.doorway)
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""
@@ -143,6 +149,8 @@ class ClientFilePage(Page):
         self.people.removal_asked.connect(self._on_removal_asked)
         self.merging.done.connect(self.life.on_done)
         self.merging.refused.connect(self._on_refused)
+        self.file_merging.done.connect(self._on_merged)
+        self.file_merging.refused.connect(self._on_refused)
         self.life.refused.connect(self._on_refused)
         self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
@@ -258,10 +266,6 @@ class ClientFilePage(Page):
     def _on_write(self) -> None:
         self.go.emit(Route(Place.NOTE, self._code))
 
-    def _on_asks(self) -> None:
-        """Nobody is carried over: the page can be read with somebody looking on."""
-        self.go.emit(Route(Place.APPROACH))
-
     def _on_add_to(self, note: str) -> None:
         self.go.emit(Route(Place.NOTE, self._code, note))
 
@@ -316,6 +320,9 @@ class ClientFilePage(Page):
 
     def _on_person_refused(self, error: Exception) -> None:
         self.people.refuse(problem_of(error).said())
+
+    def _on_merged(self, _: object) -> None:
+        self.told.emit(self.tr("Files merged"))
 
     def _on_settle(self) -> None:
         self.go.emit(Route(Place.SETTLE, self._code))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.ids import Code, NoteId, RecordId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
@@ -19,6 +19,7 @@ from app.services.records.encounters import Agreed
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
+from app.services.retention import merging
 from app.services.retention import review as retention
 from app.services.retention.review import Review
 from app.ui.pages.client_file.duties import Duties, duties_of
@@ -30,7 +31,8 @@ class Shown:
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
     `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
-    `duties` who may be told, consents and risk.
+    `duties` who may be told, consents and risk;
+    `others` the files of the same client that could be part of this one.
     """
 
     review: Review
@@ -42,6 +44,8 @@ class Shown:
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+    called: Mapping[PersonId, str]  # each of them, people of one name told apart
+    others: tuple[Code, ...] = ()
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
@@ -82,7 +86,9 @@ def shown(
         duties=duties_of(practice, code),
         subjects=inside.subjects,
         known=inside.known,
+        called=inside.called,
         everybody=_everybody(practice),
+        others=practice.do(merging.others_of, code),
         undoable=practice.do(
             unmerge.undoable, (*inside.subjects, *(one.person for one in inside.known))
         ),
