@@ -17,7 +17,7 @@ from tests.builders.tracing import Run, Stable
 
 _CERTIFIED: Final = frozenset({"destroy", "destroy-part", "destroy-several", "move"})
 _WHOLE: Final = frozenset({"destroy", "destroy-several"})  # a file of the scene's three goes
-_FILES: Final = 3
+_FILES: Final = 4
 _CERTIFICATES: Final = {"destroy-several": 2}  # of others one
 # what a second try may answer when the first one was done already
 _DONE_ALREADY: Final = {
