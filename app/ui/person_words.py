@@ -62,15 +62,17 @@ def _said(text: object) -> str:
 
 def removal(name: str) -> Question:
     """Whether somebody who was added by mistake is to go."""
-    said = QCoreApplication.translate
     return Question(
-        title=said("Person", "Remove {name}?").format(name=name),
-        words=said(
-            "Person",
+        title=_tr("Remove {name}?").format(name=name),
+        words=_tr(
             "For a person added by mistake. This works only while no note, record or draft refers "
-            "to them. This cannot be undone.",
+            "to them. This cannot be undone."
         ),
-        yes=said("Person", "Remove"),
-        no=said("Person", "Cancel"),
+        yes=_tr("Remove"),
+        no=_tr("Cancel"),
         destroys=True,
     )
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Person", words)

@@ -80,7 +80,7 @@ class ClientFilePage(Page):
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
-        asks = button(self.tr("Someone asks…"), self._on_asks)
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         others = (self.accept, self.end, self.reopen)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
         self.parts = QStackedWidget()
@@ -270,10 +270,6 @@ class ClientFilePage(Page):
 
     def _on_write(self) -> None:
         self.go.emit(Route(Place.NOTE, self._code))
-
-    def _on_asks(self) -> None:
-        """Nobody is carried over: the page can be read with somebody looking on."""
-        self.go.emit(Route(Place.APPROACH))
 
     def _on_add_to(self, note: str) -> None:
         self.go.emit(Route(Place.NOTE, self._code, note))
