@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+# ruff: noqa: E501  one line for each rule
 CORRECTIONS: Final[Mapping[str, str]] = {
     "due-date-to-check": (
         "The date that decides how long {code} is kept is far from every other date in it, or "
@@ -42,4 +43,9 @@ CORRECTIONS: Final[Mapping[str, str]] = {
     "receipt-to-check": (
         "This date is more than a year ago. Check it, or add --sure. Nothing was changed."
     ),
+    "file-with-itself": "Both are the same file. Choose another one. Nothing was changed.",
+    "clients-differ": "{code} and {other} are not files of the same client. If one person was entered twice, merge the two people first, with schtum people merge. Nothing was changed.",
+    "kinds-differ": "{code} and {other} are different kinds of work. If one of them is wrong, correct it first, with schtum correct. Nothing was changed.",
+    "part-unfinished": "A part of {code} is still being destroyed. Unlock the practice once more to finish that. Nothing was changed.",
+    "file-merged": "This file was merged into {into}. Use that code. Nothing was changed.",
 }

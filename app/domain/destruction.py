@@ -42,7 +42,8 @@ class Fate:
 class DoomedFile:
     """One file of a sealed plan: what the later steps and the certificate need of it.
 
-    Months are written `2026-11`. `records` counts what goes with it, by kind.
+    Months are written `2026-11`. `records` counts what goes with it, by kind; `merged` are the
+    codes of files that were merged into it, and what the log calls each.
     """
 
     code: Code
@@ -55,6 +56,7 @@ class DoomedFile:
     rules: tuple[str, ...]
     holds: int
     records: Mapping[str, int] = field(default_factory=dict)
+    merged: Mapping[Code, Subject] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +91,18 @@ class SealedPlan:
     def references(self) -> list[str]:
         """What the log calls all that goes: whole files, or what goes of one."""
         part = () if self.part is None else self.part.references
-        return [*(str(file.subject) for file in self.files), *part]
+        merged = (str(subject) for file in self.files for subject in file.merged.values())
+        return [*(str(file.subject) for file in self.files), *merged, *part]
 
     @property
     def codes(self) -> tuple[Code, ...]:
         """The files that go."""
         return tuple(file.code for file in self.files)
+
+    @property
+    def with_merged(self) -> tuple[Code, ...]:
+        """The files that go, and those that were merged into one of them."""
+        return tuple(code for file in self.files for code in (file.code, *file.merged))
 
 
 def refuse_unless_allowed(files: Iterable[Standing], *, early: bool) -> None:

@@ -69,6 +69,22 @@ class Former:
     texts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedFile:
+    """Another file of the same client, which is part of this one since a day.
+
+    `code` and `subject` are the names that it had, here and in the log; older snapshots are under
+    its keys, which live as long as those of the file it is in. `notes` were signed in it, and
+    `committed` is what the log commits to of its notes that went.
+    """
+
+    code: Code
+    subject: Subject
+    on: dt.date
+    notes: tuple[NoteId, ...] = ()
+    committed: tuple[str, ...] = ()
+
+
 _UNRESOLVED: Final = typed(UNRESOLVED)
 _SOMEBODY: Final = "someone"
 
@@ -89,7 +105,8 @@ class ClientFile:
 
     `parts` says what went from it, or came to it, without the rest. Since its key was another
     before, `salts` keeps what the log's commitments to what stays are opened with, by purpose, and
-    `committed` those commitments to what went that a batch in the log is the sum of.
+    `committed` those commitments to what went that a batch in the log is the sum of. `merged` are
+    other files of the same client that are part of it, the salts of their notes among its own.
     """
 
     code: Code
@@ -107,6 +124,7 @@ class ClientFile:
     committed: tuple[str, ...] = ()
     kept_classes: tuple[KeptClass, ...] = ()
     marked: tuple[Marked, ...] = ()
+    merged: tuple[MergedFile, ...] = ()
     version: int = 1
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"code", "version"})
@@ -115,6 +133,40 @@ class ClientFile:
     def resealed(self) -> bool:
         """Whether its key is not the first it had: older copies of its rows do not open."""
         return any(one.how is not How.ARRIVED for one in self.parts)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """Its code, and those of the files that were merged into it."""
+        return (self.code, *(one.code for one in self.merged))
+
+    @property
+    def told_as(self) -> tuple[Subject, ...]:
+        """Its random name in the log, and those of the files that were merged into it."""
+        return (self.subject, *(one.subject for one in self.merged))
+
+    def signed_as(self, notes: Iterable[NoteId]) -> Mapping[Subject, frozenset[NoteId]]:
+        """These notes of it by the name under which the log was told that they were signed."""
+        rest, found = frozenset(notes), dict[Subject, frozenset[NoteId]]()
+        for one in self.merged:
+            found[one.subject] = rest.intersection(one.notes)
+            rest -= found[one.subject]
+        return {self.subject: rest, **found}
+
+    def committed_as(self, subject: Subject) -> tuple[str, ...]:
+        """What the log commits to of notes that went, under one of its names there."""
+        told = {self.subject: self.committed, **{one.subject: one.committed for one in self.merged}}
+        return told[subject]
+
+    def committing(self, subject: Subject, more: Iterable[str]) -> "ClientFile":
+        """The file that keeps more commitments to notes that go, under one of its names."""
+        if subject == self.subject:
+            return replace(self, committed=(*self.committed, *more))
+        told = (*more,)
+        merged = (
+            replace(one, committed=(*one.committed, *told)) if one.subject == subject else one
+            for one in self.merged
+        )
+        return replace(self, merged=tuple(merged))
 
     @property
     def state(self) -> FileState:

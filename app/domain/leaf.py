@@ -42,6 +42,7 @@ class Operation(StrEnum):
     DESTROY_INTENT = "destroy-intent"
     DESTROYED = "destroyed"
     PART_DESTROYED = "part-destroyed"
+    MERGE = "merge"
     RESTORE = "restore"
     EXPORT = "export"
     ANCHOR = "anchor"
@@ -251,6 +252,7 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "hits": _Field(_is_nothing_found),
             "pending": _Field(_is_count),
         },
+        Operation.MERGE: {"into": _Field(_matches(_HEX_32))},
         Operation.RESTORE: {
             "size": _Field(_is_count),
             "root": _Field(_matches(_HEX_64)),

@@ -67,6 +67,7 @@ class State:
     holds: set[str] = field(default_factory=set)
     intended: bool = False
     destroyed: bool = False
+    merged: bool = False
     last: int = 0  # the sequence of its last leaf
 
     @property
@@ -125,7 +126,7 @@ def overdue(leaves: Sequence[Leaf], on: dt.date) -> tuple[Overdue, ...]:
         if state.destroy_by is not None
         and state.destroy_by < on
         and state.may_fall_due
-        and not state.destroyed
+        and not (state.destroyed or state.merged)
         and not state.holds
     )
     return tuple(sorted(found, key=lambda one: (one.since, one.subject)))
@@ -203,8 +204,8 @@ class _Story:
         if state is None:
             self._wrong("unknown-subject", at)
             return
-        if state.destroyed:
-            self._wrong("after-destroyed", at)
+        if state.destroyed or state.merged:
+            self._wrong("after-destroyed" if state.destroyed else "after-merge", at)
             return
         if state.intended and leaf.operation is not Operation.DESTROYED:
             self._wrong("after-intent", at)
@@ -228,11 +229,11 @@ class _Story:
             case Operation.DESTROY_INTENT:
                 self._intend(at, leaf, state)
             case Operation.DESTROYED:
-                if not state.intended:
-                    self._wrong("destroyed-without-intent", at)
-                state.destroyed = True
+                self._destroy(at, state)
             case Operation.PART_DESTROYED:
                 self._lose(at, leaf, state)
+            case Operation.MERGE:
+                self._merge(at, leaf, state)
             case _:  # a correction alone has a kind; what is left changes nothing
                 _correct(leaf, state)
 
@@ -261,6 +262,17 @@ class _Story:
         self._holds.add(hold)
         state.holds.add(hold)
 
+    def _merge(self, at: int, leaf: Leaf, state: State) -> None:
+        """What a subject owes is owed by another from here on; its holds stand on that one."""
+        into = self.states.get(str(leaf["into"]))
+        state.merged = True
+        if into is None or into.merged or into.destroyed or into.intended:
+            self._wrong("merge-into", at)
+            return
+        into.holds |= state.holds
+        into.last = max(into.last, state.last)
+        state.holds = set()
+
     def _lose(self, at: int, leaf: Leaf, state: State) -> None:
         """A part goes at any time, from an open file too: only a hold stops it."""
         gone = {str(one) for one in _tuple(leaf["gone"])}
@@ -269,6 +281,11 @@ class _Story:
         if gone & self._gone:
             self._wrong("part-twice", at)
         self._gone |= gone
+
+    def _destroy(self, at: int, state: State) -> None:
+        if not state.intended:
+            self._wrong("destroyed-without-intent", at)
+        state.destroyed = True
 
     def _intend(self, at: int, leaf: Leaf, state: State) -> None:
         """A hold or an open file stops everything; a reason given early waives only the date.

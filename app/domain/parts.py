@@ -95,8 +95,9 @@ class SealedPart:
     `notes` and `records` are the rows that go, `drafts` those that added to one of them; `forms`
     the names that go with contact details, `keep_dates` whose dates stay since they decide how
     long the file is kept, and `called` what they are called then: the id of the form, its text.
-    `gone` has the references of each class; `people` counts whose names go. `resealed` says that
-    what stays is under its fresh key already.
+    `gone` has the references of each class; `people` counts whose names go. `merged` are the codes
+    of files that were merged into this one, and what the log calls each: their keys open older
+    copies of what goes. `resealed` says that what stays is under its fresh key already.
     """
 
     code: Code
@@ -113,6 +114,7 @@ class SealedPart:
     first: str | None = None
     last: str | None = None
     holds: int = 0
+    merged: Mapping[Code, Subject] = field(default_factory=dict)
     resealed: bool = False
 
     @property

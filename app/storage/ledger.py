@@ -110,6 +110,23 @@ class LedgerFiles:
                     found[about] = found.get(about, frozenset()).union(named)
         return found
 
+    def merges(self) -> Mapping[Subject, Subject]:
+        """Which subject was merged into which, in the order of the log. As `subjects_of`."""
+        told, found = _told(Operation.MERGE), dict[Subject, Subject]()
+        for line in self.content().split(b"\n"):
+            if told in line:
+                with suppress(Damaged):
+                    leaf = from_line(line, sequence=-1)
+                    found[Subject(str(leaf.subject))] = Subject(str(leaf["into"]))
+        return found
+
+    def destroyed(self) -> frozenset[Subject]:
+        """The subjects that are destroyed, and those merged into them before. As `subjects_of`."""
+        found = {*self.subjects_of(Operation.DESTROYED)}
+        for subject, into in reversed([*self.merges().items()]):
+            found |= {subject} if into in found else set()
+        return frozenset(found)
+
     def size(self) -> int:
         """How many leaves there are: one more than the last one's number."""
         last = self.last()

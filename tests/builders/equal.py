@@ -29,6 +29,7 @@ NOT_EQUAL = {
         "recorded_due",
         "salts",
         "committed",
+        "merged",
         "former",
         "marked",
         "version",

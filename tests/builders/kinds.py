@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from app.domain import plain
 from app.domain.access_requests import Request
+from app.domain.approaches import Approach, Caller, Came, Order, OrderOf, Outcome
 from app.domain.capacities import Able, Capacity
 from app.domain.complaints import (
     Complaint,
@@ -132,9 +133,9 @@ def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) ->
     )  # fmt: skip
 
 
-def reach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+def reach(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Reach(
-        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE,
+        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE, whose=client,
         allowed=frozenset({ReachAllowed.VOICEMAIL}), when=said, **given,
     )  # fmt: skip
 
@@ -202,7 +203,7 @@ def complaint_update(_code: Any, _client: PersonId, said: NoteText, **given: Any
 
 def incident(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return Incident(
-        on=DAY, at=said, what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
+        on=DAY, at=typed("17:30"), what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
         done=said, **given,
     )  # fmt: skip
 
@@ -236,22 +237,27 @@ def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Rec
     return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
 
 
+def approach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Approach(
+        file=code, on=DAY, came=Came.TELEPHONE, who=said, organisation=said, number=said,
+        caller=Caller.EMPLOYER, wants=said, by=dt.date(2026, 12, 1), reference=said, checked=said,
+        said=said, outcome=Outcome.NEITHER, **given,
+    )  # fmt: skip
+
+
+def order(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Order(
+        file=code, on=DAY, what=OrderOf.COURT_ORDER, authority=said, reference=said,
+        dated=dt.date(2026, 11, 18), served=said, scope=said, checked=said,
+        records_from=dt.date(2026, 1, 1), records_to=DAY, by=dt.date(2026, 12, 14), **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
     "encounter": encounter,
     "renewal": renewal,
-    "decision": decision,
-    "outcome": outcome,
-    "complaint": complaint,
-    "complaint-update": complaint_update,
-    "incident": incident,
-    "incident-update": incident_update,
-    "rectification": rectification,
-    "rectification-answer": rectification_answer,
-    "supervision": supervision,
-    "executor": executor,
-    "notice-version": notice_version,
     "contract": contract,
     "privacy-notice": privacy_notice,
     "records-consent": records_consent,
@@ -265,6 +271,19 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "withdrawal": withdrawal,
     "telling": telling,
     "risk": risk,
+    "decision": decision,
+    "outcome": outcome,
+    "complaint": complaint,
+    "complaint-update": complaint_update,
+    "incident": incident,
+    "incident-update": incident_update,
+    "rectification": rectification,
+    "rectification-answer": rectification_answer,
+    "supervision": supervision,
+    "executor": executor,
+    "notice-version": notice_version,
+    "approach": approach,
+    "order": order,
 }
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))

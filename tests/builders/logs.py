@@ -82,6 +82,9 @@ class Log:
             pending=0,
         )
 
+    def merge(self, about: int, into: int) -> "Log":
+        return self.add("merge", about, into=subject(into))
+
     def part(self, about: int, *gone: str, **fields: Value) -> "Log":
         told: dict[str, Value] = {"class": "process", "count": len(gone), "gone": gone}
         told |= {"early": None, "probes": 9, "hits": 0, "pending": 0} | fields
@@ -119,6 +122,7 @@ def full_log() -> Log:
     log.add("rectify", 11, what="birth").add("rectify", what="phone")
     log.part(3, "ab" * 16, early="mistake", moved=True)
     log.part(5, "cd" * 16, "ef" * 16, count=1, **{"class": "contact-details"})
+    log.open(12).close(12, "2026-01-31").hold(12, "cc" * 16).merge(12, 11)
     return log.add(
         "correct", 11, what="kind", kind="joint", reason="work-changed", commit="ee" * 32
     )

@@ -233,12 +233,43 @@ class TestProblems:
             (Log().open(1).part(1, "ab" * 16).part(1, "ab" * 16), "part-twice"),
             (Log().open(1).close(1, "2026-01-31").destroy(1).part(1, "ab" * 16), "after-destroyed"),
             (Log().open(1).close(1, "2026-01-31").intend(1).part(1, "ab" * 16), "after-intent"),
+            (Log().open(1).merge(1, 2), "merge-into"),
+            (Log().open(1).merge(1, 1), "merge-into"),
+            (Log().open(1).open(2).close(2, "2026-01-31").destroy(2).merge(1, 2), "merge-into"),
+            (Log().open(1).open(2).close(2, "2026-01-31").intend(2).merge(1, 2), "merge-into"),
+            (Log().open(1).open(2).open(3).merge(2, 3).merge(1, 2), "merge-into"),
+            (Log().open(1).open(2).merge(1, 2).merge(1, 2), "after-merge"),
+            (Log().open(1).open(2).merge(1, 2).close(1, None), "after-merge"),
+            (Log().open(1).open(2).merge(1, 2).destroyed(1), "after-merge"),
+            (
+                Log().open(1).close(1, "2026-01-31").destroy(1).open(2).merge(1, 2),
+                "after-destroyed",
+            ),
+            (Log().open(1).close(1, "2026-01-31").intend(1).open(2).merge(1, 2), "after-intent"),
+            (Log().merge(1, 2), "unknown-subject"),
+            (Log().open(1).open(2).hold(1).merge(1, 2).hold(2), "hold-twice"),
+            (
+                Log().open(1).hold(1).open(2).close(2, "2026-01-31").merge(1, 2).intend(2),
+                "destroy-held",
+            ),
+            (Log().open(1).hold(1).open(2).merge(1, 2).part(2, "ab" * 16), "destroy-held"),
             (Log().add("restore", size=1, root="00" * 32, dropped=0), "restore-root"),
             (Log().add("clock-anomaly", previous="2026-01-06"), "anomaly-untrue"),
         ],
     )
     def test_what_cannot_have_happened_is_named(self, log: Log, expected: str) -> None:
         assert codes(log) == [expected]
+
+    def test_what_is_owed_for_a_file_is_owed_for_the_one_it_was_merged_into(self) -> None:
+        log = Log().open(1).close(1, "2026-01-31").hold(1).open(2).merge(1, 2)
+
+        assert late(log, "2030-01-01") == []
+        log.close(2, "2026-01-31")
+        assert late(log, "2030-01-01") == []  # the hold stands there
+        log.add("unhold", 2, hold="aa" * 16)
+        assert late(log, "2030-01-01") == [subject(2)]
+        assert codes(log.destroy(2)) == []
+        assert late(log, "2030-01-01") == []
 
     def test_a_file_of_which_a_part_went_lives_on_and_falls_due(self) -> None:
         log = Log().open(1).part(1, "ab" * 16).close(1, "2026-01-31").part(1, "cd" * 16)

@@ -19,7 +19,7 @@ from tests.builders.tracing import Point, Stable, needs_strace, refuse
 pytestmark = needs_strace()
 
 _ERRORS = ("ENOSPC", "EIO", "EROFS")
-_SAMPLED = {"sign": 1, "destroy": 1, "destroy-part": 1, "move": 1}
+_SAMPLED = {"merge-files": 1, "sign": 1, "destroy": 1, "destroy-part": 1, "move": 1}
 
 
 def _try(tried: Trial, point: Point, error: str) -> None:
@@ -37,7 +37,7 @@ def test_a_disk_that_refuses_one_call_leaves_nothing_half_done(
     warm: Stable, scene: Scene, name: str
 ) -> None:
     chance = random.Random(SEED)
-    points = warm.points(scene.set_up(), *scene.commands()[name])
+    points = warm.points(scene.set_up(name), *scene.commands()[name])
     tried = trial(warm, scene, name)
 
     for point in chance.sample(points, _SAMPLED[name]):
@@ -59,7 +59,7 @@ def test_a_disk_that_fills_while_tables_are_made_is_called_full(warm: Stable, sc
 def test_a_disk_may_refuse_any_call(
     warm: Stable, scene: Scene, name: str, request: pytest.FixtureRequest
 ) -> None:
-    points = warm.points(scene.set_up(), *scene.commands()[name])
+    points = warm.points(scene.set_up(name), *scene.commands()[name])
     tried = trial(warm, scene, name)
 
     with campaign(f"refuse, {name}", request.node.user_properties) as told:

@@ -22,6 +22,7 @@ _SAMPLED = {
     "destroy": 2,
     "destroy-part": 1,
     "destroy-several": 2,
+    "merge-files": 2,
     "move": 2,
     "backup-elsewhere": 1,
     "passphrase": 1,
@@ -30,7 +31,7 @@ _SAMPLED = {
 
 def _points(warm: Stable, scene: Scene, name: str) -> tuple[Point, ...]:
     """Every call that changes the disk; a sync changes nothing that a kill could undo."""
-    points = warm.points(scene.set_up(), *scene.commands()[name])
+    points = warm.points(scene.set_up(name), *scene.commands()[name])
     return tuple(point for point in points if point.call not in SYNCS)
 
 

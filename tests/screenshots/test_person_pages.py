@@ -42,8 +42,19 @@ def code(empty: Made) -> Code:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, look: Look, empty: Made, code: Code) -> Iterator[OpenWindow]:
-    del code  # whoever is looked at is there before the window opens
+def namesake(empty: Made) -> Code:
+    with opened(empty.folder) as practice:
+        _, code = people.new_client(practice, NewPerson(names=("Bartholomew Fotheringay",)))
+        twin = NewPerson(names=("Bartholomew Fotheringay",), phones=("07700 900123",))
+        people.add_relation(practice, code, twin, "grandfather")
+    return code
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, look: Look, empty: Made, code: Code, namesake: Code
+) -> Iterator[OpenWindow]:
+    del code, namesake  # whoever is looked at is there before the window opens
     made = window_on(qtbot, look[1], empty, {Place.CLIENT: ClientFilePage})
     made.shell.resize(*SMALL)
     yield made
@@ -94,3 +105,11 @@ def test_someone_known_who_is_edited(
     next(one for one in links if one.isVisible() and one.text() == "Edit…").click()
 
     check(window, pictures, f"person-known-{look[0]}")
+
+
+def test_two_of_a_name_in_one_file(
+    window: OpenWindow, look: Look, pictures: Path | None, namesake: Code
+) -> None:
+    for part in ("people", "details"):
+        shown(window, namesake, part)
+        check(window, pictures, f"file-namesakes-{part}-{look[0]}")

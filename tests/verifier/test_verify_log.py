@@ -29,6 +29,7 @@ from tests.builders.logs import (
     checkpoints_over,
     full_log,
     practice_of,
+    subject,
 )
 
 LINES = full_log().lines
@@ -88,6 +89,43 @@ def test_the_two_implementations_name_the_same_problems(tmp_path: Path, log: Log
     found = verify(bundle_of(tmp_path / "audit", log.lines)).problems
 
     assert sorted((one.at, one.code) for one in found) == ours
+
+
+def test_the_two_implementations_tell_the_same_of_any_merges(tmp_path: Path) -> None:
+    chance = random.Random(25)
+    for number in range(60):
+        log = Log()
+        for _ in range(24):
+            one, other = chance.randrange(4), chance.randrange(4)
+            match chance.randrange(9):
+                case 0 | 1:
+                    log.open(one, chance.choice(["individual", "enquiry"]))
+                case 2 | 3:
+                    log.close(one, chance.choice([None, "2026-01-31", "2030-01-31"]))
+                case 4:
+                    log.add("reopen", one)
+                case 5:
+                    log.hold(one, f"{chance.randrange(3):032x}")
+                case 6:
+                    log.add("unhold", one, hold=f"{chance.randrange(3):032x}")
+                case 7:
+                    log.merge(one, other)
+                case _:
+                    log.destroy(one, "mistake")
+        on = dt.date(2031, 1, 1)
+        report = verify(bundle_of(tmp_path / str(number), log.lines), on)
+        ours = sorted((problem.sequence, problem.code) for problem in problems_of(log.leaves))
+        assert sorted((one.at, one.code) for one in report.problems) == ours
+        late = [(one.subject, one.since) for one in overdue(log.leaves, on)]
+        assert [(one.subject, one.since) for one in report.overdue] == late
+
+
+def test_an_auditor_is_told_when_a_late_file_was_merged_away(tmp_path: Path) -> None:
+    log = Log().open(1).close(1, "2026-01-31").open(2)
+    log.day = dt.date(2026, 3, 1)
+    report = _verifier().verify(bundle_of(tmp_path / "audit", log.merge(1, 2).lines))
+    (told,) = report["late"]
+    assert (told["subject"], told["ended"]) == (subject(1), "merge")
 
 
 def test_the_two_implementations_accept_the_same_lines() -> None:

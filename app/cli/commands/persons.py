@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final
 
-from app.cli.commands import corrections, rules
+from app.cli.commands import corrections, file_merging, rules
 from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -93,7 +93,7 @@ def _declare_split(commands: Commands) -> None:
 def joined(arguments: Sequence[str]) -> list[str]:
     """The arguments with the two words of a name as one, which argparse can look up."""
     first = " ".join(arguments[:2])
-    known = first in _NAMES or first in rules.NAMES
+    known = first in {*_NAMES, *file_merging.NAMES, *rules.NAMES}
     return [first, *arguments[2:]] if known else list(arguments)
 
 

@@ -300,14 +300,14 @@ def _text(file: Path | None) -> str:
 
 def _find(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        finder = practice.do(finding.Finder)
         search.parse(arguments.query)  # refused before every note is read
         with watched("reading") as bar:
-            finder.build(bar)
+            (finder := practice.do(finding.Finder)).build(bar)
         hits = finder.find(arguments.query)
     rows = [
         {
             "file": hit.file,
+            "names": [*hit.names],
             "note": hit.id if hit.is_note else None,
             "held_on": hit.on.isoformat(),
             "snippet": hit.snippet,
@@ -322,10 +322,10 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _found(hit: finding.Hit) -> str:
-    """`K7M-Q4F  2026-11-20  did not attend  …the words`; that somebody came needs no word."""
+    """`K7M-Q4F  Rose Will  2026-11-20  did not attend  …the words`; to come needs no word."""
     said = "" if hit.attendance is Attendance.ATTENDED else _SAID.get(hit.attendance or "", "")
-    parts = (hit.file or "practice", hit.on.isoformat(), said, hit.snippet)
-    return "  ".join(part for part in parts if part)
+    whose = (hit.file or "practice", *hit.names)
+    return "  ".join(filter(None, (*whose, hit.on.isoformat(), said, hit.snippet)))
 
 
 def _refuse_twice(

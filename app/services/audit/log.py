@@ -42,7 +42,8 @@ class Verified:
 
 def told(practice: Practice) -> tuple[Told, ...]:
     """Every leaf, the newest first. Raises Damaged as reading the log does."""
-    codes = {str(file.subject): file.code for file in practice.files.values()}
+    files = practice.files.values()
+    codes = {str(subject): file.code for file in files for subject in file.told_as}
     return tuple(
         Told(leaf=leaf, code=codes.get(leaf.subject or ""))
         for leaf in reversed(practice.log.leaves())

@@ -7,7 +7,7 @@ signed checkpoints. Whoever kept one of those needs neither this practice nor it
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from app.domain.checkpoint import key_line, notes_within
 from app.domain.errors import Damaged, NoSuch, NotAllowed
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Leaf, Operation
+from app.domain.notes import NoteHead
 from app.keys.signing import verify_note
 from app.services.audit.log import checkpoint
 from app.services.practice import commitments
@@ -69,7 +70,7 @@ def note(
     said = proofs.note_said(head, practice.records.text(head).read(reader))
     salt = commitments.note_salt(practice, code, identity)
     told = proofs.committed(salt, proofs.digest_of(said))
-    leaf, batch = _leaf_of_note(practice, code, told)
+    leaf, batch = _leaf_of_note(practice, head, told)
     opened = _Opened(
         leaf=leaf,
         salt=salt,
@@ -86,36 +87,44 @@ def pack(
     """Write the proof of when a pack was made that is not sealed. Raises as `note` does."""
     digest = hashlib.sha256(content_of(pdf)).hexdigest()
     try_path(out)
-    told = commitments.of_pack(practice, practice.file(code).code, digest)
-    found = [leaf for leaf in _about(practice, code, Operation.EXPORT) if leaf["commit"] == told]
-    if not found:
+    salts = {
+        proofs.committed(salt, digest): salt
+        for salt in commitments.export_salts(practice, code, digest)
+    }
+    exported = _about(practice, practice.file(code).told_as, Operation.EXPORT)
+    found = next((leaf for leaf in exported if leaf["commit"] in salts), None)
+    if found is None:
         raise NoSuch("not-in-the-log")
-    salt = commitments.export_salt(practice, code, digest)
-    return _write(practice, _Opened(leaf=found[0], salt=salt, digest=digest), out, kept)
+    salt = salts[str(found["commit"])]
+    return _write(practice, _Opened(leaf=found, salt=salt, digest=digest), out, kept)
 
 
-def _about(practice: Practice, code: Code, operation: Operation) -> list[Leaf]:
-    subject = practice.file(code).subject
+def _about(
+    practice: Practice, subjects: Collection[str | None], operation: Operation
+) -> list[Leaf]:
     return [
         leaf
         for leaf in practice.log.leaves()
-        if leaf.subject == subject and leaf.operation is operation
+        if leaf.subject in subjects and leaf.operation is operation
     ]
 
 
-def _leaf_of_note(practice: Practice, code: Code, told: str) -> tuple[Leaf, proofs.Batched | None]:
+def _leaf_of_note(
+    practice: Practice, note: NoteHead, told: str
+) -> tuple[Leaf, proofs.Batched | None]:
     """The leaf that commits to a note, alone or with all that were brought in with it."""
-    signed = _about(practice, code, Operation.SIGN)
+    file, heads = practice.file(note.file), practice.heads.of(note.file)
+    subject, beside = next(
+        one for one in file.signed_as(heads).items() if note.id in one[1]
+    )  # in the file in which it was signed
+    signed = _about(practice, (subject,), Operation.SIGN)
     alone = {leaf["commit"]: leaf for leaf in signed if leaf["what"] != proofs.BATCH}
     if told in alone:
         return alone[told], None
-    heads, reader = practice.heads.of(code), practice.names()
-    texts = practice.records.texts_of(code, heads)
-    every = [
-        commitments.of_note(practice, head, texts[head.id].read(reader)) for head in heads.values()
-    ]
+    reader, texts = practice.names(), practice.records.texts_of(file.code, heads)
+    every = [commitments.of_note(practice, heads[one], texts[one].read(reader)) for one in beside]
     together = [
-        one for one in (*every, *practice.file(code).committed) if one not in alone
+        one for one in (*every, *file.committed_as(subject)) if one not in alone
     ]  # of what a batch brought in and is not here any more the commitment is left, and no salt
     for leaf in signed:
         if leaf["what"] == proofs.BATCH and leaf["commit"] == proofs.batch_root(together):

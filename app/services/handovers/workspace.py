@@ -19,6 +19,7 @@ from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -133,14 +134,13 @@ def asked_of(practice: Practice, request: Request) -> Asked:
     """One request with its clock on this day."""
     today = practice.clock.today()
     clock = requesting.clock_of(practice, request)
-    person = practice.people.get(request.person)
     identity = request.identity
     codes = requesting.files_of(practice, request.person)
     rules = practice.jurisdiction.clock
     pauses = (*request.clarifications, *((identity,) if identity else ()))
     return Asked(
         request=plain.in_words(request, practice.names()),
-        requester=person.shown if person else "",
+        requester=next(iter(called(practice, [request.person])), ""),
         clock=clock,
         left=(clock.due - today).days,
         waiting=any(pause.answered is None for pause in pauses),
@@ -207,12 +207,13 @@ def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspa
 
 def _workspace(practice: Practice, found: reviewing.Review) -> Workspace:
     people = {one.person for one in found.suggestions if one.person is not None}
+    alike = Namesakes.of(practice)
     return Workspace(
         asked=asked_of(practice, found.request),
         review=found,
         sent=contents.as_sent(bound_items(practice, found)),
         people=tuple(
-            (person, practice.people[person].shown)
+            (person, alike.shown(practice, practice.people[person]))
             for person in people
             if person in practice.people
         ),

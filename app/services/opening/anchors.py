@@ -11,7 +11,7 @@ from app.domain.checkpoint import notes_in
 from app.domain.errors import Damaged
 from app.domain.files import ClientFile
 from app.domain.ids import Code, new_id
-from app.domain.leaf import Operation, from_line
+from app.domain.leaf import from_line
 from app.keys import keyring
 from app.keys.signing import LogSigner, verify_note
 from app.services.practice.practice import Practice
@@ -109,12 +109,15 @@ def refuse_destroyed(
 
     `ids` are those of the records and names of a file. Raises Damaged("destroyed-came-back").
     """
-    gone, parts = log.subjects_of(Operation.DESTROYED), log.gone()
+    gone, parts = log.destroyed(), log.gone()
     back = [
         file.code
         for file in files
         if file.subject in gone
-        or (file.subject in parts and not parts[file.subject].isdisjoint(ids(file.code)))
+        or any(
+            subject in parts and not parts[subject].isdisjoint(ids(file.code))
+            for subject in file.told_as
+        )
     ]
     if back:
         raise Damaged("destroyed-came-back", files=len(back))

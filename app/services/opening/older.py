@@ -120,7 +120,8 @@ def bring_up_to_keys(practice: Practice, older: Older) -> None:
         put_back(contacts, older.reduced, reduced_keys(practice))
         contacts.remove_people(contacts.unreadable())
     contacts.vault.checkpoint()
-    older.dropped |= doomed
+    merged = {one.code for file in records.files() for one in file.merged}
+    older.dropped |= doomed - merged
 
 
 def _draft_keys(ring: keyring.Keyring, code: Code | None) -> tuple[bytes, ...]:

@@ -27,6 +27,7 @@ from app.services.opening.older import Older, Proven
 from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
+from app.services.retention import merging
 from app.services.transfer import backup
 from app.services.transfer.destinations import sealing_key
 from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, KeysAtHand, Snapshot
@@ -251,6 +252,7 @@ def _first_unlock(house: House, building: Building, older: Older, known: _Known)
         dropped = len(older.dropped)
         fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": dropped}
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])
+        merging.follow_log(practice)
         unlock.finish_upgrade(practice)
         counts = backup.counts(practice)
     except BaseException:

@@ -12,7 +12,6 @@ from pathlib import Path
 from app.domain.checkpoint import notes_within
 from app.domain.destroyed_list import subjects_in
 from app.domain.errors import Damaged, NotAllowed, SchtumError
-from app.domain.leaf import Operation
 from app.keys.signing import LogSigner, open_note
 from app.services.practice.input_files import content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles
@@ -71,5 +70,5 @@ def _in_log(folder: Path, signer: LogSigner) -> frozenset[str]:
     with suppress(SchtumError):
         if ledger.key() == (signer.origin, signer.public_key):
             parts = ledger.gone().values()
-            return frozenset[str]().union(ledger.subjects_of(Operation.DESTROYED), *parts)
+            return frozenset[str]().union(ledger.destroyed(), *parts)
     return frozenset()

@@ -150,6 +150,7 @@ def _unlock(
             folder, held, proven, clock, bounds, restored=False, mending=mending is not None
         )
         with _closed_unless_whole(practice):
+            folder.clear_unfinished()
             _make_whole(practice, mending)
     except BaseException:
         held.release()
@@ -359,7 +360,8 @@ def _drop_stray_keys(practice: Practice) -> None:
     """Keys of people and files that never came to be go with the journey they were made for."""
     contacts, records = practice.contacts, practice.records
     known = {*practice.people}.union(*(one.absorbed for one in practice.people.values()))
-    expected = {*map(person_key, known), *map(draft_key, practice.files)}
+    codes = practice.codes
+    expected = {*map(person_key, known), *map(draft_key, codes)}
     stray = [
         entry
         for entry in contacts.ring.keys.keys() - expected
@@ -368,7 +370,7 @@ def _drop_stray_keys(practice: Practice) -> None:
     if stray:
         contacts.ring.remove(stray)
     expected = {
-        *map(file_key, practice.files),
+        *map(file_key, codes),
         *map(plan_key, records.plan_ids()),
         *map(own_key, records.own_ids()),
     }

@@ -21,6 +21,7 @@ from app.domain.numbers import figures
 from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.former import remember
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
 from app.services.practice import texts
@@ -57,10 +58,12 @@ def merge(
 class Side:
     """One of two people who may be one, as they are shown before they are merged.
 
-    `notes` counts the notes that mention them.
+    `shown` is what they are called, people of one name told apart; `notes` counts the notes that
+    mention them.
     """
 
     person: Person
+    shown: str
     client_of: tuple[Code, ...]
     known_to: tuple[Code, ...]
     notes: int
@@ -98,6 +101,7 @@ def _side(practice: Practice, person: Person) -> Side:
     files = practice.files.values()
     return Side(
         person=person,
+        shown=Namesakes.of(practice).shown(practice, person),
         client_of=tuple(file.code for file in files if person.id in file.subjects),
         known_to=tuple(
             file.code

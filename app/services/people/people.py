@@ -164,7 +164,7 @@ def add(
 ) -> tuple[Changed, tuple[PersonId, ...], tuple[Code, ...]]:
     """Keep new people and files; older notes that already say their names are linked to them."""
     change = Change(people=[person_from(new) for new in people])
-    taken = list(practice.files)
+    taken = list(practice.codes)
     for new in files:
         made = file_from(new, taken)
         taken.append(made.code)
@@ -193,7 +193,7 @@ def new_client(
     opened = opened or practice.clock.today()
     born = [person.born] if person.born else []
     refuse_odd_opening(opened, today=practice.clock.today(), born=born)
-    made = file_from(NewFile(kind=kind, subjects=subjects, opened=opened), practice.files)
+    made = file_from(NewFile(kind=kind, subjects=subjects, opened=opened), practice.codes)
     change.files[made.code] = made
     relinking.relink(practice, change, SILENT)
     return commit(practice, change), made.code

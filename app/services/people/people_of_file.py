@@ -1,10 +1,12 @@
 """Who is in a file: its clients, and everybody known to it with what they are to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.files import UNRESOLVED
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.people import Person
+from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 
 
@@ -27,15 +29,20 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleOfFile:
-    """The clients of a file, then whoever else is known to it."""
+    """The clients of a file, then whoever else is known to it.
+
+    `called` is what each of them is called, people of one name told apart.
+    """
 
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
+    called: Mapping[PersonId, str]
 
 
 def people_of_file(practice: Practice, code: Code) -> PeopleOfFile:
     """Everybody in this file who is still here. Raises NoSuch."""
     file, here = practice.file(code), practice.people
+    alike = Namesakes.of(practice)
     return PeopleOfFile(
         subjects=tuple(here[subject] for subject in file.subjects if subject in here),
         known=tuple(
@@ -47,4 +54,5 @@ def people_of_file(practice: Practice, code: Code) -> PeopleOfFile:
             for relation in file.relations
             if relation.person in here
         ),
+        called={one: alike.shown(practice, here[one]) for one in file.people if one in here},
     )

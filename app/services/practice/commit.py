@@ -17,7 +17,7 @@ from app.domain.destruction import SealedPlan
 from app.domain.details import Details
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
-from app.domain.ids import Code, DraftId, JourneyId, PersonId, new_id
+from app.domain.ids import Code, DraftId, JourneyId, PersonId, RecordId, new_id
 from app.domain.kinds import kind_of
 from app.domain.leaf import Leaf
 from app.domain.ledger import Entry, following
@@ -27,7 +27,7 @@ from app.domain.records import Record
 from app.domain.retention import Due, due
 from app.domain.telling import month_told, of_change, of_opening
 from app.domain.text import Words
-from app.services.practice import commitments
+from app.services.practice import commitments, refiling
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.storage.contacts.repository import draft_key, person_key
@@ -46,9 +46,11 @@ class Change:
     moved: list[Form] = field(default_factory=list)  # known forms, now of another person
     gone: list[PersonId] = field(default_factory=list)  # whom somebody else has absorbed
     files: dict[Code, ClientFile] = field(default_factory=dict)
+    merged: dict[Code, Code] = field(default_factory=dict)  # files, and of which each is part now
     notes: list[Note] = field(default_factory=list)
     relinked: list[Note] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)  # of every kind but notes; the last wins
+    records_gone: list[RecordId] = field(default_factory=list)  # of the practice's own; keys stay
     drafts: list[Draft] = field(default_factory=list)
     drafts_done: list[DraftId] = field(default_factory=list)
     plans: list[SealedPlan] = field(default_factory=list)  # of destructions that begin with this
@@ -209,6 +211,7 @@ def _touches_notes(change: Change) -> bool:
         or change.notes
         or change.relinked
         or change.records
+        or change.records_gone
         or change.drafts
         or change.drafts_done
         or change.plans
@@ -251,10 +254,12 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
     with telling(practice, [*change.entries, *_entries(practice, change)]):
         for file in change.files.values():
             records.keep_file(file)
+        refiling.refile(practice, change.merged)
         records.add_notes(change.notes)
         records.relink(change.relinked)
         for record in change.records:
             records.keep(record)
+        records.remove_records(change.records_gone)
         for draft in change.drafts:
             draft_rows.keep(records, draft, practice.contacts.ring.key(draft_key(draft.file)))
         for done in change.drafts_done:
@@ -289,6 +294,8 @@ def _due(
     practice: Practice, change: Change, file: ClientFile, people: Mapping[PersonId, Person]
 ) -> Due:
     more = [note.head for note in change.notes if note.head.file == file.code]
+    for code, into in change.merged.items():
+        more += practice.heads.of(code).values() if into == file.code else ()
     book = practice.rulebook(change.details)
     facts = practice.facts(file, people=people, more=more)
     return due(facts, book.rules, borrowed_from=book.borrowed_from)
@@ -337,7 +344,10 @@ def _remember(practice: Practice, change: Change) -> Changed:
     for note in (*change.notes, *change.relinked):
         practice.heads.put(note.head)
     practice.kept |= {record.id: record for record in change.records}
+    for identity in change.records_gone:
+        practice.kept.pop(identity, None)
     practice.details = change.details or practice.details
+    refiled = refiling.remember(practice, change.merged)
     return Changed(
         people=frozenset(
             [
@@ -348,7 +358,10 @@ def _remember(practice: Practice, change: Change) -> Changed:
         ),
         files=frozenset([*change.files, *(note.head.file for note in change.notes)]),
         notes=frozenset(note.head.id for note in (*change.notes, *change.relinked)),
-        records=frozenset(record.id for record in change.records),
+        records=frozenset(
+            (*refiled, *(record.id for record in change.records), *change.records_gone)
+        ),
+        gone=frozenset(change.merged),
     )
 
 

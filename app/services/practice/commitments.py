@@ -5,7 +5,7 @@ nothing without it, and when the file is destroyed nobody can. A file whose key 
 part of it went, keeps the salts of what stayed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from app.domain import proofs
@@ -47,6 +47,11 @@ def salts_of(practice: Practice, code: Code, staying: Iterable[NoteId]) -> dict[
     return {purpose: _salt(practice, code, purpose).hex() for purpose in purposes}
 
 
+def note_salts_of(practice: Practice, code: Code, notes: Iterable[NoteId]) -> dict[str, str]:
+    """The salts of these notes, to be kept by the file that they are in from now on."""
+    return {purpose: _salt(practice, code, purpose).hex() for purpose in map(_of_note, notes)}
+
+
 def _of_note(note: NoteId) -> str:
     return f"log-note/{note}"
 
@@ -54,6 +59,14 @@ def _of_note(note: NoteId) -> str:
 def export_salt(practice: Practice, code: Code, digest: str) -> bytes:
     """The salt of one document that was made from a file, by its digest."""
     return _salt(practice, code, f"log-export/{digest}")
+
+
+def export_salts(practice: Practice, code: Code, digest: str) -> Iterator[bytes]:
+    """Whatever may be the salt of a document: it may be of a file that was merged into this one."""
+    ring = practice.records.ring
+    for one in practice.file(code).codes:
+        if file_key(one) in ring.keys:
+            yield export_salt(practice, one, digest)
 
 
 def _salt(practice: Practice, code: Code, purpose: str) -> bytes:

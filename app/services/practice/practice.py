@@ -6,7 +6,7 @@ read from it and write through `commit`.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -93,6 +93,13 @@ class Heads:
         self._count += head.id not in known
         known[head.id] = head
         self._files[head.id] = head.file
+
+    def refile(self, file: Code, into: Code) -> None:
+        """Let every head of a file be one of another file."""
+        moved = [replace(head, file=into) for head in self.of(file).values()]
+        self.drop(file)
+        for head in moved:
+            self.put(head)
 
     def drop(self, file: Code) -> None:
         """Forget a file's heads."""
@@ -198,11 +205,19 @@ class Practice:
             vault.interrupt()
 
     def file(self, code: Code) -> ClientFile:
-        """The file of this code. Raises NoSuch."""
+        """The file of this code. Raises NoSuch, which says into which file it was merged."""
         try:
             return self.files[code]
         except KeyError:
-            raise NoSuch("no-such-file", code=code) from None
+            into = next((one.code for one in self.files.values() if code in one.codes), None)
+        if into is not None:
+            raise NoSuch("file-merged", code=code, into=into)
+        raise NoSuch("no-such-file", code=code)
+
+    @property
+    def codes(self) -> frozenset[Code]:
+        """Every code that a file has or had: those of merged files too, which have keys still."""
+        return frozenset(code for file in self.files.values() for code in file.codes)
 
     def person(self, identity: PersonId) -> Person:
         """The person of this id. Raises NoSuch."""

@@ -159,7 +159,7 @@ def seal_anew(practice: Practice, doomed: Collection[Code] = ()) -> None:
     records, ring = practice.records, practice.contacts.ring
     if FRESH_DRAFTS_KEY not in ring.keys:
         ring.add([FRESH_DRAFTS_KEY])
-    _into_the_vault(practice, doomed)
+    into_the_vault(practice, doomed)
     kept = draft_rows.of_file(records, None, *draft_keys(ring, None))
     with records.vault.transaction():
         for draft in kept:
@@ -167,7 +167,7 @@ def seal_anew(practice: Practice, doomed: Collection[Code] = ()) -> None:
     ring.keys[DRAFTS_KEY] = ring.keys.pop(FRESH_DRAFTS_KEY)
 
 
-def _into_the_vault(practice: Practice, doomed: Collection[Code]) -> None:
+def into_the_vault(practice: Practice, doomed: Collection[Code] = ()) -> None:
     """Let the vault have what is in the draft file, whose head only the shared key opens."""
     code = in_draft_file_for(practice)
     if code is None:

@@ -16,6 +16,7 @@ from app.domain.kinds import CONTRACT, ENCOUNTER
 from app.domain.records import Kind, Record
 from app.domain.standing import newest
 from app.services.people import people
+from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.records.kind_words import words_of
@@ -86,8 +87,9 @@ def _whom(practice: Practice, code: Code | None) -> tuple[Choice, ...]:
         return tuple((one.id, name) for one, name, _ in people.everybody_told_apart(practice))
     file, reader = practice.file(code), practice.names()
     known = (practice.people.get(one) for one in dict.fromkeys(file.people))
+    alike = Namesakes.of(practice)
     return tuple(
-        (one.id, f"{one.shown}, {file.role_of(one.id, reader)}")
+        (one.id, f"{alike.shown(practice, one)}, {file.role_of(one.id, reader)}")
         for one in known
         if one is not None and one.unresolved is None
     )
@@ -126,7 +128,7 @@ def _before(
 ) -> Record | None:
     if adds_to is not None:
         found = practice.any_record(adds_to)
-        return found if isinstance(found, kind.body) else None
+        return found if kind.adds_anew and isinstance(found, kind.body) else None
     today = practice.clock.today()
     if kind is ENCOUNTER:
         return in_force(practice.all_of(ENCOUNTER, code), today)

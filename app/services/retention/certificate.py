@@ -83,8 +83,8 @@ def _exports(practice: Practice, subjects: set[str]) -> tuple[Any, ...]:
 
 def _subjects(plan: SealedPlan) -> set[str]:
     """The files that something goes of, as the log calls them."""
-    part = () if plan.part is None else (plan.part.subject,)
-    return {*(file.subject for file in plan.files), *part}
+    some = plan.files if plan.part is None else (plan.part,)
+    return {subject for one in some for subject in (one.subject, *one.merged.values())}
 
 
 def _part(plan: SealedPlan) -> tuple[Any, ...]:

@@ -217,6 +217,7 @@ def _doomed(practice: Practice, file: ClientFile, shown: Plan) -> destruction.Do
         rules=due.cited,
         holds=len(practice.all_of(HOLD, file.code)),
         records=shown.records[file.code],
+        merged={one.code: one.subject for one in file.merged},
     )
 
 

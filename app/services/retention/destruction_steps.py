@@ -91,7 +91,7 @@ def _destroyed(
     drain(practice)  # the log tells the intent before any key goes
     _reduce(practice, plan)
     if plan.part is None:
-        _destroy_keys(practice, plan, codes)
+        _destroy_keys(practice, plan)
         progress.step(3, 7)
         _delete_rows(practice, plan, codes)
     else:
@@ -169,8 +169,9 @@ def _change_keys(practice: Practice, plan: SealedPlan, part: SealedPart) -> None
         part_steps.follow(practice, part)
     part_steps.take_fresh_keys(practice, part)
     _with_room(practice, records.vault.checkpoint)
-    contacts.ring.remove(map(person_key, (*plan.gone, *plan.absorbed)))
-    records.ring.save()
+    gone = map(person_key, (*plan.gone, *plan.absorbed))
+    contacts.ring.remove([*gone, *map(draft_key, part.merged)])
+    records.ring.remove(map(file_key, part.merged))
 
 
 def _delete_people(practice: Practice, plan: SealedPlan) -> None:
@@ -178,8 +179,8 @@ def _delete_people(practice: Practice, plan: SealedPlan) -> None:
     _deleted(practice, contacts.vault, partial(contacts.remove_people, plan.gone))
 
 
-def _destroy_keys(practice: Practice, plan: SealedPlan, codes: tuple[Code, ...]) -> None:
-    doomed = [*plan.gone, *plan.absorbed]
+def _destroy_keys(practice: Practice, plan: SealedPlan) -> None:
+    doomed, codes = [*plan.gone, *plan.absorbed], plan.with_merged
     gone = [person_key(person) for person in doomed]
     draft.seal_anew(practice, codes)
     practice.contacts.ring.remove([*gone, *map(draft_key, codes)])

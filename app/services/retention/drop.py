@@ -32,6 +32,7 @@ def drop(practice: Practice, codes: Collection[Code]) -> None:
     people = fate(practice, files)
     going = (*people.gone, *people.reduced)
     merged = [one for person in going for one in absorbed(practice, person)]
+    keyed = [code for file in files for code in file.codes]
     fresh = {person: new_key() for person in people.reduced}
     with contacts.vault.transaction():
         for person, forms in people.reduced.items():
@@ -46,8 +47,8 @@ def drop(practice: Practice, codes: Collection[Code]) -> None:
             records.remove_file(code)
     records.vault.checkpoint()
     contacts.ring.keys |= {person_key(person): key for person, key in fresh.items()}
-    contacts.ring.remove([*map(person_key, (*people.gone, *merged)), *map(draft_key, codes)])
-    records.ring.remove(map(file_key, codes))
+    contacts.ring.remove([*map(person_key, (*people.gone, *merged)), *map(draft_key, keyed)])
+    records.ring.remove(map(file_key, keyed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +117,10 @@ def drop_part(practice: Practice, gone: GonePart) -> None:
     contacts.ring.keys |= {person_key(person): key for person, key in keys.items()}
     contacts.ring.keys[draft_key(code)] = fresh_drafts
     merged = [one for person in (*suspects, *unnamed) for one in absorbed(practice, person)]
-    contacts.ring.remove(map(person_key, (*suspects, *merged)))
+    former = [one.code for one in file.merged]
+    contacts.ring.remove([*map(person_key, (*suspects, *merged)), *map(draft_key, former)])
     records.ring.keys[file_key(code)] = fresh
-    records.ring.save()
+    records.ring.remove(map(file_key, former))
 
 
 def _telling(practice: Practice, gone: GonePart, unnamed: int) -> ClientFile:

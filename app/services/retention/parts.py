@@ -5,7 +5,7 @@ with whatever follows from it; then keys, rows, copies, search, log, certificate
 the wrong file is moved by the same: signed in the other file in that first transaction.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from app.domain import parts
 from app.domain.destruction import Fate, SealedPlan
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.files import ClientFile
-from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, new_id
+from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, Subject, new_id
 from app.domain.kinds import HOLD
 from app.domain.leaf import CONTACT_DETAILS, RECORD, Operation
 from app.domain.notes import NoteHead
@@ -253,6 +253,7 @@ def _sealed_part(practice: Practice, shown: PartPlan) -> SealedPart:
         first=min(days).strftime("%Y-%m") if days else None,
         last=max(days).strftime("%Y-%m") if days else None,
         holds=len(practice.all_of(HOLD, file.code)),
+        merged={one.code: one.subject for one in file.merged},
     )
 
 
@@ -283,11 +284,12 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
         for what, count in part.counted().items()
     ]
     file = change.files.get(part.code) or practice.file(part.code)
+    for subject, commitments_to in _committed(practice, file, part).items():
+        file = file.committing(subject, commitments_to)
     change.files[part.code] = replace(
         file.without_marks([class_named(one) for one in shown.chosen.classes]),
         parts=(*file.parts, *told),
         salts=_salts(practice, part),
-        committed=(*file.committed, *_committed(practice, part)),
     )
     if shown.to is not None:
         other = change.files.get(shown.to) or practice.file(shown.to)
@@ -317,20 +319,21 @@ def _salts(practice: Practice, part: SealedPart) -> dict[str, str]:
     return commitments.salts_of(practice, part.code, staying)
 
 
-def _committed(practice: Practice, part: SealedPart) -> Sequence[str]:
+def _committed(
+    practice: Practice, file: ClientFile, part: SealedPart
+) -> Mapping[Subject, Sequence[str]]:
     """What the log commits to of notes that go, where it did so for several at once."""
-    signed = [
-        leaf
-        for leaf in practice.log.leaves()
-        if leaf.subject == part.subject and leaf.operation is Operation.SIGN
-    ]
-    if not any(leaf["what"] == BATCH for leaf in signed):
-        return ()
+    signed = [leaf for leaf in practice.log.leaves() if leaf.operation is Operation.SIGN]
+    batched = {leaf.subject for leaf in signed if leaf["what"] == BATCH}
     alone, names = {leaf["commit"] for leaf in signed}, practice.names()
-    heads = [practice.heads.of(part.code)[one] for one in part.notes]
-    texts = practice.records.texts(heads)
-    told = [
-        commitments.of_note(practice, head, text.read(names))
-        for head, text in zip(heads, texts, strict=True)
-    ]
-    return [one for one in told if one not in alone]
+    found: dict[Subject, Sequence[str]] = {}
+    for subject, notes in file.signed_as(part.notes).items():
+        if subject in batched:
+            heads = [practice.heads.of(part.code)[one] for one in sorted(notes)]
+            texts = practice.records.texts(heads)
+            told = (
+                commitments.of_note(practice, head, text.read(names))
+                for head, text in zip(heads, texts, strict=True)
+            )
+            found[subject] = [one for one in told if one not in alone]
+    return found

@@ -167,7 +167,7 @@ def _people(arriving: _Arriving, document: dict[str, Any]) -> None:
 
 
 def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
-    taken = list(practice.files)
+    taken = list(practice.codes)
     for place, given in enumerate(document.get("files", ())):
         where = f"files/{place}"
         relations = tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from app.domain.errors import Damaged
 from app.domain.ids import Code, DraftId
@@ -64,6 +65,18 @@ def reseal(
             "UPDATE draft SET sealed = :sealed WHERE id = :id",
             id=identity,
             sealed=seal(fresh, unseal(key, sealed, where), where),
+        )
+
+
+def refile(records: Records, file: Code, into: Code, key: bytes, fresh: bytes) -> None:
+    """Let a file's drafts be of another file, under the key of that one's, inside a transaction."""
+    for draft in of_file(records, file, key):
+        where = _place(records, draft.id)
+        records.vault.run(
+            "UPDATE draft SET file = :file, sealed = :sealed WHERE id = :id",
+            id=draft.id,
+            file=into,
+            sealed=seal(fresh, codec.draft_bytes(replace(draft, file=into)), where),
         )
 
 

@@ -9,9 +9,11 @@ reduced people do (`app.storage.contacts.reduced`).
 import base64
 import binascii
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from app.domain.errors import Damaged
+from app.domain.files import ClientFile
 from app.domain.ids import Code, NoteId, RecordId
 from app.keys.sealing import opener, place, seal, unseal
 from app.storage.notes import codec, heads
@@ -93,6 +95,44 @@ def _reseal_heads(
     return version
 
 
+def refile(records: Records, code: Code, into: Code) -> None:
+    """Let all that lies in a file lie in another one, under that one's key, inside a transaction.
+
+    The file itself goes, and with it whatever drafts are left in it. Its key is left to whoever
+    has older copies.
+    """
+    vault, where = records.vault, _Place(records)
+    key, fresh = records.ring.key(file_key(code)), records.ring.key(file_key(into))
+    version: dict[NoteId, int] = {}
+    for sheaf, number, sealed in vault.rows(
+        "SELECT id, version, sealed FROM heads WHERE file = :f", f=code
+    ):
+        plain = unseal(key, sealed, where("heads", sheaf, number))
+        every = heads.opened(code, [PackedHeads(sheaf, number, plain)])
+        version |= {head.id: head.version for head in every}
+        again = seal(fresh, plain, where("heads", sheaf, number))
+        _put_into(records, into, ("heads", "id", sheaf), again)
+    for note, sealed in vault.rows("SELECT note, sealed FROM body WHERE file = :f", f=code):
+        again = where.again(key, fresh, sealed, "body", note, version[NoteId(note)])
+        _put_into(records, into, ("body", "note", note), again)
+    for row, number, sealed in vault.rows(
+        "SELECT id, version, sealed FROM record WHERE file = :f", f=code
+    ):
+        again = where.again(key, fresh, sealed, "record", row, number)
+        _put_into(records, into, ("record", "id", row), again)
+    records.remove_file(code)
+
+
+def _put_into(records: Records, into: Code, row: tuple[str, str, str], sealed: bytes) -> None:
+    table, column, identity = row
+    records.vault.run(
+        f"UPDATE {table} SET file = :file, sealed = :sealed WHERE {column} = :row",  # noqa: S608  fixed names
+        file=into,
+        sealed=sealed,
+        row=identity,
+    )
+
+
 class _Place:
     """Where a row of the notes vault is bound to."""
 
@@ -112,14 +152,22 @@ class _Place:
 
 def opens(records: Records, code: Code, row: tuple[int, bytes]) -> bool:
     """Whether a file's own row is sealed with the key that it has today."""
+    return _plain(records, code, row) is not None
+
+
+def _plain(records: Records, code: Code, row: tuple[int, bytes]) -> bytes | None:
     version, sealed = row
     key = records.ring.keys.get(file_key(code))
-    try:
+    with suppress(Damaged):
         if key is not None:
-            unseal(key, sealed, _Place(records)("file", code, version))
-    except Damaged:
-        return False
-    return key is not None
+            return unseal(key, sealed, _Place(records)("file", code, version))
+    return None
+
+
+def _opened(records: Records, code: Code, row: tuple[int, bytes]) -> ClientFile | None:
+    """The file in a row that today's key opens."""
+    plain = _plain(records, code, row)
+    return None if plain is None else codec.file_from(code, row[0], plain)
 
 
 def unreadable(records: Records) -> tuple[Code, ...]:
@@ -167,6 +215,7 @@ def put_back(records: Records, files: object) -> None:
     """Let these rows take the place of those that today's keys do not open, in a transaction.
 
     A file that is not here, or opens as it is, is left alone; so is what is no row of today's key.
+    Files that were merged into one of these since are in it, and go from where they were apart.
     """
     lost = {*unreadable(records)}
     for told in files if isinstance(files, list) else ():
@@ -174,8 +223,9 @@ def put_back(records: Records, files: object) -> None:
         if not rows or len(rows["file"]) != 1:
             continue
         ((code, version, sealed),) = rows["file"]
-        if code in lost and opens(records, Code(str(code)), (version, sealed)):
-            _replace(records, Code(str(code)), rows)
+        file = _opened(records, Code(str(code)), (version, sealed))
+        if file is not None and lost.intersection(file.codes):
+            _replace(records, file.codes, rows)
 
 
 def _read(told: Any) -> dict[str, list[tuple[Any, ...]]]:
@@ -188,9 +238,12 @@ def _read(told: Any) -> dict[str, list[tuple[Any, ...]]]:
         return {}
 
 
-def _replace(records: Records, code: Code, rows: Mapping[str, list[tuple[Any, ...]]]) -> None:
+def _replace(
+    records: Records, codes: Collection[Code], rows: Mapping[str, list[tuple[Any, ...]]]
+) -> None:
     vault = records.vault
-    vault.run("DELETE FROM file WHERE id = :f", f=code)  # and everything that hangs on it
+    for code in codes:
+        records.remove_file(code)
     for table, columns in _TABLES.items():
         names = (*columns, "sealed")
         vault.run_many(

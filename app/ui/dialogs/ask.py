@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.dialogs.chooser import Chooser
@@ -171,6 +172,12 @@ class QuestionDialog(QDialog):
             return hint
         width = max(min(hint.width(), self._widest), self.minimumWidth())
         return QSize(width, max(hint.height(), layout.totalHeightForWidth(width)))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take that size: by itself a window is first no higher than two thirds of the screen."""
+        self.resize(self.sizeHint())
+        super().showEvent(event)
 
     def _on_typed(self, typed: str) -> None:
         """Case and separators do not matter: it is a check of attention, not of spelling."""

@@ -9,6 +9,31 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "Both are the same person already."),
         QT_TRANSLATE_NOOP("Problem", "Choose someone else. Nothing was changed."),
     ),
+    "file-merged": (
+        QT_TRANSLATE_NOOP("Problem", "This file was merged into {into}."),
+        QT_TRANSLATE_NOOP("Problem", "Open that file instead. Nothing was changed."),
+    ),
+    "file-with-itself": (
+        QT_TRANSLATE_NOOP("Problem", "Both are the same file."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),
+    ),
+    "clients-differ": (
+        QT_TRANSLATE_NOOP("Problem", "{code} and {other} are not files of the same client."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If one person was entered twice, merge the two people first. Nothing was changed.",
+        ),
+    ),
+    "kinds-differ": (
+        QT_TRANSLATE_NOOP("Problem", "{code} and {other} are different kinds of work."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "If one of them is wrong, correct it first. Nothing was changed."
+        ),
+    ),
+    "part-unfinished": (
+        QT_TRANSLATE_NOOP("Problem", "A part of {code} is still being destroyed."),
+        QT_TRANSLATE_NOOP("Problem", "Lock and unlock to finish that. Nothing was changed."),
+    ),
     "both-are-clients": (
         QT_TRANSLATE_NOOP("Problem", "Both are clients of {code}."),
         QT_TRANSLATE_NOOP("Problem", "A file cannot lose one of its clients. Nothing was changed."),
@@ -21,8 +46,8 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "This merge cannot be undone."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "There was none, or a file that it concerned has been destroyed or split since. "
-            "Nothing was changed.",
+            "There was none, or a file that it concerned has been destroyed, merged or split "
+            "since. Nothing was changed.",
         ),
     ),
     "merge-not-last": (

@@ -4,12 +4,18 @@ import datetime as dt
 
 import pytest
 
-from app.services.handovers import workspace
-from app.services.people import people, unresolved
+from app.domain.files import Relation
+from app.domain.ids import Code
+from app.domain.text import typed
+from app.services.handovers import request, workspace
+from app.services.people import merge, people, unresolved
 from app.services.people.people import NewPerson
+from app.services.people.people_of_file import people_of_file
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice
 from app.services.records.search import Finder
 from app.services.retention import review
-from tests.builders.practices import Made, client, note, opened
+from tests.builders.practices import TODAY, Made, client, note, opened
 
 
 @pytest.mark.parametrize(
@@ -58,3 +64,48 @@ def test_namesakes_are_told_apart_where_a_name_is_settled(empty: Made) -> None:
 
         names = [one.name for one in waiting.candidates]
         assert names[:2] == ["Arthur Vane (born 1980)", "Arthur Vane (born 1990)"]
+
+
+def _two_of_a_name(practice: Practice) -> tuple[Code, Code]:
+    codes = []
+    for year in (1980, 1990):
+        new = NewPerson(names=("Arthur Vane",), born=dt.date(year, 1, 1))
+        codes.append(people.new_client(practice, new)[1])
+    return codes[0], codes[1]
+
+
+def test_namesakes_are_told_apart_in_a_file_and_in_requests(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        older, younger = _two_of_a_name(practice)
+        first, second = (practice.file(code).subjects[0] for code in (older, younger))
+        file = practice.file(younger)
+        relation = Relation(person=first, role=typed("father"))
+        commit(practice, Change(files={younger: file.with_relations([relation])}))
+        note(practice, younger, "Arthur Vane came with his father.")
+        (waiting,) = unresolved.unsettled(practice, younger)
+        assert waiting.person is not None
+        unresolved.is_known(practice, younger, waiting.person, first)
+        _, asked = request.open_request(practice, younger, received=TODAY)
+
+        inside = people_of_file(practice, younger)
+        both = ("Arthur Vane (born 1980)", "Arthur Vane (born 1990)")
+        assert inside.called == {first: both[0], second: both[1]}
+        assert workspace.asked_of(practice, asked).requester == both[1]
+        assert [one.requester for one in workspace.listed(practice)] == [both[1]]
+        named = dict(workspace.opened(practice, asked.id).people)
+        assert {one: named[one] for one in named if one in (first, second)} == {first: both[0]}
+
+
+def test_namesakes_are_told_apart_before_they_are_merged(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        codes = client(practice, "Zoe Ash"), client(practice, "Zoe Ash")
+        kept, other = merge.sides(practice, *(practice.file(one).subjects[0] for one in codes))
+        assert [kept.shown, other.shown] == [f"Zoe Ash ({code}, 0 sessions)" for code in codes]
+
+
+def test_the_papers_say_the_name_alone(empty: Made) -> None:
+    """Who is told apart in the program is not told apart to themselves."""
+    with opened(empty.folder) as practice:
+        _, younger = _two_of_a_name(practice)
+        _, asked = request.open_request(practice, younger, received=TODAY)
+        assert request.addressee(practice, asked) == "Arthur Vane"

@@ -1,6 +1,7 @@
 """What is to be known of the client and of the file: dates, how to reach them, holds."""
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,11 @@ def person_part(person: str) -> str:
     return f"person:{person}:"
 
 
+def _same(one: Shown, other: Shown) -> bool:
+    shown = (one.review, one.subjects, one.others, one.called)
+    return shown == (other.review, other.subjects, other.others, other.called)
+
+
 class Details(QWidget):
     """Cards below one another: the file, its holds, and each of its clients."""
 
@@ -56,6 +62,7 @@ class Details(QWidget):
     request_asked = Signal()
     part_asked = Signal()
     decision_asked = Signal()
+    merge_asked = Signal(str, str)  # into this file, and which other one
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
@@ -74,13 +81,13 @@ class Details(QWidget):
     def show_file(self, file: Shown) -> None:
         """Show this file; what is being typed is left alone when nothing has changed."""
         before, self._shown = self._shown, file
-        if before and (before.review, before.subjects) == (file.review, file.subjects):
+        if before and _same(before, file):
             return
         self.area.empty()
         self.people = {}
         self.correction = Correction(self._appearance, file.review)
         self.correction.asked.connect(self.correction_asked)
-        cards = (self._file(file), self._holds(file), *map(self._person, file.subjects))
+        cards = (self._file(file), self._holds(file), *self._clients(file))
         for card in (*cards, self.correction):
             self.area.column.addWidget(at_most(self._appearance.metrics.px(720), card))
         self.area.column.addStretch(1)
@@ -125,6 +132,10 @@ class Details(QWidget):
         )
         actions.append(button(self.tr("Disclose, or not?"), self.decision_asked.emit))
         actions.append(button(self.tr("Destroy a part…"), self.part_asked.emit))
+        words = self.tr("Merge file {code} into this one…")
+        for other in file.others:
+            ask = partial(self.merge_asked.emit, review.file.code, other)
+            actions.append(button(words.format(code=other), ask))
         card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card
 
@@ -161,9 +172,12 @@ class Details(QWidget):
             across.addWidget(lift)
         return across
 
-    def _person(self, person: Person) -> Card:
-        card = self._card(person.shown)
-        known = PersonCard(self._appearance, person, self._today)
+    def _clients(self, file: Shown) -> Iterator[Card]:
+        yield from (self._person(one, file.called[one.id]) for one in file.subjects)
+
+    def _person(self, person: Person, called: str) -> Card:
+        card = self._card(called)
+        known = PersonCard(self._appearance, person, self._today, called=called)
         known.amended.connect(partial(self.amended.emit, person.id))
         known.withdrawn.connect(partial(self.withdrawn.emit, person.id))
         known.used_again.connect(partial(self.used_again.emit, person.id))

@@ -27,7 +27,9 @@ class KnownEditor(QWidget):
     role_corrected = Signal(str)
     removal_asked = Signal()
 
-    def __init__(self, appearance: Appearance, known: Known, today: dt.date) -> None:
+    def __init__(
+        self, appearance: Appearance, known: Known, today: dt.date, *, called: str
+    ) -> None:
         super().__init__()
         metrics, person = appearance.metrics, known.person
         self._person = person.id
@@ -36,9 +38,9 @@ class KnownEditor(QWidget):
         self.form.row(self.tr("Relationship to client"), self.role)
         self.correct = button(self.tr("Correct relationship"), self._on_role)
         self.role.returnPressed.connect(self._on_role)
-        self.card = PersonCard(appearance, person, today)
+        self.card = PersonCard(appearance, person, today, called=called)
         self.remove = link(self.tr("Remove…"), self.removal_asked.emit)
-        self.remove.setAccessibleName(self.tr("Remove… ({name})").format(name=person.shown))
+        self.remove.setAccessibleName(self.tr("Remove… ({name})").format(name=called))
         inside = QWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, metrics.gap(2), 0, 0)

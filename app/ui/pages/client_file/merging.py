@@ -41,11 +41,12 @@ class Merging(QObject):
         kept, other = sides
         title = self.tr("Merge {other} with {kept}?")
         question = Question(
-            title=title.format(other=other.person.shown, kept=kept.person.shown),
+            title=title.format(other=other.shown, kept=kept.shown),
             words=self.tr(
                 "Kept: {kept}.\n\nMerged into it: {other}.\n\nEvery file and note will then refer "
                 "to one person, who has the names of both. Signed notes keep their wording. You "
-                "can undo this until a file of either is destroyed or the person is split."
+                "can undo this until a file of either is destroyed or merged, or the person is "
+                "split."
             ).format(kept=" · ".join(kept.facts()), other=" · ".join(other.facts())),
             yes=self.tr("Merge"),
             no=self.tr("Cancel"),

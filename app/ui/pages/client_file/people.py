@@ -14,6 +14,7 @@ from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.people.people_of_file import Known
 from app.ui.form_draft import FormDraft
+from app.ui.pages.client_file.agreed import AgreedAtStart
 from app.ui.pages.client_file.details import person_part
 from app.ui.pages.client_file.known_editor import KnownEditor, role_part
 from app.ui.pages.client_file.meeting import IfYouMeet
@@ -43,6 +44,7 @@ class People(QWidget):
     added = Signal(NewPerson, str)
     settle_asked = Signal()
     meeting_asked = Signal()
+    beginning_asked = Signal()
     amended = Signal(str, Amended)
     withdrawn = Signal(str, str, object)  # who, which form, and why it is not to be used
     used_again = Signal(str, str)
@@ -72,6 +74,7 @@ class People(QWidget):
         self._lay_out_form()
         self._others: tuple[tuple[str, str], ...] = ()
         self._undoable: dict[str, str] = {}
+        self._called: dict[PersonId, str] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
@@ -106,7 +109,10 @@ class People(QWidget):
 
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file; what is being typed is left alone without a change."""
-        now = (file.subjects, file.known, file.agreed, file.everybody, file.undoable)
+        now = (
+            *(file.subjects, file.known, file.agreed, file.beginning),
+            *(file.everybody, file.undoable, file.called),
+        )
         if now == self._shown:
             return
         self._shown = now
@@ -114,6 +120,7 @@ class People(QWidget):
         opened = [person for person, editor in self.editors.items() if not editor.isHidden()]
         self.editors, self._cards = {}, {}
         self._others, self._undoable = file.everybody, {**file.undoable}
+        self._called = {**file.called}
         meeting = IfYouMeet(self._appearance.metrics, file.agreed, self.meeting_asked.emit)
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))
@@ -123,6 +130,8 @@ class People(QWidget):
             shown = Card(self._appearance.metrics)
             self._rows.addWidget(shown)
         shown.column.addWidget(meeting)
+        start = AgreedAtStart(self._appearance.metrics, file.beginning, self.beginning_asked.emit)
+        shown.column.addWidget(start)
         for known in file.known:
             card = self._card(known)
             self._cards[known.person.id] = card, known
@@ -146,9 +155,11 @@ class People(QWidget):
             editor.setVisible(editor.isHidden())
             return
         card, known = self._cards[person]
-        editor = self.editors[person] = KnownEditor(self._appearance, known, self._today)
+        called = self._called[person]
+        editor = KnownEditor(self._appearance, known, self._today, called=called)
+        self.editors[person] = editor
         editor.role_corrected.connect(partial(self.role_corrected.emit, person))
-        editor.removal_asked.connect(partial(self.removal_asked.emit, person, known.person.shown))
+        editor.removal_asked.connect(partial(self.removal_asked.emit, person, called))
         editor.card.amended.connect(partial(self.amended.emit, person))
         editor.card.withdrawn.connect(partial(self.withdrawn.emit, person))
         editor.card.used_again.connect(partial(self.used_again.emit, person))
@@ -189,7 +200,7 @@ class People(QWidget):
         reached = [form.text for kind in contacts for form in person.in_use(kind)]
         others = [name for name in person.names if name != person.shown]
         who = [
-            label("heading", person.shown, wrap=True),
+            label("heading", self._called[person.id], wrap=True),
             label("settle" if known.unsettled else "caption", role, wrap=True),
         ]
         if person.professional:
@@ -205,13 +216,15 @@ class People(QWidget):
             )
             card.column.addWidget(label("quiet", words, wrap=True))
             settle = link(self.tr("Say who this is"), self.settle_asked.emit)
-            settle.setAccessibleName(self.tr("Say who this is: {name}").format(name=person.shown))
+            settle.setAccessibleName(
+                self.tr("Say who this is: {name}").format(name=self._called[person.id])
+            )
             top.addWidget(settle)
         elif said := "   ·   ".join([*others, *reached]):
             card.column.addWidget(label("quiet", said, wrap=True))
         if not known.unsettled:
             self._offer_to_change(card, top, person, client=client)
-        card.setAccessibleName(f"{person.shown}, {role}")
+        card.setAccessibleName(f"{self._called[person.id]}, {role}")
         return card
 
     def _offer_to_change(
@@ -227,14 +240,14 @@ class People(QWidget):
         links = [two.open, same.open]
         if not client:
             change = link(self.tr("Edit…"), partial(self._edit, person.id))
-            change.setAccessibleName(self.tr("Edit… ({name})").format(name=person.shown))
+            change.setAccessibleName(self.tr("Edit… ({name})").format(name=self._called[person.id]))
             links.append(change)
         if person.id in self._undoable:
             other = self._undoable[person.id]
             undo = link(self.tr("Undo merge…"), partial(self.undo_asked.emit, person.id, other))
             undo.setAccessibleName(
                 self.tr("Undo the merge of {name} with {other}").format(
-                    name=person.shown, other=other
+                    name=self._called[person.id], other=other
                 )
             )
             links.insert(0, undo)
@@ -245,7 +258,7 @@ class People(QWidget):
     def _same_person(self, person: Person) -> PersonQuestion:
         words = QuestionWords(
             opens=self.tr("Merge with…"),
-            opens_for=self.tr("Merge with… ({name})").format(name=person.shown),
+            opens_for=self.tr("Merge with… ({name})").format(name=self._called[person.id]),
             asks=self.tr("Who is the same person?"),
             choice=self.tr("Merge with"),
             settles=self.tr("Merge"),
@@ -260,7 +273,7 @@ class People(QWidget):
     def _two_people(self, person: Person) -> PersonQuestion:
         words = QuestionWords(
             opens=self.tr("Split…"),
-            opens_for=self.tr("Split… ({name})").format(name=person.shown),
+            opens_for=self.tr("Split… ({name})").format(name=self._called[person.id]),
             asks=self.tr("Which name belongs to someone else?"),
             choice=self.tr("Name of the other person"),
             settles=self.tr("Split"),

@@ -68,7 +68,9 @@ class PersonCard(QWidget):
     withdrawn = Signal(str, object)  # a form, and why it is not to be used
     used_again = Signal(str)
 
-    def __init__(self, appearance: Appearance, person: Person, today: dt.date) -> None:
+    def __init__(
+        self, appearance: Appearance, person: Person, today: dt.date, *, called: str
+    ) -> None:
         super().__init__()
         self._appearance = appearance
         metrics = appearance.metrics
@@ -77,7 +79,7 @@ class PersonCard(QWidget):
         self.fields.lay_out(known=True)
         self.fields.show_person(person)
         self.save = button(self.tr("Save"), self._on_save)
-        self.save.setAccessibleName(self.tr("Save the details of {name}").format(name=person.shown))
+        self.save.setAccessibleName(self.tr("Save the details of {name}").format(name=called))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.gap(2))
@@ -87,7 +89,7 @@ class PersonCard(QWidget):
             "former name or detail: still recognised in notes, and not shown."
         )
         column.addWidget(label("caption", hint, wrap=True))
-        question = NotUsedQuestion(appearance, person.shown, in_use(person))
+        question = NotUsedQuestion(appearance, called, in_use(person))
         question.answered.connect(self.withdrawn)
         column.addWidget(flowing(metrics.gap(2), self.save, question.open))
         column.addWidget(question)

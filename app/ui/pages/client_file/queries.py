@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.ids import Code, NoteId, RecordId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
@@ -13,12 +13,14 @@ from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.records import beginning, encounters, read, search, timeline, waiting
 from app.services.records import draft as drafts
-from app.services.records import encounters, read, search, timeline, waiting
+from app.services.records.beginning import Beginning
 from app.services.records.encounters import Agreed
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
+from app.services.retention import merging
 from app.services.retention import review as retention
 from app.services.retention.review import Review
 from app.ui.pages.client_file.duties import Duties, duties_of
@@ -30,7 +32,8 @@ class Shown:
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
     `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
-    `duties` who may be told, consents and risk.
+    `beginning` what is agreed and missing since the start, `duties` who may be told, consents and
+    risk; `others` the files of the same client that could be part of this one.
     """
 
     review: Review
@@ -39,9 +42,12 @@ class Shown:
     waiting: tuple[Waiting, ...]
     records: tuple[Entry, ...]
     agreed: Agreed | None
+    beginning: Beginning
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
+    called: Mapping[PersonId, str]  # each of them, people of one name told apart
+    others: tuple[Code, ...] = ()
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
@@ -79,10 +85,13 @@ def shown(
         waiting=drafted,
         records=practice.do(timeline.entries, code),
         agreed=practice.do(encounters.agreed, code),
+        beginning=practice.do(beginning.beginning_of, code),
         duties=duties_of(practice, code),
         subjects=inside.subjects,
         known=inside.known,
+        called=inside.called,
         everybody=_everybody(practice),
+        others=practice.do(merging.others_of, code),
         undoable=practice.do(
             unmerge.undoable, (*inside.subjects, *(one.person for one in inside.known))
         ),

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
+from app.domain.files import MergedFile
 from app.domain.parts import How, Parted
 from app.services.records.timeline import Entry
 from app.services.records.write import Said
@@ -19,6 +20,7 @@ _PARTED: Final = {
     How.MOVED: QT_TRANSLATE_NOOP("Timeline", "Entered in error"),
     How.ARRIVED: QT_TRANSLATE_NOOP("Timeline", "Moved here"),
 }
+_MERGED: Final = QT_TRANSLATE_NOOP("Timeline", "Files merged")
 When = tuple[dt.date, str]
 """The day something is about and the moment it was signed, which orders what is of one day."""
 Show = Callable[[Reading, Entry, str], None]
@@ -60,6 +62,18 @@ def part_cards(
                 words=f"{one.said[:1].upper()}{one.said[1:]}.",
             ),
         )
+
+
+def merged_cards(
+    appearance: Appearance, merged: tuple[MergedFile, ...]
+) -> Iterator[tuple[When, TimelineCard]]:
+    """A card for each other file of the client that is part of this one since a day."""
+    words = QT_TRANSLATE_NOOP("Timeline", "Everything in file {code} was merged into this file.")
+    for one in merged:
+        kind = QCoreApplication.translate("Timeline", str(_MERGED))
+        said = QCoreApplication.translate("Timeline", str(words)).format(code=one.code)
+        when = in_words(one.on)
+        yield (one.on, ""), TimelineCard(appearance.metrics, when=when, kind=kind, words=said)
 
 
 def _card(appearance: Appearance, entry: Entry, show: Show) -> TimelineCard:

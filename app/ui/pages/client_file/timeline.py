@@ -14,7 +14,14 @@ from app.services.records.timeline import Entry
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.drafts import Drafts
 from app.ui.pages.client_file.queries import Shown
-from app.ui.pages.client_file.record_cards import Offer, When, marks, part_cards, record_cards
+from app.ui.pages.client_file.record_cards import (
+    Offer,
+    When,
+    marks,
+    merged_cards,
+    part_cards,
+    record_cards,
+)
 from app.ui.record_words import note_title, session_said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -65,7 +72,8 @@ class Timeline(QWidget):
             drafts = Drafts(self._appearance.metrics, file)
             drafts.go.connect(self.go)
             self.column.addWidget(drafts)
-        if not (file.notes or file.records or file.review.file.parts):
+        parts, merged = file.review.file.parts, file.review.file.merged
+        if not (file.notes or file.records or parts or merged):
             self.cards = ()
             words = self.tr("No notes yet.")
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
@@ -81,7 +89,8 @@ class Timeline(QWidget):
         whole = len(file.notes) == file.review.notes
         since = None if whole or not file.notes else min(_when(read) for read in file.notes)
         dated += record_cards(self._appearance, file.records, since, self._show_text, self._offers)
-        dated += part_cards(self._appearance, file.review.file.parts)
+        dated += part_cards(self._appearance, parts)
+        dated += merged_cards(self._appearance, merged)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         for card in self.cards:
             self.column.addWidget(card)
@@ -165,8 +174,12 @@ class Timeline(QWidget):
 
 
 def _same(one: Shown, other: Shown) -> bool:
-    shown = (one.notes, one.records, one.waiting, one.review.file.parts)
-    return shown == (other.notes, other.records, other.waiting, other.review.file.parts)
+    return _seen(one) == _seen(other)
+
+
+def _seen(file: Shown) -> tuple[object, ...]:
+    whole = file.review.file
+    return file.notes, file.records, file.waiting, whole.parts, whole.merged
 
 
 def _when(read: Read) -> When:

@@ -1,0 +1,110 @@
+"""Two files of one client made one: what may be one file, and what the one file says.
+
+Everything that either says is said by the one that is kept. Its dates are those of the whole: it
+began when the first of them did, and ended when the last of them has.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain.errors import NotAllowed
+from app.domain.files import ClientFile, Former, MergedFile, Relation
+from app.domain.ids import NoteId, PersonId
+from app.domain.keeping import Keeping, KeptClass
+from app.domain.retention import FileKind
+
+
+def refuse_unless_one(kept: ClientFile, other: ClientFile) -> None:
+    """Refuse what is no second file of the same client, or of the same kind of work.
+
+    Raises NotAllowed("file-with-itself", "clients-differ", "kinds-differ"). An enquiry may be one
+    with the work that came of it.
+    """
+    if kept.code == other.code:
+        raise NotAllowed("file-with-itself", code=kept.code)
+    if {*kept.subjects} != {*other.subjects}:
+        raise NotAllowed("clients-differ", code=kept.code, other=other.code)
+    kinds = {kept.kind, other.kind} - {FileKind.ENQUIRY}
+    if len(kinds) > 1:
+        raise NotAllowed("kinds-differ", code=kept.code, other=other.code)
+
+
+def one_file(
+    kept: ClientFile,
+    other: ClientFile,
+    *,
+    on: dt.date,
+    notes: tuple[NoteId, ...],
+    salts: Mapping[str, str],
+) -> ClientFile:
+    """The file that is kept, with all that the other says, whose `notes` and their `salts` come.
+
+    Both are taken as they are: whether they may be one is asked before.
+    """
+    own = other.signed_as(notes)[other.subject]
+    merged = MergedFile(
+        code=other.code,
+        subject=other.subject,
+        on=on,
+        notes=tuple(note for note in notes if note in own),
+        committed=other.committed,
+    )
+    subjects = tuple(dict.fromkeys((*kept.subjects, *other.subjects)))
+    return replace(
+        kept,
+        kind=other.kind if kept.kind is FileKind.ENQUIRY else kept.kind,
+        subjects=subjects,
+        relations=_relations(kept, other, subjects),
+        opened=min(kept.opened, other.opened),
+        ended=_ended(kept, other),
+        keeping=_keeping(kept, other),
+        kept_classes=_kept_classes(kept, other),
+        marked=(),
+        former=_former(kept, other),
+        parts=tuple(sorted((*kept.parts, *other.parts), key=lambda part: part.on)),
+        salts={**kept.salts, **salts},
+        merged=(*kept.merged, *other.merged, merged),
+    )
+
+
+def _kept_classes(kept: ClientFile, other: ClientFile) -> tuple[KeptClass, ...]:
+    """Each class is kept as long as either says; what was marked is to be looked at again."""
+    found: dict[str, KeptClass] = {}
+    for one in (*kept.kept_classes, *other.kept_classes):
+        before = found.get(one.record_class)
+        if before is None or one.keeping.until > before.keeping.until:
+            found[one.record_class] = one
+    return tuple(found.values())
+
+
+def _relations(
+    kept: ClientFile, other: ClientFile, subjects: tuple[PersonId, ...]
+) -> tuple[Relation, ...]:
+    """Everybody known to either, once; a role that somebody gave goes before a suspicion."""
+    found = {one.person: one for one in kept.relations}
+    for one in other.relations:
+        known = found.get(one.person)
+        if known is None or known.unresolved:
+            found[one.person] = one
+    return tuple(one for person, one in found.items() if person not in subjects)
+
+
+def _ended(kept: ClientFile, other: ClientFile) -> dt.date | None:
+    """When the last of the work ended; None while any of it goes on. An enquiry is no work."""
+    both = (kept, other)
+    if any(one.ended is None and one.kind is not FileKind.ENQUIRY for one in both):
+        return None
+    return max((one.ended for one in both if one.ended is not None), default=None)
+
+
+def _keeping(kept: ClientFile, other: ClientFile) -> Keeping | None:
+    """The later of the days that either is kept until."""
+    days = [one.keeping for one in (kept, other) if one.keeping is not None]
+    return max(days, key=lambda one: one.until, default=None)
+
+
+def _former(kept: ClientFile, other: ClientFile) -> tuple[Former, ...]:
+    """What either said of people who are merged; where both did, no merge can be undone."""
+    twice = {one.person for one in kept.former} & {one.person for one in other.former}
+    return tuple(one for one in (*kept.former, *other.former) if one.person not in twice)

@@ -1,0 +1,63 @@
+"""Another file of the same client made part of this one, as the page of a file asks."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import Code
+from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
+from app.services.retention import merging
+from app.services.retention.merging import Sides
+from app.ui.dialogs.ask import Ask, Question
+from app.ui.pages.client_file.details import Details
+from app.ui.session import Session
+
+
+class FileMerging(QObject):
+    """What is asked for on the card of the file, once both files have been looked at."""
+
+    done = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, owner: QObject, session: Session, ask: Ask, details: Details) -> None:
+        super().__init__(owner)
+        self._session, self._ask = session, ask
+        details.merge_asked.connect(self._on_asked)
+
+    def _on_asked(self, kept: str, other: str) -> None:
+        into, gone = Code(kept), Code(other)
+        self._session.ask(
+            lambda practice, _: practice.do(merging.sides, into, gone),
+            self._on_sides,
+            otherwise=self._on_refused,
+        )
+
+    def _on_sides(self, sides: Sides) -> None:
+        """Show both before they are one."""
+        kept, other = sides.kept, sides.other
+        title = self.tr("Merge file {other} into {kept}?")
+        question = Question(
+            title=title.format(other=other.file.code, kept=kept.file.code),
+            words=self.tr(
+                "Kept: {kept}.\n\nMerged into it: {other}.\n\nTogether: {why}\n\n"
+                "Signed notes keep their dates. This cannot be undone."
+            ).format(kept=" · ".join(kept.facts()), other=" · ".join(other.facts()), why=sides.why),
+            yes=self.tr("Merge"),
+            no=self.tr("Cancel"),
+            destroys=True,
+        )
+        self._ask.confirm(question, partial(self._merge, kept.file.code, other.file.code))
+
+    def _merge(self, kept: Code, other: Code) -> None:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
+            return practice.do(merging.merge, kept, other), None
+
+        self._session.change(work, self._on_done, otherwise=self._on_refused)
+
+    def _on_done(self, done: object) -> None:
+        self.done.emit(done)
+
+    def _on_refused(self, error: Exception) -> None:
+        self.refused.emit(error)
