@@ -10,11 +10,13 @@ from app.cli.output import show
 from app.domain.documents import Variant
 from app.domain.filling import short
 from app.domain.numbers import figures
+from app.services.audit import can_show
 from app.services.handovers import notice, paper
 from app.services.handovers.document import Printed
 from app.services.practice.handle import Handle
 
-KINDS: Final = paper.TEXTS
+CAN_SHOW: Final = "what-i-can-show"
+KINDS: Final = (*paper.TEXTS, CAN_SHOW)
 """The documents that `schtum document` prints besides those of a file's records."""
 
 
@@ -69,6 +71,8 @@ def declare_document(made: argparse.ArgumentParser) -> None:
 def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
     """Write one of these documents, with a word about what promises too much in it."""
     name, code, out = arguments.kind, arguments.code, arguments.out
+    if name == CAN_SHOW:
+        return practice.do(can_show.write, out)
     done = practice.do(paper.write, name, out, code, arguments.variant)
     for said in practice.do(paper.paper, name, code, arguments.variant).promises:
         output.warn(f"Promises more than can be kept: {said}")

@@ -15,8 +15,16 @@ from app.domain.dates import in_words
 from app.domain.documents import Part, Variant
 from app.domain.filling import Filled, Lack, Sentence, Written, fill, pieces, short
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import COMPLAINT, COMPLAINT_UPDATE, NOTICE_VERSION, PRIVACY_NOTICE, REQUEST
+from app.domain.kinds import (
+    COMPLAINT,
+    COMPLAINT_UPDATE,
+    NOTICE_VERSION,
+    PRIVACY_NOTICE,
+    RENEWAL,
+    REQUEST,
+)
 from app.domain.notice_versions import NoticeVersion
+from app.domain.renewals import RenewalOf, RenewalState, state_of
 from app.domain.standing import newest, uncorrected
 from app.services.handovers import paper
 from app.services.handovers.paper_fills import Rest
@@ -279,15 +287,33 @@ def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
     late = _late_complaint(practice, today)
     answer = _late_answer(practice, today)
     overdue = _kept_too_long(practice, today)
+    renew = {gap for one in _overdue(practice, today) for gap in _RENEWED.get(one, ())}
     for rest in dict.fromkeys(every):
         if rest.on is not None and (today - rest.on).days > _YEAR:
             yield rest, f"You said this on {in_words(rest.on)}. Check it, and say it again."
+        elif rest.id in renew and rest.kind in {"setting", "record"}:
+            yield rest, "Its yearly renewal is overdue. Check it, and renew it."
         elif late and rest.kind == "law" and rest.id.endswith("/complaints"):
             yield rest, "A complaint was not acknowledged in time. Acknowledge it now."
         elif answer and rest.kind == "law" and rest.id.endswith("/clock"):
             yield rest, "The answer to a request is late. Send it, and say why it is late."
         elif rest.kind == "rule" and rest.id in overdue:
             yield rest, "A file is kept longer than this. Destroy it, or say why it is kept."
+
+
+_RENEWED: Final = {
+    RenewalOf.DATA_PROTECTION_FEE: ("ico_number",),
+    RenewalOf.CLINICAL_WILL: ("executor",),
+    RenewalOf.RECIPIENTS: ("recipients", "processors", "transfers"),
+}
+"""The settings and kinds of record that a renewal confirms."""
+
+
+def _overdue(practice: Practice, today: dt.date) -> Iterator[RenewalOf]:
+    every = practice.all_of(RENEWAL)
+    for one in every:
+        if state_of(one, every, today) is RenewalState.OVERDUE:
+            yield one.what
 
 
 def _late_complaint(practice: Practice, today: dt.date) -> bool:

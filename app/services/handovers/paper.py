@@ -50,10 +50,9 @@ TEXTS: Final = (
     "records-consent",
     "implications",
     LAPTOP_GONE,
+    "article-30",
 )
 """The documents by their names, in the order in which they are given."""
-OF_PRACTICE: Final = frozenset({PRIVACY_NOTICE, LAPTOP_GONE, "limits", "how-to-ask"})
-"""Those in which no client is named."""
 FILE_NAME: Final = "paper.pdf"
 """What a document is called, whatever it says."""
 

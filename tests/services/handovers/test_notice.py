@@ -9,7 +9,7 @@ import pytest
 from app.domain.documents import OwnWords
 from app.domain.errors import NotAllowed
 from app.domain.filling import short
-from app.domain.kinds import COMPLAINT, EXECUTOR, PRIVACY_NOTICE
+from app.domain.kinds import COMPLAINT, EXECUTOR, PRIVACY_NOTICE, RENEWAL
 from app.domain.rules_in_force import Answer
 from app.services.handovers import notice, paper
 from app.services.practice.details import describe
@@ -177,6 +177,12 @@ def test_what_was_said_more_than_a_year_ago_is_asked_for_again(practice: Practic
     assert red(practice) == {"recipients"}
     paper.say(practice, "processors", "None.")
     assert red(practice) == set()
+
+
+def test_an_overdue_renewal_turns_what_it_confirms_red(practice: Practice) -> None:
+    said = {"on": "2025-10-01", "what": "recipients", "until": "2026-10-01"}
+    sign.sign(practice, RENEWAL, None, said)
+    assert red(practice) == {"recipients", "abroad"}
 
 
 def test_who_has_not_had_the_newest_is_listed_and_is_on_today(practice: Practice) -> None:
