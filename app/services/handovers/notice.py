@@ -31,6 +31,7 @@ from app.services.handovers.paper_fills import Rest
 from app.services.handovers.paper_gaps import Known, known, open_files
 from app.services.handovers.request import clock_of
 from app.services.people.people import called
+from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.records import sign
 
@@ -115,7 +116,7 @@ def notice(practice: Practice) -> Notice:
     )
 
 
-def keep(practice: Practice) -> RecordId:
+def keep(practice: Practice) -> tuple[Changed, RecordId]:
     """Record what the notice says today as a version; the same one again is no other.
 
     Raises NotAllowed("document-lacks").
@@ -125,9 +126,10 @@ def keep(practice: Practice) -> RecordId:
         raise paper.lacking(now.lacks)
     given = _newest(practice)
     if given is not None and _digest(practice, given) == now.digest:
-        return given.id
+        return Changed(), given.id
     fields = {"on": practice.clock.today().isoformat(), "digest": now.digest, "text": now.text}
-    return sign.sign(practice, NOTICE_VERSION, None, fields).record
+    made = sign.sign(practice, NOTICE_VERSION, None, fields)
+    return made.changed, made.record
 
 
 def versions(practice: Practice) -> tuple[Version, ...]:

@@ -241,23 +241,28 @@ class Asked:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-def asked(practice: Practice) -> tuple[Asked, ...]:
-    """Every setting that the documents want, in the order of the documents."""
+def questions() -> tuple[tuple[str, str], ...]:
+    """What every practice is asked for its documents: the gaps, each with its question."""
     used = dict.fromkeys(
         name for each in TEXTS for part in text_of(each).parts for name in part.gaps
     )
+    every = (gaps().gaps[name] for name in used if name not in IN_DETAILS)
+    return tuple((gap.name, gap.ask) for gap in every if gap.kind is GapKind.SETTING)
+
+
+def asked(practice: Practice) -> tuple[Asked, ...]:
+    """Every setting that the documents want, in the order of the documents."""
     said = own_words(practice)
     bases = tuple((one.id, one.title) for one in gaps().bases)
     return tuple(
         Asked(
             gap=name,
-            ask=gap.ask,
+            ask=ask,
             said=_said(practice, name, said),
-            example=gap.example,
+            example=gaps().gaps[name].example,
             choices=bases if name == "lawful_basis" else (),
         )
-        for name in used
-        if (gap := gaps().gaps[name]).kind is GapKind.SETTING and name not in IN_DETAILS
+        for name, ask in questions()
     )
 
 
