@@ -204,7 +204,9 @@ def _rests(one: Sentence, knows: Known) -> tuple[Rest, ...]:
 
 
 def _mend(one: Sentence, knows: Known, facts: dict[Rest, str]) -> str:
-    return next((facts[rest] for rest in _rests(one, knows) if rest in facts), "")
+    times = any(gap.startswith("kept_") for gap in one.gaps)
+    found = (rest for rest in _rests(one, knows) if times or rest.kind != "rule")
+    return next((facts[rest] for rest in found if rest in facts), "")
 
 
 def _parted(

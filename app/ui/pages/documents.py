@@ -29,6 +29,8 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
+_MEASURE = 640  # pixels at 100 %: a field is no wider than text one reads
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -73,8 +75,10 @@ class DocumentsPage(Page):
         form.row(self.tr("&What your documents say of"), self.gap)
         form.row(self.tr("&Your answer"), self.text)
         sheet.column.addWidget(form)
-        for each in (self.said, self.draft.line, self.keep):
+        form.setMaximumWidth(self.metrics.px(_MEASURE))
+        for each in (self.said, self.draft.line, flowing(self.metrics.gap(3), self.keep)):
             sheet.column.addWidget(each)
+        sheet.column.addSpacing(self.metrics.gap(4))
         self.shown = QWidget()
         sheet.column.addWidget(self.shown)
         sheet.column.addStretch(1)

@@ -10,8 +10,10 @@ from app.domain.documents import OwnWords
 from app.domain.errors import NotAllowed
 from app.domain.filling import short
 from app.domain.kinds import COMPLAINT, EXECUTOR, PRIVACY_NOTICE, RENEWAL
+from app.domain.retention import FileKind
 from app.domain.rules_in_force import Answer
 from app.services.handovers import notice, paper
+from app.services.people import people
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import pack_named
@@ -183,6 +185,18 @@ def test_an_overdue_renewal_turns_what_it_confirms_red(practice: Practice) -> No
     said = {"on": "2025-10-01", "what": "recipients", "until": "2026-10-01"}
     sign.sign(practice, RENEWAL, None, said)
     assert red(practice) == {"recipients", "abroad"}
+
+
+def test_a_file_that_is_kept_too_long_is_told_beside_the_time_it_was_to_be_kept(
+    practice: Practice,
+) -> None:
+    _, (identity,), _ = people.add(practice, [people.NewPerson(names=("Greta Holm",))])
+    long_ago = dt.date(2010, 1, 4)
+    new = people.NewFile(
+        kind=FileKind.INDIVIDUAL, subjects=(identity,), opened=long_ago, ended=long_ago
+    )
+    people.add(practice, [], [new])
+    assert red(practice) == {"how-long"}
 
 
 def test_who_has_not_had_the_newest_is_listed_and_is_on_today(practice: Practice) -> None:
