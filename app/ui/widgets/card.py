@@ -81,6 +81,7 @@ class TimelineCard(Card):
             about.addWidget(one)
         about.addStretch(1)
         self.text.setMaximumWidth(px(_MEASURE))
+        self.text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._said.addWidget(self.text)
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._state.addWidget(self.aside)
@@ -94,7 +95,8 @@ class TimelineCard(Card):
         across = QHBoxLayout()
         across.setSpacing(gap(5))
         across.addLayout(about)
-        across.addLayout(self._said, 1)
+        across.addLayout(self._said, 1000)
+        across.addStretch(1)  # takes what is left where the text may be no wider
         across.addWidget(beside)
         self.column.addLayout(across)
 
