@@ -39,6 +39,7 @@ class TimelineCard(Card):
     ) -> None:
         super().__init__(metrics)
         self._metrics = metrics
+        self.about = ""  # what a list of cards can be narrowed to
         self.when = label("heading", when, wrap=True)
         self.kind = label("caption", kind, wrap=True)
         self.aside = label("caption", aside, wrap=True)
@@ -62,6 +63,12 @@ class TimelineCard(Card):
         right = self._metrics.percent < _LARGE
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self._state.addWidget(self._link(words, does), 0, side)
+
+    def put(self, widget: QWidget) -> None:
+        """Something more below the text, no wider than it."""
+        if self._metrics.percent < _LARGE:
+            widget.setMaximumWidth(self._metrics.px(_MEASURE))
+        self._said.addWidget(widget)
 
     def offer_below(self, *offers: tuple[str, Callable[[], object]]) -> None:
         """Links in a row below the text, for what is seldom wanted."""
