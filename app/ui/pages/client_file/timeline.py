@@ -83,6 +83,21 @@ class Timeline(QWidget):
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
             self.column.addWidget(EmptyState(self._appearance.metrics, words, way_on), 1)
             return
+        dated, whole = self._dated(file)
+        self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
+        self._offer_filter()
+        for card in self.cards:
+            self.column.addWidget(card)
+        self._narrow()
+        if not whole:
+            more = button(self.tr("Show earlier notes"), self.more_asked.emit)
+            self.column.addWidget(more)
+        self.column.addStretch(1)
+        if file.at is not None and (before is None or before.at != file.at):
+            QTimer.singleShot(0, self, self._stand_at_found)
+
+    def _dated(self, file: Shown) -> tuple[list[tuple[When, TimelineCard]], bool]:
+        """A card for whatever is in the timeline, and whether every note is among them."""
         added: dict[NoteId, list[Read]] = {}
         for read in file.notes:
             if read.head.addendum_to is not None:
@@ -95,17 +110,7 @@ class Timeline(QWidget):
         dated += record_cards(self._appearance, file.records, since, self._show_text, self._offers)
         dated += part_cards(self._appearance, parts)
         dated += merged_cards(self._appearance, merged)
-        self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
-        self._offer_filter()
-        for card in self.cards:
-            self.column.addWidget(card)
-        self._narrow()
-        if not whole:
-            more = button(self.tr("Show earlier notes"), self.more_asked.emit)
-            self.column.addWidget(more)
-        self.column.addStretch(1)
-        if file.at is not None and (before is None or before.at != file.at):
-            QTimer.singleShot(0, self, self._stand_at_found)
+        return dated, whole
 
     def _offer_filter(self) -> None:
         """What the cards can be narrowed to; what was chosen stays chosen while it is here."""
