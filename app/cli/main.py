@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 from app import VERSION
 from app.cli import output
 from app.cli.commands import (
+    approaches,
     beginning,
     clock,
     corrections,
@@ -17,6 +18,7 @@ from app.cli.commands import (
     files,
     keys,
     kinds,
+    letters,
     logs,
     persons,
     records,
@@ -37,6 +39,7 @@ _GROUPS: Final = (
     today,
     records,
     kinds,
+    approaches,
     beginning,
     sharing,
     persons,
@@ -49,6 +52,7 @@ _GROUPS: Final = (
     requests,
     clock,
     documents,
+    letters,
     logs,
     storage,
     strays,

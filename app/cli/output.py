@@ -12,14 +12,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, TextIO
 
+from app.cli.approach_words import APPROACHES
 from app.cli.correction_words import CORRECTIONS
 from app.cli.decision_words import DECISIONS
+from app.cli.handover_words import HANDED_OUT
 from app.cli.rule_words import RULES
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
     **CORRECTIONS,
     **DECISIONS,
+    **APPROACHES,
+    **HANDED_OUT,
     **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",
@@ -67,11 +71,8 @@ WORDS: Final[Mapping[str, str]] = {
     "field-missing": "A field is empty that must be filled in. The field is {field}. Fill it in and try again. Nothing was changed.",
     "field-invalid": "A field cannot be read as it is filled in. The field is {field}. Check it and try again. Nothing was changed.",
     "fields-not-json": "The file does not contain one JSON object. Choose another file. Nothing was changed.",
-    "kind-of-a-client": "This kind of record belongs in a client's file. Give the code of the file. Nothing was changed.",
-    "kind-of-the-practice": "This kind of record belongs to the practice, not to a client. Give practice instead of a code. Nothing was changed.",
     "no-such-record": "No record has this ID. See schtum records for those there are. Nothing was changed.",
     "no-such-draft": "No draft has this ID. It may have been signed or discarded. Nothing was changed.",
-    "record-of-a-client": "This record is in a client's file. Destroy it with schtum destroy and --records. Nothing was changed.",
     "adds-to-another-file": "A record can only add to one in the same file. Give the code of that file. Nothing was changed.",
     "adds-to-nothing": "A record of this kind adds to another one. Give that one's ID with --adds-to. Nothing was changed.",
     "adds-to-another-kind": "A record of this kind cannot add to that one. Choose another record. Nothing was changed.",
@@ -114,12 +115,10 @@ WORDS: Final[Mapping[str, str]] = {
     "query-unknown-attendance": "There is no such attendance. {at_number}Choose one of: attended, late, cancelled, did-not-attend, cancelled-by-me.",
     "query-unknown-where": "There is no such place. {at_number}Choose one of: room, online, telephone, outdoors.",
     "query-impossible-date": "That is not a day or a month. {at_number}Days are written like 2026-11-21, months like 2026-11.",
-    "decisions-invalid": "This is not a valid decisions file. {at}Correct it. Nothing was changed.",
     "person-needed": "This file has more than one client. Say whose request it is with --person. Nothing was changed.",
     "pause-before-receipt": "The question is dated before the request was received. Choose a later date. Nothing was changed.",
     "identity-before-receipt": "Proof of identity was asked for before the request was received. Check both dates. Nothing was changed.",
     "identity-answered-before-asked": "Proof of identity was received before it was asked for. Check both dates. Nothing was changed.",
-    "request-closed-before-received": "A request cannot be closed before it was received. Choose a later date. Nothing was changed.",
     "answered-before-asked": "The answer is dated before the question. Check both dates. Nothing was changed.",
     "demo-size": "A practice of that size cannot be made. Choose 1 to 5000 clients and 0 to 200000 notes.",
     "unknown-code": "The document refers to a file that is not in it. Try again. Nothing was written.",
@@ -154,7 +153,6 @@ WORDS: Final[Mapping[str, str]] = {
     "already-settled": "It is already clear who this is. There is nothing left to do. Nothing was changed.",
     "addendum-elsewhere": "An addendum must be in the same file as its note. Open the note's own file. Nothing was changed.",
     "not-a-subject": "This person is not a client of this file. Choose a client of this file. Nothing was changed.",
-    "decisions-of-another-request": "These decisions are for another request. Choose another file. Nothing was changed.",
     "span-cannot-be-silent": "Part of a note cannot be withheld without listing it. Withhold the whole note, or list it. Nothing was changed.",
     "reason-not-here": "The reason {reason} applies only when someone asks for a child or for another person. Choose another reason. Nothing was changed.",
     "file-not-text": "This file is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
@@ -167,10 +165,6 @@ WORDS: Final[Mapping[str, str]] = {
     "words-needed": "The words of the request are missing. Give them with --words. Nothing was changed.",
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing was written.",
     "no-ground": "Nothing can be withheld for this reason in {nation}. No ground for {reason} is known there. Choose another reason. Nothing was changed.",
-    "pack-missing": "The pack cannot be made yet. Still to do: {missing}.",
-    "request-is-closed": "This request is closed. Reopen it first with schtum request reopen. Nothing was changed.",
-    "request-not-closed": "This request is not closed. Nothing was changed.",
-    "request-closed-too-long": "This request can no longer be reopened: the time to complain has passed. Record a new request. Nothing was changed.",
     "extension-too-late": "The deadline can be extended only within the first month. Reply by the present deadline. Nothing was changed.",
     "both-vaults-needed": "{code} is being destroyed. Unlock the practice once to finish that.",
     "unlock-once": "An older version of Schtum saved this practice. Unlock it once with names to bring it up to date. Nothing was changed.",
@@ -186,7 +180,6 @@ WORDS: Final[Mapping[str, str]] = {
     "nothing-to-destroy": "There is no copy of the key files, notes or contacts in the practice folder. See schtum strays for what is there. Nothing was changed.",
     "nothing-destroyed": "Nothing was destroyed. No certificate was written.",
     "not-the-copy": "This folder is not the backup that is waiting. It is an older copy of it, or parts of it are missing. Connect the disk itself, or back up here without --certificate first. No certificate was written.",
-    "pack-proof": "The finished document failed a check ({check}). Nothing was written. Your decisions are saved. Please tell us.",
     "pack-differs": "Withheld words would show in {where}. Nothing was written. Your decisions are saved. Please tell us.",
     "protected-name": "A name you protect would be in the pack (item {item}). Check that note again. Nothing was written.",
     "remnants-found": "The files are destroyed, but encrypted traces of them are still on the disk ({hits}). Their keys are overwritten. No certificate was written. The next unlock searches again.",

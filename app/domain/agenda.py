@@ -28,6 +28,7 @@ class What(StrEnum):
 
     DRAFT = "draft"
     REQUEST = "request"
+    APPROACH = "approach"
     TELLING = "telling"
     COMPLAINT = "complaint"
     INCIDENT = "incident"
@@ -37,6 +38,7 @@ class What(StrEnum):
     TO_TELL = "to-tell"
     HOLD = "hold"
     NAMES = "names"
+    BEGINNING = "beginning"
     RULES = "rules"
     RETENTION = "retention"
     RENEWAL = "renewal"
@@ -78,13 +80,15 @@ GROUPS: Final = {
 def arranged(items: Iterable[Item], today: dt.date) -> tuple[Item, ...]:
     """The lines in the order of their groups: by day, those without a day after those overdue.
 
-    Who was seen lately comes the other way round, the last one first.
+    Who was seen lately comes the other way round, the last one first; beginnings, which wait for
+    the next session, come after what waits for today.
     """
     order = [*Group]
 
-    def place(item: Item) -> tuple[int, int, str]:
+    def place(item: Item) -> tuple[int, int, bool, str]:
         day = (item.due or today).toordinal()
-        return order.index(item.group), -day if item.group is Group.LATELY else day, item.title
+        ranked = -day if item.group is Group.LATELY else day
+        return order.index(item.group), ranked, item.what is What.BEGINNING, item.title
 
     return tuple(sorted(items, key=place))
 

@@ -113,6 +113,7 @@ def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
     """The record that a filled-in form gives; `outside` is what every record has.
 
     Raises NotUnderstood("unknown-field", "field-missing", "field-invalid") with the field's name.
+    A record that adds to nothing and says nothing but its day lacks the first of its fields.
     """
     form = {one.name: one for one in asked(kind)}
     for name in given:
@@ -123,6 +124,8 @@ def filled(kind: Kind[Any], given: Mapping[str, Any], **outside: object) -> Any:
     for name, one in form.items():
         if one.needed and name not in values:
             raise NotUnderstood("field-missing", field=name)
+    if outside.get("adds_to") is None and not values.keys() - {DAY} and form.keys() - {DAY}:
+        raise NotUnderstood("field-missing", field=next(name for name in form if name != DAY))
     refuse_unusable(kind, values)
     return plain.given(kind.body, values, **outside)
 

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from app.domain import consents, older, risk, sharing
 from app.domain.access_requests import Request
+from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
+from app.domain.approaches import state_of as state_of_approach
 from app.domain.capacities import Capacity, CapacityState
 from app.domain.capacities import state_of as state_of_capacity
 from app.domain.complaints import (
@@ -317,12 +319,41 @@ _REGISTERS: Final = (
     SUPERVISION,
     EXECUTOR,
 )
+
+APPROACH: Final = Kind(
+    name="approach",
+    body=Approach,
+    day=lambda approach: approach.on,
+    group=Group.APPROACH,
+    pack=InPack.RECORD,
+    retention="file",
+    either=True,
+    adds_anew=False,
+    adds_to=frozenset({"order"}),
+    state=state_of_approach,
+    states=ApproachState,
+)
+ORDER: Final = Kind(
+    name="order",
+    body=Order,
+    day=lambda order: order.on,
+    group=Group.APPROACH,
+    pack=InPack.RECORD,
+    retention="file",
+    either=True,
+    adds_to=frozenset({"approach"}),
+    state=state_of_order,
+    states=OrderState,
+    current=OrderState.DUE,
+)
+
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
     *_BEGINNING,
     *(SHARING, CONSENT, WITHDRAWAL, TELLING, RISK),
     *(DECISION, OUTCOME),
     *_REGISTERS,
+    *(APPROACH, ORDER),
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

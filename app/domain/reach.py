@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.records import Record
 from app.domain.standing import Standing, in_force, standing
 from app.domain.text import Mention, NoteText
@@ -53,13 +53,17 @@ class ReachState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach(Record):
-    """One number or address: whether and when to use it, and what may be left there."""
+    """One number or address: whether and when to use it, and what may be left there.
+
+    `whose` is None where there is one client.
+    """
 
     file: Code
     on: dt.date
     means: ReachBy
     address: NoteText = field(metadata={"ask": "line"})
     use: ReachUse
+    whose: PersonId | None = None
     allowed: frozenset[ReachAllowed] = frozenset()
     when: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     until: dt.date | None = None
@@ -79,9 +83,10 @@ def out_of_use(records: Iterable[Reach], day: dt.date) -> tuple[Reach, ...]:
 
 
 def state_of(record: Reach, beside: Iterable[Any], day: dt.date) -> ReachState:
-    """Where one stands: what is newest of an address holds, whatever it was to be used for.
+    """Where one stands: what is newest of an address holds, for each way to use it.
 
-    Of an address that is not to be used, nothing is: a call to it is no safer than a text.
+    That it is not to be used bars every way that was said before; "text me, do not ring" is said
+    after it.
     """
     every = [one for one in beside if isinstance(one, Reach)]
     stands = standing(record, every, day, _place)
@@ -89,12 +94,16 @@ def state_of(record: Reach, beside: Iterable[Any], day: dt.date) -> ReachState:
         return ReachState(stands.value)
     if record.until is not None and record.until < day:
         return ReachState.ENDED
-    barred = {
-        _written(one)
-        for one in in_force(every, day, _place)
-        if one.use is ReachUse.DO_NOT_USE and (one.until is None or one.until >= day)
-    }
-    return ReachState.DO_NOT_USE if _written(record) in barred else ReachState.IN_USE
+    barred = (one for one in in_force(every, day, _place) if one.use is ReachUse.DO_NOT_USE)
+    bars = any(_bars(one, record, day) for one in barred)
+    return ReachState.DO_NOT_USE if bars else ReachState.IN_USE
+
+
+def _bars(bar: Reach, record: Reach, day: dt.date) -> bool:
+    """Whether it was said after a record, and still holds, that its address is not to be used."""
+    over = bar.until is not None and bar.until < day
+    later = (bar.on, bar.signed) >= (record.on, record.signed)
+    return later and not over and _written(bar) == _written(record)
 
 
 def _place(record: Reach) -> tuple[ReachBy, object]:

@@ -152,13 +152,15 @@ class Kind(Generic[R]):
 
     `name` stands in the seal, the export, the command line and the certificate's counts, and never
     changes. `form` says whether a person fills it in; the others are made by journeys of their own.
-    `own` kinds are of the practice and of no client. `adds_to` names the other kinds that a record
-    of this kind may add to, as a withdrawal adds to a consent; to its own it always may, and to
-    something it has to where it does not stand `alone`. `check` raises NotUnderstood for a form
-    that cannot be meant as it is filled in, with the name of the field. `state` says which of the
-    `states` a record is in, `current` is the one that holds now. `retention` is the class of record
-    that retention rules may name. `format` is the version of its payload; `older` reads the
-    versions before, each giving the fields that today's reader takes.
+    `own` kinds are of the practice and of no client; a kind of `either` is in a client's file once
+    it is known whose, and the practice's own until then. `adds_anew` says that one which adds to
+    another says all of it anew; otherwise it says only what is new. `adds_to` names the other kinds
+    that a record of this kind may add to, as a withdrawal adds to a consent; to its own it always
+    may, and to something it has to where it does not stand `alone`. `check` raises NotUnderstood
+    for a form that cannot be meant as it is filled in, with the name of the field. `state` says
+    which of the `states` a record is in, `current` is the one that holds now. `retention` is the
+    class of record that retention rules may name. `format` is the version of its payload; `older`
+    reads the versions before, each giving the fields that today's reader takes.
     """
 
     name: str
@@ -169,6 +171,8 @@ class Kind(Generic[R]):
     retention: str = "file"
     form: bool = True
     own: bool = False
+    either: bool = False
+    adds_anew: bool = True
     told: Told = _nothing
     adds_to: frozenset[str] = frozenset()
     alone: bool = True
@@ -182,6 +186,10 @@ class Kind(Generic[R]):
     def about(self, record: R) -> dt.date:
         """The day a record is about."""
         return self.day(record)
+
+    def belongs_in(self, file: Code | None) -> bool:
+        """Whether a record of this kind may be in that file, or be the practice's own (None)."""
+        return self.either or self.own is (file is None)
 
     def may_add_to(self, other: "Kind[Any]") -> bool:
         """Whether a record of this kind may add to one of the other."""

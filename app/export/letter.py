@@ -96,7 +96,7 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
     after = _after(contents, said, schedule)
     return (
         Heading(level=1, runs=words(_heading(contents, template))),
-        *_head(contents),
+        *letterhead(contents.practice, contents.written_on),
         Paragraph(runs=filled(template["greeting"], **gaps)),
         *(
             Paragraph(runs=runs)
@@ -129,14 +129,14 @@ def _heading(contents: LetterContents, template: dict[str, str]) -> str:
     return template.get("heading_for_another", own) if contents.about else own
 
 
-def _head(contents: LetterContents) -> tuple[Block, ...]:
-    practice = contents.practice
+def letterhead(practice: PracticeLines, written_on: date) -> tuple[Block, ...]:
+    """Who writes, and the day."""
     lines = "\n".join(("", *practice.contact))
     return (
         Paragraph(
             runs=(Printed(text=practice.name, strong=True), Printed(text=lines)), manner="quiet"
         ),
-        Paragraph(runs=words(in_words(contents.written_on)), manner="quiet"),
+        Paragraph(runs=words(in_words(written_on)), manner="quiet"),
     )
 
 

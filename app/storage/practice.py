@@ -92,6 +92,17 @@ class PracticeFolder:
         """The folder of certificates that could not be written where they were to go."""
         return self.path / "certificates"
 
+    def clear_unfinished(self) -> None:
+        """Remove what a kill left half-made of a log or a certificate, for whoever has the lock.
+
+        What refuses stays for the next.
+        """
+        for folder in (self.path / "log", self.certificates):
+            with suppress(OSError, World):
+                for path in [*folder.iterdir()]:
+                    if HALF_MADE.fullmatch(path.name) and not path.is_symlink() and path.is_file():
+                        overwrite_and_remove(path)
+
     def make_room(self, wanted: int) -> None:
         """Let the ballast shrink until this many bytes are free, as far as it goes.
 

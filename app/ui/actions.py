@@ -12,6 +12,7 @@ class Name(StrEnum):
     """What a key does anywhere in the window."""
 
     FIND = "find"
+    SOMEONE_ASKS = "someone-asks"
     LOCK = "lock"
     LARGER = "larger"
     SMALLER = "smaller"
@@ -40,6 +41,7 @@ class Action:
 
 ACTIONS: Final = (
     Action(Name.FIND, QT_TRANSLATE_NOOP("Action", "Search"), ("Ctrl+K",)),
+    Action(Name.SOMEONE_ASKS, QT_TRANSLATE_NOOP("Action", "Someone asks"), ("Ctrl+Shift+A",)),
     Action(Name.LOCK, QT_TRANSLATE_NOOP("Action", "Lock"), ("Ctrl+L",)),
     Action(Name.LARGER, QT_TRANSLATE_NOOP("Action", "Larger text"), ("Ctrl++", "Ctrl+=")),
     Action(Name.SMALLER, QT_TRANSLATE_NOOP("Action", "Smaller text"), ("Ctrl+-",)),

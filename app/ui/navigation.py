@@ -17,12 +17,15 @@ class Place(StrEnum):
     CLIENT = "client"
     NOTE = "note"
     RECORD = "record"
+    BEGINNING = "beginning"
     DECISION = "decision"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
     NEW_REQUEST = "new-request"
     REQUEST = "request"
+    APPROACH = "approach"
+    ASKED = "asked"
     RETENTION = "retention"
     DESTROY = "destroy"
     PART = "part"
@@ -53,7 +56,9 @@ def page_of(kind: str, *, note: bool = False) -> Place:
 class Route:
     """A place, what it is about (a code or an id) and which part of it to show.
 
-    A search leads to the record `at` which it found, and marks the `words` that were asked for.
+    A search leads to the record `at` which it found, and marks the `words` that were asked for; the
+    form of a record leads back to the place `at` which it was asked for, and its `words` are fields
+    that are known there (`with_whom=gp`).
     """
 
     place: Place
@@ -92,6 +97,7 @@ SECTIONS: Final = (
                 Place.DECISION,
                 Place.SETTLE,
                 Place.PART,
+                Place.BEGINNING,
             }
         ),
     ),
@@ -100,7 +106,7 @@ SECTIONS: Final = (
         Place.REQUESTS,
         QT_TRANSLATE_NOOP("Section", "Requests"),
         "Ctrl+4",
-        frozenset({Place.NEW_REQUEST, Place.REQUEST}),
+        frozenset({Place.NEW_REQUEST, Place.REQUEST, Place.APPROACH, Place.ASKED}),
     ),
     Section(
         Place.RETENTION,

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.people import TOLD, Form, FormKind, NotUsed, Person
+from app.ui.dialogs.ask import Question
 
 _KINDS: Final = {
     FormKind.NAME: QT_TRANSLATE_NOOP("Person", "Name"),
@@ -57,3 +58,21 @@ def _told(table: dict[FormKind, object], form: Form) -> str:
 
 def _said(text: object) -> str:
     return QCoreApplication.translate("Person", str(text))
+
+
+def removal(name: str) -> Question:
+    """Whether somebody who was added by mistake is to go."""
+    return Question(
+        title=_tr("Remove {name}?").format(name=name),
+        words=_tr(
+            "For a person added by mistake. This works only while no note, record or draft refers "
+            "to them. This cannot be undone."
+        ),
+        yes=_tr("Remove"),
+        no=_tr("Cancel"),
+        destroys=True,
+    )
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Person", words)

@@ -212,6 +212,7 @@ class Shell(QMainWindow):
             self._on_key(section.key, partial(self._on_section, section))
         does = {
             Name.FIND: partial(self.show_route, Route(Place.SEARCH)),
+            Name.SOMEONE_ASKS: partial(self.show_route, Route(Place.APPROACH)),
             Name.LOCK: self.lock_asked.emit,
             Name.LARGER: partial(self._resize_by, STEP),
             Name.SMALLER: partial(self._resize_by, -STEP),

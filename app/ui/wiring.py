@@ -8,7 +8,10 @@ from types import MappingProxyType
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place
 from app.ui.page import Factories, Page
+from app.ui.pages.approach.page import ApproachPage
+from app.ui.pages.asked.page import AskedPage
 from app.ui.pages.backups import Backups
+from app.ui.pages.beginning.page import BeginningPage
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.clients import Clients
 from app.ui.pages.decision.page import DecisionPage
@@ -57,12 +60,15 @@ def factories(given: Given) -> Factories:
         Place.CLIENT: ClientFilePage,
         Place.NOTE: NotePage,
         Place.RECORD: RecordPage,
+        Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,
         Place.NEW_REQUEST: NewRequestPage,
         Place.REQUEST: RequestPage,
+        Place.APPROACH: ApproachPage,
+        Place.ASKED: AskedPage,
         Place.RETENTION: RetentionPage,
         Place.DESTROY: DestroyPage,
         Place.PART: PartPage,

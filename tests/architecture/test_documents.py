@@ -2,13 +2,14 @@ import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from app.cli.main import parser
 from app.domain.kinds import KINDS
-from app.domain.records import InPack
+from app.domain.records import InPack, Kind
 from app.storage import vault
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,13 +126,19 @@ def test_the_data_map_has_every_table_and_column(kind: vault.VaultKind, tmp_path
 def test_the_data_map_has_every_kind_of_record() -> None:
     told = section(DATA_MAP.read_text("utf-8"), "## Kinds of record")
     rows = re.findall(
-        r"^\| `([\w-]+)` \| (a file|the practice) \|.*\| (as a record|never)\b", told, re.MULTILINE
+        r"^\| `([\w-]+)` \| (a file|the practice|either) \|.*\| (as a record|never)\b",
+        told,
+        re.MULTILINE,
     )
     said = {InPack.RECORD: "as a record", InPack.NEVER: "never"}
 
-    assert rows == [
-        (kind.name, "the practice" if kind.own else "a file", said[kind.pack]) for kind in KINDS
-    ]
+    assert rows == [(kind.name, _whose(kind), said[kind.pack]) for kind in KINDS]
+
+
+def _whose(kind: Kind[Any]) -> str:
+    if kind.either:
+        return "either"
+    return "the practice" if kind.own else "a file"
 
 
 def test_every_decision_has_the_same_shape() -> None:

@@ -5,13 +5,12 @@ from typing import Any
 
 from app.domain.appointments import Appointment, Attendance
 from app.domain.ids import Code, NoteId, RecordId
-from app.domain.kinds import SHARING, kind_named
+from app.domain.kinds import kind_named
 from app.domain.notes import NoteKind
 from app.services.people import edit
 from app.services.people.edit import Amended
 from app.services.practice.practice import Practice
 from app.services.records import sign, write
-from tests.builders.main_windows import OpenWindow
 from tests.builders.practices import TODAY, client, known
 
 CLIENT, JOY, NUMBER = "Iris Mallow", "Joy Okafor", "07700 900789"
@@ -77,15 +76,3 @@ def did_not_come(practice: Practice, code: Code, held_on: dt.date = TODAY) -> No
     return write.sign(
         practice, code, kind=NoteKind.SESSION, held_on=held_on, text="Nobody came.", session=missed
     ).note
-
-
-def agreed_in(window: OpenWindow, code: Code) -> RecordId:
-    """Something that can be taken back, signed in an open window: for what only ever adds."""
-    found: list[RecordId] = []
-    fields = {"on": "2026-11-20", "with_whom": "other", "when": "routine", "what": ["nothing"]}
-    window.session.ask(
-        lambda practice, _: found.append(practice.do(sign.sign, SHARING, code, fields).record),
-        window.session.heard,
-    )
-    window.settle()
-    return found[0]

@@ -54,7 +54,7 @@ class Rooms:
 
     def about(self, place: Place) -> str | None:
         match place:
-            case Place.CLIENT | Place.SETTLE | Place.PART:
+            case Place.CLIENT | Place.SETTLE | Place.PART | Place.BEGINNING:
                 return self.code
             case Place.REQUEST:
                 return self.request

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app.domain.access_requests import SpanDecision
 from app.domain.appointments import Appointment, Attendance, Where
+from app.domain.callings import Bound
 from app.domain.details import Details
 from app.domain.holds import HoldReason
 from app.domain.ids import DraftId
@@ -36,6 +37,11 @@ SAID: Final = Details(
     contact="12 Park Row",
     recipients="My supervisor, without your name.",
     transfers="Nothing leaves the country.",
+    also=(Bound.TEACHER,),
+    supervisor="Nora Whitlock",
+    supervisor_number="0114 496 0110",
+    helpline="Legal helpline",
+    helpline_number="0114 496 0170",
 )
 
 
@@ -116,5 +122,6 @@ def _records(practice: Practice, code: Any) -> None:
 def _drafts(practice: Practice, code: Any) -> None:
     begun(practice, "encounter", code, fields={"say": "a neigh"})
     begun(practice, "renewal", None, fields={"until": "2027"})
+    begun(practice, "decision", code, fields={"begun": "2026-11-21", "consulted": ["solicitor"]})
     first = practice.notes_of(code)[0].id
     begun(practice, NoteKind.SESSION, code, text="Half a", fields={"began": "14:"}, adds_to=first)

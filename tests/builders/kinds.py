@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from app.domain import plain
 from app.domain.access_requests import Request
+from app.domain.approaches import Approach, Caller, Came, Order, OrderOf, Outcome
 from app.domain.capacities import Able, Capacity
 from app.domain.complaints import (
     Complaint,
@@ -131,9 +132,9 @@ def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) ->
     )  # fmt: skip
 
 
-def reach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+def reach(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Reach(
-        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE,
+        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE, whose=client,
         allowed=frozenset({ReachAllowed.VOICEMAIL}), when=said, **given,
     )  # fmt: skip
 
@@ -231,6 +232,22 @@ def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Rec
     return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
 
 
+def approach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Approach(
+        file=code, on=DAY, came=Came.TELEPHONE, who=said, organisation=said, number=said,
+        caller=Caller.EMPLOYER, wants=said, by=dt.date(2026, 12, 1), reference=said, checked=said,
+        said=said, outcome=Outcome.NEITHER, **given,
+    )  # fmt: skip
+
+
+def order(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Order(
+        file=code, on=DAY, what=OrderOf.COURT_ORDER, authority=said, reference=said,
+        dated=dt.date(2026, 11, 18), served=said, scope=said, checked=said,
+        records_from=dt.date(2026, 1, 1), records_to=DAY, by=dt.date(2026, 12, 14), **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
@@ -259,6 +276,8 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "rectification-answer": rectification_answer,
     "supervision": supervision,
     "executor": executor,
+    "approach": approach,
+    "order": order,
 }
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))

@@ -91,7 +91,7 @@ class Recording:
         digest = hash((*places, happened))
         if digest not in self._restored:
             self._restored.add(digest)
-            self.trial.backups_restore(gone=happened and self.trial.name == "destroy")
+            self.trial.backups_restore(gone=self.trial.is_gone(happened=happened))
         if again:
             self.trial.is_done_again()
         return happened
@@ -99,7 +99,7 @@ class Recording:
 
 def record(trial: Trial, warm: Stable, into: Path) -> Recording:
     """Record a command; doing all of its changes again gives what it really left."""
-    folder = trial.scene.set_up()
+    folder = trial.scene.set_up(trial.name)
     return _recorded(trial, warm, into, *trial.scene.commands()[trial.name], folder=folder)
 
 

@@ -24,12 +24,12 @@ LATER: Final = "2026-11-21T12:00:00Z"  # than any draft of the scene
 def main(arguments: Sequence[str], doors: Doors) -> int:
     """Play a command; its exit status: NAME PRACTICE CODE FILE-OF-THE-PASSPHRASE [TEXT]."""
     name = arguments[0]
-    if name not in _PLAYED:
+    if name not in PLAYED:
         return cli.main(arguments, doors)
     practice, code, secret, *text = arguments[1:]
     try:
         with doors.house.opened(Path(practice), Path(secret).read_text()) as handle:
-            _PLAYED[name](handle, Code(code), *text)
+            PLAYED[name](handle, Code(code), *text)
     except SchtumError as error:
         return output.refuse(error, as_json=True)
     except OSError as error:
@@ -63,4 +63,4 @@ def _sign(practice: Handle, code: Code) -> None:
     )
 
 
-_PLAYED: Final[Mapping[str, Callable[..., None]]] = {"draft": _draft, "sign": _sign}
+PLAYED: Final[Mapping[str, Callable[..., None]]] = {"draft": _draft, "sign": _sign}

@@ -1,7 +1,9 @@
 """A practice with every kind of record, the commands that change it, and what it says of itself."""
 
 import json
+import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any, Final
 from app.domain import plain
 from app.domain.errors import WrongSecret
 from app.domain.ids import Code, NoteId, PersonId, RecordId
-from app.domain.kinds import HOLD, kind_of
+from app.domain.kinds import APPROACH, HOLD, kind_of
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.keys import slots
 from app.keys.mirrored import Mirrored
@@ -21,17 +23,20 @@ from app.services.people import merge
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import read as reading
+from app.services.records import sign
 from app.services.retention import marking
 from app.services.transfer import backup, import_
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
 from tests.builders.practices import BOUNDS, PASSPHRASE, TODAY, known, make, opened
+from tests.builders.scene_commands import SECRET, more_commands
+from tests.builders.scene_states import PREPARED, more, put_files
 
 NEW_PASSPHRASE: Final = "another quiet room altogether"
+_SECRET: Final = SECRET
 _WORDS: Final = 24
 _SECRET_OF: Final = cache(secret_of)
 _LEFTOVERS: Final = (".part", "-journal", "-wal", "-shm", ".before-migration")
-_SECRET: Final = ("--passphrase-file", "pw", "--json")
 _DOCUMENT: Final[dict[str, Any]] = {
     "format": "schtum-interchange",
     "version": 1,
@@ -45,6 +50,11 @@ _DOCUMENT: Final[dict[str, Any]] = {
         {"id": "winnie", "names": ["Winnie Quick"]},
         {"id": "vale", "names": ["Ambrose Vale"]},
         {"id": "brosie", "names": ["Brosie"]},
+        {"id": "ida", "names": ["Ida Bell", "Tansy"], "phones": ["07700 900124"]},
+        {"id": "lou", "names": ["Lou Marsh"]},
+        {"id": "cousin", "names": ["Tansy Reed"]},
+        {"id": "hugo", "names": ["Hugo Hartley"]},
+        {"id": "vera", "names": ["Vera Dunn"]},
         {"id": "hugh", "names": ["Hugh Tarn"]},
     ],
     "files": [
@@ -58,6 +68,11 @@ _DOCUMENT: Final[dict[str, Any]] = {
                        {"person": "winnie", "role": "neighbour"},
                        {"person": "vale", "role": "uncle"},
                        {"person": "brosie", "role": "lodger"}]},
+        {"id": "asked", "kind": "individual", "subjects": ["ida"], "opened": "2018-01-08",
+         "ended": "2024-01-09",
+         "relations": [{"person": "cousin", "role": "cousin"}, {"person": "hugo", "role": "boss"}]},
+        {"id": "enquiry", "kind": "enquiry", "subjects": ["lou"], "opened": "2026-05-04",
+         "ended": "2026-05-04", "relations": [{"person": "vera", "role": "sister"}]},
         {"id": "second", "kind": "individual", "subjects": ["hugh"], "opened": "2024-01-09",
          "ended": "2026-01-09", "relations": [{"person": "rose", "role": "friend"}]},
     ],
@@ -74,11 +89,17 @@ _DOCUMENT: Final[dict[str, Any]] = {
          "text": "Hugh has heard of Rose."},
         {"id": "n5", "file": "second", "kind": "process", "held_on": "2024-02-01",
          "text": "I thought of Rosie."},
+        {"id": "n6", "file": "asked", "kind": "session", "held_on": "2023-02-01",
+         "text": "Ida was late. Tansy Reed drove her. Then Tansy rested, and Rosie came."},
+        {"id": "n7", "file": "enquiry", "kind": "session", "held_on": "2026-05-04",
+         "text": "Lou rang. Vera Dunn had told them to."},
     ],
     "holds": [
         {"file": "open", "reason": "complaint", "opened": "2026-10-01", "review_by": "2027-01-01"}
     ],
 }  # fmt: skip
+FILES: Final = len(_DOCUMENT["files"])
+"""How many files the practice has, and every backup of it."""
 _MORE: Final[dict[str, Any]] = {
     "format": "schtum-interchange",
     "version": 1,
@@ -89,14 +110,25 @@ _MORE: Final[dict[str, Any]] = {
     "notes": [{"id": "n", "file": "f", "kind": "session", "held_on": "2024-02-01",
                "text": "Ottoline spoke of Bartholomew."}],
 }  # fmt: skip
+_ID: Final = re.compile(
+    r"[0-9a-f]{16,}|\b[0-9A-Z]{3}-[0-9A-Z]{3}\b|\b[0-9A-F]{4}(?:-[0-9A-F]{4}){2}\b"
+)
 
 
 COMMANDS: Final = (
     "merge-files",
     "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "destroy-several",
     "mark", "move",
-    "destroy-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold", "request",
-    "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore", "new", "check",
+    "destroy-own", "file-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold",
+    "request", "passphrase", "recovery", "recover", "log", "hand-over", "export", "restore",
+    "new", "check", "destroy-contacts", "destroy-records", "destroy-early", "destroy-on",
+    "split", "settle-known",
+    "settle-new", "settle-nobody", "edit", "withdraw", "use-again", "role", "remove", "add-to-note",
+    "record", "add-to-record", "unhold", "keep", "unkeep", "correct", "accept", "request-for",
+    "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close", "reopen-request",
+    "clock", "pack", "pack-plain", "rules-add", "rules-pack", "rules-confirm", "rules-remove",
+    "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",
+    "import-another", "restore-words", "restore-certified",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
 
@@ -107,7 +139,8 @@ class Scene:
 
     `again` is another file of the client of `open`.
     `one` and `other` are one person known twice; `merged` was two people; `own` is a record of
-    the practice's own, `note` a note of the file that has ended, `second` another one that has.
+    the practice's own, `asked` an approach that is in no file, `note` a note of the file that has
+    ended, `second` another one that has. `ids` are those of whatever else the commands are about.
     The practice knows where its backups are, so a scene is always played at the same place.
     """
 
@@ -121,12 +154,21 @@ class Scene:
     other: PersonId
     merged: PersonId
     own: RecordId
+    asked: RecordId
     note: NoteId
+    ids: Mapping[str, str]
 
-    def set_up(self) -> Path:
-        """Put everything back as it was made; the folder."""
+    def set_up(self, name: str = "") -> Path:
+        """Put everything back as it was made, and as this command needs it; the folder."""
+        kept = self.kept
+        if name in PREPARED:
+            kept = self.kept.with_name(f"{self.kept.name}-{name}")
+            if not kept.exists():
+                self.set_up()
+                PREPARED[name](self.folder, self.ids)
+                shutil.copytree(self.folder, kept)
         shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(self.kept, self.folder)
+        shutil.copytree(kept, self.folder)
         return self.folder
 
     def commands(self) -> dict[str, tuple[str, ...]]:
@@ -149,6 +191,7 @@ class Scene:
                      "--early", "mistake", *_SECRET),
             "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
             "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
+            "file-own": ("record", "file", "P", self.asked, self.open, *_SECRET),
             "backup": ("backup", "P", "B", *_SECRET),
             "backup-elsewhere": ("backup", "P", "E", *_SECRET),
             "import": ("import", "P", "more.json", *_SECRET),
@@ -162,11 +205,13 @@ class Scene:
             "recover": ("keys", "recover", "P", "--recovery-file", "first-words",
                         "--new-passphrase-file", "new-pw", "--json"),
             "log": ("log", "export", "P", "L", *_SECRET),
-            "hand-over": ("log", "checkpoint", "P", "K", *_SECRET),
+            "hand-over": ("log", "checkpoint", "P", "K", "--to", "handed-over", *_SECRET),
             "export": ("export", "P", "X", *_SECRET),
             "restore": ("restore", "B", "R", *_SECRET),
-            "new": ("new", "N", *_SECRET),
+            "new": ("new", "N", "--name", "Hazel", "--nation", "england", "--health-professional",
+                    "yes", "--recovery-file", "new-words", *_SECRET),
             "check": ("check", "P", *_SECRET),
+            **more_commands(self.ids),
         }  # fmt: skip
 
 
@@ -179,14 +224,18 @@ def make_scene(folder: Path) -> Scene:
     (folder / "more.json").write_text(json.dumps(_MORE))
     made = make(folder / "P")
     (folder / "first-words").write_text(made.words)
+    put_files(folder)
     with opened(made.folder) as practice:
-        codes = import_.bring_in(practice, _DOCUMENT).files
+        came = import_.bring_in(practice, _DOCUMENT)
+        codes = came.files
         own, _ = (
             kinds.put(practice, "renewal", codes["open"], f"The {name} of Amicable Street.")
             for name in ("Friendly Society", "Sick Fund")
         )
+        fields = {"on": "2026-11-20", "wants": "Whether a man comes."}
+        asked = sign.sign(practice, APPROACH, None, fields).record
         first = practice.notes_of(codes["ended"])[0].id
-        for code in codes.values():
+        for code in (codes["ended"], codes["open"], codes["second"], codes["again"]):
             draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
                           text=f"Draft of {code}.", kept="2026-11-21T10:00:00Z")  # fmt: skip
             drafts.save(practice, draft)
@@ -194,12 +243,13 @@ def make_scene(folder: Path) -> Scene:
         merged, absorbed = (known(practice, name) for name in ("Ambrose Vale", "Brosie"))
         merge.merge(practice, merged, absorbed)
         marking.choose_days(practice, 0)
-        backup.back_up(practice, folder / "B")
+        ids = {**came.people, **came.files, **came.notes, **more(practice, folder, codes)}
+        ids["snapshot"] = backup.back_up(practice, folder / "B").snapshot.id
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")
     return Scene(folder=folder, kept=kept, ended=codes["ended"], open=codes["open"],
                  second=codes["second"], again=codes["again"], one=one, other=other,
-                 merged=merged, own=own, note=first)  # fmt: skip
+                 merged=merged, own=own, asked=asked, note=first, ids=ids)  # fmt: skip
 
 
 def keep(scene: Scene, name: str) -> Scene:
@@ -217,8 +267,8 @@ def _kept(folder: Path, name: str) -> Path:
 def told(folder: Path) -> dict[str, Any]:
     """Everything a person can see of the practice P, what opens it, and what lies beside it.
 
-    Nothing has ids here that chance gave. The practice is opened and finds itself whole: its
-    own checks find nothing, that of the log among them, and no half-made file is left in it.
+    Nothing has ids here that chance gave. The practice is opened and looks at itself: what its own
+    checks find is told, that of the log among them, and no half-made file is left in it.
     """
     place = PracticeFolder(folder / "P")
     passphrase = opening_passphrase(folder)
@@ -226,7 +276,9 @@ def told(folder: Path) -> dict[str, Any]:
         said = seen(practice)
         found = checking.check(practice)
         assert "log" in {check.name for check in found}
-        assert [check for check in found if not check.ok] == []
+        faults = sorted(check.name for check in found if not check.ok)
+        waiting = sorted(len(place.pending) for place in backup.known(practice))
+        said |= {"faults": faults, "waiting": waiting, "words": practice.words_unchecked}
     left = [path.name for path in place.path.rglob("*") if path.name.endswith(_LEFTOVERS)]
     assert left == []
     return {**said, **_what_opens(folder), "log": _log(place.path)}
@@ -273,11 +325,11 @@ def seen(practice: Practice) -> dict[str, Any]:
     return {
         "details": str(practice.details),
         "people": sorted(
-            (*(form.text for form in k.forms), str(k.born)) for k in practice.people.values()
+            (*(form.text for form in k.forms), _ID.sub("#", repr(k)))
+            for k in practice.people.values()
         ),
         "files": sorted(
-            (file.kind.value, *(names[who] for who in file.people), str(file.opened),
-             str(file.ended), str(file.recorded_due), sorted(one.what for one in file.marked))
+            (*(names[who] for who in file.people), _ID.sub("#", repr(file)))
             for file in practice.files.values()
         ),
         "notes": sorted(
@@ -287,7 +339,8 @@ def seen(practice: Practice) -> dict[str, Any]:
         ),
         "holds": sorted((h.reason.value, str(h.lifted)) for h in practice.all_of(HOLD)),
         "records": sorted(
-            (kind_of(record).name, *(text.read(practice.names()) for text in plain.texts(record)))
+            (kind_of(record).name, *(text.read(practice.names()) for text in plain.texts(record)),
+             _ID.sub("#", repr(record)))
             for record in practice.kept.values()
         ),
         "drafts": sorted(

@@ -6,24 +6,51 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.domain.errors import Damaged, WrongSecret
+from app.domain.ids import Code
 from app.services.audit import log
 from app.services.opening import restore
 from app.services.records import read as reading
 from app.services.retention import pending_copies
 from app.services.transfer import backup
 from tests.builders.practices import HOUSE, PASSPHRASE, opened
-from tests.builders.scenes import NEW_PASSPHRASE, Scene, told
+from tests.builders.scenes import FILES, NEW_PASSPHRASE, Scene, told
 from tests.builders.tracing import Run, Stable
 
-_CERTIFIED: Final = frozenset({"destroy", "destroy-part", "destroy-several", "move"})
-_WHOLE: Final = frozenset({"destroy", "destroy-several"})  # a file of the scene's three goes
-_FILES: Final = 3
+_CERTIFIED: Final = frozenset(
+    {"destroy", "destroy-part", "move", "destroy-contacts", "destroy-records", "destroy-early",
+     "destroy-on", "destroy-several"}
+)  # fmt: skip
+# of a part that was destroyed, a word that no restored note of its file says any more
+_WORDS_OF_A_PART: Final = {
+    "destroy-part": "Winifred", "move": "Winifred", "destroy-records": "Winifred",
+    "destroy-contacts": "Lou",
+}  # fmt: skip
+# what leaves the practice and is told of in the log: never there without it
+_HANDED_OUT: Final = {
+    "pack": "pack.pdf", "pack-plain": "pack.pdf", "export": "X", "log": "L", "hand-over": "K",
+}  # fmt: skip
+# what the practice finds before a command that mends it, and after
+_FAULTS: Final[dict[str, tuple[list[str], list[str]]]] = {
+    "mend": (["log"], ["remnants"]),  # the altered log is kept beside the right one
+    "strays": (["remnants"], []),
+}
+# a destruction came before, which one backup waits for
+_ONCE_DESTROYED: Final = frozenset({"finish-backup", "restore-certified"})
+# several changes, one after another: each of them is made wholly or not at all
+_BY_STEPS: Final = frozenset({"pack", "pack-plain", "finish-backup"})
 _CERTIFICATES: Final = {"destroy-several": 2}  # of others one
 # what a second try may answer when the first one was done already
 _DONE_ALREADY: Final = {
     "sign": 2, "destroy": 2, "destroy-part": 6, "destroy-several": 2, "move": 2,
-    "destroy-own": 2, "merge": 2, "unmerge": 2, "passphrase": 3, "log": 2, "merge-files": 2,
+    "destroy-own": 2, "merge": 2, "unmerge": 2, "passphrase": 3, "log": 2,
+    "merge-files": 2, "file-own": 2,
     "hand-over": 2, "export": 2, "restore": 2, "new": 2, "end": 2, "reopen": 2, "recovery": 2,
+    "import": 2, "import-another": 2, "split": 2, "settle-known": 2, "settle-new": 6,
+    "settle-nobody": 2, "remove": 2, "destroy-contacts": 6, "destroy-records": 2,
+    "destroy-early": 2, "destroy-on": 2, "keep": 2, "unhold": 2, "unkeep": 2, "correct": 2,
+    "accept": 6, "letter": 2, "refusal": 2, "receipt": 2, "close": 6, "reopen-request": 6,
+    "pack": 2, "pack-plain": 2, "rules-remove": 2, "prove": 2, "prove-pack": 2, "finish-backup": 2,
+    "strays": 2, "restore-words": 2, "restore-certified": 2,
 }  # fmt: skip
 
 
@@ -39,24 +66,39 @@ class Trial:
 
     def run(self, inject: str) -> Run:
         """The command on the scene, disturbed; it may say no, but never break."""
-        run = self.warm.run(self.scene.set_up(), *self.scene.commands()[self.name], inject=inject)
+        run = self.warm.run(
+            self.scene.set_up(self.name), *self.scene.commands()[self.name], inject=inject
+        )
         assert "Traceback" not in run.err, run.err
         return run
 
     def survived(self) -> bool:
         """Whether the command happened; all that must hold either way is asserted."""
         happened = self.is_whole()
-        self.backups_restore(gone=happened and self.name in _CERTIFIED)
+        self.backups_restore(gone=self.is_gone(happened=happened))
         self.is_done_again()
         return happened
 
+    def is_gone(self, *, happened: bool) -> bool:
+        """Whether something was destroyed by now, so that no backup may bring it back."""
+        return self.name in _ONCE_DESTROYED or (happened and self.name in _CERTIFIED)
+
     def is_whole(self, *, ended: bool = False) -> bool:
         """Open the practice: whether the command happened, which it did wholly or not at all."""
-        now = told(self.scene.folder)
+        now = _told(self.scene, self.name)
         if self.name == "recovery" and now["opens with"] == ["old passphrase"] and not ended:
             now["opens with"].append("new words")  # made, and not told to anybody yet
-        assert now in (self.before, self.after)
+        if self.name == "recovery" and not ended:
+            now["words"] = self.after["words"]  # made, and perhaps not known to be written down
+        if self.name == "mend" and now["faults"] == ["log", "remnants"]:
+            now["faults"] = self.before["faults"]  # the altered log was kept beside itself first
+        if self.name in _BY_STEPS:
+            self._is_between(now)
+        else:
+            assert now in (self.before, self.after), self._what_differs(now)
         self._what_was_made_is_whole()
+        if self.name in _HANDED_OUT and (self.scene.folder / _HANDED_OUT[self.name]).exists():
+            assert now["log"] == self.after["log"], "it left, and the log does not tell of it"
         happened = now == self.after
         if self.name in _CERTIFIED:
             # where it was to go, or in the practice when that place was refused
@@ -65,14 +107,38 @@ class Trial:
             assert found == [b"%PDF"] * happened * _CERTIFICATES.get(self.name, 1)
         return happened
 
+    def _what_differs(self, now: dict[str, Any]) -> dict[str, list[object]]:
+        """What is neither as it was before nor as it is after, for whoever looks into a fault."""
+        return {
+            what: [[one for one in _each(said) if one not in _each(self.after[what])],
+                   [one for one in _each(self.after[what]) if one not in _each(said)]]
+            for what, said in now.items()
+            if said not in (self.before[what], self.after[what])
+        }  # fmt: skip
+
+    def _is_between(self, now: dict[str, Any]) -> None:
+        """All that is told is as it was before or as it is after, and the log a part of the way."""
+        size = len(now["log"])
+        assert now["log"] == self.after["log"][:size]
+        assert size >= len(self.before["log"])
+        for what in now.keys() - {"log"}:
+            assert now[what] in (self.before[what], self.after[what])
+
     def made_is_there(self) -> None:
         """What the command makes beside the practice is there."""
         made = {
             "new": "N", "restore": "R", "log": "L", "hand-over": "K", "export": "X",
-            "backup-elsewhere": "E/backup.json",
+            "backup-elsewhere": "E/backup.json", "restore-words": "R",
+            "restore-certified": "R", "letter": "l.pdf",
+            "refusal": "l.pdf", "pack": "pack.pdf", "pack-plain": "pack.pdf",
+            "prove": "proof.json", "prove-pack": "proof.json", "finish-backup": "c2.pdf",
+            "strays": "s.pdf",
         }  # fmt: skip
         assert (self.scene.folder / made.get(self.name, "P")).exists()
-        for place, count in (("B", {"backup": 2}), ("E", {"backup-elsewhere": 1})):
+        for place, count in (
+            ("B", {"backup": 2, "finish-backup": 2}),
+            ("E", {"backup-elsewhere": 1}),
+        ):
             if self.name in count:
                 assert len(backup.listed(self.scene.folder / place)) == count[self.name]
 
@@ -91,18 +157,17 @@ class Trial:
         Only where the practice says that old keys still lie may it come back with it, and it no
         longer does when they are replaced.
         """
-        target, whole = self.scene.folder, self.name in _WHOLE
+        target, part = self.scene.folder, _WORDS_OF_A_PART.get(self.name)
         pending = _pending(target) if gone else ()
+        left = len(self.after["files"]) if gone else FILES
         for at, place in enumerate(pending):
-            self._restores(place, {_FILES - 1, _FILES})
+            self._restores(place, {left, FILES})
             with opened(target / "P") as practice:
                 pending_copies.complete(practice, place, target / f"replaced-{at}.pdf")
         for place in (target / "B", target / "E"):
-            self._restores(
-                place, {_FILES - 1 if gone and whole else _FILES}, parted=gone and not whole
-            )
+            self._restores(place, {left}, without=part if gone else None)
 
-    def _restores(self, place: Path, files: set[int], *, parted: bool = False) -> None:
+    def _restores(self, place: Path, files: set[int], *, without: str | None = None) -> None:
         if not (place / "backup.json").exists():
             return
         for snapshot in backup.listed(place):
@@ -110,26 +175,42 @@ class Trial:
             shutil.rmtree(folder, ignore_errors=True)
             with opened(folder, _restored(place, folder, snapshot.id)) as practice:
                 assert len(practice.files) in files
-                if parted:
-                    told = [one.text for one in reading.notes(practice, self.scene.ended)]
-                    assert not any("Winifred" in one for one in told)
-                    assert practice.file(self.scene.ended).kind
+                if without is not None:
+                    code = self.scene.commands()[self.name][2]
+                    file = self.scene.ended if self.name == "move" else Code(code)
+                    told = [one.text for one in reading.notes(practice, file)]
+                    assert practice.file(file).kind
+                    assert not any(without in one for one in told)
 
     def is_done_again(self) -> None:
         """Do the command once more, undisturbed: it works, or says that it was done."""
         run = self.warm.run(self.scene.folder, *self.scene.commands()[self.name])
         assert run.status in {0, _DONE_ALREADY.get(self.name, 0)}, (run.status, run.err)
-        told(self.scene.folder)
+        assert told(self.scene.folder)["faults"] == self.after["faults"]
         self._what_was_made_is_whole()
+
+
+def _told(scene: Scene, name: str) -> dict[str, Any]:
+    """What the practice says, but for what a place that refused may have left to do."""
+    said = told(scene.folder)
+    if name in _CERTIFIED:
+        del said["waiting"]
+    return said
+
+
+def _each(said: object) -> list[object]:
+    return said if isinstance(said, list) else [said]
 
 
 def trial(warm: Stable, scene: Scene, name: str) -> Trial:
     """A command's trial; it is run undisturbed once to see what comes of it."""
-    place = scene.set_up()
-    before = told(place)
+    place = scene.set_up(name)
+    before = _told(scene, name)
     run = warm.run(place, *scene.commands()[name])
     assert run.status == 0, run.err
-    return Trial(warm=warm, scene=scene, name=name, before=before, after=told(place))
+    after = _told(scene, name)
+    assert (before["faults"], after["faults"]) == _FAULTS.get(name, ([], []))
+    return Trial(warm=warm, scene=scene, name=name, before=before, after=after)
 
 
 def _pending(target: Path) -> tuple[Path, ...]:

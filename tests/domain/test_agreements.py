@@ -172,11 +172,13 @@ def test_what_is_out_of_use_is_no_way_to_reach_anybody() -> None:
     assert set(reach.out_of_use(every, TODAY)) == {mobile, not_home}
 
 
-def test_a_number_that_is_not_to_be_used_is_not_to_be_texted_either() -> None:
-    text = way("a", JUNE, "07700 900123", means=ReachBy.TEXT)
-    barred = way("b", MAY, "07700900123", use=ReachUse.DO_NOT_USE)
+def test_a_number_that_is_not_to_be_used_is_not_to_be_texted_unless_that_was_said_since() -> None:
+    text = way("a", MAY, "07700 900123", means=ReachBy.TEXT)
+    barred = way("b", JUNE, "07700900123", use=ReachUse.DO_NOT_USE)
+    since = way("c", JUNE, "07700 900123", means=ReachBy.TEXT)
 
     assert reach.in_use([text, barred], TODAY) == ()
+    assert reach.in_use([text, barred, since], TODAY) == (since,)
 
 
 def test_a_number_that_is_kept_as_a_mention_is_known_by_its_form() -> None:

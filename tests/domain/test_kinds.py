@@ -105,4 +105,6 @@ def test_its_states_are_said_where_they_are_computed(kind: Kind[Any]) -> None:
 def test_what_it_adds_to_is_there_and_in_the_same_place(kind: Kind[Any]) -> None:
     known = {one.name: one for one in KINDS}
     assert kind.name not in kind.adds_to
-    assert all(known[other].own is kind.own for other in kind.adds_to)
+    assert all(
+        (known[other].own, known[other].either) == (kind.own, kind.either) for other in kind.adds_to
+    )

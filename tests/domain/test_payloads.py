@@ -14,7 +14,7 @@ from app.domain.errors import Damaged, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.holds import Hold
 from app.domain.ids import Code, FormId, PersonId, RecordId
-from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.kinds import APPROACH, ENCOUNTER, RENEWAL
 from app.domain.records import Group, InPack, Kind, Record
 from app.domain.text import Mention, NoPerson, NoteText, Words, joined, typed
 
@@ -295,3 +295,14 @@ def test_a_form_that_is_not_filled_in_is_refused_with_the_name_of_the_field(
     with pytest.raises(NotUnderstood) as refused:
         forms.filled(ENCOUNTER, WHOLE | change, id=RecordId("r"), file=Code("c"), version=1)
     assert (refused.value.rule, refused.value.facts["field"]) == (rule, name)
+
+
+@pytest.mark.parametrize("given", [{}, {"who": "", "wants": None}])
+def test_a_record_that_says_nothing_but_its_day_lacks_its_first_field(
+    given: dict[str, Any],
+) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        forms.filled(
+            APPROACH, {"on": "2026-11-21", **given}, id=RecordId("r"), file=None, version=1
+        )
+    assert (refused.value.rule, refused.value.facts["field"]) == ("field-missing", "who")

@@ -162,6 +162,11 @@ def own_resources(pdf: pikepdf.Pdf) -> None:
     first.Resources = pdf.make_indirect(Dictionary(Font=first.Resources.Font))
 
 
+def listed_alone(pdf: pikepdf.Pdf) -> None:
+    first = pdf.Root.StructTreeRoot.K.K[0]
+    first.K = Array([first.K])
+
+
 def first_paragraph_as_furniture(content: str) -> str:
     return content.replace("/P <</MCID 1>> BDC", "/Artifact BMC", 1)
 
@@ -259,6 +264,8 @@ SPOILED: dict[str, tuple[str, Spoil]] = {
     "text in a form": ("objects", resource("/XObject", form)),
     "a see-through state": ("objects", resource("/ExtGState", lambda _: Dictionary())),
     "resources of its own": ("objects", own_resources),
+    "a list of one": ("objects", listed_alone),
+    "a kind of its own on a tag": ("objects", on_tag("/Type")),
     "a letter more in a font": ("fonts", letter_more),
     "other ink than words": ("fonts", other_ink),
     "a map that lies": ("words, first reader", lying_map),

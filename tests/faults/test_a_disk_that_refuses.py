@@ -37,7 +37,7 @@ def test_a_disk_that_refuses_one_call_leaves_nothing_half_done(
     warm: Stable, scene: Scene, name: str
 ) -> None:
     chance = random.Random(SEED)
-    points = warm.points(scene.set_up(), *scene.commands()[name])
+    points = warm.points(scene.set_up(name), *scene.commands()[name])
     tried = trial(warm, scene, name)
 
     for point in chance.sample(points, _SAMPLED[name]):
@@ -59,7 +59,7 @@ def test_a_disk_that_fills_while_tables_are_made_is_called_full(warm: Stable, sc
 def test_a_disk_may_refuse_any_call(
     warm: Stable, scene: Scene, name: str, request: pytest.FixtureRequest
 ) -> None:
-    points = warm.points(scene.set_up(), *scene.commands()[name])
+    points = warm.points(scene.set_up(name), *scene.commands()[name])
     tried = trial(warm, scene, name)
 
     with campaign(f"refuse, {name}", request.node.user_properties) as told:

@@ -31,7 +31,7 @@ _SAMPLED = {
 
 def _points(warm: Stable, scene: Scene, name: str) -> tuple[Point, ...]:
     """Every call that changes the disk; a sync changes nothing that a kill could undo."""
-    points = warm.points(scene.set_up(), *scene.commands()[name])
+    points = warm.points(scene.set_up(name), *scene.commands()[name])
     return tuple(point for point in points if point.call not in SYNCS)
 
 

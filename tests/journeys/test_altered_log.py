@@ -15,6 +15,7 @@ from app.services.records import read
 from app.services.retention import destroy
 from app.services.retention.resume import resume
 from app.services.transfer import backup, import_
+from app.storage.atomic import put_whole
 from tests.builders.practices import (
     HOUSE,
     PASSPHRASE,
@@ -274,6 +275,33 @@ def test_a_log_that_was_cut_keeps_nobody_out_who_has_a_copy(signed: Made, tmp_pa
         with opened(signed.folder) as practice:
             log.checkpoint(practice)
         assert log.verify(signed.folder).ok
+
+
+def test_a_mending_that_was_broken_off_leaves_nothing_half_made_and_keeps_what_lay_there_once(
+    signed: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(signed.folder) as practice:
+        log.export(practice, tmp_path / "audit")
+    _edit(signed.folder, "leaves.jsonl", _later_day)
+    there = (signed.folder / "log" / "leaves.jsonl").read_bytes()
+
+    def broken_off(path: Path, content: bytes) -> None:
+        if path.name == "leaves.jsonl":
+            (path.parent / f".{path.name}.0123abcd.part").write_bytes(content[:20])
+            raise KeyboardInterrupt
+        put_whole(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mend, "put_whole", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            HOUSE.mend_log(signed.folder, PASSPHRASE, [tmp_path / "audit"])
+    with opened(signed.folder):
+        names = [path.name for path in (signed.folder / "log").iterdir()]
+    HOUSE.mend_log(signed.folder, PASSPHRASE, [tmp_path / "audit"])
+
+    assert not [name for name in names if name.endswith(".part")]
+    (kept,) = (signed.folder / "log").glob("*.altered*")
+    assert kept.read_bytes() == there
 
 
 def test_a_whole_log_needs_no_mending(signed: Made) -> None:

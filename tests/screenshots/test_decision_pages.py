@@ -14,11 +14,13 @@ from app.services.practice import details
 from app.services.records import draft as drafts
 from app.services.retention import review as retention
 from app.ui.navigation import Place
+from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.decision.page import DecisionPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import TODAY, Made, opened
+from tests.services.records.test_decisions import signed
 
 Look = tuple[str, Appearance]
 ROSE = "Rose Will"
@@ -49,13 +51,16 @@ def rose(sample: Made) -> Code:
             kept="2026-11-21T10:12:00Z",
         )  # fmt: skip
         drafts.save(practice, draft)
+        signed(practice, codes[ROSE], telling="will-tell", look_again="2026-11-20")
     return codes[ROSE]
 
 
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, sample: Made, rose: Code) -> Iterator[OpenWindow]:
     del rose
-    made = window_on(qtbot, look[1], sample, {Place.DECISION: DecisionPage})
+    made = window_on(
+        qtbot, look[1], sample, {Place.DECISION: DecisionPage, Place.CLIENT: ClientFilePage}
+    )
     made.shell.resize(*SMALL)
     yield made
     made.lock()
@@ -71,6 +76,18 @@ def test_a_step(window: OpenWindow, look: Look, pictures: Path, rose: Code, step
     page.open_step(step)
     window.settle()
     take(window.shell, pictures, f"decision-{step}-{look[0]}")
+    assert clipped(window.shell) == []
+    assert window.failed == []
+    assert window.shell.width() == SMALL[0]
+
+
+@pytest.mark.parametrize("part", ["timeline", "details"])
+def test_a_file_with_a_decision(
+    window: OpenWindow, look: Look, pictures: Path, rose: Code, part: str
+) -> None:
+    window.go(Place.CLIENT, rose, part)
+    window.settle()
+    take(window.shell, pictures, f"decision-file-{part}-{look[0]}")
     assert clipped(window.shell) == []
     assert window.failed == []
     assert window.shell.width() == SMALL[0]

@@ -17,7 +17,7 @@ from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.records import promises, sign
 from app.services.records.kind_words import words_of
-from app.services.retention import destroy_record
+from app.services.retention import destroy_record, filing
 
 OF_THE_PRACTICE: Final = "practice"
 
@@ -35,15 +35,7 @@ def add_to(commands: Commands) -> None:
     top = commands.add_parser("record", help="sign a record of a kind")
     inner = top.add_subparsers(dest="record_command", metavar="COMMAND", required=True)
     _declare_add(inner)
-    made = declare(
-        inner,
-        "destroy",
-        _destroy,
-        help_="destroy one of the practice's own records",
-        example="schtum record destroy Hazel.schtum RECORD",
-    )
-    with_practice(made)
-    made.add_argument("record", metavar="RECORD", type=RecordId, help="the ID of the record")
+    _declare_own(inner)
     made = declare(
         commands,
         "records",
@@ -56,6 +48,28 @@ def add_to(commands: Commands) -> None:
     which = made.add_mutually_exclusive_group()
     which.add_argument("--names", action="store_true", help="with names (the default)")
     which.add_argument("--roles", action="store_true", help="with roles instead of names")
+
+
+def _declare_own(commands: Commands) -> None:
+    made = declare(
+        commands,
+        "destroy",
+        _destroy,
+        help_="destroy one of the practice's own records",
+        example="schtum record destroy Hazel.schtum RECORD",
+    )
+    with_practice(made)
+    made.add_argument("record", metavar="RECORD", type=RecordId, help="the ID of the record")
+    made = declare(
+        commands,
+        "file",
+        _file,
+        help_="put an approach or an order of the practice's own into a client's file",
+        example="schtum record file Hazel.schtum RECORD K7M-Q4F",
+    )
+    with_practice(made)
+    made.add_argument("record", metavar="RECORD", type=RecordId, help="the ID of the record")
+    made.add_argument("code", metavar="CODE", type=code_from, help="the code of the file")
 
 
 def _declare_add(commands: Commands) -> None:
@@ -110,7 +124,7 @@ def _told(kind: Kind[Any]) -> dict[str, Any]:
         "name": kind.name,
         "title": words_of(kind.name).title,
         "group": kind.group.value,
-        "of": OF_THE_PRACTICE if kind.own else "file",
+        "of": "either" if kind.either else OF_THE_PRACTICE if kind.own else "file",
         "pack": kind.pack.value,
     }
 
@@ -179,6 +193,25 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     ]
     if done.pending:
         lines.append(f"Backups that could not be reached and still open it: {len(done.pending)}.")
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _file(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        done = practice.do(filing.file_under, arguments.record, arguments.code)
+    document = {
+        "records": [*done.records],
+        "file": arguments.code,
+        "searched": done.searched,
+        "pending_backups": [*done.pending],
+    }
+    filed = figures(len(done.records), "record", "records")
+    searched = figures(done.searched, "byte", "bytes")
+    lines = [
+        f"Put {filed} into {arguments.code}, and destroyed the practice's own.",
+        f"Searched for traces in {searched}: none found.",
+    ]
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -32,9 +32,10 @@ class A:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A list of objects of one role."""
+    """A list of objects of one role; `alone` is one that stands without a list."""
 
     role: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +182,10 @@ _ROLES: Final[Mapping[str, Mapping[str, Rule]]] = {
     },
     "numbers": {"/Nums": Is(_nums)},
     "element": {
-        "/Type": _name("/StructElem"),
         "/S": _name(*_ELEMENTS, "/TH", "/TD"),
         "/P": Back(),
         "/Pg": Back(),
-        "/K": Each("kid"),
+        "/K": Each("kid", alone=True),
         "/A": A("attributes"),
     },
     "kid": {"/Type": _name("/MCR"), "/Pg": Back(), "/MCID": Is(_whole)},
@@ -220,7 +220,7 @@ def _unknown_key(thing: Any, role: str, waiting: list[tuple[Any, str]]) -> str |
     if role == "kid":
         if _whole(thing):
             return None
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem":
+        if isinstance(thing, pikepdf.Dictionary) and "/S" in thing:
             role = "element"
     elif role == "page" and isinstance(thing, pikepdf.Dictionary) and "/Kids" in thing:
         role = "pages"
@@ -241,11 +241,10 @@ def _passes(value: Any, rule: Rule, waiting: list[tuple[Any, str]]) -> bool:
         case A(role):
             waiting.append((value, role))
             return True
-        case Each(role):
-            if not isinstance(value, pikepdf.Array):
-                return False
-            waiting.extend((one, role) for one in value)
-            return True
+        case Each(role, alone):
+            several = isinstance(value, pikepdf.Array)
+            waiting.extend((one, role) for one in (value if several else [value]))
+            return not alone or len(value) > 1 if several else alone
         case Back():
             return isinstance(value, pikepdf.Dictionary)
 
@@ -254,11 +253,9 @@ def _stranger(pdf: pikepdf.Pdf, seen: set[tuple[int, int]]) -> str | None:
     """An object that nothing on the list leads to."""
     known = set(seen)
     for page in pdf.pages:
-        nums = page.obj.Resources
-        known |= font_objects(nums)
+        known |= font_objects(page.obj.Resources)
+        known.add(page.obj.MediaBox.objgen)  # what is the same of all pages is one object
         break
-    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-    known |= {parents.objgen for parents in list(numbers)[1::2]}
     for thing in pdf.objects:
         if thing is None or thing.objgen in known or thing.objgen == (0, 0):
             continue

@@ -15,7 +15,7 @@ from pikepdf import Dictionary, String
 from app.export.pdf import style
 from app.export.pdf.document import Document
 from app.export.pdf.embed import embedded
-from app.export.pdf.objects import Objects, ref, refs, string
+from app.export.pdf.objects import Objects, ref, ref_or_refs, refs, string
 from app.export.pdf.packed import numbers_of
 from app.export.pdf.paint import Painted
 from app.export.pdf.paper import Bookmark, Element, Flow
@@ -106,12 +106,12 @@ def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
 
 
 def _leaves(file: Objects, home: int, painted: Sequence[Painted], resources: int) -> list[int]:
-    """A page for each that was painted."""
-    leaves = []
+    """A page for each that was painted. They share what is the same of all of them."""
+    leaves, box = [], file.put(file.number(), _BOX)
     for at, page in enumerate(painted):
         content = file.put_stream(file.number(), "/Filter/FlateDecode", page.content.packed)
         said = (
-            f"<</Type/Page/Parent {ref(home)}/Contents {ref(content)}/MediaBox {_BOX}"
+            f"<</Type/Page/Parent {ref(home)}/Contents {ref(content)}/MediaBox {ref(box)}"
             f"/Resources {ref(resources)}/StructParents {at}/Tabs/S>>"
         )
         leaves.append(file.put(file.number(), said))
@@ -125,11 +125,10 @@ def _structure(
     tree = file.number()
     made: dict[int, int] = {}
     top = _element(file, root, tree, leaves, made)
-    parents = [
-        file.put(file.number(), refs(made[id(element)] for element in page.elements))
-        for page in pages
-    ]
-    numbers = " ".join(f"{at} {ref(number)}" for at, number in enumerate(parents))
+    numbers = " ".join(
+        f"{at} {refs(made[id(element)] for element in page.elements)}"
+        for at, page in enumerate(pages)
+    )
     nums = file.put(file.number(), f"<</Nums [{numbers}]>>")
     return file.put(
         tree,
@@ -141,7 +140,10 @@ def _structure(
 def _element(
     file: Objects, element: Element, parent: int, leaves: Sequence[int], made: dict[int, int]
 ) -> int:
-    """An element, and all that is in it. What holds marks is remembered in `made`."""
+    """An element, and all that is in it. What holds marks is remembered in `made`.
+
+    That it is one follows from where it stands: a type of its own would cost as much as its tag.
+    """
     number = file.number()
     told = ""
     if element.scope:
@@ -150,13 +152,14 @@ def _element(
         told = "/A <</O/List/ListNumbering/Disc>>"
     if element.children:
         below = (_element(file, child, number, leaves, made) for child in element.children)
-        told += f"/K {refs(below)}"
+        told += f"/K {ref_or_refs(below)}"
     elif element.marks:
         made[id(element)] = number
         first = element.marks[0][0]
-        marks = " ".join(_mark(page, mark, first, leaves) for page, mark in element.marks)
-        told += f"/Pg {ref(leaves[first])}/K [{marks}]"
-    return file.put(number, f"<</Type/StructElem/S/{element.tag}/P {ref(parent)}{told}>>")
+        marks = [_mark(page, mark, first, leaves) for page, mark in element.marks]
+        said = marks[0] if len(marks) == 1 else f"[{' '.join(marks)}]"
+        told += f"/Pg {ref(leaves[first])}/K {said}"
+    return file.put(number, f"<</S/{element.tag}/P {ref(parent)}{told}>>")
 
 
 def _mark(page: int, mark: int, first: int, leaves: Sequence[int]) -> str:

@@ -25,6 +25,12 @@ def refs(numbers: Iterable[int]) -> str:
     return f"[{' '.join(map(ref, numbers))}]"
 
 
+def ref_or_refs(numbers: Iterable[int]) -> str:
+    """An object by its number, or an array of several: one needs no array, which is one more."""
+    all_of_them = [*numbers]
+    return ref(all_of_them[0]) if len(all_of_them) == 1 else refs(all_of_them)
+
+
 def string(text: str) -> str:
     """A text as a string of PDF."""
     return bytes(pikepdf.String(text).unparse()).decode("latin-1")

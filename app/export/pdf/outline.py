@@ -95,7 +95,7 @@ def _parents(pdf: pikepdf.Pdf, marks: Marks) -> str | None:
 
 def _parts(element: Any, numbers: dict[tuple[int, int], int], marks: Marks) -> Iterator[_Part]:
     """Leaf elements in reading order: kind and letters."""
-    kids = list(element.get("/K", []))
+    kids = _kids(element)
     if any(isinstance(kid, pikepdf.Dictionary) and "/S" in kid for kid in kids):
         for kid in kids:
             yield from _parts(kid, numbers, marks)
@@ -113,13 +113,19 @@ def _parts(element: Any, numbers: dict[tuple[int, int], int], marks: Marks) -> I
     yield f"{str(element.S)[1:]}{scope}", "".join(said)
 
 
+def _kids(element: Any) -> list[Any]:
+    """What is in an element: one thing, or several."""
+    kids = element.get("/K", [])
+    return [*kids] if isinstance(kids, list | pikepdf.Array) else [kids]
+
+
 def _pages_of(
     whole: Any, numbers: dict[tuple[int, int], int], document: Document
 ) -> dict[str, str]:
     """The page on which each marked heading really stands."""
     places = [
         numbers[part.Pg.objgen] if "/Pg" in part else -1
-        for part in whole.get("/K", [])
+        for part in _kids(whole)
         if str(part.S) in {"/H1", "/H2", "/H3"}
     ]
     headings = [block for block in document.blocks if isinstance(block, Heading)]

@@ -9,9 +9,9 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, overload
 
 from app.export.pdf.lines import Ink, Line
 
@@ -88,8 +88,34 @@ class Stream:
     packed: bytes
     drawn: tuple[tuple[int, bytes], ...]
     """Two bytes for each glyph, in order."""
-    said: str
-    """The words that the operators draw, as they were given."""
+    told: bytes
+    """The words that the operators draw, as they were given, packed."""
+
+
+class Texts(Sequence[str]):
+    """Texts of pages, kept small: each is made again when it is looked at."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, packed: Iterable[bytes]) -> None:
+        self._packed = tuple(packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, at: int, /) -> str: ...
+    @overload
+    def __getitem__(self, at: slice, /) -> "Texts": ...
+    def __getitem__(self, at: int | slice, /) -> "str | Texts":
+        if isinstance(at, slice):
+            return Texts(self._packed[at])
+        return zlib.decompress(self._packed[at]).decode("utf-8", "surrogatepass")
+
+
+def packed_text(text: str) -> bytes:
+    """A text, as `Texts` keeps it."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _QUICK)
 
 
 class Streams:
@@ -105,7 +131,7 @@ class Streams:
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = Stream(
-                packed=zlib.compress(plain), drawn=_drawn(content), said=said
+                packed=zlib.compress(plain), drawn=_drawn(content), told=packed_text(said)
             )
         return found
 

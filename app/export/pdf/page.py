@@ -1,13 +1,15 @@
 """A document is laid out on pages: the same document is the same bytes, anywhere, on any day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.export.pdf.bind import bound, settled
 from app.export.pdf.document import Document
 from app.export.pdf.flow import flowed
+from app.export.pdf.packed import Texts
 from app.export.pdf.paint import painted
 from app.export.pdf.paper import Breaking
+from app.export.pdf.spare import give_back
 
 
 @dataclass(slots=True, kw_only=True)
@@ -20,11 +22,12 @@ class Drawn:
 
     file: bytes
     pages: int
-    said: tuple[str, ...]
+    said: Sequence[str]
     document: Document
 
     def laid_out(self) -> "LaidOut":
         """The file as it is handed out. It takes the place of this one, which is used up."""
+        give_back()
         once, self.file = settled(self.file), b""
         return LaidOut(pdf=settled(once), pages=self.pages, said=self.said, document=self.document)
 
@@ -35,7 +38,7 @@ class LaidOut:
 
     pdf: bytes
     pages: int
-    said: tuple[str, ...]
+    said: Sequence[str]
     document: Document
 
 
@@ -61,6 +64,6 @@ def draw(
     for at in range(count):
         placed, flow.pages[at] = flow.pages[at], []
         pages.append(painted(placed, at, count, document.footer, breaking.streams))
-    said = tuple(page.content.said for page in pages)
+    said = Texts(page.content.told for page in pages)
     file = bound(document, flow, pages)
     return Drawn(file=file, pages=count, said=said, document=document)

@@ -10,7 +10,7 @@ import io
 import re
 import unicodedata
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -143,7 +143,7 @@ def _bookmarks(pdf: pikepdf.Pdf, document: Document) -> int:
     return len(titles)
 
 
-def _operators(pdf: pikepdf.Pdf, said: tuple[str, ...]) -> tuple[dict[int, set[int]], Marks]:
+def _operators(pdf: pikepdf.Pdf, said: Sequence[str]) -> tuple[dict[int, set[int]], Marks]:
     """The first reader: glyphs drawn by font, and what the marks of each page say."""
     resources = pdf.pages[0].obj.Resources
     maps = {_font_number(key): _to_unicode(font) for key, font in resources.Font.items()}

@@ -151,18 +151,26 @@ def _checkpoints(practice: Practice, found: list[_Lying], content: bytes) -> tup
 
 
 def _put(path: Path, content: bytes) -> bool:
-    """Put a file right; what lay there is kept beside it. Whether it had to be."""
+    """Put a file right; what lay there is kept beside it, once. Whether it had to be."""
     there = path.read_bytes() if path.is_file() else None
     if there == content:
         return False
     if there is not None:
         number, aside = 1, path.with_name(path.name + _ALTERED)
-        while aside.exists():
+        while aside.exists() and not _holds(aside, there):
             number += 1
             aside = path.with_name(f"{path.name}{_ALTERED}-{number}")
-        put_whole(aside, there)
+        if not aside.exists():
+            put_whole(aside, there)
     put_whole(path, content)
     return True
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether this is a file that holds exactly this."""
+    with suppress(SchtumError):
+        return content_within(path, len(content)) == content
+    return False
 
 
 def _anchor(practice: Practice, content: bytes, signed: Signatures) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.detect.people import KnownPeople
 from app.domain.access_requests import Request
-from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.errors import NotAllowed, ProofFailed, World
 from app.domain.forgetting import forget
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
@@ -71,7 +71,8 @@ def pack(
     """Build, prove and write the pack of a request.
 
     Raises NotAllowed("pack-missing") with what is missing, ProofFailed when any check finds
-    anything, AlreadyThere, World; no file is written then.
+    anything, AlreadyThere, World, World("pack-not-written") when the log tells of it already; no
+    file is written then.
     """
     try_path(out)
     today = on or practice.clock.today()
@@ -94,13 +95,12 @@ def pack(
 
 
 def _hand_out(practice: Practice, asked: Request, out: Path, sealed: bytes, digest: str) -> None:
-    """Put the pack in its place; what the log cannot tell of is not handed out."""
-    put_whole(out, sealed)
+    """Put the pack in its place; what the log does not tell of is not handed out."""
+    _log_export(practice, asked, digest)
     try:
-        _log_export(practice, asked, digest)
-    except BaseException:
-        out.unlink(missing_ok=True)
-        raise
+        put_whole(out, sealed)
+    except World as fault:
+        raise World("pack-not-written", because=fault.rule) from fault
 
 
 def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:

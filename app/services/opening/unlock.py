@@ -150,6 +150,7 @@ def _unlock(
             folder, held, proven, clock, bounds, restored=False, mending=mending is not None
         )
         with _closed_unless_whole(practice):
+            folder.clear_unfinished()
             _make_whole(practice, mending)
     except BaseException:
         held.release()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
+from app.detect.people import phone_digits
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import FormId, PersonId
 from app.domain.ledger import Entry
@@ -101,6 +102,40 @@ def withdraw(practice: Practice, identity: PersonId, form: FormId, reason: NotUs
     )
     told = _told(practice, person, (what.kind.value,))
     return commit(practice, Change(changed_people=[after], entries=[*told]))
+
+
+def keep_contact(
+    practice: Practice, change: Change, identity: PersonId, kind: FormKind, text: str, *, use: bool
+) -> str:
+    """Add to a change that a number or an address is somebody's, and whether it is to be used.
+
+    One that they have in another spelling stays as it is kept; that is what is given back.
+    """
+    person = practice.person(identity)
+    alike = (one for one in person.forms if one.kind is kind and _alike(kind, one.text, text))
+    known = next(alike, None)
+    fresh = [] if known else _forms_to_add(person, {kind: (text.strip(),)})
+    form = known or next(one for one in fresh if one.kind is kind)
+    others = tuple(one for one in person.using if one != form.id)
+    marks = tuple(one for one in person.withdrawn if one.form != form.id)
+    if use:
+        current = person.using if form.id in person.using else (*person.using, form.id)
+    else:
+        current, marks = others, (*marks, Withdrawn(form=form.id, reason=NotUsed.UNSAFE))
+    if use == (form.id in person.barred):  # it was the other way round until now
+        change.entries += _told(practice, person, (kind.value,))
+    change.forms += fresh
+    if (current, marks) != (person.using, person.withdrawn):
+        change.changed_people.append(replace(person, current=current, withdrawn=marks))
+    return form.text
+
+
+def _alike(kind: FormKind, text: str, other: str) -> bool:
+    """Whether two are one number, however it is dialled, or one address but for its spaces."""
+    if "".join(text.split()).casefold() == "".join(other.split()).casefold():
+        return True
+    dialled = set(phone_digits(text)) if kind is FormKind.PHONE else set()
+    return not dialled.isdisjoint(phone_digits(other))
 
 
 def use_again(practice: Practice, identity: PersonId, form: FormId) -> Changed:

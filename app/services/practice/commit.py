@@ -17,7 +17,7 @@ from app.domain.destruction import SealedPlan
 from app.domain.details import Details
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
-from app.domain.ids import Code, DraftId, JourneyId, PersonId, new_id
+from app.domain.ids import Code, DraftId, JourneyId, PersonId, RecordId, new_id
 from app.domain.kinds import kind_of
 from app.domain.leaf import Leaf
 from app.domain.ledger import Entry, following
@@ -50,6 +50,7 @@ class Change:
     notes: list[Note] = field(default_factory=list)
     relinked: list[Note] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)  # of every kind but notes; the last wins
+    records_gone: list[RecordId] = field(default_factory=list)  # of the practice's own; keys stay
     drafts: list[Draft] = field(default_factory=list)
     drafts_done: list[DraftId] = field(default_factory=list)
     plans: list[SealedPlan] = field(default_factory=list)  # of destructions that begin with this
@@ -210,6 +211,7 @@ def _touches_notes(change: Change) -> bool:
         or change.notes
         or change.relinked
         or change.records
+        or change.records_gone
         or change.drafts
         or change.drafts_done
         or change.plans
@@ -257,6 +259,7 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
         records.relink(change.relinked)
         for record in change.records:
             records.keep(record)
+        records.remove_records(change.records_gone)
         for draft in change.drafts:
             draft_rows.keep(records, draft, practice.contacts.ring.key(draft_key(draft.file)))
         for done in change.drafts_done:
@@ -341,6 +344,8 @@ def _remember(practice: Practice, change: Change) -> Changed:
     for note in (*change.notes, *change.relinked):
         practice.heads.put(note.head)
     practice.kept |= {record.id: record for record in change.records}
+    for identity in change.records_gone:
+        practice.kept.pop(identity, None)
     practice.details = change.details or practice.details
     refiled = refiling.remember(practice, change.merged)
     return Changed(
@@ -353,7 +358,9 @@ def _remember(practice: Practice, change: Change) -> Changed:
         ),
         files=frozenset([*change.files, *(note.head.file for note in change.notes)]),
         notes=frozenset(note.head.id for note in (*change.notes, *change.relinked)),
-        records=frozenset((*refiled, *(record.id for record in change.records))),
+        records=frozenset(
+            (*refiled, *(record.id for record in change.records), *change.records_gone)
+        ),
         gone=frozenset(change.merged),
     )
 

@@ -22,7 +22,7 @@ from app.domain.dates import age_on
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, FileState
 from app.domain.ids import Code, RecordId, new_id
-from app.domain.kinds import CONTRACT
+from app.domain.kinds import CONTRACT, SHARING
 from app.domain.organisations import Organisation, Setting, setting_on
 from app.domain.privacy_notices import GivenHow, PrivacyNotice
 from app.domain.records import Record
@@ -34,7 +34,7 @@ from app.domain.records_consents import (
 )
 from app.domain.retention import FileKind
 from app.domain.retention_words import sentence
-from app.domain.sharing import Sharing
+from app.domain.sharing import SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.tables import Table
 from app.services.people.namesakes import Namesakes
@@ -56,7 +56,7 @@ class MissingThing:
 
     `kind` is the kind of record that it is recorded with, `at_once` whether a day and an answer are
     all that has to be said; `late` says that there has been a session already. `more` is what the
-    law of the nation says of this client.
+    law of the nation says of this client, `known` what its form need not ask, by field.
     """
 
     what: str
@@ -71,17 +71,23 @@ class MissingThing:
     at_once: bool
     late: bool
     more: str = ""
+    known: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedThing:
-    """One thing that is there: what exactly, and since when."""
+    """One thing that is there: what exactly, and since when.
+
+    `changes` says whether a further record would change it; that something was talked through
+    stays so.
+    """
 
     what: str
     title: str
     said: str
     on: dt.date
     kind: str
+    changes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +183,16 @@ def _missing(practice: Practice, file: ClientFile, asked: Asked, late: bool) -> 
         at_once=_at_once(asked),
         late=late,
         more=_of_the_child(practice, file) if rules.COMPETENCE in asked.needs else "",
+        known=_known(asked),
     )
+
+
+def _known(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """With whom something is shared, where it is that which is missing."""
+    if asked.kind != SHARING.name:
+        return ()
+    _, _, whom = asked.needs[0].partition("/")
+    return (("with_whom", SharedWith.PARENT if asked.needs[0] == rules.EACH_ADULT else whom),)
 
 
 def _at_once(asked: Asked) -> bool:
@@ -219,6 +234,7 @@ def _agreed(
             said=said_of(practice, file, one.needs, records, today),
             on=day,
             kind=one.kind,
+            changes=not one.topics,
         )
         for one, day in found
         if day is not None

@@ -128,7 +128,7 @@ def _before(
 ) -> Record | None:
     if adds_to is not None:
         found = practice.any_record(adds_to)
-        return found if isinstance(found, kind.body) else None
+        return found if kind.adds_anew and isinstance(found, kind.body) else None
     today = practice.clock.today()
     if kind is ENCOUNTER:
         return in_force(practice.all_of(ENCOUNTER, code), today)

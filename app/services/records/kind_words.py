@@ -140,8 +140,9 @@ def as_text(record: Record, who: Whom, *, without: str = "") -> NoteText:
             continue
         said = said_of(record, asked, who)
         if said.runs:
-            start = "\n" if runs else ""
-            runs += [Words(f"{start}{words.fields[asked.name].label}: "), *said.runs]
+            start, label = "\n" if runs else "", words.fields[asked.name].label
+            colon = "" if label.endswith("?") else ":"
+            runs += [Words(f"{start}{label}{colon} "), *said.runs]
     return joined(runs)
 
 

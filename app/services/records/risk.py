@@ -18,7 +18,7 @@ from app.domain.files import FileState
 from app.domain.ids import Code, NoteId, RecordId
 from app.domain.jurisdictions import Helpline
 from app.domain.kinds import RENEWAL, RISK
-from app.domain.ladder import Ladder, Option, Step, ladder_from
+from app.domain.ladder import Ladder, Option, RecordedAs, Step, ladder_from
 from app.domain.notes import CONTACTS, NoteKind, sessions
 from app.domain.people import FormKind
 from app.domain.renewals import RenewalOf, outstanding
@@ -76,7 +76,8 @@ class Contact:
 class Rung:
     """A step of the ladder, filled from the file. `lacks` says what the file does not have.
 
-    `when` says what to do and what may be said in one, where `may_say` is empty.
+    `tells` says that something is disclosed by it. `when` says what to do and what may be said in
+    one, where `may_say` is empty.
     """
 
     step: Step
@@ -85,6 +86,7 @@ class Rung:
     may_say: str
     contacts: tuple[Contact, ...]
     lacks: str
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +213,7 @@ def _rung(
         may_say=option.may_say,
         contacts=contacts,
         lacks=lacks,
+        tells=option.record is RecordedAs.DECISION,
     )
 
 
@@ -225,10 +228,12 @@ def _filled(
             contacts = _clients(practice, code, day)
             lacks = "" if any(one.numbers or one.more for one in contacts) else NO_NUMBER
         case Step.SUPERVISOR:
-            contacts = _agreed(told, SharedWith.SUPERVISOR)
-            contacts = contacts or _by_role(practice, code, "supervisor")
+            own = _of_the_practice(practice.details.supervisor, practice.details.supervisor_number)
+            agreed = own or _agreed(told, SharedWith.SUPERVISOR)
+            contacts = agreed or _by_role(practice, code, "supervisor")
         case Step.INSURER:
-            contacts = _insurers(practice)
+            line = _of_the_practice(practice.details.helpline, practice.details.helpline_number)
+            contacts = line or _insurers(practice)
         case Step.EMERGENCY_CONTACT:
             contacts = _agreed(told, *_RUNG)
             lacks = "" if contacts else NOBODY_AGREED
@@ -249,7 +254,7 @@ def _clients(practice: Practice, code: Code, day: dt.date) -> tuple[Contact, ...
     file = practice.file(code)
     known = [practice.people.get(one) for one in file.subjects]
     living = [one for one in known if one is not None and one.died is None]
-    barred = sharing.out_of_use(practice, code, day)
+    barred = sharing.out_of_use(practice, code, day) | sharing.spoken_of(practice, code, day)
     safely = sharing.how_to_reach(practice, code, day)
     contacts = [
         Contact(
@@ -302,6 +307,13 @@ def _by_role(practice: Practice, code: Code, role: str) -> tuple[Contact, ...]:
         and one.died is None
         and role in file.role_of(one.id, reader).casefold().split()
     )
+
+
+def _of_the_practice(name: str | None, number: str | None) -> tuple[Contact, ...]:
+    """Whom to ring, as the practice's details say it; nobody where they do not."""
+    if not name and not number:
+        return ()
+    return (Contact(called=name or number or "", numbers=(number,) if name and number else ()),)
 
 
 def _insurers(practice: Practice) -> tuple[Contact, ...]:

@@ -172,8 +172,8 @@ def _consent(
     practice: Practice, consent: Consent, beside: tuple[Record, ...], day: dt.date
 ) -> ConsentRead:
     reader = usable(practice)
-    taken = [one.holds_from for one in consenting.withdrawals(consent, beside)]
-    ends = [one - dt.timedelta(days=1) for one in taken if one <= day]
+    taken = (one for one in consenting.withdrawals(consent, beside) if one.on <= day)
+    ends = [one.holds_from - dt.timedelta(days=1) for one in taken]
     ends += [consent.expires] if consent.expires else []
     return ConsentRead(
         record=consent.id,
@@ -236,6 +236,15 @@ def out_of_use(practice: Practice, code: Code, on: dt.date) -> frozenset[str]:
     reader = practice.names()
     barred = unused(practice.all_of(REACH, code), on)
     return frozenset(way for one in barred for way in phone_digits(one.address.read(reader)))
+
+
+def spoken_of(practice: Practice, code: Code, on: dt.date) -> frozenset[str]:
+    """The numbers of which a client said how to use them, in each way they are dialled.
+
+    They are told with that (`how_to_reach`): a number for texts is no number to ring.
+    """
+    ways, reader = in_use(practice.all_of(REACH, code), on), practice.names()
+    return frozenset(way for one in ways for way in phone_digits(one.address.read(reader)))
 
 
 def numbers(practice: Practice, person: PersonId) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
-from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import decisions
 from app.services.records import draft as drafts
+from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
 
 
@@ -103,14 +103,14 @@ def sign(
         adds_to=adds_to,
     )
     kind.check(record)
-    _refuse_strangers(practice, kind, record)
+    _refuse_unrelated(practice, kind, record)
     return _keep(practice, record, draft)
 
 
 def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
     """The record, linked and kept; its draft goes with the same change."""
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
-    link_typed(practice, change)
+    keep_addresses(practice, change)
     suspected = tuple(form.text for person in change.people for form in person.forms)
     changed = commit(practice, change)
     if draft is not None:
@@ -125,20 +125,16 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
 
 def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> None:
     """Raise for a kind that is not of this file, or not of the practice itself: see `sign`."""
-    if code is None and not kind.own:
-        raise NotUnderstood("kind-of-a-client")
     if code is not None:
         practice.file(code)
-        if kind.own:
-            raise NotUnderstood("kind-of-the-practice")
+    if not kind.belongs_in(code):
+        raise NotUnderstood("kind-of-the-practice" if kind.own else "kind-of-a-client")
 
 
 def _refuse_addition(
     practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
 ) -> None:
     if adds_to is None:
-        if not kind.alone:
-            raise NotAllowed("adds-to-nothing")
         return
     before = practice.any_record(adds_to)
     if before.file != code:
@@ -147,8 +143,13 @@ def _refuse_addition(
         raise NotAllowed("adds-to-another-kind")
 
 
-def _refuse_strangers(practice: Practice, kind: Kind[Any], record: Record) -> None:
-    """Raise NotUnderstood("field-invalid") for a field that names nobody of this practice."""
+def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> None:
+    """Raise NotUnderstood("field-invalid") for a field that names nobody of this practice.
+
+    And NotAllowed("adds-to-nothing") for what only ever adds to another record.
+    """
+    if record.adds_to is None and not kind.alone:
+        raise NotAllowed("adds-to-nothing")
     for one in forms.asked(kind):
         value = getattr(record, one.name)
         if one.ask in forms.OF_PEOPLE and value is not None:

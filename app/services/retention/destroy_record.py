@@ -4,6 +4,7 @@ It belongs to no client, so the retention log, which tells of clients' files, is
 no certificate is written. A kill in between leaves a row without a key: the next unlock drops it.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import NotAllowed, ProofFailed, World
@@ -62,6 +63,27 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
         pending=pending,
         changed=Changed(records=frozenset({identity})),
     )
+
+
+def forget(
+    practice: Practice, gone: Collection[RecordId], probes: Sequence[bytes]
+) -> tuple[int, tuple[str, ...]]:
+    """Destroy the keys of own records whose rows are gone; bytes searched, copies not reached.
+
+    `probes` were taken before. A key that a kill leaves is dropped by the next unlock. Raises
+    ProofFailed("remnants-found"), World("destruction-unfinished").
+    """
+    vault = practice.records.vault
+    try:
+        practice.records.ring.remove([*map(own_key, gone)])
+        vault.checkpoint()
+        pending = backup.overwrite_keys(practice)
+        hits, searched = remnants.swept(vault, probes)
+    except World as error:
+        raise World("destruction-unfinished", because=error.rule) from error
+    if hits:
+        raise ProofFailed("remnants-found", hits=hits)
+    return searched, pending
 
 
 def _forget_key(practice: Practice, entry: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from app.domain.agenda import Item, arranged
 from app.services.practice.practice import Practice
 from app.services.today import (
+    beginnings,
     clients,
     decisions,
     duties,
@@ -25,6 +26,7 @@ Source = Callable[[Practice, dt.date], Iterable[Item]]
 SOURCES: Final[tuple[Source, ...]] = (
     waiting.drafts,
     waiting.requests,
+    waiting.asked,
     duties.missing,
     duties.looks,
     duties.to_tell,
@@ -32,6 +34,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     registers.waiting,
     waiting.holds,
     waiting.names,
+    beginnings.beginnings,
     practice_lines.rules,
     practice_lines.retention,
     practice_lines.renewals,

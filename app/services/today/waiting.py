@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from app.domain.agenda import Group, Item, What, in_short
 from app.domain.dates import in_words
 from app.domain.ids import Code
-from app.domain.kinds import DECISION
+from app.domain.kinds import DECISION, ORDER
 from app.domain.numbers import figures
 from app.services.handovers import workspace
 from app.services.people.people import called
 from app.services.practice.practice import Practice
+from app.services.records import approaches, waiting
 from app.services.records import draft as records_draft
-from app.services.records import waiting
 from app.services.records.decisions import draft_said as decision_said
 from app.services.records.waiting import Waiting
 from app.storage.notes import drafts as draft_rows
@@ -62,6 +62,26 @@ def requests(practice: Practice, today: dt.date) -> Iterator[Item]:
                 record=asked.request.id,
                 due=due,
             )
+
+
+def asked(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Who asked about somebody and waits for an answer; orders of a court. No client is named."""
+    for one in approaches.outstanding(practice):
+        who = one.who or one.caller or "no name given"
+        by = "" if one.by is None else f", by {in_words(one.by)}"
+        thing = "order" if one.kind == ORDER.name else "someone asked"
+        yield Item(
+            what=What.APPROACH,
+            group=Group.WAITS,
+            title=f"{who[:1].upper()}{who[1:]}, {thing}",
+            why=f"{one.stands[:1].upper()}{one.stands[1:]}{by}"
+            if one.by is None or one.by >= today
+            else f"Was to be answered by {in_words(one.by)}",
+            verb="Answer",
+            file=one.file,
+            record=one.id,
+            due=one.by,
+        )
 
 
 def holds(practice: Practice, today: dt.date) -> Iterator[Item]:

@@ -23,7 +23,7 @@ from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
 from app.services.transfer import open_drafts, open_files, open_form, open_people, open_texts
 from app.services.transfer.interchange import checked
-from app.storage.atomic import refuse_taken
+from app.storage.atomic import try_path
 from app.storage.backup import LOG_FILES
 from app.storage.folders import publish
 
@@ -44,8 +44,12 @@ class Exported:
 
 
 def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exported:
-    """Write everything into a new folder. Raises AlreadyThere, World, Damaged."""
-    refuse_taken(out)
+    """Write everything into a new folder; what the log does not tell of is not left there.
+
+    Raises AlreadyThere, World, Damaged, World("export-not-written") when the log tells of it
+    already.
+    """
+    try_path(out)
     document = interchange(practice, progress)
     _refuse_less_than_is_kept(practice, document)
     contents = {
@@ -72,13 +76,9 @@ def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exp
         "files": files,
     }
     contents["manifest.json"] = json.dumps(manifest, indent=1).encode()
-    publish(out, contents)
-    try:
-        _read_back(out, contents, document)
-        log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "open-export"})])
-    except BaseException:
-        shutil.rmtree(out, ignore_errors=True)  # in clear, and nothing tells that it is there
-        raise
+    _refuse_what_is_not_read_back(contents, document)
+    log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "open-export"})])
+    _write(out, contents)
     return Exported(counts=counts, left_out=left_out, manifest=out / "manifest.json")
 
 
@@ -143,7 +143,28 @@ def _notes(practice: Practice, progress: Progress) -> list[dict[str, Any]]:
     return found
 
 
-def _read_back(out: Path, contents: dict[str, bytes], document: dict[str, Any]) -> None:
+def _refuse_what_is_not_read_back(contents: dict[str, bytes], document: dict[str, Any]) -> None:
+    if checked(contents[_DOCUMENT]) != document:
+        raise Damaged("read-back-differs")
+
+
+def _write(out: Path, contents: dict[str, bytes]) -> None:
+    try:
+        publish(out, contents)
+        _read_back(out, contents)
+    except (World, Damaged) as fault:
+        raise World("export-not-written", because=fault.rule) from fault
+
+
+def _read_back(out: Path, contents: dict[str, bytes]) -> None:
+    try:
+        _compare(out, contents)
+    except (World, Damaged):
+        shutil.rmtree(out, ignore_errors=True)
+        raise
+
+
+def _compare(out: Path, contents: dict[str, bytes]) -> None:
     for name, content in contents.items():
         try:
             back = (out / name).read_bytes()
@@ -151,5 +172,3 @@ def _read_back(out: Path, contents: dict[str, bytes], document: dict[str, Any]) 
             raise World("unreadable", code=error.errno) from None
         if back != content:
             raise Damaged("read-back-differs")
-    if checked(contents[_DOCUMENT]) != document:
-        raise Damaged("read-back-differs")

@@ -73,7 +73,7 @@ class DraftArrivals:
         code = None if given["file"] is None else self.file(given["file"], f"{where}/file")
         name = given["kind"]
         kind = None if name in _NOTES else kind_named(name.removeprefix(RECORD))
-        if (code is None) is not (kind is not None and kind.own):
+        if code is None if kind is None else not kind.belongs_in(code):
             raise NotUnderstood("interchange-invalid", at=f"{where}/file")
         return Draft(
             id=new_draft(),

@@ -132,7 +132,7 @@ class Arrivals:
     def _made(self, given: Json, where: str) -> Record:
         kind = kind_named(given["kind"])
         code = None if given["file"] is None else self._file(given["file"], f"{where}/file")
-        if kind.own is not (code is None):
+        if not kind.belongs_in(code):
             raise NotUnderstood("interchange-invalid", at=f"{where}/file")
         fields = dict(given["fields"])
         decisions = fields.pop("decisions", ()) if kind is REQUEST else ()

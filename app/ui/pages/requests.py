@@ -31,7 +31,10 @@ class RequestsPage(Page):
         del ask
         self._session = session
         self.new = primary(self.tr("New request"), self._on_new, key="Ctrl+N")
-        self.head = PageHeader(self.metrics, self.tr("Requests"), primary=self.new)
+        self.asked = button(self.tr("Who has asked"), self._on_asked)
+        self.head = PageHeader(
+            self.metrics, self.tr("Requests"), primary=self.new, others=(self.asked,)
+        )
         self.list = RowList(appearance, self.tr("Requests"))
         self.list.opened.connect(self._on_opened)
         self.way_on = button(self.tr("Record a request"), self._on_new)
@@ -99,6 +102,9 @@ class RequestsPage(Page):
 
     def _on_new(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST))
+
+    def _on_asked(self) -> None:
+        self.go.emit(Route(Place.ASKED))
 
 
 def _listed(practice: Handle, _: Progress) -> tuple[Asked, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.agenda import Group, Item, What, when
 from app.domain.dates import in_words
-from app.domain.kinds import RISK
+from app.domain.kinds import APPROACH, RISK
 from app.domain.notes import NoteKind
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -145,8 +145,8 @@ class TodayPage(Page):
     def _on_write(self) -> None:
         """Write to the client the line is about, or choose one."""
         line = self._lines.get(self.list.current() or "")
-        if line is not None and line.what is What.CLIENT:
-            self.go.emit(_route(line))
+        if line is not None and line.what in {What.CLIENT, What.BEGINNING}:
+            self.go.emit(Route(Place.NOTE, line.file))
         else:
             self.go.emit(Route(Place.CLIENTS))
 
@@ -155,6 +155,8 @@ class TodayPage(Page):
 
 
 def _draft(item: Item) -> Route:
+    if item.kind == APPROACH.name and item.file is None:
+        return Route(Place.APPROACH, part=f"{DRAFT}{item.record}")
     place = page_of(item.kind, note=item.kind in set(NoteKind))
     return Route(place, item.file or PRACTICE, f"{DRAFT}{item.record}")
 
@@ -164,7 +166,9 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.DRAFT: _draft,
         What.CLIENT: lambda item: Route(Place.NOTE, item.file),
         What.REQUEST: lambda item: Route(Place.REQUEST, item.record),
+        What.APPROACH: lambda _: Route(Place.ASKED),
         What.NAMES: lambda item: Route(Place.SETTLE, item.file),
+        What.BEGINNING: lambda item: Route(Place.BEGINNING, item.file),
         What.TELLING: lambda item: Route(Place.CLIENT, item.file, at=item.record),
         What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),

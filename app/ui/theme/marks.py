@@ -1,4 +1,4 @@
-"""What a stylesheet cannot draw without picture files: a tick, and the arrow of a choice.
+"""What a stylesheet cannot draw without picture files: a tick, a ring, the arrow of a choice.
 
 Widgets draw them over what the stylesheet drew. A QProxyStyle would be the usual way, but one
 written in Python is asked hundreds of times for a repaint, and a stylesheet rule for a
@@ -23,6 +23,15 @@ def draw_tick(widget: QWidget, box: QRectF, colour: str) -> None:
 def draw_arrow(widget: QWidget, box: QRectF, colour: str) -> None:
     """An arrow that points down, in the middle of the box."""
     _draw(widget, _ARROW, box, colour)
+
+
+def draw_ring(widget: QWidget, box: QRectF, colour: str) -> None:
+    """An open ring, for what is missing, on a widget that is being painted."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), max(1.8, box.width() / 6)))
+    painter.drawEllipse(box)
+    painter.end()
 
 
 def _draw(

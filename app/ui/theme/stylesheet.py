@@ -19,11 +19,14 @@ QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {label}px; font-weight: 600; }}
 QLabel[role="section"] {{ font-size: {caption}px; font-weight: 600; color: {quiet}; }}
 QLabel[role="reading"] {{ font-size: {body}px; }}
+QLabel[role="aloud"] {{ font-size: {title}px; }}
 QLabel[role="strong"] {{ font-size: {body}px; font-weight: 500; }}
 QLabel[role="quiet"] {{ color: {quiet}; }}
 QLabel[role="late"] {{ color: {warn}; }}
 QLabel[role="caption"] {{ font-size: {caption}px; color: {quiet}; }}
 QLabel[role="field"] {{ font-weight: 500; }}
+QLabel[role="group"] {{ font-size: {writing}px; font-weight: 600; }}
+QLabel[role="thing"] {{ font-size: {body}px; font-weight: 500; }}
 QLabel[role="settle"] {{ font-size: {caption}px; color: {warn}; }}
 QLabel[role="warn"] {{ font-size: {caption}px; font-weight: 600; color: {warn}; }}
 QLabel[role="ok"] {{ font-size: {caption}px; color: {ok}; }}
@@ -38,6 +41,7 @@ QFrame[role="notice"] {{ background: {warn_soft}; border: none; border-radius: {
 QFrame[role="notice"] QLabel, QFrame[role="notice"] QPushButton {{ color: {warn}; }}
 QFrame[role="told"] {{ background: {accent_soft}; border: none; border-radius: {r_control}px; }}
 QWidget[role="side"] {{ background: {canvas}; border: none; border-right: 1px solid {line}; }}
+QFrame[role="hairline"] {{ background: {line}; border: none; }}
 QFrame[role="paper"] {{ background: {surface}; border: 1px solid {line};
   border-radius: {r_card}px; }}
 QFrame[role="paper"] QTextEdit {{ background: transparent; border: 1px solid transparent;
@@ -64,6 +68,8 @@ QPushButton {{ background: {surface}; border: 1px solid {edge}; border-radius: {
 QPushButton:hover {{ background: {raised}; border-color: {ink}; }}
 QPushButton:pressed {{ background: {accent_soft}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
+QPushButton[role="choice"] {{ text-align: left; }}
+QPushButton[role="choice"]:checked {{ font-weight: 600; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 {s3f}px; min-height: {inner_f}px; }}
 QPushButton:disabled {{ color: {quiet}; border: 1px dashed {line}; background: transparent; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent};
@@ -78,6 +84,11 @@ QPushButton[role="danger"]:default {{ background: {danger}; color: {on_danger}; 
 QPushButton[role="danger"]:disabled {{ color: {quiet}; border: 1px dashed {line}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
   color: {accent}; padding: 0 {s1}px; text-decoration: underline; }}
+QPushButton[role="verb"] {{ background: transparent; border: 1px solid transparent;
+  color: {accent}; padding: 0 {s1}px; min-height: {verb}px; }}
+QPushButton[role="verb"]:hover {{ color: {ink}; }}
+QPushButton[role="verb"]:focus {{ border: 2px solid {accent}; padding: 0 {s1f}px;
+  min-height: {verb_f}px; }}
 QPushButton[role="name"] {{ background: transparent; border: 1px solid transparent;
   font-weight: 600; padding: 0 {s1}px; }}
 QPushButton[role="name"]:hover {{ color: {accent}; text-decoration: underline; }}
@@ -163,6 +174,8 @@ def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
         "title": metrics.title,
         "inner": metrics.control - 2,  # a control's height without its 1 px edges
         "inner_f": metrics.control - 4,
+        "verb": metrics.px(24) - 2,
+        "verb_f": metrics.px(24) - 4,
         "nav": metrics.gap(8),
         "nav_in": metrics.gap(3) - 1,  # what it says begins where the brand does
         "drop": metrics.px(30),

@@ -96,3 +96,8 @@ def danger(words: str, does: Callable[[], object] | None = None) -> QPushButton:
 def link(words: str, does: Callable[[], object] | None = None) -> QPushButton:
     """A button that reads as part of a sentence."""
     return _in_role(button(words, does), "link")
+
+
+def verb(words: str, does: Callable[[], object] | None = None) -> QPushButton:
+    """The one thing that a line of a list does, at its right."""
+    return _in_role(button(words, does), "verb")

@@ -1,8 +1,9 @@
 """Cards: the paper on which records lie."""
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
@@ -21,42 +22,92 @@ class Card(QFrame):
         self.column.setSpacing(gap(1) + 2)
 
 
+_LARGE: Final = 150  # percent of text size from which a card is one column
+_DAY: Final = 140  # pixels at 100 %
+_MEASURE: Final = 548  # idem: about 80 characters, which the eye takes in
+_STATE: Final = 150  # idem
+
+
 class TimelineCard(Card):
-    """One entry of a client's file: when, what, how it stands, and the text."""
+    """One entry of a client's file: when and what, the text, and how it stands with what it offers.
+
+    Three columns, the text no wider than one reads; large, one below the other.
+    """
 
     def __init__(
         self, metrics: Metrics, *, when: str, kind: str = "", aside: str = "", words: str = ""
     ) -> None:
-        from PySide6.QtCore import Qt  # noqa: PLC0415  the door has cards, and none of these
-
-        from app.ui.widgets.flow import flowing  # noqa: PLC0415  idem
-
         super().__init__(metrics)
-        self._gap = metrics.gap(4)
-        self.when = label("heading", when)
-        self.kind = label("caption", kind)
-        self.aside = label("caption", aside)
+        self._metrics = metrics
+        self.when = label("heading", when, wrap=True)
+        self.kind = label("caption", kind, wrap=True)
+        self.aside = label("caption", aside, wrap=True)
         self.text = Reading(words)
-        top = QHBoxLayout()
-        top.setSpacing(metrics.gap(2))
-        said = flowing(metrics.gap(2), self.when, self.kind)  # two lines where one is too long
-        top.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.aside)
-        self._top = top
-        self.column.addLayout(top)
-        self.column.addWidget(self.text)
         self.text.setVisible(bool(words))
+        self.aside.setVisible(bool(aside))
+        self._said = QVBoxLayout()
+        self._said.setSpacing(metrics.gap(2))
+        self._state = QVBoxLayout()
+        self._state.setSpacing(metrics.gap(1))
+        if metrics.percent < _LARGE:
+            self._lay_across()
+        else:
+            self._lay_down()
         self.setAccessibleName(", ".join(part for part in (when, kind, aside) if part))
 
     def offer(self, words: str, does: Callable[[], object]) -> None:
-        """A link at the right of the first line. Its name says which entry it is about."""
-        self._top.addWidget(self._link(words, does))
+        """A link beside the text. Its name says which entry it is about."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  the door has cards, and none of these
+
+        right = self._metrics.percent < _LARGE
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self._state.addWidget(self._link(words, does), 0, side)
 
     def offer_below(self, *offers: tuple[str, Callable[[], object]]) -> None:
         """Links in a row below the text, for what is seldom wanted."""
-        from app.ui.widgets.flow import flowing  # noqa: PLC0415  as above
+        from app.ui.widgets.flow import flowing  # noqa: PLC0415  the door has none of these
 
-        self.column.addWidget(flowing(self._gap, *(self._link(*offer) for offer in offers)))
+        gap = self._metrics.gap(4)
+        self._said.addWidget(flowing(gap, *(self._link(*offer) for offer in offers)))
+
+    def _lay_across(self) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415  idem
+
+        px, gap = self._metrics.px, self._metrics.gap
+        about = QVBoxLayout()
+        about.setSpacing(2)
+        for one in (self.when, self.kind):
+            one.setFixedWidth(px(_DAY))
+            about.addWidget(one)
+        about.addStretch(1)
+        self.text.setMaximumWidth(px(_MEASURE))
+        self._said.addWidget(self.text)
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._state.addWidget(self.aside)
+        state = QVBoxLayout()
+        state.addLayout(self._state)
+        state.addStretch(1)
+        beside = QWidget()
+        beside.setLayout(state)
+        beside.setFixedWidth(px(_STATE))
+        state.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
+        across.setSpacing(gap(5))
+        across.addLayout(about)
+        across.addLayout(self._said, 1)
+        across.addWidget(beside)
+        self.column.addLayout(across)
+
+    def _lay_down(self) -> None:
+        from app.ui.widgets.flow import flowing  # noqa: PLC0415  idem
+
+        gap = self._metrics.gap(2)
+        for one in (self.when, self.kind, self.aside):
+            one.setWordWrap(False)
+        self.column.addWidget(flowing(gap, self.when, self.kind, self.aside))
+        self._said.addWidget(self.text)
+        self.column.addLayout(self._said)
+        self.column.addLayout(self._state)
 
     def _link(self, words: str, does: Callable[[], object]) -> QPushButton:
         made = link(words, does)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.forms import DAY, MANY, Ask
 from app.services.records.form import Field, Form
+from app.services.records.promises import TOLD, promised
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.record_fields import Entry, entry_for
@@ -50,6 +51,7 @@ class RecordForm(QWidget):
         """`entry_of` gives what a field is filled in with, where it is not the usual."""
         super().__init__()
         self._rows: dict[str, _Row] = {}
+        self._told = form.kind in TOLD  # what stands there was said to a client
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(appearance.metrics.gap(5))
@@ -99,7 +101,8 @@ class RecordForm(QWidget):
     def refuse(self, name: str) -> None:
         """Say beside the field of this name what is wrong: it is missing, or cannot be read."""
         row = self._rows[name]
-        row.settle(self._missing(row.field) if self._lacks(row) else self._unreadable(row.field))
+        lacks = row.entry.value() in ("", [])
+        row.settle(self._missing(row.field) if lacks else self._unreadable(row.field))
         row.entry.parts()[0].setFocus()
 
     @staticmethod
@@ -136,8 +139,20 @@ class RecordForm(QWidget):
         yield above
 
     def _on_edited(self, row: _Row) -> None:
-        row.settle("")
+        row.settle(self._promised(row) if self._told else "")
         self.edited.emit()
+
+    def _promised(self, row: _Row) -> str:
+        """The first promise in a text that nobody can keep, why, and better words: a hint."""
+        typed = row.entry.value()
+        if row.field.ask not in {Ask.LINE, Ask.TEXT} or not isinstance(typed, str):
+            return ""
+        found = next(iter(promised(typed)), None)
+        if found is None:
+            return ""
+        words = self.tr("“{said}” promises too much. {why} Rather say: “{instead}”")
+        said = typed[found.start : found.end]
+        return words.format(said=said, why=found.why, instead=found.instead)
 
     def _missing(self, field: Field) -> str:
         match field.ask:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from app.ui.wording.approaches import APPROACHES
 from app.ui.wording.corrections import CORRECTIONS
 from app.ui.wording.decisions import DECISIONS
 from app.ui.wording.people import PEOPLE
@@ -12,6 +13,7 @@ from app.ui.wording.troubles import TROUBLES
 from app.ui.wording.usage import ASKED
 
 WORDS: Final[Mapping[str, tuple[object, object]]] = {
+    **APPROACHES,
     **ASKED,
     **CORRECTIONS,
     **DECISIONS,

@@ -23,21 +23,11 @@ def _said(text: object) -> str:
 
 _ALSO: Final = {
     Bound.TEACHER: QT_TRANSLATE_NOOP("Practice", "I am also a teacher"),
-    Bound.REGULATED_SECTOR: QT_TRANSLATE_NOOP(
-        "Practice", "I also work in a business that must report money laundering"
-    ),
-    Bound.SOCIAL_CARE_WALES: QT_TRANSLATE_NOOP(
-        "Practice", "I am also a registered social care worker in Wales"
-    ),
-    Bound.PARTNER_WALES: QT_TRANSLATE_NOOP(
-        "Practice", "I also work for a council, the NHS or the police in Wales"
-    ),
-    Bound.PUBLIC_BODY_SCOTLAND: QT_TRANSLATE_NOOP(
-        "Practice", "I also work for a council, the NHS or the police in Scotland"
-    ),
-    Bound.ACTIVITY_ENGLAND: QT_TRANSLATE_NOOP(
-        "Practice", "I work with children in England where the law checks who may"
-    ),
+    Bound.REGULATED_SECTOR: QT_TRANSLATE_NOOP("Practice", "I also work in a regulated business"),
+    Bound.SOCIAL_CARE_WALES: QT_TRANSLATE_NOOP("Practice", "I am also a social care worker"),
+    Bound.PARTNER_WALES: QT_TRANSLATE_NOOP("Practice", "I also work for a public body"),
+    Bound.PUBLIC_BODY_SCOTLAND: QT_TRANSLATE_NOOP("Practice", "I also work for a public body"),
+    Bound.ACTIVITY_ENGLAND: QT_TRANSLATE_NOOP("Practice", "I also teach or care for children"),
 }
 
 

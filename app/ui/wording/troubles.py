@@ -283,6 +283,14 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The audit bundle could not be written."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
     ),
+    "pack-not-written": (
+        QT_TRANSLATE_NOOP("Problem", "The pack could not be saved."),
+        QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded that it was made."),
+    ),
+    "export-not-written": (
+        QT_TRANSLATE_NOOP("Problem", "The export could not be written."),
+        QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
+    ),
     "disk-error": (
         QT_TRANSLATE_NOOP("Problem", "The disk reports an error."),
         QT_TRANSLATE_NOOP("Problem", "Back up to another disk now. Nothing was changed."),

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from app.ui.wording.agreed import AGREED
 from app.ui.wording.search import SEARCH
 from app.ui.wording.sessions import SESSIONS
 
@@ -236,10 +237,6 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The file marks people where the note has no words."),
         QT_TRANSLATE_NOOP("Problem", "Ask for the file again. Nothing was changed."),
     ),
-    "beginning-unknown": (
-        QT_TRANSLATE_NOOP("Problem", "That is not missing any more, or is recorded by itself."),
-        QT_TRANSLATE_NOOP("Problem", "Look at the list again. Nothing was changed."),
-    ),
     "kind-words": (
         QT_TRANSLATE_NOOP("Problem", "A part of Schtum cannot be read."),
         QT_TRANSLATE_NOOP("Problem", "Install Schtum again. Your records were not touched."),
@@ -354,4 +351,4 @@ _IMPORT: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Look at {at}. Nothing was changed."),
     ),
 }
-ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **SEARCH, **SESSIONS}
+ASKED: Final[Mapping[str, _Pair]] = {**_NAMED, **_DATES, **_IMPORT, **SEARCH, **SESSIONS, **AGREED}

@@ -13,7 +13,7 @@ from app.services.handovers import build, decide, review, workspace
 from app.services.handovers import request as requesting
 from app.services.practice.practice import Practice
 from app.services.records import sign
-from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.practices import TODAY, Made, client, make, note, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
 
@@ -128,3 +128,24 @@ def test_a_pack_is_not_made_before_and_says_nothing_of_it_after(
     assert "Secret words." not in words
     assert "They came at once." not in words
     assert "Decision about" not in words
+
+
+def test_a_pack_is_the_same_to_the_byte_as_one_of_a_file_without_it(
+    empty: Made, tmp_path: Path
+) -> None:
+    """Whoever reads it cannot tell that there was a decision."""
+    digests = []
+    for place, folder in (("with", empty.folder), ("without", make(tmp_path / "again").folder)):
+        with opened(folder) as practice:
+            code = client(practice, "Greta Holm")
+            note(practice, code, "We spoke of the garden.")
+            if place == "with":
+                made = signed(practice, code, **FORBIDDEN)
+                said = {"on": "2026-11-21", "came_of_it": "They came at once."}
+                sign.sign(practice, OUTCOME, code, said, adds_to=made.record)
+            gate = Opinion(given_on=TODAY, given_by=typed("GP"))
+            _, request = decide.decide(practice, asked(practice, code).id, gate=gate)
+            out = tmp_path / f"{place}.pdf"
+            done = build.pack(practice, request, out, accept_suggestions=True, plain=True)
+            digests.append(done.sha256_plain)
+    assert digests[0] == digests[1]

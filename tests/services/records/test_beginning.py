@@ -11,8 +11,9 @@ from app.domain.contracts import Manner
 from app.domain.errors import NotUnderstood
 from app.domain.holds import HoldReason
 from app.domain.ids import Code
-from app.domain.kinds import CONTRACT, kind_named
+from app.domain.kinds import CONTRACT, REACH, kind_named
 from app.domain.organisations import Setting
+from app.domain.people import FormKind
 from app.domain.privacy_notices import GivenHow
 from app.domain.records_consents import RecordsAnswer
 from app.domain.retention import FileKind
@@ -22,7 +23,17 @@ from app.services.records import beginning, sign
 from app.services.records.beginning import Beginning, Said, beginning_of, record_together
 from app.services.records.form import known_already
 from app.services.retention import hold as holds
-from tests.builders.practices import TODAY, Made, client, joint_file, known, note, opened, person
+from tests.builders.practices import (
+    TODAY,
+    Made,
+    client,
+    joint_file,
+    known,
+    note,
+    opened,
+    person,
+    texts,
+)
 
 SAID: Final = Said(on=TODAY, how=Manner.SPOKEN, given=GivenHow.PAPER, answer=RecordsAnswer.AGREED)
 MUST: Final = ["contract", "limits", "sharing", "privacy-notice"]
@@ -288,3 +299,50 @@ def test_every_rule_that_came_with_the_program_can_be_met_in_a_form() -> None:
 
     assert {one.kind for one in beginning.shipped().asked} <= kinds
     assert rules.FACTS
+
+
+def test_a_number_is_kept_with_the_contacts_and_the_record_refers_to_it(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note(practice, code, "She rang from 07700 900123.")
+        add(practice, code, "reach", means="text", address="07700 900123", use="use")
+        (kept,) = practice.all_of(REACH, code)
+        greta = practice.person(known(practice, "Greta Holm"))
+
+        assert [one.person for one in kept.address.mentions] == [greta.id]
+        assert [one.text for one in greta.in_use(FormKind.PHONE)] == ["07700 900123"]
+        assert texts(practice, code) == ["She rang from 07700 900123."]
+        head = practice.notes_of(code)[0]
+        assert greta.id in head.people
+
+
+def test_a_number_that_is_not_to_be_used_is_marked_so_whatever_its_spacing(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        for on, address, use in (
+            ("2026-11-01", "07700 900123", "use"), ("2026-11-02", "+44 7700900123", "do-not-use"),
+        ):  # fmt: skip
+            add(practice, code, "reach", means="call", address=address, use=use, on=on)
+        greta = practice.person(known(practice, "Greta Holm"))
+        barred = [one.text for one in greta.not_used(FormKind.PHONE)]
+        in_use = greta.in_use(FormKind.PHONE)
+        more = {"means": "text", "address": "07700 900 123"}
+        add(practice, code, "reach", use="use", on="2026-11-03", **more)
+        again = practice.person(greta.id)
+        states = [one.state for one in sign.records(practice, code, "reach")]
+
+    assert (barred, in_use) == (["07700 900123"], ())
+    assert [one.text for one in again.in_use(FormKind.PHONE)] == ["07700 900123"]
+    assert again.not_used(FormKind.PHONE) == ()
+    assert states == ["replaced", "do-not-use", "in-use"]
+
+
+def test_an_address_of_one_of_two_is_theirs_and_of_nobody_named_stays_words(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Ann Bee", "Bob Cee")
+        bob = known(practice, "Bob Cee")
+        add(practice, code, "reach", means="e-mail", address="b@example.com", use="use", whose=bob)
+        add(practice, code, "reach", means="e-mail", address="us@example.com", use="use")
+
+        assert practice.person(bob).written(FormKind.EMAIL) == ("b@example.com",)
+        assert [len(one.address.mentions) for one in practice.all_of(REACH, code)] == [1, 0]

@@ -10,7 +10,7 @@ from app.domain.encounters import EncounterState
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.kinds import APPROACH, ENCOUNTER, RENEWAL
 from app.domain.records import Group, InPack, Kind, Record
 from app.services.practice.practice import Practice
 from app.services.records import form as forms
@@ -242,3 +242,11 @@ def test_words_without_one_for_each_state_are_refused(kind: Kind[Record]) -> Non
         with pytest.raises(NotUnderstood) as refused:
             kind_words.read(kind, wrong)
         assert refused.value.facts["key"] == "states"
+
+
+def test_what_comes_of_an_approach_says_only_what_is_new(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        asked = {"on": "2026-11-20", "wants": "Dates.", "caller": "insurer"}
+        first = sign.sign(practice, APPROACH, None, asked).record
+
+        assert known_already(practice, "approach", None, first) == {}

@@ -15,6 +15,7 @@ from app.domain.notes import NoteKind
 from app.domain.people import FormKind, NotUsed
 from app.domain.risk import RiskLevel
 from app.services.people import edit, people
+from app.services.practice import details
 from app.services.practice.practice import Practice
 from app.services.records import addendum, risk, sign, write
 from app.services.records.risk import Contact, Rung
@@ -127,6 +128,23 @@ def test_the_ladder_is_filled_from_the_file(empty: Made) -> None:
     assert "999" in services.called
     assert services.more == "4 High Street, Leeds, LS1 4AB"
     assert not any(one.lacks for one in found.values())
+
+
+def test_supervisor_and_helpline_come_from_the_practice_s_details_first(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        supervised(practice, code)
+        said = replace(
+            practice.details, supervisor="Una Frost", supervisor_number="01632 960333",
+            helpline_number="0800 000 111",
+        )  # fmt: skip
+        details.describe(practice, said)
+        found = rungs(practice, code)
+
+    assert found[Step.SUPERVISOR].contacts == (
+        Contact(called="Una Frost", numbers=("01632 960333",)),
+    )
+    assert found[Step.INSURER].contacts == (Contact(called="0800 000 111"),)
 
 
 def test_what_the_file_lacks_is_said_and_who_is_known_is_named(empty: Made) -> None:

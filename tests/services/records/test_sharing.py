@@ -15,6 +15,7 @@ from app.services.records import sharing
 from app.services.records.form import known_already
 from app.services.records.sharing import NOT_USED
 from tests.builders.duties import (
+    CLIENT,
     JOY,
     NUMBER,
     TRIGGER,
@@ -142,6 +143,18 @@ def test_consents_are_given_with_their_state_on_a_day(empty: Made) -> None:
     assert none == ()
 
 
+def test_a_withdrawal_that_begins_later_ends_a_consent_the_day_before(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        record = consented(practice, code)
+        sign_one(
+            practice, code, "withdrawal", record, on="2026-11-20", by="client", since="2026-12-01"
+        )
+        (one,) = sharing.consents(practice, code)
+
+    assert one.stands_until == "in force until 30 November 2026"
+
+
 def test_a_consent_that_was_used_says_so(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = a_client(practice)
@@ -177,3 +190,25 @@ def test_what_was_agreed_is_filled_in_for_a_change_but_not_that_anybody_agreed(e
     assert not change.keys() & {"agreed_by", "on", "until"}
     assert again["purpose"] == "a claim about the accident"
     assert not again.keys() & {"given_by", "how", "on", "expires", "implications"}
+
+
+def test_with_a_child_what_each_adult_may_be_told_is_agreed_apart(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        iris, joy = known(practice, CLIENT), known(practice, JOY)
+        mother = {"with_whom": "parent", "person": joy, "when": "on-request"}
+        sign_one(
+            practice, code, "sharing", None, **mother, what=["progress"], agreed_by=[iris, joy]
+        )
+        sign_one(
+            practice, code, "sharing", with_whom="parent", name="Her father", when="on-request",
+            what=["nothing"],
+        )  # fmt: skip
+        told = {one.called: one for one in sharing.may_be_told(practice, code)}
+        waiting = sharing.to_tell(practice, code)
+
+    assert told["Joy Okafor, neighbour"].agreed_by == ("Iris Mallow", "Joy Okafor")
+    assert told["Joy Okafor, neighbour"].what_said == "how it is going"
+    assert told["Her father, parent or carer"].what_said == "nothing"
+    assert not told["Her father, parent or carer"].has_access
+    assert waiting == ()

@@ -5,7 +5,7 @@ import pytest
 
 from app.domain.agenda import Group, Item, What, arranged, when
 from app.domain.appointments import Appointment, Attendance
-from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.kinds import APPROACH, CONTRACT, ENCOUNTER, PRIVACY_NOTICE, RENEWAL
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.handovers import request
 from app.services.people import people
@@ -79,6 +79,24 @@ def test_a_request_waits_until_it_is_closed_and_is_late_after_its_day(practice: 
     assert late.why.startswith("Was due on")
     request.close(practice, asked.id, TODAY)
     assert of(practice, What.REQUEST) == []
+
+
+def test_whoever_asked_waits_until_they_are_answered_and_no_client_is_named(
+    practice: Practice,
+) -> None:
+    client(practice, "Rose Will")
+    fields = {"on": "2026-11-20", "who": "Gary Pugh", "wants": "Whether Rose Will comes.",
+              "by": "2026-11-23"}  # fmt: skip
+    asked = sign.sign(practice, APPROACH, None, fields).record
+    (item,) = of(practice, What.APPROACH)
+    (late,) = of(practice, What.APPROACH, TODAY + 5 * DAY)
+
+    assert (item.title, item.record, item.verb) == ("Gary Pugh, someone asked", asked, "Answer")
+    assert item.why == "Waits for an answer, by 23 November 2026"
+    assert late.why == "Was to be answered by 23 November 2026"
+    assert "Rose" not in f"{item.title}{item.why}{late.why}"
+    sign.sign(practice, APPROACH, None, {"on": "2026-11-21", "outcome": "declined"}, adds_to=asked)
+    assert of(practice, What.APPROACH) == []
 
 
 def test_a_hold_is_to_be_looked_at_from_its_day_on(practice: Practice) -> None:
@@ -195,6 +213,30 @@ def test_groups_stand_in_their_order_and_the_soonest_first() -> None:
     assert arranged([before, seen, week, soon, none, late], TODAY) == (
         late, none, soon, week, seen, before
     )  # fmt: skip
+
+
+def test_a_new_client_with_whom_nothing_is_agreed_waits_for_thirty_days(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Rose Will")
+    later = [len(of(practice, What.BEGINNING, TODAY + days * DAY)) for days in (30, 31)]
+    (line,) = of(practice, What.BEGINNING)
+    told = {"on": "2026-11-21", "how": "spoken", "discussed": ["limits", "sharing"]}
+    sign.sign(practice, CONTRACT, code, told)
+    (less,) = of(practice, What.BEGINNING)
+    sign.sign(practice, PRIVACY_NOTICE, code, {"on": "2026-11-21", "how": "paper"})
+
+    assert later == [1, 0]
+    assert (line.title, line.verb) == ("Rose Will, agreed at the start", "Record")
+    assert line.why == "Not recorded: An agreement about the work, and 3 more."
+    assert less.why == "Not recorded: Privacy notice."
+    assert of(practice, What.BEGINNING) == []
+
+
+def test_a_closed_file_is_no_beginning(practice: Practice) -> None:
+    people.end(practice, client(practice, "Rose Will"), TODAY)
+
+    assert of(practice, What.BEGINNING) == []
 
 
 def test_a_decision_waits_for_its_time_and_for_what_is_missing(practice: Practice) -> None:

@@ -14,6 +14,7 @@ from app.domain.appointments import Appointment
 from app.domain.details import Details
 from app.domain.errors import World
 from app.domain.ids import new_id
+from app.domain.leaf import Operation
 from app.domain.notes import NoteKind
 from app.domain.redaction import Decision, State
 from app.domain.scope import Part, Scope
@@ -58,6 +59,22 @@ def test_an_export_that_the_log_cannot_tell_of_is_not_left_behind(
         export.export(practice, tmp_path / "open")
 
     interchange.read(tmp_path / "open" / "practice.json")
+
+
+def test_an_export_is_told_of_before_it_is_there(empty: Made, tmp_path: Path) -> None:
+    def refuse(*_: object) -> None:
+        raise World("unwritable")
+
+    with opened(empty.folder) as practice:
+        client(practice, "Rose Will")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(export, "_compare", refuse)
+            with pytest.raises(World) as refused:
+                export.export(practice, tmp_path / "open")
+        (*_, last) = practice.log.leaves()
+
+    assert (refused.value.rule, last.operation) == ("export-not-written", Operation.EXPORT)
+    assert not (tmp_path / "open").exists()
 
 
 def test_what_was_exported_comes_in_again_with_the_same_people_and_names_that_wait(

@@ -13,7 +13,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.forms import Ask, Asked
 from app.domain.ids import DraftId
 from app.domain.kinds import ENCOUNTER, RENEWAL
-from app.domain.notes import Draft, NoteKind
+from app.domain.notes import Draft, NoteKind, drafted_as
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign
@@ -237,3 +237,21 @@ def test_whom_a_draft_names_is_somebody_there_too(
 
     assert there != otto
     assert dict(came.fields) == {"who": there, "whom": [there]}
+
+
+def test_a_draft_of_a_review_of_risk_is_told_from_one_of_a_note_about_risk(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        fields = {"level": "current", "said": "Half a", "look_again": "27 Nov"}
+        begun(practice, drafted_as("risk"), code, fields=fields)
+        begun(practice, NoteKind.RISK.value, code, text="Only words")
+        document = export.interchange(practice)
+    with opened(make(tmp_path / "again").folder) as practice:
+        import_.bring_in(practice, checked(document))
+        (code,) = practice.files
+        came = {one.of_note: one for one in drafts.of_file(practice, code)}
+
+    assert (came[True].kind, came[True].text) == ("risk", "Only words")
+    assert (came[False].record, came[False].fields) == ("risk", fields)

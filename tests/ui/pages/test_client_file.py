@@ -175,7 +175,7 @@ def test_a_hold_is_placed_said_and_lifted(open_file: Callable[[Prepare], OneFile
     file.window.until(lambda: "on hold: complaint" in page.notice.words.text())
     file.window.settle()
     button_of(page, "Lift hold").click()
-    file.window.until(lambda: not page.notice.isVisible())
+    file.window.until(lambda: "on hold" not in page.notice.words.text())
 
     with opened(file.kept().folder) as practice:
         assert practice.holds_of(file.code) == ()

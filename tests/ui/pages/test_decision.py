@@ -254,3 +254,23 @@ def test_laws_offered_are_those_of_the_nation(desk: Deciding) -> None:
         offered = {one.id for one in decisions.laws(practice)}
     assert "relevant-offence" in offered
     assert "driver" not in offered
+
+
+def test_what_other_steps_say_is_filled_in_and_what_was_written_stays(desk: Deciding) -> None:
+    page = desk.page()
+    principles, ground = page.works[Step.PRINCIPLES].form, page.works[Step.GROUND].form
+    page.open_step(Step.PRINCIPLES)
+    assert principles.fields() == {}
+    ground.fill({"footing": "permitted", "duty": "child-protection"})
+    page.works[Step.DISCLOSURE].form.fill({"to_whom": "The council"})
+    page.open_step(Step.PRINCIPLES)
+    assert principles.fields() == {
+        "lawful": "Permitted: A child may be harmed", "need_to_know": "The council"
+    }  # fmt: skip
+    principles.fill({"need_to_know": "The council, and no one else"})
+    ground.fill({"duty": "suicide"})
+    page.open_step(Step.PRINCIPLES)
+    assert principles.fields() == {
+        "lawful": "Permitted: Risk of suicide or serious self-harm",
+        "need_to_know": "The council, and no one else",
+    }

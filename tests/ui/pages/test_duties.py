@@ -36,6 +36,7 @@ from tests.builders.duties import (
 )
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, opened
+from tests.builders.record_forms import fill_by_keyboard
 from tests.builders.windows import focusable, said, spoken_name
 
 PAGES: dict[Place, Any] = {
@@ -191,14 +192,18 @@ def test_what_the_client_has_to_be_told_waits_until_they_were(
     assert "Tell Iris Mallow" not in said(after)
 
 
-def test_a_consent_in_force_is_withdrawn_from_its_row(desk_with: Callable[[Prepare], Desk]) -> None:
+def test_a_consent_is_withdrawn_from_its_row_by_keyboard(
+    desk_with: Callable[[Prepare], Desk],
+) -> None:
     desk = desk_with(everything)
     named(desk.file("agreements"), "Withdraw…: Mill Lane Surgery").click()
     form = desk.window.page
     assert isinstance(form, RecordPage)
     desk.window.until(lambda: form.form is not None)
     assert form.form is not None
-    form.form.fill({"by": "client"})
+    assert form._sheet is not None
+    fill_by_keyboard(form.form, form._sheet.form)
+    named_all = all(spoken_name(widget) for widget in focusable(form))
     form.save.click()
     desk.window.until(lambda: isinstance(desk.window.page, ClientFilePage))
     desk.window.lock()
@@ -206,7 +211,8 @@ def test_a_consent_in_force_is_withdrawn_from_its_row(desk_with: Callable[[Prepa
         states = {one.recipient: one.stands for one in sharing.consents(practice, desk.code)}
         titles = [one.title for one in entries(practice, desk.code) if one.kind == "withdrawal"]
 
-    assert states == {"Mill Lane Surgery": "withdrawn", "Fern Vale Solicitors": "withdrawn"}
+    assert named_all
+    assert states == {"Mill Lane Surgery": "in force", "Fern Vale Solicitors": "withdrawn"}
     assert "Withdrawal: Consent to share, 10 November 2026" in titles
 
 
@@ -259,7 +265,9 @@ def test_each_call_is_noted_with_its_time_and_becomes_a_record(
     desk = desk_with(missing)
     waits = desk.file().notice.words.text()
     page = desk.risk()
-    named(page, "Note a call: Iris Mallow").click()
+    first = QApplication.focusWidget()
+    assert first is named(page, "Note a call: Iris Mallow")
+    QTest.keyClick(first, Qt.Key.Key_Return)
     text = QApplication.focusWidget()
     assert isinstance(text, QPlainTextEdit)
     QTest.keyClicks(text, "no answer")
@@ -307,6 +315,15 @@ def test_a_review_asks_for_the_level_and_shows_the_steps_after_the_form(
     words = said(page)
     assert "No one was agreed." in words
     assert "116 123" in words
+
+
+def test_without_an_agreement_the_way_leads_to_a_decision(
+    desk_with: Callable[[Prepare], Desk],
+) -> None:
+    desk = desk_with(at_risk)
+    named(desk.risk(), "Decide whether to disclose: Ring the person you agreed").click()
+
+    assert desk.window.shell.route == Route(Place.DECISION, desk.code)
 
 
 @pytest.mark.parametrize("where", ["timeline", "agreements", "risk"])

@@ -25,6 +25,7 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "Remember this practice"): "kept as it is chosen",
     (Place.REQUEST, "Tell the client this reason"): "says how the next decision is made",
     (Place.REQUEST, "Which letter"): "says which letter is shown",
+    (Place.BEGINNING, "All of these"): "ticks the boxes below it, each of which is kept",
     (Place.BACKUPS, "The backup folder is synced"): "says how the next press of a button works",
     (Place.CLIENT, "Merge with"): "a question: what is chosen is answered at once, or not at all",
     (Place.CLIENT, "Name of the other person"): "a question, as above",
@@ -37,6 +38,8 @@ NO_DRAFT: Final = {
     (Place.RULES, "Pack of rules"): "says which pack the next button is about",
     (Place.NOTE, "*"): "a note has a draft of its own",
     (Place.RECORD, "*"): "a record has a draft of its own",
+    (Place.APPROACH, "*"): "an approach has a draft of its own",
+    (Place.ASKED, "*"): "says what the next button is about",
     (Place.REQUEST, "Reason for withholding"): "part of a decision, which is kept at its key",
     (Place.REQUEST, "This note as a whole"): "kept as it is chosen",
 }

@@ -258,7 +258,7 @@ def test_a_record_that_waits_is_listed_and_a_note_begins_as_always(
 
     assert len(links(page, "Continue")) == 1
     assert links(page, "Write another note") == []
-    assert not page.notice.isVisible()
+    assert "draft" not in page.notice.words.text()
 
 
 def test_every_control_beside_drafts_and_records_has_a_name(

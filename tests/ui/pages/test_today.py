@@ -82,7 +82,7 @@ def test_letters_find_a_person_and_the_key_writes_to_them(busy: OpenWindow) -> N
     page = today(busy)
     QTest.keyClicks(page.list, "cat")
     row = page.list.currentIndex().data(ROW)
-    assert row.title == "Cat Bell"
+    assert row.title.startswith("Cat Bell")
 
     page.new.click()
 

@@ -21,13 +21,14 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import hold as holds
-from app.ui.dialogs.ask import Ask, Question
+from app.ui.dialogs.ask import Ask
 from app.ui.due_moves import moving
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import reason
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
+from app.ui.pages.client_file.agreed import missing_said
 from app.ui.pages.client_file.agreements import Agreements
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.doorway import LARGE, Doorway
@@ -38,6 +39,7 @@ from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, printing, proving, shown
 from app.ui.pages.client_file.timeline import Timeline
+from app.ui.person_words import removal
 from app.ui.problems import problem_of
 from app.ui.record_words import due_and_why, listed
 from app.ui.session import Session
@@ -69,8 +71,7 @@ class ClientFilePage(Page):
         self.tabs.setAccessibleName(self.tr("Sections of the file"))
         for words in self._titles():
             self.tabs.addTab(words)
-        self.notice = Notice(self.metrics)
-        self.timeline = Timeline(appearance)
+        self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
         self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:])
         self.people = People(appearance, session.clock.today(), forms[0])
@@ -79,8 +80,9 @@ class ClientFilePage(Page):
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details):
             self.parts.addWidget(part)
@@ -139,6 +141,7 @@ class ClientFilePage(Page):
         for asks in (self.doorway, self.agreements):
             asks.asked.connect(self._on_record)
         self.people.meeting_asked.connect(self._on_meeting)
+        self.people.beginning_asked.connect(self._on_beginning)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -250,6 +253,8 @@ class ClientFilePage(Page):
             said = self.tr("One name here could be more than one person.")
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
             self.notice.say(said, self.tr("Review"), show)
+        elif file.beginning.asks or file.beginning.taken_back:
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
         else:
             self.notice.clear()
 
@@ -274,6 +279,9 @@ class ClientFilePage(Page):
 
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
+
+    def _on_beginning(self) -> None:
+        self.go.emit(Route(Place.BEGINNING, self._code))
 
     def _on_request(self) -> None:
         self.go.emit(Route(Place.NEW_REQUEST, self._code))
@@ -351,19 +359,9 @@ class ClientFilePage(Page):
         )
 
     def _on_removal_asked(self, identity: str, name: str) -> None:
-        question = Question(
-            title=self.tr("Remove {name}?").format(name=name),
-            words=self.tr(
-                "For a person added by mistake. This works only while no note, record or draft "
-                "refers to them. This cannot be undone."
-            ),
-            yes=self.tr("Remove"),
-            no=self.tr("Cancel"),
-            destroys=True,
-        )
         person = PersonId(identity)
         self._ask.confirm(
-            question,
+            removal(name),
             lambda: self._correct(lambda practice: practice.do(take_back.take_back, person)),
         )
 

@@ -14,6 +14,7 @@ from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.people.people_of_file import Known
 from app.ui.form_draft import FormDraft
+from app.ui.pages.client_file.agreed import AgreedAtStart
 from app.ui.pages.client_file.details import person_part
 from app.ui.pages.client_file.known_editor import KnownEditor, role_part
 from app.ui.pages.client_file.meeting import IfYouMeet
@@ -43,6 +44,7 @@ class People(QWidget):
     added = Signal(NewPerson, str)
     settle_asked = Signal()
     meeting_asked = Signal()
+    beginning_asked = Signal()
     amended = Signal(str, Amended)
     withdrawn = Signal(str, str, object)  # who, which form, and why it is not to be used
     used_again = Signal(str, str)
@@ -107,7 +109,10 @@ class People(QWidget):
 
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file; what is being typed is left alone without a change."""
-        now = (file.subjects, file.known, file.agreed, file.everybody, file.undoable, file.called)
+        now = (
+            *(file.subjects, file.known, file.agreed, file.beginning),
+            *(file.everybody, file.undoable, file.called),
+        )
         if now == self._shown:
             return
         self._shown = now
@@ -125,6 +130,8 @@ class People(QWidget):
             shown = Card(self._appearance.metrics)
             self._rows.addWidget(shown)
         shown.column.addWidget(meeting)
+        start = AgreedAtStart(self._appearance.metrics, file.beginning, self.beginning_asked.emit)
+        shown.column.addWidget(start)
         for known in file.known:
             card = self._card(known)
             self._cards[known.person.id] = card, known

@@ -13,8 +13,9 @@ from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.services.records import beginning, encounters, read, search, timeline, waiting
 from app.services.records import draft as drafts
-from app.services.records import encounters, read, search, timeline, waiting
+from app.services.records.beginning import Beginning
 from app.services.records.encounters import Agreed
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
@@ -31,8 +32,8 @@ class Shown:
 
     `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
     `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
-    `duties` who may be told, consents and risk;
-    `others` the files of the same client that could be part of this one.
+    `beginning` what is agreed and missing since the start, `duties` who may be told, consents and
+    risk; `others` the files of the same client that could be part of this one.
     """
 
     review: Review
@@ -41,6 +42,7 @@ class Shown:
     waiting: tuple[Waiting, ...]
     records: tuple[Entry, ...]
     agreed: Agreed | None
+    beginning: Beginning
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
@@ -83,6 +85,7 @@ def shown(
         waiting=drafted,
         records=practice.do(timeline.entries, code),
         agreed=practice.do(encounters.agreed, code),
+        beginning=practice.do(beginning.beginning_of, code),
         duties=duties_of(practice, code),
         subjects=inside.subjects,
         known=inside.known,

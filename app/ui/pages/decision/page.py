@@ -226,6 +226,9 @@ class DecisionPage(DraftPage):
         if not self.works:
             return
         self.step = step
+        if self._desk is not None and step is Step.PRINCIPLES:
+            known = words.known_answers(self._desk.form, self.fields())
+            self.works[step].fill_known(known)
         for each, work in self.works.items():
             work.setVisible(each is step)
         self.middle_part.verticalScrollBar().setValue(0)

@@ -164,6 +164,17 @@ def _chosen(form: Form, name: str, fields: Mapping[str, Any]) -> str:
     return dict(field.choices).get(str(fields.get(name)), "")
 
 
+def known_answers(form: Form, fields: Mapping[str, Any]) -> dict[str, str]:
+    """What the other steps say already of three of the principles: the law, who, and the client."""
+    footing, duty = _chosen(form, "footing", fields), _chosen(form, "duty", fields)
+    found = {
+        "lawful": f"{footing}: {duty}" if footing and duty else footing,
+        "need_to_know": str(fields.get("to_whom") or ""),
+        "inform": _line(form, "telling", fields),
+    }
+    return {name: words for name, words in found.items() if words}
+
+
 def sections(form: Form, fields: Mapping[str, Any]) -> tuple[tuple[str, str, bool], ...]:
     """The record as it grows: a heading, what is said below it, and whether anything is."""
     found = []

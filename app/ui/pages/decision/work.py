@@ -38,6 +38,7 @@ class StepWork(QWidget):
         super().__init__()
         self._appearance = appearance
         self._laws = {one.id: one for one in laws}
+        self._filled: dict[str, str] = {}  # by the program, and perhaps changed since
         names = [one for one in FIELDS_OF[step] if one not in FILLED_IN]
         fields = {one.name: self._here(one) for one in form.fields}
         self.heading = label("heading", said(TITLES[step]), wrap=True)
@@ -69,6 +70,15 @@ class StepWork(QWidget):
         self.law.setText(words)
         for one in (self.law_heading, self.law):
             one.setVisible(bool(words))
+
+    def fill_known(self, answers: Mapping[str, str]) -> None:
+        """Fill in what is known already; what somebody wrote stays as it is."""
+        for name, words in answers.items():
+            entry = self.form.entry(name)
+            if entry.value() in ("", self._filled.get(name)):
+                self._filled[name] = words
+                if entry.value() != words:
+                    entry.fill(words)
 
     def focus(self) -> None:
         """Go to the first question that is open, or to the answer that is chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
@@ -23,10 +23,12 @@ class LadderCard(Card):
     """The steps with names, numbers and agreed words; each call can be noted in the record."""
 
     called = Signal(str)  # who was rung, to be noted with the time
+    decision_asked = Signal()  # whether to tell somebody without an agreement
 
     def __init__(self, metrics: Metrics, rungs: Iterable[Rung], missed: Missed | None) -> None:
         super().__init__(metrics)
         self._metrics = metrics
+        self.calls: list[QPushButton] = []
         self.column.setContentsMargins(*(metrics.gap(5),) * 4)
         self.column.setSpacing(metrics.gap(1))
         title = self.tr("Who you can ring, and what you may say")
@@ -47,6 +49,10 @@ class LadderCard(Card):
                 self.column.addWidget(self._contact(rung.step, contact))
             if rung.lacks:
                 self.column.addWidget(label("settle", rung.lacks, wrap=True))
+            if rung.lacks and rung.tells:
+                decide = link(self.tr("Decide whether to disclose"), self.decision_asked.emit)
+                decide.setAccessibleName(f"{decide.text()}: {rung.title}")
+                self.column.addWidget(decide, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _contact(self, step: Step, contact: Contact) -> QWidget:
         """Who, by which number, after what and in which words."""
@@ -75,4 +81,5 @@ class LadderCard(Card):
         words = self.tr("Note a call")
         made = link(words, partial(self.called.emit, contact.called))
         made.setAccessibleName(f"{words}: {contact.called}")
+        self.calls.append(made)
         return made

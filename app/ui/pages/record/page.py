@@ -12,7 +12,7 @@ from app.domain.dates import parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
-from app.domain.kinds import RENEWAL
+from app.domain.kinds import APPROACH, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -34,6 +34,8 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.record_form import RecordForm
 from app.ui.widgets.scroll import Scroll
 
+_ASKED: Final = frozenset({APPROACH.name, ORDER.name})
+"""Kinds that are listed on a page of their own."""
 _ASIDE: Final = 480  # pixels at 100 %
 _BESIDE: Final = 1000  # idem: room for both
 
@@ -44,6 +46,8 @@ class RecordPage(DraftPage):
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(session, appearance, ask)
         self._code: Code | None = None
+        self._from = Place.CLIENT
+        self._asked: dict[str, str] = {}  # what the line that led here is about
         self._sheet: Sheet | None = None
         self.form: RecordForm | None = None
         self.save = primary(self.tr("Save"), self._on_save, key="Ctrl+Return")
@@ -61,6 +65,9 @@ class RecordPage(DraftPage):
         """Ask for the form, and for what is known already."""
         self._code = code = None if route.about == PRACTICE else Code(route.about or "")
         part = route.part or ""
+        self._from = Place.BEGINNING if route.at == Place.BEGINNING else Place.CLIENT
+        said = (one.partition("=") for one in (route.words or "").split())
+        self._asked = {name: value for name, _, value in said}
         self._session.ask(
             lambda practice, _: sheet(practice, code, part),
             self._on_sheet,
@@ -105,7 +112,8 @@ class RecordPage(DraftPage):
 
     def _on_sheet(self, found: Sheet) -> None:
         self.form = RecordForm(self._appearance, found.form, self._session.clock.today())
-        self.form.fill(found.known if found.draft is None else found.draft.fields)
+        known = {**found.known, **self._asked}
+        self.form.fill(known if found.draft is None else found.draft.fields)
         self._sheet = found
         self.form.edited.connect(self._on_typed)
         self.card.column.insertWidget(0, self.form)
@@ -119,12 +127,15 @@ class RecordPage(DraftPage):
             self._show_ladder(found)
         self.card.show()
         self.save.show()
-        self.form.first().setFocus()
+        calls = [] if self.ladder is None or found.missed is None else self.ladder.calls
+        first = calls[0] if calls else self.form.first()
+        first.setFocus()
 
     def _show_ladder(self, found: Sheet) -> None:
         """Whom one may ring stands beside the form; when a client is missing, before it."""
         self.ladder = LadderCard(self.metrics, found.rungs, found.missed)
         self.ladder.called.connect(self._on_called)
+        self.ladder.decision_asked.connect(self._on_decision)
         self.ladder.setMaximumWidth(self.metrics.px(_ASIDE))
         first = found.missed is not None
         self._beside.insertWidget(0 if first else 1, self.ladder, 1, Qt.AlignmentFlag.AlignTop)
@@ -143,6 +154,9 @@ class RecordPage(DraftPage):
         beside = room >= self.metrics.px(_BESIDE)
         way = QBoxLayout.Direction
         self._beside.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _on_decision(self) -> None:
+        self.go.emit(Route(Place.DECISION, self._code))
 
     def _on_called(self, who: str) -> None:
         """Begin a line with the time in what was done, and let the outcome be typed there."""
@@ -219,12 +233,14 @@ class RecordPage(DraftPage):
     @override
     def _leave(self) -> None:
         kind = "" if self._sheet is None else self._sheet.form.kind
-        if self._code is None and kind != RENEWAL.name:
+        if kind in _ASKED:
+            self.go.emit(Route(Place.ASKED))
+        elif self._code is None and kind != RENEWAL.name:
             self.go.emit(Route(Place.REGISTERS))
         elif self._code is None:
             self.go.emit(Route(Place.SETTINGS, part=RENEWALS))
         else:
-            self.go.emit(Route(Place.CLIENT, self._code))
+            self.go.emit(Route(self._from, self._code))
 
     def _on_missing(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said(), self.tr("Back"), self._leave)

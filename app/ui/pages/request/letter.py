@@ -12,11 +12,11 @@ from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.ui.pages.request.page_preview import pixmap_of
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.drawn import pixmap_of
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.wording.requests import said

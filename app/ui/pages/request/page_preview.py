@@ -1,19 +1,13 @@
 """A pack looked at before it is saved: one page at a time, as a picture."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.services.handovers.preview import PackPreview, PagePicture, drawn
+from app.services.handovers.preview import PackPreview, drawn
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button
+from app.ui.widgets.drawn import pixmap_of
 from app.ui.widgets.labels import label
-
-
-def pixmap_of(page: PagePicture) -> QPixmap:
-    """A page that was drawn, as a label shows it."""
-    image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
-    return QPixmap.fromImage(image)
 
 
 class PagePreview(QWidget):

@@ -110,9 +110,12 @@ class PracticeDetails(Section):
 
     def _also(self, form: Form) -> None:
         """What the therapist is besides: it decides whom the duties to tell bind."""
-        form.add(
-            self.quiet(self.tr("Duties to tell that bind you. Tick only what is true of you."))
+        words = self.tr(
+            "Some duties to tell bind only some people. Tick what is true of you. A regulated "
+            "business is a bank, an accountant, an estate agent and the like. A public body is a "
+            "council, the NHS or the police."
         )
+        form.add(self.quiet(words))
         for tick in self.also.values():
             form.add(tick)
         self.nation.currentIndexChanged.connect(self._on_nation)

@@ -24,7 +24,8 @@ Found = tuple[tuple[Outstanding, ...], tuple[Waiting, ...]]
 
 
 def _found(practice: Handle, _: Progress) -> Found:
-    return practice.do(to_renew), practice.do(waiting, None)
+    drafts = (one for one in practice.do(waiting, None) if one.kind == RENEWAL.name)
+    return practice.do(to_renew), tuple(drafts)
 
 
 class Renewals(Section):

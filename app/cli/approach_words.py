@@ -1,0 +1,19 @@
+"""What the command line says of records in the wrong place, and of letters that cannot be made."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# ruff: noqa: E501  one line for each rule
+APPROACHES: Final[Mapping[str, str]] = {
+    "kind-of-a-client": "This kind of record belongs in a client's file. Give the code of the file. Nothing was changed.",
+    "kind-of-the-practice": "This kind of record belongs to the practice, not to a client. Give practice instead of a code. Nothing was changed.",
+    "record-of-a-client": "This record is in a client's file. Destroy it with schtum destroy and --records. Nothing was changed.",
+    "in-a-file-already": "This record is in a client's file already. Choose one of the practice's own. Nothing was changed.",
+    "in-no-file-yet": "This record is in no client's file yet. Put it into the file first, with schtum record file. Nothing was written.",
+    "told-already": "Something was told already, and the message says that nothing was. Write to the client in your own words. Nothing was written.",
+    "unknown-caller": "There is no such caller. Choose one of: {callers}.",
+    "unknown-letter": "There is no such letter. Choose one of: {letters}. Nothing was written.",
+    "record-needed": "This letter is about one record. Give its ID with --record. Nothing was written.",
+    "letter-too-long": "The letter does not fit on one page. Shorten who it is to, or your contact details. Nothing was written.",
+}
+"""By rule: what happened, what to do, and whether anything was changed."""

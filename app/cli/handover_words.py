@@ -1,0 +1,18 @@
+"""What the command line says about requests, packs and exports."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# ruff: noqa: E501  one line for each rule
+HANDED_OUT: Final[Mapping[str, str]] = {
+    "pack-not-written": "The pack could not be saved. Cause: {because}. Try again. The log has recorded that it was made.",
+    "export-not-written": "The export could not be written. Cause: {because}. Try again. The log has recorded this export.",
+    "decisions-invalid": "This is not a valid decisions file. {at}Correct it. Nothing was changed.",
+    "request-closed-before-received": "A request cannot be closed before it was received. Choose a later date. Nothing was changed.",
+    "decisions-of-another-request": "These decisions are for another request. Choose another file. Nothing was changed.",
+    "pack-missing": "The pack cannot be made yet. Still to do: {missing}.",
+    "request-is-closed": "This request is closed. Reopen it first with schtum request reopen. Nothing was changed.",
+    "request-not-closed": "This request is not closed. Nothing was changed.",
+    "request-closed-too-long": "This request can no longer be reopened: the time to complain has passed. Record a new request. Nothing was changed.",
+    "pack-proof": "The finished document failed a check ({check}). Nothing was written. Your decisions are saved. Please tell us.",
+}

@@ -1,0 +1,105 @@
+"""Asking the client: a message that says who asked about them, and that nothing was told.
+
+It is made for an approach in the client's own file. The short form, for a telephone that others may
+see, is the same for everybody and names nobody.
+"""
+
+import datetime as dt
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app import resources
+from app.domain import asking
+from app.domain.approaches import Approach, Order, Outcome, wanted_by
+from app.domain.asking import Message
+from app.domain.errors import NotAllowed
+from app.domain.ids import Code, RecordId
+from app.domain.text import accepted
+from app.services.handovers.holding import one_page
+from app.services.handovers.letter import Preview
+from app.services.handovers.preview import drawn
+from app.services.practice.practice import Practice
+from app.services.records.approaches import whole_of
+from app.services.records.callers import title_of
+from app.storage.atomic import put_whole, try_path
+
+if TYPE_CHECKING:
+    from app.domain.holding_letters import Said
+    from app.export.pdf.page import LaidOut
+
+NAME: Final = "asking-the-client"
+_TOLD: Final = frozenset({Outcome.SHARED, Outcome.TOLD_UNDER_A_DUTY})
+
+
+@cache
+def message() -> Message:
+    """The message that came with the program."""
+    return asking.message_from(tomllib.loads(resources.text("letters", f"{NAME}.toml")))
+
+
+def short(practice: Practice) -> str:
+    """What can be sent to a telephone: it says nothing, and is the same for everybody."""
+    del practice
+    return message().short
+
+
+def words_of(practice: Practice, identity: RecordId) -> "Said":
+    """The message about this approach, to the client whose file it is in.
+
+    Raises NoSuch, NotAllowed("in-no-file-yet") for one that is the practice's own, and
+    NotAllowed("told-already") after something was told, since the message says that nothing was.
+    """
+    whole, names = whole_of(practice, identity), practice.names()
+    code = whole[0].file
+    if code is None:
+        raise NotAllowed("in-no-file-yet")
+    approaches = [one for one in whole if isinstance(one, Approach)]
+    if any(one.outcome in _TOLD for one in approaches):
+        raise NotAllowed("told-already")
+    orders = [one for one in whole if isinstance(one, Order)]
+    said = [text.read(names) for one in approaches for text in (one.who, one.organisation)]
+    called = [title_of(one.caller) for one in approaches if one.caller is not None]
+    authority = [one.authority.read(names) for one in orders]
+    wanted = [one.wants.read(names) for one in approaches] + [
+        one.scope.read(names) for one in orders
+    ]
+    days = [one.by for one in orders if one.by is not None]
+    return asking.said(
+        message(),
+        _client(practice, code),
+        asker=", ".join(one for one in said if one) or next(iter((*called, *authority)), ""),
+        asked_for=next((one for one in wanted if one), ""),
+        reply_by=next(iter(days), wanted_by(approaches)),
+    )
+
+
+def _client(practice: Practice, code: Code) -> str:
+    """The client, or both of a couple: whoever the file is about."""
+    names = [practice.person(one).shown for one in practice.file(code).subjects]
+    return " and ".join(names)
+
+
+def preview(practice: Practice, identity: RecordId, *, on: dt.date | None = None) -> Preview:
+    """The message as saving would write it. Raises as `save` does."""
+    laid = _laid(practice, identity, on or practice.clock.today())
+    return Preview(pdf=laid.pdf, pages=laid.pages, page=drawn(laid.pdf, 0))
+
+
+def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | None = None) -> int:
+    """Write the message as a PDF; how many pages it has.
+
+    Raises as `words_of`, NotUnderstood("letter-too-long"), AlreadyThere, World.
+    """
+    try_path(out)
+    laid = _laid(practice, identity, on or practice.clock.today())
+    put_whole(out, laid.pdf)
+    return laid.pages
+
+
+def _laid(practice: Practice, identity: RecordId, on: dt.date) -> "LaidOut":
+    words = words_of(practice, identity)
+    for text, _ in words.paragraphs:
+        accepted(text)
+    return one_page(practice, words, on)

@@ -1,0 +1,162 @@
+"""Approaches and orders that wait, wherever they are kept, and whom one may be about."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain import plain
+from app.domain.approaches import (
+    Approach,
+    ApproachState,
+    Order,
+    OrderState,
+    chain_of,
+    first_in,
+    state_of,
+    state_of_order,
+    wanted_by,
+)
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import APPROACH, ORDER
+from app.domain.records import first_of
+from app.services.people import people
+from app.services.practice.practice import Practice
+from app.services.records.callers import title_of
+from app.services.records.kind_words import words_of
+
+OPEN: frozenset[str] = frozenset(
+    {
+        ApproachState.WAITING,
+        ApproachState.LATE,
+        OrderState.DUE,
+        OrderState.LATE,
+        OrderState.NO_DAY,
+    }
+)
+"""States in which somebody waits for an answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An approach or an order as a list shows it; `late` when the day they named has passed.
+
+    `who` is who they say they are, or the court; `file` is None until it is known whose it is, and
+    `perhaps` are then the files of clients whom it names.
+    """
+
+    id: RecordId
+    kind: str
+    file: Code | None
+    on: dt.date
+    by: dt.date | None
+    state: str
+    stands: str
+    late: bool
+    who: str
+    caller: str
+    wants: str
+    perhaps: tuple[Code, ...]
+
+
+def outstanding(practice: Practice) -> tuple[Standing, ...]:
+    """Everything that waits for an answer, the first day first, and those without a day last."""
+    found = [one for one in everything(practice) if one.state in OPEN]
+    return tuple(sorted(found, key=lambda one: (one.by or dt.date.max, one.on, one.id)))
+
+
+def everything(practice: Practice) -> tuple[Standing, ...]:
+    """Every approach with what was added to it as one, and every order, in the order they came."""
+    approaches, orders = practice.all_of(APPROACH), practice.all_of(ORDER)
+    firsts = {*first_in(approaches)}
+    beside: tuple[Approach | Order, ...] = (*approaches, *orders)
+    answers = {one.id for one in orders}
+    own = [one for one in approaches if one.id in firsts and one.adds_to not in answers]
+    today = practice.clock.today()
+    found = [_approach(practice, one, beside, today) for one in own]
+    found += [_order(practice, one, beside, today) for one in orders]
+    came = {identity: place for place, identity in enumerate(practice.kept)}
+    return tuple(sorted(found, key=lambda one: came[one.id]))
+
+
+def _approach(
+    practice: Practice, first: Approach, beside: tuple[Approach | Order, ...], today: dt.date
+) -> Standing:
+    chain, names = chain_of(first, beside), practice.names()
+    state = state_of(first, beside, today)
+    said = {
+        name: next((text for text in (getattr(one, name) for one in chain) if text.runs), None)
+        for name in ("who", "organisation", "wants")
+    }
+    read = {name: "" if text is None else text.read(names) for name, text in said.items()}
+    caller = next((one.caller for one in chain if one.caller is not None), None)
+    return Standing(
+        id=first.id,
+        kind=APPROACH.name,
+        file=first.file,
+        on=first.on,
+        by=wanted_by(chain),
+        state=state,
+        stands=words_of(APPROACH.name).states[state],
+        late=state is ApproachState.LATE,
+        who=", ".join(part for part in (read["who"], read["organisation"]) if part),
+        caller="" if caller is None else title_of(caller),
+        wants=read["wants"],
+        perhaps=perhaps_about(practice, first),
+    )
+
+
+def _order(
+    practice: Practice, order: Order, beside: tuple[Approach | Order, ...], today: dt.date
+) -> Standing:
+    names, state = practice.names(), state_of_order(order, beside, today)
+    words = words_of(ORDER.name)
+    return Standing(
+        id=order.id,
+        kind=ORDER.name,
+        file=order.file,
+        on=order.on,
+        by=order.by,
+        state=state,
+        stands=words.states[state],
+        late=state is OrderState.LATE,
+        who=order.authority.read(names),
+        caller=words.fields["what"].choices[order.what.value],
+        wants=order.scope.read(names),
+        perhaps=perhaps_about(practice, order),
+    )
+
+
+def files_by_name(practice: Practice) -> tuple[tuple[Code, str], ...]:
+    """Every client's file and what its clients are called, for one to be chosen."""
+    return tuple(
+        (row.file.code, f"{' and '.join(row.names)} · {row.file.code}")
+        for row in people.rows(practice)
+    )
+
+
+def whole_of(practice: Practice, identity: RecordId) -> tuple[Approach | Order, ...]:
+    """An approach or order with all that it adds to and all that adds to it, oldest first.
+
+    Raises NoSuch("no-such-record") for a record of another kind.
+    """
+    one = practice.any_record(identity)
+    if not isinstance(one, Approach | Order):
+        one = practice.record(APPROACH, identity)
+    both: tuple[Approach | Order, ...] = (*practice.all_of(APPROACH), *practice.all_of(ORDER))
+    every = {each.id: each for each in both}
+    first = first_of({each.id: each.adds_to for each in every.values()})
+    found = [each for each in every.values() if first[each.id] == first[one.id]]
+    return tuple(sorted(found, key=lambda each: (each.id != first[each.id], each.signed, each.id)))
+
+
+def perhaps_about(practice: Practice, record: Approach | Order) -> tuple[Code, ...]:
+    """The files of clients whom a record that is in no file names, by code."""
+    if record.file is not None:
+        return ()
+    named = {one for each in whole_of(practice, record.id) for one in _people(each)}
+    return tuple(
+        sorted(code for code, file in practice.files.items() if not named.isdisjoint(file.subjects))
+    )
+
+
+def _people(record: Approach | Order) -> frozenset[str]:
+    return frozenset(person for text in plain.texts(record) for person in text.people)

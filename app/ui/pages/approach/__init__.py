@@ -1,0 +1,1 @@
+"""The page for when somebody asks, a module for each part of it."""

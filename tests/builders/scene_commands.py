@@ -1,0 +1,118 @@
+"""What the command line is given in the scenes, but for what the first of them are about."""
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+Ids: TypeAlias = Mapping[str, str]
+"""Of everything a scene has, by the names in its document and in `scene_states`."""
+
+SECRET: Final = ("--passphrase-file", "pw", "--json")
+
+
+def more_commands(ids: Ids) -> dict[str, tuple[str, ...]]:
+    """Each command that changes something, by name."""
+    return {**_of_people(ids), **_of_files(ids), **_of_requests(ids), **_of_the_practice(ids)}
+
+
+def _of_people(ids: Ids) -> dict[str, tuple[str, ...]]:
+    return {
+        "split": ("people", "split", "P", ids["ida"], "Tansy", "--role", "friend", *SECRET),
+        "settle-known": ("people", "settle", "P", ids["asked"], ids["rosie?"], "--is",
+                         ids["rose"], "--role", "friend", *SECRET),
+        "settle-new": ("people", "settle", "P", ids["asked"], ids["tansy?"], "--new",
+                       "--role", "friend", "--name", "Tansy Hollis", *SECRET),
+        "settle-nobody": ("people", "settle", "P", ids["asked"], ids["tansy?"], "--nobody",
+                          *SECRET),
+        "edit": ("people", "edit", "P", ids["ida"], "--name", "Ida Reed", "--phone",
+                 "07700 900125", "--email", "ida@example.org", "--address",
+                 "2 Mill Lane, Leeds", "--born", "1980-02-03", "--died", "2026-01-09",
+                 "--professional", "no", *SECRET),
+        "withdraw": ("people", "withdraw", "P", ids["rose"], "07700 900123", "--reason",
+                     "unsafe", *SECRET),
+        "use-again": ("people", "withdraw", "P", ids["ida"], "07700 900124", "--undo",
+                      *SECRET),
+        "role": ("people", "role", "P", ids["asked"], ids["cousin"], "niece", *SECRET),
+        "remove": ("people", "remove", "P", ids["hugo"], *SECRET),
+    }  # fmt: skip
+
+
+def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
+    enquiry, certified = ids["enquiry"], ("--certificate", "c.pdf", *SECRET)
+    record = ("--kind", "encounter", "--on", "2026-11-20", "--fields", "fields.json", *SECRET)
+    return {
+        "destroy-contacts": ("destroy", "P", enquiry, "--contact-details", "--early",
+                             "asked", *certified),
+        "destroy-records": ("destroy", "P", ids["ended"], *certified, "--records", ids["n1"]),
+        "destroy-early": ("destroy", "P", enquiry, "--early", "asked", *certified),
+        "destroy-on": ("destroy", "P", ids["ended"], "--on", "2026-11-20", "--sure", *certified),
+        "add-to-note": ("write", "P", ids["open"], "--adds-to", ids["n3"], "--kind",
+                        "session", "--date", "2026-11-20", "--text-file", "note", "--began",
+                        "14:00", "--minutes", "50", "--attendance", "attended", "--where",
+                        "online", "--sure", *SECRET),
+        "record": ("record", "add", "P", ids["open"], *record),
+        "add-to-record": ("record", "add", "P", ids["ended"], "--adds-to",
+                          ids["encounter"], *record),
+        "unhold": ("unhold", "P", ids["hold"], *SECRET),
+        "keep": ("keep", "P", ids["ended"], "--until", "2031-03-31", "--reason", "insurer",
+                 *SECRET),
+        "unkeep": ("unkeep", "P", ids["asked"], *SECRET),
+        "correct": ("correct", "P", ids["open"], "--opened", "2023-01-02", "--kind", "joint",
+                    "--reason", "mistyped", *SECRET),
+        "accept": ("accept", "P", enquiry, "--kind", "individual", *SECRET),
+    }  # fmt: skip
+
+
+def _of_requests(ids: Ids) -> dict[str, tuple[str, ...]]:
+    def of(command: str, *more: str, which: str = "request") -> tuple[str, ...]:
+        return ("request", command, "P", ids[which], *more, *SECRET)
+
+    said = ("--name", "Jo Bell", "--authority", "a letter", "--wish", "to read it", "--words",
+            "all of it")  # fmt: skip
+    pack = ("pack", "P", ids["request"], "--accept-suggestions", "--on", "2026-11-21")
+    return {
+        "request-for": ("request", "open", "P", ids["asked"], "--received", "2026-11-02",
+                        "--sure", "--person", ids["ida"], "--by", "mother", *said,
+                        *SECRET),
+        "decide": of("decide", "--file", "decisions.json"),
+        "letter": of("letter", "--out", "l.pdf", "--kind", "clarification", "--question",
+                     "Which years?", "--on", "2026-11-20"),
+        "refusal": of("letter", "--out", "l.pdf", "--kind", "refusal", "--reason",
+                      "It was answered before.", "--text-file", "note"),
+        "who": of("who", *said),
+        "narrow": of("narrow", "--since", "2023-01-01", "--until", "2023-12-31", "--kind",
+                     "session", "--words", "only 2023"),
+        "widen": of("narrow", "--everything", which="narrowed"),
+        "receipt": of("correct", "--received", "2026-11-03", "--reason", "mistyped", "--sure"),
+        "close": of("close", "--on", "2026-11-20"),
+        "reopen-request": of("reopen", which="closed"),
+        "clock": of("clock", "--clarification", "2026-11-05", "2026-11-12", "--identity",
+                    "2026-11-03", "2026-11-04", "--extend", "There is much of it.", "--on",
+                    "2026-11-20"),
+        "pack": (*pack, "--out", "pack.pdf", *SECRET),
+        "pack-plain": (*pack, "--out", "pack.pdf", "--plain", *SECRET),
+    }  # fmt: skip
+
+
+def _of_the_practice(ids: Ids) -> dict[str, tuple[str, ...]]:
+    proof = ("log", "prove", "P", ids["asked"], "--out", "proof.json", *SECRET)
+    return {
+        "rules-add": ("rules", "add", "P", "--file", "process.toml", *SECRET),
+        "rules-pack": ("rules", "add", "P", "--pack", "nhs-england", *SECRET),
+        "rules-confirm": ("rules", "confirm", "P", "--file", "supervision.toml", "--rule",
+                          "own/process-1", "--not-here", "england/child", *SECRET),
+        "rules-remove": ("rules", "remove", "P", "own/process-1", *SECRET),
+        "prove": (*proof, "--note", ids["n6"], "--without-text", "--checkpoint", "kept"),
+        "prove-pack": (*proof, "--pack", "plain.pdf"),
+        "mend": ("log", "mend", "P", "--from", "B", *SECRET),
+        "backup-carried": ("backup", "P", "C", "--carried", "--with-keys", *SECRET),
+        "finish-backup": ("backup", "P", "B", "--certificate", "c2.pdf", *SECRET),
+        "strays": ("strays", "P", "--destroy", "--also", "holiday.txt", "--certificate",
+                   "s.pdf", *SECRET),
+        "check-words": ("keys", "check", "P", "--recovery-file", "first-words", *SECRET),
+        "import-another": ("import", "P", "more.json", "--same-name", "--into-another",
+                           *SECRET),
+        "restore-words": ("restore", "B", "R", "--recovery-file", "first-words", "--keys",
+                          "B", "--snapshot", ids["snapshot"], "--checkpoint", "kept",
+                          "--json"),
+        "restore-certified": ("restore", "B", "R", "--certificate", "c1.pdf", *SECRET),
+    }  # fmt: skip

@@ -1,0 +1,116 @@
+"""What a scene holds besides its document, and the states that only one command begins from."""
+
+import datetime as dt
+import json
+import shutil
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from app.domain.ids import Code, RequestId
+from app.domain.kinds import HOLD
+from app.domain.people import NotUsed
+from app.domain.scope import Scope
+from app.services.audit import log
+from app.services.handovers import build, narrow
+from app.services.handovers import request as requesting
+from app.services.handovers import review as reviewing
+from app.services.people import edit, people, unresolved
+from app.services.practice import ruling
+from app.services.practice.practice import Practice
+from app.services.retention import destroy, extend
+from app.storage.practice import PracticeFolder
+from tests.builders import kinds
+from tests.builders.practices import known, opened
+from tests.builders.scene_commands import Ids
+
+_RULE: Final = """
+[[rules]]
+class = "{what}"
+starts = "ended"
+months = 3
+
+[rules.source]
+title = "My privacy notice"
+mark = "common-practice"
+citation = "They go after three months."
+read_on = 2026-11-20
+"""
+_FIELDS: Final = {"alone": "wait", "accompanied": "pass-by", "say": "We met at the library."}
+
+
+def put_files(folder: Path) -> None:
+    """What the commands read, beside the practice."""
+    (folder / "fields.json").write_text(json.dumps(_FIELDS))
+    for what in ("process", "supervision"):
+        (folder / f"{what}.toml").write_text(_RULE.format(what=what))
+
+
+def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[str, str]:
+    """What only some commands need: requests, a rule, what can be taken back; their ids."""
+    asked, ida = codes["asked"], known(practice, "Ida Bell")
+    phone = edit.detail(people.person(practice, ida), "07700 900124")
+    edit.withdraw(practice, ida, phone.id, NotUsed.UNSAFE)
+    extend.keep(practice, asked, dt.date(2041, 1, 31), "insurer")
+    details, _ = ruling.with_rules(practice, tomllib.loads(_RULE.format(what="process")))
+    ruling.keep(practice, details)
+    requests = {}
+    for name in ("request", "narrowed", "closed"):
+        _, made = requesting.open_request(practice, asked, received=dt.date(2026, 11, 2))
+        requests[name] = made.id
+    narrow.narrow(practice, requests["narrowed"], Scope(since=dt.date(2023, 1, 1)), "lately")
+    requesting.close(practice, requests["closed"], dt.date(2026, 11, 9))
+    found = reviewing.review(practice, requesting.request(practice, requests["request"]))
+    said = {"decisions": [{"item": one.item, "state": "withhold"} for one in found.records]}
+    (folder / "decisions.json").write_text(json.dumps(said))
+    log.hand_over(practice, folder / "kept", "handed-over")
+    waiting = {
+        f"{one.name.lower()}?": one.person
+        for one in unresolved.unsettled(practice, asked)
+        if one.person is not None
+    }
+    hold = next(one.id for one in practice.all_of(HOLD, codes["open"]))
+    encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
+    return {**requests, **waiting, "hold": hold, "encounter": encounter}
+
+
+def _with_strays(folder: Path, _: Ids) -> None:
+    place = PracticeFolder(folder / "P").path
+    shutil.copyfile(place / "notes" / "keyring.a", place / "notes" / "keyring - Copy.a")
+    (place / "holiday.txt").write_text("Sun.")
+
+
+def _with_altered_log(folder: Path, _: Ids) -> None:
+    leaves = folder / "P" / "log" / "leaves.jsonl"
+    leaves.write_bytes(leaves.read_bytes().replace(b"individual", b"individuaL", 1))
+
+
+def _with_a_plain_pack(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        asked = requesting.request(practice, RequestId(ids["request"]))
+        build.pack(practice, asked, folder / "plain.pdf", accept_suggestions=True, plain=True)
+
+
+def _with_a_backup_to_finish(folder: Path, ids: Ids) -> None:
+    away = folder / "away"
+    (folder / "B").rename(away)
+    with opened(folder / "P") as practice:
+        destroy.destroy(practice, destroy.plan(practice, [Code(ids["ended"])]), folder / "c1.pdf")
+    away.rename(folder / "B")
+
+
+def _with_unchecked_words(folder: Path, _: Ids) -> None:
+    with opened(folder / "P") as practice:
+        practice.contacts.ring.on_paper = ""
+        practice.contacts.ring.save()
+
+
+PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
+    "strays": _with_strays,
+    "mend": _with_altered_log,
+    "prove-pack": _with_a_plain_pack,
+    "finish-backup": _with_a_backup_to_finish,
+    "restore-certified": _with_a_backup_to_finish,
+    "check-words": _with_unchecked_words,
+}
