@@ -1,4 +1,4 @@
-"""The duties, walked on the sample practice: how work begins, who may be told, risk, deciding."""
+"""The duties, walked on the sample practice: how work begins, who may be told, risk, someone who asks, deciding."""
 
 import datetime as dt
 from typing import Any, Final
@@ -8,7 +8,7 @@ from app.domain.clock import Clock
 from app.domain.contracts import Manner
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code
-from app.domain.kinds import COMPLAINT, COMPLAINT_UPDATE, DECISION, RISK, SUPERVISION, TELLING
+from app.domain.kinds import (APPROACH, COMPLAINT, COMPLAINT_UPDATE, DECISION, RISK, SUPERVISION, TELLING)
 from app.domain.ladder import Step
 from app.domain.numbers import figures
 from app.domain.privacy_notices import GivenHow
@@ -16,6 +16,7 @@ from app.domain.records_consents import RecordsAnswer
 from app.services.demo import sample
 from app.services.practice.practice import Practice
 from app.services.records import (
+    approaches,
     beginning,
     decisions,
     draft as drafts,
@@ -109,6 +110,24 @@ def at_risk(practice: Practice) -> str:
     stands = risk.standing(practice, code)
     expect(stands is not None and not stands.due(today), True, "risk")  # noqa: FBT003
     return f"{len(rungs)} steps to choose from, with {figures(len(contacts), 'emergency contact', 'emergency contacts')}; reviewed"
+
+
+def somebody_asks(practice: Practice) -> str:
+    """Write down who asks on the telephone, about nobody that is named, and what they are told."""
+    waiting = len(approaches.outstanding(practice))
+    asked = _sign(
+        practice, APPROACH, None, who="An officer", caller="police", came="telephone",
+        wants="Whether somebody comes here.", outcome="ring-back",
+    )  # fmt: skip
+    open_now = {one.id for one in approaches.outstanding(practice)}
+    expect(asked in open_now, True, "someone asks")  # noqa: FBT003
+    _sign(
+        practice, APPROACH, None, adds_to=asked, outcome="neither",
+        checked="Rang the station on the number that it publishes.",
+        said="I never say who does or does not come here.",
+    )  # fmt: skip
+    expect(len(approaches.outstanding(practice)), waiting, "someone asks")
+    return f"answered in words that neither confirm nor deny; {waiting} others wait"
 
 
 def decide(practice: Practice) -> str:

@@ -60,7 +60,7 @@ class _Tour:
         self.progress.step(len(self.steps), _STEPS)
 
 
-_STEPS: Final = 17
+_STEPS: Final = 18
 
 
 def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step, ...]:
@@ -80,6 +80,7 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
         trip.step("find", lambda: _find(practice, rose))
         trip.step("who may be told", lambda: duties.told(practice))
         trip.step("risk", lambda: duties.at_risk(practice))
+        trip.step("someone asks", lambda: duties.somebody_asks(practice))
         trip.step("decide", lambda: duties.decide(practice))
         trip.step("registers", lambda: duties.keep_registers(practice))
         trip.step("today", lambda: duties.today(practice))

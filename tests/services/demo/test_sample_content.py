@@ -13,9 +13,10 @@ import pytest
 
 from app import resources
 from app.domain.dates import is_working_day
+from app.domain.approaches import Caller, Outcome
 from app.domain.decisions import Verdict
 from app.domain.ids import Code
-from app.domain.kinds import CONSENT, DECISION, KINDS
+from app.domain.kinds import APPROACH, CONSENT, DECISION, KINDS, ORDER
 from app.domain.retention import FileFacts, FileKind, SubjectFacts, due, is_due, is_overdue
 from app.domain.risk import RiskLevel
 from app.domain.rules_in_force import confirmed
@@ -23,7 +24,7 @@ from app.domain.sharing import SharedWith
 from app.services.practice.calendars import holidays_of
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rulebook_of
-from app.services.records import beginning, decisions, risk, sharing, sign
+from app.services.records import approaches, beginning, decisions, risk, sharing, sign
 from app.services.transfer import import_
 from tests.builders.practices import Made, make, opened
 from tests.builders.practices import sample as told
@@ -358,6 +359,19 @@ def test_what_was_decided_and_what_came_of_it(practice: Practice) -> None:
     assert made.decision is Verdict.NOT_TO_DISCLOSE
     assert len(decisions.outcomes_of(practice, made.id)) == 1
     assert decisions.to_tell(practice) == ()
+
+
+def test_a_letter_is_answered_and_an_order_waits_for_its_day(practice: Practice) -> None:
+    (order,) = practice.all_of(ORDER)
+    letter = next(
+        one for one in practice.all_of(APPROACH, order.file) if one.caller is Caller.SOLICITOR_OTHER
+    )
+
+    assert {*states(practice, "approach", order.file)} == {"answered"}
+    assert states(practice, "order", order.file) == ["due"]
+    assert letter.outcome is Outcome.ASKED_THE_CLIENT
+    assert states(practice, "approach", None) == ["answered"]
+    assert len(approaches.outstanding(practice)) == 2  # the order, and who writes as executor
 
 
 def test_registers_are_closed_and_a_consent_was_taken_back(practice: Practice) -> None:
