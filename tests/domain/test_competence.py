@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.domain.competence import DecidesOn
-from tests.domain.test_jurisdictions import Made, changed, read, refused
+from tests.builders.ruritania import Made, changed, read, refused
 
 
 @pytest.mark.parametrize(

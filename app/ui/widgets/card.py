@@ -39,6 +39,7 @@ class TimelineCard(Card):
     ) -> None:
         super().__init__(metrics)
         self._metrics = metrics
+        self.about = ""  # what a list of cards can be narrowed to
         self.when = label("heading", when, wrap=True)
         self.kind = label("caption", kind, wrap=True)
         self.aside = label("caption", aside, wrap=True)
@@ -63,6 +64,12 @@ class TimelineCard(Card):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self._state.addWidget(self._link(words, does), 0, side)
 
+    def put(self, widget: QWidget) -> None:
+        """Something more below the text, no wider than it."""
+        if self._metrics.percent < _LARGE:
+            widget.setMaximumWidth(self._metrics.px(_MEASURE))
+        self._said.addWidget(widget)
+
     def offer_below(self, *offers: tuple[str, Callable[[], object]]) -> None:
         """Links in a row below the text, for what is seldom wanted."""
         from app.ui.widgets.flow import flowing  # noqa: PLC0415  the door has none of these
@@ -81,6 +88,7 @@ class TimelineCard(Card):
             about.addWidget(one)
         about.addStretch(1)
         self.text.setMaximumWidth(px(_MEASURE))
+        self.text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._said.addWidget(self.text)
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._state.addWidget(self.aside)
@@ -94,7 +102,8 @@ class TimelineCard(Card):
         across = QHBoxLayout()
         across.setSpacing(gap(5))
         across.addLayout(about)
-        across.addLayout(self._said, 1)
+        across.addLayout(self._said, 1000)
+        across.addStretch(1)  # takes what is left where the text may be no wider
         across.addWidget(beside)
         self.column.addLayout(across)
 

@@ -11,6 +11,7 @@ from app.domain.files import MergedFile
 from app.domain.parts import How, Parted
 from app.services.records.timeline import Entry
 from app.services.records.write import Said
+from app.ui.pages.client_file.timeline_filter import about_record
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.labels import Reading, restyle
@@ -84,6 +85,7 @@ def _card(appearance: Appearance, entry: Entry, show: Show) -> TimelineCard:
         aside=entry.stands,
         words=" ",
     )
+    card.about = about_record(entry.kind)
     show(card.text, entry, entry.id)
     if entry.current:
         restyle(card.aside, "ok")

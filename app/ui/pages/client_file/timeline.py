@@ -22,10 +22,12 @@ from app.ui.pages.client_file.record_cards import (
     part_cards,
     record_cards,
 )
+from app.ui.pages.client_file.timeline_filter import EVERYTHING, about_note, choices
 from app.ui.record_words import note_title, session_said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import TimelineCard
+from app.ui.widgets.chips import Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import Reading, label
 from app.ui.widgets.layouts import empty
@@ -49,6 +51,8 @@ class Timeline(QWidget):
         self._found: QWidget | None = None
         self.area = Scroll(appearance.metrics)
         self.cards: tuple[TimelineCard, ...] = ()
+        self.chips: Chips | None = None
+        self._only = EVERYTHING
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_found_in_sight)
         self.column = QVBoxLayout()
         self.column.setSpacing(self.area.column.spacing())
@@ -92,14 +96,35 @@ class Timeline(QWidget):
         dated += part_cards(self._appearance, parts)
         dated += merged_cards(self._appearance, merged)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
+        self._offer_filter()
         for card in self.cards:
             self.column.addWidget(card)
+        self._narrow()
         if not whole:
             more = button(self.tr("Show earlier notes"), self.more_asked.emit)
             self.column.addWidget(more)
         self.column.addStretch(1)
         if file.at is not None and (before is None or before.at != file.at):
             QTimer.singleShot(0, self, self._stand_at_found)
+
+    def _offer_filter(self) -> None:
+        """What the cards can be narrowed to; what was chosen stays chosen while it is here."""
+        offered = choices({card.about for card in self.cards})
+        if self._only not in dict(offered) or (self._shown and self._shown.at):
+            self._only = EVERYTHING
+        self.chips = Chips(self._appearance.metrics, offered) if offered else None
+        if self.chips is not None:
+            self.chips.choose(self._only)
+            self.chips.chosen.connect(self._on_chosen)
+            self.column.addWidget(self.chips)
+
+    def _on_chosen(self, key: str) -> None:
+        self._only = key
+        self._narrow()
+
+    def _narrow(self) -> None:
+        for card in self.cards:
+            card.setHidden(self._only not in {EVERYTHING, card.about})
 
     def _stand_at_found(self) -> None:
         """Go to what a search found, once everything has its place."""
@@ -131,6 +156,7 @@ class Timeline(QWidget):
             one = self.tr("1 addendum")
             parts.append(one if count == 1 else self.tr("{n} addenda").format(n=count))
         card = TimelineCard(metrics, when=in_words(head.held_on), kind=" · ".join(parts), words=" ")
+        card.about = about_note(head.kind)
         self._show_text(card.text, read, head.id)
         if not read.text:  # a session that did not take place needs no words
             card.text.hide()
@@ -138,14 +164,13 @@ class Timeline(QWidget):
         if not addendum:
             card.offer(self.tr("Add addendum"), self._asker(head.id))
         for later in added:
-            card.column.addSpacing(metrics.gap(2))
             said = self.tr("Addendum, {day}").format(day=in_words(later.head.held_on))
             told = session_said(later.appointment)
-            card.column.addWidget(label("caption", f"{said} · {told}" if told else said, wrap=True))
+            card.put(label("caption", f"{said} · {told}" if told else said, wrap=True))
             text = Reading()
             self._show_text(text, later, later.head.id)
             if later.text:
-                card.column.addWidget(text)
+                card.put(text)
             elif self._found is text:
                 self._found = card
         prove = partial(self.prove_asked.emit, head.id)
