@@ -108,8 +108,8 @@ class Timeline(QWidget):
         whole = len(file.notes) == file.review.notes
         since = None if whole or not file.notes else min(_when(read) for read in file.notes)
         dated += record_cards(self._appearance, file.records, since, self._show_text, self._offers)
-        dated += part_cards(self._appearance, parts)
-        dated += merged_cards(self._appearance, merged)
+        dated += part_cards(self._appearance, file.review.file.parts)
+        dated += merged_cards(self._appearance, file.review.file.merged)
         return dated, whole
 
     def _offer_filter(self) -> None:
