@@ -64,7 +64,15 @@ def make(
 ) -> Made:
     """The sample practice, or with numbers a generated one. Raises as creating does."""
     if clients is None and notes is None:
-        document, details = sample(), Details(contact=_CONTACT, answers=_answers())
+        document = sample()
+        details = Details(
+            contact=_CONTACT,
+            answers=_answers(),
+            supervisor="Nora Whitlock",
+            supervisor_number="0114 496 0110",
+            helpline="Holm Mutual, legal helpline",
+            helpline_number="0114 496 0166",
+        )
     else:
         document = generated(clients or 40, notes or (clients or 40) * 25, seed)
         details = Details(answers=_answers())
