@@ -44,8 +44,9 @@ class TimelineCard(Card):
         self.kind = label("caption", kind, wrap=True)
         self.aside = label("caption", aside, wrap=True)
         self.text = Reading(words)
-        self.text.setVisible(bool(words))
-        self.aside.setVisible(bool(aside))
+        for one, said in ((self.text, words), (self.aside, aside)):
+            if not said:  # what is shown before it has a parent would be a window for a moment
+                one.hide()
         self._said = QVBoxLayout()
         self._said.setSpacing(metrics.gap(2))
         self._state = QVBoxLayout()

@@ -87,9 +87,9 @@ def test_with_no_request_there_is_one_sentence_and_one_button(window: Opener) ->
     shown_window = window(Place.REQUESTS)
 
     buttons = [one for one in shown_window.page.findChildren(QPushButton) if one.isVisible()]
-    assert [one.text() for one in buttons] == ["Record a request"]
+    assert [one.text() for one in buttons] == ["Who has asked", "Record a request"]
     assert "No requests yet" in said(shown_window.page)
-    assert buttons[0].hasFocus()
+    assert buttons[1].hasFocus()
 
 
 def test_nobody_s_records_are_asked_for_before_somebody_is_chosen(window: Opener) -> None:
