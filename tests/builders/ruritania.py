@@ -1,8 +1,13 @@
 """A nation that is nowhere, whole: what a folder of resources/jurisdictions says."""
 
+import copy
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
+import pytest
+
+from app.domain.errors import NotUnderstood
 from app.domain.jurisdictions import Files, Jurisdiction, jurisdiction_from
 
 Made = dict[str, dict[str, Any]]
@@ -138,3 +143,16 @@ def nobody(nation: str) -> Files | None:
 
 def read(files: Files = RURITANIA, code: str = "ruritania") -> Jurisdiction:
     return jurisdiction_from(code, files, lent=nobody)
+
+
+def changed(change: Callable[[Made], object]) -> Made:
+    made = copy.deepcopy(RURITANIA)
+    change(made)
+    return made
+
+
+def refused(files: Files, code: str = "ruritania") -> dict[str, object]:
+    with pytest.raises(NotUnderstood) as told:
+        read(files, code)
+    assert told.value.rule == "rule-pack"
+    return told.value.facts

@@ -1,30 +1,15 @@
-import copy
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.errors import NotAllowed
 from app.domain.jurisdictions import (
     FILES,
-    Files,
 )
 from app.domain.redaction import Reason
-from tests.builders.ruritania import RURITANIA, SOURCE, Made, read
-
-
-def changed(change: Callable[[Made], object]) -> Made:
-    made = copy.deepcopy(RURITANIA)
-    change(made)
-    return made
-
-
-def refused(files: Files, code: str = "ruritania") -> dict[str, object]:
-    with pytest.raises(NotUnderstood) as told:
-        read(files, code)
-    assert told.value.rule == "rule-pack"
-    return told.value.facts
+from tests.builders.ruritania import RURITANIA, SOURCE, Made, changed, read, refused
 
 
 def test_a_nation_is_all_that_its_files_say() -> None:
