@@ -15,7 +15,7 @@ from app.domain.approaches import (
     state_of_order,
     wanted_by,
 )
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import APPROACH, ORDER
 from app.domain.records import first_of
 from app.services.people import people
@@ -157,12 +157,14 @@ def perhaps_about(practice: Practice, record: Approach | Order) -> tuple[Code, .
     if record.file is not None:
         return ()
     named = {one for each in whole_of(practice, record.id) for one in _people(each)}
-    alike = Namesakes.of(practice).alike if named else {}
-    named |= {other.id for one in named for other in alike.get(one, ())}
+    namesakes = Namesakes.of(practice).alike.values() if named else ()
+    for alike in namesakes:
+        ids = {one.id for one in alike}
+        named |= set() if named.isdisjoint(ids) else ids
     return tuple(
         sorted(code for code, file in practice.files.items() if not named.isdisjoint(file.subjects))
     )
 
 
-def _people(record: Approach | Order) -> frozenset[str]:
+def _people(record: Approach | Order) -> frozenset[PersonId]:
     return frozenset(person for text in plain.texts(record) for person in text.people)
