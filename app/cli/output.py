@@ -66,7 +66,7 @@ WORDS: Final[Mapping[str, str]] = {
     "session-attendance": "That is not an attendance. Choose one of: attended, late, cancelled, did-not-attend, cancelled-by-me. Nothing was changed.",
     "session-where": "That is not a place for a session. Choose one of: room, online, telephone, outdoors. Nothing was changed.",
     "session-of-another-kind": "Only a session has a time, an attendance and a place. Leave them out, or use --kind session. Nothing was changed.",
-    "unknown-kind": "There is no such kind of record. See schtum kinds for the list. Nothing was changed.",
+    "unknown-kind": "There is no such kind of record. See schtum kinds for the list; a note is signed with schtum write. Nothing was changed.",
     "unknown-field": "The record has a field that its kind does not have. The field is {field}: see schtum kinds for those there are. Nothing was changed.",
     "field-missing": "A field is empty that must be filled in. The field is {field}: see schtum kinds and the kind for what it asks. Nothing was changed.",
     "field-invalid": "A field cannot be read as it is filled in. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
