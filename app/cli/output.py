@@ -16,12 +16,14 @@ from app.cli.approach_words import APPROACHES
 from app.cli.correction_words import CORRECTIONS
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
+from app.cli.paper_words import PAPERS
 from app.cli.rule_words import RULES
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
     **CORRECTIONS,
     **DECISIONS,
+    **PAPERS,
     **APPROACHES,
     **HANDED_OUT,
     **RULES,
@@ -156,14 +158,11 @@ WORDS: Final[Mapping[str, str]] = {
     "span-cannot-be-silent": "Part of a note cannot be withheld without listing it. Withhold the whole note, or list it. Nothing was changed.",
     "reason-not-here": "The reason {reason} applies only when someone asks for a child or for another person. Choose another reason. Nothing was changed.",
     "file-not-text": "This file is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
-    "extension-not-recorded": "No extension with a reason is recorded. Record it with schtum request clock --extend. Nothing was written.",
-    "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
     "scope-backwards": "The last date is before the first. Nothing was changed.",
     "date-to-check": "This date is still to come, or before the client was born or the file was started. Check it, or add --sure. Nothing was changed.",
     "client-already-here": "A client in the file may be a client here already: same name, date of birth, phone or email. Look at {files}. If they are different people, add --same-name. Nothing was changed.",
     "narrow-to-nothing": "Give --since, --until or --kind, or --everything. Nothing was changed.",
     "words-needed": "The words of the request are missing. Give them with --words. Nothing was changed.",
-    "reason-needed": "This letter must give its reason. Give it with --reason. Nothing was written.",
     "no-ground": "Nothing can be withheld for this reason in {nation}. No ground for {reason} is known there. Choose another reason. Nothing was changed.",
     "extension-too-late": "The deadline can be extended only within the first month. Reply by the present deadline. Nothing was changed.",
     "both-vaults-needed": "{code} is being destroyed. Unlock the practice once to finish that.",

@@ -42,6 +42,7 @@ class What(StrEnum):
     RULES = "rules"
     RETENTION = "retention"
     RENEWAL = "renewal"
+    PRIVACY_NOTICE = "privacy-notice"
     BACKUP = "backup"
     CLIENT = "client"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.callings import Bound
+from app.domain.documents import OwnWords
 from app.domain.own_rules import OwnRule
 from app.domain.rules_in_force import Answer
 
@@ -16,7 +17,8 @@ class Details:
     the nation's, `rules` the therapist's own, `answers` what was said of each rule that asks.
     `also` is what the therapist is besides, which decides whom a duty binds; whom to ring before a
     decision to disclose are `supervisor` and the insurer's `helpline`, each with a number.
-    `cooling_off` is how many days something marked for destruction waits; 0 is none.
+    `cooling_off` is how many days something marked for destruction waits; 0 is none. `own` is what
+    the practice says in the documents it gives: fills of gaps, and parts in its own words.
     """
 
     name: str | None = None
@@ -34,3 +36,4 @@ class Details:
     helpline: str | None = None
     helpline_number: str | None = None
     cooling_off: int | None = None
+    own: tuple[OwnWords, ...] = ()

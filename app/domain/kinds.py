@@ -38,6 +38,7 @@ from app.domain.incidents import (
     check_incident,
     state_of_incident,
 )
+from app.domain.notice_versions import NoticeVersion, state_of_version
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
 from app.domain.privacy_notices import PrivacyNotice
@@ -309,6 +310,17 @@ EXECUTOR: Final = Kind(
     states=ExecutorState,
     current=ExecutorState.IN_FORCE,
 )
+NOTICE_VERSION: Final = Kind(
+    name="notice-version",
+    body=NoticeVersion,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="notice-version",
+    own=True,
+    state=state_of_version,
+    states=Standing,
+    current=Standing.CURRENT,
+)
 
 _REGISTERS: Final = (
     COMPLAINT,
@@ -354,6 +366,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *(SHARING, CONSENT, WITHDRAWAL, TELLING, RISK),
     *(DECISION, OUTCOME),
     *_REGISTERS,
+    NOTICE_VERSION,
     *(APPROACH, ORDER),
 )
 

@@ -34,6 +34,7 @@ class Place(StrEnum):
     LOG = "log"
     SETTINGS = "settings"
     REGISTERS = "registers"
+    DOCUMENTS = "documents"
     BACKUPS = "backups"
     HELP = "help"
 
@@ -121,7 +122,7 @@ FOOT: Final = (
         Place.SETTINGS,
         QT_TRANSLATE_NOOP("Section", "Settings"),
         "Ctrl+,",
-        frozenset({Place.REGISTERS}),
+        frozenset({Place.REGISTERS, Place.DOCUMENTS}),
     ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),

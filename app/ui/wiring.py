@@ -17,6 +17,7 @@ from app.ui.pages.clients import Clients
 from app.ui.pages.decision.page import DecisionPage
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.part import PartPage
+from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
@@ -79,6 +80,7 @@ def factories(given: Given) -> Factories:
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
         Place.REGISTERS: RegistersPage,
+        Place.DOCUMENTS: DocumentsPage,
     }
     made: dict[Place, Callable[[], Page]] = {
         place: partial(maker, given.session, given.appearance, given.ask)

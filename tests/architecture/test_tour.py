@@ -12,6 +12,7 @@ from app import resources
 from tests.builders.practices import sample
 from tests.builders.watching import Watched, watch
 
+DUTIES = ["begin", "who may be told", "risk", "someone asks", "decide", "registers", "today"]
 INTERNET = re.compile(r"socket\(AF_INET6?,")
 
 
@@ -75,6 +76,13 @@ def test_each_of_them_would_be_found(encoding: str) -> None:
 
     assert not missed
     assert not pattern().search("Okafo".encode(encoding))
+
+
+def test_a_tour_walks_the_duties_in_the_order_of_the_work(tour: Watched) -> None:
+    steps = re.findall(r"^(\w+) +([a-z ]+?)  ", tour.said, re.MULTILINE)
+
+    assert {state for state, _ in steps} == {"ok"}
+    assert [name for _, name in steps if name in DUTIES] == DUTIES
 
 
 def test_no_file_of_a_tour_holds_a_name_in_clear(tour: Watched) -> None:

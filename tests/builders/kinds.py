@@ -41,6 +41,7 @@ from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
 from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
+from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
@@ -228,6 +229,10 @@ def supervision(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> 
     )  # fmt: skip
 
 
+def notice_version(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return NoticeVersion(on=DAY, digest=said, text=said, **given)
+
+
 def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
 
@@ -276,6 +281,7 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "rectification-answer": rectification_answer,
     "supervision": supervision,
     "executor": executor,
+    "notice-version": notice_version,
     "approach": approach,
     "order": order,
 }

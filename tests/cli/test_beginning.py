@@ -14,8 +14,8 @@ from tests.cli.conftest import Run, no_window
 
 @pytest.fixture
 def code(run: Run, practice: Path) -> str:
-    _, files = run("files", practice)
-    return str(next(one["code"] for one in files["files"] if one["kind"] == "individual"))
+    _, found = run("beginning", practice)
+    return str(next(one["file"] for one in found["missing"] if one["what"] == "contract"))
 
 
 def add(run: Run, practice: Path, code: str, kind: str, fields: dict[str, Any]) -> dict[str, Any]:

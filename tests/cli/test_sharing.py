@@ -108,7 +108,7 @@ def test_the_same_is_said_in_sentences(
 
 def test_a_file_of_which_nothing_is_agreed(run: Run, practice: Path) -> None:
     _, listed = run("files", practice)
-    code = listed["files"][0]["code"]
+    code = next(one["code"] for one in listed["files"] if one["kind"] == "enquiry")
 
     assert run("sharing", practice, code) == (0, {"sharing": [], "to_tell": []})
     assert run("consents", practice, code) == (0, {"consents": []})

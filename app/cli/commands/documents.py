@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from app.cli.commands import papers
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.errors import NotUnderstood
 from app.domain.ids import RecordId, RequestId, code_from
 from app.domain.numbers import figures
 from app.services.handovers import build, document, request
@@ -31,18 +33,7 @@ def add_to(commands: Commands) -> None:
     )
     made.add_argument("--plain", action="store_true", help="do not encrypt it")
     made.add_argument("--on", type=day, metavar="DATE", help="the date of the pack")
-    made = declare(
-        commands,
-        "document",
-        _document,
-        help_="print a document of a file, such as a decision for a panel",
-        example="schtum document Hazel.schtum decision K7M-Q4F --out record.pdf",
-    )
-    with_practice(made)
-    made.add_argument("kind", metavar="KIND", choices=(*document.MAKERS,), help="decision")
-    made.add_argument("code", metavar="CODE", type=code_from, help="the code of the file")
-    made.add_argument("--out", required=True, type=Path, metavar="PDF")
-    made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
+    _declare_document(commands)
     made = declare(
         commands,
         "export",
@@ -54,11 +45,37 @@ def add_to(commands: Commands) -> None:
     made.add_argument("out", type=Path, metavar="OUT")
 
 
+def _declare_document(commands: Commands) -> None:
+    made = declare(
+        commands,
+        "document",
+        _document,
+        help_="print a document, such as a contract, or a decision for a panel",
+        example="schtum document Hazel.schtum decision K7M-Q4F --out record.pdf",
+    )
+    with_practice(made)
+    made.add_argument("kind", metavar="KIND", choices=_PRINTED, help=", ".join(_PRINTED))
+    made.add_argument(
+        "code", metavar="CODE", type=code_from, nargs="?", help="the code of the file"
+    )
+    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
+    papers.declare_document(made)
+
+
+_PRINTED: Final = (*document.MAKERS, *papers.KINDS)
+
+
 def _document(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        done = practice.do(
-            document.document, arguments.kind, arguments.code, arguments.out, arguments.record
-        )
+        if arguments.kind in papers.KINDS:
+            done = papers.write(practice, arguments)
+        elif arguments.code is None:
+            raise NotUnderstood("code-needed")
+        else:
+            done = practice.do(
+                document.document, arguments.kind, arguments.code, arguments.out, arguments.record
+            )
     shown = {"document": str(done.path), "version": done.version, "pages": done.pages}
     pages = figures(done.pages, "page", "pages")
     show(shown, [f"Wrote {done.path}: {pages}."], as_json=arguments.json)

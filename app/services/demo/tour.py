@@ -19,7 +19,8 @@ from app.services.records import search, read as reading, write
 from app.services.handovers import decide
 from app.services.handovers import build, request, review as reviewing
 from app.services.opening import restore
-from app.services.demo import sample
+from app.services.demo import duties, sample
+from app.services.demo.duties import code_of, expect
 from app.services.opening.entry import House
 from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
@@ -59,7 +60,7 @@ class _Tour:
         self.progress.step(len(self.steps), _STEPS)
 
 
-_STEPS: Final = 11
+_STEPS: Final = 18
 
 
 def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step, ...]:
@@ -73,9 +74,16 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
     trip.steps.append(Step(name="sample practice", ok=True, detail=words))
     with house.opened(folder, made.passphrase) as handle:
         practice = practice_of(handle)
-        rose = _code_of(practice, "Rose Will")
+        rose = code_of(practice, "Rose Will")
+        trip.step("begin", lambda: duties.begin(practice))
         trip.step("write", lambda: _write(practice, rose))
         trip.step("find", lambda: _find(practice, rose))
+        trip.step("who may be told", lambda: duties.told(practice))
+        trip.step("risk", lambda: duties.at_risk(practice))
+        trip.step("someone asks", lambda: duties.somebody_asks(practice))
+        trip.step("decide", lambda: duties.decide(practice))
+        trip.step("registers", lambda: duties.keep_registers(practice))
+        trip.step("today", lambda: duties.today(practice))
         trip.step("request and pack", lambda: _pack(practice, rose, out / "pack.pdf"))
         trip.step("hold refuses", lambda: _held(practice, rose, out))
         trip.step("back up", lambda: _back_up(practice, out / "backup"))
@@ -87,20 +95,6 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
     return tuple(trip.steps)
 
 
-def _expect(found: object, wanted: object, what: str) -> None:
-    """Stop the step when the program did not do what it promises."""
-    if found != wanted:
-        raise NotAllowed("tour-failed", step=what)
-
-
-def _code_of(practice: Practice, name: str) -> Code:
-    return next(
-        file.code
-        for file in practice.files.values()
-        if any(name in practice.people[subject].names for subject in file.subjects)
-    )
-
-
 def _write(practice: Practice, code: Code) -> str:
     signed = write.sign(
         practice,
@@ -110,7 +104,7 @@ def _write(practice: Practice, code: Code) -> str:
         text=_NOTE,
     )
     read = reading.note(practice, signed.note)
-    _expect(read.text, _NOTE, "write")
+    expect(read.text, _NOTE, "write")
     return f"a note with {len(signed.mentions)} mentions reads back letter for letter"
 
 
@@ -118,7 +112,7 @@ def _find(practice: Practice, code: Code) -> str:
     finder = search.Finder(practice)
     finder.build()
     hits = finder.find("person:May rain")
-    _expect(code in {hit.file for hit in hits}, True, "find")  # noqa: FBT003
+    expect(code in {hit.file for hit in hits}, True, "find")  # noqa: FBT003
     return f"{len(finder)} notes searched, {len(hits)} found"
 
 
@@ -139,8 +133,8 @@ def _held(practice: Practice, code: Code, out: Path) -> str:
     try:
         destroy.plan(practice, [code], early="other")
     except NotAllowed as error:
-        _expect(error.rule, "on-hold", "hold")
-        _expect((out / "certificate.pdf").exists(), False, "hold")  # noqa: FBT003
+        expect(error.rule, "on-hold", "hold")
+        expect((out / "certificate.pdf").exists(), False, "hold")  # noqa: FBT003
         return "a file with an open request cannot be destroyed"
     raise NotAllowed("tour-failed", step="hold")
 
@@ -166,7 +160,7 @@ def _destroy(practice: Practice, certificate: Path) -> str:
 
 def _checked(practice: Practice) -> str:
     checks = check.check(practice)
-    _expect([one.name for one in checks if not one.ok], [], "check")
+    expect([one.name for one in checks if not one.ok], [], "check")
     return next(one.detail for one in checks if one.name == "separation")
 
 
@@ -184,11 +178,11 @@ def _restore(house: House, out: Path, passphrase: str) -> str:
         certificate=out / "certificate.pdf",
     )
     with house.opened(done.folder, passphrase) as handle:
-        _expect(set(done.dropped) & set(practice_of(handle).files), set(), "restore")
+        expect(set(done.dropped) & set(practice_of(handle).files), set(), "restore")
     return f"{done.counts['notes']} notes back, {len(done.dropped)} destroyed files stay destroyed"
 
 
 def _verify(bundle: Path) -> str:
     verdict = log.verify(bundle)
-    _expect(verdict.ok, True, "verify")  # noqa: FBT003
+    expect(verdict.ok, True, "verify")  # noqa: FBT003
     return f"{verdict.leaves} entries, {verdict.checkpoints} checkpoints, no problem found"

@@ -38,6 +38,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     practice_lines.rules,
     practice_lines.retention,
     practice_lines.renewals,
+    practice_lines.privacy_notices,
     practice_lines.backups,
     clients.lately,
 )

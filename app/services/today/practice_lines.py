@@ -9,6 +9,7 @@ from app.domain.dates import in_words
 from app.domain.kinds import RENEWAL
 from app.domain.numbers import figures
 from app.domain.renewals import RenewalState, outstanding, state_of
+from app.services.handovers import notice
 from app.services.practice.practice import Practice
 from app.services.records import renewals as renewals_of
 from app.services.retention import review
@@ -80,6 +81,26 @@ def renewals(practice: Practice, today: dt.date) -> Iterator[Item]:
                 record=one.id,
                 due=one.until,
             )
+
+
+def privacy_notices(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """A version of the privacy notice that some clients have not had."""
+    del today
+    left = notice.not_given(practice)
+    if left:
+        files = figures(len(left), "file", "files")
+        yield Item(
+            what=What.PRIVACY_NOTICE,
+            group=Group.WEEK,
+            title="Privacy notices to give",
+            why=f"{files} without the newest: {', '.join(left[0].names)}{_more(len(left) - 1)}.",
+            verb="Open",
+            file=left[0].file,
+        )
+
+
+def _more(number: int) -> str:
+    return f" and {figures(number, 'other', 'others')}" if number else ""
 
 
 def backups(practice: Practice, today: dt.date) -> Iterator[Item]:

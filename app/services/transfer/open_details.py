@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from app.domain import plain
 from app.domain.details import Details
+from app.domain.documents import OwnWords
 from app.domain.errors import NotUnderstood
 from app.services.practice.practice import Practice
 
@@ -40,5 +41,7 @@ def _joined(name: str, kept: tuple[Any, ...], value: tuple[Any, ...]) -> tuple[A
 
 
 def _named(one: Any) -> str:
-    """What a pack, an own rule or an answer is known by."""
+    """What a pack, an own rule, an answer or own words are known by."""
+    if isinstance(one, OwnWords):
+        return f"{one.document}/{one.part}"
     return str(getattr(one, "rule", None) if hasattr(one, "holds") else getattr(one, "id", one))

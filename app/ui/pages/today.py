@@ -178,6 +178,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.INCIDENT: lambda item: Route(Place.REGISTERS, part=item.record),
         What.RECTIFICATION: lambda item: Route(Place.REGISTERS, part=item.record),
         What.RENEWAL: lambda _: Route(Place.SETTINGS, part=RENEWALS),
+        What.PRIVACY_NOTICE: lambda _: Route(Place.DOCUMENTS),
         What.BACKUP: lambda _: Route(Place.BACKUPS),
         What.RULES: lambda _: Route(Place.RULES),
         What.RETENTION: lambda _: Route(Place.RETENTION),

@@ -149,6 +149,12 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This letter must give its reason."),
         QT_TRANSLATE_NOOP("Problem", "Type the reason first. Nothing was written."),
     ),
+    "document-lacks": (
+        QT_TRANSLATE_NOOP("Problem", "This document cannot be printed yet. It lacks: {lacks}."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Say it in Settings, under Practice or Documents. Nothing was written."
+        ),
+    ),
     "no-ground": (
         QT_TRANSLATE_NOOP("Problem", "Nothing can be withheld for this reason in {nation}."),
         QT_TRANSLATE_NOOP(

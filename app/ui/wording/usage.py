@@ -229,6 +229,22 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "No record has this ID."),
         QT_TRANSLATE_NOOP("Problem", "Go back to the list and try again. Nothing was changed."),
     ),
+    "no-such-document": (
+        QT_TRANSLATE_NOOP("Problem", "No document has this name."),
+        QT_TRANSLATE_NOOP("Problem", "Go back to the list and try again. Nothing was changed."),
+    ),
+    "no-such-part": (
+        QT_TRANSLATE_NOOP("Problem", "This document has no such part."),
+        QT_TRANSLATE_NOOP("Problem", "Go back to the list and try again. Nothing was changed."),
+    ),
+    "unknown-gap": (
+        QT_TRANSLATE_NOOP("Problem", "No document has this gap. There are: {gaps}."),
+        QT_TRANSLATE_NOOP("Problem", "Write one of them. Nothing was changed."),
+    ),
+    "unknown-basis": (
+        QT_TRANSLATE_NOOP("Problem", "This is no lawful basis. There are: {bases}."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one of them. Nothing was changed."),
+    ),
     "no-such-draft": (
         QT_TRANSLATE_NOOP("Problem", "No draft has this ID."),
         QT_TRANSLATE_NOOP("Problem", "Go back to the file and try again. Nothing was changed."),

@@ -2,8 +2,10 @@ import json
 import re
 import statistics
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain, pairwise
+from pathlib import Path
 from typing import Any, Final
 
 import jsonschema
@@ -11,10 +13,21 @@ import pytest
 
 from app import resources
 from app.domain.dates import is_working_day
+from app.domain.approaches import Caller, Outcome
+from app.domain.decisions import Verdict
+from app.domain.ids import Code
+from app.domain.kinds import APPROACH, CONSENT, DECISION, KINDS, ORDER
 from app.domain.retention import FileFacts, FileKind, SubjectFacts, due, is_due, is_overdue
-from app.services.practice.calendars import holidays_of
+from app.domain.risk import RiskLevel
 from app.domain.rules_in_force import confirmed
+from app.domain.sharing import SharedWith
+from app.services.practice.calendars import holidays_of
+from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rulebook_of
+from app.services.records import approaches, beginning, decisions, risk, sharing, sign
+from app.services.transfer import import_
+from tests.builders.practices import Made, make, opened
+from tests.builders.practices import sample as told
 
 TODAY: Final = date(2026, 11, 21)
 SHINGLE: Final = 12
@@ -86,16 +99,20 @@ def test_it_is_an_interchange_file(sample: Json) -> None:
 
 
 def test_every_id_is_used_once_and_every_reference_has_an_end(sample: Json) -> None:
-    people, files = ([each["id"] for each in sample[kind]] for kind in ("people", "files"))
+    people, files, records = (
+        [each["id"] for each in sample[kind]] for kind in ("people", "files", "records")
+    )
     named = {who for file in sample["files"] for who in file["subjects"]} | {
         relation["person"] for file in sample["files"] for relation in file["relations"]
     }
 
-    for ids in (people, files, [note["id"] for note in sample["notes"]]):
+    for ids in (people, files, records, [note["id"] for note in sample["notes"]]):
         assert len(set(ids)) == len(ids)
     assert named == set(people)
     assert {note["file"] for note in sample["notes"]} == set(files)
     assert {hold["file"] for hold in sample["holds"]} <= set(files)
+    assert {each["file"] for each in (*sample["records"], *sample["drafts"])} <= {*files, None}
+    assert {each.get("adds_to") for each in sample["records"]} <= {*records, None}
 
 
 def test_there_are_enough_notes_and_they_are_as_long_as_notes_are(sample: Json) -> None:
@@ -250,3 +267,118 @@ def test_holds_stand_where_the_cases_need_them(sample: Json) -> None:
         ("f-megan", "safeguarding"),
     }
     assert any(hold["review_by"] < TODAY.isoformat() for hold in sample["holds"])
+
+
+def test_every_kind_of_record_has_a_case(sample: Json) -> None:
+    kept = {record["kind"] for record in sample["records"]} | {"hold"}
+
+    assert {kind.name for kind in KINDS} - kept == {"request"}  # the tour makes one
+
+
+def test_records_are_of_days_in_the_life_of_their_file(sample: Json) -> None:
+    opened = {file["id"]: file["opened"] for file in sample["files"]}
+
+    for record in sample["records"]:
+        assert opened.get(record["file"], "") <= record["on"] <= TODAY.isoformat(), record["id"]
+        assert record["signed"][:10] == record["on"], record["id"]
+
+
+def test_what_was_written_in_the_records_is_nobody_new(tmp_path: Path) -> None:
+    def suspected(document: Json, folder: Path) -> set[str]:
+        with opened(make(folder).folder) as practice:
+            import_.bring_in(practice, document)
+            return {one.shown for one in practice.people.values() if one.unresolved}
+
+    bare = {name: part for name, part in told().items() if name not in {"records", "drafts"}}
+
+    assert suspected(told(), tmp_path / "whole") == suspected(bare, tmp_path / "bare")
+
+
+@pytest.fixture
+def practice(sample_made: Made, tmp_path: Path) -> Iterator[Practice]:
+    with opened(sample_made.copy(tmp_path / "P").folder) as practice:
+        yield practice
+
+
+def code_of(practice: Practice, name: str) -> Code:
+    return next(
+        code
+        for code, file in practice.files.items()
+        if name in practice.person(file.subjects[0]).names and file.ended is None
+    )
+
+
+def states(practice: Practice, kind: str, code: Code | None) -> list[str | None]:
+    return [one.state for one in sign.records(practice, code, kind)]
+
+
+def test_whoever_comes_has_what_the_beginning_asks_for_but_the_one_who_is_new(
+    practice: Practice,
+) -> None:
+    lacking = {one.code for one in beginning.beginnings(practice) if one.missing}
+
+    assert lacking == {code_of(practice, "Peggy"), code_of(practice, "Will Mayhew")}
+
+
+def test_a_child_has_two_parents_and_each_is_told_what_was_agreed(practice: Practice) -> None:
+    told = {
+        one.name: one.what_said
+        for one in sharing.may_be_told(practice, code_of(practice, "Jamie Ashworth-Lee"), TODAY)
+        if one.whom is SharedWith.PARENT
+    }
+
+    assert told.keys() == {"Dawn Ashworth", "Piers Lee"}
+    assert len({*told.values()}) == 2
+
+
+def test_a_number_that_must_not_be_used_is_never_offered(practice: Practice) -> None:
+    megan = code_of(practice, "Megan Fenwick")
+
+    assert states(practice, "reach", megan) == ["do-not-use", "in-use"]
+    assert not any("900419" in way for way in sharing.how_to_reach(practice, megan, TODAY))
+
+
+def test_risk_is_past_in_one_file_and_to_be_looked_at_in_another(practice: Practice) -> None:
+    megan, blue = code_of(practice, "Megan Fenwick"), code_of(practice, "Blue")
+
+    assert states(practice, "risk", blue)[-1] == "due"
+    standing = risk.standing(practice, megan, TODAY)
+    assert standing is not None
+    assert standing.level is RiskLevel.PAST
+    assert any("Rang Joy" in one.text for one in sign.records(practice, blue, "risk"))
+
+
+def test_what_was_decided_and_what_came_of_it(practice: Practice) -> None:
+    callum = next(
+        code
+        for code, file in practice.files.items()
+        if "Callum Brightwater" in practice.person(file.subjects[0]).names
+    )
+    (made,) = practice.all_of(DECISION, callum)
+
+    assert made.decision is Verdict.NOT_TO_DISCLOSE
+    assert len(decisions.outcomes_of(practice, made.id)) == 1
+    assert decisions.to_tell(practice) == ()
+
+
+def test_a_letter_is_answered_and_an_order_waits_for_its_day(practice: Practice) -> None:
+    (order,) = practice.all_of(ORDER)
+    letter = next(
+        one for one in practice.all_of(APPROACH, order.file) if one.caller is Caller.SOLICITOR_OTHER
+    )
+
+    assert {*states(practice, "approach", order.file)} == {"answered"}
+    assert states(practice, "order", order.file) == ["due"]
+    assert letter.outcome is Outcome.ASKED_THE_CLIENT
+    assert states(practice, "approach", None) == ["answered"]
+    assert len(approaches.outstanding(practice)) == 2  # the order, and who writes as executor
+
+
+def test_registers_are_closed_and_a_consent_was_taken_back(practice: Practice) -> None:
+    assert states(practice, "complaint", None) == ["closed"]
+    assert states(practice, "incident", None) == ["closed"]
+    assert states(practice, "rectification", None) == ["answered"]
+    assert states(practice, "executor", None) == ["in-force"]
+    assert {*states(practice, "renewal", None)} == {"current", "soon"}
+    (given,) = practice.all_of(CONSENT)
+    assert states(practice, "consent", given.file) == ["withdrawn"]

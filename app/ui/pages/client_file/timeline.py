@@ -83,18 +83,7 @@ class Timeline(QWidget):
             way_on = button(self.tr("Write the first note"), self.write_asked.emit)
             self.column.addWidget(EmptyState(self._appearance.metrics, words, way_on), 1)
             return
-        added: dict[NoteId, list[Read]] = {}
-        for read in file.notes:
-            if read.head.addendum_to is not None:
-                added.setdefault(read.head.addendum_to, []).append(read)
-        shown = {read.head.id for read in file.notes}
-        first = [read for read in file.notes if read.head.addendum_to not in shown]
-        dated = [(_when(read), self._card(read, added.get(read.head.id, []))) for read in first]
-        whole = len(file.notes) == file.review.notes
-        since = None if whole or not file.notes else min(_when(read) for read in file.notes)
-        dated += record_cards(self._appearance, file.records, since, self._show_text, self._offers)
-        dated += part_cards(self._appearance, parts)
-        dated += merged_cards(self._appearance, merged)
+        dated, whole = self._dated(file)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
         self._offer_filter()
         for card in self.cards:
@@ -106,6 +95,22 @@ class Timeline(QWidget):
         self.column.addStretch(1)
         if file.at is not None and (before is None or before.at != file.at):
             QTimer.singleShot(0, self, self._stand_at_found)
+
+    def _dated(self, file: Shown) -> tuple[list[tuple[When, TimelineCard]], bool]:
+        """A card for whatever is in the timeline, and whether every note is among them."""
+        added: dict[NoteId, list[Read]] = {}
+        for read in file.notes:
+            if read.head.addendum_to is not None:
+                added.setdefault(read.head.addendum_to, []).append(read)
+        shown = {read.head.id for read in file.notes}
+        first = [read for read in file.notes if read.head.addendum_to not in shown]
+        dated = [(_when(read), self._card(read, added.get(read.head.id, []))) for read in first]
+        whole = len(file.notes) == file.review.notes
+        since = None if whole or not file.notes else min(_when(read) for read in file.notes)
+        dated += record_cards(self._appearance, file.records, since, self._show_text, self._offers)
+        dated += part_cards(self._appearance, file.review.file.parts)
+        dated += merged_cards(self._appearance, file.review.file.merged)
+        return dated, whole
 
     def _offer_filter(self) -> None:
         """What the cards can be narrowed to; what was chosen stays chosen while it is here."""

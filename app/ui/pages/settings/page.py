@@ -1,5 +1,7 @@
 """The page of the settings: seven cards in a column, and the way to backups."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +33,7 @@ class SettingsPage(Page):
         super().__init__(appearance.metrics)
         self.backups = button(self.tr("Backups"), self._on_backups)
         self.registers = button(self.tr("Registers"), self._on_registers)
+        self.documents = button(self.tr("Documents"), partial(self.go.emit, Route(Place.DOCUMENTS)))
         self.looks = Looks(appearance, preferences, str(session.path or ""))
         self.practice = PracticeDetails(
             session, appearance, FormDraft(self, session, ask, "practice-details")
@@ -47,7 +50,7 @@ class SettingsPage(Page):
         self._at_renewals = False
         self._next_turn = QTimer(self, singleShot=True, interval=0)
         self._next_turn.timeout.connect(self._turn_to_renewals)
-        others = (self.registers, self.backups)
+        others = (self.documents, self.registers, self.backups)
         self.column.addWidget(PageHeader(self.metrics, self.tr("Settings"), others=others))
         self._scroll = scroll = Scroll(self.metrics)
         sections = (

@@ -188,7 +188,9 @@ class PracticeDetails(Section):
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
             now = practice.do(describing.details_of)  # what was said of the rules meanwhile
-            kept = replace(wanted, packs=now.packs, rules=now.rules, answers=now.answers)
+            kept = replace(
+                wanted, packs=now.packs, rules=now.rules, answers=now.answers, own=now.own
+            )
             return practice.do(describing.describe, kept), kept
 
         self.draft.save(work, self._on_kept, self._on_refused)

@@ -1,0 +1,167 @@
+"""Documents to give: what there is, what they lack, what the practice says in them."""
+
+import argparse
+from typing import Final
+
+from app.cli import output
+from app.cli.commands.command import Commands, declare, opened, with_practice
+from app.cli.doors import Doors
+from app.cli.output import show
+from app.domain.documents import Variant
+from app.domain.filling import short
+from app.domain.numbers import figures
+from app.services.audit import can_show
+from app.services.handovers import notice, paper
+from app.services.handovers.document import Printed
+from app.services.practice.handle import Handle
+
+CAN_SHOW: Final = "what-i-can-show"
+KINDS: Final = (*paper.TEXTS, CAN_SHOW)
+"""The documents that `schtum document` prints besides those of a file's records."""
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        "documents",
+        _documents,
+        help_="list the documents to give, and say what is in them",
+        example='schtum documents Hazel.schtum --say fee "£60"',
+    )
+    with_practice(made)
+    made.add_argument(
+        "--say",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("GAP", "TEXT"),
+        help="what to write in a gap; an empty text takes it back",
+    )
+    made.add_argument(
+        "--word",
+        nargs=3,
+        action="append",
+        default=[],
+        metavar=("DOCUMENT", "PART", "TEXT"),
+        help="a part in your own words; an empty text brings the usual words back",
+    )
+    made = declare(
+        commands,
+        "notice",
+        _notice,
+        help_="check the privacy notice sentence by sentence, and who has not had the newest",
+        example="schtum notice Hazel.schtum --keep",
+    )
+    with_practice(made)
+    made.add_argument("--keep", action="store_true", help="record this version as given from today")
+
+
+def declare_document(made: argparse.ArgumentParser) -> None:
+    """Let `schtum document` know for whom a text is written."""
+    made.add_argument(
+        "--for",
+        dest="variant",
+        type=Variant,
+        choices=(*Variant,),
+        help="adult, young-person or couple; the file says it when CODE is given",
+    )
+
+
+def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
+    """Write one of these documents, with a word about what promises too much in it."""
+    name, code, out = arguments.kind, arguments.code, arguments.out
+    if name == CAN_SHOW:
+        return practice.do(can_show.write, out)
+    done = practice.do(paper.write, name, out, code, arguments.variant)
+    for said in practice.do(paper.paper, name, code, arguments.variant).promises:
+        output.warn(f"Promises more than can be kept: {said}")
+    return done
+
+
+def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        for gap, text in arguments.say:
+            practice.do(paper.say, gap, text)
+        for name, part, text in arguments.word:
+            practice.do(paper.word, name, part, text)
+        every, asked = practice.do(paper.papers), practice.do(paper.asked)
+    document = {
+        "documents": [
+            {
+                "document": one.name,
+                "title": one.title,
+                "version": one.version,
+                "lacks": [{"gap": each.gap, "ask": each.ask} for each in one.filled.lacks],
+                "promises": list(one.promises),
+                "parts": [
+                    {"part": part.id, "heading": part.heading, "text": part.text, "own": part.own}
+                    for part in one.filled.parts
+                ],
+            }
+            for one in every
+        ],
+        "gaps": [
+            {
+                "gap": one.gap,
+                "ask": one.ask,
+                "said": one.said,
+                "example": one.example,
+                "choices": [{"choice": name, "title": title} for name, title in one.choices],
+            }
+            for one in asked
+        ],
+    }
+    lines = [f"{one.name}  {one.title}  ({_state(one)})" for one in every]
+    lines += ["", *(f"{one.gap}: {one.said or '(nothing yet) ' + one.ask}" for one in asked)]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _state(one: paper.Paper) -> str:
+    lacks = len(one.filled.lacks)
+    return f"lacks {figures(lacks, 'answer', 'answers')}" if lacks else short(one.version)
+
+
+def _notice(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        if arguments.keep:
+            practice.do(notice.keep)
+        found = practice.do(notice.notice)
+    document = {
+        "version": found.digest,
+        "current": found.current,
+        "versions": [
+            {
+                "record": one.record,
+                "on": one.on.isoformat(),
+                "version": one.digest,
+                "newest": one.newest,
+            }
+            for one in found.versions
+        ],
+        "parts": [
+            {
+                "part": part.id,
+                "heading": part.heading,
+                "holds": part.holds,
+                "sentences": [_claim(one) for one in part.claims],
+            }
+            for part in found.parts
+        ],
+        "lacks": [{"gap": one.gap, "ask": one.ask} for one in found.lacks],
+        "not_given": [{"file": one.file, "names": list(one.names)} for one in found.not_given],
+    }
+    recorded = "recorded" if found.current else "not recorded yet: --keep records it"
+    lines = [f"Version {short(found.digest)}, {recorded}."]
+    lines += [f"Lacks: {one.ask} ({one.gap})" for one in found.lacks]
+    for part in found.parts:
+        lines += [f"{part.heading}: {one.text}\n  {one.mend}" for one in part.claims if one.mend]
+    lines += [f"Not given: {one.file} {', '.join(one.names)}" for one in found.not_given]
+    show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _claim(one: notice.Claim) -> dict[str, object]:
+    rests = [{"kind": rest.kind, "id": rest.id, "digest": rest.digest} for rest in one.rests_on]
+    return {"text": one.text, "rests_on": rests, "holds": one.holds, "mend": one.mend}

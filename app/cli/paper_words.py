@@ -1,0 +1,21 @@
+"""What the command line says about letters and documents that cannot be written yet."""
+
+from collections.abc import Mapping
+from typing import Final
+
+PAPERS: Final[Mapping[str, str]] = {
+    "extension-not-recorded": "No extension with a reason is recorded. Record it with schtum "
+    "request clock --extend. Nothing was written.",
+    "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
+    "reason-needed": "This letter must give its reason. Give it with --reason. Nothing "
+    "was written.",
+    "document-lacks": "This document cannot be printed yet. It lacks: {lacks}. Say it "
+    "with schtum documents --say. Nothing was written.",
+    "no-such-document": "No document has this name. See schtum documents for those there "
+    "are. Nothing was changed.",
+    "no-such-part": "This document has no such part. See schtum documents --json. "
+    "Nothing was changed.",
+    "unknown-gap": "No document has this gap. There are: {gaps}. Nothing was changed.",
+    "unknown-basis": "This is no lawful basis. There are: {bases}. Nothing was changed.",
+    "code-needed": "This document is of a file: give its code. Nothing was written.",
+}

@@ -1,0 +1,328 @@
+"""Documents to give: contract, limits, how to ask, agreement to keep records, what sharing means.
+
+Each is filled from the practice's own details, its rules and the records of a file. One that lacks
+something is refused with what it lacks, and never printed wrong. Its version is a digest of the
+text without the client, so that what was given to whom can be shown.
+"""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from app import resources
+from app.domain import documents
+from app.domain.dates import in_words
+from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.files import ClientFile
+from app.domain.filling import Filled, Lack, fill, short
+from app.domain.ids import Code
+from app.domain.kinds import NOTICE_VERSION
+from app.domain.retention import FileKind
+from app.domain.tables import Table
+from app.domain.text import accepted
+from app.services.handovers.document import Printed
+from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
+from app.services.handovers.preview import PagePicture, drawn
+from app.services.practice.changes import Changed
+from app.services.practice.details import describe
+from app.services.practice.practice import Practice
+from app.services.records.promises import promised
+from app.storage.atomic import put_whole, try_path
+
+if TYPE_CHECKING:
+    from app.export.paper import PaperContents
+    from app.export.pdf.page import LaidOut
+
+FOLDER: Final = "documents"
+PRIVACY_NOTICE: Final = "privacy-notice"
+LAPTOP_GONE: Final = "laptop-gone"
+TEXTS: Final = (
+    "contract",
+    PRIVACY_NOTICE,
+    "limits",
+    "how-to-ask",
+    "records-consent",
+    "implications",
+    LAPTOP_GONE,
+    "article-30",
+)
+"""The documents by their names, in the order in which they are given."""
+FILE_NAME: Final = "paper.pdf"
+"""What a document is called, whatever it says."""
+
+_VARIANTS: Final[Mapping[FileKind, Variant]] = MappingProxyType(
+    {FileKind.JOINT: Variant.COUPLE, FileKind.CHILD: Variant.YOUNG_PERSON}
+)
+
+
+@cache
+def gaps() -> Gaps:
+    """What fills the gaps. Raises NotUnderstood("rule-pack")."""
+    return documents.gaps_from(_table("gaps"))
+
+
+@cache
+def text_of(name: str) -> Text:
+    """The document of this name. Raises NoSuch("no-such-document")."""
+    if name not in TEXTS:
+        raise NoSuch("no-such-document")
+    return documents.text_from(_table(name), gaps())
+
+
+def _table(name: str) -> Table:
+    file = f"{name}.toml"
+    try:
+        values = tomllib.loads(resources.text(FOLDER, file))
+    except tomllib.TOMLDecodeError:
+        raise NotUnderstood("rule-pack", file=file, key="toml") from None
+    return Table(file=file, values=values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document as it would be printed today: its words, what it lacks, its version.
+
+    `promises` are sentences that promise more than can be kept; they are the practice's own.
+    """
+
+    name: str
+    title: str
+    filled: Filled
+    version: str
+    promises: tuple[str, ...]
+
+
+def paper(
+    practice: Practice, name: str, code: Code | None = None, variant: Variant | None = None
+) -> Paper:
+    """A document of the practice, or of one of its files. Raises NoSuch."""
+    file = None if code is None else practice.file(code)
+    whom, knows = _variant(file, variant), known(practice, gaps(), file)
+    general = known(practice, gaps()) if file is not None else knows
+    version = without(filled(practice, name, general, whom), "version").digest
+    knows.fills.update(version_fill(version, _given_from(practice, version)))
+    done = filled(practice, name, knows, whom)
+    return Paper(
+        name=name,
+        title=done.title,
+        filled=done,
+        version=version,
+        promises=tuple(
+            part.text[one.start : one.end] for part in done.parts for one in promised(part.text)
+        ),
+    )
+
+
+def _given_from(practice: Practice, digest: str) -> dt.date:
+    """The day from which a version of the privacy notice is given: today where none is recorded."""
+    names = practice.names()
+    days = (one.on for one in practice.all_of(NOTICE_VERSION) if one.digest.read(names) == digest)
+    return min(days, default=practice.clock.today())
+
+
+def papers(practice: Practice) -> tuple[Paper, ...]:
+    """Every document of the practice as it would be printed today, without a client."""
+    return tuple(paper(practice, name) for name in TEXTS)
+
+
+def filled(practice: Practice, name: str, knows: Known, variant: Variant) -> Filled:
+    """A document filled with what is known. One that no rule of the nation is for lacks itself."""
+    text = text_of(name)
+    own = {one.part: one.text for one in practice.details.own if one.document == name}
+    done = fill(text, gaps(), knows.texts, there=knows.there, variant=variant, own=own)
+    if practice.nation in text.nations:
+        return done
+    return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=_NATION), *done.lacks))
+
+
+def without(whole: Filled, part: str) -> Filled:
+    """A document without one of its parts."""
+    return replace(whole, parts=tuple(one for one in whole.parts if one.id != part))
+
+
+_NATION: Final = "A text for the country you practise in: there is none yet"
+
+
+def _variant(file: ClientFile | None, variant: Variant | None) -> Variant:
+    if variant is not None or file is None:
+        return variant or Variant.ADULT
+    return _VARIANTS.get(file.kind, Variant.ADULT)
+
+
+def write(
+    practice: Practice,
+    name: str,
+    out: Path,
+    code: Code | None = None,
+    variant: Variant | None = None,
+) -> Printed:
+    """Write a document as a PDF.
+
+    Raises NoSuch, NotAllowed("document-lacks") with what it lacks, AlreadyThere, World.
+    """
+    try_path(out)
+    done = paper(practice, name, code, variant)
+    laid = _laid(practice, done)
+    put_whole(out, laid.pdf)
+    return Printed(path=out, version=done.version, pages=laid.pages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A document laid out and read back: the exact bytes that saving writes, and its first page."""
+
+    pdf: bytes
+    pages: int
+    page: PagePicture
+
+
+def preview(practice: Practice, name: str) -> Preview:
+    """A document as saving would write it. Raises as `write` does."""
+    laid = _laid(practice, paper(practice, name))
+    return Preview(pdf=laid.pdf, pages=laid.pages, page=drawn(laid.pdf, 0))
+
+
+def _laid(practice: Practice, done: Paper) -> "LaidOut":
+    from app.export.paper import PaperContents, PaperPart  # noqa: PLC0415  PDF libraries stay off start-up
+
+    if done.filled.lacks:
+        raise lacking(done.filled.lacks)
+    return laid_out(
+        PaperContents(
+            title=done.title,
+            below=below(practice),
+            parts=tuple(
+                PaperPart(heading=one.heading, lines=tuple(one.text.split("\n")))
+                for one in done.filled.parts
+            ),
+            end=f"Version {short(done.version)}",
+        )
+    )
+
+
+def laid_out(contents: "PaperContents") -> "LaidOut":
+    """A document laid out, and read back."""
+    from app.export import paper as printing  # noqa: PLC0415  PDF libraries stay off start-up
+    from app.export.pdf.verify import prove  # noqa: PLC0415  idem
+
+    laid = printing.build(contents)
+    prove(laid)
+    return laid
+
+
+def below(practice: Practice) -> str:
+    """Who gives it and when: the line below a title."""
+    day = in_words(practice.clock.today())
+    return f"{practice.details.name}. {day}" if practice.details.name else day
+
+
+def lacking(lacks: Iterable[Lack]) -> NotAllowed:
+    """What to raise for a document that lacks these."""
+    return NotAllowed("document-lacks", lacks="; ".join(f"{one.ask} ({one.gap})" for one in lacks))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the practice is asked for its documents: the gap, the question, what it said last.
+
+    `choices` are what may be said, by name, where it is one of a list.
+    """
+
+    gap: str
+    ask: str
+    said: str
+    example: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+def questions() -> tuple[tuple[str, str], ...]:
+    """What every practice is asked for its documents: the gaps, each with its question."""
+    used = dict.fromkeys(
+        name for each in TEXTS for part in text_of(each).parts for name in part.gaps
+    )
+    every = (gaps().gaps[name] for name in used if name not in IN_DETAILS)
+    return tuple((gap.name, gap.ask) for gap in every if gap.kind is GapKind.SETTING)
+
+
+def asked(practice: Practice) -> tuple[Asked, ...]:
+    """Every setting that the documents want, in the order of the documents."""
+    said = own_words(practice)
+    bases = tuple((one.id, one.title) for one in gaps().bases)
+    return tuple(
+        Asked(
+            gap=name,
+            ask=ask,
+            said=_said(practice, name, said),
+            example=gaps().gaps[name].example,
+            choices=bases if name == "lawful_basis" else (),
+        )
+        for name, ask in questions()
+    )
+
+
+def _said(practice: Practice, gap: str, said: Mapping[str, OwnWords]) -> str:
+    if gap in _DETAIL:
+        return str(getattr(practice.details, _DETAIL[gap]) or "")
+    return said[gap].text if gap in said else ""
+
+
+IN_DETAILS: Final = frozenset({"supervisor_phone", "insurer_phone"})
+"""What the practice's details say in more than one of their fields."""
+_DETAIL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "practice": "name",
+        "contact_lines": "contact",
+        "recipients": "recipients",
+        "transfers": "transfers",
+    }
+)
+
+
+def say(practice: Practice, gap: str, text: str) -> Changed:
+    """Keep what the practice says of a gap, or confirm it anew; nothing takes it back.
+
+    Raises NotUnderstood("unknown-gap", "unknown-basis").
+    """
+    known_gaps = [one.gap for one in asked(practice)]
+    if gap not in known_gaps:
+        raise NotUnderstood("unknown-gap", gaps=", ".join(known_gaps))
+    bases = [one.id for one in gaps().bases]
+    said = " ".join(text.split())
+    if gap == "lawful_basis" and said and said not in bases:
+        raise NotUnderstood("unknown-basis", bases=", ".join(bases))
+    if gap in _DETAIL:
+        known_as: Mapping[str, Any] = {_DETAIL[gap]: said or None}
+        return describe(practice, replace(practice.details, **known_as))
+    return _keep(practice, "", gap, said)
+
+
+def word(practice: Practice, name: str, part: str, text: str) -> Changed:
+    """Keep a part of a document in the practice's own words; nothing brings the program's back.
+
+    Gaps may stand in it, and are filled as before. Raises NoSuch("no-such-document",
+    "no-such-part"), NotUnderstood("unknown-gap").
+    """
+    found = next((one for one in text_of(name).parts if one.id == part), None)
+    if found is None:
+        raise NoSuch("no-such-part")
+    unknown = set(documents.GAP.findall(text)) - gaps().gaps.keys()
+    if unknown:
+        raise NotUnderstood("unknown-gap", gaps=", ".join(sorted(found.gaps)))
+    said = text.strip()
+    return _keep(practice, name, part, "" if said == found.text else said)
+
+
+def _keep(practice: Practice, document: str, part: str, text: str) -> Changed:
+    accepted(text)
+    details = practice.details
+    others = [one for one in details.own if (one.document, one.part) != (document, part)]
+    if text:
+        on = practice.clock.today()
+        others.append(OwnWords(document=document, part=part, text=text, on=on))
+    return describe(practice, replace(details, own=tuple(others)))

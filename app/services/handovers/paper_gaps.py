@@ -1,0 +1,317 @@
+"""What fills the gaps of the documents: details, rules in force, the law of the day, records.
+
+Each fill says on what it rests. Nothing is assumed: what nobody has said stays blank.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.domain import executors, kept_words
+from app.domain.complaints import ACKNOWLEDGE_DAYS, DUTY_FROM
+from app.domain.contracts import Contract
+from app.domain.dates import in_words
+from app.domain.documents import Gaps, OwnWords, When
+from app.domain.files import ClientFile, FileState
+from app.domain.filling import short
+from app.domain.kinds import EXECUTOR
+from app.domain.numbers import counted
+from app.domain.record_classes import PARTS, RecordClass
+from app.domain.retention import FileKind
+from app.domain.rulepacks import Birthday, Rule, YearsAfterAge
+from app.services.handovers.paper_fills import (
+    PROGRAM,
+    Fill,
+    Rest,
+    from_law,
+    from_program,
+    from_setting,
+)
+from app.services.handovers.paper_records import decided_elsewhere, of_file
+from app.services.practice.practice import Practice
+
+CONSENT: Final = "consent"
+"""The lawful basis that can be withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything a document is filled with; `there` is what is the case."""
+
+    fills: dict[str, Fill]
+    there: frozenset[When]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words alone."""
+        return {name: fill.text for name, fill in self.fills.items()}
+
+
+def own_words(practice: Practice) -> dict[str, OwnWords]:
+    """What the practice has said of each gap."""
+    return {one.part: one for one in practice.details.own if not one.document}
+
+
+def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Known:
+    """What is known today; of a file too, where one is given."""
+    fills = dict(_settings(practice, gaps))
+    fills |= dict(_of_practice(practice))
+    fills |= dict(_of_law(practice, file))
+    fills |= dict(_of_rules(practice, file))
+    fills |= dict(_of_program(practice))
+    if file is not None:
+        fills |= dict(of_file(practice, file))
+    basis = own_words(practice).get("lawful_basis")
+    fills |= dict(_of_basis(basis, gaps))
+    return Known(fills=fills, there=frozenset(_there(practice, file, fills, basis)))
+
+
+def _settings(practice: Practice, gaps: Gaps) -> Iterator[tuple[str, Fill]]:
+    for name, said in own_words(practice).items():
+        if name in gaps.gaps and name != "lawful_basis":
+            rest = Rest(kind="setting", id=name, on=said.on)
+            text = _ended(said.text) if gaps.gaps[name].whole else said.text
+            yield name, Fill(text=text, rests=(rest,))
+
+
+def _of_practice(practice: Practice) -> Iterator[tuple[str, Fill]]:
+    details, own = practice.details, own_words(practice)
+    if details.name:
+        yield "practice", from_setting("name", details.name)
+        if "therapist" not in own:
+            yield "therapist", from_setting("name", details.name)
+    lines = ", ".join(line.strip() for line in (details.contact or "").splitlines() if line.strip())
+    if lines:
+        yield "contact_lines", from_setting("contact", lines.rstrip("."))
+    if details.recipients:
+        yield "recipients", from_setting("recipients", _ended(details.recipients))
+    if details.transfers:
+        yield "transfers", from_setting("transfers", _ended(details.transfers))
+    for name, who, number in (
+        ("supervisor_phone", details.supervisor, details.supervisor_number),
+        ("insurer_phone", details.helpline, details.helpline_number),
+    ):
+        said = ", ".join(one for one in (who, number) if one)
+        if said:
+            yield name, from_setting(name, said)
+    standing = [
+        one
+        for one in practice.all_of(EXECUTOR)
+        if executors.state_of_executor(one, practice.all_of(EXECUTOR), practice.clock.today())
+        is executors.ExecutorState.IN_FORCE
+    ]
+    if standing:
+        who = (
+            "Somebody I trust has"
+            if len(standing) == 1
+            else f"{_people(len(standing))} I trust have"
+        )
+        rests = tuple(Rest(kind="record", id="executor", digest=one.id) for one in standing)
+        text = f"{who} agreed to step in."
+        yield "cover_line", Fill(text=text, rests=rests)
+
+
+def _people(number: int) -> str:
+    return counted(number, "person").replace("persons", "people").capitalize()
+
+
+def _of_law(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str, Fill]]:
+    law, today = practice.jurisdiction, practice.clock.today()
+    regulator = law.regulator_on(today)
+    lines = f"Website: {regulator.site}."
+    if regulator.telephone:
+        lines += f" Telephone: {regulator.telephone}."
+    yield "regulator", from_law(law.code, "regulator", regulator.called)
+    yield "regulator_lines", from_law(law.code, "regulator", lines)
+    if regulator.wants_an_answer_first:
+        text = "It will usually want me to have answered first."
+        yield "answer_first", from_law(law.code, "regulator", text)
+    courts = f"In {law.name} this is {law.courts.called}."
+    yield "court", from_law(law.code, "courts", courts)
+    helplines = "\n".join(f"- {one.line}" for one in law.helplines)
+    yield "support_lines", from_law(law.code, "helplines", helplines)
+    yield "answer_time", from_law(law.code, "clock", counted(law.clock.months, "month"))
+    if today >= DUTY_FROM:
+        text = f"I will tell you within {ACKNOWLEDGE_DAYS} days that I have your complaint."
+        yield "complaint_line", from_law(law.code, "complaints", text)
+    yield "child_right_line", from_law(law.code, "competence", _child_right(practice))
+    del file
+
+
+def _child_right(practice: Practice) -> str:
+    if practice.nation == "scotland":
+        return "In Scotland you are taken to understand from the age of 12."
+    return "I look at each person, and not only at their age."
+
+
+def _of_rules(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str, Fill]]:
+    book = practice.rulebook()
+    in_force = book.rules.in_force
+    whole = [one for one in in_force if one.record_class is RecordClass.FILE]
+    young = [one for one in whole if isinstance(one.period, Birthday | YearsAfterAge)]
+    grown = [one for one in whole if one not in young]
+    kind = FileKind.INDIVIDUAL if file is None else file.kind
+    fit = [one for one in grown if kind in one.files]
+    waits = not book.rules.answered
+    if fit and not waits:
+        yield "kept_record", _ruled(fit)
+        yield "kept_contract", _ruled([*fit, *(young if kind is FileKind.CHILD else ())])
+    if young and not waits:
+        yield "kept_child", _ruled(young)
+    parts = [one for one in in_force if one.record_class in PARTS]
+    enquiry = [one for one in in_force if one.record_class is RecordClass.ENQUIRY]
+    if (parts or enquiry) and not waits:
+        yield "kept_parts", _each([*parts, *enquiry])
+    insurers = [one for one in in_force if one.of_insurer]
+    if insurers and not waits:
+        text = "I keep it to meet what my insurer asks of me."
+        yield "insurer_why", Fill(text=text, rests=tuple(map(_rule, insurers)))
+    text = "I keep it longer only if there is a reason, such as a complaint that is still open."
+    yield (
+        "hold_line",
+        Fill(text=f"{text} I write that reason down.", rests=(Rest(kind=PROGRAM, id="holds"),)),
+    )
+
+
+def _ruled(rules: list[Rule]) -> Fill:
+    return Fill(text=kept_words.sentences(rules), rests=tuple(map(_rule, rules)))
+
+
+def _each(rules: list[Rule]) -> Fill:
+    """One line for each class of record."""
+    classes = dict.fromkeys(one.record_class for one in rules)
+    lines = [
+        kept_words.sentences(one for one in rules if one.record_class is each) for each in classes
+    ]
+    return Fill(text="\n".join(lines), rests=tuple(map(_rule, rules)))
+
+
+def _rule(rule: Rule) -> Rest:
+    return Rest(kind="rule", id=rule.id, digest=rule.digest)
+
+
+def _of_program(practice: Practice) -> Iterator[tuple[str, Fill]]:
+    today = practice.clock.today()
+    yield "kinds_kept", _kinds_kept(practice)
+    text = "Most of it comes from you. If somebody else sends me something, my record says so."
+    yield "source_line", from_program("sources", text)
+    text = (
+        "Your name and number are in one encrypted file. My notes are in another, under a code. "
+        "Both are locked with a long passphrase. Backups are encrypted too."
+    )
+    yield "storage_line", from_program("vaults", text)
+    text = (
+        "Then I destroy it, and check. If a backup is not at hand that day, it follows when I next "
+        "have it."
+    )
+    yield "destroy_line", from_program("destruction", text)
+    text = (
+        "Two files, each encrypted with keys of its own. They open only with the passphrase or the "
+        "recovery words."
+    )
+    yield "seal_line", from_program("vaults", text)
+    yield "printed_on", from_program("clock", in_words(today))
+    yield "people_count", from_program("people", str(len(practice.people)))
+    yield "files_count", from_program("files", str(len(practice.files)))
+    made = last_backup(practice)
+    if made is not None:
+        yield "backup_where", from_program("backup", f"{in_words(made[0])}, {made[1]}")
+    if practice.anchor is not None:
+        yield "root_line", from_program("log", _grouped(practice.anchor.root.hex()))
+
+
+def last_backup(practice: Practice) -> tuple[dt.date, str] | None:
+    """The day of the last backup, and the name of its folder; None where there is none."""
+    places = [one for one in practice.records.destinations().values() if one.made]
+    last = max(places, key=lambda one: one.made, default=None)
+    if last is None:
+        return None
+    return dt.date.fromisoformat(last.made[:10]), Path(last.path).name
+
+
+def _grouped(root: str) -> str:
+    return " ".join(root[at : at + 4] for at in range(0, 16, 4))
+
+
+_KEPT_OF: Final = (
+    ("session", "The days we met, and notes of what we talked about."),
+    ("contact", "Messages, and notes of telephone calls."),
+    ("letter", "Letters."),
+    ("risk", "Where it matters, notes about your safety."),
+    ("process", "My own working notes."),
+    ("supervision", "What I take to supervision."),
+)
+
+
+def _kinds_kept(practice: Practice) -> Fill:
+    used = {head.kind.value for head in practice.heads.all()} | {"session"}
+    said = ["Your name and how to reach you.", *(text for kind, text in _KEPT_OF if kind in used)]
+    if any(isinstance(one, Contract) for one in practice.kept.values()):
+        said.append("What we agreed.")
+    said.append("Some of it is about your health.")
+    return Fill(text=" ".join(said), rests=(Rest(kind="record", id="kinds"),))
+
+
+def _of_basis(said: OwnWords | None, gaps: Gaps) -> Iterator[tuple[str, Fill]]:
+    basis = next((one for one in gaps.bases if said is not None and one.id == said.text), None)
+    if basis is None or said is None:
+        return
+    rest = (Rest(kind="setting", id="lawful_basis", on=said.on),)
+    yield "lawful_basis", Fill(text=basis.text, rests=rest)
+    if basis.id == CONSENT:
+        text = "You can take your yes back at any time."
+        yield "withdraw_line", Fill(text=text, rests=rest)
+    else:
+        text = (
+            "I also ask if you agree that I keep notes. That is good manners and good practice. "
+            "It is not the reason in law."
+        )
+        yield "apart_line", Fill(text=text, rests=rest)
+    if basis.id in {CONSENT, "contract"}:
+        text = "- You can ask for what you gave me in a form that another computer can read."
+        yield "portability_line", Fill(text=text, rests=rest)
+
+
+def _there(
+    practice: Practice,
+    file: ClientFile | None,
+    fills: dict[str, Fill],
+    basis: OwnWords | None,
+) -> Iterable[When]:
+    asks: tuple[tuple[When, Callable[[], bool]], ...] = (
+        (When.FEE, lambda: "pay_how" in fills or "fee" in fills),
+        (
+            When.SHARING,
+            lambda: bool({"gp_line", "organisation_line", "sharing_line"} & fills.keys()),
+        ),
+        (When.EMERGENCY, lambda: bool(fills.get("emergency_name", Fill(text="")).text)),
+        (When.ENCOUNTER, lambda: "encounter_alone" in fills),
+        (When.EXECUTOR, lambda: "cover_line" in fills),
+        (
+            When.ORGANISATION,
+            lambda: decided_elsewhere(practice, file),
+        ),
+        (When.NOT_CONSENT, lambda: basis is not None and basis.text != CONSENT),
+    )
+    return (when for when, holds in asks if holds())
+
+
+def open_files(practice: Practice) -> tuple[ClientFile, ...]:
+    """The files of those whom a new notice has to reach, by code."""
+    every = (one for one in practice.files.values() if one.state is FileState.OPEN)
+    return tuple(sorted(every, key=lambda one: one.code))
+
+
+def version_fill(digest: str, on: dt.date) -> dict[str, Fill]:
+    """The gaps that say which version of a notice this is."""
+    return {
+        "notice_version": from_program("version", short(digest)),
+        "notice_day": from_program("version", in_words(on)),
+    }
+
+
+def _ended(text: str) -> str:
+    said = " ".join(text.split())
+    return said if said.endswith((".", "?", "!")) else f"{said}."

@@ -1,0 +1,135 @@
+"""What the records of a file say in its documents: names, terms, who may be told, organisations."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain import encounters
+from app.domain import sharing as sharings
+from app.domain.encounters import Greeting
+from app.domain.files import ClientFile
+from app.domain.kinds import CONTRACT, ENCOUNTER, ORGANISATION, RESPONSIBILITY, SHARING
+from app.domain.organisations import Controller, Organisation, organisation_on
+from app.domain.responsibilities import adults
+from app.domain.retention import FileKind
+from app.domain.sharing import Shared, SharedWith, Sharing
+from app.domain.standing import newest
+from app.domain.text import NoteText
+from app.services.handovers.paper_fills import Fill, Rest, from_record
+from app.services.people.people import called
+from app.services.practice.practice import Practice
+
+
+def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
+    """What the records of a file say today, gap by gap."""
+    names = called(practice, file.subjects)
+    yield from _clients(names, file.kind)
+    today = practice.clock.today()
+    agreed = newest(practice.all_of(CONTRACT, file.code), today)
+    if agreed is not None:
+        for gap, text in (("frequency", agreed.arrangement), ("fee", agreed.fee)):
+            if said := _read(practice, text):
+                yield gap, Fill(text=said, rests=(from_record("contract", agreed.id),))
+    around = adults(practice.all_of(RESPONSIBILITY, file.code), today)
+    if around:
+        who = called(practice, (around[0].adult,))
+        yield (
+            "adult_name",
+            Fill(text=", ".join(who), rests=(from_record("responsibility", around[0].id),)),
+        )
+    meeting = encounters.in_force(practice.all_of(ENCOUNTER, file.code), today)
+    if meeting is not None:
+        rests = (from_record("encounter", meeting.id),)
+        yield "encounter_alone", Fill(text=_GREETING[meeting.alone], rests=rests)
+        yield "encounter_with", Fill(text=_GREETING[meeting.accompanied], rests=rests)
+    yield from _shared(practice, file)
+    organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
+    if organisation is not None:
+        yield from _organisation(practice, organisation)
+
+
+_GREETING: Final = {
+    Greeting.GREET: "say hello",
+    Greeting.WAIT: "wait, and let you say hello first",
+    Greeting.PASS_BY: "walk past",
+}
+
+
+def _clients(names: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fill]]:
+    rests = (Rest(kind="record", id="client"),)
+    yield "client", Fill(text=" and ".join(names), rests=rests)
+    if kind is FileKind.CHILD:
+        yield "young_name", Fill(text=names[0], rests=rests)
+    for gap, name in zip(("partner_a", "partner_b"), names, strict=False):
+        yield gap, Fill(text=name, rests=rests)
+
+
+_MAY_KNOW: Final = {
+    Shared.ATTENDANCE: "that you come",
+    Shared.THEMES: "what the work is about",
+    Shared.PROGRESS: "how it is going",
+    Shared.RISK: "that I am worried about your safety",
+    Shared.CONTACT_ONLY: "how to reach you",
+}
+
+
+def _shared(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
+    records = [one for one in practice.kept.values() if one.file == file.code]
+    today = practice.clock.today()
+    others: list[Sharing] = []
+    for one in sharings.in_force(records, today):
+        rests, name = (from_record(SHARING.name, one.id),), _who(practice, one)
+        if one.with_whom is SharedWith.GP:
+            said = f"I may tell {name or 'your GP'} {_told(one)}. I may tell no more than that."
+            yield "gp_line", Fill(text=said, rests=rests)
+        elif one.with_whom is SharedWith.EMERGENCY_CONTACT:
+            yield "emergency_name", Fill(text=name, rests=rests)
+            yield "emergency_trigger", Fill(text=_read(practice, one.trigger), rests=rests)
+        elif one.with_whom is SharedWith.ORGANISATION:
+            said = f"{name or 'The organisation'} may know {_told(one)}."
+            yield "organisation_line", Fill(text=said, rests=rests)
+        elif one.with_whom not in {SharedWith.SUPERVISOR, SharedWith.EXECUTOR}:
+            others.append(one)
+    if others:
+        said = " ".join(
+            f"{_who(practice, one) or 'Somebody you named'} may know {_told(one)}."
+            for one in others
+        )
+        every = tuple(from_record(SHARING.name, one.id) for one in others)
+        yield "sharing_line", Fill(text=said, rests=every)
+
+
+def _told(one: Sharing) -> str:
+    what = [_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW]
+    return " and ".join(what) if what else "nothing"
+
+
+def _who(practice: Practice, one: Sharing) -> str:
+    if one.person is not None:
+        return ", ".join(called(practice, (one.person,)))
+    return _read(practice, one.name)
+
+
+def _organisation(practice: Practice, one: Organisation) -> Iterator[tuple[str, Fill]]:
+    rests = (from_record(ORGANISATION.name, one.id),)
+    yield "organisation", Fill(text=_read(practice, one.name), rests=rests)
+    if one.controller in _DECIDES:
+        yield "controller_line", Fill(text=_DECIDES[one.controller], rests=rests)
+
+
+_DECIDES: Final = {
+    Controller.ME: "I alone decide about the record.",
+    Controller.ORGANISATION: "They decide about the record.",
+    Controller.BOTH: "They decide about the record together with me.",
+}
+
+
+def decided_elsewhere(practice: Practice, file: ClientFile | None) -> bool:
+    """Whether an organisation decides over the records of a file, alone or too."""
+    if file is None:
+        return False
+    one = organisation_on(practice.all_of(ORGANISATION, file.code), practice.clock.today())
+    return one is not None and one.controller in {Controller.ORGANISATION, Controller.BOTH}
+
+
+def _read(practice: Practice, text: NoteText) -> str:
+    return " ".join(text.read(practice.names()).split()).rstrip(".")

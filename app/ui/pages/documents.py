@@ -1,0 +1,218 @@
+"""The documents a client is given: what each lacks, its preview, and the privacy notice checked."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.filling import short
+from app.services.handovers import notice, paper
+from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
+from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
+from app.ui.navigation import Place, Route
+from app.ui.overrides import override
+from app.ui.page import Page
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.drawn import pixmap_of
+from app.ui.widgets.flow import flowing
+from app.ui.widgets.form import Form
+from app.ui.widgets.header import PageHeader
+from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.scroll import Scroll
+
+_MEASURE = 640  # pixels at 100 %: a field is no wider than text one reads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    papers: tuple[paper.Paper, ...]
+    asked: tuple[paper.Asked, ...]
+    notice: notice.Notice
+
+
+def _found(practice: Handle, _: Progress) -> _Found:
+    return _Found(
+        papers=practice.do(paper.papers),
+        asked=practice.do(paper.asked),
+        notice=practice.do(notice.notice),
+    )
+
+
+class DocumentsPage(Page):
+    """One document below the other; at the top what the practice says in them."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(appearance.metrics)
+        self._session, self._ask = session, ask
+        self._asked: dict[str, paper.Asked] = {}
+        self.saves: dict[str, QPushButton] = {}
+        self.previews: dict[str, QPushButton] = {}
+        self.pictures: dict[str, QLabel] = {}
+        self.back_to_settings = button(
+            self.tr("Back"), partial(self.go.emit, Route(Place.SETTINGS)), key="Esc"
+        )
+        words = self.tr("Documents")
+        self.column.addWidget(PageHeader(self.metrics, words, others=(self.back_to_settings,)))
+        self.notice = Notice(self.metrics)
+        self.column.addWidget(self.notice)
+        self.gap = ChoiceField(appearance, paper.questions()).let_shrink().unchosen()
+        self.text = QLineEdit()
+        self.keep = button(self.tr("Save answer"), self._on_keep)
+        self.record = button(self.tr("Record this version"), self._on_record)
+        self.said = label("quiet", "", wrap=True)
+        self.draft = FormDraft(self, session, ask, "documents")
+        self.sheet = sheet = Scroll(self.metrics)
+        form = Form(self.metrics)
+        form.row(self.tr("&What your documents say of"), self.gap)
+        form.row(self.tr("&Your answer"), self.text)
+        sheet.column.addWidget(form)
+        form.setMaximumWidth(self.metrics.px(_MEASURE))
+        for each in (self.said, self.draft.line, flowing(self.metrics.gap(3), self.keep)):
+            sheet.column.addWidget(each)
+        sheet.column.addSpacing(self.metrics.gap(4))
+        self.shown = QWidget()
+        sheet.column.addWidget(self.shown)
+        sheet.column.addStretch(1)
+        self.column.addWidget(sheet, 1)
+        self.gap.currentIndexChanged.connect(self._on_gap)
+        self.draft.hold({"gap": self.gap, "text": self.text})
+
+    def enter(self, route: Route) -> None:
+        """Ask for every document, and what was typed before."""
+        del route
+        self.draft.begin(None)
+        self._session.ask(_found, self._on_found)
+
+    def on_changed(self, changed: Changed) -> None:
+        """Details or a version of the notice changed."""
+        del changed
+        self._session.ask(_found, self._on_found)
+
+    @override
+    def first(self) -> QWidget:
+        return self.gap
+
+    def _on_found(self, found: _Found) -> None:
+        self._asked = {one.gap: one for one in found.asked}
+        before, self.shown = self.shown, QWidget()
+        self._list = QVBoxLayout(self.shown)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self.saves, self.previews, self.pictures = {}, {}, {}
+        for one in found.papers:
+            self._show(one)
+            if one.name == paper.PRIVACY_NOTICE:
+                self._show_notice(found.notice)
+        self.sheet.column.replaceWidget(before, self.shown)
+        before.hide()
+        before.deleteLater()
+        self._on_gap()
+
+    def _show(self, one: paper.Paper) -> None:
+        save = button(self.tr("Save as PDF"), partial(self._on_save, one.name))
+        preview = button(self.tr("Preview"), partial(self._on_preview, one.name))
+        save.setAccessibleName(self.tr("Save as PDF: {title}").format(title=one.title))
+        preview.setAccessibleName(self.tr("Preview: {title}").format(title=one.title))
+        self.saves[one.name], self.previews[one.name] = save, preview
+        picture = self.pictures[one.name] = QLabel()
+        picture.hide()
+        lacks = bool(one.filled.lacks)
+        save.setEnabled(not lacks)
+        preview.setEnabled(not lacks)
+        column = self._list
+        column.addWidget(label("heading", one.title, wrap=True))
+        version = self.tr("Version {version}").format(version=short(one.version))
+        column.addWidget(label("quiet", self.tr("Not ready yet.") if lacks else version))
+        for each in one.filled.lacks:
+            words = self.tr("Lacks: {ask}").format(ask=each.ask)
+            column.addWidget(label("warn", words, wrap=True))
+        for said in one.promises:
+            words = self.tr("Promises more than can be kept: {said}").format(said=said)
+            column.addWidget(label("warn", words, wrap=True))
+        column.addWidget(flowing(self.metrics.gap(3), preview, save))
+        column.addWidget(picture)
+        column.addSpacing(self.metrics.gap(4))
+
+    def _show_notice(self, found: notice.Notice) -> None:
+        """The sentences that do not hold, with how to mend them; who has not had the newest."""
+        column = self._list
+        for part in found.parts:
+            for one in part.claims:
+                if not one.holds:
+                    words = f"{part.heading}: {one.text}\n{one.mend}"
+                    column.addWidget(label("warn", words, wrap=True))
+        for left in found.not_given:
+            words = self.tr("Not given yet: {who}").format(who=", ".join(left.names))
+            column.addWidget(label("settle", words, wrap=True))
+        self.record = button(self.tr("Record this version"), self._on_record)
+        self.record.setEnabled(not found.current and not found.lacks)
+        column.addWidget(flowing(self.metrics.gap(3), self.record))
+        column.addSpacing(self.metrics.gap(4))
+
+    def _on_gap(self) -> None:
+        one = self._asked.get(self.gap.key())
+        if one is None:
+            self.said.setText("")
+            return
+        choices = "; ".join(f"{name}: {title}" for name, title in one.choices)
+        now = self.tr("Now: {said}").format(said=one.said) if one.said else self.tr("Not said yet.")
+        example = self.tr("For example: {example}").format(example=one.example)
+        self.said.setText(f"{now} {choices or example}")
+
+    def _on_keep(self) -> None:
+        gap, text = self.gap.key(), self.text.text()
+
+        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
+            return practice.do(paper.say, gap, text), None
+
+        self.draft.save(work, self._on_kept, self._on_refused)
+
+    def _on_kept(self, _: None) -> None:
+        self.notice.say(self.tr("Saved."), settle=False)
+        self._session.ask(_found, self._on_found)
+
+    def _on_record(self) -> None:
+        self._session.change(_keep, self._on_kept, otherwise=self._on_refused)
+
+    def _on_preview(self, name: str) -> None:
+        def work(practice: Handle, _: Progress) -> tuple[str, paper.Preview]:
+            return name, practice.do(paper.preview, name)
+
+        self._session.ask(work, self._on_picture, otherwise=self._on_refused)
+
+    def _on_picture(self, shown: tuple[str, paper.Preview]) -> None:
+        name, seen = shown
+        picture = self.pictures[name]
+        picture.setPixmap(pixmap_of(seen.page))
+        picture.setAccessibleName(self.tr("Preview of the first page"))
+        picture.show()
+
+    def _on_save(self, name: str) -> None:
+        def chosen(path: Path) -> None:
+            out = path if path.suffix else path.with_suffix(".pdf")
+
+            def work(practice: Handle, _: Progress) -> Path:
+                return practice.do(paper.write, name, out).path
+
+            self._session.ask(work, self._on_saved, otherwise=self._on_refused)
+
+        self._ask.choose_new(self.tr("Save the document"), paper.FILE_NAME, chosen)
+
+    def _on_saved(self, out: Path) -> None:
+        said = self.tr("Saved and checked: {path}").format(path=out)
+        self.notice.say(said, settle=False)
+
+    def _on_refused(self, error: Exception) -> None:
+        self.notice.say(problem_of(error).said())
+
+
+def _keep(practice: Handle, _: Progress) -> tuple[Changed, None]:
+    return practice.do(notice.keep)[0], None

@@ -1,0 +1,66 @@
+"""Documents to give, from the command line."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_document_says_what_it_lacks_until_it_is_said(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    status, found = run("documents", practice)
+    lacks = {one["document"]: [each["gap"] for each in one["lacks"]] for one in found["documents"]}
+    assert status == 0
+    assert "supervisor_line" in lacks["limits"]
+    assert run("document", practice, "limits", "--out", tmp_path / "1.pdf")[0] == 6
+    assert not (tmp_path / "1.pdf").exists()
+
+    said = "I see my supervisor every month, and use no names."
+    run("documents", practice, "--say", "supervisor_line", said)
+    status, done = run("document", practice, "limits", "--out", tmp_path / "1.pdf")
+    assert status == 0
+    assert done["pages"] >= 1
+    found = run("documents", practice)[1]["documents"]
+    assert next(one for one in found if one["document"] == "limits")["version"] == done["version"]
+
+
+def test_a_part_in_own_words_is_another_version(run: Run, practice: Path) -> None:
+    def version() -> str:
+        found = run("documents", practice)[1]["documents"]
+        return str(next(one for one in found if one["document"] == "implications")["version"])
+
+    before = version()
+    words = "It is up to you alone."
+    assert run("documents", practice, "--word", "implications", "choice", words)[0] == 0
+    assert version() != before
+    assert run("documents", practice, "--word", "implications", "choice", "")[0] == 0
+    assert version() == before
+
+
+def test_what_cannot_be_meant_is_refused(run: Run, practice: Path, tmp_path: Path) -> None:
+    assert run("documents", practice, "--say", "nothing", "x")[0] == 2
+    assert run("document", practice, "decision", "--out", tmp_path / "1.pdf")[0] == 2
+
+
+def test_the_notice_is_checked_recorded_and_given(run: Run, practice: Path, tmp_path: Path) -> None:
+    asked = run("documents", practice)[1]["gaps"]
+    said = [
+        ("--say", one["gap"], one["choices"][0]["choice"] if one["choices"] else one["example"])
+        for one in asked
+    ]
+    run("documents", practice, *(part for each in said for part in each))
+    found = run("notice", practice)[1]
+    assert not found["lacks"], found["lacks"]
+    status, kept = run("notice", practice, "--keep")
+    assert status == 0
+    assert kept["current"]
+    assert kept["not_given"]
+    assert {"rule", "setting", "law"} <= {
+        rest["kind"]
+        for part in kept["parts"]
+        for one in part["sentences"]
+        for rest in one["rests_on"]
+    }
+    out = tmp_path / "paper.pdf"
+    done = run("document", practice, "privacy-notice", "--out", out)[1]
+    assert done["version"] == kept["version"]

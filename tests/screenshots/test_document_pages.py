@@ -1,0 +1,40 @@
+"""The documents to give: what they lack, and which sentences of the notice no longer hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.handovers import notice, paper
+from app.ui.navigation import Place
+from app.ui.pages.documents import DocumentsPage
+from app.ui.theme.appearance import Appearance
+from tests.builders.main_windows import OpenWindow, window_on
+from tests.builders.pictures import SMALL, clipped, take
+from tests.builders.practices import Made, opened
+
+Look = tuple[str, Appearance]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, sample: Made) -> Iterator[OpenWindow]:
+    with opened(sample.folder) as practice:
+        for one in paper.asked(practice):
+            said = one.choices[0][0] if one.choices else one.example
+            paper.say(practice, one.gap, said)
+        notice.keep(practice)
+        paper.say(practice, "machine_line", "A computer plans my day.")
+        paper.say(practice, "fee", "")
+        paper.say(practice, "place", "")
+    made = window_on(qtbot, look[1], sample, {Place.DOCUMENTS: DocumentsPage})
+    made.shell.resize(*SMALL)
+    yield made
+    made.lock()
+
+
+def test_the_documents(window: OpenWindow, look: Look, pictures: Path) -> None:
+    page = window.go(Place.DOCUMENTS)
+    window.settle()
+    assert clipped(page) == []
+    take(window.shell, pictures, f"documents-{look[0]}")

@@ -1,0 +1,163 @@
+"""Documents to give, filled from what a practice really says, and refused where it says nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.details import Details
+from app.domain.documents import Variant
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.filling import BY_HAND
+from app.domain.kinds import CONTRACT, ENCOUNTER, SHARING
+from app.domain.retention import FileKind
+from app.services.handovers import paper
+from app.services.people import people
+from app.services.practice.details import describe
+from app.services.practice.practice import Practice
+from app.services.records import sign
+from tests.builders.practices import TODAY, Made, client, opened
+from tests.services.handovers.test_document import metadata, text_of
+
+NAMED = Details(
+    name="Lantern House", contact="01632 960 111", recipients="Nobody else sees it",
+    transfers="It stays here.",
+)  # fmt: skip
+
+
+@pytest.fixture
+def practice(empty: Made) -> Iterator[Practice]:
+    with opened(empty.folder) as inside:
+        known = NAMED
+        describe(inside, replace(known, answers=inside.details.answers))
+        yield inside
+
+
+def answer_all(practice: Practice) -> None:
+    """Say what every gap asks, as its example does."""
+    for one in paper.asked(practice):
+        said = one.choices[0][0] if one.choices else one.example
+        paper.say(practice, one.gap, said)
+
+
+def test_what_is_lacking_is_named_and_nothing_is_printed(
+    practice: Practice, tmp_path: Path
+) -> None:
+    out = tmp_path / "paper.pdf"
+    with pytest.raises(NotAllowed) as refused:
+        paper.write(practice, "contract", out)
+    assert "What a session costs" not in str(refused.value)  # nobody said that there is a fee
+    assert "Where you meet" in str(refused.value)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("name", paper.TEXTS)
+def test_each_is_printed_without_anybody_in_it(
+    practice: Practice, tmp_path: Path, name: str
+) -> None:
+    code = client(practice, "Greta Holm")
+    answer_all(practice)
+    out, of_file = tmp_path / paper.FILE_NAME, tmp_path / "2.pdf"
+    done = paper.write(practice, name, out)
+    again = paper.write(practice, name, of_file, code)
+
+    assert done.pages >= 1
+    assert "Greta" not in text_of(out) + metadata(out) + metadata(of_file)
+    assert done.version == again.version  # the client makes no other version
+    assert paper.paper(practice, name).promises == ()
+
+
+def test_the_records_of_a_file_fill_its_contract(practice: Practice, tmp_path: Path) -> None:
+    code = client(practice, "Greta Holm")
+    answer_all(practice)
+    sign.sign(
+        practice, CONTRACT, code,
+        {"on": "2026-11-20", "how": "signed", "arrangement": "every Monday", "fee": "£45"},
+    )  # fmt: skip
+    sign.sign(
+        practice, ENCOUNTER, code,
+        {"on": "2026-11-20", "alone": "wait", "accompanied": "pass-by"},
+    )  # fmt: skip
+    sign.sign(
+        practice, SHARING, code,
+        {
+            "on": "2026-11-20", "with_whom": "emergency-contact", "name": "Otto",
+            "when": "emergency", "what": ["attendance"], "trigger": "you miss a session",
+        },
+    )  # fmt: skip
+    out = tmp_path / "contract.pdf"
+    paper.write(practice, "contract", out, code)
+    words = " ".join(text_of(out).split())
+    for part in (
+        "We meet every Monday", "costs £45", "Name: Greta Holm", "wait, and let you say hello",
+        "You have named Otto. I may call if you miss a session", "seven years",
+        "the Information Commission", "116 123",
+    ):  # fmt: skip
+        assert part in words
+
+
+def test_a_part_without_its_record_is_not_there(practice: Practice) -> None:
+    code = client(practice, "Greta Holm")
+    answer_all(practice)
+    said = paper.paper(practice, "contract", code).filled.text
+    assert "If we meet outside" not in said
+    assert "If I am worried about you" not in said
+    assert f"We meet {BY_HAND}" in said
+
+
+def test_a_couple_and_a_young_person_have_their_own(practice: Practice) -> None:
+    answer_all(practice)
+    both = paper.paper(practice, "contract", variant=Variant.COUPLE).filled.text
+    young = paper.paper(practice, "contract", variant=Variant.YOUNG_PERSON).filled.text
+    assert "Two people, one piece of work" in both
+    assert "What your adults are told" in young
+    assert "What your adults are told" not in both
+
+
+def test_the_file_says_for_whom_it_is(practice: Practice) -> None:
+    answer_all(practice)
+    _, (identity,), _ = people.add(practice, [people.NewPerson(names=("Robin Holm",))])
+    new = people.NewFile(kind=FileKind.CHILD, subjects=(identity,), opened=TODAY)
+    _, _, (code,) = people.add(practice, [], [new])
+    assert "written to you, Robin Holm" in paper.paper(practice, "contract", code).filled.text
+
+
+def test_own_words_stand_and_are_flagged_where_they_promise_too_much(practice: Practice) -> None:
+    answer_all(practice)
+    before = paper.paper(practice, "limits").version
+    paper.word(practice, "limits", "rule", "Everything you tell me is completely confidential.")
+    done = paper.paper(practice, "limits")
+    assert done.version != before
+    assert done.filled.parts[0].own
+    assert len(done.promises) == 1
+    paper.word(practice, "limits", "rule", "")
+    assert paper.paper(practice, "limits").version == before
+
+
+def test_what_is_unknown_is_refused(practice: Practice) -> None:
+    with pytest.raises(NotUnderstood):
+        paper.say(practice, "supervisor_phone", "1")  # two fields of the details say that
+    with pytest.raises(NotUnderstood):
+        paper.say(practice, "lawful_basis", "because")
+    with pytest.raises(NotUnderstood):
+        paper.word(practice, "limits", "rule", "A {gap_of_none}.")
+    with pytest.raises(NoSuch):
+        paper.word(practice, "limits", "nothing", "Words.")
+    with pytest.raises(NoSuch):
+        paper.paper(practice, "certificate")
+
+
+def test_until_the_insurer_is_asked_nothing_says_how_long(practice: Practice) -> None:
+    answer_all(practice)
+    describe(practice, replace(practice.details, answers=()), reason="rule")
+    lacks = [one.gap for one in paper.paper(practice, "records-consent").filled.lacks]
+    assert lacks == ["kept_contract"]
+
+
+def test_the_preview_is_what_is_saved(practice: Practice, tmp_path: Path) -> None:
+    answer_all(practice)
+    out = tmp_path / "limits.pdf"
+    seen = paper.preview(practice, "limits")
+    paper.write(practice, "limits", out)
+    assert out.read_bytes() == seen.pdf

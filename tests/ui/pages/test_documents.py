@@ -1,0 +1,70 @@
+"""The page of documents: what each lacks, its preview, and the notice that is checked."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.services.handovers import notice, paper
+from app.services.practice.details import describe
+from app.ui.navigation import Place
+from app.ui.pages.documents import DocumentsPage
+from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.practices import Made, client, opened
+from tests.services.handovers.test_paper import NAMED, answer_all
+
+
+@pytest.fixture
+def answered(empty: Made) -> Made:
+    with opened(empty.folder) as practice:
+        describe(practice, replace(NAMED, answers=practice.details.answers))
+        answer_all(practice)
+        client(practice, "Greta Holm")
+        notice.keep(practice)
+        paper.say(practice, "machine_line", "A computer plans my day.")
+    return empty
+
+
+def page_of(window: OpenWindow) -> DocumentsPage:
+    page = window.go(Place.DOCUMENTS)
+    assert isinstance(page, DocumentsPage)
+    window.settle()
+    return page
+
+
+def said(page: DocumentsPage) -> str:
+    return " ".join(one.text() for one in page.shown.findChildren(QLabel))
+
+
+def test_what_a_document_lacks_is_answered_here(open_desk: OpenDesk, empty: Made) -> None:
+    window = open_desk(empty, {Place.DOCUMENTS: DocumentsPage})
+    page = page_of(window)
+    assert "Lacks: How clients reach you" in said(page)
+    assert not page.saves["how-to-ask"].isEnabled()
+    page.gap.choose("contact_lines")
+    page.text.setText("01632 960 111")
+    page.keep.click()
+    window.settle()
+    assert page.saves["how-to-ask"].isEnabled()
+
+
+def test_the_notice_says_what_does_not_hold_until_it_is_recorded(
+    open_desk: OpenDesk, answered: Made
+) -> None:
+    window = open_desk(answered, {Place.DOCUMENTS: DocumentsPage})
+    page = page_of(window)
+    assert "A computer plans my day." in said(page)
+    assert "Record a new version" in said(page)
+    assert "Not given yet: Greta Holm" in said(page)
+    page.record.click()
+    window.settle()
+    assert "Record a new version" not in said(page)
+    assert not page.record.isEnabled()
+
+
+def test_a_document_is_previewed(open_desk: OpenDesk, answered: Made) -> None:
+    window = open_desk(answered, {Place.DOCUMENTS: DocumentsPage})
+    page = page_of(window)
+    page.previews["limits"].click()
+    window.settle()
+    assert not page.pictures["limits"].pixmap().isNull()
