@@ -15,7 +15,9 @@ from app.domain.tables import Table
 
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
-_GAPS: Final = frozenset({"received", "their_reference", "order_reference", "order_deadline"})
+_GAPS: Final = frozenset(
+    {"received", "their_reference", "order_reference", "order_deadline", "answer_by"}
+)
 _GREETING: Final = frozenset({"caller"})
 _READ: Final = frozenset({"confirmed", "secondary"})
 
@@ -89,13 +91,19 @@ class Said:
     close: str
 
 
-def said(whole: HoldingLetters, letter: HoldingLetter, nation: str, given: Given) -> Said:
-    """The letter with its gaps filled. A sentence whose gap is empty falls away."""
+def said(
+    whole: HoldingLetters, letter: HoldingLetter, nation: str, given: Given, on: dt.date
+) -> Said:
+    """The letter of a day with its gaps filled. A sentence whose gap is empty falls away.
+
+    No letter promises an answer by a day that has passed.
+    """
     gaps = {
         "received": _day(given.received),
         "their_reference": given.reference.strip(),
         "order_reference": f"your paper dated {_day(given.dated)}" if given.dated else "your paper",
         "order_deadline": _day(given.by),
+        "answer_by": _day(still_to_come(given.by, on)),
     }
     caller = given.caller.strip()
     here = (one for one in letter.parts if not one.nations or nation in one.nations)
@@ -113,6 +121,11 @@ def paragraphs(
     """The parts with their gaps filled; one that has no sentence left falls away."""
     found = ((_filled(one.text, gaps), one.list) for one in parts)
     return tuple((text, lines) for text, lines in found if text)
+
+
+def still_to_come(day: dt.date | None, on: dt.date) -> dt.date | None:
+    """The day, unless it has passed when the letter is written."""
+    return None if day is None or day < on else day
 
 
 def _day(day: dt.date | None) -> str:

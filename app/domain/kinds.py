@@ -113,6 +113,7 @@ OUTCOME: Final = Kind(
     body=DisclosureOutcome,
     group=Group.DECISION,
     adds_to=frozenset({"decision"}),
+    alone=False,
 )
 
 CONTRACT: Final = Kind(

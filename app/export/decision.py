@@ -67,8 +67,9 @@ def _blocks(contents: DecisionContents) -> Iterable[Block]:
     yield pairs((said["facts"][name], words(value)) for name, value in facts if value)
     yield Paragraph(runs=words(said["intro"]), manner="quiet")
     for step, answers in contents.steps:
-        yield Heading(level=2, runs=words(said["steps"][step]))
-        yield from _answers(answers, said["nothing"])
+        if answers:
+            yield Heading(level=2, runs=words(said["steps"][step]))
+            yield from _answers(answers, said["nothing"])
     yield Heading(level=2, runs=words(said["later"]["heading"]))
     if not contents.added:
         yield Paragraph(runs=words(said["later"]["none"]))

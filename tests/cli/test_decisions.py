@@ -3,6 +3,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.domain.test_decisions import WHOLE
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -42,6 +44,31 @@ def test_the_same_is_refused_as_in_the_window(run: Run, practice: Path, tmp_path
     assert _add(run, practice, code, alone, tmp_path)[0] == 6
     assert _add(run, practice, code, soon, tmp_path)[0] == 6
     assert _add(run, practice, code, soon | {"emergency": "Now."}, tmp_path)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "written", ['{"level": "none", "level": "acute"}', "[" * 100_000, '["level"]', "\ufeff{"]
+)
+def test_fields_that_are_no_one_object_are_refused(
+    run: Run, practice: Path, tmp_path: Path, written: str
+) -> None:
+    given = tmp_path / "fields.json"
+    given.write_text(written, encoding="utf-8")
+    add = ("record", "add", practice, _code(run, practice), "--kind", "risk", "--on", "2026-11-20")
+    status, said = run(*add, "--fields", given)
+
+    assert (status, said["error"]["rule"]) == (2, "fields-not-json")
+
+
+def test_what_came_of_a_decision_is_nothing_without_one(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    given = tmp_path / "fields.json"
+    given.write_text('{"came_of_it": "Nothing."}', encoding="utf-8")
+    add = ("record", "add", practice, _code(run, practice), "--kind", "outcome")
+    status, said = run(*add, "--on", "2026-11-20", "--fields", given)
+
+    assert (status, said["error"]["rule"]) == (6, "adds-to-nothing")
 
 
 def test_it_is_printed_for_a_panel(run: Run, practice: Path, tmp_path: Path) -> None:

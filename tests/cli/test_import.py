@@ -61,3 +61,22 @@ def test_what_is_not_to_be_used_is_left_out_and_counted(
     assert status == 0
     assert done["left_out"] == manifest["left_out"] == {"withdrawn": 1, "forms": 0}
     assert b"b@example.org" not in (tmp_path / "out" / "practice.json").read_bytes()
+
+
+def test_what_was_exported_is_said_in_one_short_line(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from app.cli.doors import Doors
+    from app.cli.main import main
+    from tests.builders.practices import HOUSE, PASSPHRASE
+
+    secret = tmp_path / "pw"
+    secret.write_text(PASSPHRASE)
+    main(
+        ["export", str(practice), str(tmp_path / "out"), "--passphrase-file", str(secret)],
+        Doors(HOUSE, lambda _: 0),
+    )
+    said = capsys.readouterr().out.splitlines()[0]
+
+    assert " other record" in said
+    assert said.count(",") == 6

@@ -238,3 +238,5 @@ def test_the_same_in_words(
     assert "The rest is kept." in plan
     done = said("--destroy", codes["B"], "--certificate", str(tmp_path / "c.pdf"))
     assert f"Destroyed {codes['B']}" in done
+    assert "Nothing was marked." not in said("--mark")
+    assert "Nothing was marked." in said("--mark")

@@ -26,6 +26,13 @@ def test_another_day_has_other_lines(run: Run, practice: Path) -> None:
     assert now["today"] != later["today"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_have_lines_too(
+    run: Run, practice: Path, day: str
+) -> None:
+    assert run("today", practice, "--on", day)[0] == 0
+
+
 def test_a_day_that_is_none_is_refused(run: Run, practice: Path) -> None:
     assert run("today", practice, "--on", "2026-02-30")[0] == 2
 

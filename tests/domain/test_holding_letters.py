@@ -26,6 +26,7 @@ GIVEN: Final = Given(
     dated=dt.date(2026, 11, 27),
     by=dt.date(2026, 12, 14),
 )
+ON: Final = dt.date(2026, 12, 1)
 GIVES_AWAY: Final = re.compile(r"\bmy (client|patient)s?\b|number (you|they) gave", re.IGNORECASE)
 NATIONS: Final = ("england", "wales", "scotland", "northern-ireland")
 every_letter = pytest.mark.parametrize("name", BY_ID)
@@ -36,8 +37,8 @@ def in_words(found: Said) -> str:
     return "\n".join((found.heading, found.greeting, *lines, found.close))
 
 
-def of(name: str, given: Given = GIVEN, nation: str = "england") -> str:
-    return in_words(said(LETTERS, BY_ID[name], nation, given))
+def of(name: str, given: Given = GIVEN, nation: str = "england", on: dt.date = ON) -> str:
+    return in_words(said(LETTERS, BY_ID[name], nation, given, on))
 
 
 def test_every_letter_that_a_caller_is_sent_is_there_and_every_letter_has_a_caller() -> None:
@@ -86,6 +87,15 @@ def test_a_paper_of_a_court_is_named_by_its_days_alone() -> None:
     assert "I received your paper." in without
     assert "You will hear" not in without
     assert "FV/2291" not in words
+
+
+def test_no_answer_is_promised_by_a_day_that_has_passed() -> None:
+    on_the_day = of("holding-court", on=dt.date(2026, 12, 14))
+    later = of("holding-court", on=dt.date(2026, 12, 15))
+
+    assert "You will hear from me by 14 December 2026." in on_the_day
+    assert "The day named in it is 14 December 2026." in later
+    assert "You will hear" not in later
 
 
 @pytest.mark.parametrize("nation", NATIONS)

@@ -1,7 +1,6 @@
 """Records of every kind: what a kind asks, signing one, and reading them back."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId, code_from
 from app.domain.numbers import figures
 from app.domain.records import Kind
+from app.services.practice.input_files import document_in
 from app.services.records import promises, sign
 from app.services.records.kind_words import words_of
 from app.services.retention import destroy_record, filing
@@ -171,7 +171,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _fields(path: Path) -> dict[str, Any]:
     try:
-        fields = json.loads(prompt.bytes_of(path))
+        fields = document_in(prompt.bytes_of(path))
     except ValueError:
         raise NotUnderstood("fields-not-json") from None
     if not isinstance(fields, dict):

@@ -174,7 +174,7 @@ def _show_items(
         ],
         "items": [_told(one) for one in shown],
     }
-    lines = [] if wanted is not None else [*_counted(every), ""]
+    lines = [*_counted(every), ""] if wanted is None else [] if wanted else ["Nothing was marked."]
     lines += [
         _line(one) for one in shown if wanted is not None or one.standing is not Standing.LATER
     ]

@@ -15,7 +15,8 @@ from app.domain import asking
 from app.domain.approaches import Approach, Order, Outcome, wanted_by
 from app.domain.asking import Message
 from app.domain.errors import NotAllowed
-from app.domain.ids import Code, RecordId
+from app.domain.holding_letters import still_to_come
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.text import accepted
 from app.services.handovers.holding import one_page
 from app.services.handovers.letter import Preview
@@ -45,8 +46,11 @@ def short(practice: Practice) -> str:
     return message().short
 
 
-def words_of(practice: Practice, identity: RecordId) -> "Said":
+def words_of(practice: Practice, identity: RecordId, *, on: dt.date | None = None) -> "Said":
     """The message about this approach, to the client whose file it is in.
+
+    What they want is left out where it names somebody whom the file does not know, since that may
+    be another client; so is the day they named once it has passed.
 
     Raises NoSuch, NotAllowed("in-no-file-yet") for one that is the practice's own, and
     NotAllowed("told-already") after something was told, since the message says that nothing was.
@@ -62,17 +66,26 @@ def words_of(practice: Practice, identity: RecordId) -> "Said":
     said = [text.read(names) for one in approaches for text in (one.who, one.organisation)]
     called = [title_of(one.caller) for one in approaches if one.caller is not None]
     authority = [one.authority.read(names) for one in orders]
-    wanted = [one.wants.read(names) for one in approaches] + [
-        one.scope.read(names) for one in orders
-    ]
+    wanted = [one.wants for one in approaches] + [one.scope for one in orders]
+    asked_for = next((one for one in wanted if one.runs), None)
+    tellable = asked_for is not None and all(
+        _known(practice, code, one) for one in asked_for.people
+    )
     days = [one.by for one in orders if one.by is not None]
     return asking.said(
         message(),
         _client(practice, code),
         asker=", ".join(one for one in said if one) or next(iter((*called, *authority)), ""),
-        asked_for=next((one for one in wanted if one), ""),
-        reply_by=next(iter(days), wanted_by(approaches)),
+        asked_for=asked_for.read(names) if asked_for is not None and tellable else "",
+        reply_by=still_to_come(
+            next(iter(days), wanted_by(approaches)), on or practice.clock.today()
+        ),
     )
+
+
+def _known(practice: Practice, code: Code, person: PersonId) -> bool:
+    """Whether the file knows them, and not only as a name that waits to be settled."""
+    return person in practice.file(code).people and practice.person(person).unresolved is None
 
 
 def _client(practice: Practice, code: Code) -> str:
@@ -99,7 +112,7 @@ def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | Non
 
 
 def _laid(practice: Practice, identity: RecordId, on: dt.date) -> "LaidOut":
-    words = words_of(practice, identity)
+    words = words_of(practice, identity, on=on)
     for text, _ in words.paragraphs:
         accepted(text)
     return one_page(practice, words, on)

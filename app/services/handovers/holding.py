@@ -113,7 +113,8 @@ def save(
 def _laid(practice: Practice, name: str, given: Given, on: dt.date) -> "LaidOut":
     for text in (given.caller, given.reference):
         accepted(text)
-    return one_page(practice, said(letters(), letter_named(name), practice.nation, given), on)
+    words = said(letters(), letter_named(name), practice.nation, given, on)
+    return one_page(practice, words, on)
 
 
 def one_page(practice: Practice, words: Said, on: dt.date) -> "LaidOut":

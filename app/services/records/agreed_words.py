@@ -170,16 +170,15 @@ def _shared(found: _File, need: str) -> str:
         and (one.with_whom.value == whom or need == rules.EACH_ADULT)
     ]
     return "; ".join(
-        ", ".join(
-            one
-            for one in (
-                found.named(sharing.person) if sharing.person else found.read(sharing.name),
-                found.read(sharing.trigger),
-            )
-            if one
-        )
+        ", ".join(one for one in (_whom(found, sharing), found.read(sharing.trigger)) if one)
         for sharing in every
     )
+
+
+def _whom(found: _File, sharing: Sharing) -> str:
+    """Who is told, by name; by what they are where no name was given or is left."""
+    name = found.named(sharing.person) if sharing.person else found.read(sharing.name)
+    return name or _choice("sharing", "with_whom", sharing.with_whom.value)
 
 
 def _organisation(found: _File, _: str) -> str:

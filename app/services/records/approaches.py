@@ -15,10 +15,11 @@ from app.domain.approaches import (
     state_of_order,
     wanted_by,
 )
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import APPROACH, ORDER
 from app.domain.records import first_of
 from app.services.people import people
+from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records.callers import title_of
 from app.services.records.kind_words import words_of
@@ -149,14 +150,21 @@ def whole_of(practice: Practice, identity: RecordId) -> tuple[Approach | Order, 
 
 
 def perhaps_about(practice: Practice, record: Approach | Order) -> tuple[Code, ...]:
-    """The files of clients whom a record that is in no file names, by code."""
+    """The files of clients whom a record that is in no file names, by code.
+
+    Of two clients of one name either may be meant.
+    """
     if record.file is not None:
         return ()
     named = {one for each in whole_of(practice, record.id) for one in _people(each)}
+    namesakes = Namesakes.of(practice).alike.values() if named else ()
+    for alike in namesakes:
+        ids = {one.id for one in alike}
+        named |= set() if named.isdisjoint(ids) else ids
     return tuple(
         sorted(code for code, file in practice.files.items() if not named.isdisjoint(file.subjects))
     )
 
 
-def _people(record: Approach | Order) -> frozenset[str]:
+def _people(record: Approach | Order) -> frozenset[PersonId]:
     return frozenset(person for text in plain.texts(record) for person in text.people)

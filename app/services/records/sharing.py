@@ -119,8 +119,11 @@ class ConsentRead:
 
     @property
     def stands_until(self) -> str:
-        """`in force until 31 January 2027`, `withdrawn, in force until 19 November 2026`."""
-        if self.until is None:
+        """`in force until 31 January 2027`, `withdrawn, in force until 19 November 2026`.
+
+        One that never held, such as one withdrawn on the day it was given, says no last day.
+        """
+        if self.until is None or self.until < self.on:
             return self.stands
         held = words_of(CONSENT.name).states[ConsentState.IN_FORCE.value]
         before = "" if self.state is ConsentState.IN_FORCE else f"{self.stands}, "

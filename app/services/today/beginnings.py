@@ -18,7 +18,7 @@ _NEW: Final = dt.timedelta(days=30)
 def beginnings(practice: Practice, today: dt.date) -> Iterator[Item]:
     """Open files that were started lately and lack what must be there from the start."""
     for code, file in practice.files.items():
-        if file.state is not FileState.OPEN or not today - _NEW <= file.opened <= today:
+        if file.state is not FileState.OPEN or not dt.timedelta() <= today - file.opened <= _NEW:
             continue
         missing = [
             one for one in beginning_of(practice, code).missing if one.severity is Severity.MUST

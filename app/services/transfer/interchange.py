@@ -144,14 +144,15 @@ def _dates(document: dict[str, Any]) -> None:
                 raise NotUnderstood("impossible-date", at=f"{kind}/{place}/died")
             if kind == "files" and thing.get("kept") and _day(thing["kept"]["until"]) is None:
                 raise NotUnderstood("impossible-date", at=f"{kind}/{place}/kept")
-            _dates_inside(thing, f"{kind}/{place}")
+            if kind == "files":
+                _dates_inside(thing, f"{kind}/{place}")
 
 
-def _dates_inside(thing: dict[str, Any], where: str) -> None:
+def _dates_inside(file: dict[str, Any], where: str) -> None:
     """The days of what went from a file, and of what of it is kept longer."""
     said = {
-        "parts": [part["on"] for part in thing.get("parts", ())],
-        "kept_classes": [one["kept"]["until"] for one in thing.get("kept_classes", ())],
+        "parts": [part["on"] for part in file.get("parts", ())],
+        "kept_classes": [one["kept"]["until"] for one in file.get("kept_classes", ())],
     }
     for name, days in said.items():
         if any(_day(day) is None for day in days):

@@ -72,6 +72,24 @@ def test_what_is_not_known_falls_away(practice: Practice) -> None:
     assert "If I do not hear from you, I say nothing to them." in said
 
 
+def test_what_names_somebody_else_is_not_told_to_the_client(practice: Practice) -> None:
+    client(practice, "Otto Lund")
+    code = client(practice, "Rose Will", ("Gwen Will", "mother"))
+    known = ask(practice, code, wants="Whether Rose Will and Gwen Will come.")
+    other = ask(practice, code, wants="Whether Rose Will or Otto Lund comes.")
+
+    assert "Whether Rose Will and Gwen Will come." in in_words(practice, known)
+    assert "Otto" not in in_words(practice, other)
+    assert "as I wrote it down" not in in_words(practice, other)
+
+
+def test_a_day_that_has_passed_is_not_asked_for(practice: Practice) -> None:
+    late = ask(practice, client(practice, "Rose Will"), by="2026-11-20")
+
+    assert "would like an answer by" not in in_words(practice, late)
+    assert "If I do not hear from you, I say nothing to them." in in_words(practice, late)
+
+
 def test_an_order_gives_its_court_and_its_day(practice: Practice) -> None:
     code = client(practice, "Rose Will")
     order = {

@@ -58,6 +58,18 @@ def test_a_principle_without_an_answer_is_said_to_have_none(empty: Made, tmp_pat
     assert text_of(tmp_path / "out.pdf").count("Not answered") == 8
 
 
+def test_what_nobody_was_told_has_no_heading(empty: Made, tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("what", "to_whom", "how"))
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        signed(practice, code, decision="not-to-disclose", **nothing)
+        document.decision(practice, code, tmp_path / "out.pdf")
+    words = text_of(tmp_path / "out.pdf")
+
+    assert "What was told, to whom" not in words
+    assert "Added later" in words
+
+
 def test_another_than_the_newest_is_printed_when_it_is_named(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm")

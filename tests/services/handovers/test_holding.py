@@ -18,7 +18,7 @@ from app.services.handovers import holding
 from app.services.practice import details
 from app.services.practice.practice import Practice
 from app.services.records import sign
-from tests.builders.practices import Made, client, opened
+from tests.builders.practices import TODAY, Made, client, opened
 from tests.builders.reading import words_in
 
 GIVEN = Given(caller="Fern Vale Solicitors", received=dt.date(2026, 11, 30), reference="FV/2291")
@@ -85,9 +85,9 @@ def test_for_a_client_and_for_nobody_it_is_the_same_bytes(practice: Practice, na
 
 def test_what_they_ask_about_is_in_no_letter(practice: Practice) -> None:
     client(practice, "Greta Holm")
-    asked = ask(practice)
+    given = holding.given_from(practice, ask(practice))
     said = {
-        str(said_in(holding.letters(), one, "england", holding.given_from(practice, asked)))
+        str(said_in(holding.letters(), one, "england", given, TODAY))
         for one in holding.letters().letters
     }
 

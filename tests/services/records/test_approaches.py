@@ -107,3 +107,11 @@ def test_a_record_of_another_kind_is_none(practice: Practice) -> None:
 
     with pytest.raises(NoSuch):
         whole_of(practice, other)
+
+
+def test_of_two_clients_of_one_name_either_may_be_meant(practice: Practice) -> None:
+    codes = sorted([client(practice, "Sam Hill"), client(practice, "Sam Hill")])
+    client(practice, "Ann Bee")
+    ask(practice, wants="Whether Sam Hill comes.")
+
+    assert [[*one.perhaps] for one in everything(practice)] == [codes]

@@ -257,6 +257,17 @@ def test_a_withdrawal_says_what_stops_and_what_must_stay(empty: Made) -> None:
     assert len(found.stays) == 3
 
 
+def test_who_is_told_without_a_name_is_said_by_what_they_are(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        shared = {"with_whom": "emergency-contact", "when": "emergency", "what": ["contact-only"]}
+        add(practice, code, "sharing", **shared)
+        add(practice, code, "sharing", **shared, name="Gwen Will")
+        said = agreed(beginning_of(practice, code))["emergency-contact"]
+
+    assert said == "emergency contact; Gwen Will"
+
+
 def test_every_open_file_and_no_closed_one_is_looked_at(empty: Made) -> None:
     with opened(empty.folder) as practice:
         open_one, closed = client(practice, "Greta Holm"), client(practice, "Bob Cee")

@@ -155,6 +155,18 @@ def test_a_withdrawal_that_begins_later_ends_a_consent_the_day_before(empty: Mad
     assert one.stands_until == "in force until 30 November 2026"
 
 
+def test_a_consent_withdrawn_on_the_day_it_was_given_never_held(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        record = consented(practice, code)
+        (given,) = sharing.consents(practice, code)
+        on = given.on.isoformat()
+        sign_one(practice, code, "withdrawal", record, on=on, by="client", since=on)
+        (one,) = sharing.consents(practice, code)
+
+    assert one.stands_until == "withdrawn"
+
+
 def test_a_consent_that_was_used_says_so(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = a_client(practice)

@@ -254,6 +254,12 @@ def test_days_at_the_edge_of_the_calendar_come_in_or_are_refused(empty: Made, da
         retention.review(practice)
 
 
+def test_words_of_a_name_are_no_parts_of_a_file(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        bring_in(practice, changed(lambda d: d["people"][0].update(parts=["May", "Will"])))
+        assert practice.files
+
+
 STRANGE = (
     "",
     " ",
