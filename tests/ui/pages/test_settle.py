@@ -116,7 +116,7 @@ def test_nobody_is_meant_before_somebody_is_chosen(desk: MainWindow) -> None:
     page = desk.names()
     card = page.cards[0]
     begins = card.choice.currentText()
-    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return):  # in a hurry
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):  # in a hurry
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, key)
