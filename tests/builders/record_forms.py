@@ -13,6 +13,7 @@ from app.ui.widgets.record_form import RecordForm
 from tests.builders.practices import TODAY
 
 _SECTIONS: Final = 3  # day, month and year: Tab goes through them, as everywhere in the window
+HOUR: Final = "at"  # the field of a data breach that takes an hour and nothing else
 SAID: Final = "somebody I know from a class"
 
 AGREED: Final = {
@@ -39,6 +40,9 @@ def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: PLR0911  one for
         case Ask.DAY:
             QTest.keyClicks(focused, "3/4/2027")
             return "2027-04-03"
+        case Ask.LINE if field.name == HOUR:
+            QTest.keyClicks(focused, "17:30")
+            return "17:30"
         case Ask.LINE | Ask.TEXT:
             QTest.keyClicks(focused, SAID)
             return SAID
@@ -81,4 +85,6 @@ def spoken(field: Field) -> str:
     """The name a screen reader says of the first part of a field."""
     if field.ask in MANY:  # a box for each choice
         return f"{field.label}: {field.choices[0][1]}"
+    if field.ask is Ask.TICK:  # what is not ticked is an answer too
+        return field.label
     return field.label if field.needed else f"{field.label} (optional)"
