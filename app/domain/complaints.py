@@ -1,7 +1,7 @@
 """Complaints about how data were handled: received, acknowledged, kept informed of, answered.
 
 Since 19 June 2026 a practice in the United Kingdom must acknowledge one within thirty days of its
-receipt, look into it and keep who complained informed (Data Protection Act 2018, section 164A). A
+receipt, look into it and keep who complained informed: the law stands with the words of the kind. A
 complaint about the work itself stands in the register too, and goes by the professional body's
 rules. What is done is a further record that adds to the complaint.
 """
@@ -87,8 +87,8 @@ class ComplaintUpdate(Record):
 def acknowledge_by(received: dt.date, is_holiday: Holidays) -> dt.date | None:
     """The last day to acknowledge: thirty days from the day after, moved to a working day.
 
-    None for what came before the duty began. Source: the Information Commission's guidance of
-    12 February 2026 counts from the day after.
+    None for what came before the duty began. Source: the regulator's guidance of 12 February
+    2026 counts from the day after.
     """
     if received < DUTY_FROM:
         return None

@@ -1,7 +1,7 @@
 """Incidents: data lost, seen or sent wrongly; weighed, reported in 72 hours or not, and closed.
 
-Sources: UK GDPR, Articles 33 and 34. Every one stands in the register; the regulator is told within
-72 hours of becoming aware unless a risk is unlikely; people are told where the risk is high.
+The law stands with the words of the kind. Every one is in the register; the regulator is told
+within 72 hours of becoming aware unless a risk is unlikely; people are told where the risk is high.
 """
 
 import datetime as dt

@@ -1,6 +1,6 @@
 """Requests to correct: somebody says that a record is wrong, and what became of it.
 
-Source: UK GDPR, Articles 12(3), 16 and 19: one month to answer; who was told before is told again.
+The law stands with the words of the kind: one month to answer; who was told before is told again.
 """
 
 import datetime as dt

@@ -96,6 +96,8 @@ def _of_requests(ids: Ids) -> dict[str, tuple[str, ...]]:
 def _of_the_practice(ids: Ids) -> dict[str, tuple[str, ...]]:
     proof = ("log", "prove", "P", ids["asked"], "--out", "proof.json", *SECRET)
     return {
+        "papers": ("documents", "P", "--say", "fee", "60", *SECRET),
+        "paper-part": ("documents", "P", "--word", "limits", "may", "In my own words.", *SECRET),
         "rules-add": ("rules", "add", "P", "--file", "process.toml", *SECRET),
         "rules-pack": ("rules", "add", "P", "--pack", "nhs-england", *SECRET),
         "rules-confirm": ("rules", "confirm", "P", "--file", "supervision.toml", "--rule",

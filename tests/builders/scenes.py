@@ -126,7 +126,8 @@ COMMANDS: Final = (
     "settle-new", "settle-nobody", "edit", "withdraw", "use-again", "role", "remove", "add-to-note",
     "record", "add-to-record", "unhold", "keep", "unkeep", "correct", "accept", "request-for",
     "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close", "reopen-request",
-    "clock", "pack", "pack-plain", "rules-add", "rules-pack", "rules-confirm", "rules-remove",
+    "clock", "papers", "paper-part", "pack", "pack-plain", "rules-add", "rules-pack",
+    "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",
     "import-another", "restore-words", "restore-certified",
 )  # fmt: skip

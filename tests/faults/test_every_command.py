@@ -27,6 +27,7 @@ _ONLY_LOOKS: Final = (
 _NOT_TRIED: Final = {
     "document": "it saves a paper elsewhere, and the practice keeps nothing of it",
     "letter": "idem",
+    "notice": "no scene yet: a version is recorded when nothing is lacking",
     "open": "it shows the window, whose operations are the commands",
     "demo": "what it makes is made up, and made again",
     "tour": "it does all the others, on what is made up",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain import executors, kept_words
+from app.domain.competence import DecidesOn
 from app.domain.complaints import ACKNOWLEDGE_DAYS, DUTY_FROM
 from app.domain.contracts import Contract
 from app.domain.dates import in_words
@@ -141,8 +142,11 @@ def _of_law(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str, 
 
 
 def _child_right(practice: Practice) -> str:
-    if practice.nation == "scotland":
-        return "In Scotland you are taken to understand from the age of 12."
+    law = practice.jurisdiction
+    own = (one for one in law.competence if one.uses == (DecidesOn.DATA,) and one.youngest)
+    presumed = min((one.youngest for one in own), default=None)
+    if presumed is not None:
+        return f"In {law.name} you are taken to understand from the age of {presumed}."
     return "I look at each person, and not only at their age."
 
 
