@@ -24,7 +24,7 @@ from app.storage import ledger, vault
 from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, draft_key, person_key
 from app.storage.notes import drafts as draft_rows
 from app.storage.notes import outbox
-from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY, file_key
+from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY, file_key, own_key
 from tests.builders.practices import (
     TODAY,
     Made,
@@ -120,7 +120,12 @@ def assert_nothing_is_half_done(practice: Practice) -> None:
         *(person_key(one) for known in practice.people.values() for one in known.absorbed),
         *map(draft_key, practice.files),
     }
-    assert set(records.ring.keys) == {SIGNING_KEY, PLACES_KEY, *map(file_key, practice.files)}
+    own = (one.id for one in practice.kept.values() if one.file is None)
+    assert set(records.ring.keys) == {
+        *(SIGNING_KEY, PLACES_KEY),
+        *map(file_key, practice.files),
+        *map(own_key, own),
+    }
     known = {who for file in practice.files.values() for who in file.people}
     assert known <= set(practice.people)
     assert not contacts.vault.integrity()
