@@ -34,6 +34,7 @@ from app.services.practice.practice import Practice
 from app.services.records import read as reading
 from app.services.records import search as finding
 from app.services.records import write as writing
+from app.services.today.agenda import agenda
 from benchmarks.measured import WORK, tell
 from benchmarks.practices import HOUSE, practice_of
 
@@ -65,16 +66,18 @@ def ours(notes: int) -> dict[str, float]:
 def _ours(practice: Practice) -> dict[str, float]:
     codes = list(practice.files)
     texts = [reading.notes(practice, code)[0].text for code in codes[:40]]
-    heads = _spread(list(practice.heads.all()))
     finder = finding.Finder(practice)
     build = _cpu(finder.build)
     _quiet()
+    written = _each(lambda at: _write(practice, codes[at % 40], texts[at % 40]), 120, _wall)
+    heads = _spread(list(practice.heads.all()))  # a name that was found may have sealed some anew
     return {
-        "write": _each(lambda at: _write(practice, codes[at % 40], texts[at % 40]), 120, _wall),
+        "write": written,
         "read": _each(lambda at: _read(practice, heads[at])),
         "list": _each(lambda at: practice.notes_of(codes[at % len(codes)])),
         "search": _p99(lambda at: finder.find(_QUERIES[at % len(_QUERIES)])),
         "build": build * 1000,
+        "today": _each(lambda _: agenda(practice), 5),
     }
 
 
@@ -154,6 +157,8 @@ def plain(notes: int) -> dict[str, float]:
         "s*",
     )
 
+    lately = "SELECT file, count(*), max(held_on) FROM note GROUP BY file"
+
     def search(at: int) -> None:
         newest = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid DESC LIMIT 50"
         found = index.execute(newest, (match[at % len(match)],)).fetchall()
@@ -171,6 +176,7 @@ def plain(notes: int) -> dict[str, float]:
         "list": _each(listed),
         "search": _p99(search),
         "build": built * 1000,
+        "today": _each(lambda _: store.execute(lately).fetchall(), 5),
     }
 
 

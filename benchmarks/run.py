@@ -91,7 +91,7 @@ def records() -> Iterator[Line]:
     """Sign, read, list and search beside plain SQLite, in turn."""
     for size in _SIZES:
         ours, plain = in_turn(3, ("records", "ours", size), ("records", "plain", size))
-        for what in ("write", "read", "list", "search", "build"):
+        for what in ("write", "read", "list", "search", "build", "today"):
             mine, theirs = ours.extra[what], plain.extra[what]
             searching = what == "search"
             met = mine <= 10 if searching else mine <= theirs * _GOAL_RATIO
@@ -102,8 +102,8 @@ def records() -> Iterator[Line]:
                 beside=f"plain SQLite {theirs:.3f} ms, {plain.mb:.0f} MB"
                 + (own if what == "write" else ""),
                 ratio=f"{mine / theirs:.1f}",
-                goal="10 ms" if searching else ("—" if what == "build" else "3"),
-                met=None if what == "build" else met,
+                goal="10 ms" if searching else ("—" if what in _TOLD else "3"),
+                met=None if what in _TOLD else met,
                 mb=ours.mb,
             )
 
@@ -114,7 +114,9 @@ _SAID = {
     "list": "list a file's notes",
     "search": "search p99, newest first",
     "build": "build the index in memory",
+    "today": "what waits today, with the review of every file",
 }
+_TOLD = frozenset({"build", "today"})  # without a goal
 
 
 def mentions() -> Iterator[Line]:

@@ -7,9 +7,11 @@ many sessions it has.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.dates import in_words
 from app.domain.folding import words_in
+from app.domain.forgetting import empty_at_lock
 from app.domain.ids import PersonId
 from app.domain.numbers import figures
 from app.domain.people import Person
@@ -24,9 +26,19 @@ class Namesakes:
 
     @classmethod
     def of(cls, practice: Practice) -> "Namesakes":
-        """Those of a practice; a name that waits to be settled is nobody yet."""
+        """Those of a practice, found once for as long as its people stay as they are.
+
+        A name that waits to be settled is nobody yet.
+        """
+        people = tuple(practice.people.values())
+        if not _LAST or _LAST[0][0] != people:
+            _LAST[:] = [(people, cls._among(people))]
+        return _LAST[0][1]
+
+    @classmethod
+    def _among(cls, people: Iterable[Person]) -> "Namesakes":
         by_name: dict[str, list[Person]] = defaultdict(list)
-        for person in practice.people.values():
+        for person in people:
             if person.unresolved is None:
                 by_name["".join(words_in(person.shown))].append(person)
         several = (tuple(people) for people in by_name.values() if len(people) > 1)
@@ -37,6 +49,11 @@ class Namesakes:
         others = [one for one in self.alike.get(person.id, ()) if one.id != person.id]
         told = _told(practice, person, others) if others else ""
         return f"{person.shown} ({told})" if told else person.shown
+
+
+_LAST: Final[list[tuple[tuple[Person, ...], Namesakes]]] = []
+"""Everybody there was, and who is alike among them: a list asks for every line of its own."""
+empty_at_lock(_LAST.clear)
 
 
 def _told(practice: Practice, person: Person, others: Iterable[Person]) -> str:

@@ -8,7 +8,9 @@ from app.domain.files import Relation
 from app.domain.ids import Code
 from app.domain.text import typed
 from app.services.handovers import request, workspace
-from app.services.people import merge, people, unresolved
+from app.services.people import edit, merge, people, unresolved
+from app.services.people.edit import Amended
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import NewPerson
 from app.services.people.people_of_file import people_of_file
 from app.services.practice.commit import Change, commit
@@ -109,3 +111,18 @@ def test_the_papers_say_the_name_alone(empty: Made) -> None:
         _, younger = _two_of_a_name(practice)
         _, asked = request.open_request(practice, younger, received=TODAY)
         assert request.addressee(practice, asked) == "Arthur Vane"
+
+
+def test_they_are_found_once_for_as_long_as_nobody_changes(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Zoë Ash")
+        client(practice, "Tom Nair")
+        nobody = Namesakes.of(practice)
+        assert nobody.alike == {}
+        assert Namesakes.of(practice) is nobody
+
+        client(practice, "ZOE ASH")
+        zoe, _ = Namesakes.of(practice).alike
+        edit.amend(practice, zoe, Amended(names=("Iris Vale",)))
+
+        assert Namesakes.of(practice).alike == {}
