@@ -6,32 +6,28 @@ It is blank whenever it opens, and no client is named on it. What is typed is ke
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.approaches import Came
 from app.domain.clock import stamp
 from app.domain.dates import in_words
-from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
 from app.domain.kinds import APPROACH
 from app.domain.notes import Draft
-from app.services.practice.changes import Changed
-from app.services.practice.handle import Handle
-from app.services.practice.progress import Progress
-from app.ui.dialogs.ask import Ask, Question
-from app.ui.draft_page import DraftPage
+from app.ui.dialogs.ask import Ask
+from app.ui.form_page import FormPage
 from app.ui.moments import local
 from app.ui.navigation import DRAFT, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.approach.form import ApproachForm
-from app.ui.pages.approach.queries import Choice, Sheet, clients, save, sheet
+from app.ui.pages.approach.queries import Choice, Sheet, clients, sheet
 from app.ui.pages.approach.words import Aloud, Helps, found
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.buttons import button
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.scroll import Scroll
 
@@ -40,14 +36,13 @@ _RIGHT: Final = 480  # idem
 _NARROWEST: Final = 800  # idem: below that what is written goes below the words
 
 
-class ApproachPage(DraftPage):
+class ApproachPage(FormPage):
     """`part` is the draft that is gone on with; without one the page is blank."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(session, appearance, ask)
         self._sheet: Sheet | None = None
         self.form: ApproachForm | None = None
-        self.save = primary(self.tr("Save"), self._on_save, key="Ctrl+Return")
         self.close_form = button(self.tr("Back"), self.back.emit, key="Esc")
         self.head = PageHeader(
             self.metrics, "", primary=self.save, others=(self.discard, self.close_form)
@@ -84,18 +79,6 @@ class ApproachPage(DraftPage):
         now = local(stamp(self._session.clock))
         facts = (f"{in_words(now.date(), weekday=True)}, {now:%H:%M}",)
         self.head.say(self.tr("Someone asks"), (*facts, self.tr("no client is named here")))
-        self._disk_full = self.tr(
-            "The disk is full. What you filled in is saved, encrypted, in space reserved "
-            "for it. Free some space before you save."
-        )
-        self._not_kept = self.tr("What you filled in is only in this window. Do not close it.")
-        self._lost = Question(
-            title=self.tr("Discard this draft?"),
-            words=self.tr("What you filled in here will be lost. Saved records are not affected."),
-            yes=self.tr("Discard"),
-            no=self.tr("Continue writing"),
-            destroys=True,
-        )
 
     def _lay_out(self) -> None:
         metrics = self.metrics
@@ -120,7 +103,6 @@ class ApproachPage(DraftPage):
         for unknown in (self.save, self.discard, self.kept):
             unknown.hide()
         self._arrange()
-        QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_save)
 
     def _arrange(self) -> None:
         beside = self.width() >= self.metrics.px(_NARROWEST)
@@ -206,45 +188,19 @@ class ApproachPage(DraftPage):
         )
 
     @override
-    def _blank(self) -> bool:
-        return self.form is None or self.form.blank
+    def _filled(self) -> ApproachForm | None:
+        return self.form
 
-    def _on_save(self) -> None:
-        if self._sealer is None or self.form is None or not self.save.isEnabled():
-            return
-        if self.form.blank:
+    @override
+    def _whole(self) -> bool:
+        if self.form is not None and self.form.blank:
             self.form.refuse("who")
-            return
-        self.keeper.stop()
-        self._busy(busy=True)
-        code, draft = Code(self.form.code) if self.form.code else None, self._draft()
+            return False
+        return True
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return save(practice, code, draft, draft.fields)
-
-        self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
-
-    def _on_saved(self, _: object) -> None:
-        self._sealer = None
-        self.told.emit(self.tr("Saved"))
-        self._leave()
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self._busy(busy=False)
-        if self.form is None:
-            return
-        self.keeper.typed()
-        match error:
-            case NotUnderstood(rule="field-missing" | "field-invalid", facts={"field": str(field)}):
-                self.form.refuse(field)
-            case _:
-                self.notice.say(problem_of(error).said())
-                self.form.first().setFocus()
-
-    def _busy(self, *, busy: bool) -> None:
-        self.save.setEnabled(not busy)
-        if self.form is not None:
-            self.form.setEnabled(not busy)
+    @override
+    def _whose(self) -> Code | None:
+        return Code(self.form.code) if self.form is not None and self.form.code else None
 
     @override
     def _leave(self) -> None:

@@ -1,19 +1,16 @@
 """What the page for when somebody asks wants of the practice: no name until one is asked for."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from app.domain.errors import NoSuch
-from app.domain.ids import Code, DraftId
+from app.domain.ids import DraftId
 from app.domain.kinds import APPROACH
 from app.domain.notes import Draft
-from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
-from app.services.records import draft_fallback, sign
+from app.services.records import draft_fallback
 from app.services.records.approaches import files_by_name
 from app.services.records.callers import Advised, advised_here
 from app.services.records.draft_fallback import Sealer
@@ -50,11 +47,3 @@ def sheet(practice: Handle, part: str) -> Sheet:
 def clients(practice: Handle, _: Progress) -> tuple[Choice, ...]:
     """Every file by the names of its clients: asked for only by somebody who wants to choose."""
     return practice.do(files_by_name)
-
-
-def save(
-    practice: Handle, code: Code | None, draft: Draft, fields: Mapping[str, Any]
-) -> tuple[Changed, None]:
-    """Sign the approach, in a client's file or as the practice's own."""
-    done = practice.do(sign.sign, APPROACH, code, fields, draft=draft.id)
-    return done.changed, None

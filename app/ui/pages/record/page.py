@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.clock import stamp
@@ -14,21 +14,18 @@ from app.domain.forms import DAY
 from app.domain.ids import Code
 from app.domain.kinds import APPROACH, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
-from app.services.practice.changes import Changed
-from app.services.practice.handle import Handle
-from app.services.practice.progress import Progress
-from app.ui.dialogs.ask import Ask, Question
-from app.ui.draft_page import DraftPage
+from app.ui.dialogs.ask import Ask
+from app.ui.form_page import FormPage
 from app.ui.moments import local
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.record.ladder import LadderCard
-from app.ui.pages.record.queries import Sheet, save, sheet
+from app.ui.pages.record.queries import Sheet, sheet
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.record_form import RecordForm
@@ -40,7 +37,7 @@ _ASIDE: Final = 480  # pixels at 100 %
 _BESIDE: Final = 1000  # idem: room for both
 
 
-class RecordPage(DraftPage):
+class RecordPage(FormPage):
     """`about` is the file's code, or the practice; `part` says which record: see `sheet`."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
@@ -50,7 +47,6 @@ class RecordPage(DraftPage):
         self._asked: dict[str, str] = {}  # what the line that led here is about
         self._sheet: Sheet | None = None
         self.form: RecordForm | None = None
-        self.save = primary(self.tr("Save"), self._on_save, key="Ctrl+Return")
         self.close_form = button(self.tr("Back"), self._leave, key="Esc")
         self.head = PageHeader(
             self.metrics, "", primary=self.save, others=(self.discard, self.close_form)
@@ -58,7 +54,6 @@ class RecordPage(DraftPage):
         self.card = Card(self.metrics)
         self.ladder: LadderCard | None = None
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._say()
         self._lay_out()
 
     def enter(self, route: Route) -> None:
@@ -78,20 +73,6 @@ class RecordPage(DraftPage):
     def first(self) -> QWidget:
         return self.close_form
 
-    def _say(self) -> None:
-        self._disk_full = self.tr(
-            "The disk is full. What you filled in is saved, encrypted, in space reserved "
-            "for it. Free some space before you save."
-        )
-        self._not_kept = self.tr("What you filled in is only in this window. Do not close it.")
-        self._lost = Question(
-            title=self.tr("Discard this draft?"),
-            words=self.tr("What you filled in here will be lost. Saved records are not affected."),
-            yes=self.tr("Discard"),
-            no=self.tr("Continue writing"),
-            destroys=True,
-        )
-
     def _lay_out(self) -> None:
         gap = self.metrics.gap
         self.card.setMaximumWidth(self.metrics.px(640))
@@ -108,7 +89,6 @@ class RecordPage(DraftPage):
         self.card.column.addWidget(self.kept)
         for unknown in (self.card, self.save, self.discard, self.kept):
             unknown.hide()
-        QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_save)
 
     def _on_sheet(self, found: Sheet) -> None:
         self.form = RecordForm(self._appearance, found.form, self._session.clock.today())
@@ -191,44 +171,16 @@ class RecordPage(DraftPage):
         )
 
     @override
-    def _blank(self) -> bool:
-        return self.form is None or self.form.blank
+    def _filled(self) -> RecordForm | None:
+        return self.form
 
-    def _on_save(self) -> None:
-        if self._sealer is None or self.form is None or not self.save.isEnabled():
-            return
-        if not self.form.whole():
-            return
-        self.keeper.stop()
-        self._busy(busy=True)
-        code, draft = self._code, self._draft()
+    @override
+    def _whole(self) -> bool:
+        return self.form is not None and self.form.whole()
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return save(practice, code, draft, draft.fields)
-
-        self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
-
-    def _on_saved(self, _: object) -> None:
-        self._sealer = None
-        self.told.emit(self.tr("Saved"))
-        self._leave()
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self._busy(busy=False)
-        if self.form is None:
-            return
-        self.keeper.typed()
-        match error:
-            case NotUnderstood(rule="field-missing" | "field-invalid", facts={"field": str(field)}):
-                self.form.refuse(field)
-            case _:
-                self.notice.say(problem_of(error).said())
-                self.form.first().setFocus()
-
-    def _busy(self, *, busy: bool) -> None:
-        self.save.setEnabled(not busy)
-        if self.form is not None:
-            self.form.setEnabled(not busy)
+    @override
+    def _whose(self) -> Code | None:
+        return self._code
 
     @override
     def _leave(self) -> None:

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from app.domain.forms import Value
 from app.domain.ids import Code, DraftId, RecordId
 from app.domain.kinds import RISK
 from app.domain.notes import Draft, drafted_as
 from app.services.people import people
-from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.records import draft as drafts
-from app.services.records import draft_fallback, risk, sign
+from app.services.records import draft_fallback, risk
 from app.services.records.draft_fallback import Sealer
 from app.services.records.form import Form, form_of, known_already
 from app.services.records.risk import Missed, Rung
@@ -91,12 +89,3 @@ def _begun(practice: Handle, code: Code | None, part: str) -> Draft | None:
         if one.kind == drafted_as(kind) and (one.adds_to or "") == added
     ]
     return found[-1] if found else None
-
-
-def save(
-    practice: Handle, code: Code | None, draft: Draft, fields: Mapping[str, Any]
-) -> tuple[Changed, None]:
-    """Sign the record that a draft has become; from now on it is only ever added to."""
-    kind = sign.form_kind(draft.record)
-    done = practice.do(sign.sign, kind, code, fields, adds_to=draft.adds_to, draft=draft.id)
-    return done.changed, None

@@ -1,0 +1,125 @@
+"""Form page: a draft page with the form of one record, which is saved and then left."""
+
+from typing import Protocol
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import NotUnderstood
+from app.domain.ids import Code
+from app.domain.notes import Draft
+from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
+from app.services.records import sign
+from app.ui.dialogs.ask import Ask, Question
+from app.ui.draft_page import DraftPage
+from app.ui.overrides import override
+from app.ui.problems import problem_of
+from app.ui.session import Session
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import primary
+
+
+class FilledIn(Protocol):
+    """A form as a page sees it: whether anything stands in it, and how it is refused."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is filled in."""
+        ...
+
+    def first(self) -> QWidget:
+        """The part that gets the focus."""
+        ...
+
+    def refuse(self, name: str) -> None:
+        """Say beside this field what is wrong with it."""
+        ...
+
+    def setEnabled(self, arg__1: bool, /) -> None:  # noqa: FBT001, N802  Qt's own
+        """Let it be filled in, or not."""
+        ...
+
+
+class FormPage(DraftPage):
+    """`save` signs what stands in the form, in the file of `_whose`; the page is left then."""
+
+    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+        super().__init__(session, appearance, ask)
+        self.save = primary(self.tr("Save"), self._on_save, key="Ctrl+Return")
+        QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_save)
+        self._disk_full = self.tr(
+            "The disk is full. What you filled in is saved, encrypted, in space reserved "
+            "for it. Free some space before you save."
+        )
+        self._not_kept = self.tr("What you filled in is only in this window. Do not close it.")
+        self._lost = Question(
+            title=self.tr("Discard this draft?"),
+            words=self.tr("What you filled in here will be lost. Saved records are not affected."),
+            yes=self.tr("Discard"),
+            no=self.tr("Continue writing"),
+            destroys=True,
+        )
+
+    def _filled(self) -> FilledIn | None:
+        """The form, once it is there."""
+        raise NotImplementedError
+
+    def _whole(self) -> bool:
+        """Whether all that is needed is filled in; what is not is said beside its field."""
+        raise NotImplementedError
+
+    def _whose(self) -> Code | None:
+        """The file that the record is signed in; None for the practice's own."""
+        raise NotImplementedError
+
+    @override
+    def _blank(self) -> bool:
+        form = self._filled()
+        return form is None or form.blank
+
+    def _on_save(self) -> None:
+        if self._sealer is None or self._filled() is None or not self.save.isEnabled():
+            return
+        if not self._whole():
+            return
+        self.keeper.stop()
+        self._busy(busy=True)
+        code, draft = self._whose(), self._draft()
+
+        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
+            return _save(practice, code, draft), None
+
+        self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
+
+    def _on_saved(self, _: object) -> None:
+        self._sealer = None
+        self.told.emit(self.tr("Saved"))
+        self._leave()
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._busy(busy=False)
+        form = self._filled()
+        if form is None:
+            return
+        self.keeper.typed()
+        match error:
+            case NotUnderstood(rule="field-missing" | "field-invalid", facts={"field": str(field)}):
+                form.refuse(field)
+            case _:
+                self.notice.say(problem_of(error).said())
+                form.first().setFocus()
+
+    def _busy(self, *, busy: bool) -> None:
+        self.save.setEnabled(not busy)
+        form = self._filled()
+        if form is not None:
+            form.setEnabled(not busy)
+
+
+def _save(practice: Handle, code: Code | None, draft: Draft) -> Changed:
+    """Sign the record that a draft has become; from now on it is only ever added to."""
+    kind = sign.form_kind(draft.record)
+    signed = practice.do(sign.sign, kind, code, draft.fields, adds_to=draft.adds_to, draft=draft.id)
+    return signed.changed
