@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.records import Record
+from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
 
@@ -157,9 +157,7 @@ def state_of(consent: Consent, beside: Iterable[Record], today: dt.date) -> Cons
         return ConsentState.WITHDRAWN
     if consent.on > today:
         return ConsentState.LATER
-    if any(
-        isinstance(one, Consent) and one.adds_to == consent.id and one.on <= today for one in around
-    ):
+    if replaced(consent, around, today):
         return ConsentState.REPLACED
     if consent.term is Term.ONCE and any(
         isinstance(one, Use) and one.adds_to == consent.id for one in around

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.records import Record
+from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
 
@@ -41,5 +41,8 @@ def state_of_executor(
     if executor.on > today:
         return ExecutorState.LATER
     over = executor.until is not None and executor.until < today
-    replaced = any(one.adds_to == executor.id and one.on <= today for one in beside)
-    return ExecutorState.EARLIER if over or replaced else ExecutorState.IN_FORCE
+    return (
+        ExecutorState.EARLIER
+        if over or replaced(executor, beside, today)
+        else ExecutorState.IN_FORCE
+    )

@@ -84,9 +84,13 @@ def addenda_after(
     )
 
 
-def replaced(record: R, beside: Iterable[Any]) -> bool:
-    """Whether another record of the same kind adds to this one, and says all of it anew."""
-    return any(type(one) is type(record) and one.adds_to == record.id for one in beside)
+def replaced(record: R, beside: Iterable[Any], by: dt.date | None = None) -> bool:
+    """Whether another record of the same kind adds to this one, and says all of it anew.
+
+    With a day, only what is about that day or an earlier one counts.
+    """
+    anew: Iterable[Any] = (one for one in beside if type(one) is type(record))
+    return any(one.adds_to == record.id and (by is None or one.on <= by) for one in anew)
 
 
 def anew(record: R, beside: Iterable[Any]) -> frozenset[RecordId]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from app.domain.records import Record
+from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
 REMIND_DAYS: Final = 30
@@ -52,7 +52,7 @@ class Renewal(Record):
 
 def state_of(renewal: Renewal, renewals: Iterable[Renewal], today: dt.date) -> RenewalState:
     """Where a renewal stands: replaced by one that adds to it, overdue, due soon, or current."""
-    if any(other.adds_to == renewal.id for other in renewals):
+    if replaced(renewal, renewals):
         return RenewalState.REPLACED
     if renewal.until < today:
         return RenewalState.OVERDUE

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from app.domain.consents import Withdrawal, WithdrawnBy, lineage, withdrawn
 from app.domain.ids import Code, PersonId
-from app.domain.records import Record
+from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
 R = TypeVar("R", bound=Record)
@@ -118,13 +118,6 @@ def state_of(sharing: Sharing, beside: Iterable[Record], today: dt.date) -> Shar
     if sharing.until is not None and sharing.until < today:
         return SharingState.ENDED
     return SharingState.IN_FORCE
-
-
-def replaced(sharing: Sharing, beside: Iterable[Record], today: dt.date) -> bool:
-    """Whether a later agreement has taken the place of this one by this day."""
-    return any(
-        isinstance(one, Sharing) and one.adds_to == sharing.id and one.on <= today for one in beside
-    )
 
 
 def in_force(records: Iterable[Record], day: dt.date) -> tuple[Sharing, ...]:
