@@ -17,6 +17,7 @@ from app.cli.correction_words import CORRECTIONS
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
+from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.rule_words import RULES
 from app.domain import errors
 
@@ -26,6 +27,7 @@ WORDS: Final[Mapping[str, str]] = {
     **PAPERS,
     **APPROACHES,
     **HANDED_OUT,
+    **RELEASES,
     **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",
@@ -300,6 +302,8 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     if "unknown" in facts:
         unknown = ", ".join(map(str, facts["unknown"]))
         spoken["unknown"] = f"Not in the word list: number {unknown}. " if unknown else ""
+    if "obstacles" in facts:
+        spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
     if "missing" in facts:
         spoken["missing"] = ", ".join(map(str, facts["missing"]))
     return spoken

@@ -111,6 +111,7 @@ class Group(StrEnum):
     CONSENT = "consent"
     APPROACH = "approach"
     DECISION = "decision"
+    HANDOVER = "handover"
     RETENTION = "retention"
     PRACTICE = "practice"
 
