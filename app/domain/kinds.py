@@ -7,7 +7,7 @@ every walk over what a practice keeps they are records like these (`app.services
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import consents, older, risk, sharing
+from app.domain import consents, measures, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
 from app.domain.approaches import state_of as state_of_approach
@@ -38,6 +38,7 @@ from app.domain.incidents import (
     check_incident,
     state_of_incident,
 )
+from app.domain.measures import Measure, MeasureState
 from app.domain.notice_versions import NoticeVersion, state_of_version
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
@@ -336,10 +337,7 @@ _REGISTERS: Final = (
 APPROACH: Final = Kind(
     name="approach",
     body=Approach,
-    day=lambda approach: approach.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_anew=False,
     adds_to=frozenset({"order"}),
@@ -349,15 +347,22 @@ APPROACH: Final = Kind(
 ORDER: Final = Kind(
     name="order",
     body=Order,
-    day=lambda order: order.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_to=frozenset({"approach"}),
     state=state_of_order,
     states=OrderState,
     current=OrderState.DUE,
+)
+
+MEASURE: Final = Kind(
+    name="measure",
+    body=Measure,
+    group=Group.MEASURE,
+    check=measures.check,
+    meant=measures.meant,
+    state=measures.state_of,
+    states=MeasureState,
 )
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
@@ -368,6 +373,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *_REGISTERS,
     NOTICE_VERSION,
     *(APPROACH, ORDER),
+    MEASURE,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -40,6 +40,7 @@ from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
 from app.domain.kinds import KINDS
+from app.domain.measures import Difficulty, Instrument, Measure
 from app.domain.notes import NoteKind
 from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
@@ -253,6 +254,13 @@ def order(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     )  # fmt: skip
 
 
+def measure(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Measure(
+        file=code, on=DAY, instrument=Instrument.PHQ_9, named=said,
+        answers=(2, 1, 3, 2, 0, 1, None, 0, 1), difficulty=Difficulty.SOMEWHAT, said=said, **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
@@ -284,6 +292,7 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "notice-version": notice_version,
     "approach": approach,
     "order": order,
+    "measure": measure,
 }
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))

@@ -14,6 +14,7 @@ from tests.builders.practices import TODAY
 
 _SECTIONS: Final = 3  # day, month and year: Tab goes through them, as everywhere in the window
 HOUR: Final = "at"  # the field of a data breach that takes an hour and nothing else
+ANSWERS: Final = "21320-101"
 SAID: Final = "somebody I know from a class"
 
 AGREED: Final = {
@@ -49,6 +50,9 @@ def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: PLR0911  one for
         case Ask.NUMBER:
             QTest.keyClicks(focused, "7")
             return 7
+        case Ask.ANSWERS:
+            QTest.keyClicks(focused, ANSWERS)
+            return [None if one == "-" else int(one) for one in ANSWERS]
         case Ask.ONE_OF | Ask.PERSON:
             QTest.keyClick(focused, Qt.Key.Key_Down)
             return field.choices[0][0]
@@ -65,6 +69,8 @@ def fill_by_keyboard(form: RecordForm, asked: Form) -> dict[str, Any]:
     form.entry(asked.fields[0].name).parts()[0].setFocus()
     expected = {}
     for field in asked.fields:
+        if not form.asks(field.name):
+            continue
         parts = form.entry(field.name).parts()
         focused = QApplication.focusWidget()
         assert focused is parts[0], f"Tab did not reach {field.name}"
