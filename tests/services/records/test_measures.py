@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -7,12 +8,13 @@ from app.domain.errors import NotUnderstood
 from app.domain.kinds import MEASURE
 from app.services.handovers import gather
 from app.services.handovers import request as requesting
-from app.services.records import sign
+from app.services.people import people
+from app.services.records import measures, sign, timeline
 from app.services.transfer import export, import_, interchange
 from tests.builders.practices import TODAY, Made, client, make, opened
 
 DAY = "2026-11-20"
-PHQ_9 = {"on": DAY, "instrument": "phq-9", "answers": [2, 1, 3, 2, 0, 1, 1, 0, 1]}
+PHQ_9: dict[str, Any] = {"on": DAY, "instrument": "phq-9", "answers": [2, 1, 3, 2, 0, 1, 1, 0, 1]}
 
 
 def test_a_pack_says_every_answer_in_words_and_what_it_adds_up_to(empty: Made) -> None:
@@ -81,3 +83,39 @@ def test_answers_that_no_questionnaire_has_are_not_imported(empty: Made, tmp_pat
         assert practice.kept == {}
 
     assert refused.value.rule == "interchange-invalid"
+
+
+def test_the_timeline_says_the_score_in_its_head(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        sign.sign(practice, MEASURE, code, PHQ_9)
+        (entry,) = timeline.entries(practice, code)
+
+    assert entry.title == "PHQ-9: 11 of 27, moderate"
+    assert entry.text.splitlines()[0] == "Which questionnaire: PHQ-9"
+
+
+def test_scores_are_said_day_by_day_for_who_hears_the_chart(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        sign.sign(practice, MEASURE, code, {**PHQ_9, "on": "2026-11-01"})
+        sign.sign(practice, MEASURE, code, {**PHQ_9, "answers": [None, *PHQ_9["answers"][1:]]})
+        (found,) = measures.scores(practice, code)
+
+    assert found.said == (
+        "PHQ-9, 0 to 27; lower is better. 1 November 2026: 11, moderate. "
+        "20 November 2026: incomplete, at least 9."
+    )
+
+
+def test_a_closed_file_asks_for_nothing_today(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        done = sign.sign(practice, MEASURE, code, PHQ_9)
+        before = [*measures.all_asking(practice)]
+        people.end(practice, code, TODAY)
+        after = [*measures.all_asking(practice)]
+
+    assert done.asks == ("risk",)
+    assert [file for file, _ in before] == [code]
+    assert after == []

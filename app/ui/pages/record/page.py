@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.clock import stamp
-from app.domain.dates import parse
+from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
@@ -105,6 +105,8 @@ class RecordPage(FormPage):
         self._begin(found.draft, found.sealer)
         if found.rungs:
             self._show_ladder(found)
+        if found.asking:
+            self.notice.say(self._amiss())
         self.card.show()
         self.save.show()
         calls = [] if self.ladder is None or found.missed is None else self.ladder.calls
@@ -171,6 +173,18 @@ class RecordPage(FormPage):
         )
 
     @override
+    def _amiss(self) -> str:
+        """A questionnaire that asks for this record is not forgotten while one writes it."""
+        asking = () if self._sheet is None else self._sheet.asking
+        if not asking:
+            return ""
+        words = self.tr(
+            "Question 9 of the PHQ-9 of {day}, about being better off dead or self-harm, was "
+            "answered: {answer}. Record the risk now."
+        )
+        return words.format(day=in_words(asking[-1].on), answer=asking[-1].answer)
+
+    @override
     def _filled(self) -> RecordForm | None:
         return self.form
 
@@ -181,6 +195,13 @@ class RecordPage(FormPage):
     @override
     def _whose(self) -> Code | None:
         return self._code
+
+    @override
+    def _leave_for(self, asks: tuple[str, ...]) -> None:
+        if asks:
+            self.go.emit(Route(Place.RECORD, self._code, asks[0]))
+        else:
+            self._leave()
 
     @override
     def _leave(self) -> None:
