@@ -100,9 +100,9 @@ class Measure(Record):
     file: Code
     on: dt.date
     instrument: Instrument
-    named: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     answers: tuple[int | None, ...] = ()
     total: int | None = None
+    named: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     highest: int | None = None
     difficulty: Difficulty | None = None
     said: NoteText = field(default=NoteText(()))

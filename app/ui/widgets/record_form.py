@@ -93,9 +93,9 @@ class RecordForm(QWidget):
 
     def fill(self, fields: Mapping[str, Any]) -> None:
         """Show these values; fields that are not named stay as they are."""
-        for name, value in fields.items():
-            if name in self._rows:
-                self._rows[name].entry.fill(value)
+        for name, row in self._rows.items():
+            if name in fields:
+                row.entry.fill(fields[name])
         self._show_what_is_meant()
 
     @property
@@ -150,7 +150,9 @@ class RecordForm(QWidget):
         if field.ask is Ask.TICK:  # the box says its own words
             return
         above = label("field", words.replace("&", "&&"), wrap=True)
-        if field.ask in MANY or len(entry.parts()) > 1:
+        if field.ask is Ask.ANSWERS and len(entry.parts()) > 1:
+            pass  # each question says itself what it is
+        elif field.ask in MANY or len(entry.parts()) > 1:
             for part, (_, choice) in zip(entry.parts(), field.choices, strict=True):
                 part.setAccessibleName(f"{field.label}: {choice}")
         else:

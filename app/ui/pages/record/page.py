@@ -11,14 +11,17 @@ from app.domain.clock import stamp
 from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
+from app.domain.forms import Ask as HowAsked
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH, ORDER, RENEWAL
+from app.domain.kinds import APPROACH, MEASURE, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
+from app.services.records.form import Field
 from app.ui.dialogs.ask import Ask
 from app.ui.form_page import FormPage
 from app.ui.moments import local
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
 from app.ui.overrides import override
+from app.ui.pages.record.answers import MeasureAnswers
 from app.ui.pages.record.ladder import LadderCard
 from app.ui.pages.record.queries import Sheet, sheet
 from app.ui.problems import problem_of
@@ -28,6 +31,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.record_fields import Entry
 from app.ui.widgets.record_form import RecordForm
 from app.ui.widgets.scroll import Scroll
 
@@ -91,7 +95,11 @@ class RecordPage(FormPage):
             unknown.hide()
 
     def _on_sheet(self, found: Sheet) -> None:
-        self.form = RecordForm(self._appearance, found.form, self._session.clock.today())
+        self.form = RecordForm(
+            self._appearance, found.form, self._session.clock.today(), self._entry_of
+        )
+        if found.form.kind == MEASURE.name:
+            self.form.entry("instrument").edited.connect(self._on_instrument)
         known = {**found.known, **self._asked}
         self.form.fill(known if found.draft is None else found.draft.fields)
         self._sheet = found
@@ -112,6 +120,17 @@ class RecordPage(FormPage):
         calls = [] if self.ladder is None or found.missed is None else self.ladder.calls
         first = calls[0] if calls else self.form.first()
         first.setFocus()
+
+    def _entry_of(self, field: Field) -> Entry | None:
+        """Answers are given question by question."""
+        asked = field.ask is HowAsked.ANSWERS
+        return MeasureAnswers(self._appearance, field) if asked else None
+
+    def _on_instrument(self) -> None:
+        """Show the questions of the questionnaire that is chosen."""
+        answers = None if self.form is None else self.form.entry("answers")
+        if self.form is not None and isinstance(answers, MeasureAnswers):
+            answers.show_questionnaire(self.form.entry("instrument").value())
 
     def _show_ladder(self, found: Sheet) -> None:
         """Whom one may ring stands beside the form; when a client is missing, before it."""
