@@ -76,8 +76,8 @@ def test_figures_answer_and_lead_to_the_next_question(window: OpenWindow, code: 
 
     assert answers(page).value() == [2, 1, 1, 3, 0, 0, 0, 0, 1]
     assert answers(page).total.text() == "Total: 8 of 27, mild."
-    difficulty: QWidget = form_of(page).entry("difficulty").parts()[0]
-    assert difficulty.hasFocus()
+    after: QWidget = form_of(page).entry("named").parts()[0]
+    assert after.hasFocus()
 
 
 def test_each_question_says_itself_and_its_answer_aloud(window: OpenWindow, code: Code) -> None:
