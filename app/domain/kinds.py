@@ -7,7 +7,7 @@ every walk over what a practice keeps they are records like these (`app.services
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import consents, older, risk, sharing
+from app.domain import consents, measures, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
 from app.domain.approaches import state_of as state_of_approach
@@ -25,6 +25,7 @@ from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.holds import Hold
+from app.domain.measures import Measure, MeasureState
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
 from app.domain.privacy_notices import PrivacyNotice
@@ -214,10 +215,7 @@ RISK: Final = Kind(
 APPROACH: Final = Kind(
     name="approach",
     body=Approach,
-    day=lambda approach: approach.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_anew=False,
     adds_to=frozenset({"order"}),
@@ -227,10 +225,7 @@ APPROACH: Final = Kind(
 ORDER: Final = Kind(
     name="order",
     body=Order,
-    day=lambda order: order.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_to=frozenset({"approach"}),
     state=state_of_order,
@@ -252,6 +247,15 @@ HANDOVER: Final = Kind(
     adds_to=frozenset({"consent", "order", "decision"}),
     adds_anew=False,
 )
+MEASURE: Final = Kind(
+    name="measure",
+    body=Measure,
+    group=Group.MEASURE,
+    check=measures.check,
+    meant=measures.meant,
+    state=measures.state_of,
+    states=MeasureState,
+)
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
@@ -262,6 +266,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     NOTICE_VERSION,
     *(APPROACH, ORDER),
     *(RELEASE, HANDOVER),
+    MEASURE,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -36,6 +36,7 @@ from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import PersonId
 from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
+from app.domain.measures import Difficulty, Instrument, Measure
 from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
@@ -260,6 +261,13 @@ def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
     )  # fmt: skip
 
 
+def measure(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Measure(
+        file=code, on=DAY, instrument=Instrument.PHQ_9, named=said,
+        answers=(2, 1, 3, 2, 0, 1, None, 0, 1), difficulty=Difficulty.SOMEWHAT, said=said, **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
@@ -293,4 +301,5 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "order": order,
     "release": release,
     "handover": handover,
+    "measure": measure,
 }

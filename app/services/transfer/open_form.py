@@ -159,6 +159,7 @@ class Arrivals:
             record: Record = plain.given(
                 kind.body, fields | beside, id=self._ids[given["id"]], file=code, version=1
             )
+            kind.check(record)
         except (Damaged, NotUnderstood):
             raise NotUnderstood("interchange-invalid", at=f"{where}/fields") from None
         if kind.about(record).isoformat() != given["on"]:
