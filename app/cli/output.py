@@ -17,6 +17,7 @@ from app.cli.correction_words import CORRECTIONS
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
+from app.cli.record_words import RECORDS
 from app.cli.rule_words import RULES
 from app.domain import errors
 
@@ -26,6 +27,7 @@ WORDS: Final[Mapping[str, str]] = {
     **PAPERS,
     **APPROACHES,
     **HANDED_OUT,
+    **RECORDS,
     **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",

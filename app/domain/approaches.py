@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.ids import RecordId
+from app.domain.record_days import STEP, follows
 from app.domain.records import Record, first_of
 from app.domain.text import NoteText
 
@@ -77,7 +78,7 @@ class ApproachState(StrEnum):
 class Approach(Record):
     """Somebody asked: who they say they are, what they want, what was said and what came of it."""
 
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     who: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     organisation: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     caller: Caller | None = None
@@ -119,7 +120,7 @@ class Order(Record):
     names any.
     """
 
-    on: dt.date
+    on: dt.date = field(metadata=follows("dated", happened=True))
     what: OrderOf
     authority: NoteText = field(metadata={"ask": "line"})
     reference: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
@@ -127,7 +128,7 @@ class Order(Record):
     served: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     scope: NoteText
     records_from: dt.date | None = None
-    records_to: dt.date | None = None
+    records_to: dt.date | None = field(default=None, metadata=follows("records_from"))
     by: dt.date | None = None
     checked: NoteText = field(default=NoteText(()))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
@@ -52,16 +53,16 @@ class Consent(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     recipient: NoteText = field(metadata={"ask": "line"})
     purpose: NoteText = field(metadata={"ask": "line"})
     categories: tuple[Category, ...]
     records_from: dt.date | None = None
-    records_until: dt.date | None = None
+    records_until: dt.date | None = field(default=None, metadata=follows("records_from"))
     term: Term
-    expires: dt.date | None = None
+    expires: dt.date | None = field(default=None, metadata=follows("on"))
     how: HowGiven = field(metadata={"anew": True})
-    implications: dt.date | None = None
+    implications: dt.date | None = field(default=None, metadata=HAPPENED)
     given_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
 
 
@@ -97,7 +98,7 @@ class Withdrawal(Record):
     """Taking back what it adds to, on a day; `since` when it holds from another day."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     by: WithdrawnBy
     since: dt.date | None = None
     said: NoteText = field(default=NoteText(()), metadata={"ask": "line"})

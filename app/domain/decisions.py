@@ -17,6 +17,7 @@ from app.domain.appointments import began_from
 from app.domain.duties import DutyId
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
+from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -107,7 +108,7 @@ class DisclosureDecision(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     happened: NoteText
     footing: Footing
     duty: DutyId | None = None
@@ -122,10 +123,10 @@ class DisclosureDecision(Record):
     share: NoteText = _BLANK
     inform: NoteText = _BLANK
     consulted: frozenset[Consulted] = frozenset()
-    consulted_on: dt.date | None = None
+    consulted_on: dt.date | None = field(default=None, metadata=HAPPENED)
     advice: NoteText = _BLANK
     nobody_because: NoteText = _BLANK
-    begun: dt.date | None = None
+    begun: dt.date | None = field(default=None, metadata=HAPPENED)
     begun_at: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     emergency: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     ability: Ability | None = None
@@ -135,7 +136,7 @@ class DisclosureDecision(Record):
     telling: TellingClient | None = None
     not_told_because: frozenset[WhyNot] = frozenset()
     not_told_note: NoteText = _BLANK
-    look_again: dt.date | None = None
+    look_again: dt.date | None = field(default=None, metadata=follows("on"))
     decision: Verdict
     reasons: NoteText = _BLANK
     what: NoteText = _BLANK
@@ -149,10 +150,10 @@ class DisclosureOutcome(Record):
     """What came of a decision, when the client was told, when to look at telling again."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     came_of_it: NoteText
-    told_on: dt.date | None = None
-    look_again: dt.date | None = None
+    told_on: dt.date | None = field(default=None, metadata=HAPPENED)
+    look_again: dt.date | None = field(default=None, metadata=follows("on"))
 
 
 PRINCIPLES: Final = (

@@ -14,6 +14,8 @@ from tests.builders.practices import TODAY
 
 _SECTIONS: Final = 3  # day, month and year: Tab goes through them, as everywhere in the window
 HOUR: Final = "at"  # the field of a data breach that takes an hour and nothing else
+HAPPENED: Final = frozenset({"implications", "consulted_on", "begun", "told_on", "dated"})
+"""Days that are never after today, besides the one a record is about."""
 SAID: Final = "somebody I know from a class"
 
 AGREED: Final = {
@@ -37,6 +39,9 @@ def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: PLR0911  one for
         case Ask.DAY if field.name == DAY:
             QTest.keyClick(focused, Qt.Key.Key_Down)  # the keyboard is on the day of the month
             return (TODAY - dt.timedelta(days=1)).isoformat()
+        case Ask.DAY if field.name in HAPPENED:
+            QTest.keyClicks(focused, "3/4/2026")
+            return "2026-04-03"
         case Ask.DAY:
             QTest.keyClicks(focused, "3/4/2027")
             return "2027-04-03"

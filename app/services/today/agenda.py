@@ -62,4 +62,4 @@ def agenda(practice: Practice, on: dt.date | None = None) -> Agenda:
     """What waits today, or as if it were another day."""
     today = on or practice.clock.today()
     items = (item for source in SOURCES for item in source(practice, today))
-    return Agenda(today=today, files=len(practice.files), items=arranged(items, today))
+    return Agenda(today=today, files=len(practice.files), items=arranged(items))

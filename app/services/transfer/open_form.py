@@ -10,12 +10,13 @@ from typing import Any, Final
 from app.domain import forms, plain
 from app.domain.access_requests import Request, SpanDecision
 from app.domain.errors import Damaged, NotUnderstood
+from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import REQUEST, kind_named, kind_of
 from app.domain.records import Record
 from app.domain.redaction import Decision, Layer
 from app.domain.scope import Scope
-from app.domain.text import NoteText
+from app.domain.text import NoteText, typed
 from app.services.handovers import contact_details, gather, review
 from app.services.practice.practice import Practice
 from app.services.transfer import open_texts
@@ -24,6 +25,7 @@ Json = dict[str, Any]
 _BESIDE: Final = ("signed", "adds_to")  # told beside the fields of every kind
 _ADDS_TO: Final = "adds_to"
 _DECIDED: Final = ("suggestions", "items", "spans", "known", "harmful")
+_NAMED: Final = "named in a record"
 _DETAILS: Final = contact_details.DETAILS
 
 
@@ -213,6 +215,12 @@ class Arrivals:
     def _decided_on(self, identity: str, where: str) -> RecordId:
         """What a decision is on: a record of the document, or what is kept beside them."""
         return RecordId(identity) if identity == _DETAILS else self._other(identity, where)
+
+
+def knowing(file: ClientFile, record: Record) -> ClientFile:
+    """Its file, to which everybody whom a field of a record names is known: they go with it."""
+    strangers = sorted(plain.people_in_fields(record) - {*file.people})
+    return file.with_relations(Relation(person=one, role=typed(_NAMED)) for one in strangers)
 
 
 def _listed(decisions: Any, where: str) -> list[Json]:
