@@ -5,6 +5,7 @@ from typing import Final
 
 # ruff: noqa: E501  one line for each rule
 RECORDS: Final[Mapping[str, str]] = {
+    "interchange-circle": "Records in the file add to one another in a circle. {at}Ask for the file again. Nothing was changed.",
     "day-to-come": "This date is still to come. Check the date. The field is {field}. Nothing was changed.",
     "day-ends-first": "This date is earlier than the date it follows. Check both dates. The field is {field}. Nothing was changed.",
     "day-before-its-record": "This date is earlier than the record it adds to. Check the date. The field is {field}. Nothing was changed.",

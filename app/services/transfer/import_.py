@@ -325,7 +325,7 @@ def _added_to(
     if files.get(target) != given["file"]:
         raise NotUnderstood("interchange-unknown-id", at=f"{where}/addendum_to")
     if given["id"] in arriving.circling(document):
-        raise NotUnderstood("interchange-invalid", at=f"{where}/addendum_to")
+        raise NotUnderstood("interchange-circle", at=f"{where}/addendum_to")
     return arriving.notes[target]
 
 

@@ -126,8 +126,10 @@ class Arrivals:
             if before is None:
                 raise NotUnderstood("interchange-unknown-id", at=where)
             may = kind_named(one["kind"]).may_add_to(kind_named(before["kind"]))
-            if not may or before["file"] != one["file"] or before["id"] in followed:
+            if not may or before["file"] != one["file"]:
                 raise NotUnderstood("interchange-invalid", at=where)
+            if before["id"] in followed:
+                raise NotUnderstood("interchange-circle", at=where)
             followed.add(before["id"])
             one = before
 

@@ -6,6 +6,10 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 RECORDS: Final[Mapping[str, tuple[object, object]]] = {
+    "interchange-circle": (
+        QT_TRANSLATE_NOOP("Problem", "Records in the file add to one another in a circle."),
+        QT_TRANSLATE_NOOP("Problem", "Look at {at}. Nothing was changed."),
+    ),
     "day-to-come": (
         QT_TRANSLATE_NOOP("Problem", "This date is still to come."),
         QT_TRANSLATE_NOOP("Problem", "Check the date, then save."),
