@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import forms, plain, record_days
+from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
@@ -88,7 +89,8 @@ def sign(
     NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind",
     "adds-to-nothing" for a kind that only ever adds), for what contradicts itself what its kind and
     `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file"), and for a decision to
-    disclose that lacks something, what `decisions.prepared` raises.
+    disclose that lacks something, or its outcome, what `decisions.prepared` and
+    `decisions.refuse_forbidden_telling` raise.
     """
     refuse_elsewhere(practice, kind, code)
     _refuse_addition(practice, kind, code, adds_to)
@@ -106,6 +108,8 @@ def sign(
     kind.check(record)
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
+    if isinstance(record, DisclosureOutcome):
+        decisions.refuse_forbidden_telling(practice, record)
     return _keep(practice, record, draft)
 
 

@@ -107,8 +107,7 @@ class DecisionPage(DraftPage):
 
     def missing(self) -> tuple[Gap, ...]:
         """What is missing before it can be signed."""
-        hours = 0 if self._desk is None else self._desk.hours
-        return decisions.gaps(self.fields(), self._now(), hours)
+        return () if self._desk is None else self._desk.gaps(self.fields(), self._now())
 
     def _now(self) -> dt.datetime:
         return self._session.clock.utc().astimezone().replace(tzinfo=None)
