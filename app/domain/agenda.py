@@ -36,6 +36,7 @@ class What(StrEnum):
     MISSING = "missing"
     RISK = "risk"
     TO_TELL = "to-tell"
+    CONSENT = "consent"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"

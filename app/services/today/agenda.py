@@ -30,6 +30,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     duties.missing,
     duties.looks,
     duties.to_tell,
+    duties.consents,
     decisions.telling,
     registers.waiting,
     waiting.holds,

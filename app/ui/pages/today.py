@@ -166,6 +166,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.TO_TELL: lambda item: Route(Place.CLIENT, item.file, "agreements"),
+        What.CONSENT: lambda item: Route(Place.CLIENT, item.file, "agreements"),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
         What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),
         What.INCIDENT: lambda item: Route(Place.REGISTERS, part=item.record),
