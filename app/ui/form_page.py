@@ -33,8 +33,8 @@ class FilledIn(Protocol):
         """The part that gets the focus."""
         ...
 
-    def refuse(self, name: str) -> None:
-        """Say beside this field what is wrong with it."""
+    def refuse(self, name: str, words: str = "") -> None:
+        """Say beside this field what is wrong with it: these words, or what its form says."""
         ...
 
     def setEnabled(self, arg__1: bool, /) -> None:  # noqa: FBT001, N802  Qt's own
@@ -112,6 +112,8 @@ class FormPage(DraftPage):
         match error:
             case NotUnderstood(rule="field-missing" | "field-invalid", facts={"field": str(field)}):
                 form.refuse(field)
+            case NotUnderstood(facts={"field": str(field)}) if error.rule != "unknown-field":
+                form.refuse(field, problem_of(error).said())
             case _:
                 self.notice.say(problem_of(error).said())
                 form.first().setFocus()
