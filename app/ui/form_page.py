@@ -88,15 +88,20 @@ class FormPage(DraftPage):
         self._busy(busy=True)
         code, draft = self._whose(), self._draft()
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return _save(practice, code, draft), None
+        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[str, ...]]:
+            return _save(practice, code, draft)
 
         self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
 
-    def _on_saved(self, _: object) -> None:
+    def _on_saved(self, shared: tuple[str, ...]) -> None:
         self._sealer = None
-        self.told.emit(self.tr("Saved"))
+        self.told.emit(self._several(shared[0]) if shared else self.tr("Saved"))
         self._leave()
+
+    def _several(self, name: str) -> str:
+        """What is said of a name that several people have, where no file says who is meant."""
+        words = self.tr("Saved. “{name}” is a name of several people: the first of them is meant.")
+        return words.format(name=name)
 
     def _on_not_saved(self, error: Exception) -> None:
         self._busy(busy=False)
@@ -120,8 +125,8 @@ class FormPage(DraftPage):
             form.setEnabled(not busy)
 
 
-def _save(practice: Handle, code: Code | None, draft: Draft) -> Changed:
+def _save(practice: Handle, code: Code | None, draft: Draft) -> tuple[Changed, tuple[str, ...]]:
     """Sign the record that a draft has become; from now on it is only ever added to."""
     kind = sign.form_kind(draft.record)
     signed = practice.do(sign.sign, kind, code, draft.fields, adds_to=draft.adds_to, draft=draft.id)
-    return signed.changed
+    return signed.changed, signed.shared
