@@ -32,6 +32,8 @@ class Category(StrEnum):
     MEASURES = "measures"
     LETTERS = "letters"
     NOTES = "notes"
+    PROCESS = "process"
+    OTHER = "other"
 
 
 class Term(StrEnum):
@@ -55,7 +57,8 @@ class Consent(Record):
     """One recipient, one purpose. `expires` is its last day, where it names one.
 
     `implications` is the day on which its consequences were discussed, `given_by` are the
-    clients who gave it, or who may give it for them.
+    clients who gave it, or who may give it for them. `people` are those of whom the consent says
+    that what is about them may go too.
     """
 
     file: Code
@@ -70,6 +73,7 @@ class Consent(Record):
     how: HowGiven = field(metadata={"anew": True})
     implications: dt.date | None = field(default=None, metadata=HAPPENED)
     given_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
+    people: tuple[PersonId, ...] = ()
 
     @property
     def last_day(self) -> dt.date:

@@ -19,7 +19,7 @@ from app.domain.text import Mention
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
-from app.services.records import decisions
+from app.services.records import decisions, measures
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
@@ -39,6 +39,7 @@ class SignedRecord:
 
     `shared` are names in a record of the practice's own that several people have: no file says
     which of them is meant, and the first is taken.
+    `asks` are the kinds of record that its answers ask for at once.
     """
 
     record: RecordId
@@ -46,6 +47,7 @@ class SignedRecord:
     unlinked: tuple[str, ...]
     shared: tuple[str, ...]
     changed: Changed
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
         unlinked=suspected,
         shared=_shared(practice, practice.kept[record.id]) if kind_of(record).own else (),
         changed=changed,
+        asks=measures.asks_of(practice, practice.kept[record.id]),
     )
 
 

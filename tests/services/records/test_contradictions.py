@@ -13,7 +13,7 @@ from app.domain.ids import Code
 from app.domain.kinds import KINDS, kind_named, kind_of
 from app.services.practice.practice import Practice
 from app.services.records import sign
-from tests.builders import kinds
+from tests.builders import kind_records, kinds
 from tests.builders.duties import sign_one
 from tests.builders.practices import TODAY, Made, client, known, opened
 
@@ -90,7 +90,7 @@ def test_a_step_is_not_before_what_it_adds_to(empty: Made, name: str) -> None:
         code = client(practice, "Greta Holm")
         for other in sorted(kind_named(name).adds_to):
             of = kinds.put(practice, other, code, SAID)
-            given = filled(practice, name, code) | {"on": (kinds.DAY - DAY).isoformat()}
+            given = filled(practice, name, code) | {"on": (kind_records.DAY - DAY).isoformat()}
             place = practice.kept[of].file
             with pytest.raises(NotUnderstood, match="day-before-its-record"):
                 sign.sign(practice, kind_named(name), place, given, adds_to=of)
