@@ -22,7 +22,7 @@ _SECRET: Final = ("--passphrase-file", "pw", "--json")
 _ONLY_LOOKS: Final = (
     "people", "files", "notes", "find", "kinds", "records", "people show", "due", "rules",
     "request list", "request review", "clock", "log verify", "backups", "beginning", "consents",
-    "risk", "sharing", "today", "approaches", "callers",
+    "risk", "sharing", "today", "approaches", "callers", "measures", "hints",
 )  # fmt: skip
 _NOT_TRIED: Final = {
     "document": "it saves a paper elsewhere, and the practice keeps nothing of it",
@@ -113,7 +113,8 @@ def _arguments(scene: Scene, command: str) -> tuple[str, ...]:
         "people show": (scene.ids["ida"], "--former"), "request review": (scene.ids["request"],),
         "clock": ("--received", "2026-11-25", "--nation", "england"), "backups": ("B",),
         "log verify": ("P",), "beginning": (asked,), "consents": (asked,), "risk": (asked,),
-        "sharing": (asked,), "callers": ("solicitor-client",),
+        "sharing": (asked,), "measures": (asked,), "hints": (scene.ids["n3"],),
+        "callers": ("solicitor-client",),
     }.get(command, ())  # fmt: skip
     if command in {"kinds", "clock", "backups", "log verify", "callers"}:
         return (*words, *more, "--json")
