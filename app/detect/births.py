@@ -150,6 +150,13 @@ def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.d
                 break
 
 
+def dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where any day of the calendar is written, whosever it is."""
+    if _dated(text):
+        for start, end, _ in _dates(text, compact=False):
+            yield start, end
+
+
 def may_be(said: str, born: dt.date) -> bool:
     """Whether all of a text is this date, however it is written; without a year its day is."""
     for start, end, days in _dates(said, compact=True):
