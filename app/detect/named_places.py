@@ -10,7 +10,7 @@ from typing import Final
 from app.detect import unknown_names
 from app.detect.capitals import POSSESSIVE, Places, Word, runs
 from app.detect.context import listed, words_of
-from app.detect.nobody import is_nobody
+from app.detect.nobody import is_nobody, is_place
 from app.detect.phrases import tokens
 from app.detect.quasi_words import everyday, kinds_of_place
 from app.detect.shapes import Shape
@@ -77,5 +77,7 @@ def _is_common(word: Word) -> bool:
         return True
     if any(word.plain in words_of(group) for group in ("kin", "nobody", "titles")):
         return True
+    if word.plain in words_of("towns") and is_place(word.plain):
+        return False  # a club too
     acronym = word.shouted and len(word.said) <= _LONGEST_ACRONYM
     return acronym or is_nobody(word.said, word.plain)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.detect import births, named_places, occupations
+from app.detect import births, named_places, occupations, written_numbers
 from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.letters import folded
@@ -44,7 +44,8 @@ class Quasi(StrEnum):
 class Found:
     """One quasi-identifier at `start:end`, in code points.
 
-    `sort` says more of a place (a school, a town) and of a job (its sector), or nothing.
+    `sort` says more of a place (a school, a town), a job (its sector), an age (in figures) and a
+    day (`2019-03-12`, `--03-12`, `2019-03`, `2019`), or nothing.
     """
 
     start: int
@@ -75,6 +76,7 @@ _SHAPED: Final = {
     "trait": Quasi.TRAIT,
 }
 _SORTS_OF_SHAPES: Final = {"road": "street", "region": "region", "title": "title"}
+_VALUES: Final = {"age": written_numbers.age_in, "date": written_numbers.month_in}
 _FIRST: Final = Shape(r"[^\W_]+")
 _POSSESSIVES: Final = ("'s", "’s")
 _REACH: Final = 40
@@ -124,9 +126,9 @@ def _candidates(text: str, known: Places, names: Places | None) -> Iterator[Foun
     for start, end in _rare(words):
         yield Found(start=start, end=end, kind=Quasi.TRAIT)
     yield from _shaped(text)
-    for start, end in births.dates(text):
+    for start, end, which in births.dates(text):
         day = shape("weekday").search(text, max(0, start - _REACH), start)
-        yield Found(start=day.start() if day else start, end=end, kind=Quasi.DATE)
+        yield Found(start=day.start() if day else start, end=end, kind=Quasi.DATE, sort=which)
     for place in named_places.find(text, known, names):
         kind = Quasi.PLACE if place.kind else Quasi.TRAIT
         yield Found(start=place.start, end=place.end, kind=kind, sort=place.kind)
@@ -159,7 +161,9 @@ def _rare(words: Sequence[Token]) -> Iterator[Where]:
 def _shaped(text: str) -> Iterator[Found]:
     for of, kind in _SHAPED.items():
         for start, end in _matches(text, of):
-            yield Found(start=start, end=end, kind=kind, sort=_SORTS_OF_SHAPES.get(of, ""))
+            said = text[start:end]
+            sort = _VALUES[of](said) if of in _VALUES else _SORTS_OF_SHAPES.get(of, "")
+            yield Found(start=start, end=end, kind=kind, sort=sort)
     for start, end in _matches(text, "illness"):
         first = _FIRST.search(text, start, end)
         if first and folded(first.group()) not in everyday("illnesses"):
