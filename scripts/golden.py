@@ -29,9 +29,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import VERSION
-from app.domain.access_requests import SpanDecision
 from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.errors import World
+from app.domain.handover import SpanDecision
 from app.domain.ids import Code
 from app.domain.kinds import ENCOUNTER, HOLD, RENEWAL
 from app.domain.notes import Draft, NoteKind, new_draft

@@ -17,6 +17,7 @@ from app.cli.correction_words import CORRECTIONS
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
+from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.rule_words import RULES
 from app.domain import errors
 
@@ -26,6 +27,7 @@ WORDS: Final[Mapping[str, str]] = {
     **PAPERS,
     **APPROACHES,
     **HANDED_OUT,
+    **RELEASES,
     **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",
@@ -72,6 +74,9 @@ WORDS: Final[Mapping[str, str]] = {
     "unknown-field": "The record has a field that its kind does not have. The field is {field}: see schtum kinds for those there are. Nothing was changed.",
     "field-missing": "A field is empty that must be filled in. The field is {field}: see schtum kinds and the kind for what it asks. Nothing was changed.",
     "field-invalid": "A field cannot be read as it is filled in. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
+    "measure-answers": "This questionnaire has {number} answers, each from 0 to 3. Give null for one that was left out, and at least one number. Nothing was changed.",
+    "measure-range": "The total must be between {lowest} and {highest}. Check the total. Nothing was changed.",
+    "measure-both": "The answers make the total. Give the answers or a total, not both. Nothing was changed.",
     "fields-not-json": "The file does not contain one JSON object in UTF-8 with each field once. Choose another file. Nothing was changed.",
     "no-such-record": "No record has this ID. See schtum records for those there are. Nothing was changed.",
     "no-such-draft": "No draft has this ID. It may have been signed or discarded. Nothing was changed.",
@@ -300,6 +305,8 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     if "unknown" in facts:
         unknown = ", ".join(map(str, facts["unknown"]))
         spoken["unknown"] = f"Not in the word list: number {unknown}. " if unknown else ""
+    if "obstacles" in facts:
+        spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
     if "missing" in facts:
         spoken["missing"] = ", ".join(map(str, facts["missing"]))
     return spoken

@@ -61,3 +61,12 @@ class Apart:
         """Which of these overlap a stretch: from the first of them to behind the last."""
         first = bisect_right(self._ends, start)
         return first, max(first, bisect_left(self._starts, end))
+
+
+def saying_left(text: str, start: int, end: int, places: Iterable[Place]) -> Iterator[Place]:
+    """What is left of a stretch when these places, in order, are cut out, if it says anything."""
+    for first, last in (*places, (end, end)):
+        if first <= end and start < last:
+            if any(c.isalnum() for c in text[start:first]):
+                yield start, first
+            start = last

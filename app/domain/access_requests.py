@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 
-from app.domain.ids import Code, PersonId
-from app.domain.records import Record
-from app.domain.redaction import Decision
+from app.domain.handover import ACCESS_REQUEST, Handover, Manner
+from app.domain.ids import PersonId
 from app.domain.requests import GateAnswer, HarmOpinion, Pause
-from app.domain.scope import Scope
 from app.domain.text import Mention, NoteText, typed
 
 _THEMSELVES: Final = frozenset("client patient self me myself themselves herself himself".split())
@@ -47,16 +45,6 @@ def asker_of(by: NoteText, person: PersonId) -> Asker:
     return Asker.CLIENT if (words or named) and words <= _THEMSELVES else Asker.ANOTHER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanDecision:
-    """A decision on part of an item, in code points of its text as read with names."""
-
-    item: str
-    start: int
-    end: int
-    decision: Decision
-
-
 class LetterKind(StrEnum):
     """The letters that a request may need, by the words of the command line."""
 
@@ -82,12 +70,11 @@ class LetterWords:
     body: NoteText
 
 
-_NONE: Mapping[str, Decision] = MappingProxyType({})
 _NOTHING: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request(Record):
+class Request(Handover):
     """One access request, kept in the file it came in on.
 
     `by` is who asks, as a role ("client", "solicitor"); `reason` is why the time was extended.
@@ -100,18 +87,13 @@ class Request(Record):
     `scope` is what they narrowed it to, `narrowed` how they said so.
     """
 
-    file: Code
-    person: PersonId
+    MANNER: ClassVar[Manner] = ACCESS_REQUEST
     received: dt.date
     by: NoteText = field(default_factory=lambda: typed("client"))
     clarifications: tuple[Pause, ...] = ()
     identity: Pause | None = None
     extended_on: dt.date | None = None
-    closed: dt.date | None = None
     gate: GateAnswer | None = None
-    suggestions: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
-    items: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
-    spans: tuple[SpanDecision, ...] = ()
     reason: NoteText = field(default_factory=lambda: typed(""))
     harm: HarmOpinion | None = None
     known: Mapping[str, bool] = field(default_factory=lambda: _NOTHING)
@@ -121,5 +103,4 @@ class Request(Record):
     wish: NoteText = field(default_factory=lambda: typed(""))
     words: NoteText = field(default_factory=lambda: typed(""))
     letters: tuple[LetterWords, ...] = ()
-    scope: Scope = field(default_factory=Scope)
     narrowed: NoteText = field(default_factory=lambda: typed(""))

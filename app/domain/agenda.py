@@ -35,6 +35,7 @@ class What(StrEnum):
     RECTIFICATION = "rectification"
     MISSING = "missing"
     RISK = "risk"
+    MEASURE = "measure"
     TO_TELL = "to-tell"
     HOLD = "hold"
     NAMES = "names"

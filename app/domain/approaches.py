@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from app.domain.ids import RecordId
+from app.domain.consents import Category
+from app.domain.ids import PersonId, RecordId
 from app.domain.records import Record, first_of
 from app.domain.text import NoteText
 
@@ -116,7 +117,8 @@ class Order(Record):
     """An order: from which court or authority, what it asks for, by when, how it was checked.
 
     `on` is the day it was served. `records_from` and `records_to` are the days it covers, where it
-    names any.
+    names any; `categories` what of the records it asks for, `people` whom it names beside the
+    client.
     """
 
     on: dt.date
@@ -126,6 +128,8 @@ class Order(Record):
     dated: dt.date | None = None
     served: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     scope: NoteText
+    categories: tuple[Category, ...] = ()
+    people: tuple[PersonId, ...] = ()
     records_from: dt.date | None = None
     records_to: dt.date | None = None
     by: dt.date | None = None

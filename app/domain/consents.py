@@ -25,6 +25,8 @@ class Category(StrEnum):
     MEASURES = "measures"
     LETTERS = "letters"
     NOTES = "notes"
+    PROCESS = "process"
+    OTHER = "other"
 
 
 class Term(StrEnum):
@@ -48,7 +50,8 @@ class Consent(Record):
     """One recipient, one purpose. `expires` is its last day.
 
     `implications` is the day on which its consequences were discussed, `given_by` are the
-    clients who gave it, or who may give it for them.
+    clients who gave it, or who may give it for them. `people` are those of whom the consent says
+    that what is about them may go too.
     """
 
     file: Code
@@ -63,6 +66,7 @@ class Consent(Record):
     how: HowGiven = field(metadata={"anew": True})
     implications: dt.date | None = None
     given_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
+    people: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from app.domain import dates
 from app.domain.appointments import began_from
+from app.domain.consents import Category
 from app.domain.duties import DutyId
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -103,7 +104,8 @@ class DisclosureDecision(Record):
 
     `law` is what the pack of the nation said of the duty that day, with its version. `begun` and
     `begun_at` are the local day and time at which thinking about it began. The eight fields from
-    `purpose` to `inform` answer the Caldicott principles.
+    `purpose` to `inform` answer the Caldicott principles. `categories` says which records may go
+    under it, if any, and `people` of whom else they may say something.
     """
 
     file: Code
@@ -142,6 +144,8 @@ class DisclosureDecision(Record):
     to_whom: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     how: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     by_when: dt.date | None = None
+    categories: tuple[Category, ...] = ()
+    people: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +190,7 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = MappingProxyType(
         Step.CAPACITY: ("ability", "ability_because", "agreement", "agreement_said"),
         Step.TELLING: ("telling", "not_told_because", "not_told_note", "look_again"),
         Step.DECISION: ("decision", "reasons"),
-        Step.DISCLOSURE: ("what", "to_whom", "how", "by_when"),
+        Step.DISCLOSURE: ("what", "to_whom", "how", "by_when", "categories", "people"),
     }
 )
 """Which questions each step asks; together they are all of the record."""

@@ -7,18 +7,12 @@ every walk over what a practice keeps they are records like these (`app.services
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import consents, older, risk, sharing
+from app.domain import consents, measures, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
 from app.domain.approaches import state_of as state_of_approach
 from app.domain.capacities import Capacity, CapacityState
 from app.domain.capacities import state_of as state_of_capacity
-from app.domain.complaints import (
-    Complaint,
-    ComplaintState,
-    ComplaintUpdate,
-    state_of_complaint,
-)
 from app.domain.consents import Consent, ConsentState, Withdrawal
 from app.domain.contracts import Contract
 from app.domain.contracts import state_of as state_of_contract
@@ -29,16 +23,9 @@ from app.domain.encounters import state_of as state_of_encounter
 from app.domain.endings import Ending
 from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
-from app.domain.executors import Executor, ExecutorState, state_of_executor
+from app.domain.handed_over import HandedOver
 from app.domain.holds import Hold
-from app.domain.incidents import (
-    Incident,
-    IncidentState,
-    IncidentUpdate,
-    check_incident,
-    state_of_incident,
-)
-from app.domain.notice_versions import NoticeVersion, state_of_version
+from app.domain.measures import Measure, MeasureState
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
 from app.domain.privacy_notices import PrivacyNotice
@@ -48,19 +35,14 @@ from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Group, InPack, Kind, Record
 from app.domain.records_consents import RecordsConsent, RecordsConsentState
 from app.domain.records_consents import state_of as state_of_records_consent
-from app.domain.rectifications import (
-    Rectification,
-    RectificationAnswer,
-    RectificationState,
-    state_of_rectification,
-)
+from app.domain.registers import NOTICE_VERSION, REGISTERS
+from app.domain.releases import Release
 from app.domain.renewals import Renewal, RenewalState, state_of
 from app.domain.responsibilities import Responsibility
 from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
 from app.domain.sharing import Sharing, SharingState, Telling
 from app.domain.standing import Standing
-from app.domain.supervision import Supervision
 from app.domain.telling import of_hold
 
 HOLD: Final = Kind(
@@ -230,116 +212,10 @@ RISK: Final = Kind(
     current=RiskState.IN_FORCE,
 )
 
-COMPLAINT: Final = Kind(
-    name="complaint",
-    body=Complaint,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="complaint",
-    own=True,
-    state=state_of_complaint,
-    states=ComplaintState,
-)
-COMPLAINT_UPDATE: Final = Kind(
-    name="complaint-update",
-    body=ComplaintUpdate,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="complaint",
-    own=True,
-    adds_to=frozenset({"complaint"}),
-    alone=False,
-)
-INCIDENT: Final = Kind(
-    name="incident",
-    body=Incident,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="incident",
-    own=True,
-    check=check_incident,
-    state=state_of_incident,
-    states=IncidentState,
-)
-INCIDENT_UPDATE: Final = Kind(
-    name="incident-update",
-    body=IncidentUpdate,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="incident",
-    own=True,
-    adds_to=frozenset({"incident"}),
-    alone=False,
-)
-RECTIFICATION: Final = Kind(
-    name="rectification",
-    body=Rectification,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="rectification",
-    own=True,
-    state=state_of_rectification,
-    states=RectificationState,
-)
-RECTIFICATION_ANSWER: Final = Kind(
-    name="rectification-answer",
-    body=RectificationAnswer,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="rectification",
-    own=True,
-    adds_to=frozenset({"rectification"}),
-    alone=False,
-)
-SUPERVISION: Final = Kind(
-    name="supervision",
-    body=Supervision,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="supervision",
-    own=True,
-)
-EXECUTOR: Final = Kind(
-    name="executor",
-    body=Executor,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="executor",
-    own=True,
-    state=state_of_executor,
-    states=ExecutorState,
-    current=ExecutorState.IN_FORCE,
-)
-NOTICE_VERSION: Final = Kind(
-    name="notice-version",
-    body=NoticeVersion,
-    group=Group.PRACTICE,
-    pack=InPack.NEVER,
-    retention="notice-version",
-    own=True,
-    state=state_of_version,
-    states=Standing,
-    current=Standing.CURRENT,
-)
-
-_REGISTERS: Final = (
-    COMPLAINT,
-    COMPLAINT_UPDATE,
-    INCIDENT,
-    INCIDENT_UPDATE,
-    RECTIFICATION,
-    RECTIFICATION_ANSWER,
-    SUPERVISION,
-    EXECUTOR,
-)
-
 APPROACH: Final = Kind(
     name="approach",
     body=Approach,
-    day=lambda approach: approach.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_anew=False,
     adds_to=frozenset({"order"}),
@@ -349,10 +225,7 @@ APPROACH: Final = Kind(
 ORDER: Final = Kind(
     name="order",
     body=Order,
-    day=lambda order: order.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_to=frozenset({"approach"}),
     state=state_of_order,
@@ -360,14 +233,40 @@ ORDER: Final = Kind(
     current=OrderState.DUE,
 )
 
+RELEASE: Final = Kind(
+    name="release",
+    body=Release,
+    group=Group.HANDOVER,
+    pack=InPack.NEVER,
+    form=False,
+)
+HANDOVER: Final = Kind(
+    name="handover",
+    body=HandedOver,
+    group=Group.HANDOVER,
+    adds_to=frozenset({"consent", "order", "decision"}),
+    adds_anew=False,
+)
+MEASURE: Final = Kind(
+    name="measure",
+    body=Measure,
+    group=Group.MEASURE,
+    check=measures.check,
+    meant=measures.meant,
+    state=measures.state_of,
+    states=MeasureState,
+)
+
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
     *_BEGINNING,
     *(SHARING, CONSENT, WITHDRAWAL, TELLING, RISK),
     *(DECISION, OUTCOME),
-    *_REGISTERS,
+    *REGISTERS,
     NOTICE_VERSION,
     *(APPROACH, ORDER),
+    *(RELEASE, HANDOVER),
+    MEASURE,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

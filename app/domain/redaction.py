@@ -8,7 +8,7 @@ length and place of origin go no further than here.
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -164,7 +164,8 @@ class Item:
 
     `adds_to` is the record that an addendum adds to; `file` tells records of one file from those
     of another, and `work` is what that file is for, in words. `session` is what is said of a
-    session beside its words: it is disclosed with the record, or not at all.
+    session beside its words: it is disclosed with the record, or not at all. Of one that is there
+    for its `facts` only the day and what came of it are told, and none of its words.
     """
 
     id: str
@@ -177,6 +178,7 @@ class Item:
     file: str = ""
     work: str = ""
     session: Appointment | None = None
+    facts: bool = False
 
 
 def with_addenda(
@@ -195,7 +197,7 @@ def with_addenda(
 
 
 def bound(
-    text: NoteText, reader: Reader, spans: Iterable[Span], requester: PersonId
+    text: NoteText, reader: Reader, spans: Iterable[Span], spared: Collection[PersonId]
 ) -> tuple[Part, ...]:
     """The text cut into parts by what is decided of it.
 
@@ -217,8 +219,7 @@ def bound(
     safe += [
         (at.start, at.end)
         for at in placed
-        if isinstance(at.run, NoPerson)
-        or (isinstance(at.run, Mention) and at.run.person == requester)
+        if isinstance(at.run, NoPerson) or (isinstance(at.run, Mention) and at.run.person in spared)
     ]
     whole = text.read(reader)
     parts: list[Part] = []

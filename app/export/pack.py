@@ -6,6 +6,7 @@ here is a function of what is disclosed: there is no clock, no id and no count o
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -248,14 +249,23 @@ def _records(contents: PackContents) -> tuple[Block, ...]:
     said = _words("records")
     if not contents.items:
         return (*_section("records"), Paragraph(runs=words(said["none"])))
-    blocks: list[Block] = [*_section("records"), Paragraph(runs=words(said["intro"]))]
-    for item in contents.items:
+    return (
+        *_section("records"),
+        Paragraph(runs=words(said["intro"])),
+        *record_blocks(contents.items, said["written_by"]),
+    )
+
+
+def record_blocks(items: Iterable[Item], written_by: str) -> tuple[Block, ...]:
+    """The records one after the other: a heading, who wrote it, the words."""
+    blocks: list[Block] = []
+    for item in items:
         day = in_words(item.held_on, weekday=True)
         head = words(f"{item.number} · {item.title or item.kind} · {day}")
         blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))
         if item.session:
             blocks.append(Paragraph(runs=words(item.session), manner="quiet"))
-        written = filled(said["written_by"], author=item.author)
+        written = filled(written_by, author=item.author)
         blocks.append(Paragraph(runs=written, manner="quiet"))
         parts = (letter_parts_of if item.as_sent else paragraphs_of)(item.runs)
         blocks += [Paragraph(runs=runs) for runs in parts]

@@ -13,6 +13,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.errors import SchtumError
 from app.ui.faults import code_of
 from app.ui.wording import WORDS
+from app.ui.wording.releases import obstacle
 
 _OTHER: Final = (
     QT_TRANSLATE_NOOP("Problem", "That did not work ({rule})."),
@@ -58,6 +59,9 @@ class _Facts(dict[str, object]):
 
 def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
     spoken = dict(facts)
+    named = facts.get("obstacles")
+    if isinstance(named, tuple):
+        spoken["because"] = " ".join(obstacle(one) for one in named)
     match facts.get("unknown"):
         case (_, *_) as places:
             listed = ", ".join(map(str, places))

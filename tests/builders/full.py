@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.access_requests import SpanDecision
 from app.domain.appointments import Appointment, Attendance, Where
 from app.domain.callings import Bound
 from app.domain.details import Details
+from app.domain.handover import SpanDecision
 from app.domain.holds import HoldReason
 from app.domain.ids import DraftId
 from app.domain.keeping import Keeping, KeepReason

@@ -25,7 +25,7 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import DECISION
 from app.domain.text import typed
 from app.services.records.kind_words import words_of
-from tests.builders import kinds
+from tests.builders import kind_records
 
 NOW: Final = dt.datetime(2026, 11, 24, 14, 10)  # noqa: DTZ001  a local moment
 WHOLE: Final[dict[str, Any]] = {
@@ -129,7 +129,7 @@ def test_each_question_that_is_not_plain_says_why_it_is_asked() -> None:
 
 
 def decision(**given: Any) -> DisclosureDecision:
-    made = kinds.BUILDERS["decision"](
+    made = kind_records.BUILDERS["decision"](
         Code("AAA-AAA"), PersonId("p"), typed("said"), id=RecordId("d"), signed="1"
     )
     assert isinstance(made, DisclosureDecision)

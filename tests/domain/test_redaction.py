@@ -11,7 +11,7 @@ WITHHELD = Decision(state=State.WITHHOLD, decided_on=dt.date(2026, 11, 21))
 
 def shown(text: str, *places: tuple[int, int]) -> str:
     spans = [Span(start=start, end=end, decision=WITHHELD) for start, end in places]
-    parts = bound(NoteText((Words(text),)), lambda _: "", spans, PersonId("0"))
+    parts = bound(NoteText((Words(text),)), lambda _: "", spans, {PersonId("0")})
     return "".join("#" if part.withheld else part.text for part in parts)
 
 

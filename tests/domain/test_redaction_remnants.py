@@ -22,7 +22,7 @@ def shown(text: str, *withheld: str) -> tuple[str, list[str]]:
         )
         for place, word in enumerate(withheld)
     ]
-    parts = bound(typed(text), lambda _: "", spans, PersonId("nobody"))
+    parts = bound(typed(text), lambda _: "", spans, {PersonId("nobody")})
     whose = [part.withheld.whose for part in parts if part.withheld]
     return "".join("#" if part.withheld else part.text for part in parts), whose
 

@@ -20,7 +20,7 @@ from app.services.practice.practice import Practice, signed_at
 from app.services.records import search, sign
 from app.services.retention import destroy, destroy_record
 from app.services.transfer import backup, export, import_, interchange
-from tests.builders import kinds
+from tests.builders import kind_records, kinds
 from tests.builders.equal import Ids, told
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, known, make, opened
 
@@ -33,7 +33,7 @@ def put(practice: Practice, name: str, adds_to: RecordId | None = None) -> Recor
     """Sign one of the practice's own that says this wherever somebody can type."""
     whom = next(iter(practice.people))
     given = {"id": RecordId(f"{name}{len(practice.kept)}"), "signed": signed_at(practice)}
-    record = kinds.BUILDERS[name](None, whom, typed(SAID), adds_to=adds_to, **given)
+    record = kind_records.BUILDERS[name](None, whom, typed(SAID), adds_to=adds_to, **given)
     change = Change(records=[record])
     link_typed(practice, change)
     commit(practice, change)

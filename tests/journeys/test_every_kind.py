@@ -14,7 +14,7 @@ from app.domain.kinds import KINDS, kind_named
 from app.domain.records import InPack, Kind
 from app.domain.text import NoteText, typed
 from app.keys.sealing import NONCE_BYTES
-from app.services.handovers import contents, gather
+from app.services.handovers import gather, numbering
 from app.services.handovers import request as requesting
 from app.services.opening import restore
 from app.services.people import people, unresolved
@@ -26,7 +26,7 @@ from app.services.transfer import backup, export, import_, interchange
 from app.storage import remnants
 from app.storage.notes import codec
 from app.storage.pages import decrypted_pages
-from tests.builders import kinds
+from tests.builders import kind_records, kinds
 from tests.builders.equal import Ids, told
 from tests.builders.kinds import EVERY, NOTE, OWN
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, known, make, opened
@@ -40,7 +40,7 @@ every_text = pytest.mark.parametrize("name", NAMED)
 
 
 def test_every_kind_has_a_builder_and_none_is_built_twice() -> None:
-    assert list(kinds.BUILDERS) == [kind.name for kind in KINDS]
+    assert list(kind_records.BUILDERS) == [kind.name for kind in KINDS]
     assert len({kind.body for kind in KINDS}) == len(KINDS)
 
 
@@ -52,7 +52,7 @@ def test_most_kinds_can_say_something() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_builder_fills_every_field_of_texts_and_people(kind: Kind[Any]) -> None:
     """A journey that passes a field over is only seen when something stands there."""
-    built = kinds.BUILDERS[kind.name](Code("c"), PersonId("p"), typed("x"), id=RecordId("r"))
+    built = kind_records.BUILDERS[kind.name](Code("c"), PersonId("p"), typed("x"), id=RecordId("r"))
     filled = {one.name for one in fields(built) if getattr(built, one.name)}
     hints = get_type_hints(kind.body)
     meant = {
@@ -286,7 +286,7 @@ def test_it_stands_in_a_pack_as_its_kind_says(empty: Made, name: str) -> None:
     assert (identity in found) is stands
     if stands:
         assert SAID in found[identity].read
-        assert contents.kind_said(found[identity].kind)
+        assert numbering.kind_said(found[identity].kind)
 
 
 @pytest.mark.parametrize("name", [kind.name for kind in KINDS])

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.access_requests import SpanDecision
 from app.domain.errors import NotAllowed, ProofFailed
+from app.domain.handover import SpanDecision
 from app.domain.ledger import commitment
 from app.domain.redaction import Decision, Item, Part, Reason, State
 from app.domain.requests import KnownToClient
@@ -229,7 +229,7 @@ def test_a_protected_name_in_unjudged_words_is_a_failed_build(
     people = [{"id": "a", "names": ["Okafor"]}]
     careful = build.bound_items
 
-    def careless(practice: Practice, found: review.Review) -> tuple[Item, ...]:
+    def careless(practice: Practice, found: review.Review[Any]) -> tuple[Item, ...]:
         items = careful(practice, found)
         shown = dataclasses.replace(items[0].parts[-1], text=" and Okafor again", withheld=None)
         return (dataclasses.replace(items[0], parts=(*items[0].parts, shown)), *items[1:])

@@ -8,8 +8,8 @@ from typing import Final
 
 import pytest
 
-from app.domain.access_requests import SpanDecision
 from app.domain.errors import NoSuch, NotAllowed, World
+from app.domain.handover import SpanDecision
 from app.domain.ids import Code, NoteId
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.redaction import Decision, State

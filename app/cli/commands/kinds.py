@@ -12,6 +12,7 @@ from app.domain import forms
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId, code_from
+from app.domain.kinds import RISK
 from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.practice.input_files import document_in
@@ -160,13 +161,21 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
             {"field": one.field, "text": one.said, "why": one.why, "instead": one.instead}
             for one in flagged
         ],
+        "asks": [*done.asks],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
     lines += [
         f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
     ]
+    lines += [_ASKS[one] for one in done.asks]
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+_ASKS: Final = {
+    RISK.name: "Question 9, about being better off dead or self-harm, was answered with more than "
+    "“not at all”. Record the risk now, with schtum record add and --kind risk."
+}
 
 
 def _fields(path: Path) -> dict[str, Any]:

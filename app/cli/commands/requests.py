@@ -258,7 +258,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _items(found: review.Review) -> list[dict[str, object]]:
+def _items(found: review.Review[Request]) -> list[dict[str, object]]:
     decided = found.items
     return [
         {
@@ -274,7 +274,7 @@ def _items(found: review.Review) -> list[dict[str, object]]:
     ]
 
 
-def _suggestions(found: review.Review) -> list[dict[str, object]]:
+def _suggestions(found: review.Review[Request]) -> list[dict[str, object]]:
     return [
         {
             "id": one.id,

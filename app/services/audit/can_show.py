@@ -12,8 +12,8 @@ from app.domain.complaints import ComplaintState, state_of_complaint
 from app.domain.dates import in_words
 from app.domain.filling import digest_of
 from app.domain.incidents import IncidentState, state_of_incident
-from app.domain.kinds import COMPLAINT, COMPLAINT_UPDATE, INCIDENT, INCIDENT_UPDATE, SUPERVISION
 from app.domain.numbers import figures
+from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, INCIDENT, INCIDENT_UPDATE, SUPERVISION
 from app.domain.renewals import RenewalState
 from app.domain.supervision import in_hours, minutes_in
 from app.services.audit import log

@@ -8,7 +8,8 @@ from app.domain.clock import Clock
 from app.domain.contracts import Manner
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code
-from app.domain.kinds import (APPROACH, COMPLAINT, COMPLAINT_UPDATE, DECISION, RISK, SUPERVISION, TELLING)
+from app.domain.kinds import APPROACH, DECISION, RISK, TELLING
+from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, SUPERVISION
 from app.domain.ladder import Step
 from app.domain.numbers import figures
 from app.domain.privacy_notices import GivenHow

@@ -1,9 +1,9 @@
-"""The pack: built three times, proved, read back by two readers, sealed, then written.
+"""A handover: built three times, proved, read back by two readers, sealed, then written.
 
 Redaction is in the text: what is withheld never reaches layout. The proof is that it makes
 no difference: one build from the records, one with everything withheld replaced by other
-words, one with silent items removed and others invented. If one byte differs, nothing is
-written.
+words, one with silent items removed and others invented. What is not selected is a silent
+item too. If one byte differs, nothing is written.
 """
 
 import datetime as dt
@@ -11,22 +11,26 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.detect.people import KnownPeople
 from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, ProofFailed, World
 from app.domain.forgetting import forget
+from app.domain.handover import Handover
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.people import FormKind
-from app.domain.redaction import Decision, Item, Span, State, bound
+from app.domain.redaction import By, Decision, Item, Part, Reason, Span, State, bound
 from app.services.handovers import contents
-from app.services.handovers.decide import decide
-from app.services.handovers.frame import frame_of
+from app.services.handovers.counted import counted
+from app.services.handovers.decide import decided
+from app.services.handovers.drawing import drawing
+from app.services.handovers.numbering import withheld_count
 from app.services.handovers.proof_variants import invented, replaced
-from app.services.handovers.request import files_of
+from app.services.handovers.request import files_of, keep
 from app.services.handovers.review import Review, accepted, accepted_records, after, review
+from app.services.handovers.spared import forms_of, spared
 from app.services.practice import commitments
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
@@ -35,6 +39,8 @@ from app.storage.atomic import put_whole, try_path
 
 if TYPE_CHECKING:
     from app.export.pdf.page import LaidOut
+
+H = TypeVar("H", bound=Handover)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,50 +84,81 @@ def pack(
     today = on or practice.clock.today()
     found = review(practice, asked)
     if accept_suggestions:
-        found = _by_rule(practice, found, today)
+        found = by_rule(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
-    sealed, passphrase, more = _sealed(laid, plain=plain)
+    bytes_, passphrase, more = sealed(laid, plain=plain)
     progress.step(7, 8)
     digest = hashlib.sha256(laid.pdf).hexdigest()
-    _hand_out(practice, found.request, out, sealed, digest)
+    _hand_out(practice, found.handover, out, bytes_, digest)
     return Packed(
         path=out,
         pages=laid.pages,
         sha256_plain=digest,
-        withheld=contents.withheld_count(items),
+        withheld=withheld_count(items),
         passphrase=passphrase,
         checks=(*checks, *more),
     )
 
 
-def _hand_out(practice: Practice, asked: Request, out: Path, sealed: bytes, digest: str) -> None:
+def _hand_out(practice: Practice, asked: Request, out: Path, bytes_: bytes, digest: str) -> None:
     """Put the pack in its place; what the log does not tell of is not handed out."""
     _log_export(practice, asked, digest)
     try:
-        put_whole(out, sealed)
+        put_whole(out, bytes_)
     except World as fault:
         raise World("pack-not-written", because=fault.rule) from fault
 
 
-def _by_rule(practice: Practice, found: Review, today: dt.date) -> Review:
+def by_rule(practice: Practice, found: Review[H], today: dt.date) -> Review[H]:
     """The review with what is undecided answered as proposed, if nothing else is missing.
 
     An answer may raise a question elsewhere, which is answered too.
     """
-    if found.request.closed is not None or found.gate:
+    if found.handover.closed is not None or found.gate:
         return found
-    by_rule = Decision(state=State.UNDECIDED, decided_on=today)
+    rule = Decision(state=State.UNDECIDED, decided_on=today)
     if records := accepted_records(found, today):
-        _, asked = decide(practice, found.request.id, items=records)
+        _, asked = keep(practice, decided(practice, found.handover, items=records))
         found = after(practice, found, asked)
-    while answers := accepted(found, by_rule):
-        _, asked = decide(practice, found.request.id, suggestions=answers)
+    while answers := accepted(found, rule):
+        _, asked = keep(practice, decided(practice, found.handover, suggestions=answers))
         found = after(practice, found, asked)
     return found
 
 
-def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
-    """The records of a request cut into what is shown and what is withheld."""
+def bound_items(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
+    """The records of a handover cut into what is shown and what is withheld.
+
+    What is not selected is among them, withheld silently: no word of it can make a difference.
+    """
+    facts = counted(practice, found.handover, found.outside)
+    nothing = Decision(
+        state=State.WITHHOLD,
+        reason=Reason.OTHER_EXEMPTION,
+        decided_on=practice.clock.today(),
+        by=By.RULE,
+        silent=True,
+    )
+    whole = Span(start=0, end=0, decision=nothing)
+    outside = (
+        Item(
+            id=record.item,
+            held_on=record.on,
+            kind=record.kind,
+            order=record.written,
+            parts=(Part(text=record.read, withheld=whole),),
+            withheld=None if record.item in facts else nothing,
+            adds_to=record.adds_to,
+            session=record.session,
+            file=record.file,
+            facts=record.item in facts,
+        )
+        for record in found.outside
+    )
+    return (*_inside(practice, found), *outside)
+
+
+def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
     names = practice.names()
     spans: dict[str, list[Span]] = {}
     for suggestion in found.suggestions:
@@ -134,7 +171,8 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
                     whose=suggestion.whose,
                 )
             )
-    for span in found.request.spans:
+    not_protected = spared(practice, found.handover)
+    for span in found.handover.spans:
         spans.setdefault(span.item, []).append(
             Span(start=span.start, end=span.end, decision=span.decision)
         )
@@ -144,7 +182,7 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
             held_on=record.on,
             kind=record.kind,
             order=record.written,
-            parts=bound(record.text, names, spans.get(record.item, ()), found.request.person),
+            parts=bound(record.text, names, spans.get(record.item, ()), not_protected),
             withheld=_whole(found.items.get(record.item)),
             adds_to=record.adds_to,
             session=record.session,
@@ -156,9 +194,9 @@ def bound_items(practice: Practice, found: Review) -> tuple[Item, ...]:
 
 
 def complete(
-    practice: Practice, found: Review, today: dt.date, progress: Progress = SILENT
+    practice: Practice, found: Review[Handover], today: dt.date, progress: Progress = SILENT
 ) -> tuple["LaidOut", tuple[Item, ...], tuple[Checked, ...]]:
-    """The pack of a review in which nothing is missing: laid out, its records, what was checked.
+    """The paper of a review in which nothing is missing: laid out, its records, what was checked.
 
     Raises NotAllowed("pack-missing") with what is missing, ProofFailed.
     """
@@ -172,24 +210,23 @@ def complete(
 
 def _proved(
     practice: Practice,
-    found: Review,
+    found: Review[Handover],
     items: tuple[Item, ...],
     today: dt.date,
     progress: Progress,
 ) -> tuple["LaidOut", tuple[Checked, ...]]:
-    """The pack laid out, after every check but the seal. Raises ProofFailed."""
-    from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
-    from app.export.pdf.compare import first_difference  # noqa: PLC0415
+    """The paper laid out, after every check but the seal. Raises ProofFailed."""
+    from app.export.pdf.compare import first_difference  # noqa: PLC0415  PDFs stay off start-up
     from app.export.pdf.paper import Breaking  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     _sweep(practice, found, items)
-    frame = frame_of(practice, found.request, today)
+    drawn = drawing(practice, found.handover, today)
     breaking = Breaking()
-    first = printing.draw_pack(contents.contents(frame, items), breaking=breaking)
+    first = drawn(items, breaking)
     progress.step(3, 8)
     for place, other in enumerate((replaced(items), invented(items))):
-        again = printing.draw_pack(contents.contents(frame, other), breaking=breaking)
+        again = drawn(other, breaking)
         where = first_difference(first.file, again.file)
         if where is not None or again.pages != first.pages:
             raise ProofFailed("pack-differs", where=where)
@@ -212,22 +249,23 @@ def _whole(decision: Decision | None) -> Decision | None:
     return decision if decision and decision.state is State.WITHHOLD else None
 
 
-def _sealed(laid: "LaidOut", *, plain: bool) -> tuple[bytes, str | None, tuple[Checked, ...]]:
+def sealed(laid: "LaidOut", *, plain: bool) -> tuple[bytes, str | None, tuple[Checked, ...]]:
+    """The bytes to be written, their new passphrase, and what was checked; plain as they are."""
     if plain:
         return laid.pdf, None, ()
     from app.export.pdf.seal import new_passphrase, prove_sealed, seal  # noqa: PLC0415
 
     passphrase = new_passphrase()
-    sealed = seal(laid.pdf, passphrase)
-    checks = prove_sealed(sealed, passphrase, laid.pdf)
+    bytes_ = seal(laid.pdf, passphrase)
+    checks = prove_sealed(bytes_, passphrase, laid.pdf)
     return (
-        sealed,
+        bytes_,
         passphrase,
         tuple(Checked(name=one.name, ok=one.ok, detail=one.detail) for one in checks),
     )
 
 
-def _sweep(practice: Practice, found: Review, items: Iterable[Item]) -> None:
+def _sweep(practice: Practice, found: Review[Handover], items: Iterable[Item]) -> None:
     """Stop when a protected person's form stands in words that nobody has judged.
 
     The name of an emoji is the program's: a flag says "Jordan" of a country.
@@ -236,8 +274,8 @@ def _sweep(practice: Practice, found: Review, items: Iterable[Item]) -> None:
         suggestion.person
         for suggestion in found.suggestions
         if suggestion.person is not None and suggestion.state is State.WITHHOLD
-    } - {found.request.person}
-    own = {form.text.casefold() for form in practice.person(found.request.person).forms}
+    } - spared(practice, found.handover)
+    own = {form.text.casefold() for form in forms_of(practice, found.handover)}
     forms = [
         form
         for person in protected

@@ -1,4 +1,4 @@
-"""Carry-over: what is suggested or withheld in one place of a request is suggested in all others.
+"""Carry-over: what is suggested or withheld in one place of a handover is suggested in all others.
 
 A name counts in any case and with any ending, an e-mail or a number however it is spaced. Where
 one place is withheld, the others are proposed *withhold*; a word that waits for an answer waits
@@ -19,13 +19,14 @@ from app.detect.nobody import is_nobody, is_place
 from app.detect.people import KnownPeople
 from app.detect.variants import KnownVariants
 from app.detect.word_lists import given_names, is_english, names_that_are_words
-from app.domain.access_requests import Request
+from app.domain.handover import Handover
 from app.domain.ids import FormId, PersonId
 from app.domain.people import Form, FormKind
 from app.domain.people import words_of as parts_of
 from app.domain.redaction import Layer, State, Suggestion
 from app.domain.text import Mention
 from app.services.handovers.gather import Gathered, identity
+from app.services.handovers.spared import births_of, forms_of
 from app.services.practice.practice import Practice
 
 _LONGEST: Final = 4  # words of a stretch withheld by hand that is looked for elsewhere
@@ -48,18 +49,18 @@ class Carried:
 
 def to_carry(
     practice: Practice,
-    asked: Request,
+    asked: Handover,
     records: Iterable[Gathered],
     suspected: Iterable[Suggestion],
 ) -> Carried:
     """What is to be looked for elsewhere, by what is suspected and what was decided by hand."""
-    own = {word for form in practice.person(asked.person).forms for word in tokens(form.text)}
+    own = {word for form in forms_of(practice, asked) for word in tokens(form.text)}
     return _to_carry(suspected, _by_hand(asked, records), own)
 
 
 def carried_over(
     practice: Practice,
-    asked: Request,
+    asked: Handover,
     records: Iterable[Gathered],
     suspected: Iterable[Suggestion],
     carried: Carried,
@@ -70,11 +71,11 @@ def carried_over(
     for one in suspected:
         by_note[one.note].append(_strengthened(one, carried))
     if carried.forms or carried.exact:
-        finder, born = _Finder(carried), practice.person(asked.person).born
+        finder, born = _Finder(carried), births_of(practice, asked)
         for record in records:
             here = by_note[record.id]
             taken = [*((one.start, one.end) for one in here), *_mentioned(practice, record)]
-            taken += [(a, b) for a, b, _ in births.written(record.read, [born] if born else ())]
+            taken += [(a, b) for a, b, _ in births.written(record.read, born)]
             judged = [(span.start, span.end) for span in asked.spans if span.item == record.item]
             for start, end, state in finder.find(record.read, taken):
                 one = _suggested(asked, record, start, end, state)
@@ -92,7 +93,7 @@ def _mentioned(practice: Practice, record: Gathered) -> Iterator[Place]:
             yield at.start, at.end
 
 
-def _by_hand(asked: Request, records: Iterable[Gathered]) -> Iterator[str]:
+def _by_hand(asked: Handover, records: Iterable[Gathered]) -> Iterator[str]:
     """What was withheld by hand of a few words."""
     read = {record.item: record.read for record in records}
     for span in asked.spans:
@@ -208,7 +209,7 @@ def _strengthened(one: Suggestion, carried: Carried) -> Suggestion:
     return replace(one, proposed=State.WITHHOLD) if withheld else one
 
 
-def _suggested(asked: Request, record: Gathered, start: int, end: int, state: State) -> Suggestion:
+def _suggested(asked: Handover, record: Gathered, start: int, end: int, state: State) -> Suggestion:
     layer = Layer.UNKNOWN
     name = identity("s", asked, record.id, record.version, start, end, layer.value)
     return Suggestion(

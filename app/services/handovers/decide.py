@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from app.domain.access_requests import Asker, Request, SpanDecision, asker_of
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.errors import NotAllowed
+from app.domain.handover import Handover, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
+
+H = TypeVar("H", bound=Handover)
 
 
 def decide(
@@ -30,24 +34,43 @@ def decide(
     Raises NotAllowed("no-ground") for a reason to withhold that the nation's law does not know,
     NotAllowed("reason-not-here") for one that cannot apply to who asks.
     """
-    asked = still_open(practice, identity)
-    suggestions, items, spans = tuple(suggestions), tuple(items), tuple(spans)
-    for reason in withheld_for(suggestions, items, spans):
-        practice.jurisdiction.ground_of(reason)
-        if reason not in reasons_for(practice, asked):
-            raise NotAllowed("reason-not-here", reason=reason.value)
-    kept = {(span.item, span.start, span.end): span for span in (*asked.spans, *spans)}
+    before = still_open(practice, identity)
+    asked = decided(practice, before, suggestions=suggestions, items=items, spans=spans)
     asked = replace(
         asked,
-        suggestions={**asked.suggestions, **dict(suggestions)},
-        items={**asked.items, **dict(items)},
-        spans=tuple(kept.values()),
         gate=gate or asked.gate,
         harm=harm or asked.harm,
         known=asked.known if known is None else {**asked.known, **known},
         harmful=asked.harmful if harmful is None else harmful,
     )
     return keep(practice, asked)
+
+
+def decided(
+    practice: Practice,
+    asked: H,
+    *,
+    suggestions: Iterable[tuple[str, Decision]] = (),
+    items: Iterable[tuple[str, Decision]] = (),
+    spans: Iterable[SpanDecision] = (),
+) -> H:
+    """A handover with decisions on it; the last answer on the same thing wins. Raises as `decide`.
+
+    For whatever is no access request, no ground in law is asked for: it need not be sent at all.
+    """
+    suggestions, items, spans = tuple(suggestions), tuple(items), tuple(spans)
+    if isinstance(asked, Request):
+        for reason in withheld_for(suggestions, items, spans):
+            practice.jurisdiction.ground_of(reason)
+            if reason not in reasons_for(practice, asked):
+                raise NotAllowed("reason-not-here", reason=reason.value)
+    kept = {(span.item, span.start, span.end): span for span in (*asked.spans, *spans)}
+    return replace(
+        asked,
+        suggestions={**asked.suggestions, **dict(suggestions)},
+        items={**asked.items, **dict(items)},
+        spans=tuple(kept.values()),
+    )
 
 
 def reasons_for(practice: Practice, asked: Request) -> tuple[Reason, ...]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.access_requests import Request, SpanDecision
+from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, NotUnderstood
+from app.domain.handover import Handover, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion, KnownToClient, Opinion
 from app.domain.text import typed
 from app.services.handovers.decide import decide
-from app.services.handovers.request import request, requests
+from app.services.handovers.request import request
 from app.services.handovers.review import Review, item_text, review
 from app.services.practice.input_files import content_within, document_in
 from app.services.practice.practice import Practice
@@ -23,8 +24,10 @@ _TARGETS: Final = ({"suggestion"}, {"item"}, {"item", "start", "end"})
 _OPTIONAL: Final = {"reason", "silent", "tell_reason"}
 
 
-@dataclass(slots=True)
-class _Answers:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a decisions file answers."""
+
     suggestions: list[tuple[str, Decision]] = field(default_factory=list)
     items: list[tuple[str, Decision]] = field(default_factory=list)
     spans: list[SpanDecision] = field(default_factory=list)
@@ -44,6 +47,17 @@ def read(path: Path) -> dict[str, Any]:
     return document
 
 
+def answers(practice: Practice, found: Review[Handover], document: dict[str, Any]) -> Answers:
+    """What a document answers of a handover. Raises as `apply`."""
+    today, given = practice.clock.today(), Answers()
+    listed = document.get("decisions", [])
+    if not isinstance(listed, list):
+        raise NotUnderstood("decisions-invalid", at="decisions")
+    for place, one in enumerate(listed):
+        _read_one(practice, found, given, one, f"decisions/{place}", today)
+    return given
+
+
 def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> Request:
     """Keep every decision in a document, or none.
 
@@ -52,26 +66,25 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
     """
     asked = request(practice, identity)
     found = review(practice, asked)
-    today = practice.clock.today()
-    answers, records = _Answers(), found.record_ids
-    listed = document.get("decisions", [])
-    if not isinstance(listed, list):
-        raise NotUnderstood("decisions-invalid", at="decisions")
-    for place, one in enumerate(listed):
-        _read_one(practice, found, answers, one, f"decisions/{place}", today)
+    given = answers(practice, found, document)
     _, asked = decide(
         practice,
         identity,
-        suggestions=answers.suggestions,
-        items=answers.items,
-        spans=answers.spans,
-        **_about_health(document, records),
+        suggestions=given.suggestions,
+        items=given.items,
+        spans=given.spans,
+        **_about_health(document, found.record_ids),
     )
     return asked
 
 
 def _read_one(
-    practice: Practice, found: Review, answers: _Answers, one: Any, where: str, today: dt.date
+    practice: Practice,
+    found: Review[Handover],
+    answers: Answers,
+    one: Any,
+    where: str,
+    today: dt.date,
 ) -> None:
     if not isinstance(one, dict):
         raise NotUnderstood("decisions-invalid", at=where)
@@ -115,14 +128,16 @@ def _decision(one: dict[str, Any], where: str, today: dt.date) -> Decision:
     )
 
 
-def _known(practice: Practice, found: Review, identity: Any, known: frozenset[str]) -> str:
+def _known(
+    practice: Practice, found: Review[Handover], identity: Any, known: frozenset[str]
+) -> str:
     """The id, when it is one of this request's; another request's is refused by rule."""
     if isinstance(identity, str) and identity in known:
         return identity
     if not isinstance(identity, str):
         raise NotUnderstood("no-such-suggestion")
-    for other in requests(practice):
-        if other.id != found.request.id:
+    for other in practice.kept.values():
+        if isinstance(other, Handover) and other.id != found.handover.id:
             others = review(practice, other)
             if identity in others.suggestion_ids or identity in others.record_ids:
                 raise NotAllowed("decisions-of-another-request")

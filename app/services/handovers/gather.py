@@ -1,6 +1,7 @@
-"""Gathering the records that one request covers, in the order in which they are read.
+"""Gathering the records that a handover is about, in the order in which they are read.
 
-Notes, and records of every kind that stands in a pack, of every file of the requester.
+Notes, and records of every kind that stands in a pack: for an access request of every file of the
+requester, else of the one file it is about.
 """
 
 import datetime as dt
@@ -11,11 +12,11 @@ from typing import Final
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.appointments import Appointment
+from app.domain.handover import Handover, Selection
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
 from app.domain.records import InPack, addenda_after, first_of
-from app.domain.scope import Scope
 from app.domain.text import NoteText
 from app.services.handovers import contact_details
 from app.services.handovers.request import files_of, requests
@@ -45,35 +46,27 @@ PACK_KINDS: Final = (*(kind.value for kind in NoteKind), *(kind.name for kind in
 """What a record in a pack can be, in the order in which those of one day stand."""
 
 
-def gather(practice: Practice, asked: Request) -> tuple[Gathered, ...]:
-    """Everything of every file of the requester that stands in a pack, oldest first.
+def gather(practice: Practice, asked: Handover) -> tuple[Gathered, ...]:
+    """Everything of its files that stands in a pack, oldest first, selected or not.
 
-    What is added to a record stands directly after it; what is kept about the person beside the
-    records comes last. What the request was narrowed to is for `within` to say.
+    What is added to a record stands directly after it; for an access request, what is kept about
+    the person beside the records comes last.
     """
-    codes = files_of(practice, asked.person)
+    codes = files_covered(practice, asked)
     found = [
         *(one for code in codes for one in _notes(practice, asked, code)),
         *(one for code in codes for one in _records(practice, asked, code)),
     ]
     found.sort(key=lambda one: (one.on, one.written, one.id))
     records = addenda_after(found, lambda one: one.item, lambda one: one.adds_to)
-    return (*records, _details(practice, asked, codes))
+    return (*records, _details(practice, asked, codes)) if isinstance(asked, Request) else records
 
 
-def within(scope: Scope, records: tuple[Gathered, ...]) -> tuple[Gathered, ...]:
-    """Those of these records that a request narrowed to this covers.
-
-    A record and what adds to it are covered as soon as one of them is; contact details have no day.
-    """
-    covered = {one.adds_to or one.item for one in records if _is_covered(scope, one)}
-    return tuple(one for one in records if (one.adds_to or one.item) in covered)
-
-
-def _is_covered(scope: Scope, one: Gathered) -> bool:
-    if one.kind == contact_details.DETAILS:
-        return scope.covers_kind(one.kind)
-    return scope.covers(one.kind, one.on)
+def files_covered(practice: Practice, asked: Handover) -> tuple[Code, ...]:
+    """The files from which records may be selected."""
+    if asked.MANNER.selection is Selection.EVERYTHING:
+        return files_of(practice, asked.person)
+    return (asked.file,)
 
 
 def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gathered:
@@ -108,7 +101,7 @@ def _own_alone(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> I
         yield from (code for code in codes if practice.file(code).subjects == (asked.person,))
 
 
-def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:
+def _notes(practice: Practice, asked: Handover, code: Code) -> Iterator[Gathered]:
     names = practice.names()
     texts = practice.records.texts_of(code, practice.heads.of(code))
     first = first_of({head.id: head.addendum_to for head in practice.notes_of(code)})
@@ -128,7 +121,7 @@ def _notes(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]
         )
 
 
-def _records(practice: Practice, asked: Request, code: Code) -> Iterator[Gathered]:
+def _records(practice: Practice, asked: Handover, code: Code) -> Iterator[Gathered]:
     names = practice.names()
     every = [(kind, practice.all_of(kind, code)) for kind in IN_PACKS]
     first = first_of({one.id: one.adds_to for _, kept in every for one in kept})
@@ -149,11 +142,11 @@ def _records(practice: Practice, asked: Request, code: Code) -> Iterator[Gathere
             )
 
 
-def _added_to(asked: Request, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:
+def _added_to(asked: Handover, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:
     return None if first[record] == record else identity("i", asked, first[record])
 
 
-def identity(letter: str, asked: Request, *parts: object) -> str:
-    """An id that stays the same until the record changes, and belongs to this request alone."""
+def identity(letter: str, asked: Handover, *parts: object) -> str:
+    """An id that stays the same until the record changes, and belongs to this handover alone."""
     said = "/".join(str(part) for part in (asked.id, *parts))
     return letter + hashlib.sha256(said.encode()).hexdigest()[:14]

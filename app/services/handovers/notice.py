@@ -15,15 +15,9 @@ from app.domain.dates import in_words
 from app.domain.documents import Part, Variant
 from app.domain.filling import Filled, Lack, Sentence, Written, fill, pieces, short
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import (
-    COMPLAINT,
-    COMPLAINT_UPDATE,
-    NOTICE_VERSION,
-    PRIVACY_NOTICE,
-    RENEWAL,
-    REQUEST,
-)
+from app.domain.kinds import PRIVACY_NOTICE, RENEWAL, REQUEST
 from app.domain.notice_versions import NoticeVersion
+from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, NOTICE_VERSION
 from app.domain.renewals import RenewalOf, RenewalState, state_of
 from app.domain.standing import newest, uncorrected
 from app.services.handovers import paper

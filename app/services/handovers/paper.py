@@ -22,7 +22,7 @@ from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.filling import Filled, Lack, fill, short
 from app.domain.ids import Code
-from app.domain.kinds import NOTICE_VERSION
+from app.domain.registers import NOTICE_VERSION
 from app.domain.retention import FileKind
 from app.domain.tables import Table
 from app.domain.text import accepted

@@ -17,9 +17,9 @@ from app.domain.dates import in_words
 from app.domain.documents import Gaps, OwnWords, When
 from app.domain.files import ClientFile, FileState
 from app.domain.filling import short
-from app.domain.kinds import EXECUTOR
 from app.domain.numbers import counted
 from app.domain.record_classes import PARTS, RecordClass
+from app.domain.registers import EXECUTOR
 from app.domain.retention import FileKind
 from app.domain.rulepacks import Birthday, Rule, YearsAfterAge
 from app.services.handovers.paper_fills import (

@@ -8,16 +8,18 @@ can be reopened.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.corrections import refuse_odd_receipt
 from app.domain.dates import add_months
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.handover import Handover
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, HoldId, PersonId, RequestId, new_id
-from app.domain.kinds import HOLD, REQUEST
+from app.domain.kinds import HOLD, REQUEST, kind_of
 from app.domain.ledger import Entry
+from app.domain.records import Record
 from app.domain.requests import (
     ClockFacts,
     Deadline,
@@ -36,6 +38,7 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 
 _OF_AGE_MONTHS: Final = 18 * 12
+H = TypeVar("H", bound=Handover)
 
 
 def open_request(
@@ -231,15 +234,17 @@ def _facts(asked: Request) -> ClockFacts:
 
 
 def keep(
-    practice: Practice, asked: Request, holds: Iterable[Hold] = (), *, told: Iterable[Entry] = ()
-) -> tuple[Changed, Request]:
-    """Keep a request and its holds; what somebody typed is linked like any other text.
+    practice: Practice, asked: H, beside: Iterable[Record] = (), *, told: Iterable[Entry] = ()
+) -> tuple[Changed, H]:
+    """Keep a handover and what goes with it; what somebody typed is linked like any other text.
 
-    `told` is what the retention log is told beside what follows from the holds.
+    `told` is what the retention log is told beside what follows from holds.
     """
-    change = Change(records=[*holds, asked], entries=[*told])
+    change = Change(records=[*beside, asked], entries=[*told])
     link_typed(practice, change)
-    return commit(practice, change), practice.record(REQUEST, asked.id)
+    changed = commit(practice, change)
+    kept: H = practice.record(kind_of(asked), asked.id)
+    return changed, kept
 
 
 def set_asker(

@@ -1,41 +1,48 @@
-"""The review of a request: its records, what is suspected in them, and what is still missing."""
+"""The review of a handover: its records, what is suspected in them, and what is still missing."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
+from app.domain.handover import Handover, Selection
 from app.domain.missing import FORBIDDEN, NOT_KNOWN, Missing, missing, to_decide
 from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
-from app.services.handovers.gather import Gathered, gather, within
+from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.proposed import proposed
 from app.services.handovers.request import files_of, unanswered
+from app.services.handovers.select import selected
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 
+H_co = TypeVar("H_co", bound=Handover, covariant=True)
+H = TypeVar("H", bound=Handover)
+
 
 @dataclass(frozen=True)
-class Review:
-    """Everything a request covers, and what is still missing before a pack can be built.
+class Review(Generic[H_co]):
+    """The records of a handover, what is suspected in them, and what is still missing.
 
     `gate` is what no decision on a suggestion can supply: what still shuts the health gate;
     `without_ground` are reasons given for withholding that the nation's law does not know.
     `asker` is what is to be known of somebody who asks in the client's place;
     `not_known` are records that the client is not said to know, though the gate relies on it;
     `harm` is what keeps records from being withheld because of serious harm. `everything` are
-    the records without what the request was narrowed to: what is known of one protects in all.
+    the records that are suspected in: of a request also those it was narrowed away from, since what
+    is known of one protects in all. `outside` are those of its files that are not selected; they
+    make no difference to the paper, which its proof shows.
     `suspected` are the suggestions before any was looked for elsewhere, `carried` what is looked
     for. `proposed` are decisions on whole records that nobody has made yet.
     """
 
-    request: Request
+    handover: H_co
     records: tuple[Gathered, ...]
     suggestions: tuple[Suggestion, ...]
     gate: str | None
@@ -45,6 +52,7 @@ class Review:
     not_known: tuple[str, ...] = ()
     harm: tuple[str, tuple[str, ...]] | None = None
     everything: tuple[Gathered, ...] = ()
+    outside: tuple[Gathered, ...] = ()
     suspected: tuple[Suggestion, ...] = ()
     carried: Carried | None = None
     proposed: Mapping[str, Decision] = field(default_factory=dict)
@@ -71,7 +79,7 @@ class Review:
     def items(self) -> dict[str, Decision]:
         """The decision on each record as a whole; what is withheld takes its addenda with it."""
         added = {one.item: one.adds_to for one in self.records if one.adds_to is not None}
-        return with_addenda(dict(self.request.items), added)
+        return with_addenda(dict(self.handover.items), added)
 
     def withheld(self, item: str) -> bool:
         """Whether a record is withheld as a whole."""
@@ -89,7 +97,7 @@ class Review:
         return tuple(
             one.item
             for one in self.records
-            if one.item in self.proposed and one.item not in self.request.items
+            if one.item in self.proposed and one.item not in self.handover.items
         )
 
     def alike(self, suggestion: Suggestion) -> tuple[Suggestion, ...]:
@@ -137,60 +145,65 @@ class Review:
         )
 
 
-def review(practice: Practice, asked: Request, progress: Progress = SILENT) -> Review:
-    """Gather the records of a request and suspect in them."""
-    records = gather(practice, asked)
+def review(practice: Practice, asked: H, progress: Progress = SILENT) -> Review[H]:
+    """Gather the records of a handover and suspect in those that may go."""
+    gathered = gather(practice, asked)
+    everywhere = asked.MANNER.selection is Selection.EVERYTHING
+    records = gathered if everywhere else selected(practice, asked, gathered)
     suspects = Suspects(practice, asked)
     found: list[Suggestion] = []
     decided = dict(asked.suggestions)
     for done, record in enumerate(records):
         progress.step(done, len(records))
         found += suspects.in_record(record, decided)
-    return _reviewed(practice, asked, records, tuple(found))
+    return _reviewed(practice, asked, gathered, records, tuple(found))
 
 
-def after(practice: Practice, before: Review, asked: Request) -> Review:
+def after(practice: Practice, before: Review[H], asked: H) -> Review[H]:
     """The review after decisions on it: the same as a new one, since no record changed.
 
     Nothing is suspected anew; what follows elsewhere is looked for only when that has changed.
     """
     decided = dict(asked.suggestions)
     suspected = tuple(replace(one, decision=decided.get(one.id)) for one in before.suspected)
-    return _reviewed(practice, asked, before.everything, suspected, before)
+    gathered = (*before.records, *before.outside)
+    return _reviewed(practice, asked, gathered, before.everything, suspected, before)
 
 
 def _reviewed(
     practice: Practice,
-    asked: Request,
+    asked: H,
+    gathered: tuple[Gathered, ...],
     everything: tuple[Gathered, ...],
     suspected: tuple[Suggestion, ...],
-    before: Review | None = None,
-) -> Review:
+    before: Review[H] | None = None,
+) -> Review[H]:
     carried = to_carry(practice, asked, everything, suspected)
-    records = within(asked.scope, everything)
-    if before and _looked_for(before.request, before.carried) == _looked_for(asked, carried):
+    records = selected(practice, asked, everything)
+    chosen = {record.item for record in records}
+    if before and _looked_for(before.handover, before.carried) == _looked_for(asked, carried):
         decided = dict(asked.suggestions)
         found = tuple(replace(one, decision=decided.get(one.id)) for one in before.suggestions)
     else:
-        covered = {record.item for record in records}
         elsewhere = carried_over(practice, asked, everything, suspected, carried)
-        found = tuple(one for one in elsewhere if one.item in covered)
+        found = tuple(one for one in elsewhere if one.item in chosen)
     reviewed = Review(
-        request=asked,
+        handover=asked,
         records=records,
         everything=everything,
+        outside=tuple(one for one in gathered if one.item not in chosen),
         suggestions=found,
         gate=None,
-        without_ground=_without_ground(practice, asked),
-        elsewhere=_elsewhere(practice, asked),
+        without_ground=(),
+        elsewhere=0,
         suspected=suspected,
         carried=carried,
         proposed=proposed(practice, records),
     )
-    return replace(reviewed, **_gates(practice, reviewed))
+    return replace(reviewed, **_by_law(practice, reviewed))
 
 
-def _looked_for(asked: Request, carried: Carried | None) -> tuple[object, ...]:
+def _looked_for(asked: Handover, carried: Carried | None) -> tuple[object, ...]:
     """All that which suggestions there are depends on, beside the records."""
     return carried, asked.spans, asked.scope
 
@@ -201,15 +214,19 @@ def _same(one: Suggestion, other: Suggestion) -> bool:
     return one.text.casefold() == other.text.casefold()
 
 
-def _gates(practice: Practice, reviewed: Review) -> dict[str, Any]:
-    """What the nation's law asks for before health data goes out, or is held back for harm."""
-    asked, rule = reviewed.request, practice.jurisdiction.gate
+def _by_law(practice: Practice, reviewed: Review[Handover]) -> dict[str, Any]:
+    """What the law of access asks for before health data goes out, or is held back for harm."""
+    asked, rule = reviewed.handover, practice.jurisdiction.gate
+    if not isinstance(asked, Request):
+        return {}
     professional = bool(practice.details.health_professional)
     today = practice.clock.today()
     gate = health_gate(asked.gate, rule, health_professional=professional, today=today)
     sent = {one.item: one.kind for one in reviewed.records if not reviewed.withheld(one.item)}
     known = gate is not None or professional or rule is None
     return {
+        "without_ground": _without_ground(practice, asked),
+        "elsewhere": _elsewhere(practice, asked),
         "asker": unanswered(practice, asked),
         "gate": gate,
         "not_known": () if known else not_known(asked.gate, asked.known, sent),
@@ -224,12 +241,12 @@ def _gates(practice: Practice, reviewed: Review) -> dict[str, Any]:
     }
 
 
-def withheld_for_harm(reviewed: Review) -> tuple[str, ...]:
+def withheld_for_harm(reviewed: Review[Handover]) -> tuple[str, ...]:
     """The records of which something is withheld because it is likely to cause serious harm."""
     decisions = [
         *reviewed.items.items(),
         *((one.item, one.decision) for one in reviewed.suggestions if one.decision is not None),
-        *((span.item, span.decision) for span in reviewed.request.spans),
+        *((span.item, span.decision) for span in reviewed.handover.spans),
     ]
     harmful = {
         item
@@ -245,7 +262,7 @@ def _without_ground(practice: Practice, asked: Request) -> tuple[Reason, ...]:
     return tuple(reason for reason in given if not practice.jurisdiction.allows(reason))
 
 
-def accepted(review_: Review, decided_on: Decision) -> tuple[tuple[str, Decision], ...]:
+def accepted(review_: Review[Handover], decided_on: Decision) -> tuple[tuple[str, Decision], ...]:
     """The proposed answer to every suggestion that needs one, given "by rule"."""
     return tuple(
         (one.id, Decision(state=one.proposed, decided_on=decided_on.decided_on, by=By.RULE))
@@ -254,7 +271,7 @@ def accepted(review_: Review, decided_on: Decision) -> tuple[tuple[str, Decision
     )
 
 
-def accepted_records(review_: Review, day: dt.date) -> tuple[tuple[str, Decision], ...]:
+def accepted_records(review_: Review[Handover], day: dt.date) -> tuple[tuple[str, Decision], ...]:
     """The proposed answer to every record that needs one, given "by rule"."""
     return tuple(
         (item, replace(review_.proposed[item], decided_on=day, by=By.RULE))
@@ -262,7 +279,7 @@ def accepted_records(review_: Review, day: dt.date) -> tuple[tuple[str, Decision
     )
 
 
-def item_text(review_: Review, item: str) -> Gathered:
+def item_text(review_: Review[Handover], item: str) -> Gathered:
     """One record of a review. Raises NoSuch."""
     for record in review_.records:
         if record.item == item:

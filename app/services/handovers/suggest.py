@@ -6,19 +6,19 @@ nobody recorded; what places somebody in whose sentence it stands. A place is su
 the surest layer that sees it; what a later layer sees around it is suggested too. What is
 suggested in one record is looked for in all the others by `carry_over`.
 
-The requester's own address, phone and school are theirs, and nobody else's who asks for them: a
-parent who asks may be the one who must not know.
+The client's own address and phone are theirs, and nobody else's who asks for them: a parent who
+asks may be the one who must not know. So is their school, but where they agreed to a release.
 """
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from app.detect import births, identifiers, placing, unrecorded
-from app.detect.apart import Apart
+from app.detect.apart import Apart, saying_left
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
@@ -28,14 +28,15 @@ from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
+from app.domain.handover import Handover, Spared
 from app.domain.ids import Code, PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Words
-from app.services.handovers.contents import told_as
-from app.services.handovers.gather import Gathered, identity
+from app.services.handovers.gather import Gathered, files_covered, identity
+from app.services.handovers.numbering import told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
-from app.services.handovers.request import files_of
+from app.services.handovers.spared import births_of, forms_of, spared
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -122,28 +123,30 @@ class _Seen:
 
 
 class Suspects:
-    """The layers, made ready for one request."""
+    """The layers, made ready for one handover."""
 
-    def __init__(self, practice: Practice, asked: Request) -> None:
+    def __init__(self, practice: Practice, asked: Handover) -> None:
         self._practice = practice
         self._asked = asked
         self._names = practice.names()
-        own = practice.person(asked.person).forms
-        self._themselves = asker_of(asked.by, asked.person) is not Asker.ANOTHER
+        self._spared = spared(practice, asked)
+        own = forms_of(practice, asked)
+        self._themselves = _goes_to_themselves(asked)
+        self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
         self._own = KnownPeople(own)
         self._own_variants = KnownVariants(own)
         self._own_contacts = frozenset(said for form in own for said in parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
-        self._files = tuple(practice.file(code) for code in files_of(practice, asked.person))
+        self._files = tuple(practice.file(code) for code in files_covered(practice, asked))
         known = dict.fromkeys(person for file in self._files for person in file.people)
         people = [practice.people[one] for one in known if one in practice.people]
         forms = [form for person in people for form in person.forms]
         self._born = {
             person.born: person
             for person in people
-            if person.born is not None and person.id != asked.person
+            if person.born is not None and person.id not in self._spared
         }
-        self._own_birth = practice.person(asked.person).born
+        self._own_births = births_of(practice, asked)
         self._told: dict[tuple[Code, PersonId], str] = {}
         self._variants = KnownVariants(forms)
         self._called = _called(forms)
@@ -172,7 +175,7 @@ class Suspects:
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
-        if not isinstance(at.run, Mention) or at.run.person != self._asked.person:
+        if not isinstance(at.run, Mention) or at.run.person not in self._spared:
             return False
         return self._themselves or not self._is_contact(at.run)
 
@@ -203,13 +206,13 @@ class Suspects:
             return False
         places = [(one.start, one.through) for one in self._own.find(said)]
         places += [(one.start, one.end) for one in self._own_variants.find(said)]
-        return bool(places) and not list(_around(said, 0, len(said), sorted(places)))
+        return bool(places) and not list(saying_left(said, 0, len(said), sorted(places)))
 
     def _known(self, seen: _Seen) -> None:
         for found in self._variants.find(seen.text):  # an initial stands beside a mention
             end = past_possessive(seen.text, found.end)
             people = dict.fromkeys(form.person for form in found.forms)
-            others = [person for person in people if person != self._asked.person]
+            others = [person for person in people if person not in self._spared]
             if not others:
                 seen.perhaps_own.append((found.start, end))
                 continue
@@ -223,7 +226,7 @@ class Suspects:
         """A name that is a word, typed without its capital where somebody is spoken of."""
         for at in seen.placed:
             who = self._called.get(folded(at.text)) if isinstance(at.run, NoPerson) else None
-            if who is None or who == self._asked.person or not at.text.islower():
+            if who is None or who in self._spared or not at.text.islower():
                 continue
             beside = joined_to(seen.text, at.start, at.end, seen.ends)
             if beside or spoken_of(seen.text, at.start, at.end):
@@ -275,7 +278,7 @@ class Suspects:
             return True
         end = seen.text.find("@", found.start + 1, found.end)
         name = (found.start, end if end > 0 else found.end)
-        rest = _around(seen.text, *name, sorted([*seen.own, *seen.perhaps_own]))
+        rest = saying_left(seen.text, *name, sorted([*seen.own, *seen.perhaps_own]))
         said = [
             folded(word) for first, last in rest for word in _LETTERS.findall(seen.text[first:last])
         ]
@@ -287,8 +290,8 @@ class Suspects:
         return self._themselves and len(plain) >= _LEAST_OWN and plain in self._own_contacts
 
     def _is_own_birth(self, seen: _Seen, found: identifiers.Found) -> bool:
-        own = self._own_birth
-        return own is not None and births.may_be(seen.text[found.start : found.end], own)
+        said = seen.text[found.start : found.end]
+        return any(births.may_be(said, own) for own in self._own_births)
 
     def _unknown(self, seen: _Seen) -> None:
         names = sorted(
@@ -309,7 +312,7 @@ class Suspects:
             if one.proposed is State.WITHHOLD and one.layer is not Layer.IDENTIFIER
         ]
         places = [(one.start, one.end) for one in seen.placing]
-        telling = set(placing.beside(seen.text, places, people)) if self._themselves else {*places}
+        telling = set(placing.beside(seen.text, places, people)) if self._places_go else {*places}
         for one in seen.placing:
             if (one.start, one.end) in telling:
                 seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
@@ -370,6 +373,13 @@ class Suspects:
         return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
 
 
+def _goes_to_themselves(asked: Handover) -> bool:
+    """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
+    if isinstance(asked, Request):
+        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
+    return asked.MANNER.spared is Spared.CLIENT
+
+
 def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
     """Whom a word alone names, by the folded word; nobody when it names several."""
     people: dict[str, set[PersonId]] = {}
@@ -383,12 +393,3 @@ def _role(file: ClientFile, person: PersonId) -> str:
     if person in file.subjects:
         return CLIENT
     return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
-
-
-def _around(text: str, start: int, end: int, places: Iterable[_Place]) -> Iterator[_Place]:
-    """What is left of a stretch when these places are cut out, if it says anything."""
-    for first, last in (*places, (end, end)):
-        if first <= end and start < last:
-            if any(c.isalnum() for c in text[start:first]):
-                yield start, first
-            start = last

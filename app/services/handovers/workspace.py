@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain import plain
-from app.domain.access_requests import Request, SpanDecision
+from app.domain.access_requests import Request
+from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RequestId
 from app.domain.jurisdictions import GateRule
 from app.domain.redaction import Decision, Reason, State, Suggestion
@@ -75,7 +76,7 @@ class Workspace:
     """Everything about one request: its records, what is suspected, and what will be sent."""
 
     asked: Asked
-    review: reviewing.Review
+    review: reviewing.Review[Request]
     sent: tuple[contents.Sent, ...]
     people: tuple[tuple[PersonId, str], ...]
 
@@ -205,11 +206,11 @@ def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspa
     )
 
 
-def _workspace(practice: Practice, found: reviewing.Review) -> Workspace:
+def _workspace(practice: Practice, found: reviewing.Review[Request]) -> Workspace:
     people = {one.person for one in found.suggestions if one.person is not None}
     alike = Namesakes.of(practice)
     return Workspace(
-        asked=asked_of(practice, found.request),
+        asked=asked_of(practice, found.handover),
         review=found,
         sent=contents.as_sent(bound_items(practice, found)),
         people=tuple(

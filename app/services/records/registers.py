@@ -13,7 +13,9 @@ from app.domain.dates import in_words
 from app.domain.forms import DAY
 from app.domain.ids import RecordId
 from app.domain.incidents import IncidentState, aware_at, last_day, report_by
-from app.domain.kinds import (
+from app.domain.records import Kind, anew
+from app.domain.rectifications import answer_by
+from app.domain.registers import (
     COMPLAINT,
     COMPLAINT_UPDATE,
     EXECUTOR,
@@ -23,8 +25,6 @@ from app.domain.kinds import (
     RECTIFICATION_ANSWER,
     SUPERVISION,
 )
-from app.domain.records import Kind, anew
-from app.domain.rectifications import answer_by
 from app.domain.supervision import in_hours, minutes_in
 from app.services.practice.calendars import holidays_of
 from app.services.practice.practice import Practice

@@ -16,7 +16,7 @@ from app.domain.records import Kind, Record, first_of
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
-from app.services.records import decisions
+from app.services.records import decisions, measures
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
@@ -32,12 +32,16 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedRecord:
-    """A record that is signed now, whom it mentions, and whom nobody could settle on."""
+    """A record that is signed now, whom it mentions, and whom nobody could settle on.
+
+    `asks` are the kinds of record that its answers ask for at once.
+    """
 
     record: RecordId
     mentions: tuple[Mentioned, ...]
     unlinked: tuple[str, ...]
     changed: Changed
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,7 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
         mentions=_mentions(practice, practice.kept[record.id]),
         unlinked=suspected,
         changed=changed,
+        asks=measures.asks_of(practice, practice.kept[record.id]),
     )
 
 

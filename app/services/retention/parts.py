@@ -29,7 +29,7 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, in_order
 from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
-from app.services.retention import moving, part_steps, requests_pruned
+from app.services.retention import handovers_pruned, moving, part_steps
 from app.services.retention.certificate import number_of
 from app.services.retention.destroy import absorbed, early_class, lift_what_is_over
 from app.services.retention.destruction_steps import Destroyed, carry_out
@@ -270,7 +270,7 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     change = Change(plans=[sealed], due_reason="correction")
     if shown.to is not None:
         moving.sign_there(practice, change, shown.notes, shown.to, without=sealed.gone)
-    change.records += requests_pruned.without(practice, shown.file, (*part.notes, *part.records))
+    change.records += handovers_pruned.without(practice, shown.file, (*part.notes, *part.records))
     for file in _without_people(practice, change, sealed):
         change.files[file.code] = file
     told = [

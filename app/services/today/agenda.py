@@ -29,6 +29,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     waiting.asked,
     duties.missing,
     duties.looks,
+    duties.measures_of_harm,
     duties.to_tell,
     decisions.telling,
     registers.waiting,

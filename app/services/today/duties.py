@@ -7,7 +7,7 @@ from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
 from app.domain.files import FileState
 from app.services.practice.practice import Practice
-from app.services.records import risk, sharing
+from app.services.records import measures, risk, sharing
 from app.services.today.waiting import titled
 
 
@@ -41,6 +41,22 @@ def looks(practice: Practice, today: dt.date) -> Iterator[Item]:
             file=one.code,
             record=one.standing.record,
             due=by,
+        )
+
+
+def measures_of_harm(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Questionnaires that ask for a record of risk, until there is one of their day or later."""
+    del today
+    for code, one in measures.all_asking(practice):
+        yield Item(
+            what=What.MEASURE,
+            group=Group.WAITS,
+            title=titled(practice, code, "risk to record"),
+            why=f"Question 9 of the PHQ-9 of {in_words(one.on)}: {one.answer}.",
+            verb="Record risk",
+            file=code,
+            record=one.record,
+            due=one.on,
         )
 
 

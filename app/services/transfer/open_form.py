@@ -3,15 +3,16 @@
 What a request decided is told by note and place, not by ids that only one practice can reckon.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from app.domain import forms, plain
-from app.domain.access_requests import Request, SpanDecision
+from app.domain.access_requests import Request
 from app.domain.errors import Damaged, NotUnderstood
+from app.domain.handover import Handover, SpanDecision
 from app.domain.ids import Code, NoteId, PersonId, RecordId
-from app.domain.kinds import REQUEST, kind_named, kind_of
+from app.domain.kinds import kind_named, kind_of
 from app.domain.records import Record
 from app.domain.redaction import Decision, Layer
 from app.domain.scope import Scope
@@ -23,7 +24,7 @@ from app.services.transfer import open_texts
 Json = dict[str, Any]
 _BESIDE: Final = ("signed", "adds_to")  # told beside the fields of every kind
 _ADDS_TO: Final = "adds_to"
-_DECIDED: Final = ("suggestions", "items", "spans", "known", "harmful")
+_DECIDED: Final = frozenset({"suggestions", "items", "spans", "known", "harmful"})
 _DETAILS: Final = contact_details.DETAILS
 
 
@@ -37,8 +38,8 @@ def _record(practice: Practice, record: Record) -> Json:
     fields = plain.plain(plain.in_words(record, practice.names()), lambda text: text.words)
     for name in _BESIDE:
         del fields[name]
-    if isinstance(record, Request):
-        for name in _DECIDED:
+    if isinstance(record, Handover):
+        for name in _DECIDED & fields.keys():
             del fields[name]
         fields["decisions"] = _decisions(practice, record)
     return {
@@ -53,15 +54,19 @@ def _record(practice: Practice, record: Record) -> Json:
     }
 
 
-def _decisions(practice: Practice, asked: Request) -> list[Json]:
-    """Every decision of a request, by the record it is on and the place in it.
+def _decisions(practice: Practice, asked: Handover) -> list[Json]:
+    """Every decision of a handover, by the record it is on and the place in it.
 
     What was decided in contact details holds for that reading of them alone, so it is told with it.
     """
     found: list[Json] = []
-    everything = replace(asked, scope=Scope())
+    everything = replace(asked, scope=Scope()) if isinstance(asked, Request) else asked
     reviewed = review.review(practice, everything) if asked.suggestions else None
-    gathered = gather.gather(practice, asked) if reviewed is None else reviewed.records
+    gathered = (
+        gather.gather(practice, asked)
+        if reviewed is None
+        else (*reviewed.records, *reviewed.outside)
+    )
     records = {one.item: one for one in gathered}
     items = {
         item: RecordId(_DETAILS) if one.kind == _DETAILS else one.id
@@ -74,16 +79,24 @@ def _decisions(practice: Practice, asked: Request) -> list[Json]:
             place = {"start": one.start, "end": one.end, "layer": one.layer.value, **reading}
             found.append(_decision(one.decision, items[one.item], **place))
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
-    found += [
-        {"record": items[one], "known": said} for one, said in asked.known.items() if one in items
-    ]
-    found += [{"record": items[one], "harmful": True} for one in asked.harmful if one in items]
+    if isinstance(asked, Request):
+        found += _about_health(asked, items)
     found += [
         _decision(span.decision, items[span.item], start=span.start, end=span.end)
         for span in asked.spans
         if span.item in items
     ]
     return found
+
+
+def _about_health(asked: Request, items: Mapping[str, RecordId]) -> list[Json]:
+    known = [
+        {"record": items[one], "known": said} for one, said in asked.known.items() if one in items
+    ]
+    return [
+        *known,
+        *({"record": items[one], "harmful": True} for one in asked.harmful if one in items),
+    ]
 
 
 def _decision(decision: Decision, record: RecordId, **place: object) -> Json:
@@ -135,9 +148,10 @@ class Arrivals:
         if not kind.belongs_in(code):
             raise NotUnderstood("interchange-invalid", at=f"{where}/file")
         fields = dict(given["fields"])
-        decisions = fields.pop("decisions", ()) if kind is REQUEST else ()
+        handover = issubclass(kind.body, Handover)
+        decisions = fields.pop("decisions", ()) if handover else ()
         beside = {name: given.get(name) for name in _BESIDE if given.get(name)}
-        if kind is REQUEST and not fields.keys().isdisjoint(_DECIDED):
+        if handover and not fields.keys().isdisjoint(_DECIDED):
             raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
         try:
             if kind.form:
@@ -145,6 +159,7 @@ class Arrivals:
             record: Record = plain.given(
                 kind.body, fields | beside, id=self._ids[given["id"]], file=code, version=1
             )
+            kind.check(record)
         except (Damaged, NotUnderstood):
             raise NotUnderstood("interchange-invalid", at=f"{where}/fields") from None
         if kind.about(record).isoformat() != given["on"]:
@@ -175,11 +190,12 @@ class Arrivals:
             raise NotUnderstood("interchange-unknown-id", at=f"{where}/fields") from None
 
     def _decided(self, record: Record, decisions: Any, where: str) -> Record:
-        """A request with its decisions, by the ids that notes have here."""
-        if not isinstance(record, Request):
+        """A handover with its decisions, by the ids that notes have here."""
+        if not isinstance(record, Handover):
             raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
-        suggestions, items = dict(record.suggestions), dict(record.items)
-        spans, known, harmful = list(record.spans), dict(record.known), [*record.harmful]
+        suggestions, items, spans = dict(record.suggestions), dict(record.items), [*record.spans]
+        known: dict[str, bool] = {}
+        harmful: list[str] = []
         for one in _listed(decisions, where):
             given = dict(one)
             note = self._decided_on(str(given.pop("record", "")), where)
@@ -201,14 +217,12 @@ class Arrivals:
                 suggestions[_suggestion(record, told_of, reading, place, where)] = decision
             else:
                 spans.append(_span(item, start, end, decision, where))
-        return replace(
-            record,
-            suggestions=suggestions,
-            items=items,
-            spans=tuple(spans),
-            known=known,
-            harmful=tuple(harmful),
-        )
+        record = replace(record, suggestions=suggestions, items=items, spans=tuple(spans))
+        if isinstance(record, Request):
+            record = replace(record, known=known, harmful=tuple(harmful))
+        elif known or harmful:
+            raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
+        return record
 
     def _decided_on(self, identity: str, where: str) -> RecordId:
         """What a decision is on: a record of the document, or what is kept beside them."""
@@ -229,7 +243,7 @@ def _read(given: Json, where: str) -> Decision:
 
 
 def _suggestion(
-    asked: Request, note: RecordId, reading: Any, place: tuple[Any, Any, Any], where: str
+    asked: Handover, note: RecordId, reading: Any, place: tuple[Any, Any, Any], where: str
 ) -> str:
     numbers = all(type(one) is int for one in (reading, *place[:2]))
     if not numbers or place[2] not in [*Layer]:

@@ -172,6 +172,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.TELLING: lambda item: Route(Place.CLIENT, item.file, at=item.record),
         What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),
+        What.MEASURE: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.TO_TELL: lambda item: Route(Place.CLIENT, item.file, "agreements"),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
         What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),

@@ -8,6 +8,7 @@ from app.ui.wording.corrections import CORRECTIONS
 from app.ui.wording.decisions import DECISIONS
 from app.ui.wording.people import PEOPLE
 from app.ui.wording.refusals import REFUSALS
+from app.ui.wording.releases import RELEASES
 from app.ui.wording.reviews import REVIEWS
 from app.ui.wording.troubles import TROUBLES
 from app.ui.wording.usage import ASKED
@@ -19,6 +20,7 @@ WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **DECISIONS,
     **PEOPLE,
     **REFUSALS,
+    **RELEASES,
     **REVIEWS,
     **TROUBLES,
 }

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.kinds import COMPLAINT, RENEWAL, SUPERVISION
+from app.domain.kinds import RENEWAL
+from app.domain.registers import COMPLAINT, SUPERVISION
 from app.services.audit import can_show
 from app.services.practice.practice import Practice
 from app.services.records import sign

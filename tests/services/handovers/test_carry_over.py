@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.access_requests import SpanDecision
+from app.domain.handover import SpanDecision
 from app.domain.redaction import Decision, State
 from app.domain.requests import Opinion
 from app.domain.text import typed
@@ -94,10 +94,10 @@ def test_what_the_window_shows_is_what_the_pack_withholds(
                 item=record.item, start=start, end=start + len(word), decision=WITHHOLD
             )
             _, space = workspace.decide(practice, space, spans=[span])
-            assert space.review == review.review(practice, space.review.request)
+            assert space.review == review.review(practice, space.review.handover)
         while space.review.to_decide:
             _, space = workspace.accept_rest(practice, space)
-            assert space.review == review.review(practice, space.review.request)
+            assert space.review == review.review(practice, space.review.handover)
 
 
 def test_answers_by_rule_are_followed_until_nothing_is_left_to_answer(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from app.domain.documents import OwnWords
 from app.domain.errors import NotAllowed
 from app.domain.filling import short
-from app.domain.kinds import COMPLAINT, EXECUTOR, PRIVACY_NOTICE, RENEWAL
+from app.domain.kinds import PRIVACY_NOTICE, RENEWAL
+from app.domain.registers import COMPLAINT, EXECUTOR
 from app.domain.retention import FileKind
 from app.domain.rules_in_force import Answer
 from app.services.handovers import notice, paper

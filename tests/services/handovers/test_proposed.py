@@ -32,7 +32,7 @@ def asked(practice: Practice, code: Code) -> Any:
     return request
 
 
-def reviewed(practice: Practice, request: Any) -> review.Review:
+def reviewed(practice: Practice, request: Any) -> review.Review[Any]:
     return review.review(practice, requesting.request(practice, request.id))
 
 

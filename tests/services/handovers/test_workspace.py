@@ -39,7 +39,7 @@ def test_the_window_shows_the_numbers_the_pack_will_print(sample: Made) -> None:
     with opened(sample.folder) as practice:
         space = asked(practice)
         _, space = workspace.accept_rest(practice, space)
-        frame = frame_of(practice, space.review.request, TODAY)
+        frame = frame_of(practice, space.review.handover, TODAY)
         items = contents.contents(frame, bound_items(practice, space.review)).items
 
     printed = ["".join(run.text for run in item.runs if hasattr(run, "text")) for item in items]

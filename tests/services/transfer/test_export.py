@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.access_requests import SpanDecision
 from app.domain.appointments import Appointment
 from app.domain.details import Details
 from app.domain.errors import World
+from app.domain.handover import SpanDecision
 from app.domain.ids import new_id
 from app.domain.leaf import Operation
 from app.domain.notes import NoteKind

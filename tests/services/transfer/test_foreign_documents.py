@@ -19,7 +19,7 @@ from app.services.transfer import export, import_, interchange
 from app.services.transfer.odd_days import Why
 from tests.builders.full import fill
 from tests.builders.interchange import WHOLE
-from tests.builders.practices import Made, digests, make, opened
+from tests.builders.practices import Made, digests, example, make, opened
 
 Json = dict[str, Any]
 FOREIGN: Final[st.SearchStrategy[Any]] = st.sampled_from(
@@ -99,19 +99,21 @@ def refused(practice: Practice, content: bytes) -> bool:
 @quick
 @given(st.data())
 def test_a_document_with_anything_anywhere_comes_in_or_is_refused(
-    document: Json, trial: Practice, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    document: Json, trial: Practice, data: st.DataObject
 ) -> None:
     changed = altered(document, data)
     before = digests(trial.folder.path)
     no = refused(trial, json.dumps(changed).encode())
     assert digests(trial.folder.path) == before
     assert not trial.people
-    if not no:
-        folder = make(tmp_path_factory.mktemp("whole") / "again").folder
-        with opened(folder) as practice:
+    if no:
+        return
+    with example() as folder:
+        made = make(folder / "again")
+        with opened(made.folder) as practice:
             import_.bring_in(practice, interchange.checked(json.dumps(changed).encode()))
             export.interchange(practice)
-        with opened(folder) as practice:
+        with opened(made.folder) as practice:
             assert len(practice.files) == len(changed.get("files", ()))
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.kinds import COMPLAINT, COMPLAINT_UPDATE, INCIDENT, SUPERVISION
+from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, INCIDENT, SUPERVISION
 from app.services.records import sign
 from app.services.records.registers import registers
 from app.services.today.agenda import agenda

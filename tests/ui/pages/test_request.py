@@ -213,7 +213,7 @@ def test_an_answer_that_is_kept_leaves_the_keyboard_on_the_page(
     QTest.keyClick(keep, Qt.Key.Key_Return)
     shown_window.settle()
 
-    assert space_of(shown_window).review.request.gate is not None
+    assert space_of(shown_window).review.handover.gate is not None
     held = QApplication.focusWidget()
     assert held is not None
     assert page_of(shown_window).isAncestorOf(held)

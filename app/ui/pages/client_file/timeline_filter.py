@@ -28,6 +28,7 @@ _GROUPS: Final = {
     Group.CONSENT: "agreements",
     Group.APPROACH: "confidence",
     Group.DECISION: "confidence",
+    Group.HANDOVER: "confidence",
 }
 
 

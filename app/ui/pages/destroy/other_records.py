@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.kinds import HOLD, REQUEST, kind_named
+from app.domain.kinds import HOLD, RELEASE, REQUEST, kind_named
 from app.services.records.kind_words import words_of
 
 PLAIN: Final = {
@@ -13,6 +13,10 @@ PLAIN: Final = {
     REQUEST.name: (
         QT_TRANSLATE_NOOP("Destroy", "1 access request"),
         QT_TRANSLATE_NOOP("Destroy", "{n} access requests"),
+    ),
+    RELEASE.name: (
+        QT_TRANSLATE_NOOP("Destroy", "1 release"),
+        QT_TRANSLATE_NOOP("Destroy", "{n} releases"),
     ),
 }
 """What records are called that nobody fills in a form for; the others have a title."""

@@ -91,7 +91,7 @@ def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
             text=record.read[span.start : span.end],
             state=span.decision.state,
         )
-        for span in space.review.request.spans
+        for span in space.review.handover.spans
         if span.item == item and span.decision.state is State.WITHHOLD
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))

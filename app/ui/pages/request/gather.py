@@ -13,8 +13,9 @@ from app.domain.numbers import counted
 from app.domain.requests import HarmOpinion, KnownToClient, Opinion
 from app.domain.scope import Part, Scope
 from app.domain.text import typed
-from app.services.handovers.contents import kind_said, part_said
+from app.services.handovers.contents import part_said
 from app.services.handovers.gather import Gathered
+from app.services.handovers.numbering import kind_said
 from app.services.handovers.review import withheld_for_harm
 from app.services.handovers.workspace import Covered, Workspace
 from app.ui.pages.request.receive import DayStep, day_of, put_form

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.access_requests import Request, SpanDecision
+from app.domain.access_requests import Request
+from app.domain.handover import SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, State, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion

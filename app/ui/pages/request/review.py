@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.access_requests import SpanDecision
 from app.domain.dates import in_words
+from app.domain.handover import SpanDecision
 from app.domain.redaction import Decision, State
-from app.services.handovers.contents import kind_said
 from app.services.handovers.gather import Gathered
+from app.services.handovers.numbering import kind_said
 from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
 from app.ui.pages.request.alike_words import alike_words

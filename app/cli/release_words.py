@@ -1,0 +1,35 @@
+"""What the command line says of releases that cannot be opened, sent or receipted."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# ruff: noqa: E501  one line for each rule
+RELEASES: Final[Mapping[str, str]] = {
+    "not-an-authority": "This is not a consent, an order or a decision to disclose. A letter that asks is none, whoever wrote it. Nothing was changed.",
+    "release-refused": "This cannot be sent. {because} Nothing was written.",
+    "out-of-scope": "The consent, order or decision does not cover this. Ask for a wider consent, or choose what it covers. Nothing was changed.",
+    "no-such-release": "This release is no longer here. schtum release list shows those there are.",
+    "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
+    "release-changed": "The records have changed since this was sent. It cannot be made again as it was. Open a new release. Nothing was written.",
+    "telling-forbidden": "The law forbids telling the client, as it was decided. No receipt was written.",
+    "nothing-sent": "Nothing has been sent yet, so there is no receipt. Nothing was written.",
+    "unknown-category": "There is no such kind of record. Choose from: {categories}. Nothing was changed.",
+}
+"""By rule: what happened, what to do, and whether anything was changed."""
+
+OBSTACLES: Final[Mapping[str, str]] = {
+    "consent-withdrawn": "The client has withdrawn this consent.",
+    "consent-later": "The consent starts later.",
+    "authority-replaced": "A newer one has taken its place. Use that.",
+    "consent-used": "The consent was for one time and has been used. Ask for a new one.",
+    "consent-expired": "The consent has expired. Ask for a new one.",
+    "consent-too-old": "The consent is older than you allow. Ask for a new one.",
+    "capacity-since": "Since the consent, someone has judged that the client perhaps could not give it. Assess it again.",
+    "decided-not-to-disclose": "The decision is not to disclose, or not yet.",
+    "authority-covers-nothing": "It does not say which records it covers. Add that to it first.",
+    "authority-gone": "What it rested on has been destroyed.",
+    "level-not-covered": "So much is not covered. Choose less, or ask for a wider consent.",
+    "another-recipient": "It is for someone else than the consent, order or decision names.",
+    "another-address": "The address is not the one that was agreed, and not in their contact details.",
+}
+"""By obstacle: why nothing can be sent, and the way forward."""

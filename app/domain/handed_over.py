@@ -1,0 +1,50 @@
+"""What was handed over: what went to whom, how, and under which authority."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.consents import Use
+from app.domain.ids import Code
+from app.domain.text import NoteText
+
+
+class Went(StrEnum):
+    """What kind of thing went."""
+
+    TOLD = "told"
+    ATTENDANCE = "attendance"
+    SUMMARY = "summary"
+    REPORT = "report"
+    LETTER = "letter"
+    RECORDS = "records"
+    EXTRACT = "extract"
+
+
+class HowSent(StrEnum):
+    """How it went."""
+
+    SEALED_FILE = "sealed-file"
+    POST = "post"
+    BY_HAND = "by-hand"
+    CLIENT_CARRIES = "client-carries"
+    TELEPHONE = "telephone"
+    IN_PERSON = "in-person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver(Use):
+    """Something went to somebody, under the authority that it adds to, if it needed one.
+
+    The program writes it when a release is made; what was told by word of mouth is written by hand.
+    `digest` is of the document before it was sealed, `release` what it was made from.
+    """
+
+    file: Code
+    on: dt.date
+    what: Went
+    to: NoteText = field(metadata={"ask": "line"})
+    how: HowSent
+    said: NoteText = field(default=NoteText(()))
+    pages: int | None = None
+    digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})

@@ -1,0 +1,128 @@
+"""Handovers: whatever leaves the practice, and the four things in which its kinds differ.
+
+An access request, a release under an authority, a report, a supervision sheet, an extract and a
+preview go the same way: records are selected, people protected, the paper is built three times and
+proved, sealed, and written down. What differs is a value here: which records are selected, who is
+not protected, how something withheld reads, and what surrounds it.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from app.domain.ids import Code, PersonId
+from app.domain.records import Record
+from app.domain.redaction import Decision
+from app.domain.scope import Scope
+
+
+class Selection(StrEnum):
+    """Which records go: all of one person's, those an authority covers, or those chosen."""
+
+    EVERYTHING = "everything"
+    COVERED = "covered"
+    CHOSEN = "chosen"
+
+
+class Spared(StrEnum):
+    """Who is not protected: the client; the client and whom the authority names; nobody."""
+
+    CLIENT = "client"
+    NAMED = "named"
+    NOBODY = "nobody"
+
+
+class ReadsAs(StrEnum):
+    """How something withheld reads: a numbered block, or a word for a role ("[her sister]")."""
+
+    NUMBER = "number"
+    ROLE = "role"
+
+
+class Around(StrEnum):
+    """What surrounds the records."""
+
+    ANSWER = "answer"
+    COVERING_LETTER = "covering-letter"
+    LETTERHEAD = "letterhead"
+    CODE_AND_DAY = "code-and-day"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How one kind of handover differs from the others."""
+
+    name: str
+    selection: Selection
+    spared: Spared
+    reads_as: ReadsAs = ReadsAs.NUMBER
+    around: Around
+
+
+ACCESS_REQUEST: Final = Manner(
+    name="access-request",
+    selection=Selection.EVERYTHING,
+    spared=Spared.CLIENT,
+    around=Around.ANSWER,
+)
+RELEASE: Final = Manner(
+    name="release",
+    selection=Selection.COVERED,
+    spared=Spared.NAMED,
+    around=Around.COVERING_LETTER,
+)
+SUPERVISION_SHEET: Final = Manner(
+    name="sheet",
+    selection=Selection.CHOSEN,
+    spared=Spared.NOBODY,
+    reads_as=ReadsAs.ROLE,
+    around=Around.CODE_AND_DAY,
+)
+EXTRACT: Final = Manner(
+    name="extract",
+    selection=Selection.CHOSEN,
+    spared=Spared.NOBODY,
+    reads_as=ReadsAs.ROLE,
+    around=Around.NOTHING,
+)
+PREVIEW: Final = Manner(
+    name="preview",
+    selection=Selection.CHOSEN,
+    spared=Spared.CLIENT,
+    around=Around.NOTHING,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanDecision:
+    """A decision on part of an item, in code points of its text as read with names."""
+
+    item: str
+    start: int
+    end: int
+    decision: Decision
+
+
+_NONE: Mapping[str, Decision] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Record):
+    """Something that is being made ready to leave: whose records, and every decision on them.
+
+    Decisions are by the ids of suggestions and items, and hold for this handover alone. `scope` is
+    what it was narrowed to; `closed` is the day it was done with.
+    """
+
+    MANNER: ClassVar[Manner]
+    file: Code
+    person: PersonId
+    suggestions: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
+    items: Mapping[str, Decision] = field(default_factory=lambda: _NONE)
+    spans: tuple[SpanDecision, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    closed: dt.date | None = None

@@ -1,0 +1,164 @@
+"""What goes to somebody under an authority: a covering letter, what it covers, how to use it.
+
+Everything here is a function of what is disclosed. What is not selected cannot be told from it, nor
+whether there is anything.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.domain.dates import in_words
+from app.export.letter import TITLE, PracticeLines, letterhead
+from app.export.pack import Item, paragraphs_of, record_blocks
+from app.export.pdf.document import (
+    Block,
+    Document,
+    Heading,
+    Notice,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Runs,
+    Table,
+    words,
+)
+from app.export.pdf.page import Drawn, draw
+from app.export.pdf.paper import Breaking
+from app.export.schedule import ranges
+from app.export.wording import filled, sentences
+
+_SCHEDULE: Final = "schedule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The authority: which kind it is, its day, what it is for; an order has a reference."""
+
+    kind: str
+    given: date
+    purpose: str = ""
+    authority: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A text that was written for the purpose: a summary, a report."""
+
+    title: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseContents:
+    """All that a release says. `sessions` are the days of those held; None says nothing of them.
+
+    `withheld` are the numbers in dark boxes, each with whom it protects.
+    """
+
+    client: str
+    recipient: str
+    address: str
+    practice: PracticeLines
+    basis: Basis
+    made_on: date
+    sessions: tuple[date, ...] | None
+    papers: tuple[Paper, ...]
+    records: tuple[Item, ...]
+    withheld: tuple[tuple[int, str], ...]
+
+
+def draw_release(contents: ReleaseContents, *, breaking: Breaking | None = None) -> Drawn:
+    """The release as it is first written, to be compared with other builds of it."""
+    return draw(compose(contents), breaking=breaking)
+
+
+def compose(contents: ReleaseContents) -> Document:
+    """What the release says, in its order."""
+    return Document(title=TITLE, footer=TITLE, blocks=tuple(_blocks(contents)))
+
+
+def _blocks(contents: ReleaseContents) -> Iterator[Block]:
+    said = sentences("letters", "release.toml")
+    gaps = {"client": contents.client, "recipient": contents.recipient}
+    yield Heading(level=1, runs=filled(said["heading"], **gaps))
+    yield from letterhead(contents.practice, contents.made_on)
+    to = filled(said["to"], recipient=contents.recipient)
+    yield Paragraph(runs=(*to, *words(f"\n{contents.address}")) if contents.address else to)
+    yield Paragraph(runs=_basis(contents, said["basis"]))
+    if contents.sessions is not None:
+        yield from _sessions(contents.client, contents.sessions, said["sessions"])
+    for paper in contents.papers:
+        yield Heading(level=2, runs=words(paper.title))
+        yield from (Paragraph(runs=runs) for runs in paragraphs_of(paper.runs))
+    yield from _what(contents, said["what"])
+    yield from _conditions(contents, said["conditions"], gaps)
+    for line in said["close"]["lines"]:
+        yield Paragraph(runs=filled(line, practice=contents.practice.name))
+    if contents.records:
+        head = words(said["records"]["heading"])
+        yield from (PageBreak(), Heading(level=1, runs=head, mark="records"))
+        yield Paragraph(runs=words(said["records"]["intro"]))
+        yield from record_blocks(contents.records, said["records"]["written_by"])
+    if contents.withheld:
+        yield from _withheld(contents.withheld, said["schedule"])
+
+
+def _basis(contents: ReleaseContents, said: dict[str, str]) -> Runs:
+    basis = contents.basis
+    return filled(
+        said[basis.kind],
+        client=contents.client,
+        given=in_words(basis.given),
+        purpose=basis.purpose.rstrip(". "),
+        authority=basis.authority,
+        reference=f" (reference {basis.reference})" if basis.reference else "",
+    )
+
+
+def _sessions(client: str, days: tuple[date, ...], said: dict[str, str]) -> Iterator[Block]:
+    if not days:
+        yield Paragraph(runs=filled(said["none"], client=client))
+        return
+    first, last = in_words(min(days)), in_words(max(days))
+    if len(days) == 1:
+        yield Paragraph(runs=filled(said["one"], client=client, first=first))
+        return
+    gaps = {"client": client, "count": f"{len(days):,}", "first": first, "last": last}
+    yield Paragraph(runs=filled(said["several"], **gaps))
+    listed = ", ".join(in_words(day) for day in days)
+    yield Paragraph(runs=filled(said["dates"], dates=listed), manner="quiet")
+
+
+def _what(contents: ReleaseContents, said: dict[str, str]) -> Iterator[Block]:
+    yield Heading(level=2, runs=words(said["heading"]))
+    kind = "records" if contents.records else "paper" if contents.papers else "alone"
+    yield Paragraph(runs=words(f"{said[kind]} {said['outside']}"))
+    if contents.withheld:
+        yield Paragraph(runs=filled(said["withheld"], schedule_page=PageOf(mark=_SCHEDULE)))
+
+
+def _conditions(
+    contents: ReleaseContents, said: dict[str, Any], gaps: dict[str, str]
+) -> Iterator[Block]:
+    yield Heading(level=2, runs=words(said["heading"]))
+    yield from (Paragraph(runs=filled(line, **gaps), manner="list") for line in said["lines"])
+    if contents.practice.contact:
+        yield Paragraph(runs=words(said["contact"]))
+        yield Notice(runs=words("\n".join((contents.practice.name, *contents.practice.contact))))
+
+
+def _withheld(numbers: Iterable[tuple[int, str]], said: dict[str, Any]) -> Iterator[Block]:
+    by_whose: dict[str, list[int]] = {}
+    for number, whose in numbers:
+        by_whose.setdefault(whose, []).append(number)
+    rows = tuple(
+        (words(ranges(found), strong=True), filled(said["about"], whose=whose))
+        for whose, found in by_whose.items()
+    )
+    yield PageBreak()
+    yield Heading(level=1, runs=words(said["heading"]), mark=_SCHEDULE)
+    yield Paragraph(runs=words(said["intro"]))
+    yield Table(header=tuple(said["columns"]), rows=rows, widths=(3, 6))

@@ -1,0 +1,335 @@
+"""Releases: open one under an authority, narrow it, decide, set it aside.
+
+No authority, no release. What its authority does not cover is never selected, whatever is asked
+for; what keeps it from holding is asked anew when a release is opened and when it is built.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from app.domain import authority as authorities
+from app.domain import releases
+from app.domain.authority import AUTHORITIES, OF_RECORDS, Authority, Obstacle, authority_of
+from app.domain.consents import Category
+from app.domain.dates import in_words
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.handed_over import HandedOver
+from app.domain.ids import Code, PersonId, RecordId, new_id
+from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
+from app.domain.people import FormKind
+from app.domain.records import Record
+from app.domain.redaction import Decision
+from app.domain.releases import Level, Release
+from app.domain.scope import Scope
+from app.domain.text import NoteText, typed
+from app.services.handovers import decisions_file, gather, select
+from app.services.handovers.counted import counted
+from app.services.handovers.decide import decided
+from app.services.handovers.gather import Gathered
+from app.services.handovers.request import keep
+from app.services.handovers.review import Review, review
+from app.services.handovers.spared import authority_in
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice, signed_at
+from app.services.practice.progress import SILENT, Progress
+
+_BASIS: Final = MappingProxyType(
+    {CONSENT.name: "the consent", ORDER.name: "the order", DECISION.name: "the decision"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What an authority covers today: how much, of which days, which records, how many besides.
+
+    `inside` are the records whose words may go; of the others only their number is told.
+    """
+
+    authority: Authority
+    levels: tuple[Level, ...]
+    since: dt.date | None
+    until: dt.date
+    inside: tuple[Gathered, ...]
+    sessions: int
+    outside: int
+    obstacles: tuple[Obstacle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a release is to be narrowed; None leaves it as wide as its authority.
+
+    `because` is why less is not enough. What is not said of the recipient is as in the authority.
+    """
+
+    level: Level | None = None
+    because: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    categories: tuple[Category, ...] = ()
+    papers: tuple[RecordId, ...] = ()
+    left_out: tuple[RecordId, ...] = ()
+    left_out_because: str | None = None
+    recipient: str | None = None
+    address: str | None = None
+
+
+def authority(practice: Practice, code: Code, identity: RecordId) -> Authority:
+    """What a record of a file covers, as an authority to release.
+
+    Raises NoSuch("no-such-record"), NotAllowed("not-an-authority").
+    """
+    practice.file(code)
+    record = practice.kept.get(identity)
+    if record is None or record.file != code:
+        raise NoSuch("no-such-record")
+    covers = authority_of(record)
+    if covers is None:
+        raise NotAllowed("not-an-authority")
+    return covers
+
+
+def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:
+    """Everything in a file that is an authority, with what it covers; the newest first."""
+    practice.file(code)
+    found = [one for one in practice.kept.values() if one.file == code]
+    found = [one for one in found if isinstance(one, AUTHORITIES)]
+    found.sort(key=lambda one: one.signed, reverse=True)
+    return tuple(coverage(practice, code, one.id) for one in found)
+
+
+def coverage(practice: Practice, code: Code, identity: RecordId) -> Coverage:
+    """What an authority covers today. Raises as `authority`."""
+    covers = authority(practice, code, identity)
+    widest = _made(practice, code, covers, Wanted(level=Level.RECORDS))
+    since, until = releases.days_of(widest, covers, practice.clock.today())
+    gathered = gather.gather(practice, widest)
+    inside = select.selected(practice, widest, gathered)
+    seen = {one.item for one in inside} | counted(practice, widest, gathered)
+    return Coverage(
+        authority=covers,
+        levels=releases.covered(covers),
+        since=None if since == dt.date.min else since,
+        until=until,
+        inside=inside,
+        sessions=len(counted(practice, widest, gathered)),
+        outside=len(gathered) - len(seen),
+        obstacles=_obstacles(practice, practice.kept[identity]),
+    )
+
+
+def _obstacles(
+    practice: Practice, record: Record, own: RecordId | None = None
+) -> tuple[Obstacle, ...]:
+    """What keeps an authority from holding; what a release itself used up does not count."""
+    beside = [
+        one
+        for one in practice.kept.values()
+        if one.file == record.file and not (own and isinstance(one, HandedOver) and one.id == own)
+    ]
+    return authorities.obstacles(record, beside, practice.clock.today())
+
+
+def open_release(
+    practice: Practice, code: Code, identity: RecordId, wanted: Wanted | None = None
+) -> tuple[Changed, Release]:
+    """Open a release under an authority, as wide as that, or narrower.
+
+    Raises NoSuch, NotAllowed("not-an-authority"), NotAllowed("release-refused") with the first
+    obstacle and all of them, NotAllowed("out-of-scope") for a record that the authority does not
+    cover, NotUnderstood("scope-backwards") and for a text that no file can hold.
+    """
+    covers = authority(practice, code, identity)
+    release = _made(practice, code, covers, wanted or Wanted())
+    refuse(practice, release)
+    _refuse_outside(practice, release, covers)
+    return keep(practice, release)
+
+
+def narrow(practice: Practice, identity: RecordId, wanted: Wanted) -> tuple[Changed, Release]:
+    """Choose again how much goes, while nothing has been sent. Raises as `open_release`."""
+    before = still_open(practice, identity)
+    covers = authority_in(practice, before)
+    if covers is None:
+        raise NotAllowed("release-refused", obstacles=(Obstacle.GONE.value,))
+    again = _made(practice, before.file, covers, wanted)
+    again = replace(
+        again,
+        id=before.id,
+        signed=before.signed,
+        on=before.on,
+        suggestions=before.suggestions,
+        items=before.items,
+        spans=before.spans,
+    )
+    refuse(practice, again)
+    _refuse_outside(practice, again, covers)
+    return keep(practice, again)
+
+
+def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> Release:
+    purpose = covers.purpose if wanted.because is None else typed(wanted.because.strip())
+    level = wanted.level or releases.most(covers) or Level.ATTENDANCE
+    return Release(
+        id=RecordId(new_id()),
+        file=code,
+        signed=signed_at(practice),
+        person=_whose(practice, code, covers),
+        authority=covers.record,
+        on=practice.clock.today(),
+        recipient=covers.recipient if wanted.recipient is None else typed(wanted.recipient.strip()),
+        address=typed((wanted.address or "").strip()),
+        level=level,
+        because=NoteText(()) if level is Level.ATTENDANCE else purpose,
+        categories=wanted.categories,
+        papers=wanted.papers,
+        left_out=wanted.left_out,
+        left_out_because=typed((wanted.left_out_because or "").strip()),
+        scope=Scope(since=wanted.since, until=wanted.until),
+    )
+
+
+def _whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
+    """Whose records go: the client of the file who gave it, or the first of its clients."""
+    subjects = practice.file(code).subjects
+    return next((one for one in subjects if one in covers.people), subjects[0])
+
+
+def refused(practice: Practice, release: Release) -> tuple[Obstacle, ...]:
+    """Everything that keeps a release from being sent today; empty when nothing does."""
+    covers = authority_in(practice, release)
+    if covers is None:
+        return (Obstacle.GONE,)
+    record = practice.kept[covers.record]
+    found = [*_obstacles(practice, record, release.sent_as), *releases.beyond(release, covers)]
+    names = practice.names()
+    agreed, wanted = covers.recipient.read(names), release.recipient.read(names)
+    if not same_words(agreed, wanted):
+        found.append(Obstacle.ANOTHER_RECIPIENT)
+    if _differs(practice, covers, agreed, release.address.read(names)):
+        found.append(Obstacle.ANOTHER_ADDRESS)
+    return tuple(found)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same but for case, spaces and punctuation."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _differs(practice: Practice, covers: Authority, agreed: str, address: str) -> bool:
+    """Whether it would go elsewhere than the consent or their contact details say."""
+    if not address.strip() or _plain(address) in _plain(agreed):
+        return False
+    known = [
+        form.text
+        for one in dict.fromkeys(mention.person for mention in covers.recipient.mentions)
+        if one in practice.people
+        for kind in (FormKind.ADDRESS, FormKind.EMAIL, FormKind.PHONE)
+        for form in practice.people[one].in_use(kind)
+    ]
+    return not any(same_words(address, one) for one in known)
+
+
+def refuse(practice: Practice, release: Release) -> None:
+    """Raise NotAllowed("release-refused") with everything that keeps it from being sent."""
+    found = refused(practice, release)
+    if found:
+        raise NotAllowed("release-refused", obstacles=tuple(one.value for one in found))
+
+
+def _refuse_outside(practice: Practice, release: Release, covers: Authority) -> None:
+    """Raise for records and categories that were named and are not covered."""
+    if any(one not in covers.categories or one not in OF_RECORDS for one in release.categories):
+        raise NotAllowed("out-of-scope")
+    widest = replace(release, categories=(), left_out=(), level=Level.RECORDS, scope=Scope())
+    inside = {one.id for one in select.selected(practice, widest, gather.gather(practice, widest))}
+    if not inside.issuperset((*release.papers, *release.left_out)):
+        raise NotAllowed("out-of-scope")
+
+
+def all_releases(practice: Practice, code: Code | None = None) -> tuple[Release, ...]:
+    """Every release, or those of one file, the newest first."""
+    found = practice.all_of(RELEASE) if code is None else practice.all_of(RELEASE, code)
+    return tuple(sorted(found, key=lambda one: (one.on, one.signed, one.id), reverse=True))
+
+
+def release(practice: Practice, identity: RecordId) -> Release:
+    """One release. Raises NoSuch("no-such-release")."""
+    try:
+        return practice.record(RELEASE, identity)
+    except NoSuch:
+        raise NoSuch("no-such-release") from None
+
+
+def still_open(practice: Practice, identity: RecordId) -> Release:
+    """The release, unless it was sent or set aside. Raises NotAllowed("release-is-closed")."""
+    found = release(practice, identity)
+    if found.closed is not None:
+        raise NotAllowed("release-is-closed")
+    return found
+
+
+def basis_of(practice: Practice, identity: RecordId) -> str:
+    """What a release rests on, in words: `the consent of 20 November 2026`. Raises NoSuch."""
+    covers = authority_in(practice, release(practice, identity))
+    if covers is None:
+        return ""
+    kind = kind_of(practice.kept[covers.record])
+    return f"{_BASIS[kind.name]} of {in_words(covers.on)}"
+
+
+def category_from(typed_: str) -> Category:
+    """A category by its word. Raises NotUnderstood("unknown-category")."""
+    try:
+        return Category(typed_)
+    except ValueError:
+        raise NotUnderstood("unknown-category", categories=", ".join(OF_RECORDS)) from None
+
+
+def reviewed(
+    practice: Practice, identity: RecordId, progress: Progress = SILENT
+) -> Review[Release]:
+    """Its records, what is suspected in them, what is still to decide. Raises NoSuch."""
+    return review(practice, release(practice, identity), progress)
+
+
+def decide(
+    practice: Practice,
+    identity: RecordId,
+    *,
+    suggestions: Iterable[tuple[str, Decision]] = (),
+    items: Iterable[tuple[str, Decision]] = (),
+) -> tuple[Changed, Release]:
+    """Keep decisions; the last answer on the same thing wins. Raises as `still_open`."""
+    before = still_open(practice, identity)
+    return keep(practice, decided(practice, before, suggestions=suggestions, items=items))
+
+
+def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> Release:
+    """Keep every decision in a decisions file, or none. Raises as `decisions_file.apply`."""
+    if not document.keys() <= {"decisions"}:
+        raise NotUnderstood("decisions-invalid", at="/")
+    asked = still_open(practice, identity)
+    given = decisions_file.answers(practice, review(practice, asked), document)
+    said = decided(
+        practice,
+        asked,
+        suggestions=given.suggestions,
+        items=given.items,
+        spans=given.spans,
+    )
+    _, kept = keep(practice, said)
+    return kept
+
+
+def set_aside(practice: Practice, identity: RecordId) -> tuple[Changed, Release]:
+    """Close a release without sending anything. Raises as `still_open`."""
+    before = still_open(practice, identity)
+    return keep(practice, replace(before, closed=practice.clock.today()))

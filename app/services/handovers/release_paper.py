@@ -1,0 +1,170 @@
+"""The paper of a release, from what is disclosed alone: letter, sessions, papers, records."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.domain.approaches import Order
+from app.domain.authority import Authority
+from app.domain.consents import Consent
+from app.domain.errors import NoSuch
+from app.domain.ids import PersonId
+from app.domain.jurisdictions import Jurisdiction
+from app.domain.records import Record
+from app.domain.redaction import Item
+from app.domain.releases import Release, counts
+from app.domain.text import Mention, NoteText
+from app.services.handovers.frame import sessions_of
+from app.services.handovers.numbering import (
+    SENT,
+    Numbering,
+    kind_said,
+    session_said,
+    titles_of,
+    told_as,
+    told_of,
+)
+from app.services.handovers.spared import authority_in, spared
+from app.services.practice.practice import Practice
+
+if TYPE_CHECKING:
+    from app.export.pack import Item as PrintedItem
+    from app.export.release import Basis, ReleaseContents
+
+REPORT = "report"
+"""The kind of a text that was written for the purpose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseFrame:
+    """What surrounds a release: whose records, to whom, who writes, and on what authority."""
+
+    client: str
+    recipient: str
+    address: str
+    practice: str
+    contact: tuple[str, ...]
+    nation: Jurisdiction
+    basis: "Basis"
+    made_on: dt.date
+    counts: bool
+
+
+def drawing(
+    practice: Practice, release: Release, today: dt.date
+) -> Callable[[tuple[Item, ...], Any], Any]:
+    """How a release is drawn from its items."""
+    from app.export import release as printing  # noqa: PLC0415  PDF libraries stay off start-up
+
+    frame = frame_of(practice, release, today)
+    return lambda items, breaking: printing.draw_release(contents(frame, items), breaking=breaking)
+
+
+def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFrame:
+    """The frame of a release. Raises NoSuch("no-such-record") when its authority is gone."""
+    authority = authority_in(practice, release)
+    if authority is None:
+        raise NoSuch("no-such-record")
+    details, shown = practice.details, spared(practice, release)
+    return ReleaseFrame(
+        client=practice.person(release.person).shown,
+        recipient=_read(practice, release.recipient, shown),
+        address=_read(practice, release.address, shown),
+        practice=details.name or "Your therapist",
+        contact=tuple((details.contact or "").splitlines()),
+        nation=practice.jurisdiction,
+        basis=_basis(practice, practice.kept[authority.record], authority, shown),
+        made_on=today,
+        counts=counts(authority),
+    )
+
+
+def _basis(
+    practice: Practice, record: Record, authority: Authority, shown: frozenset[PersonId]
+) -> "Basis":
+    from app.export.release import Basis  # noqa: PLC0415  PDF libraries stay off start-up
+
+    match record:
+        case Consent():
+            purpose = _read(practice, authority.purpose, shown)
+            return Basis(kind="consent", given=record.on, purpose=purpose)
+        case Order():
+            return Basis(
+                kind="order",
+                given=record.on,
+                authority=_read(practice, record.authority, shown),
+                reference=_read(practice, record.reference, shown),
+            )
+        case _:
+            return Basis(kind="decision", given=authority.on)
+
+
+def _read(practice: Practice, text: NoteText, shown: frozenset[PersonId]) -> str:
+    """A text with the names of those who are not protected; anybody else is somebody else."""
+    names = practice.names()
+
+    def read(mention: Mention) -> str:
+        theirs = mention.person in shown
+        return names(mention) if theirs else mention.spelled("somebody else")
+
+    return text.read(read).strip()
+
+
+def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
+    """The whole release. Numbers, counts and order follow what is disclosed."""
+    from app.export.letter import PracticeLines  # noqa: PLC0415  PDF libraries stay off start-up
+    from app.export.release import Paper, ReleaseContents  # noqa: PLC0415
+
+    given = tuple(items)
+    numbering = Numbering()
+    told = [one for one in told_of(given) if not one.withheld and not one.facts]
+    papers = tuple(
+        Paper(title=kind_said(item.kind), runs=tuple(numbering.runs(item, None)))
+        for item in told
+        if item.kind == REPORT
+    )
+    copied = [item for item in told if item.kind != REPORT]
+    records = _copied(frame, copied, numbering)
+    return ReleaseContents(
+        client=frame.client,
+        recipient=frame.recipient,
+        address=frame.address,
+        practice=PracticeLines(name=frame.practice, nation=frame.nation, contact=frame.contact),
+        basis=frame.basis,
+        made_on=frame.made_on,
+        sessions=_held(given) if frame.counts else None,
+        papers=papers,
+        records=records,
+        withheld=tuple(
+            (number, line.whose or told_as("")) for number, line in enumerate(numbering.listed, 1)
+        ),
+    )
+
+
+def _copied(
+    frame: ReleaseFrame, copied: Sequence[Item], numbering: Numbering
+) -> "tuple[PrintedItem, ...]":
+    from app.export.pack import Item as PrintedItem  # noqa: PLC0415  idem
+
+    titles = titles_of(copied)
+    return tuple(
+        PrintedItem(
+            number=number,
+            held_on=item.held_on,
+            kind=kind_said(item.kind),
+            title=titles[item.id],
+            author=frame.practice,
+            runs=tuple(numbering.runs(item, number)),
+            as_sent=item.kind in SENT,
+            session=session_said(item),
+        )
+        for number, item in enumerate(copied, 1)
+    )
+
+
+def _held(items: Iterable[Item]) -> tuple[dt.date, ...]:
+    """The days of the sessions that took place, in order."""
+    told = [item for item in items if not item.withheld]
+    held = {item for item, said in sessions_of(told).items() if said.held}
+    return tuple(sorted(item.held_on for item in told if item.id in held))

@@ -1,0 +1,87 @@
+"""The receipt of a release: the client is told what went, to whom, when, and how to withdraw.
+
+It is refused where the decision that the release rests on says that the law forbids telling.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from app import resources
+from app.domain.consents import ConsentState
+from app.domain.dates import in_words
+from app.domain.errors import NotAllowed
+from app.domain.handed_over import HandedOver
+from app.domain.holding_letters import Said
+from app.domain.ids import RecordId
+from app.domain.kinds import CONSENT, kind_of
+from app.domain.numbers import figures
+from app.domain.releases import Release
+from app.services.handovers.holding import one_page
+from app.services.handovers.release import release
+from app.services.handovers.release_send import left_of, telling_is_forbidden
+from app.services.practice.practice import Practice
+from app.storage.atomic import put_whole, try_path
+
+_MARK: Final = 8  # characters of a digest that two people can compare
+
+
+def refuse(practice: Practice, identity: RecordId, out: Path) -> None:
+    """Raise what keeps a receipt from being made: NotAllowed("telling-forbidden"), AlreadyThere."""
+    try_path(out)
+    if telling_is_forbidden(practice, release(practice, identity)):
+        raise NotAllowed("telling-forbidden")
+
+
+def save(practice: Practice, identity: RecordId, out: Path) -> int:
+    """Write the receipt as a PDF of one page; how many pages it has.
+
+    Raises NoSuch, NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World.
+    """
+    refuse(practice, identity, out)
+    sent = release(practice, identity)
+    went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
+    if not isinstance(went, HandedOver):
+        raise NotAllowed("nothing-sent")
+    laid = one_page(practice, _said(practice, sent, went), practice.clock.today())
+    put_whole(out, laid.pdf)
+    return laid.pages
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(resources.text("letters", "receipt.toml"))
+
+
+def _said(practice: Practice, sent: Release, went: HandedOver) -> Said:
+    authority = None if sent.authority is None else practice.kept.get(sent.authority)
+    if authority is None:
+        raise NotAllowed("nothing-sent")
+    words, kind, state = _words(), kind_of(authority), left_of(practice, sent)
+    names = practice.names()
+    regulator = practice.jurisdiction.regulator_on(practice.clock.today())
+    stands = state if state in {ConsentState.IN_FORCE, ConsentState.USED} else "other"
+    digest = went.digest.words[:_MARK]
+    gaps = {
+        "client": practice.person(sent.person).shown,
+        "what": words["what"][went.what.value],
+        "to": went.to.read(names),
+        "on": in_words(went.on),
+        "pages": figures(went.pages or 0, "page", "pages"),
+        "how": words["how"][went.how.value],
+        "under": words["under"][kind.name].format(day=in_words(kind.about(authority))),
+        "state": words["states"][stands],
+        "mark": f"{digest[: _MARK // 2]} {digest[_MARK // 2 :]}",
+        "regulator": regulator.called,
+        "website": regulator.complain,
+    }
+    agreed = kind is CONSENT
+    parts = ["what", "under", "consent" if agreed else "covered", "copy"]
+    parts += ["back", "wrong"] if agreed else ["wrong"]
+    return Said(
+        heading=words["heading"],
+        greeting=words["greeting"].format(**gaps),
+        paragraphs=tuple((words["parts"][part].format(**gaps), ()) for part in parts),
+        close="Yours sincerely",
+    )

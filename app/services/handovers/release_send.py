@@ -1,0 +1,181 @@
+"""Sending a release: built, proved, written down as handed over, sealed, saved."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from app.domain import releases
+from app.domain.consents import Consent, ConsentState
+from app.domain.consents import state_of as state_of_consent
+from app.domain.decisions import DisclosureDecision, DisclosureOutcome, is_kept_from_the_client
+from app.domain.errors import NotAllowed, World
+from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.ids import RecordId, new_id
+from app.domain.leaf import Operation
+from app.domain.ledger import Entry
+from app.domain.numbers import counted as figure
+from app.domain.releases import Level, Release
+from app.domain.text import typed
+from app.services.handovers.build import Checked, by_rule, complete, sealed
+from app.services.handovers.counted import counted
+from app.services.handovers.numbering import withheld_count
+from app.services.handovers.release import refuse, release
+from app.services.handovers.request import keep
+from app.services.handovers.review import Review, review
+from app.services.handovers.spared import authority_in
+from app.services.practice import commitments
+from app.services.practice.practice import Practice, signed_at
+from app.services.practice.progress import SILENT, Progress
+from app.storage.atomic import put_whole, try_path
+
+_WENT: Final[Mapping[Level, Went]] = MappingProxyType(
+    {
+        Level.ATTENDANCE: Went.ATTENDANCE,
+        Level.SUMMARY: Went.SUMMARY,
+        Level.REPORT: Went.REPORT,
+        Level.RECORDS: Went.RECORDS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A release that was proved, written down and saved. The passphrase is told this once."""
+
+    path: Path
+    pages: int
+    sha256_plain: str
+    withheld: int
+    passphrase: str | None
+    checks: tuple[Checked, ...]
+    record: RecordId
+
+
+def send(
+    practice: Practice,
+    identity: RecordId,
+    out: Path,
+    *,
+    how: HowSent = HowSent.SEALED_FILE,
+    accept_suggestions: bool = False,
+    plain: bool = False,
+    on: dt.date | None = None,
+    progress: Progress = SILENT,
+) -> Sent:
+    """Build, prove and write a release, and write down that it went; its consent is used then.
+
+    What was sent can be made again, the same bytes, while its authority holds. Raises
+    NotAllowed("release-refused", "pack-missing", "release-changed", "release-is-closed"),
+    ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
+    """
+    try_path(out)
+    asked, again = _to_send(practice, identity)
+    today = asked.closed or on or practice.clock.today()
+    found = review(practice, asked)
+    if accept_suggestions and not again:
+        found = by_rule(practice, found, today)
+    laid, items, checks = complete(practice, found, today, progress)
+    digest = hashlib.sha256(laid.pdf).hexdigest()
+    if again and digest != asked.digest.words:
+        raise NotAllowed("release-changed")
+    bytes_, passphrase, more = sealed(laid, plain=plain)
+    record = asked.sent_as or _written_down(practice, found, laid.pages, digest, how, today)
+    progress.step(7, 8)
+    _put(out, bytes_)
+    return Sent(
+        path=out,
+        pages=laid.pages,
+        sha256_plain=digest,
+        withheld=withheld_count(items),
+        passphrase=passphrase,
+        checks=(*checks, *more),
+        record=record,
+    )
+
+
+def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
+    """The release, if it may be sent today, and whether it was sent before. Raises as `send`."""
+    asked = release(practice, identity)
+    if asked.closed is not None and asked.sent_as is None:
+        raise NotAllowed("release-is-closed")
+    refuse(practice, asked)
+    return asked, asked.sent_as is not None
+
+
+def _put(out: Path, bytes_: bytes) -> None:
+    """Save what is written down already."""
+    try:
+        put_whole(out, bytes_)
+    except World as fault:
+        raise World("pack-not-written", because=fault.rule) from fault
+
+
+def _written_down(
+    practice: Practice,
+    found: Review[Release],
+    pages: int,
+    digest: str,
+    how: HowSent,
+    today: dt.date,
+) -> RecordId:
+    """The record of what went, the release closed, and a leaf of the log that names nobody."""
+    asked = found.handover
+    went = HandedOver(
+        id=RecordId(new_id()),
+        file=asked.file,
+        signed=signed_at(practice),
+        adds_to=asked.authority,
+        on=today,
+        what=_WENT[asked.level],
+        to=asked.recipient,
+        how=how,
+        said=typed(said_of(practice, found)),
+        pages=pages,
+        digest=typed(digest),
+    )
+    closed = replace(asked, closed=today, digest=typed(digest), sent_as=went.id)
+    leaf = Entry(
+        operation=Operation.EXPORT,
+        subject=practice.file(asked.file).subject,
+        fields={"what": "release", "commit": commitments.of_pack(practice, asked.file, digest)},
+    )
+    keep(practice, closed, [went], told=[leaf])
+    return went.id
+
+
+def said_of(practice: Practice, found: Review[Release]) -> str:
+    """What went, in a line: how many sessions were counted, how many records were copied."""
+    facts = counted(practice, found.handover, (*found.records, *found.outside))
+    parts = []
+    covers = authority_in(practice, found.handover)
+    if covers is not None and releases.counts(covers):
+        parts.append(f"dates of {figure(len(facts), 'session')}")
+    if found.records:
+        parts.append(figure(len(found.records), "record"))
+    return ", ".join(parts)
+
+
+def telling_is_forbidden(practice: Practice, release_: Release) -> bool:
+    """Whether the client must not be told of it, by the decision it rests on."""
+    record = practice.kept.get(release_.authority) if release_.authority else None
+    if not isinstance(record, DisclosureDecision):
+        return False
+    outcomes = [
+        one
+        for one in practice.kept.values()
+        if isinstance(one, DisclosureOutcome) and one.adds_to == record.id
+    ]
+    return is_kept_from_the_client(record, outcomes)
+
+
+def left_of(practice: Practice, release_: Release) -> ConsentState | None:
+    """Where its consent stands now; None of an order or a decision."""
+    record = practice.kept.get(release_.authority) if release_.authority else None
+    if not isinstance(record, Consent):
+        return None
+    beside = [one for one in practice.kept.values() if one.file == record.file]
+    return state_of_consent(record, beside, practice.clock.today())

@@ -1,0 +1,58 @@
+"""Selecting records: those that go, of all that a handover's files hold.
+
+What is not selected makes no difference to the paper, which its proof shows.
+"""
+
+from app.domain import releases
+from app.domain.authority import category_of
+from app.domain.handover import Handover
+from app.domain.releases import Release
+from app.domain.scope import Scope
+from app.services.handovers import contact_details
+from app.services.handovers.gather import Gathered
+from app.services.handovers.spared import authority_in
+from app.services.practice.practice import Practice
+
+
+def selected(
+    practice: Practice, asked: Handover, records: tuple[Gathered, ...]
+) -> tuple[Gathered, ...]:
+    """Those of these records that go: by its scope, by its authority, or as they were chosen."""
+    if isinstance(asked, Release):
+        return _covered(practice, asked, records)
+    return within(asked.scope, records)
+
+
+def within(scope: Scope, records: tuple[Gathered, ...]) -> tuple[Gathered, ...]:
+    """Those of these records that a request narrowed to this covers.
+
+    A record and what adds to it are covered as soon as one of them is; contact details have no day.
+    """
+    covered = {one.adds_to or one.item for one in records if _is_within(scope, one)}
+    return tuple(one for one in records if (one.adds_to or one.item) in covered)
+
+
+def _is_within(scope: Scope, one: Gathered) -> bool:
+    if one.kind == contact_details.DETAILS:
+        return scope.covers_kind(one.kind)
+    return scope.covers(one.kind, one.on)
+
+
+def _covered(
+    practice: Practice, release: Release, records: tuple[Gathered, ...]
+) -> tuple[Gathered, ...]:
+    """Those that a release covers, each by its own day: what adds to one goes only if it does too.
+
+    Of a session, the day and what came of it may go without its words (`Gathered.facts`).
+    """
+    authority = authority_in(practice, release)
+    if authority is None:
+        return ()
+    since, until = releases.days_of(release, authority, practice.clock.today())
+    found = []
+    for one in records:
+        if not since <= one.on <= until:
+            continue
+        if releases.copies(release, authority, category_of(one.kind), one.id):
+            found.append(one)
+    return tuple(found)

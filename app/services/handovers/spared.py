@@ -1,0 +1,43 @@
+"""Spared: those in a handover who are not protected, by whose it is or by its authority."""
+
+import datetime as dt
+
+from app.domain.authority import Authority, authority_of
+from app.domain.handover import Handover, Spared
+from app.domain.ids import PersonId
+from app.domain.people import Form
+from app.domain.releases import Release
+from app.services.practice.practice import Practice
+
+
+def spared(practice: Practice, asked: Handover) -> frozenset[PersonId]:
+    """Whose names, and what is about whom, may go."""
+    match asked.MANNER.spared:
+        case Spared.NOBODY:
+            return frozenset()
+        case Spared.NAMED if isinstance(asked, Release):
+            authority = authority_in(practice, asked)
+            if authority is None:
+                return frozenset({asked.person})
+            received = {one.person for one in authority.recipient.mentions}
+            return authority.people | received | {asked.person}
+        case _:
+            return frozenset({asked.person})
+
+
+def authority_in(practice: Practice, release: Release) -> Authority | None:
+    """What the authority of a release covers; None when it is gone."""
+    known = None if release.authority is None else practice.kept.get(release.authority)
+    return authority_of(known)
+
+
+def forms_of(practice: Practice, asked: Handover) -> tuple[Form, ...]:
+    """Every name and contact of those who are not protected."""
+    known = (practice.people.get(one) for one in sorted(spared(practice, asked)))
+    return tuple(form for person in known if person is not None for form in person.forms)
+
+
+def births_of(practice: Practice, asked: Handover) -> tuple[dt.date, ...]:
+    """When those who are not protected were born."""
+    known = (practice.people.get(one) for one in sorted(spared(practice, asked)))
+    return tuple(one.born for one in known if one is not None and one.born is not None)

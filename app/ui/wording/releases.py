@@ -1,0 +1,96 @@
+"""Releases: why something cannot be sent, and the way forward.
+
+Each is what happened, and what to do now. For the command line see `app.cli.release_words`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+RELEASES: Final[Mapping[str, tuple[object, object]]] = {
+    "not-an-authority": (
+        QT_TRANSLATE_NOOP("Problem", "This is not a consent, an order or a decision to disclose."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "A letter that asks is none, whoever wrote it. Nothing was changed."
+        ),
+    ),
+    "release-refused": (
+        QT_TRANSLATE_NOOP("Problem", "This cannot be sent."),
+        QT_TRANSLATE_NOOP("Problem", "{because} Nothing was written."),
+    ),
+    "out-of-scope": (
+        QT_TRANSLATE_NOOP("Problem", "The consent, order or decision does not cover this."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Ask for a wider consent, or choose what it covers. Nothing was changed."
+        ),
+    ),
+    "no-such-release": (
+        QT_TRANSLATE_NOOP("Problem", "This release is no longer here."),
+        QT_TRANSLATE_NOOP("Problem", "Open a new one from the client's file."),
+    ),
+    "release-is-closed": (
+        QT_TRANSLATE_NOOP("Problem", "This release is closed."),
+        QT_TRANSLATE_NOOP("Problem", "Open a new one. Nothing was written."),
+    ),
+    "release-changed": (
+        QT_TRANSLATE_NOOP("Problem", "The records have changed since this was sent."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It cannot be made again as it was. Open a new release. Nothing was written.",
+        ),
+    ),
+    "telling-forbidden": (
+        QT_TRANSLATE_NOOP("Problem", "The law forbids telling the client, as it was decided."),
+        QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
+    ),
+    "nothing-sent": (
+        QT_TRANSLATE_NOOP("Problem", "Nothing has been sent yet, so there is no receipt."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was written."),
+    ),
+    "unknown-category": (
+        QT_TRANSLATE_NOOP("Problem", "There is no such kind of record."),
+        QT_TRANSLATE_NOOP("Problem", "Choose from: {categories}. Nothing was changed."),
+    ),
+}
+
+OBSTACLES: Final[Mapping[str, object]] = {
+    "consent-withdrawn": QT_TRANSLATE_NOOP("Release", "The client has withdrawn this consent."),
+    "consent-later": QT_TRANSLATE_NOOP("Release", "The consent starts later."),
+    "authority-replaced": QT_TRANSLATE_NOOP(
+        "Release", "A newer one has taken its place. Use that."
+    ),
+    "consent-used": QT_TRANSLATE_NOOP(
+        "Release", "The consent was for one time and has been used. Ask for a new one."
+    ),
+    "consent-expired": QT_TRANSLATE_NOOP("Release", "The consent has expired. Ask for a new one."),
+    "consent-too-old": QT_TRANSLATE_NOOP(
+        "Release", "The consent is older than you allow. Ask for a new one."
+    ),
+    "capacity-since": QT_TRANSLATE_NOOP(
+        "Release",
+        "Since then it was judged that the client perhaps could not consent. Assess it again.",
+    ),
+    "decided-not-to-disclose": QT_TRANSLATE_NOOP(
+        "Release", "The decision is not to disclose, or not yet."
+    ),
+    "authority-covers-nothing": QT_TRANSLATE_NOOP(
+        "Release", "It does not say which records it covers. Add that to it first."
+    ),
+    "authority-gone": QT_TRANSLATE_NOOP("Release", "What it rested on has been destroyed."),
+    "level-not-covered": QT_TRANSLATE_NOOP(
+        "Release", "So much is not covered. Choose less, or ask for a wider consent."
+    ),
+    "another-recipient": QT_TRANSLATE_NOOP(
+        "Release", "It is for someone else than the consent, order or decision names."
+    ),
+    "another-address": QT_TRANSLATE_NOOP(
+        "Release", "The address is not the one that was agreed, and not in their contact details."
+    ),
+}
+"""By obstacle: why nothing can be sent, and the way forward."""
+
+
+def obstacle(name: str) -> str:
+    """Why nothing can be sent, in a sentence."""
+    return QCoreApplication.translate("Release", str(OBSTACLES[name]))

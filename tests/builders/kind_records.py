@@ -1,0 +1,305 @@
+"""A record of every kind, filled in wherever something can be said: one function for each."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from app.domain.access_requests import Request
+from app.domain.approaches import Approach, Caller, Came, Order, OrderOf, Outcome
+from app.domain.capacities import Able, Capacity
+from app.domain.complaints import (
+    Complaint,
+    ComplaintAbout,
+    ComplaintStep,
+    ComplaintUpdate,
+    ComplaintWay,
+)
+from app.domain.consents import Category, Consent, HowGiven, Term, Withdrawal, WithdrawnBy
+from app.domain.contracts import Contract, Manner, Topic
+from app.domain.decisions import (
+    PRINCIPLES,
+    Ability,
+    Agreement,
+    Consulted,
+    DisclosureDecision,
+    DisclosureOutcome,
+    Footing,
+    TellingClient,
+    Verdict,
+    WhyNot,
+)  # fmt: skip
+from app.domain.duties import DutyId
+from app.domain.encounters import Encounter, Greeting
+from app.domain.endings import EndedHow, Ending
+from app.domain.executors import Executor
+from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.holds import Hold, HoldReason
+from app.domain.ids import PersonId
+from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
+from app.domain.measures import Difficulty, Instrument, Measure
+from app.domain.notice_versions import NoticeVersion
+from app.domain.organisations import Controller, Organisation, Setting
+from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
+from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
+from app.domain.records import Record
+from app.domain.records_consents import RecordsAnswer, RecordsConsent
+from app.domain.rectifications import Answered, Rectification, RectificationAnswer
+from app.domain.releases import Level, Release
+from app.domain.renewals import Renewal, RenewalOf
+from app.domain.requests import Opinion
+from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
+from app.domain.risk import Risk, RiskLevel
+from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
+from app.domain.supervision import Supervision, SupervisionWay
+from app.domain.text import NoteText, typed
+
+DAY: Final = dt.date(2026, 11, 20)
+
+
+def hold(code: Any, _client: PersonId, _said: NoteText, **given: Any) -> Record:
+    return Hold(file=code, reason=HoldReason.CLAIM, opened=DAY, **given)
+
+
+def request(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    gate = Opinion(given_on=DAY, given_by=said)
+    return Request(file=code, person=client, received=DAY, by=said, reason=said, gate=gate, **given)
+
+
+def encounter(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Encounter(
+        file=code, on=DAY, alone=Greeting.WAIT, accompanied=Greeting.PASS_BY, say=said, **given
+    )
+
+
+def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Renewal(
+        on=DAY, what=RenewalOf.INSURANCE, until=dt.date(2027, 11, 20), with_whom=said, number=said,
+        **given,
+    )  # fmt: skip
+
+
+def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    eight: Any = dict.fromkeys(PRINCIPLES, said)
+    return DisclosureDecision(
+        file=code, on=DAY, happened=said, footing=Footing.OBLIGED, duty=DutyId.TERRORISM_ACTS,
+        law=said, grounds=said, **eight,
+        consulted=frozenset({Consulted.SUPERVISOR}), consulted_on=DAY, advice=said,
+        nobody_because=said, begun=DAY, begun_at=typed("14:10"), emergency=said,
+        ability=Ability.CAN, ability_because=said, agreement=Agreement.REFUSED, agreement_said=said,
+        telling=TellingClient.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
+        look_again=dt.date(2026, 12, 20), decision=Verdict.DISCLOSE, reasons=said, what=said,
+        to_whom=said, how=said, by_when=DAY, categories=(Category.NOTES,),
+        people=(_client,), **given,
+    )  # fmt: skip
+
+
+def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return DisclosureOutcome(file=code, on=DAY, came_of_it=said, told_on=DAY, **given)
+
+
+def contract(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Contract(
+        file=code, on=DAY, how=Manner.SIGNED, discussed=frozenset({Topic.LIMITS, Topic.FEES}),
+        starts=DAY, arrangement=said, fee=said, between=said, said=said, given=said, **given,
+    )  # fmt: skip
+
+
+def privacy_notice(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return PrivacyNotice(
+        file=code, on=DAY, how=GivenHow.PAPER, notice=said, given_to=(client,),
+        receipt=Receipt.SIGNED, **given,
+    )  # fmt: skip
+
+
+def records_consent(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return RecordsConsent(
+        file=code, on=DAY, answer=RecordsAnswer.AGREED, how=Manner.SPOKEN, whose=client,
+        wording=said, **given,
+    )  # fmt: skip
+
+
+def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Responsibility(
+        file=code, on=DAY, adult=client, parental=YesNo.YES, evidence=said,
+        contact=ContactAllowed.ASK_FIRST, decision=said, competent=YesNo.YES, because=said, **given,
+    )  # fmt: skip
+
+
+def reach(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Reach(
+        file=code, on=DAY, means=ReachBy.CALL, address=said, use=ReachUse.USE, whose=client,
+        allowed=frozenset({ReachAllowed.VOICEMAIL}), when=said, **given,
+    )  # fmt: skip
+
+
+def capacity(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Capacity(
+        file=code, on=DAY, decision=said, understand=Able.YES, retain=Able.YES, weigh=Able.NOT_SURE,
+        communicate=Able.YES, whose=client, because=said, **given,
+    )  # fmt: skip
+
+
+def organisation(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Organisation(
+        file=code, on=DAY, setting=Setting.SCHOOL, name=said, controller=Controller.BOTH,
+        policy=said, keeps=said, told=said, **given,
+    )  # fmt: skip
+
+
+def ending(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Ending(file=code, on=DAY, how=EndedHow.PLANNED, said=said, agreed=said, **given)
+
+
+def sharing(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Sharing(
+        file=code, on=DAY, with_whom=SharedWith.EMERGENCY_CONTACT, person=client, name=said,
+        when=SharedWhen.EMERGENCY, what=(Shared.ATTENDANCE, Shared.RISK), trigger=said, words=said,
+        why=said, agreed_by=(client,), **given,
+    )  # fmt: skip
+
+
+def consent(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Consent(
+        file=code, on=DAY, recipient=said, purpose=said, categories=(Category.ATTENDANCE,),
+        term=Term.ONCE, how=HowGiven.SPOKEN, given_by=(client,), people=(client,), **given,
+    )  # fmt: skip
+
+
+def withdrawal(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Withdrawal(file=code, on=DAY, by=WithdrawnBy.CLIENT, said=said, **given)
+
+
+def telling(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Telling(file=code, on=DAY, how=HowTold.LETTER, whom=(client,), said=said, **given)
+
+
+def risk(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Risk(
+        file=code, on=DAY, level=RiskLevel.CURRENT, said=said, assessed=said, protective=said,
+        action=said, consulted=said, look_again=dt.date(2026, 11, 27), **given,
+    )  # fmt: skip
+
+
+def complaint(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Complaint(
+        on=DAY, who=said, way=ComplaintWay.SPOKEN, of=ComplaintAbout.DATA, about=said, **given
+    )
+
+
+def complaint_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return ComplaintUpdate(
+        on=DAY, step=ComplaintStep.ACKNOWLEDGED, said=said, changed=said, told_of_regulator=True,
+        **given,
+    )  # fmt: skip
+
+
+def incident(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Incident(
+        on=DAY, at=typed("17:30"), what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
+        done=said, **given,
+    )  # fmt: skip
+
+
+def incident_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return IncidentUpdate(
+        on=DAY, step=IncidentStep.REGULATOR_TOLD, said=said, risk=IncidentRisk.RISK, **given
+    )
+
+
+def rectification(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Rectification(on=DAY, who=said, wrong=said, right=said, **given)
+
+
+def rectification_answer(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return RectificationAnswer(on=DAY, answer=Answered.ADDED, why=said, told=said, **given)
+
+
+def supervision(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Supervision(
+        on=DAY, with_whom=said, way=SupervisionWay.ALONE, minutes=90, about=said, taken=said,
+        **given,
+    )  # fmt: skip
+
+
+def notice_version(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return NoticeVersion(on=DAY, digest=said, text=said, **given)
+
+
+def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
+
+
+def approach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Approach(
+        file=code, on=DAY, came=Came.TELEPHONE, who=said, organisation=said, number=said,
+        caller=Caller.EMPLOYER, wants=said, by=dt.date(2026, 12, 1), reference=said, checked=said,
+        said=said, outcome=Outcome.NEITHER, **given,
+    )  # fmt: skip
+
+
+def order(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Order(
+        file=code, on=DAY, what=OrderOf.COURT_ORDER, authority=said, reference=said,
+        dated=dt.date(2026, 11, 18), served=said, scope=said, checked=said,
+        categories=(Category.NOTES,), people=(_client,), records_from=dt.date(2026, 1, 1),
+        records_to=DAY, by=dt.date(2026, 12, 14),
+        **given,
+    )  # fmt: skip
+
+
+def release(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Release(
+        file=code, person=client, on=DAY, level=Level.RECORDS, recipient=said, address=said,
+        because=said, categories=(Category.NOTES,), left_out_because=said, digest=said, **given,
+    )  # fmt: skip
+
+
+def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return HandedOver(
+        file=code, on=DAY, what=Went.SUMMARY, to=said, how=HowSent.POST, said=said, pages=2,
+        digest=said, **given,
+    )  # fmt: skip
+
+
+def measure(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Measure(
+        file=code, on=DAY, instrument=Instrument.PHQ_9, named=said,
+        answers=(2, 1, 3, 2, 0, 1, None, 0, 1), difficulty=Difficulty.SOMEWHAT, said=said, **given,
+    )  # fmt: skip
+
+
+BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
+    "hold": hold,
+    "request": request,
+    "encounter": encounter,
+    "renewal": renewal,
+    "contract": contract,
+    "privacy-notice": privacy_notice,
+    "records-consent": records_consent,
+    "responsibility": responsibility,
+    "reach": reach,
+    "capacity": capacity,
+    "organisation": organisation,
+    "ending": ending,
+    "sharing": sharing,
+    "consent": consent,
+    "withdrawal": withdrawal,
+    "telling": telling,
+    "risk": risk,
+    "decision": decision,
+    "outcome": outcome,
+    "complaint": complaint,
+    "complaint-update": complaint_update,
+    "incident": incident,
+    "incident-update": incident_update,
+    "rectification": rectification,
+    "rectification-answer": rectification_answer,
+    "supervision": supervision,
+    "executor": executor,
+    "notice-version": notice_version,
+    "approach": approach,
+    "order": order,
+    "release": release,
+    "handover": handover,
+    "measure": measure,
+}
