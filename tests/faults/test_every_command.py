@@ -23,7 +23,7 @@ _ONLY_LOOKS: Final = (
     "people", "files", "notes", "find", "kinds", "records", "people show", "due", "rules",
     "request list", "request review", "release covers", "release list", "release review",
     "clock", "log verify", "backups", "beginning", "consents",
-    "risk", "sharing", "today", "approaches", "callers",
+    "risk", "sharing", "today", "approaches", "callers", "measures", "hints",
 )  # fmt: skip
 _NOT_TRIED: Final = {
     "document": "it saves a paper elsewhere, and the practice keeps nothing of it",
@@ -118,7 +118,8 @@ def _arguments(scene: Scene, command: str) -> tuple[str, ...]:
         "release review": (scene.ids["release"],),
         "clock": ("--received", "2026-11-25", "--nation", "england"), "backups": ("B",),
         "log verify": ("P",), "beginning": (asked,), "consents": (asked,), "risk": (asked,),
-        "sharing": (asked,), "callers": ("solicitor-client",),
+        "sharing": (asked,), "measures": (asked,), "hints": (scene.ids["n3"],),
+        "callers": ("solicitor-client",),
     }.get(command, ())  # fmt: skip
     if command in {"kinds", "clock", "backups", "log verify", "callers"}:
         return (*words, *more, "--json")
