@@ -13,7 +13,7 @@ from typing import Any, Final
 from app.domain import authority as authorities
 from app.domain import releases
 from app.domain.authority import AUTHORITIES, OF_RECORDS, Authority, Obstacle, authority_of
-from app.domain.consents import Category
+from app.domain.consents import Category, Consent
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
@@ -46,6 +46,7 @@ class Coverage:
     """What an authority covers today: how much, of which days, which records, how many besides.
 
     `inside` are the records whose words may go; of the others only their number is told.
+    `not_agreed` are other clients of the file, who are protected like anybody else.
     """
 
     authority: Authority
@@ -56,6 +57,7 @@ class Coverage:
     sessions: int
     outside: int
     obstacles: tuple[Obstacle, ...]
+    not_agreed: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,15 @@ def coverage(practice: Practice, code: Code, identity: RecordId) -> Coverage:
         sessions=len(counted(practice, widest, gathered)),
         outside=len(gathered) - len(seen),
         obstacles=_obstacles(practice, practice.kept[identity]),
+        not_agreed=not_agreed(practice, code, covers),
     )
+
+
+def not_agreed(practice: Practice, code: Code, covers: Authority) -> tuple[PersonId, ...]:
+    """The clients of a file whom a consent is not from; none when it is no consent."""
+    if not isinstance(practice.kept.get(covers.record), Consent):
+        return ()
+    return tuple(one for one in practice.file(code).subjects if one not in covers.people)
 
 
 def _obstacles(
