@@ -35,7 +35,8 @@ _TEXT: int = 260  # some eight lines
 class Review(StepBase):
     """W withholds, D discloses, U takes it back; J and K move, A is the same for all, N goes on."""
 
-    def __init__(self, bench: ReviewBench) -> None:
+    def __init__(self, bench: ReviewBench, *, listing: bool = True) -> None:
+        """`listing`: what is withheld whole can be told of in a list."""
         super().__init__(bench.appearance.metrics)
         self.bench = bench
         self._space: Reviewed | None = None
@@ -47,14 +48,12 @@ class Review(StepBase):
         self.heading = label("section", "", wrap=True)
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
-        self.whole = ChoiceField(
-            appearance,
-            (
-                ("send", self.tr("Send this note")),
-                ("listed", self.tr("Withhold it and list it")),
-                ("silent", self.tr("Withhold it without listing it")),
-            ),
-        )
+        self._listing = listing
+        unsaid = self.tr("Withhold it without listing it")
+        choices = [("send", self.tr("Send this note"))]
+        choices += [("listed", self.tr("Withhold it and list it"))] if listing else []
+        choices.append(("silent", unsaid if listing else self.tr("Do not send this note")))
+        self.whole = ChoiceField(appearance, tuple(choices))
         self.whole.setAccessibleName(self.tr("This note as a whole"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
@@ -220,7 +219,7 @@ class Review(StepBase):
         sent = space.as_sent(record.item)
         number = sent.number if sent else None
         words = self.tr("AS IT WILL BE SENT")
-        if number is not None:
+        if number:
             words = self.tr("AS IT WILL BE SENT   ·   item {n}").format(n=number)
         self.pair.sent.entitle(words, sent.session if sent else "")
         self.pair.sent.show_sent(sent, self._withheld_words(space, record))
@@ -233,7 +232,7 @@ class Review(StepBase):
 
     def _withheld_words(self, space: Reviewed, record: Gathered) -> str:
         decision = space.review.items.get(record.item)
-        if decision is not None and decision.silent:
+        if not self._listing or (decision is not None and decision.silent):
             return self.tr("This note is not sent, and nothing shows that it exists.")
         return self.tr("This note is not sent. The list of withheld parts mentions it.")
 
@@ -255,7 +254,7 @@ class Review(StepBase):
         decision = space.review.items.get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
-            whole = "silent" if decision.silent else "listed"
+            whole = "silent" if decision.silent or not self._listing else "listed"
         self.whole.choose(whole)
         closed = space.closed
         for one in (self.withhold, self.disclose, self.undo, self.all, self.whole, self.reason):

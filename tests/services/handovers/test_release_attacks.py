@@ -201,7 +201,7 @@ def test_an_addendum_goes_by_its_own_day(empty: Made, tmp_path: Path) -> None:
     assert not [word for word in ("lantern", "anchor", "2025", "September") if word in said]
 
 
-def _order(practice: Practice, code: Code, **more: Any) -> RecordId:
+def order_of(practice: Practice, code: Code, **more: Any) -> RecordId:
     given: dict[str, Any] = {
         "what": OrderOf.COURT_ORDER, "authority": typed("Leeds Family Court"),
         "reference": typed("LS26P00123"), "scope": typed("Notes from June 2026 on"), "on": GIVEN,
@@ -218,7 +218,7 @@ def test_of_an_order_only_its_scope_goes(empty: Made, tmp_path: Path) -> None:
         written(practice, code, "The lantern.", OUTSIDE)
         written(practice, code, "The harbour.", dt.date(2026, 7, 1))
         written(practice, code, "The bridge.", kind=NoteKind.RISK)
-        said = sent(practice, tmp_path, _order(practice, code), code)
+        said = sent(practice, tmp_path, order_of(practice, code), code)
 
     assert "kettle" in said
     assert "LS26P00123" in said
