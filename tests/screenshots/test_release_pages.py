@@ -17,6 +17,7 @@ from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import Made, opened
+from tests.builders.windows import said
 from tests.services.handovers.test_release import consent
 
 Look = tuple[str, Appearance]
@@ -104,9 +105,12 @@ def test_which_records_the_review_and_what_goes(
     card = page.levels.card
     assert card is not None
     assert card.reason is not None
+    assert page.receives is not None
+    page.receives.address.clear()
     card.reason.setText("Her solicitor needs the notes.")
     page.onward.click()
-    window.until(lambda: page.step is Step.RECORDS)
+    window.settle()
+    assert page.step is Step.RECORDS, said(page)
     check(window, pictures, f"release-records-{look[0]}")
 
     page.onward.click()

@@ -115,6 +115,7 @@ def test_attendance_goes_in_three_keys_and_the_client_has_a_receipt(
     step = page.shown
     assert isinstance(step, SendIt)
     assert step.passphrase is not None
+    assert page.cancel.hasFocus()
     assert "by another way" in said(page)
     assert "It is used now." in said(page)
     window.answers.paths.append(tmp_path / "receipt.pdf")

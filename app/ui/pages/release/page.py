@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
@@ -410,9 +410,16 @@ class ReleasePage(Page):
         if self.shown is None:
             self._to(self.step)
             return
+        here = self._has_focus()
         self.shown.show_space(space)
         self._say_later(space)
         self._name_onward(self.shown.offers())
+        if here and not self._has_focus():  # what had it went when the step was shown anew
+            (self.onward if self.onward.isVisible() else self.cancel).setFocus()
+
+    def _has_focus(self) -> bool:
+        held = QApplication.focusWidget()
+        return held is not None and self.isAncestorOf(held)
 
     def _say_later(self, space: ReleaseSpace) -> None:
         title = self.tr("Release to {recipient}").format(recipient=_short(space.offer.recipient))
