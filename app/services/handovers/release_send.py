@@ -69,7 +69,8 @@ def send(
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
-    NotAllowed("release-refused", "pack-missing", "release-changed", "release-is-closed"),
+    NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
+    "release-is-closed"),
     ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
     """
     try_path(out)
@@ -79,6 +80,8 @@ def send(
     if accept_suggestions and not again:
         found = by_rule(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
+    if not said_of(practice, found):
+        raise NotAllowed("nothing-to-send")
     digest = hashlib.sha256(laid.pdf).hexdigest()
     if again and digest != asked.digest.words:
         raise NotAllowed("release-changed")

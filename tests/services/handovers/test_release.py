@@ -227,6 +227,18 @@ def test_it_must_hold_on_the_day_it_is_sent_as_well(empty: Made, tmp_path: Path)
     assert not (tmp_path / "out.pdf").exists()
 
 
+def test_nothing_is_sent_where_nothing_is_covered(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The lantern.", OUTSIDE)
+        given = consent(practice, code)
+        _, made = release.open_release(practice, code, given)
+        with pytest.raises(NotAllowed, match="nothing-to-send"):
+            release_send.send(practice, made.id, tmp_path / "out.pdf")
+        assert release.coverage(practice, code, given).obstacles == ()
+    assert not (tmp_path / "out.pdf").exists()
+
+
 @pytest.mark.parametrize(
     ("wanted", "obstacle"),
     [
