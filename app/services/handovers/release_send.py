@@ -20,7 +20,7 @@ from app.domain.ledger import Entry
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
 from app.domain.text import typed
-from app.services.handovers.build import Checked, by_rule, complete, sealed
+from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
 from app.services.handovers.numbering import withheld_count
 from app.services.handovers.release import refuse, release
@@ -78,7 +78,7 @@ def send(
     today = asked.closed or on or practice.clock.today()
     found = review(practice, asked)
     if accept_suggestions and not again:
-        found = by_rule(practice, found, today)
+        found = as_proposed(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
     if not said_of(practice, found):
         raise NotAllowed("nothing-to-send")
