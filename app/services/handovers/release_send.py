@@ -80,11 +80,7 @@ def send(
     if accept_suggestions and not again:
         found = as_proposed(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
-    if not said_of(practice, found):
-        raise NotAllowed("nothing-to-send")
-    digest = hashlib.sha256(laid.pdf).hexdigest()
-    if again and digest != asked.digest.words:
-        raise NotAllowed("release-changed")
+    digest = _same_or_new(practice, found, laid.pdf)
     bytes_, passphrase, more = sealed(laid, plain=plain)
     record = asked.sent_as or _written_down(practice, found, laid.pages, digest, how, today)
     progress.step(7, 8)
@@ -98,6 +94,16 @@ def send(
         checks=(*checks, *more),
         record=record,
     )
+
+
+def _same_or_new(practice: Practice, found: Review[Release], pdf: bytes) -> str:
+    """The digest of what is to go, if it is anything, and the same as before. Raises as `send`."""
+    if not said_of(practice, found):
+        raise NotAllowed("nothing-to-send")
+    digest, before = hashlib.sha256(pdf).hexdigest(), found.handover
+    if before.sent_as is not None and digest != before.digest.words:
+        raise NotAllowed("release-changed")
+    return digest
 
 
 def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
