@@ -37,6 +37,7 @@ from app.domain.records_consents import state_of as state_of_records_consent
 from app.domain.registers import NOTICE_VERSION, REGISTERS
 from app.domain.releases import Release
 from app.domain.renewals import Renewal, RenewalState, state_of
+from app.domain.reports import Report
 from app.domain.responsibilities import Responsibility
 from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
@@ -252,6 +253,13 @@ HANDOVER: Final = Kind(
     adds_to=frozenset({"consent", "order", "decision"}),
     adds_anew=False,
 )
+REPORT: Final = Kind(
+    name="report",
+    body=Report,
+    group=Group.HANDOVER,
+    adds_to=frozenset({"consent", "order", "decision"}),
+    adds_anew=False,
+)
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
@@ -261,7 +269,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *REGISTERS,
     NOTICE_VERSION,
     *(APPROACH, ORDER),
-    *(RELEASE, HANDOVER),
+    *(RELEASE, HANDOVER, REPORT),
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

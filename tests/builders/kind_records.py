@@ -45,6 +45,7 @@ from app.domain.records_consents import RecordsAnswer, RecordsConsent
 from app.domain.rectifications import Answered, Rectification, RectificationAnswer
 from app.domain.releases import Level, Release
 from app.domain.renewals import Renewal, RenewalOf
+from app.domain.reports import Report, Template
 from app.domain.requests import Opinion
 from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
@@ -260,6 +261,14 @@ def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
     )  # fmt: skip
 
 
+def report(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Report(
+        file=code, on=DAY, template=Template.SUMMARY, title=said, to=said, whose=client,
+        since=dt.date(2026, 1, 12), until=DAY, said=said, pages=1, wording=said, digest=said,
+        **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
@@ -293,4 +302,5 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "order": order,
     "release": release,
     "handover": handover,
+    "report": report,
 }
