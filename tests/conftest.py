@@ -12,6 +12,7 @@ from argon2 import low_level
 from hypothesis import HealthCheck, settings
 
 from app.ui import immortal_none
+from tests.builders import memory
 from tests.builders.practices import SHELF, Made, make, make_sample
 
 # Without a display and without this, Qt ends the whole interpreter instead of failing one test.
@@ -34,6 +35,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """A Qt warning fails a test, but for the one that only says there is no screen."""
     config.addinivalue_line("qt_log_ignore", "does not support propagateSizeHints")
     immortal_none.protect()
+    memory.take_place()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """What a test wrote that failed is kept until the next run."""
+    if exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        memory.leave_place()
 
 
 def pytest_collection_finish() -> None:

@@ -16,10 +16,12 @@ from app.cli.commands import (
     file_corrections,
     file_merging,
     files,
+    hints,
     keys,
     kinds,
     letters,
     logs,
+    measures,
     papers,
     persons,
     records,
@@ -40,10 +42,12 @@ _GROUPS: Final = (
     starting,
     today,
     records,
+    hints,
     kinds,
     approaches,
     beginning,
     sharing,
+    measures,
     persons,
     corrections,
     files,
@@ -87,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Without a command, the window opens. You are asked for the passphrase, or it is "
         "read from --passphrase-file FILE or --passphrase-fd N.",
     )
+    top.add_argument("--json", action="store_true", help="print one JSON document")
     top.add_argument("--version", action="version", version=f"schtum {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for group in _GROUPS:

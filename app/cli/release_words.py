@@ -23,7 +23,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "authority-replaced": "A newer one has taken its place. Use that.",
     "consent-used": "The consent was for one time and has been used. Ask for a new one.",
     "consent-expired": "The consent has expired. Ask for a new one.",
-    "consent-too-old": "The consent is older than you allow. Ask for a new one.",
+    "consent-too-old": "The consent names no end, and is too old by now. Ask for a new one.",
     "capacity-since": "Since the consent, someone has judged that the client perhaps could not give it. Assess it again.",
     "decided-not-to-disclose": "The decision is not to disclose, or not yet.",
     "authority-covers-nothing": "It does not say which records it covers. Add that to it first.",

@@ -28,7 +28,7 @@ MOST: Final = 1_000_000
 """What a number can count to; none is below nought."""
 LONGEST_LINE: Final = 1_000
 """Characters of a field that is one line: a name, a number, a sentence."""
-Value: TypeAlias = str | int | bool | tuple[str, ...] | None
+Value: TypeAlias = str | int | bool | tuple[str, ...] | tuple[int | None, ...] | None
 """What a field holds, as a form shows it and JSON writes it: a day or a choice by its word."""
 
 
@@ -44,10 +44,13 @@ class Ask(StrEnum):
     PEOPLE = "people"
     TICK = "tick"
     NUMBER = "number"
+    ANSWERS = "answers"
 
 
 MANY: Final = frozenset({Ask.SEVERAL, Ask.PEOPLE})
 """Fields that hold more than one."""
+LISTED: Final = MANY | {Ask.ANSWERS}
+"""Fields whose value is a list: each once, or one after the other."""
 OF_PEOPLE: Final = frozenset({Ask.PERSON, Ask.PEOPLE})
 
 
@@ -78,8 +81,8 @@ def _asked(field: "Field[Any]", hint: Any) -> Asked:
     ask = field.metadata.get("ask") if inner is NoteText else None
     choices: tuple[str, ...] = ()
     if get_origin(inner) in {tuple, frozenset}:
-        inner = get_args(inner)[0]
-        ask = Ask.PEOPLE if inner is PersonId else Ask.SEVERAL
+        inner = _without_none(get_args(inner)[0])
+        ask = _LISTED.get(inner, Ask.SEVERAL)
     if isinstance(inner, type) and issubclass(inner, Enum):
         ask, choices = ask or Ask.ONE_OF, tuple(str(one.value) for one in inner)
     return Asked(
@@ -100,6 +103,9 @@ _PLAIN: Final[Mapping[Any, Ask]] = types.MappingProxyType(
         int: Ask.NUMBER,
     }
 )
+
+
+_LISTED: Final[Mapping[Any, Ask]] = types.MappingProxyType({PersonId: Ask.PEOPLE, int: Ask.ANSWERS})
 
 
 def _without_none(hint: Any) -> Any:
@@ -134,7 +140,7 @@ def values(record: Record, kind: Kind[Any]) -> dict[str, Value]:
     """What a form shows of a record whose texts have been read (`plain.in_words`)."""
     found = plain.plain(record, lambda text: text.words)
     return {
-        one.name: tuple(found[one.name]) if one.ask in MANY else found[one.name]
+        one.name: tuple(found[one.name]) if one.ask in LISTED else found[one.name]
         for one in asked(kind)
     }
 
@@ -166,6 +172,8 @@ def _usable(kind: Kind[Any], asked: Asked, value: Any) -> bool:
             usable = FIRST_YEAR <= read.year <= LAST_YEAR
         case int():  # a tick too, which is 0 or 1
             usable = 0 <= read <= MOST
+        case tuple() if asked.ask is Ask.ANSWERS:
+            usable = all(one is None or 0 <= one <= MOST for one in read)
         case tuple() | frozenset():
             usable = len(set(read)) == len(value)
         case _:

@@ -7,7 +7,7 @@ every walk over what a practice keeps they are records like these (`app.services
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import consents, older, risk, sharing
+from app.domain import consents, measures, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
 from app.domain.approaches import state_of as state_of_approach
@@ -25,6 +25,7 @@ from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.holds import Hold
+from app.domain.measures import Measure, MeasureState
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
 from app.domain.privacy_notices import PrivacyNotice
@@ -177,6 +178,7 @@ SHARING: Final = Kind(
     name="sharing",
     body=Sharing,
     group=Group.BEGINNING,
+    check=sharing.check_sharing,
     state=sharing.state_of,
     states=SharingState,
     current=SharingState.IN_FORCE,
@@ -215,10 +217,7 @@ RISK: Final = Kind(
 APPROACH: Final = Kind(
     name="approach",
     body=Approach,
-    day=lambda approach: approach.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_anew=False,
     adds_to=frozenset({"order"}),
@@ -228,10 +227,7 @@ APPROACH: Final = Kind(
 ORDER: Final = Kind(
     name="order",
     body=Order,
-    day=lambda order: order.on,
     group=Group.APPROACH,
-    pack=InPack.RECORD,
-    retention="file",
     either=True,
     adds_to=frozenset({"approach"}),
     state=state_of_order,
@@ -253,6 +249,15 @@ HANDOVER: Final = Kind(
     adds_to=frozenset({"consent", "order", "decision"}),
     adds_anew=False,
 )
+MEASURE: Final = Kind(
+    name="measure",
+    body=Measure,
+    group=Group.MEASURE,
+    check=measures.check,
+    meant=measures.meant,
+    state=measures.state_of,
+    states=MeasureState,
+)
 REPORT: Final = Kind(
     name="report",
     body=Report,
@@ -269,7 +274,9 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *REGISTERS,
     NOTICE_VERSION,
     *(APPROACH, ORDER),
-    *(RELEASE, HANDOVER, REPORT),
+    *(RELEASE, HANDOVER),
+    MEASURE,
+    REPORT,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -33,8 +33,8 @@ class FilledIn(Protocol):
         """The part that gets the focus."""
         ...
 
-    def refuse(self, name: str) -> None:
-        """Say beside this field what is wrong with it."""
+    def refuse(self, name: str, words: str = "") -> None:
+        """Say beside this field what is wrong with it: these words, or what its form says."""
         ...
 
     def setEnabled(self, arg__1: bool, /) -> None:  # noqa: FBT001, N802  Qt's own
@@ -88,14 +88,19 @@ class FormPage(DraftPage):
         self._busy(busy=True)
         code, draft = self._whose(), self._draft()
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return _save(practice, code, draft), None
+        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[str, ...]]:
+            return _save(practice, code, draft)
 
         self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
 
-    def _on_saved(self, _: object) -> None:
+    def _on_saved(self, asks: tuple[str, ...]) -> None:
         self._sealer = None
         self.told.emit(self.tr("Saved"))
+        self._leave_for(asks)
+
+    def _leave_for(self, asks: tuple[str, ...]) -> None:
+        """Go on, to the kinds of record that the saved one asks for where there are any."""
+        del asks
         self._leave()
 
     def _on_not_saved(self, error: Exception) -> None:
@@ -107,6 +112,8 @@ class FormPage(DraftPage):
         match error:
             case NotUnderstood(rule="field-missing" | "field-invalid", facts={"field": str(field)}):
                 form.refuse(field)
+            case NotUnderstood(facts={"field": str(field)}) if error.rule != "unknown-field":
+                form.refuse(field, problem_of(error).said())
             case _:
                 self.notice.say(problem_of(error).said())
                 form.first().setFocus()
@@ -118,8 +125,8 @@ class FormPage(DraftPage):
             form.setEnabled(not busy)
 
 
-def _save(practice: Handle, code: Code | None, draft: Draft) -> Changed:
+def _save(practice: Handle, code: Code | None, draft: Draft) -> tuple[Changed, tuple[str, ...]]:
     """Sign the record that a draft has become; from now on it is only ever added to."""
     kind = sign.form_kind(draft.record)
     signed = practice.do(sign.sign, kind, code, draft.fields, adds_to=draft.adds_to, draft=draft.id)
-    return signed.changed
+    return signed.changed, signed.asks

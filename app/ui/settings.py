@@ -31,6 +31,7 @@ class Settings:
     left: int = NOWHERE
     top: int = NOWHERE
     maximised: bool = False
+    hints: bool = True
     remember_practice: bool = False
     remember_asked: bool = False
     practice: str = ""

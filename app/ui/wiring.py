@@ -59,7 +59,7 @@ def factories(given: Given) -> Factories:
         Place.CLIENTS: Clients,
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,
-        Place.NOTE: NotePage,
+        Place.NOTE: partial(NotePage, hinting=lambda: given.preferences.now.hints),
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,

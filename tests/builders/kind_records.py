@@ -36,6 +36,7 @@ from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import PersonId
 from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
+from app.domain.measures import Difficulty, Instrument, Measure
 from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
@@ -86,7 +87,8 @@ def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
         consulted=frozenset({Consulted.SUPERVISOR}), consulted_on=DAY, advice=said,
         nobody_because=said, begun=DAY, begun_at=typed("14:10"), emergency=said,
         ability=Ability.CAN, ability_because=said, agreement=Agreement.REFUSED, agreement_said=said,
-        telling=TellingClient.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
+        telling=TellingClient.NOT_NOW, telling_lawful=said,
+        not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
         look_again=dt.date(2026, 12, 20), decision=Verdict.DISCLOSE, reasons=said, what=said,
         to_whom=said, how=said, by_when=DAY, categories=(Category.NOTES,),
         people=(_client,), **given,
@@ -94,7 +96,9 @@ def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
 
 
 def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return DisclosureOutcome(file=code, on=DAY, came_of_it=said, told_on=DAY, **given)
+    return DisclosureOutcome(
+        file=code, on=DAY, came_of_it=said, told_on=DAY, told_lawful=said, **given
+    )
 
 
 def contract(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
@@ -261,6 +265,13 @@ def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
     )  # fmt: skip
 
 
+def measure(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Measure(
+        file=code, on=DAY, instrument=Instrument.PHQ_9, named=said,
+        answers=(2, 1, 3, 2, 0, 1, None, 0, 1), difficulty=Difficulty.SOMEWHAT, said=said, **given,
+    )  # fmt: skip
+
+
 def report(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Report(
         file=code, on=DAY, template=Template.SUMMARY, title=said, to=said, whose=client,
@@ -302,5 +313,6 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "order": order,
     "release": release,
     "handover": handover,
+    "measure": measure,
     "report": report,
 }

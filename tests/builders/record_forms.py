@@ -14,6 +14,10 @@ from tests.builders.practices import TODAY
 
 _SECTIONS: Final = 3  # day, month and year: Tab goes through them, as everywhere in the window
 HOUR: Final = "at"  # the field of a data breach that takes an hour and nothing else
+FIRST: Final = "Little interest or pleasure in doing things"
+ANSWERS: Final = "21320-110"
+HAPPENED: Final = frozenset({"implications", "consulted_on", "begun", "told_on", "dated"})
+"""Days that are never after today, besides the one a record is about."""
 SAID: Final = "somebody I know from a class"
 
 AGREED: Final = {
@@ -31,12 +35,15 @@ INSURED: Final = {
 }
 
 
-def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: PLR0911  one for each way of asking
+def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: C901, PLR0911  one for each way of asking
     """Fill in the field that has the keyboard; what its value is to be then."""
     match field.ask:
         case Ask.DAY if field.name == DAY:
             QTest.keyClick(focused, Qt.Key.Key_Down)  # the keyboard is on the day of the month
             return (TODAY - dt.timedelta(days=1)).isoformat()
+        case Ask.DAY if field.name in HAPPENED:
+            QTest.keyClicks(focused, "3/4/2026")
+            return "2026-04-03"
         case Ask.DAY:
             QTest.keyClicks(focused, "3/4/2027")
             return "2027-04-03"
@@ -49,6 +56,10 @@ def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: PLR0911  one for
         case Ask.NUMBER:
             QTest.keyClicks(focused, "7")
             return 7
+        case Ask.ANSWERS:
+            for one in ANSWERS:
+                QTest.keyClicks(QApplication.focusWidget() or focused, one)
+            return [None if one == "-" else int(one) for one in ANSWERS]
         case Ask.ONE_OF | Ask.PERSON:
             QTest.keyClick(focused, Qt.Key.Key_Down)
             return field.choices[0][0]
@@ -65,10 +76,14 @@ def fill_by_keyboard(form: RecordForm, asked: Form) -> dict[str, Any]:
     form.entry(asked.fields[0].name).parts()[0].setFocus()
     expected = {}
     for field in asked.fields:
+        if not form.asks(field.name):
+            continue
         parts = form.entry(field.name).parts()
         focused = QApplication.focusWidget()
         assert focused is parts[0], f"Tab did not reach {field.name}"
         expected[field.name] = typed_into(field, focused)
+        if field.ask is Ask.ANSWERS and len(parts) > 1:
+            continue  # each answer leads to the next question, and the last one on
         for part in parts:
             assert part.hasFocus()
             for _ in range(_SECTIONS if field.name == DAY else 1):
@@ -85,6 +100,8 @@ def spoken(field: Field) -> str:
     """The name a screen reader says of the first part of a field."""
     if field.ask in MANY:  # a box for each choice
         return f"{field.label}: {field.choices[0][1]}"
+    if field.ask is Ask.ANSWERS:  # and each question
+        return f"{field.label}: 1. {FIRST}: no answer"
     if field.ask is Ask.TICK:  # what is not ticked is an answer too
         return field.label
     return field.label if field.needed else f"{field.label} (optional)"

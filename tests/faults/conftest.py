@@ -1,7 +1,5 @@
 """One warm program and one scene for all faults: copy the scene, never change it."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +10,6 @@ from tests.builders.campaigns import TOLD
 from tests.builders.scenes import Scene, make_scene
 from tests.builders.tracing import Stable
 
-_MEMORY = Path("/dev/shm")  # a disk that need not be waited for, where there is one
-
 
 @pytest.fixture(scope="session")
 def warm() -> Iterator[Stable]:
@@ -22,13 +18,9 @@ def warm() -> Iterator[Stable]:
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder on the fastest disk there is."""
-    if not os.access(_MEMORY, os.W_OK):
-        yield tmp_path_factory.mktemp("place")
-        return
-    with tempfile.TemporaryDirectory(dir=_MEMORY) as made:
-        yield Path(made)
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder on the fastest disk there is (tests/builders/memory.py)."""
+    return tmp_path_factory.mktemp("place")
 
 
 @pytest.fixture(scope="session")

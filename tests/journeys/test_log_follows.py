@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +21,7 @@ from app.services.practice.practice import Practice
 from app.services.records import write
 from app.services.retention import destroy, extend, review
 from app.services.retention import hold as holds
-from tests.builders.practices import TODAY, Made, confirming, make, opened
+from tests.builders.practices import TODAY, Made, confirming, example, make, opened
 
 Step = Callable[[Practice, Code, Path], object]
 
@@ -87,13 +86,13 @@ def _begun(practice: Practice) -> list[Code]:
 @settings(max_examples=15)
 @given(MOVES)
 def test_the_log_says_what_the_review_says(moves: list[tuple[int, Step]]) -> None:
-    with TemporaryDirectory() as folder:
-        made = make(Path(folder) / "p")
+    with example() as folder:
+        made = make(folder / "p")
         with opened(made.folder) as practice:
             codes = _begun(practice)
             for which, step in moves:
                 with suppress(SchtumError):  # a refusal changes nothing, and that is tested here
-                    step(practice, codes[which], Path(folder))
+                    step(practice, codes[which], folder)
             _compare(made, practice)
         with opened(made.folder) as practice:
             _compare(made, practice)

@@ -1,6 +1,7 @@
 """Records of every kind: what a kind asks, signing one, and reading them back."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from app.domain import forms
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId, code_from
+from app.domain.kinds import RISK
 from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.practice.input_files import document_in
@@ -55,11 +57,12 @@ def _declare_own(commands: Commands) -> None:
         commands,
         "destroy",
         _destroy,
-        help_="destroy one of the practice's own records",
-        example="schtum record destroy Hazel.schtum RECORD",
+        help_="destroy one of the practice's own records, and all that adds to it",
+        example="schtum record destroy Hazel.schtum RECORD --dry-run",
     )
     with_practice(made)
     made.add_argument("record", metavar="RECORD", type=RecordId, help="the ID of the record")
+    made.add_argument("--dry-run", action="store_true", help="say what would be destroyed")
     made = declare(
         commands,
         "file",
@@ -160,13 +163,21 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
             {"field": one.field, "text": one.said, "why": one.why, "instead": one.instead}
             for one in flagged
         ],
+        "asks": [*done.asks],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
     lines += [
         f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
     ]
+    lines += [_ASKS[one] for one in done.asks]
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+_ASKS: Final = {
+    RISK.name: "Question 9, about being better off dead or self-harm, was answered with more than "
+    "“not at all”. Record the risk now, with schtum record add and --kind risk."
+}
 
 
 def _fields(path: Path) -> dict[str, Any]:
@@ -180,21 +191,36 @@ def _fields(path: Path) -> dict[str, Any]:
 
 
 def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
+    if arguments.dry_run:
+        with opened(arguments, doors) as practice:
+            going = practice.do(destroy_record.plan, arguments.record)
+        document = {"dry_run": True, "records": _going(going)}
+        lines = ["This would be destroyed:", *_listed(going)]
+        show(document, lines, as_json=arguments.json)
+        return 0
     with opened(arguments, doors) as practice:
         done = practice.do(destroy_record.destroy, arguments.record)
     document = {
         "destroyed": done.record,
         "kind": done.kind,
+        "records": _going(done.gone),
         "searched": done.searched,
         "pending_backups": [*done.pending],
     }
-    lines = [
-        f"Destroyed. Searched for traces in {figures(done.searched, 'byte', 'bytes')}: none found."
-    ]
+    searched = figures(done.searched, "byte", "bytes")
+    lines = ["Destroyed:", *_listed(done.gone), f"Searched for traces in {searched}: none found."]
     if done.pending:
         lines.append(f"Backups that could not be reached and still open it: {len(done.pending)}.")
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _going(records: Iterable[destroy_record.Going]) -> list[dict[str, str]]:
+    return [{"record": one.record, "kind": one.kind} for one in records]
+
+
+def _listed(records: Iterable[destroy_record.Going]) -> list[str]:
+    return [f"  {one.record}  {words_of(one.kind).title}" for one in records]
 
 
 def _file(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -108,6 +108,7 @@ _ELEMENTS: Final = (
     "/LBody",
     "/Table",
     "/TR",
+    "/Figure",
 )
 _TAIL: Final[dict[str, Rule]] = {
     "/Root": A("catalog"),
@@ -187,6 +188,7 @@ _ROLES: Final[Mapping[str, Mapping[str, Rule]]] = {
         "/Pg": Back(),
         "/K": Each("kid", alone=True),
         "/A": A("attributes"),
+        "/Alt": Is(_text),
     },
     "kid": {"/Type": _name("/MCR"), "/Pg": Back(), "/MCID": Is(_whole)},
     "attributes": {

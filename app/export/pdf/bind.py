@@ -150,6 +150,8 @@ def _element(
         told = f"/A <</O/Table/Scope/{element.scope}>>"
     elif element.tag == "L":
         told = "/A <</O/List/ListNumbering/Disc>>"
+    elif element.says:
+        told = f"/Alt {string(element.says)}"
     if element.children:
         below = (_element(file, child, number, leaves, made) for child in element.children)
         told += f"/K {ref_or_refs(below)}"

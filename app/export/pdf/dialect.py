@@ -17,7 +17,7 @@ from app.export.pdf.languages import OURS, language_of, languages_of
 from app.export.pdf.shaping import drawings
 
 _NUMBER: Final = r"(-?\d+(?:\.\d+)?)"
-_TAGS: Final = "P|H1|H2|H3|Lbl|LBody|TH|TD"
+_TAGS: Final = "P|H1|H2|H3|Lbl|LBody|TH|TD|Figure"
 _LANGUAGE: Final = "[A-Za-z-]+"
 _WORDS: Final = "feff(?:[0-9a-f]{4})+"
 _SPAN: Final = re.compile(

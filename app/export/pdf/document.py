@@ -92,7 +92,40 @@ class PageBreak:
     """What follows starts a new page."""
 
 
-Block = Heading | Paragraph | Notice | Rule | Table | PageBreak
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: how far across and up it stands, as parts of a whole, and the words around it.
+
+    There are none where there is no room. One that is not `whole` is lighter: it is at least so
+    high.
+    """
+
+    part: float
+    up: float
+    above: str
+    below: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartMark:
+    """A line across a chart: how far up, its figure, and what is said beside it."""
+
+    up: float
+    figure: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing of at least one column; `says` is all of it in words."""
+
+    columns: tuple[Column, ...]
+    marks: tuple[ChartMark, ...]
+    says: str
+
+
+Block = Heading | Paragraph | Notice | Rule | Table | PageBreak | Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Final
 
 from app.export.pdf import style
+from app.export.pdf.chart import place_chart
 from app.export.pdf.document import (
     LAST_PAGE,
     Block,
+    Chart,
     Document,
     Heading,
     Notice,
@@ -74,6 +76,8 @@ def _place(flow: Flow, block: Block, breaker: Breaking, least: float) -> None:
             _rule(flow)
         case Table():
             place_table(flow, block, breaker)
+        case Chart():
+            place_chart(flow, block, breaker)
         case PageBreak():
             if not flow.fresh:
                 flow.turn()
@@ -102,8 +106,8 @@ def _least(blocks: tuple[Block, ...], breaker: Breaking) -> float:
             if paragraph.manner == "quiet" and len(lines) == 1:  # a line that heads the next
                 return how.leading + how.after + _least(tuple(rest), breaker)
             return min(2, len(lines)) * how.leading
-        case (Table(), *_):
-            return 90.0
+        case (Table() | Chart() as block, *_):
+            return 90.0 if isinstance(block, Table) else 190.0
         case (Notice(), *_):
             return 70.0
         case _:

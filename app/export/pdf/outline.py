@@ -16,6 +16,7 @@ from app.export.pdf.dialect import Reading
 from app.export.pdf.document import (
     LAST_PAGE,
     Block,
+    Chart,
     Document,
     Heading,
     Notice,
@@ -110,6 +111,7 @@ def _parts(element: Any, numbers: dict[tuple[int, int], int], marks: Marks) -> I
         )
         said.append(marks.said(page, mark))
     scope = f" {str(element.A.Scope)[1:]}" if "/A" in element else ""
+    scope += f" {element.Alt}" if "/Alt" in element else ""
     yield f"{str(element.S)[1:]}{scope}", "".join(said)
 
 
@@ -146,12 +148,21 @@ def _expected(block: Block, pages: dict[str, str]) -> Iterator[_Part]:
             yield "LBody", _text(block.runs, pages)
         case Paragraph() | Notice():
             yield "P", _text(block.runs, pages)
+        case Chart():
+            yield f"Figure {block.says}", _of_chart(block)
         case Table():
             if any(block.header):
                 yield from (("TH Column", letters_of(visible(head))) for head in block.header)
             for first, *others in block.rows:
                 yield "TH Row", _text(first, pages)
                 yield from (("TD", _text(cell, pages)) for cell in others)
+
+
+def _of_chart(chart: Chart) -> str:
+    """The words of a chart in the order in which they are written."""
+    beside = (word for mark in chart.marks for word in (mark.figure, mark.words))
+    around = (word for one in chart.columns for word in (one.above, one.below))
+    return letters_of("".join(visible(word) for word in (*beside, *around) if word))
 
 
 def _text(runs: Runs, pages: dict[str, str]) -> str:

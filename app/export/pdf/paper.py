@@ -19,11 +19,12 @@ HAIRLINE: Final = 0.6
 class Element:
     """A node of the structure tree and the (page, mark) pairs that hold its content.
 
-    `scope` says of a heading cell whether it heads a Column or a Row.
+    `scope` says of a heading cell whether it heads a Column or a Row, `says` what a figure shows.
     """
 
     tag: str
     scope: str = ""
+    says: str = ""
     children: list["Element"] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
 

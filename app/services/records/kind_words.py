@@ -15,8 +15,10 @@ from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
 from app.domain.kinds import kind_of
+from app.domain.measures import Measure
 from app.domain.records import Kind, Record
 from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
+from app.services.records import measure_words
 
 _OF_A_KIND: Final = frozenset({"title", "pack", "add", "fields", "states"})
 _OF_A_FIELD: Final = frozenset({"label", "hint", "why", "source", "choices"})
@@ -142,13 +144,18 @@ def as_text(record: Record, who: Whom, *, without: str = "") -> NoteText:
         if said.runs:
             start, label = "\n" if runs else "", words.fields[asked.name].label
             colon = "" if label.endswith("?") else ":"
-            runs += [Words(f"{start}{label}{colon} "), *said.runs]
+            below = isinstance(said.runs[0], Words) and said.runs[0].text.startswith("\n")
+            runs += [Words(f"{start}{label}{colon}{'' if below else ' '}"), *said.runs]
     return joined(runs)
 
 
 def said_of(record: Record, asked: forms.Asked, who: Whom) -> NoteText:
     """What one field of a record says; nothing where it is not filled in."""
     value = getattr(record, asked.name)
+    if isinstance(record, Measure):
+        told = measure_words.said(record, asked.name)
+        if told is not None:
+            return NoteText((Words(told),) if told else ())
     if asked.ask in forms.OF_PEOPLE:
         return _people(value, who)
     return _value(value, words_of(kind_of(record).name).fields[asked.name])

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import forms, plain
+from app.domain import forms, plain, record_days
+from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
@@ -16,7 +17,7 @@ from app.domain.records import Kind, Record, first_of
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
-from app.services.records import decisions
+from app.services.records import decisions, measures
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
@@ -32,12 +33,16 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedRecord:
-    """A record that is signed now, whom it mentions, and whom nobody could settle on."""
+    """A record that is signed now, whom it mentions, and whom nobody could settle on.
+
+    `asks` are the kinds of record that its answers ask for at once.
+    """
 
     record: RecordId
     mentions: tuple[Mentioned, ...]
     unlinked: tuple[str, ...]
     changed: Changed
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +91,10 @@ def sign(
     Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
     NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind",
-    "adds-to-nothing" for a kind that only ever adds), and for a decision to disclose that lacks
-    something, what `decisions.prepared` raises.
+    "adds-to-nothing" for a kind that only ever adds), for what contradicts itself what its kind and
+    `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file"), and for a decision to
+    disclose that lacks something, or its outcome, what `decisions.prepared` and
+    `decisions.refuse_forbidden_telling` raise.
     """
     refuse_elsewhere(practice, kind, code)
     _refuse_addition(practice, kind, code, adds_to)
@@ -103,7 +110,10 @@ def sign(
         adds_to=adds_to,
     )
     kind.check(record)
+    record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
+    if isinstance(record, DisclosureOutcome):
+        decisions.refuse_forbidden_telling(practice, record)
     return _keep(practice, record, draft)
 
 
@@ -120,6 +130,7 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
         mentions=_mentions(practice, practice.kept[record.id]),
         unlinked=suspected,
         changed=changed,
+        asks=measures.asks_of(practice, practice.kept[record.id]),
     )
 
 
@@ -146,7 +157,8 @@ def _refuse_addition(
 def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> None:
     """Raise NotUnderstood("field-invalid") for a field that names nobody of this practice.
 
-    And NotAllowed("adds-to-nothing") for what only ever adds to another record.
+    NotUnderstood("person-of-another-file") for somebody whom the record's file does not know: they
+    would outlive it. And NotAllowed("adds-to-nothing") for what only ever adds to another record.
     """
     if record.adds_to is None and not kind.alone:
         raise NotAllowed("adds-to-nothing")
@@ -156,6 +168,8 @@ def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> No
             named = (value,) if one.ask is forms.Ask.PERSON else value
             if not practice.people.keys() >= {*named}:
                 raise NotUnderstood("field-invalid", field=one.name)
+            if record.file and not {*practice.file(record.file).people} >= {*named}:
+                raise NotUnderstood("person-of-another-file", field=one.name)
 
 
 def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:

@@ -8,7 +8,7 @@ from app.domain.forms import DAY
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import kind_of
 from app.services.practice.practice import Practice
-from app.services.records import sign
+from app.services.records import measures, sign
 from app.services.records.kind_words import as_text, words_of
 from app.services.records.write import Said, mentions_in
 
@@ -44,6 +44,7 @@ def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
         other, day = kind_of(before), in_words(kind_of(before).about(before))
         said = f"{words_of(other.name).title}, {day}" if other is not kind and other.form else ""
         title = f"{title}: {said}" if said else title
+    title = measures.headline(practice.record(kind, read.id)) or title
     text = as_text(practice.record(kind, read.id), practice.mention_of, without=DAY)
     return Entry(
         id=read.id,

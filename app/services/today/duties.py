@@ -1,4 +1,4 @@
-"""Risk that has to be reviewed, clients at risk who did not come, clients who are to be told."""
+"""Risk to review, clients at risk who did not come, what clients are to be told, consents."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
 from app.domain.files import FileState
 from app.services.practice.practice import Practice
-from app.services.records import risk, sharing
+from app.services.records import measures, risk, sharing
 from app.services.today.waiting import titled
 
 
@@ -44,6 +44,22 @@ def looks(practice: Practice, today: dt.date) -> Iterator[Item]:
         )
 
 
+def measures_of_harm(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Questionnaires that ask for a record of risk, until there is one of their day or later."""
+    del today
+    for code, one in measures.all_asking(practice):
+        yield Item(
+            what=What.MEASURE,
+            group=Group.WAITS,
+            title=titled(practice, code, "risk to record"),
+            why=f"Question 9 of the PHQ-9 of {in_words(one.on)}: {one.answer}.",
+            verb="Record risk",
+            file=code,
+            record=one.record,
+            due=one.on,
+        )
+
+
 def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
     """Open files whose client has not been told of a change in who may be told."""
     for code, file in practice.files.items():
@@ -59,4 +75,20 @@ def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
                 verb="Record",
                 file=code,
                 record=waits[0].record,
+            )
+
+
+def consents(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Consents of open files that end soon: whoever still wants them asks again."""
+    for code, file in practice.files.items():
+        for one in sharing.ending(practice, code, today) if file.state is FileState.OPEN else ():
+            yield Item(
+                what=What.CONSENT,
+                group=Group.WEEK,
+                title=titled(practice, code, "consent to share"),
+                why=f"For {one.recipient}: {one.stands_until}.",
+                verb="Ask again",
+                file=code,
+                record=one.record,
+                due=one.until,
             )

@@ -123,6 +123,8 @@ class DraftArrivals:
 
 def _half_filled(asked: forms.Asked, value: Any) -> bool:
     """Whether a form can have given this, though it may not be signed so."""
+    if asked.ask is forms.Ask.ANSWERS and isinstance(value, list):
+        return all(one is None or type(one) is int for one in value)
     if asked.ask in forms.MANY:
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     return value is None or isinstance(value, str | int)

@@ -69,6 +69,8 @@ QPushButton:hover {{ background: {raised}; border-color: {ink}; }}
 QPushButton:pressed {{ background: {accent_soft}; }}
 QPushButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QPushButton[role="choice"] {{ text-align: left; }}
+QPushButton[role="figure"] {{ padding: 0; }}
+QPushButton[role="figure"]:checked {{ background: {accent}; color: {on_accent}; }}
 QPushButton[role="choice"]:checked {{ font-weight: 600; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 {s3f}px; min-height: {inner_f}px; }}
 QPushButton:disabled {{ color: {quiet}; border: 1px dashed {line}; background: transparent; }}

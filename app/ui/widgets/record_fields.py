@@ -22,6 +22,8 @@ from app.ui.widgets.tick import Tick
 
 _LINES: Final = 110  # pixels at 100 %: four lines of writing
 _DAY: Final = 220  # idem
+_LEFT_OUT: Final = "-–"
+"""What is typed for an answer that was left out."""
 _NUMBER: Final = 120  # idem
 
 
@@ -140,6 +142,27 @@ class NumberEntry(LineEntry):
         """The number; what is none, as it was typed."""
         typed = self.line.text().strip()
         return int(typed) if typed.isascii() and typed.lstrip("-").isdigit() else typed
+
+
+class AnswersEntry(LineEntry):
+    """Answers one after the other, a figure for each, a dash for one that was left out."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics.px(_DAY))
+
+    def value(self) -> Any:
+        """A number for each answer, or None; what is neither, as it was typed."""
+        typed = "".join(self.line.text().replace(",", " ").split())
+        if not all((one.isascii() and one.isdigit()) or one in _LEFT_OUT for one in typed):
+            return self.line.text()
+        return [None if one in _LEFT_OUT else int(one) for one in typed]
+
+    def fill(self, value: Any) -> None:
+        """Show these answers."""
+        if isinstance(value, list | tuple):
+            self.line.setText(" ".join("–" if one is None else str(one) for one in value))
+        else:
+            self.line.setText(_shown(value))
 
 
 class TextEntry(Entry):
@@ -290,6 +313,8 @@ def _made(appearance: Appearance, field: Field, today: dt.date) -> Entry:  # noq
             return TickEntry(appearance, field)
         case Ask.NUMBER:
             return NumberEntry(appearance)
+        case Ask.ANSWERS:
+            return AnswersEntry(appearance)
 
 
 def _said(typed: str) -> str:

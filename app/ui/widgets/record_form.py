@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.forms import DAY, MANY, Ask
+from app.domain.kinds import kind_named, known
 from app.services.records.form import Field, Form
 from app.services.records.promises import TOLD, promised
 from app.ui.theme.appearance import Appearance
@@ -16,19 +17,32 @@ from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.record_fields import Entry, entry_for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Row:
-    """A field on screen: what asks, what is filled in, the line below it."""
+    """A field on screen: what asks, what is filled in, the line below it.
+
+    `meant` says whether it means something beside what is filled in elsewhere: else it is not
+    there.
+    """
 
     field: Field
+    above: tuple[QWidget, ...]
     entry: Entry
     below: QLabel
+    meant: bool = True
+
+    def show(self, *, meant: bool) -> None:
+        """Be there, or not."""
+        self.meant = meant
+        for widget in (*self.above, self.entry):
+            widget.setVisible(meant)
+        self.below.setVisible(meant and bool(self.below.text()))
 
     def settle(self, words: str) -> None:
         """Say below the field what is wrong with it; empty words bring the hint back."""
         shown = words or self.field.hint
         self.below.setText(shown)
-        self.below.setVisible(bool(shown))
+        self.below.setVisible(self.meant and bool(shown))
         restyle(self.below, "settle" if words else "caption")
         said = (words, self.field.why, self.field.source, self.field.hint)
         described = " ".join(f"{part.rstrip('.')}." for part in said if part)
@@ -52,6 +66,7 @@ class RecordForm(QWidget):
         super().__init__()
         self._rows: dict[str, _Row] = {}
         self._told = form.kind in TOLD  # what stands there was said to a client
+        self._kind = kind_named(form.kind) if known(form.kind) else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(appearance.metrics.gap(5))
@@ -61,6 +76,11 @@ class RecordForm(QWidget):
             column.addLayout(rows)
             entry = entry_of(field) or entry_for(appearance, field, today)
             self._lay_out(rows, field, entry)
+        self._show_what_is_meant()
+
+    def asks(self, name: str) -> bool:
+        """Whether the field of this name is there."""
+        return self._rows[name].meant
 
     def entry(self, name: str) -> Entry:
         """What the field of this name is filled in with."""
@@ -68,14 +88,15 @@ class RecordForm(QWidget):
 
     def fields(self) -> dict[str, Any]:
         """What is filled in; a field that is empty is not there."""
-        given = {name: row.entry.value() for name, row in self._rows.items()}
+        given = {name: row.entry.value() for name, row in self._rows.items() if row.meant}
         return {name: value for name, value in given.items() if value not in ("", [])}
 
     def fill(self, fields: Mapping[str, Any]) -> None:
         """Show these values; fields that are not named stay as they are."""
-        for name, value in fields.items():
-            if name in self._rows:
-                self._rows[name].entry.fill(value)
+        for name, row in self._rows.items():
+            if name in fields:
+                row.entry.fill(fields[name])
+        self._show_what_is_meant()
 
     @property
     def blank(self) -> bool:
@@ -98,25 +119,25 @@ class RecordForm(QWidget):
             lacking[0].entry.parts()[0].setFocus()
         return not lacking
 
-    def refuse(self, name: str) -> None:
-        """Say beside the field of this name what is wrong: it is missing, or cannot be read."""
+    def refuse(self, name: str, words: str = "") -> None:
+        """Say beside the field of this name what is wrong: else it is missing, or unreadable."""
         row = self._rows[name]
         lacks = row.entry.value() in ("", [])
-        row.settle(self._missing(row.field) if lacks else self._unreadable(row.field))
+        row.settle(words or (self._missing if lacks else self._unreadable)(row.field))
         row.entry.parts()[0].setFocus()
 
     @staticmethod
     def _lacks(row: _Row) -> bool:
-        return row.field.needed and row.entry.value() in ("", [])
+        return row.meant and row.field.needed and row.entry.value() in ("", [])
 
     def _lay_out(self, rows: QVBoxLayout, field: Field, entry: Entry) -> None:
-        asked = (*self._above(field, entry), *_why(field))
+        asked: tuple[QWidget, ...] = (*self._above(field, entry), *_why(field))
         boxed = field.ask is Ask.TICK  # its own words come first
         for widget in (entry, *asked) if boxed else (*asked, entry):
             rows.addWidget(widget)
         below = label("caption", "", wrap=True)
         rows.addWidget(below)
-        row = _Row(field=field, entry=entry, below=below)
+        row = _Row(field=field, above=asked, entry=entry, below=below)
         row.settle("")
         self._rows[field.name] = row
         entry.edited.connect(lambda: self._on_edited(row))
@@ -129,7 +150,9 @@ class RecordForm(QWidget):
         if field.ask is Ask.TICK:  # the box says its own words
             return
         above = label("field", words.replace("&", "&&"), wrap=True)
-        if field.ask in MANY or len(entry.parts()) > 1:
+        if field.ask is Ask.ANSWERS and len(entry.parts()) > 1:
+            pass  # each question says itself what it is
+        elif field.ask in MANY or len(entry.parts()) > 1:
             for part, (_, choice) in zip(entry.parts(), field.choices, strict=True):
                 part.setAccessibleName(f"{field.label}: {choice}")
         else:
@@ -140,7 +163,17 @@ class RecordForm(QWidget):
 
     def _on_edited(self, row: _Row) -> None:
         row.settle(self._promised(row) if self._told else "")
+        self._show_what_is_meant()
         self.edited.emit()
+
+    def _show_what_is_meant(self) -> None:
+        """Fields that mean nothing beside what is filled in are not there."""
+        given = {name: row.entry.value() for name, row in self._rows.items()}
+        wanted = None if self._kind is None else self._kind.meant(given)
+        for name, row in self._rows.items():
+            meant = wanted is None or name in wanted
+            if meant is not row.meant:
+                row.show(meant=meant)
 
     def _promised(self, row: _Row) -> str:
         """The first promise in a text that nobody can keep, why, and better words: a hint."""
@@ -164,6 +197,8 @@ class RecordForm(QWidget):
                 return self.tr("Tick at least one.")
             case Ask.NUMBER:
                 return self.tr("Enter a number.")
+            case Ask.ANSWERS:
+                return self.tr("Enter the answers.")
             case _:
                 return self.tr("Fill this in.")
 
@@ -173,6 +208,8 @@ class RecordForm(QWidget):
                 return self.tr("That is not a date. Try 3 April 2027.")
             case Ask.NUMBER:
                 return self.tr("Enter a whole number, in figures.")
+            case Ask.ANSWERS:
+                return self.tr("Enter a figure for each answer, a dash for one left out.")
             case _:
                 return self.tr("This cannot be saved as it is. Enter it again.")
 

@@ -65,7 +65,7 @@ OBSTACLES: Final[Mapping[str, object]] = {
     ),
     "consent-expired": QT_TRANSLATE_NOOP("Release", "The consent has expired. Ask for a new one."),
     "consent-too-old": QT_TRANSLATE_NOOP(
-        "Release", "The consent is older than you allow. Ask for a new one."
+        "Release", "The consent names no end, and is too old by now. Ask for a new one."
     ),
     "capacity-since": QT_TRANSLATE_NOOP(
         "Release",

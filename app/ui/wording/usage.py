@@ -215,6 +215,21 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A field cannot be read as it is filled in."),
         QT_TRANSLATE_NOOP("Problem", "Check the fields and save again. Nothing was changed."),
     ),
+    "measure-answers": (
+        QT_TRANSLATE_NOOP("Problem", "This questionnaire has {number} answers, each from 0 to 3."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Put a dash for one that was left out, and give at least one. Nothing was changed.",
+        ),
+    ),
+    "measure-range": (
+        QT_TRANSLATE_NOOP("Problem", "The total must be between {lowest} and {highest}."),
+        QT_TRANSLATE_NOOP("Problem", "Check the total. Nothing was changed."),
+    ),
+    "measure-both": (
+        QT_TRANSLATE_NOOP("Problem", "The answers make the total."),
+        QT_TRANSLATE_NOOP("Problem", "Give the answers or a total, not both. Nothing was changed."),
+    ),
     "kind-of-a-client": (
         QT_TRANSLATE_NOOP("Problem", "This kind of record belongs in a client's file."),
         QT_TRANSLATE_NOOP("Problem", "Open the client's file first. Nothing was changed."),

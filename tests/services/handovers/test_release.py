@@ -184,6 +184,7 @@ REFUSED: Final[dict[Obstacle, Callable[[Practice, Code], RecordId]]] = {
     Obstacle.EXPIRED: lambda practice, code: consent(
         practice, code, term=Term.UNTIL, expires=dt.date(2026, 11, 2)
     ),
+    Obstacle.TOO_OLD: lambda practice, code: consent(practice, code, on=dt.date(2026, 8, 1)),
     Obstacle.LATER: lambda practice, code: consent(practice, code, on=dt.date(2027, 1, 1)),
     Obstacle.WITHDRAWN: _withdrawn,
     Obstacle.USED: _used,

@@ -19,7 +19,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.records import read, write
 from app.services.transfer import export, import_, interchange
-from tests.builders.practices import TODAY, Made, client, known, make, note, opened, texts
+from tests.builders.practices import TODAY, Made, client, example, known, make, note, opened, texts
 from tests.builders.two_files import destroyed, two_files
 
 
@@ -130,9 +130,9 @@ FIELDS = st.fixed_dictionaries(
 
 @given(edits=st.lists(FIELDS, max_size=4))
 def test_an_edit_changes_what_it_says_and_nothing_else(
-    edits: list[dict[str, object]], tmp_path_factory: pytest.TempPathFactory
+    edits: list[dict[str, object]],
 ) -> None:
-    with opened(make(tmp_path_factory.mktemp("p") / "p").folder) as practice:
+    with example() as folder, opened(make(folder / "p").folder) as practice:
         whom, _ = somebody(practice)
         forms = {form.id: form for form in practice.person(whom).forms}
         for said in edits:

@@ -1,4 +1,5 @@
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance
 from app.ui.wiring import Given, factories
+from tests.builders import memory
 from tests.builders.form_rooms import Rooms
 from tests.builders.main_windows import Maker, OpenWindow, window_on
 from tests.builders.practices import TODAY, Made, client, make, note, opened
@@ -34,15 +36,25 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, Code, Cod
 
 
 @pytest.fixture
+def rooms_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """Where the practice of the rooms lies: on a disk, for a test of how long something takes."""
+    if getattr(request, "param", "memory") != "disk":
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory.disk()) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 def rooms(
     qtbot: QtBot,
     appearance: Appearance,
     furnished: tuple[Made, Code, Code, RequestId],
-    tmp_path: Path,
+    rooms_place: Path,
 ) -> Iterator[Rooms]:
     whole, code, ended, request = furnished
-    copy = whole.copy(tmp_path / "practice")
-    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
+    copy = whole.copy(rooms_place / "practice")
+    preferences = Preferences(SettingsFile(rooms_place / "window.toml"))
     windows: list[OpenWindow] = []
 
     def maker(place: Place) -> Maker:

@@ -45,15 +45,16 @@ def test_what_is_typed_is_there_after_a_lock(rooms: Rooms, form: Form) -> None:
     assert "Not saved yet" in said(rooms.window.page)
 
 
+@pytest.mark.parametrize("rooms_place", ["disk"], indirect=True)
 @EVERY
-def test_what_is_typed_is_there_after_a_kill(rooms: Rooms, form: Form, tmp_path: Path) -> None:
+def test_what_is_typed_is_there_after_a_kill(rooms: Rooms, form: Form) -> None:
     draft = rooms.enter(form)
     began = time.monotonic()
     typed = fill_in(draft)
     filled = time.monotonic()
     rooms.window.until(lambda: not draft.keeper.unkept)
     lasted = time.monotonic() - (filled if filled - began > PROMISED / 2 else began)
-    rooms.killed(tmp_path / "killed")
+    rooms.killed(rooms.made.folder.with_name("killed"))
 
     assert standing(rooms.enter(form)) == typed
     assert lasted < PROMISED

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from app.domain.errors import World
+from app.domain.forms import filled_in
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import ENCOUNTER, RENEWAL
 from app.domain.notes import Draft
@@ -118,7 +119,7 @@ def test_every_kind_is_filled_in_by_keyboard_saved_and_read_back(desk: Filling, 
     desk.window.until(lambda: not isinstance(desk.window.page, RecordPage))
 
     (kept,) = desk.records(kind)
-    assert kept.fields == as_kept(expected)
+    assert filled_in(kept.fields) == as_kept(expected)
     assert desk.drafts(own=kind in OWN) == ()
 
 
@@ -136,7 +137,7 @@ def test_every_question_of_every_kind_says_why_it_is_asked(desk: Filling, kind: 
     page = desk.page(kind)
     words = said(page)
 
-    for one in asked(page).fields:
+    for one in filter(lambda each: form(page).asks(each.name), asked(page).fields):
         assert all(part in words for part in (one.why, one.source, one.hint))
     assert any(one.why for one in asked(page).fields)
 

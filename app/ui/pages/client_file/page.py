@@ -38,6 +38,7 @@ from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, printing, proving, shown
+from app.ui.pages.client_file.scores import ScoreCards
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.person_words import removal
 from app.ui.problems import problem_of
@@ -49,11 +50,11 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 
 _STEP: Final = 20  # notes shown at once; more on request
-_PARTS: Final = ("timeline", "agreements", "people", "details")
+_PARTS: Final = ("timeline", "agreements", "people", "details", "scores")
 
 
 class ClientFilePage(Page):
-    """`about` is the file's code, `part` one of timeline, agreements, people, details."""
+    """`about` is the file's code, `part` one of timeline, agreements, people, details, scores."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
@@ -73,9 +74,10 @@ class ClientFilePage(Page):
             self.tabs.addTab(words)
         self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
         self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
-        forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:])
+        forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:4])
         self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
+        self.scores = ScoreCards(appearance, session.clock.today())
         self.life = Life(self, session, ask, self.details)
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
@@ -84,7 +86,7 @@ class ClientFilePage(Page):
         others = (self.accept, self.end, self.reopen)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
         self.parts = QStackedWidget()
-        for part in (self.timeline, self.agreements, self.people, self.details):
+        for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
             self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
@@ -129,7 +131,7 @@ class ClientFilePage(Page):
     def _titles(self) -> tuple[str, ...]:
         """What each part is called."""
         first, agreements = self.tr("Timeline"), self.tr("Agreements")
-        return first, agreements, self.tr("People"), self.tr("Details")
+        return first, agreements, self.tr("People"), self.tr("Details"), self.tr("Scores")
 
     def _follow(self) -> None:
         self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
@@ -138,7 +140,7 @@ class ClientFilePage(Page):
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
         self.timeline.go.connect(self.go)
-        for asks in (self.doorway, self.agreements):
+        for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
         self.people.meeting_asked.connect(self._on_meeting)
         self.people.beginning_asked.connect(self._on_beginning)
@@ -205,6 +207,7 @@ class ClientFilePage(Page):
         self.doorway.show_facts(file.agreed, file.duties, self._session.clock.today())
         self.doorway.setVisible(review.open)
         self.agreements.show_agreements(file.duties)
+        self.scores.show_scores(file.scores)
         self.timeline.show_file(file)
         self.people.show_file(file)
         self.details.show_file(file)

@@ -13,10 +13,11 @@ from app.services.people import people, unmerge
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import beginning, encounters, read, search, timeline, waiting
+from app.services.records import beginning, encounters, measures, read, search, timeline, waiting
 from app.services.records import draft as drafts
 from app.services.records.beginning import Beginning
 from app.services.records.encounters import Agreed
+from app.services.records.measures import Scores
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
@@ -52,6 +53,7 @@ class Shown:
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
     duties: Duties = field(default_factory=Duties)
+    scores: tuple[Scores, ...] = ()
 
 
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
@@ -87,6 +89,7 @@ def shown(
         agreed=practice.do(encounters.agreed, code),
         beginning=practice.do(beginning.beginning_of, code),
         duties=duties_of(practice, code),
+        scores=practice.do(measures.scores, code),
         subjects=inside.subjects,
         known=inside.known,
         called=inside.called,

@@ -34,7 +34,7 @@ class Editor(QTextEdit):
         self._appearance = appearance
         self._marks: Marks = lambda _start, _end: []
         self._moved: list[tuple[int, int]] = []  # changes since the marks were made
-        self._shown: tuple[tuple[int, int, bool], ...] = ()
+        self._shown: tuple[tuple[int, int, bool, bool], ...] = ()
         self._written: str | None = None  # until the next key: a long text takes its time
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.mark)
@@ -74,7 +74,11 @@ class Editor(QTextEdit):
         first, last = self._in_sight()
         found = self._marks(self._then(first), self._then(last))
         # What was marked goes only if something else is: else every line would be drawn anew.
-        shown = tuple((self._now(one.start), self._now(one.end), one.waiting) for one in found)
+        shown = tuple(
+            (self._now(one.start), self._now(one.end), one.waiting, one.hint)
+            for one in found
+            if not (one.hint and self._written_at(one))
+        )
         if shown != self._shown:
             self._shown = shown
             self.setExtraSelections([self._selection(*one) for one in shown])
@@ -105,10 +109,29 @@ class Editor(QTextEdit):
         above, below = QPoint(0, -height // 2), QPoint(self.viewport().width(), 3 * height // 2)
         return self.cursorForPosition(above).position(), self.cursorForPosition(below).position()
 
-    def _selection(self, start: int, end: int, waiting: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001  of a mark
+    def choose(self, start: int, end: int) -> None:
+        """Select the words between two places of the text that was looked at."""
+        cursor = self.textCursor()
+        last = self.document().characterCount() - 1
+        cursor.setPosition(min(self._now(start), last))
+        cursor.setPosition(min(self._now(end), last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.setFocus()
+
+    def _written_at(self, mark: Mark) -> bool:
+        """Whether somebody is writing there now: nothing is underlined under their hands."""
+        at = self.textCursor()
+        here = self._now(mark.start) <= at.position() <= self._now(mark.end)
+        return here and not at.hasSelection()
+
+    def _selection(self, start: int, end: int, *kind: bool) -> QTextEdit.ExtraSelection:
         form = QTextCharFormat()
         tokens = self._appearance.tokens
-        if waiting:  # quiet: nothing is asked while somebody writes
+        waiting, hint = kind
+        if hint:
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            form.setUnderlineColor(QColor(tokens.quiet))
+        elif waiting:  # quiet: nothing is asked while somebody writes
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             form.setUnderlineColor(QColor(tokens.warn))
         else:

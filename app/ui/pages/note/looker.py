@@ -5,12 +5,14 @@ and what was looked at once is not looked at again until it changes.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import Code
-from app.ui.pages.note.portions import Mark, Portion, portions_of, starts_of, units_of
+from app.ui.pages.note.portions import HintMark, Mark, Portion, portions_of, starts_of, units_of
 from app.ui.pages.note.queries import look
 from app.ui.session import Session
 
@@ -18,13 +20,17 @@ _AT_ONCE = 6_000  # letters that are looked at in one job
 
 
 class Looker(QObject):
-    """Whom a text would mention if it were signed now, as far as it was looked at."""
+    """Whom a text would mention if it were signed now, and hints, as far as it was looked at."""
 
     looked = Signal()  # at what is on screen, or at a good part more
     done = Signal()  # at everything
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, parent: QObject, hinting: Callable[[], bool] = lambda: True
+    ) -> None:
+        """`hinting` says whether what a note may do without is to be looked for."""
         super().__init__(parent)
+        self._hinting, self._hinted = hinting, hinting()
         self._session = session
         self._code = Code("")
         self._portions: list[str] = []
@@ -36,6 +42,8 @@ class Looker(QObject):
     def look(self, code: Code, text: str, at: int) -> None:
         """Look at this text from now on, beginning around `at`, a place in UTF-16."""
         self._code = code
+        if self._hinted is not self._hinting():
+            self._hinted, self._known = self._hinting(), {}
         self._portions = portions_of(text)
         self._starts = starts_of(map(units_of, self._portions))
         here = max(0, bisect_right(self._starts, at) - 1)
@@ -60,6 +68,25 @@ class Looker(QObject):
                 found += [
                     Mark(begin + one.start, begin + one.end, one.waiting) for one in portion.marks
                 ]
+                found += [
+                    Mark(begin + one.start, begin + one.end, waiting=False, hint=True)
+                    for one in portion.hints
+                    if not one.name
+                ]
+        return found
+
+    def hints(self) -> list[HintMark]:
+        """What the text may do without, by place; each name where it stands first."""
+        found: list[HintMark] = []
+        named: set[str] = set()
+        for place, text in enumerate(self._portions):
+            portion, begin = self._known.get(text), self._starts[place]
+            for one in () if portion is None else portion.hints:
+                said = one.said.casefold()
+                if one.name and said in named:
+                    continue
+                named.update({said} if one.name else ())
+                found.append(replace(one, start=begin + one.start, end=begin + one.end))
         return found
 
     def counts(self) -> tuple[int, int, int]:
@@ -77,7 +104,7 @@ class Looker(QObject):
             some.append(self._wanted.pop())
             letters += len(some[-1])
         self._asking = True
-        work = partial(look, code=self._code, texts=tuple(some))
+        work = partial(look, code=self._code, texts=tuple(some), hinting=self._hinted)
         self._session.ask(work, self._on_looked, otherwise=self._on_not_looked)
 
     def _on_looked(self, found: dict[str, Portion]) -> None:

@@ -1,5 +1,7 @@
 """The page on which a note is written, kept at every pause, and signed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -23,6 +25,7 @@ from app.ui.overrides import override
 from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.hour import Hour
 from app.ui.pages.note.last_plan import LastPlan
+from app.ui.pages.note.lens import Lens
 from app.ui.pages.note.looker import Looker
 from app.ui.pages.note.queries import After, Sheet, sheet, sign
 from app.ui.problems import problem_of
@@ -43,7 +46,14 @@ from app.ui.wording.session_dates import doubt_words
 class NotePage(DraftPage):
     """`about` is the file's code, `part` the note that is added to, if any."""
 
-    def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        ask: Ask,
+        hinting: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`hinting` says whether hints are wanted beside a note."""
         super().__init__(session, appearance, ask)
         self._code = Code("")
         self._sheet: Sheet | None = None
@@ -62,7 +72,8 @@ class NotePage(DraftPage):
         self.number = label("quiet")
         self.count = label("caption")
         self.editor = Editor(appearance)
-        self._looker = Looker(session, self)
+        self._looker = Looker(session, self, hinting)
+        self.lens = Lens(metrics, self.editor.choose)
         self._scroll = Scroll(metrics)
         self.before = Card(metrics)
         self.hour = Hour(appearance)
@@ -132,6 +143,7 @@ class NotePage(DraftPage):
         card.column.addWidget(self.editor, 1)
         card.column.addSpacing(metrics.gap(1))
         card.column.addWidget(self.count)
+        card.column.addWidget(self.lens)
         for widget in (self.head, self.notice, self._scroll):
             self.column.addWidget(widget)
         lying = self._scroll.column
@@ -141,6 +153,7 @@ class NotePage(DraftPage):
         lying.addWidget(card, 1)
         self.before.hide()
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_sign)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.lens.next)
 
     def _follow(self) -> None:
         self.editor.textChanged.connect(self._on_typed)
@@ -284,6 +297,7 @@ class NotePage(DraftPage):
         one = self.tr("1 word")
         parts.append(one if words == 1 else self.tr("{n} words").format(n=words))
         self.count.setText(" · ".join(parts))
+        self.lens.show_hints(self._looker.hints())
 
     def _on_sign(self) -> None:
         if self._sealer is None or self._sheet is None or not self.sign.isEnabled():

@@ -11,11 +11,23 @@ _PARTS: Final = 16  # one sentence in so many ends a part: which, its own words 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Somebody in a text, by places in Qt's UTF-16."""
+    """Somebody in a text, or words with a hint, by places in Qt's UTF-16."""
 
     start: int
     end: int
     waiting: bool  # nobody knows yet who it is
+    hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HintMark:
+    """Words that a note may be better without, by places in Qt's UTF-16."""
+
+    start: int
+    end: int
+    said: str
+    asks: str
+    name: bool = False  # somebody else's: it is marked already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +38,7 @@ class Portion:
     marks: tuple[Mark, ...] = ()
     people: frozenset[str] = frozenset()
     waiting: frozenset[str] = frozenset()
+    hints: tuple[HintMark, ...] = ()
 
 
 def portions_of(text: str) -> list[str]:

@@ -12,15 +12,15 @@ from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import addendum, before, draft_fallback, read, risk, write
+from app.services.records import addendum, before, draft_fallback, less_is_more, read, risk, write
 from app.services.records import draft as drafts
 from app.services.records.before import Plan
 from app.services.records.draft_fallback import Sealer
+from app.services.records.less_is_more import Hinted, Looked
 from app.services.records.read import Read
-from app.services.records.write import Said
 from app.services.retention import review
 from app.ui.navigation import DRAFT, NEW
-from app.ui.pages.note.portions import Mark, Portion, units_of
+from app.ui.pages.note.portions import HintMark, Mark, Portion, units_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +87,17 @@ def _begun(practice: Handle, code: Code, part: str | None) -> Draft | None:
 
 
 def look(
-    practice: Handle, _: Progress, *, code: Code, texts: tuple[str, ...]
+    practice: Handle, _: Progress, *, code: Code, texts: tuple[str, ...], hinting: bool
 ) -> dict[str, Portion]:
-    """Whom each of these texts would mention if it were signed now."""
-    return {text: _portion(text, practice.do(write.look, code, text)) for text in texts}
+    """Whom each of these texts would mention if it were signed now, and what it may do without."""
+    return {
+        text: _portion(text, practice.do(less_is_more.looked, code, text, hinting=hinting))
+        for text in texts
+    }
 
 
-def _portion(text: str, said: tuple[Said, ...]) -> Portion:
+def _portion(text: str, found: Looked) -> Portion:
+    said = found.said
     units = [units_of(text[: one.start]) for one in said] if not text.isascii() else None
     marks, people, waiting = [], set(), set()
     for place, one in enumerate(said):
@@ -110,7 +114,14 @@ def _portion(text: str, said: tuple[Said, ...]) -> Portion:
         marks=tuple(marks),
         people=frozenset(people),
         waiting=frozenset(waiting),
+        hints=tuple(_hint(text, one) for one in found.hints),
     )
+
+
+def _hint(text: str, hint: Hinted) -> HintMark:
+    start = units_of(text[: hint.start])
+    end = start + units_of(hint.said)
+    return HintMark(start=start, end=end, said=hint.said, asks=hint.asks, name=hint.is_name)
 
 
 def sign(

@@ -8,17 +8,20 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.clock import stamp
-from app.domain.dates import parse
+from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
+from app.domain.forms import Ask as HowAsked
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH, ORDER, RENEWAL
+from app.domain.kinds import APPROACH, MEASURE, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
+from app.services.records.form import Field
 from app.ui.dialogs.ask import Ask
 from app.ui.form_page import FormPage
 from app.ui.moments import local
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
 from app.ui.overrides import override
+from app.ui.pages.record.answers import MeasureAnswers
 from app.ui.pages.record.ladder import LadderCard
 from app.ui.pages.record.queries import Sheet, sheet
 from app.ui.problems import problem_of
@@ -28,6 +31,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.record_fields import Entry
 from app.ui.widgets.record_form import RecordForm
 from app.ui.widgets.scroll import Scroll
 
@@ -91,7 +95,11 @@ class RecordPage(FormPage):
             unknown.hide()
 
     def _on_sheet(self, found: Sheet) -> None:
-        self.form = RecordForm(self._appearance, found.form, self._session.clock.today())
+        self.form = RecordForm(
+            self._appearance, found.form, self._session.clock.today(), self._entry_of
+        )
+        if found.form.kind == MEASURE.name:
+            self.form.entry("instrument").edited.connect(self._on_instrument)
         known = {**found.known, **self._asked}
         self.form.fill(known if found.draft is None else found.draft.fields)
         self._sheet = found
@@ -105,11 +113,24 @@ class RecordPage(FormPage):
         self._begin(found.draft, found.sealer)
         if found.rungs:
             self._show_ladder(found)
+        if found.asking:
+            self.notice.say(self._amiss())
         self.card.show()
         self.save.show()
         calls = [] if self.ladder is None or found.missed is None else self.ladder.calls
         first = calls[0] if calls else self.form.first()
         first.setFocus()
+
+    def _entry_of(self, field: Field) -> Entry | None:
+        """Answers are given question by question."""
+        asked = field.ask is HowAsked.ANSWERS
+        return MeasureAnswers(self._appearance, field) if asked else None
+
+    def _on_instrument(self) -> None:
+        """Show the questions of the questionnaire that is chosen."""
+        answers = None if self.form is None else self.form.entry("answers")
+        if self.form is not None and isinstance(answers, MeasureAnswers):
+            answers.show_questionnaire(self.form.entry("instrument").value())
 
     def _show_ladder(self, found: Sheet) -> None:
         """Whom one may ring stands beside the form; when a client is missing, before it."""
@@ -171,6 +192,18 @@ class RecordPage(FormPage):
         )
 
     @override
+    def _amiss(self) -> str:
+        """A questionnaire that asks for this record is not forgotten while one writes it."""
+        asking = () if self._sheet is None else self._sheet.asking
+        if not asking:
+            return ""
+        words = self.tr(
+            "Question 9 of the PHQ-9 of {day}, about being better off dead or self-harm, was "
+            "answered: {answer}. Record the risk now."
+        )
+        return words.format(day=in_words(asking[-1].on), answer=asking[-1].answer)
+
+    @override
     def _filled(self) -> RecordForm | None:
         return self.form
 
@@ -181,6 +214,13 @@ class RecordPage(FormPage):
     @override
     def _whose(self) -> Code | None:
         return self._code
+
+    @override
+    def _leave_for(self, asks: tuple[str, ...]) -> None:
+        if asks:
+            self.go.emit(Route(Place.RECORD, self._code, asks[0]))
+        else:
+            self._leave()
 
     @override
     def _leave(self) -> None:

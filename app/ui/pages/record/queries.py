@@ -10,9 +10,10 @@ from app.domain.notes import Draft, drafted_as
 from app.services.people import people
 from app.services.practice.handle import Handle
 from app.services.records import draft as drafts
-from app.services.records import draft_fallback, risk
+from app.services.records import draft_fallback, measures, risk
 from app.services.records.draft_fallback import Sealer
 from app.services.records.form import Form, form_of, known_already
+from app.services.records.measures import Asking
 from app.services.records.risk import Missed, Rung
 from app.ui.navigation import DRAFT
 
@@ -22,7 +23,8 @@ class Sheet:
     """What is needed to fill in a form: whose file, what was begun, what is known already.
 
     `names` are of the file, and empty for the practice's own. For a record of risk there are the
-    steps of the ladder, and `missed` is a session that it may follow up.
+    steps of the ladder, `missed` is a session that it may follow up, `asking` are questionnaires
+    that ask for it.
     """
 
     form: Form
@@ -33,6 +35,7 @@ class Sheet:
     known: Mapping[str, Value]
     rungs: tuple[Rung, ...] = ()
     missed: Missed | None = None
+    asking: tuple[Asking, ...] = ()
 
 
 def sheet(practice: Handle, code: Code | None, part: str) -> Sheet:
@@ -67,6 +70,9 @@ def _at_risk(practice: Handle, code: Code, found: Sheet) -> Sheet:
     """
     missed = practice.do(risk.missed, code)
     known = found.known if missed is None else {**found.known, "level": missed.level.value}
+    asking = practice.do(measures.asking, code)
+    if asking:
+        known = {**known, "said": "\n".join(one.said for one in asking)}
     return replace(
         found,
         known=known,
@@ -76,6 +82,7 @@ def _at_risk(practice: Handle, code: Code, found: Sheet) -> Sheet:
             else practice.do(risk.when_missing, code)
         ),
         missed=missed,
+        asking=asking,
     )
 
 

@@ -17,7 +17,7 @@ _MINUTES: Final = (1, 2, 5, 10, 15, 30, 60)
 
 
 class Looks(Section):
-    """Theme, text size, minutes until the lock, and whether the last practice is remembered."""
+    """Theme, text size, minutes until the lock, hints, whether the last practice is remembered."""
 
     def __init__(self, appearance: Appearance, preferences: Preferences, path: str) -> None:
         super().__init__(appearance.metrics)
@@ -42,18 +42,24 @@ class Looks(Section):
         self.minutes.choose(str(now.lock_after_minutes))
         self.remember = Tick(appearance, self.tr("&Remember this practice"))
         self.remember.setChecked(now.remember_practice)
+        self.hints = Tick(appearance, self.tr("Show &hints below a note"))
+        self.hints.setChecked(now.hints)
         form = Form(self.metrics)
         form.row(self.tr("&Theme"), self.theme)
         hint = self.tr("Ctrl + and Ctrl − work everywhere.")
         form.row(self.tr("Te&xt size"), self.text_size, hint=hint)
         hint = self.tr("You are warned 20 seconds before.")
         form.row(self.tr("&Lock after"), self.minutes, hint=hint)
+        form.add(self.hints)
+        words = self.tr("What a record is often better without. Hints never stop you signing.")
+        form.add(self.quiet(words))
         form.add(self.remember)
         form.add(self.quiet(self.tr("The folder's location is saved unencrypted.")))
         self.column.addWidget(form)
         self.theme.currentIndexChanged.connect(self._on_theme)
         self.text_size.currentIndexChanged.connect(self._on_size)
         self.minutes.currentIndexChanged.connect(self._on_minutes)
+        self.hints.toggled.connect(self._on_hints)
         self.remember.toggled.connect(self._on_remember)
 
     @override
@@ -73,6 +79,9 @@ class Looks(Section):
 
     def _on_minutes(self) -> None:
         self._preferences.keep(lock_after_minutes=int(self.minutes.key()))
+
+    def _on_hints(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
+        self._preferences.keep(hints=wanted)
 
     def _on_remember(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
         path = self._path if wanted else ""

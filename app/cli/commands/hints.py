@@ -1,0 +1,61 @@
+"""What a note is often better without: hints, which never stop anybody."""
+
+import argparse
+from pathlib import Path
+
+from app.cli import prompt
+from app.cli.commands.command import Commands, declare, opened, with_practice
+from app.cli.doors import Doors
+from app.cli.output import show
+from app.domain.errors import NotUnderstood
+from app.domain.ids import NoteId, code_from
+from app.services.records import less_is_more
+
+
+def add_to(commands: Commands) -> None:
+    """Declare these commands."""
+    made = declare(
+        commands,
+        "hints",
+        _hints,
+        help_="say what a note may be better without",
+        example="schtum hints Hazel.schtum K7M-Q4F --text-file note.txt",
+    )
+    with_practice(made)
+    made.add_argument(
+        "of", metavar="NOTE", help="the ID of the note, or with --text-file the code of the file"
+    )
+    made.add_argument(
+        "--text-file", type=Path, metavar="FILE", help="look through this text; nothing is saved"
+    )
+
+
+def _hints(arguments: argparse.Namespace, doors: Doors) -> int:
+    text = None if arguments.text_file is None else _text(arguments.text_file)
+    with opened(arguments, doors) as practice:
+        if text is None:
+            found = practice.do(less_is_more.of_note, NoteId(arguments.of))
+        else:
+            found = practice.do(less_is_more.hints, code_from(arguments.of), text)
+    document = {
+        "hints": [
+            {
+                "kind": one.why.value,
+                "text": one.said,
+                "start": one.start,
+                "end": one.end,
+                "asks": one.asks,
+            }
+            for one in found
+        ]
+    }
+    lines = [f"“{' '.join(one.said.split())}”: {one.asks}" for one in found]
+    show(document, lines or ["No hints."], as_json=arguments.json)
+    return 0
+
+
+def _text(path: Path) -> str:
+    try:
+        return prompt.bytes_of(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotUnderstood("file-not-text") from None

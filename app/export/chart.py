@@ -1,0 +1,65 @@
+"""Scores over time as a drawing on paper: a column for each day, and the same in words."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from app.domain.measures import Point, Series
+from app.export.pdf.document import Chart, ChartMark, Column
+
+
+def chart(series: Series, bands: Mapping[int, str], says: str) -> Chart:
+    """The chart of one questionnaire.
+
+    `bands` are what totals are called, by the lowest of each. `says` is all of it in words, for
+    whoever hears the document: `app.services.records.measures.Scores.said`.
+    """
+    reach = max(1, series.highest - series.lowest)
+    marks = {series.lowest: "", **bands}
+    marks.setdefault(series.highest, "")
+    parts = tuple(_part(series, one) for one in series.points)
+    totals, days = _with_room(parts, _TOTAL), _with_room(parts, _DAY)
+    return Chart(
+        columns=tuple(
+            Column(
+                part=parts[at],
+                up=(one.at_least - series.lowest) / reach,
+                above=_score(one) if at in totals else "",
+                below=_day(one.on) if at in days else "",
+                whole=one.total is not None,
+            )
+            for at, one in enumerate(series.points)
+        ),
+        marks=tuple(
+            ChartMark(up=(total - series.lowest) / reach, figure=str(total), words=marks[total])
+            for total in sorted(marks)
+        ),
+        says=says,
+    )
+
+
+_TOTAL: Final = 0.06  # of the width: the room that a total takes
+_DAY: Final = 0.19  # idem: that a day takes
+
+
+def _with_room(parts: tuple[float, ...], room: float) -> frozenset[int]:
+    """Which have room for their words: the last always, then from the left."""
+    taken: list[int] = []
+    for at in (len(parts) - 1, *range(len(parts) - 1)):
+        if all(abs(parts[at] - parts[other]) >= room for other in taken):
+            taken.append(at)
+    return frozenset(taken)
+
+
+def _score(point: Point) -> str:
+    return str(point.at_least) if point.total is not None else f"≥ {point.at_least}"
+
+
+def _part(series: Series, point: Point) -> float:
+    """How far from the first day to the last; one alone is in the middle."""
+    first, last = series.points[0].on.toordinal(), series.points[-1].on.toordinal()
+    return 0.5 if first == last else (point.on.toordinal() - first) / (last - first)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,40 @@
+"""`hints`: what a note may be better without, as scripts read it."""
+
+from pathlib import Path
+
+from tests.builders.practices import Made, client, note, opened
+from tests.cli.conftest import Run
+
+TEXT = "May Harper rang. She was manipulative. Her mother has dementia. “I will not go back there.”"
+KINDS = ["name", "judgement", "health", "quote"]
+
+
+def test_a_note_and_a_text_are_looked_through_and_nothing_is_kept(
+    run: Run, empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will", ("May Harper", "friend"))
+        identity = note(practice, code, TEXT)
+    file = tmp_path / "note.txt"
+    file.write_text("Rose Will was lazy.", encoding="utf-8")
+    status, of_note = run("hints", empty.folder, identity)
+    _, of_text = run("hints", empty.folder, code, "--text-file", file)
+
+    assert status == 0
+    assert [one["kind"] for one in of_note["hints"]] == KINDS
+    assert all(TEXT[one["start"] : one["end"]] == one["text"] for one in of_note["hints"])
+    assert [(one["kind"], one["text"]) for one in of_text["hints"]] == [("judgement", "lazy")]
+    with opened(empty.folder) as practice:
+        assert practice.heads.count() == 1
+
+
+def test_what_cannot_be_looked_through_is_refused(run: Run, empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+    file = tmp_path / "note.txt"
+    file.write_bytes(b"\xff")
+
+    assert run("hints", empty.folder, "no-note")[0] != 0
+    assert run("hints", empty.folder, code, "--text-file", file)[1]["error"]["rule"] == (
+        "file-not-text"
+    )

@@ -1,0 +1,83 @@
+"""Scores over time on paper: tagged, with all of it in words, and proved as any other page."""
+
+import datetime as dt
+import io
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+
+from app.domain.errors import ProofFailed
+from app.domain.ids import RecordId
+from app.domain.measures import Instrument, Point, Series
+from app.export.chart import chart
+from app.export.pdf.document import Document, Heading, Paragraph, words
+from app.export.pdf.page import LaidOut, layout
+from app.export.pdf.verify import prove
+
+BANDS = {0: "minimal", 5: "mild", 10: "moderate", 15: "moderately severe", 20: "severe"}
+SAYS = "PHQ-9, 0 to 27; lower is better. 4 June 2026: 18, moderately severe."
+DAYS = (dt.date(2026, 6, 4), dt.date(2026, 7, 2), dt.date(2026, 8, 20), dt.date(2026, 11, 12))
+
+
+def series(*totals: int | None, days: tuple[dt.date, ...] = DAYS) -> Series:
+    points = tuple(
+        Point(record=RecordId("r"), on=on, total=total, at_least=total or 3)
+        for on, total in zip(days, totals, strict=False)
+    )
+    return Series(
+        instrument=Instrument.PHQ_9, named="", lowest=0, highest=27, better_high=False,
+        points=points,
+    )  # fmt: skip
+
+
+def laid(one: Series, says: str = SAYS) -> LaidOut:
+    blocks = (
+        Heading(level=1, runs=words("Scores")),
+        chart(one, BANDS, says),
+        Paragraph(runs=words("After it.")),
+    )
+    return layout(Document(title="Scores", blocks=blocks))
+
+
+def figures(pdf: pikepdf.Pdf) -> list[Any]:
+    return [one for one in pdf.Root.StructTreeRoot.K.K if str(one.S) == "/Figure"]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        series(18, 16, 11, 9),
+        series(18, None, 11, 9),
+        series(0),
+        series(27),
+        series(*range(27), days=tuple(DAYS[0] + dt.timedelta(days=7 * n) for n in range(27))),
+        series(4, 5, days=(DAYS[0], DAYS[0])),
+    ],
+)
+def test_it_is_proved_whatever_the_scores_are(one: Series) -> None:
+    prove(laid(one))
+
+
+def test_a_reader_hears_all_of_it_at_once() -> None:
+    with pikepdf.open(io.BytesIO(laid(series(18, 16, 11, 9)).pdf)) as pdf:
+        (figure,) = figures(pdf)
+
+        assert str(figure.Alt) == SAYS
+
+
+def test_words_that_are_not_the_documents_are_found() -> None:
+    made = laid(series(18, 16))
+    other = laid(series(18, 16), "Something else.")
+
+    with pytest.raises(ProofFailed):
+        prove(replace(made, pdf=other.pdf))
+
+
+def test_days_and_totals_without_room_are_not_written_over_one_another() -> None:
+    days = tuple(DAYS[0] + dt.timedelta(days=n) for n in (0, 1, 2, 100))
+    found = chart(series(1, 2, 3, 4, days=days), BANDS, SAYS)
+
+    assert [one.above for one in found.columns] == ["1", "", "", "4"]
+    assert [one.below for one in found.columns] == ["4 Jun 2026", "", "", "12 Sep 2026"]
