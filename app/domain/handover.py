@@ -75,6 +75,12 @@ RELEASE: Final = Manner(
     spared=Spared.NAMED,
     around=Around.COVERING_LETTER,
 )
+REPORT: Final = Manner(
+    name="report",
+    selection=Selection.CHOSEN,
+    spared=Spared.NAMED,
+    around=Around.LETTERHEAD,
+)
 SUPERVISION_SHEET: Final = Manner(
     name="sheet",
     selection=Selection.CHOSEN,

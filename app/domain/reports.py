@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 
 from app.domain.consents import Category
-from app.domain.ids import Code, PersonId
+from app.domain.handover import REPORT, Handover, Manner
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -53,8 +54,9 @@ class Report(Record):
     """A report or a letter as it was signed. It adds to the authority that it was written for.
 
     `whose` is the client it is about, `to_client` whether it is for them, who need no authority.
-    `since` and `until` are the days that its facts were drawn from. `wording` is the digest of the
-    template, `digest` of the document that was made.
+    `since` and `until` are the days that its facts were drawn from, `chart` says that the scores of
+    those days are drawn in it. `wording` is the digest of the template, `digest` of the document
+    that was made.
     """
 
     file: Code
@@ -67,6 +69,18 @@ class Report(Record):
     since: dt.date | None = None
     until: dt.date | None = None
     said: NoteText
+    chart: bool = False
     pages: int | None = None
     wording: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting(Handover):
+    """A report that is being written; what it rests on says who is not protected in it.
+
+    It is kept as a draft and becomes a `Report`, and is no record itself.
+    """
+
+    MANNER: ClassVar[Manner] = REPORT
+    authority: RecordId | None = None

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final
 
-from app.cli.commands import corrections, file_merging, rules
+from app.cli.commands import corrections, file_merging, reports, rules
 from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -94,7 +94,7 @@ def joined(arguments: Sequence[str]) -> list[str]:
     """The arguments with the two words of a name as one, which argparse can look up."""
     at = next((at for at, one in enumerate(arguments) if one != "--json"), 0)
     first = " ".join(arguments[at : at + 2])
-    known = first in {*_NAMES, *file_merging.NAMES, *rules.NAMES}
+    known = first in {*_NAMES, *file_merging.NAMES, *reports.NAMES, *rules.NAMES}
     return [*arguments[:at], first, *arguments[at + 2 :]] if known else list(arguments)
 
 
