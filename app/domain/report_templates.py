@@ -18,6 +18,7 @@ from app.domain.tables import Table
 GAPS: Final = frozenset(
     {
         "client",
+        "name",
         "attended_line",
         "met_line",
         "we_met_line",
@@ -34,7 +35,7 @@ GAPS: Final = frozenset(
 )
 """What a template may be filled with; each is drawn from records, details or rules."""
 
-_CLIENT: Final = frozenset({"client"})
+_CLIENT: Final = frozenset({"client", "name"})
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?]) +(?=[A-Z{“])|(?<=\}) +(?=[A-Z{“])")
 _LONGEST_HEADING: Final = 60

@@ -26,7 +26,7 @@ class Drawing:
 class ReportContents:
     """All that a report says. A block of the body has a heading, or an empty one, and its lines.
 
-    `to` is the line above it; `basis` and `limits` are headings with their sentences.
+    `to` is the line above it; `basis` and `limits` stand under the heading `about`.
     """
 
     heading: str
@@ -35,8 +35,9 @@ class ReportContents:
     to: str
     body: tuple[tuple[str, tuple[str, ...]], ...]
     drawings: tuple[Drawing, ...]
-    basis: tuple[str, str] | None
-    limits: tuple[str, str]
+    about: str
+    basis: str
+    limits: str
     close: str
 
 
@@ -56,10 +57,9 @@ def _blocks(contents: ReportContents) -> Iterator[Block]:
     for drawing in contents.drawings:
         yield Heading(level=2, runs=words(drawing.title))
         yield drawing.chart
-    for part in (contents.basis, contents.limits):
-        if part is not None:
-            heading, said = part
-            yield Heading(level=2, runs=words(heading))
+    yield Heading(level=2, runs=words(contents.about))
+    for said in (contents.basis, contents.limits):
+        if said:
             yield Paragraph(runs=words(said))
     yield Paragraph(runs=words(contents.close))
     yield Paragraph(runs=words(contents.practice.name))

@@ -287,8 +287,8 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
     """The report as it will be signed, before anything in it is linked."""
     said = writing.text.replace("\r\n", "\n").strip()
     ours = report_text.template_of(writing.template)
-    client = report_facts.called(practice, ground)
-    heading = choice.own or report_templates.fill(ours.heading, {"client": client})
+    names = report_facts.names_of(practice, ground)
+    heading = choice.own or report_templates.fill(ours.heading, names)
     authority = ground.authority
     return Report(
         id=RecordId(new_id()),
@@ -298,7 +298,7 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         on=practice.clock.today(),
         template=writing.template,
         title=typed(heading),
-        to=typed(client) if authority is None else authority.recipient,
+        to=typed(names["client"]) if authority is None else authority.recipient,
         to_client=ground.to_client,
         whose=ground.client,
         since=ground.since,
@@ -376,7 +376,7 @@ def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportCon
 
     names, details, said = practice.names(), practice.details, around()
     ours = report_text.template_of(report.template)
-    gaps = {"client": report_facts.called(practice, ground)}
+    gaps = report_facts.names_of(practice, ground)
     recipient = report_facts.read(practice, ground, report.to)
     limits = report_templates.fill(ours.limits, gaps)
     if not ground.to_client:
@@ -395,16 +395,19 @@ def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportCon
         body=report_templates.blocks_of(report.said.read(names)),
         drawings=_drawings(practice, ground, report),
         basis=_basis(practice, ground, gaps),
-        limits=(said["limits"]["heading"], limits),
+        about=said["limits"]["heading"],
+        limits=limits,
         close=said["close"],
     )
 
 
-def _basis(practice: Practice, ground: Grounds, gaps: Mapping[str, str]) -> tuple[str, str] | None:
+def _basis(practice: Practice, ground: Grounds, gaps: Mapping[str, str]) -> str:
     if ground.authority is None:
-        return None
+        return ""
     said, record = around()["basis"], practice.kept[ground.authority.record]
     given = in_words(ground.authority.on)
+
+    words: str
 
     def read(text: NoteText) -> str:
         return report_facts.read(practice, ground, text).rstrip(". ")
@@ -421,7 +424,7 @@ def _basis(practice: Practice, ground: Grounds, gaps: Mapping[str, str]) -> tupl
             )
         case _:
             words = said["decision"].format(given=given)
-    return said["heading"], words
+    return words
 
 
 def _drawings(practice: Practice, ground: Grounds, report: Report) -> "tuple[Drawing, ...]":

@@ -24,6 +24,7 @@ from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import ENDING, MEASURE, RISK
 from app.domain.measures import Series
 from app.domain.notes import NoteKind, sessions
+from app.domain.numbers import counted
 from app.domain.records import Record
 from app.domain.reports import Reporting, Template, category_of
 from app.domain.risk import in_force
@@ -151,7 +152,7 @@ def around() -> Mapping[str, Any]:
 
 def fills(practice: Practice, ground: Grounds) -> dict[str, str]:
     """What the gaps of a template are filled with; what is not covered is not there."""
-    found = {"client": called(practice, ground)}
+    found = names_of(practice, ground)
     found |= dict(_of_sessions(practice, ground))
     found |= dict(_of_records(practice, ground))
     file = practice.file(ground.code)
@@ -165,11 +166,25 @@ def called(practice: Practice, ground: Grounds) -> str:
     return practice.person(ground.client).shown
 
 
+def names_of(practice: Practice, ground: Grounds) -> dict[str, str]:
+    """The client's name, and the one they are called by."""
+    client = called(practice, ground)
+    first, *more = client.split() or [""]
+    title = first.rstrip(".").casefold() in _TITLES
+    alone = bool(more) and first[:1].isupper() and not title
+    return {"client": client, "name": first if alone else client}
+
+
+_TITLES: Final = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir"}
+)
+
+
 def _of_sessions(practice: Practice, ground: Grounds) -> Iterator[tuple[str, str]]:
     if not ground.covers(Category.ATTENDANCE):
         return
     days, said = held(practice, ground), around()["facts"]
-    gaps = {"client": called(practice, ground), "count": f"{len(days):,}"}
+    gaps = {"client": called(practice, ground), "count": counted(len(days), "session")}
     if not days:
         yield "attended_line", said["attended_none"].format(**gaps)
         yield "met_line", said["met_none"]

@@ -62,7 +62,7 @@ def test_what_is_covered_is_drawn_and_nothing_besides(empty: Made) -> None:
         _filled(practice, code)
         said = _draft(practice, code, consent(practice, code, *EVERY), Template.HANDOVER_LETTER)
 
-    assert "Greta Holm and I met 2 times. The first time was on 2 February 2026 and" in said
+    assert "Greta Holm and I had two sessions. The first was on 2 February 2026 and" in said
     assert "18 (moderately severe) on 2 February 2026 and 7 (mild) on 10 June 2026." in said
     assert "There is a plan." in said
     assert "The work ended on 1 October 2026." in said
@@ -188,7 +188,7 @@ def test_the_client_needs_no_authority_for_what_is_theirs(empty: Made, tmp_path:
     assert went.adds_to is None
     said = " ".join(text_of(tmp_path / "a.pdf").split())
     assert "Given to Greta Holm, who decides who sees it." in said
-    assert "Why I write this" not in said
+    assert "agreed on" not in said
 
 
 def test_a_letter_for_one_of_two_clients_says_which(empty: Made) -> None:
