@@ -8,10 +8,10 @@ import pytest
 
 from app.domain.consents import Category, Term
 from app.services.people import people
+from tests.builders.consented import consent, written
 from tests.builders.practices import Made, client, opened
 from tests.cli.conftest import Run
 from tests.services.handovers.test_document import text_of
-from tests.services.handovers.test_release import consent, written
 
 
 @pytest.fixture

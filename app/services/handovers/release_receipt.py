@@ -92,11 +92,13 @@ def _said(
     names = practice.names()
     regulator = practice.jurisdiction.regulator_on(practice.clock.today())
     stands = state if state in {ConsentState.IN_FORCE, ConsentState.USED} else "other"
+    what, said = words["what"][went.what.value], went.said.read(names).strip()
     digest = went.digest.words[:_MARK]
     gaps = {
         "client": practice.person(client).shown,
-        "what": words["what"][went.what.value],
+        "what": f"{what}: {said}" if said else what,
         "to": went.to.read(names),
+        "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
         "pages": figures(went.pages or 0, "page", "pages"),
         "how": words["how"][went.how.value],

@@ -53,6 +53,18 @@ _WENT: Final[Mapping[Category, Went]] = MappingProxyType(
     }
 )
 
+_FURTHER: Final[Mapping[Template, str]] = MappingProxyType(
+    {
+        Template.GP_LETTER: "a letter to the GP",
+        Template.ENDING_SUMMARY: "as we ended",
+        Template.HANDOVER_LETTER: "a letter to the next therapist",
+        Template.TREATMENT: "about the work",
+        Template.EDUCATION: "for a school or college",
+        Template.LEGAL: "for a legal matter",
+    }
+)
+"""What is said of what went, beside how much it tells."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
@@ -323,7 +335,7 @@ def _went(practice: Practice, report: Report, how: HowSent) -> HandedOver:
         what=_WENT[category_of(report.template)],
         to=report.to,
         how=how,
-        said=typed(report_text.template_of(report.template).title),
+        said=typed(_FURTHER.get(report.template, "")),
         pages=report.pages,
         digest=report.digest,
     )

@@ -24,9 +24,9 @@ from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
 from app.services.practice.practice import Practice
 from app.services.records import write
+from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, joint_file, known, make, opened
 from tests.services.handovers.test_document import text_of
-from tests.services.handovers.test_release import INSIDE, beside, consent, put, written
 
 EVERY: Final = tuple(Category)
 PLAIN: Final = "Nothing of note has changed.\n\nWhat helps\nQuiet at the start of the day."
