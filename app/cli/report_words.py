@@ -9,6 +9,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "report-empty": "The report says nothing yet. Write something. Nothing was written.",
     "report-unwritten": "The text still asks for words in square brackets (places: {count}). Write them, or take them out. Nothing was written.",
     "report-names-people": "The text names people who have to be decided first (characters {places}). Put it in other words, or let a name stand with --stand. --accept-suggestions does not reword. See schtum report review. Nothing was written.",
+    "not-in-a-pack": "This stands in no pack, so no client would read it. Nothing was changed.",
     "no-such-template": "There is no such template. See schtum report templates. Nothing was changed.",
     "template-name": "A template needs a name. Give one with --name. Nothing was changed.",
 }

@@ -23,8 +23,8 @@ _ONLY_LOOKS: Final = (
     "people", "files", "notes", "find", "kinds", "records", "people show", "due", "rules",
     "request list", "request review", "release covers", "release list", "release review",
     "clock", "log verify", "backups", "beginning", "consents",
-    "risk", "sharing", "today", "approaches", "callers", "measures", "hints", "reports", "report draft",
-    "report review",
+    "risk", "sharing", "today", "approaches", "callers", "measures", "hints", "reports",
+    "report draft", "report review", "preview",
 )  # fmt: skip
 _NOT_TRIED: Final = {
     "document": "it saves a paper elsewhere, and the practice keeps nothing of it",
@@ -122,6 +122,7 @@ def _arguments(scene: Scene, command: str) -> tuple[str, ...]:
         "log verify": ("P",), "beginning": (asked,), "consents": (asked,), "risk": (asked,),
         "sharing": (asked,), "measures": (asked,), "hints": (scene.ids["n3"],),
         "callers": ("solicitor-client",), "reports": (asked,),
+        "preview": (scene.ids["n3"],),
         "report draft": (asked, *written, "--own", "Mine"),
         "report review": (asked, *written, "--text-file", "report.txt"),
     }.get(command, ())  # fmt: skip

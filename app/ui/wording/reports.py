@@ -31,6 +31,10 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
             "Problem", "Put it in other words, or let the name stand. Nothing was signed."
         ),
     ),
+    "not-in-a-pack": (
+        QT_TRANSLATE_NOOP("Problem", "This stands in no pack."),
+        QT_TRANSLATE_NOOP("Problem", "No client would read it."),
+    ),
     "no-such-template": (
         QT_TRANSLATE_NOOP("Problem", "This template is no longer here."),
         QT_TRANSLATE_NOOP("Problem", "Choose another one."),
