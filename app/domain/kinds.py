@@ -38,6 +38,7 @@ from app.domain.records_consents import state_of as state_of_records_consent
 from app.domain.registers import NOTICE_VERSION, REGISTERS
 from app.domain.releases import Release
 from app.domain.renewals import Renewal, RenewalState, state_of
+from app.domain.reports import Report
 from app.domain.responsibilities import Responsibility
 from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
@@ -257,6 +258,13 @@ MEASURE: Final = Kind(
     state=measures.state_of,
     states=MeasureState,
 )
+REPORT: Final = Kind(
+    name="report",
+    body=Report,
+    group=Group.HANDOVER,
+    adds_to=frozenset({"consent", "order", "decision"}),
+    adds_anew=False,
+)
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
@@ -268,6 +276,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *(APPROACH, ORDER),
     *(RELEASE, HANDOVER),
     MEASURE,
+    REPORT,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -16,6 +16,8 @@ class Place(StrEnum):
     NEW_CLIENT = "new-client"
     CLIENT = "client"
     NOTE = "note"
+    AS_READ = "as-read"
+    REPORT = "report"
     RECORD = "record"
     BEGINNING = "beginning"
     DECISION = "decision"
@@ -45,7 +47,9 @@ DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
 NEW: Final = "new"  # a note besides those that are being written
 
 
-PAGES: Final = MappingProxyType({"decision": Place.DECISION})  # kinds with a page of their own
+PAGES: Final = MappingProxyType(
+    {"decision": Place.DECISION, "report": Place.REPORT}
+)  # kinds with a page of their own
 
 
 def page_of(kind: str, *, note: bool = False) -> Place:
@@ -94,6 +98,8 @@ SECTIONS: Final = (
                 Place.NEW_CLIENT,
                 Place.CLIENT,
                 Place.NOTE,
+                Place.AS_READ,
+                Place.REPORT,
                 Place.RECORD,
                 Place.DECISION,
                 Place.SETTLE,

@@ -9,6 +9,7 @@ from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place
 from app.ui.page import Factories, Page
 from app.ui.pages.approach.page import ApproachPage
+from app.ui.pages.as_read import AsReadPage
 from app.ui.pages.asked.page import AskedPage
 from app.ui.pages.backups import Backups
 from app.ui.pages.beginning.page import BeginningPage
@@ -60,6 +61,7 @@ def factories(given: Given) -> Factories:
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,
         Place.NOTE: partial(NotePage, hinting=lambda: given.preferences.now.hints),
+        Place.AS_READ: AsReadPage,
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,

@@ -46,6 +46,7 @@ from app.domain.records_consents import RecordsAnswer, RecordsConsent
 from app.domain.rectifications import Answered, Rectification, RectificationAnswer
 from app.domain.releases import Level, Release
 from app.domain.renewals import Renewal, RenewalOf
+from app.domain.reports import Report, Template
 from app.domain.requests import Opinion
 from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
@@ -271,6 +272,14 @@ def measure(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Recor
     )  # fmt: skip
 
 
+def report(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Report(
+        file=code, on=DAY, template=Template.SUMMARY, title=said, to=said, whose=client,
+        since=dt.date(2026, 1, 12), until=DAY, said=said, pages=1, wording=said, digest=said,
+        **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
@@ -305,4 +314,5 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "release": release,
     "handover": handover,
     "measure": measure,
+    "report": report,
 }

@@ -13,6 +13,7 @@ def more_commands(ids: Ids) -> dict[str, tuple[str, ...]]:
     """Each command that changes something, by name."""
     return {
         **_of_people(ids), **_of_files(ids), **_of_requests(ids), **_of_releases(ids),
+        **_of_reports(ids),
         **_of_the_practice(ids),
     }  # fmt: skip
 
@@ -114,6 +115,26 @@ def _of_releases(ids: Ids) -> dict[str, tuple[str, ...]]:
         "release-plain": of("build", "--out", "r.pdf", "--plain", *build),
         "release-receipt": of("receipt", "--out", "c.pdf"),
         "release-close": of("close"),
+    }  # fmt: skip
+
+
+def _of_reports(ids: Ids) -> dict[str, tuple[str, ...]]:
+    def of(*more: str) -> tuple[str, ...]:
+        return ("report", "P", ids["asked"], "--text-file", "report.txt", *more, *SECRET)
+
+    like = ("--like", "summary", "--name", "For the insurer")
+    return {
+        "report": of("--template", "summary", "--authority", ids["once"], "--own", "Mine",
+                     "--stand", "Tansy Reed", "--accept-suggestions", "--chart", "--out",
+                     "r.pdf", "--how", "sealed-file", "--receipt", "c.pdf"),
+        "report-client": of("--template", "attendance", "--to-client", "--person", ids["ida"],
+                            "--stand", "Tansy Reed", "--out", "r.pdf"),
+        "report-kept": of("--template", "summary", "--authority", ids["once"], "--stand",
+                          "Tansy Reed"),
+        "report-save": ("report", "save", "P", ids["report"], "--out", "r.pdf", "--how", "post",
+                        "--receipt", "c.pdf", *SECRET),
+        "report-template": ("report", "templates", "P", *like, "--text-file", "own.txt",
+                            *SECRET),
     }  # fmt: skip
 
 

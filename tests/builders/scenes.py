@@ -128,6 +128,7 @@ COMMANDS: Final = (
     "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close", "reopen-request",
     "clock", "papers", "paper-part", "pack", "pack-plain", "release-open", "release-narrow",
     "release-decide", "release-build", "release-plain", "release-receipt", "release-close",
+    "report", "report-client", "report-kept", "report-save", "report-template",
     "rules-add", "rules-pack",
     "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",

@@ -170,7 +170,12 @@ def said_of(practice: Practice, found: Review[Release]) -> str:
 
 def telling_is_forbidden(practice: Practice, release_: Release) -> bool:
     """Whether the client must not be told of it, by the decision it rests on."""
-    record = practice.kept.get(release_.authority) if release_.authority else None
+    return is_forbidden(practice, release_.authority)
+
+
+def is_forbidden(practice: Practice, authority: RecordId | None) -> bool:
+    """Whether an authority is a decision of which the client must not be told."""
+    record = practice.kept.get(authority) if authority else None
     if not isinstance(record, DisclosureDecision):
         return False
     outcomes = [
@@ -183,7 +188,12 @@ def telling_is_forbidden(practice: Practice, release_: Release) -> bool:
 
 def left_of(practice: Practice, release_: Release) -> ConsentState | None:
     """Where its consent stands now; None of an order or a decision."""
-    record = practice.kept.get(release_.authority) if release_.authority else None
+    return left(practice, release_.authority)
+
+
+def left(practice: Practice, authority: RecordId | None) -> ConsentState | None:
+    """Where a consent stands now; None of an order or a decision."""
+    record = practice.kept.get(authority) if authority else None
     if not isinstance(record, Consent):
         return None
     beside = [one for one in practice.kept.values() if one.file == record.file]

@@ -32,7 +32,7 @@ from app.domain.handover import Handover, Spared
 from app.domain.ids import Code, PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
-from app.domain.text import Mention, NoPerson, Placed, Words
+from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers.gather import Gathered, files_covered, identity
 from app.services.handovers.numbering import told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
@@ -125,10 +125,10 @@ class _Seen:
 class Suspects:
     """The layers, made ready for one handover."""
 
-    def __init__(self, practice: Practice, asked: Handover) -> None:
+    def __init__(self, practice: Practice, asked: Handover, names: Reader | None = None) -> None:
         self._practice = practice
         self._asked = asked
-        self._names = practice.names()
+        self._names = names or practice.names()
         self._spared = spared(practice, asked)
         own = forms_of(practice, asked)
         self._themselves = _goes_to_themselves(asked)
