@@ -10,6 +10,7 @@ from app.ui.wording.people import PEOPLE
 from app.ui.wording.refusals import REFUSALS
 from app.ui.wording.releases import RELEASES
 from app.ui.wording.reviews import REVIEWS
+from app.ui.wording.sheets import SHEETS
 from app.ui.wording.troubles import TROUBLES
 from app.ui.wording.usage import ASKED
 
@@ -22,5 +23,6 @@ WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **REFUSALS,
     **RELEASES,
     **REVIEWS,
+    **SHEETS,
     **TROUBLES,
 }
