@@ -19,7 +19,6 @@ from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
 from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.rule_words import RULES
-from app.cli.sheet_words import SHEETS
 from app.domain import errors
 
 WORDS: Final[Mapping[str, str]] = {
@@ -29,7 +28,6 @@ WORDS: Final[Mapping[str, str]] = {
     **APPROACHES,
     **HANDED_OUT,
     **RELEASES,
-    **SHEETS,
     **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",

@@ -1,9 +1,7 @@
 """Supervision sheets, and extracts for research or writing: chosen records without names."""
 
 import argparse
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_file
 from app.cli.doors import Doors
@@ -16,6 +14,7 @@ from app.domain.sheets import Nameless
 from app.services.handovers import decisions_file, sheet, sheet_make
 from app.services.handovers.review import Review
 from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
 
 
 def add_to(commands: Commands) -> None:
@@ -64,60 +63,56 @@ def _add_common(made: argparse.ArgumentParser) -> None:
 
 
 def _sheet(arguments: argparse.Namespace, doors: Doors) -> int:
-    return _run(arguments, doors, sheet.choose, "sheet", None)
-
-
-def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
-    answers = None if arguments.answers is None else _answers(arguments.answers)
-    return _run(arguments, doors, sheet.choose_extract, "extract", answers)
-
-
-def _run(
-    arguments: argparse.Namespace,
-    doors: Doors,
-    choose: Callable[..., Any],
-    name: str,
-    answers: Mapping[str, str] | None,
-) -> int:
-    document = None if arguments.decisions is None else decisions_file.read(arguments.decisions)
-    if arguments.out is None and not arguments.review:
-        raise NotUnderstood("usage", detail="Add --out PDF, or --review (see --help).")
-    with opened(arguments, doors) as practice, watched(f"making the {name}") as bar:
-        _, made = practice.do(choose, arguments.code, arguments.records)
-        if name == "extract":
-            practice.do(
-                sheet.prepare_extract,
-                made.id,
-                purpose=arguments.purpose,
-                consent=arguments.consent,
-                withdraw_until=arguments.withdraw_until,
-                read_on=arguments.read_on,
-                their_words=arguments.their_words,
-                answers=answers or {},
-            )
-        if document is not None:
-            practice.do(sheet.apply, made.id, document)
-        if arguments.review:
-            _show_review(practice, made, arguments, name)
-            return 0
-        done = practice.do(
-            sheet_make.make,
-            made.id,
-            arguments.out,
-            accept_suggestions=arguments.accept_suggestions,
-            plain=arguments.plain,
-            on=arguments.on,
-            progress=bar,
-        )
-    _show_made(done, arguments, name)
+    _refuse_nothing_to_do(arguments)
+    with opened(arguments, doors) as practice, watched("making the sheet") as bar:
+        _, made = practice.do(sheet.choose, arguments.code, arguments.records)
+        _continue(practice, made, arguments, "sheet", bar)
     return 0
 
 
-def _answers(path: Path) -> dict[str, str]:
-    document = decisions_file.read(path)
-    if not all(isinstance(said, str) for said in document.values()):
-        raise NotUnderstood("decisions-invalid", at="/")
-    return {name: str(said) for name, said in document.items()}
+def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
+    _refuse_nothing_to_do(arguments)
+    answers = {} if arguments.answers is None else sheet.answers_in(arguments.answers)
+    with opened(arguments, doors) as practice, watched("making the extract") as bar:
+        _, made = practice.do(sheet.choose_extract, arguments.code, arguments.records)
+        practice.do(
+            sheet.prepare_extract,
+            made.id,
+            purpose=arguments.purpose,
+            consent=arguments.consent,
+            withdraw_until=arguments.withdraw_until,
+            read_on=arguments.read_on,
+            their_words=arguments.their_words,
+            answers=answers,
+        )
+        _continue(practice, made, arguments, "extract", bar)
+    return 0
+
+
+def _refuse_nothing_to_do(arguments: argparse.Namespace) -> None:
+    if arguments.out is None and not arguments.review:
+        raise NotUnderstood("usage", detail="Add --out PDF, or --review (see --help).")
+
+
+def _continue(
+    practice: Handle, made: Nameless, arguments: argparse.Namespace, name: str, bar: Progress
+) -> None:
+    """Keep what was decided, then show what is suggested or save the document."""
+    if arguments.decisions is not None:
+        practice.do(sheet.apply, made.id, decisions_file.read(arguments.decisions))
+    if arguments.review:
+        _show_review(practice, made, arguments, name)
+        return
+    done = practice.do(
+        sheet_make.make,
+        made.id,
+        arguments.out,
+        accept_suggestions=arguments.accept_suggestions,
+        plain=arguments.plain,
+        on=arguments.on,
+        progress=bar,
+    )
+    _show_made(done, arguments, name)
 
 
 def _show_review(

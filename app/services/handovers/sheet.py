@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -27,12 +28,14 @@ from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.practice.changes import Changed
+from app.services.practice.input_files import content_within, document_in
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 
 S = TypeVar("S", bound=Nameless)
 
 _NAMES: Final = frozenset({Layer.MENTION, Layer.IDENTIFIER})
+_LARGEST: Final = 1 << 20  # bytes
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _FEW: Final = frozenset("one two three four five six seven eight nine ten only sole".split())
 
@@ -203,6 +206,18 @@ def close(practice: Practice, identity: RecordId) -> tuple[Changed, Nameless]:
     """Be done with a sheet; its decisions stay. Raises as `still_open`."""
     before = still_open(practice, identity)
     return keep(practice, replace(before, closed=practice.clock.today()))
+
+
+def answers_in(path: Path) -> dict[str, str]:
+    """The answers in a file, by question. Raises NotUnderstood("decisions-invalid"), World."""
+    content = content_within(path, _LARGEST)
+    try:
+        document = None if content is None else document_in(content)
+    except ValueError:
+        raise NotUnderstood("decisions-invalid", at="JSON") from None
+    if not isinstance(document, dict) or not all(isinstance(s, str) for s in document.values()):
+        raise NotUnderstood("decisions-invalid", at="/")
+    return document
 
 
 def prepare_extract(

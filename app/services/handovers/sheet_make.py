@@ -74,9 +74,7 @@ def make(
     today = on or practice.clock.today()
     _refuse_unready(practice, asked)
     found = review(practice, asked)
-    if accept_suggestions:
-        found = by_rule(practice, found, today)
-    found = _decided(found)
+    found = _decided(by_rule(practice, found, today) if accept_suggestions else found)
     laid, items, checks = complete(practice, found, today, progress)
     digest = hashlib.sha256(laid.pdf).hexdigest()
     bytes_, passphrase, more = sealed(laid, plain=plain)
