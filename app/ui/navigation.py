@@ -19,6 +19,7 @@ class Place(StrEnum):
     RECORD = "record"
     BEGINNING = "beginning"
     DECISION = "decision"
+    SHEET = "sheet"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -96,6 +97,7 @@ SECTIONS: Final = (
                 Place.NOTE,
                 Place.RECORD,
                 Place.DECISION,
+                Place.SHEET,
                 Place.SETTLE,
                 Place.PART,
                 Place.BEGINNING,

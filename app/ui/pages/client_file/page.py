@@ -83,8 +83,12 @@ class ClientFilePage(Page):
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
         asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        self.sheet = button(
+            self.tr("For supervision"), partial(self._lead, Place.SHEET), key="Ctrl+U"
+        )
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
+        shown = (asks, self.sheet, *others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
             self.parts.addWidget(part)
@@ -160,9 +164,9 @@ class ClientFilePage(Page):
         self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
-        self.details.request_asked.connect(self._on_request)
-        self.details.part_asked.connect(self._on_part)
-        self.details.decision_asked.connect(self._on_decision)
+        self.details.request_asked.connect(partial(self._lead, Place.NEW_REQUEST))
+        self.details.part_asked.connect(partial(self._lead, Place.PART))
+        self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
         self.timeline.panel_asked.connect(self._on_panel_asked)
 
     def _look(self) -> None:
@@ -286,14 +290,8 @@ class ClientFilePage(Page):
     def _on_beginning(self) -> None:
         self.go.emit(Route(Place.BEGINNING, self._code))
 
-    def _on_request(self) -> None:
-        self.go.emit(Route(Place.NEW_REQUEST, self._code))
-
-    def _on_part(self) -> None:
-        self.go.emit(Route(Place.PART, self._code))
-
-    def _on_decision(self) -> None:
-        self.go.emit(Route(Place.DECISION, self._code))
+    def _lead(self, place: Place) -> None:
+        self.go.emit(Route(place, self._code))
 
     def _on_panel_asked(self, decision: str) -> None:
         title = self.tr("Save the decision for a panel")
