@@ -35,5 +35,7 @@ def window(qtbot: QtBot, look: Look, empty: Made) -> Iterator[OpenWindow]:
 
 
 def test_a_supervision_sheet(window: OpenWindow, look: Look, pictures: Path) -> None:
-    assert clipped(window.shell.page) == []
+    page = window.shell.page
+    assert isinstance(page, SheetPage)
+    assert clipped(page) == []
     take(window.shell, pictures, f"sheet-{look[0]}")

@@ -83,9 +83,8 @@ class ClientFilePage(Page):
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
         asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
-        self.sheet = button(
-            self.tr("For supervision"), partial(self._lead, Place.SHEET), key="Ctrl+U"
-        )
+        lead = partial(self._lead, Place.SHEET)
+        self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
         others = (self.accept, self.end, self.reopen)
         shown = (asks, self.sheet, *others)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)

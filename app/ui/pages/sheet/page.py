@@ -156,9 +156,7 @@ class SheetPage(Page):
         told = [one for one in found.combinations if one.how.value != "little"]
         kinds = ", ".join(dict.fromkeys(kind for one in told for kind in one.kinds))
         if not kinds:
-            return self.tr(
-                "Read it before you hand it over: a reader may know more than you think."
-            )
+            return self.tr("Read it before you hand it over. A reader may know more already.")
         words = self.tr("Together these may still show who it is: {kinds}. Leave some out.")
         return words.format(kinds=kinds)
 
@@ -239,11 +237,11 @@ class SheetPage(Page):
 
     def _on_made(self, made: sheet_make.Made) -> None:
         self.strip.end()
-        words = self.tr("Saved in {path}: {pages}, other words in {places}.")
+        words = self.tr("Saved in {path}: {pages}, other words in {passages}.")
         said = words.format(
             path=made.path,
             pages=so_many(made.pages, "page"),
-            places=so_many(made.replaced, "place"),
+            passages=so_many(made.replaced, "passage"),
         )
         self.notice.say(said, self.tr("Record the supervision"), self._on_hours)
         if made.passphrase is not None:
