@@ -93,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Without a command, the window opens. You are asked for the passphrase, or it is "
         "read from --passphrase-file FILE or --passphrase-fd N.",
     )
+    top.add_argument("--json", action="store_true", help="print one JSON document")
     top.add_argument("--version", action="version", version=f"schtum {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for group in _GROUPS:

@@ -1,7 +1,7 @@
 """What the command line prints, and the one table that turns errors into words.
 
-Results go to standard output: one JSON document with `--json`, plain lines otherwise.
-Everything else (progress, questions, refusals) goes to standard error.
+Results go to standard output: one JSON document with `--json`, plain lines otherwise. Everything
+else (progress, questions, refusals) goes to standard error.
 """
 
 import json
@@ -17,6 +17,7 @@ from app.cli.correction_words import CORRECTIONS
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
+from app.cli.record_words import RECORDS
 from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.rule_words import RULES
 from app.domain import errors
@@ -28,6 +29,7 @@ WORDS: Final[Mapping[str, str]] = {
     **APPROACHES,
     **HANDED_OUT,
     **RELEASES,
+    **RECORDS,
     **RULES,
     # what was asked cannot be understood
     "usage": "{detail}",
@@ -72,8 +74,6 @@ WORDS: Final[Mapping[str, str]] = {
     "session-of-another-kind": "Only a session has a time, an attendance and a place. Leave them out, or use --kind session. Nothing was changed.",
     "unknown-kind": "There is no such kind of record. See schtum kinds for the list; a note is signed with schtum write. Nothing was changed.",
     "unknown-field": "The record has a field that its kind does not have. The field is {field}: see schtum kinds for those there are. Nothing was changed.",
-    "field-missing": "A field is empty that must be filled in. The field is {field}: see schtum kinds and the kind for what it asks. Nothing was changed.",
-    "field-invalid": "A field cannot be read as it is filled in. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
     "measure-answers": "This questionnaire has {number} answers, each from 0 to 3. Give null for one that was left out, and at least one number. Nothing was changed.",
     "measure-range": "The total must be between {lowest} and {highest}. Check the total. Nothing was changed.",
     "measure-both": "The answers make the total. Give the answers or a total, not both. Nothing was changed.",
@@ -296,15 +296,14 @@ class _Facts(dict[str, object]):
 
 
 def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
-    spoken: dict[str, object] = dict(facts)
-    at = facts.get("at")
+    spoken, at = dict[str, object](facts), facts.get("at")
     spoken["at"] = f"Look at {at}. " if at not in {None, ""} else ""
     spoken["at_number"] = f"Look at character {at}. "
     if "due" in facts:
         spoken["due"] = f"It is due on {facts['due']}. " if facts["due"] else ""
     if "unknown" in facts:
-        unknown = ", ".join(map(str, facts["unknown"]))
-        spoken["unknown"] = f"Not in the word list: number {unknown}. " if unknown else ""
+        listed = ", ".join(map(str, facts["unknown"]))
+        spoken["unknown"] = f"Not in the word list: number {listed}. " if listed else ""
     if "obstacles" in facts:
         spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
     if "missing" in facts:

@@ -15,6 +15,7 @@ RELEASES: Final[Mapping[str, str]] = {
     "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
     "release-changed": "The records have changed since this was sent. It cannot be made again as it was. Open a new release. Nothing was written.",
     "telling-forbidden": "The law forbids telling the client, as it was decided. No receipt was written.",
+    "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",
     "nothing-sent": "Nothing has been sent yet, so there is no receipt. Nothing was written.",
     "unknown-category": "There is no such kind of record. Choose from: {categories}. Nothing was changed.",
 }
@@ -26,7 +27,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "authority-replaced": "A newer one has taken its place. Use that.",
     "consent-used": "The consent was for one time and has been used. Ask for a new one.",
     "consent-expired": "The consent has expired. Ask for a new one.",
-    "consent-too-old": "The consent is older than you allow. Ask for a new one.",
+    "consent-too-old": "The consent names no end, and is too old by now. Ask for a new one.",
     "capacity-since": "Since the consent, someone has judged that the client perhaps could not give it. Assess it again.",
     "decided-not-to-disclose": "The decision is not to disclose, or not yet.",
     "authority-covers-nothing": "It does not say which records it covers. Add that to it first.",

@@ -37,6 +37,7 @@ class What(StrEnum):
     RISK = "risk"
     MEASURE = "measure"
     TO_TELL = "to-tell"
+    CONSENT = "consent"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"
@@ -67,6 +68,10 @@ class Item:
     kind: str = ""
     due: dt.date | None = None
 
+    def presses(self, today: dt.date) -> bool:
+        """Whether its day is today or over, so that it is never out of sight."""
+        return self.group is not Group.LATELY and self.due is not None and self.due <= today
+
     def overdue(self, today: dt.date) -> bool:
         """Whether its day is over. A client seen lately is not."""
         return self.group is not Group.LATELY and self.due is not None and self.due < today
@@ -79,18 +84,19 @@ GROUPS: Final = {
 }
 
 
-def arranged(items: Iterable[Item], today: dt.date) -> tuple[Item, ...]:
-    """The lines in the order of their groups: by day, those without a day after those overdue.
+def arranged(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The lines in the order of their groups: what is due first, and last what has no day.
 
     Who was seen lately comes the other way round, the last one first; beginnings, which wait for
-    the next session, come after what waits for today.
+    the next session, come after everything else that has no day.
     """
     order = [*Group]
 
-    def place(item: Item) -> tuple[int, int, bool, str]:
-        day = (item.due or today).toordinal()
+    def place(item: Item) -> tuple[int, bool, int, bool, str]:
+        day = (item.due or dt.date.min).toordinal()
         ranked = -day if item.group is Group.LATELY else day
-        return order.index(item.group), ranked, item.what is What.BEGINNING, item.title
+        begins = item.what is What.BEGINNING
+        return order.index(item.group), item.due is None, ranked, begins, item.title
 
     return tuple(sorted(items, key=place))
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from app.domain.consents import Category
 from app.domain.ids import PersonId, RecordId
+from app.domain.record_days import STEP, follows
 from app.domain.records import Record, first_of
 from app.domain.text import NoteText
 
@@ -78,7 +79,7 @@ class ApproachState(StrEnum):
 class Approach(Record):
     """Somebody asked: who they say they are, what they want, what was said and what came of it."""
 
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     who: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     organisation: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     caller: Caller | None = None
@@ -121,7 +122,7 @@ class Order(Record):
     client.
     """
 
-    on: dt.date
+    on: dt.date = field(metadata=follows("dated", happened=True))
     what: OrderOf
     authority: NoteText = field(metadata={"ask": "line"})
     reference: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
@@ -131,7 +132,7 @@ class Order(Record):
     categories: tuple[Category, ...] = ()
     people: tuple[PersonId, ...] = ()
     records_from: dt.date | None = None
-    records_to: dt.date | None = None
+    records_to: dt.date | None = field(default=None, metadata=follows("records_from"))
     by: dt.date | None = None
     checked: NoteText = field(default=NoteText(()))
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from app.domain import consents, dates, decisions
+from app.domain import consents, decisions
 from app.domain.approaches import Order, OrderState, state_of_order
 from app.domain.capacities import Capacity, CapacityState
 from app.domain.capacities import state_of as state_of_capacity
@@ -130,17 +130,15 @@ def authority_of(record: Record | None) -> Authority | None:
             return None
 
 
-def obstacles(
-    record: Record, beside: Iterable[Record], today: dt.date, *, consent_months: int | None = None
-) -> tuple[Obstacle, ...]:
+def obstacles(record: Record, beside: Iterable[Record], today: dt.date) -> tuple[Obstacle, ...]:
     """What keeps an authority from holding today; empty when it holds.
 
-    `beside` are the records of its file; a consent older than `consent_months` is asked for again.
+    `beside` are the records of its file. A consent that names no end is too old after a while.
     """
     around = tuple(beside)
     match record:
         case Consent():
-            found = _of_consent(record, around, today, consent_months)
+            found = _of_consent(record, around, today)
         case Order():
             replaced = state_of_order(record, around, today) is OrderState.REPLACED
             found = [Obstacle.REPLACED] if replaced else []
@@ -164,13 +162,11 @@ _OF_STATE: Final = MappingProxyType(
 )
 
 
-def _of_consent(
-    consent: Consent, beside: tuple[Record, ...], today: dt.date, months: int | None
-) -> list[Obstacle]:
+def _of_consent(consent: Consent, beside: tuple[Record, ...], today: dt.date) -> list[Obstacle]:
     state = consents.state_of(consent, beside, today)
     found = [_OF_STATE[state]] if state in _OF_STATE else []
-    if months is not None and dates.add_months(consent.on, months) < today:
-        found.append(Obstacle.TOO_OLD)
+    if state is ConsentState.EXPIRED and consent.expires is None:
+        found = [Obstacle.TOO_OLD]
     if any(_casts_doubt(one, consent, beside, today) for one in beside):
         found.append(Obstacle.CAPACITY)
     return found

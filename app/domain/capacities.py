@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.ids import Code, PersonId
+from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
 from app.domain.standing import Standing, standing
 from app.domain.text import NoteText
@@ -39,7 +40,7 @@ class Capacity(Record):
     """One judgement. `whose` is None where there is one client; `again` is when to ask again."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     decision: NoteText = field(metadata={"ask": "line"})
     understand: Able
     retain: Able
@@ -47,7 +48,7 @@ class Capacity(Record):
     communicate: Able
     whose: PersonId | None = None
     because: NoteText = field(default=NoteText(()))
-    again: dt.date | None = None
+    again: dt.date | None = field(default=None, metadata=follows("on"))
 
     @property
     def able(self) -> Able:

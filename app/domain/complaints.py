@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.dates import Holidays, add_days, next_working_day
+from app.domain.record_days import HAPPENED, STEP
 from app.domain.records import Record, anew, replaced
 from app.domain.text import NoteText
 
@@ -65,7 +66,7 @@ class Complaint(Record):
     """One complaint: when it was received, from whom, how it came and what it is about."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     who: NoteText = field(metadata={"ask": "line"})
     way: ComplaintWay
     of: ComplaintAbout
@@ -77,7 +78,7 @@ class ComplaintUpdate(Record):
     """What was done about a complaint, which it adds to. `changed` is what was put right."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     step: ComplaintStep
     said: NoteText
     changed: NoteText = field(default=NoteText(()))

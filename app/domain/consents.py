@@ -1,6 +1,7 @@
 """Consents: what a client agreed may be given to whom, and for what; and taking it back.
 
-Consent names its recipient and its purpose and belongs to a moment. Where it stands on a day is
+Consent names its recipient and its purpose and belongs to a moment. One that names no end holds for
+three months and no longer. Where it stands on a day is
 computed: in force, expired, used when it was for one time, withdrawn. A withdrawal ends a consent,
 or what was agreed about who may be told.
 """
@@ -9,10 +10,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
+from app.domain.dates import add_months
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record, replaced
 from app.domain.text import NoteText
+
+LIMIT_MONTHS: Final = 3
+"""How old a consent may be that names no last day: then the client is asked again."""
 
 
 class Category(StrEnum):
@@ -47,7 +54,7 @@ class HowGiven(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Record):
-    """One recipient, one purpose. `expires` is its last day.
+    """One recipient, one purpose. `expires` is its last day, where it names one.
 
     `implications` is the day on which its consequences were discussed, `given_by` are the
     clients who gave it, or who may give it for them. `people` are those of whom the consent says
@@ -55,18 +62,23 @@ class Consent(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     recipient: NoteText = field(metadata={"ask": "line"})
     purpose: NoteText = field(metadata={"ask": "line"})
     categories: tuple[Category, ...]
     records_from: dt.date | None = None
-    records_until: dt.date | None = None
+    records_until: dt.date | None = field(default=None, metadata=follows("records_from"))
     term: Term
-    expires: dt.date | None = None
+    expires: dt.date | None = field(default=None, metadata=follows("on"))
     how: HowGiven = field(metadata={"anew": True})
-    implications: dt.date | None = None
+    implications: dt.date | None = field(default=None, metadata=HAPPENED)
     given_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
     people: tuple[PersonId, ...] = ()
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it can hold: the one it names, or that of the limit."""
+        return self.expires or add_months(self.on, LIMIT_MONTHS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +113,7 @@ class Withdrawal(Record):
     """Taking back what it adds to, on a day; `since` when it holds from another day."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     by: WithdrawnBy
     since: dt.date | None = None
     said: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
@@ -167,6 +179,6 @@ def state_of(consent: Consent, beside: Iterable[Record], today: dt.date) -> Cons
         isinstance(one, Use) and one.adds_to == consent.id for one in around
     ):
         return ConsentState.USED
-    if consent.expires is not None and consent.expires < today:
+    if consent.last_day < today:
         return ConsentState.EXPIRED
     return ConsentState.IN_FORCE

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.ids import Code
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import Standing, standing, uncorrected
 from app.domain.text import NoteText
@@ -48,7 +49,7 @@ class Contract(Record):
     """An agreement about the work. `given` is the version of the text that the client was given."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     how: Manner
     discussed: frozenset[Topic] = frozenset()
     starts: dt.date | None = None

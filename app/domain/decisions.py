@@ -6,7 +6,7 @@ when the client was told, is added later. Not to disclose is a decision too.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from app.domain.consents import Category
 from app.domain.duties import DutyId
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId
+from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -109,7 +110,7 @@ class DisclosureDecision(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     happened: NoteText
     footing: Footing
     duty: DutyId | None = None
@@ -124,10 +125,10 @@ class DisclosureDecision(Record):
     share: NoteText = _BLANK
     inform: NoteText = _BLANK
     consulted: frozenset[Consulted] = frozenset()
-    consulted_on: dt.date | None = None
+    consulted_on: dt.date | None = field(default=None, metadata=HAPPENED)
     advice: NoteText = _BLANK
     nobody_because: NoteText = _BLANK
-    begun: dt.date | None = None
+    begun: dt.date | None = field(default=None, metadata=HAPPENED)
     begun_at: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     emergency: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     ability: Ability | None = None
@@ -135,9 +136,10 @@ class DisclosureDecision(Record):
     agreement: Agreement | None = None
     agreement_said: NoteText = _BLANK
     telling: TellingClient | None = None
+    telling_lawful: NoteText = _BLANK
     not_told_because: frozenset[WhyNot] = frozenset()
     not_told_note: NoteText = _BLANK
-    look_again: dt.date | None = None
+    look_again: dt.date | None = field(default=None, metadata=follows("on"))
     decision: Verdict
     reasons: NoteText = _BLANK
     what: NoteText = _BLANK
@@ -153,10 +155,11 @@ class DisclosureOutcome(Record):
     """What came of a decision, when the client was told, when to look at telling again."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     came_of_it: NoteText
-    told_on: dt.date | None = None
-    look_again: dt.date | None = None
+    told_on: dt.date | None = field(default=None, metadata=HAPPENED)
+    told_lawful: NoteText = _BLANK
+    look_again: dt.date | None = field(default=None, metadata=follows("on"))
 
 
 PRINCIPLES: Final = (
@@ -188,7 +191,13 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = MappingProxyType(
         Step.CONSULTED: ("consulted", "consulted_on", "advice", "nobody_because"),
         Step.REFLECT: ("begun", "begun_at", "emergency"),
         Step.CAPACITY: ("ability", "ability_because", "agreement", "agreement_said"),
-        Step.TELLING: ("telling", "not_told_because", "not_told_note", "look_again"),
+        Step.TELLING: (
+            "telling",
+            "telling_lawful",
+            "not_told_because",
+            "not_told_note",
+            "look_again",
+        ),
         Step.DECISION: ("decision", "reasons"),
         Step.DISCLOSURE: ("what", "to_whom", "how", "by_when", "categories", "people"),
     }
@@ -209,6 +218,7 @@ class Gap(StrEnum):
     ABILITY = "ability"
     AGREEMENT = "agreement"
     TELLING = "telling"
+    FORBIDDEN = "telling-forbidden"
     NOT_TOLD = "not-told"
     LOOK_AGAIN = "look-again"
     DECISION = "decision"
@@ -228,6 +238,7 @@ STEP_OF: Final[Mapping[Gap, Step]] = MappingProxyType(
         Gap.ABILITY: Step.CAPACITY,
         Gap.AGREEMENT: Step.CAPACITY,
         Gap.TELLING: Step.TELLING,
+        Gap.FORBIDDEN: Step.TELLING,
         Gap.NOT_TOLD: Step.TELLING,
         Gap.LOOK_AGAIN: Step.TELLING,
         Gap.DECISION: Step.DECISION,
@@ -261,10 +272,13 @@ def not_before(fields: Mapping[str, Any], hours: int) -> dt.datetime | None:
     return later.astimezone().replace(tzinfo=None)
 
 
-def gaps(fields: Mapping[str, Any], now: dt.datetime, hours: int) -> tuple[Gap, ...]:
+def gaps(
+    fields: Mapping[str, Any], now: dt.datetime, hours: int, silent: Collection[str] = ()
+) -> tuple[Gap, ...]:
     """What is missing in a form as far as it is filled in, in the order of the steps.
 
-    `fields` are its values by name, as a form has them; `now` is the local moment.
+    `fields` are its values by name, as a form has them; `now` is the local moment; `silent` are the
+    duties that forbid telling the client, unless it is said why it is lawful.
     """
     said = {name for name, value in fields.items() if _is_said(value)}
     chosen = {name: value for name, value in fields.items() if isinstance(value, str)}
@@ -278,6 +292,9 @@ def gaps(fields: Mapping[str, Any], now: dt.datetime, hours: int) -> tuple[Gap, 
         Gap.CONSULTED: not said & {"consulted", "nobody_because"},
         Gap.ADVICE: "consulted" in said and not said.issuperset({"consulted_on", "advice"}),
         Gap.TIME: not emergency and (since is None or now < since),
+        Gap.FORBIDDEN: chosen.get("duty") in silent
+        and telling == TellingClient.TOLD
+        and "telling_lawful" not in said,
         Gap.NOT_TOLD: telling == TellingClient.NOT_NOW and "not_told_because" not in said,
         Gap.LOOK_AGAIN: late and "look_again" not in said,
         Gap.WHAT: discloses and not said.issuperset({"what", "to_whom", "how"}),

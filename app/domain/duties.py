@@ -126,6 +126,11 @@ class Duty:
         return Reach.IF_SERVED if self.binds & BY_EVENT else Reach.NOT_YOURS
 
     @property
+    def forbids_telling(self) -> bool:
+        """Whether telling the client is forbidden (tipping off), for as long as it holds."""
+        return self.tell_client is TellClient.FORBIDDEN or self.silent_in_a_pack
+
+    @property
     def read_on(self) -> dt.date:
         """The day on which its sources were read: the earliest of them."""
         return min(one.read_on for one in self.sources)
@@ -145,6 +150,10 @@ class Duties:
     def offered(self) -> tuple[Duty, ...]:
         """Those that can be chosen: what is switched off is none yet."""
         return tuple(one for one in self.duties if one.switched_on)
+
+    def silent(self) -> frozenset[str]:
+        """The words of those that forbid telling the client."""
+        return frozenset(one.id.value for one in self.duties if one.forbids_telling)
 
     def callings(self) -> frozenset[Bound]:
         """What somebody may be besides a therapist that decides whom a duty here binds."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import Code
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -27,7 +28,7 @@ class Encounter(Record):
     """How we meet in public. `say` is who the client says the therapist is, if asked."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     alone: Greeting
     accompanied: Greeting
     say: NoteText = field(default=NoteText(()), metadata={"ask": "line"})

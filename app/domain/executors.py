@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
@@ -26,12 +27,12 @@ class Executor(Record):
     """Somebody who has agreed: how to reach them, what they do, where they find what they need."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     who: NoteText = field(metadata={"ask": "line"})
     reach: NoteText = field(metadata={"ask": "line"})
     does: NoteText
     finds: NoteText = field(default=NoteText(()))
-    until: dt.date | None = None
+    until: dt.date | None = field(default=None, metadata=follows("on"))
 
 
 def state_of_executor(

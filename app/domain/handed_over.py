@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.consents import Use
 from app.domain.ids import Code
+from app.domain.record_days import HAPPENED
 from app.domain.text import NoteText
 
 
@@ -41,7 +42,7 @@ class HandedOver(Use):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     what: Went
     to: NoteText = field(metadata={"ask": "line"})
     how: HowSent

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.errors import NotUnderstood
+from app.domain.record_days import HAPPENED, STEP
 from app.domain.records import Record, anew, replaced
 from app.domain.text import NoteText
 
@@ -53,7 +54,7 @@ class Incident(Record):
     """One incident. `on` and `at` are when the therapist became aware, `at` an hour as `14:30`."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     at: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     what: NoteText
     lost: NoteText
@@ -69,7 +70,7 @@ class IncidentUpdate(Record):
     """What was done about an incident, which it adds to, or how it is judged since."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     step: IncidentStep
     said: NoteText
     risk: IncidentRisk | None = None

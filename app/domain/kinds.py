@@ -178,6 +178,7 @@ SHARING: Final = Kind(
     name="sharing",
     body=Sharing,
     group=Group.BEGINNING,
+    check=sharing.check_sharing,
     state=sharing.state_of,
     states=SharingState,
     current=SharingState.IN_FORCE,

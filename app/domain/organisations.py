@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.ids import Code
+from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
 from app.domain.standing import Standing, in_force, standing
 from app.domain.text import NoteText
@@ -48,14 +49,14 @@ class Organisation(Record):
     """What is agreed with an organisation. `until` is the last day of its part in the work."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     setting: Setting
     name: NoteText = field(metadata={"ask": "line"})
     controller: Controller
     policy: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     keeps: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     told: NoteText = field(default=NoteText(()))
-    until: dt.date | None = None
+    until: dt.date | None = field(default=None, metadata=follows("on"))
 
 
 def organisation_on(organisations: Iterable[Organisation], day: dt.date) -> Organisation | None:

@@ -51,6 +51,16 @@ class Form:
     text: str
 
 
+def no_email(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those of what was given as emails that can be none: a name and a place with @ between."""
+    return tuple(one for one in texts if not all(part.strip() for part in _around_at(one)))
+
+
+def _around_at(text: str) -> tuple[str, str]:
+    name, _, place = text.partition("@")
+    return name, place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
     """A form marked "do not use", and why: it links, and is neither shown, packed nor exported."""

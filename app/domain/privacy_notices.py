@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.ids import Code, PersonId
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import Standing, standing
 from app.domain.text import NoteText
@@ -35,7 +36,7 @@ class PrivacyNotice(Record):
     """One giving of a privacy notice. Nobody in `given_to` means every client of the file."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     how: GivenHow
     notice: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     given_to: tuple[PersonId, ...] = ()

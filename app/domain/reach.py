@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.ids import Code, PersonId
+from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
 from app.domain.standing import Standing, in_force, standing
 from app.domain.text import Mention, NoteText
@@ -59,14 +60,14 @@ class Reach(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     means: ReachBy
     address: NoteText = field(metadata={"ask": "line"})
     use: ReachUse
     whose: PersonId | None = None
     allowed: frozenset[ReachAllowed] = frozenset()
     when: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
-    until: dt.date | None = None
+    until: dt.date | None = field(default=None, metadata=follows("on"))
 
 
 def in_use(records: Iterable[Reach], day: dt.date) -> tuple[Reach, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.domain.consents import withdrawals, withdrawn
 from app.domain.contracts import Manner
 from app.domain.ids import Code, PersonId
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import Standing, in_force, standing
 from app.domain.text import NoteText
@@ -40,7 +41,7 @@ class RecordsConsent(Record):
     """One answer. `whose` is a person of a joint file; None is the only client there is."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     answer: RecordsAnswer
     how: Manner
     whose: PersonId | None = None

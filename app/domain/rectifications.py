@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.dates import add_months
+from app.domain.record_days import HAPPENED, STEP
 from app.domain.records import Record, anew, replaced
 from app.domain.text import NoteText
 
@@ -38,7 +39,7 @@ class Rectification(Record):
     """One request to correct: who asked, what is said to be wrong, what it should say."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     who: NoteText = field(metadata={"ask": "line"})
     wrong: NoteText
     right: NoteText = field(default=NoteText(()))
@@ -49,7 +50,7 @@ class RectificationAnswer(Record):
     """What became of a request to correct, which it adds to, why, and who was told again."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=STEP)
     answer: Answered
     why: NoteText
     told: NoteText = field(default=NoteText(()))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from app.domain.record_days import follows
 from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
@@ -45,7 +46,7 @@ class Renewal(Record):
     file: None = None
     on: dt.date
     what: RenewalOf
-    until: dt.date
+    until: dt.date = field(metadata=follows("on"))
     with_whom: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     number: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
 

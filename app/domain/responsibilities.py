@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.ids import Code, PersonId
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import Standing, in_force, standing
 from app.domain.text import NoteText
@@ -36,7 +37,7 @@ class Responsibility(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     adult: PersonId
     parental: YesNo
     evidence: NoteText = field(default=NoteText(()), metadata={"ask": "line"})

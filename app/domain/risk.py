@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.ids import Code
+from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -32,14 +33,14 @@ class Risk(Record):
     """What was said, how it was assessed, what protects, what was done, who was consulted."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     level: RiskLevel
     said: NoteText = field(default=NoteText(()))
     assessed: NoteText = field(default=NoteText(()))
     protective: NoteText = field(default=NoteText(()))
     action: NoteText = field(default=NoteText(()))
     consulted: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
-    look_again: dt.date | None = None
+    look_again: dt.date | None = field(default=None, metadata=follows("on"))
 
 
 class RiskState(StrEnum):

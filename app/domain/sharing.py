@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from app.domain.consents import Withdrawal, WithdrawnBy, lineage, withdrawn
+from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId
+from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record, replaced
 from app.domain.text import NoteText
 
@@ -69,7 +71,26 @@ class Sharing(Record):
     words: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     why: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     agreed_by: tuple[PersonId, ...] = field(default=(), metadata={"anew": True})
-    until: dt.date | None = None
+    until: dt.date | None = field(default=None, metadata=follows("on"))
+
+
+_NAMED_BY_ROLE: Final = frozenset(
+    {SharedWith.GP, SharedWith.SUPERVISOR, SharedWith.EXECUTOR}
+)  # fmt: skip
+"""Of whom a practice or a client has one, so that everybody knows who is meant."""
+
+
+def check_sharing(sharing: Sharing) -> None:
+    """Raise NotUnderstood for what contradicts itself, with the name of the field.
+
+    "nothing-stands-alone", and "sharing-without-name" for somebody who could not be told.
+    """
+    if Shared.NOTHING in sharing.what and len(sharing.what) > 1:
+        raise NotUnderstood("nothing-stands-alone", field="what")
+    nameless = sharing.person is None and sharing.name.blank
+    told = Shared.NOTHING not in sharing.what
+    if nameless and told and sharing.with_whom not in _NAMED_BY_ROLE:
+        raise NotUnderstood("sharing-without-name", field="name")
 
 
 class SharingState(StrEnum):
@@ -100,7 +121,7 @@ class Telling(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     how: HowTold
     whom: tuple[PersonId, ...] = ()
     said: NoteText = field(default=NoteText(()), metadata={"ask": "line"})

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -25,7 +26,7 @@ class Supervision(Record):
     """One session of supervision: the minutes that count for oneself."""
 
     file: None = None
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     with_whom: NoteText = field(metadata={"ask": "line"})
     way: SupervisionWay
     minutes: int

@@ -58,7 +58,7 @@ def supervised(practice: Practice, code: Code, **more: Any) -> RecordId:
 
 def consented(practice: Practice, code: Code, **more: Any) -> RecordId:
     """A consent to one report for a solicitor."""
-    return sign_one(practice, code, "consent", **{
+    return sign_one(practice, code, "consent", more.pop("adds_to", None), **{
         "recipient": "Fern Vale Solicitors", "purpose": "a claim about the accident",
         "categories": ["attendance", "report"], "term": "until", "expires": "2027-01-31",
         "how": "signed", "given_by": [known(practice, CLIENT)], **more,

@@ -87,7 +87,8 @@ def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
         consulted=frozenset({Consulted.SUPERVISOR}), consulted_on=DAY, advice=said,
         nobody_because=said, begun=DAY, begun_at=typed("14:10"), emergency=said,
         ability=Ability.CAN, ability_because=said, agreement=Agreement.REFUSED, agreement_said=said,
-        telling=TellingClient.NOT_NOW, not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
+        telling=TellingClient.NOT_NOW, telling_lawful=said,
+        not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
         look_again=dt.date(2026, 12, 20), decision=Verdict.DISCLOSE, reasons=said, what=said,
         to_whom=said, how=said, by_when=DAY, categories=(Category.NOTES,),
         people=(_client,), **given,
@@ -95,7 +96,9 @@ def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
 
 
 def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return DisclosureOutcome(file=code, on=DAY, came_of_it=said, told_on=DAY, **given)
+    return DisclosureOutcome(
+        file=code, on=DAY, came_of_it=said, told_on=DAY, told_lawful=said, **given
+    )
 
 
 def contract(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:

@@ -1,12 +1,15 @@
 """What is known of a person is put right from the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from app.cli.doors import Doors
+from app.cli.main import main
 from app.services.people import people
-from tests.builders.practices import client, note, opened
-from tests.cli.conftest import Run
+from tests.builders.practices import HOUSE, PASSPHRASE, client, note, opened
+from tests.cli.conftest import Run, no_window
 
 
 def _tamsin(practice: Path) -> tuple[str, str]:
@@ -100,3 +103,19 @@ def test_a_role_is_corrected_and_a_mistake_taken_back(run: Run, practice: Path) 
     assert (status, corrected["role"], corrected["changed"]) == (0, "brother", True)
     assert (refused, why["error"]["rule"]) == (6, "person-mentioned")
     assert (gone, removed["files"]) == (0, [code])
+
+
+def test_an_email_that_is_none_is_kept_and_told_of(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], run: Run
+) -> None:
+    _, whom = _tamsin(practice)
+    secret = tmp_path / "pw"
+    secret.write_text(PASSPHRASE)
+    words = [str(practice), whom, "--email", "maud at example.org"]
+    more = ["--passphrase-file", str(secret)]
+    status = main(["--json", "people", "edit", *words, *more], Doors(HOUSE, no_window))
+    printed = capsys.readouterr()
+
+    assert (status, json.loads(printed.out)["changed"]) == (0, True)
+    assert "“maud at example.org” is not an email address" in printed.err
+    assert run("people", "show", practice, whom)[1]["emails"] == ["maud at example.org"]

@@ -66,6 +66,26 @@ def test_consents_and_their_state(run: Run, agreed: tuple[Path, str]) -> None:
     )  # fmt: skip
     assert (one["state"], one["until"]) == ("withdrawn", "2026-11-19")
     assert (then["state"], then["until"]) == ("in-force", "2027-01-31")
+    assert then["names_end"]
+
+
+def test_a_consent_that_names_no_end_is_said_to_have_one(
+    run: Run, empty: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        consented(practice, code, expires=None)
+    _, said = run("consents", empty.folder, code)
+    _, late = run("consents", empty.folder, code, "--on", "2027-02-04")
+    (one,), (then,) = said["consents"], late["consents"]
+    main(
+        ["consents", str(empty.folder), code, "--passphrase-file", str(tmp_path / "pw")],
+        Doors(HOUSE, no_window),
+    )
+
+    assert (one["state"], one["until"], one["names_end"]) == ("in-force", "2027-02-03", False)
+    assert then["state"] == "expired"
+    assert "No end was agreed: a consent then holds for 3 months." in capsys.readouterr().out
 
 
 def test_risk_and_whom_one_may_ring(run: Run, agreed: tuple[Path, str]) -> None:

@@ -1,15 +1,22 @@
 """Whoever reads an answer may go, and the place it goes to may be full: neither is a fault."""
 
+import argparse
 import ast
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.cli import output
+from app.cli.doors import Doors
+from app.cli.main import main, parser
 from tests.architecture.sources import APP, MODULES, called, named, nodes
+from tests.builders.practices import HOUSE
+from tests.cli.conftest import no_window
 
 _ROOT = Path(__file__).resolve().parents[2]
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of POSIX")
@@ -108,3 +115,25 @@ def test_what_is_said_beside_the_answer_never_gets_into_it(closed: str, tmp_path
 @_FULL
 def test_where_nothing_can_be_said_the_status_says_it() -> None:
     assert _in_a_shell(">/dev/full 2>/dev/full", *_CLOCK) == (7, "", "")
+
+
+def test_one_document_can_be_asked_for_before_and_after_every_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for asked in (("--json", *_CLOCK), (*_CLOCK, "--json"), ("--json", *_CLOCK, "--json")):
+        assert main(asked, Doors(HOUSE, no_window)) == 0
+        assert json.loads(capsys.readouterr().out)
+    assert main(_CLOCK, Doors(HOUSE, no_window)) == 0
+    assert not capsys.readouterr().out.startswith("{")
+    for leaf in _leaves(parser()):
+        (one,) = (each for each in leaf._actions if "--json" in each.option_strings)
+        assert one.default == argparse.SUPPRESS, leaf.prog  # so that the first one stays said
+
+
+def _leaves(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    inner = [one for one in top._actions if isinstance(one, argparse._SubParsersAction)]
+    for one in inner:
+        for each in one.choices.values():
+            yield from _leaves(each)
+    if not inner:
+        yield top

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, Final
 
+import pytest
+
 from app.domain.consents import (
     Category,
     Consent,
@@ -49,6 +51,16 @@ def test_it_is_in_force_to_its_last_day_and_expired_on_the_next() -> None:
     assert stands(consent()) is ConsentState.IN_FORCE
     assert stands(until) is ConsentState.IN_FORCE
     assert stands(until, on=TODAY + dt.timedelta(days=1)) is ConsentState.EXPIRED
+
+
+@pytest.mark.parametrize("term", [*Term])
+def test_one_that_names_no_end_holds_for_three_months(term: Term) -> None:
+    one = consent(on=dt.date(2026, 8, 31), term=term)
+
+    assert one.last_day == dt.date(2026, 11, 30)
+    assert stands(one, on=one.last_day) is ConsentState.IN_FORCE
+    assert stands(one, on=dt.date(2026, 12, 1)) is ConsentState.EXPIRED
+    assert consent(expires=dt.date(2027, 6, 1)).last_day == dt.date(2027, 6, 1)
 
 
 def test_before_it_was_given_there_was_none() -> None:

@@ -34,7 +34,7 @@ WHOLE: Final[dict[str, Any]] = {
     "footing": "permitted",
     **dict.fromkeys(PRINCIPLES, "Answered."),
     "consulted": ["supervisor"],
-    "consulted_on": "2026-11-23",
+    "consulted_on": "2026-11-20",
     "advice": "Tell the council.",
     "begun": "2026-11-23",
     "begun_at": "14:10",

@@ -14,9 +14,8 @@ from app.domain.errors import NoSuch
 from app.domain.holds import HoldReason
 from app.domain.ids import Code
 from app.domain.leaf import Operation
-from app.domain.ledger import Entry, problems_of
+from app.domain.ledger import Entry
 from app.keys.sealing import NONCE_BYTES
-from app.services.audit import check as checking
 from app.services.audit import log, prove
 from app.services.handovers import gather, request
 from app.services.people import people
@@ -42,30 +41,12 @@ from tests.builders.practices import (
     opened,
     texts,
 )
+from tests.builders.proving import checked, proved, whole
 from tests.builders.raw_disks import RawDisk, Sought, deciphered, search
 from tests.builders.reading import said
 from tests.builders.two_files import PulledPlug
-from tests.journeys.test_proofs import checked
 
 LATE: Final = dt.date(2041, 1, 1)
-
-
-def _whole(folder: Path) -> None:
-    with opened(folder) as practice:
-        assert [one for one in checking.check(practice) if not one.ok] == []
-        assert problems_of(practice.log.leaves()) == ()
-    assert log.verify(folder).ok
-
-
-def _proved(practice: Practice, code: Code, out: Path) -> int:
-    """How many notes of a file there are; each of them is proved."""
-    out.mkdir()
-    notes = practice.notes_of(code)
-    for head in notes:
-        prove.note(practice, code, head.id, out / f"{head.id}.json")
-        report = checked(out / f"{head.id}.json")
-        assert report["ok"], report
-    return len(notes)
 
 
 def test_every_note_proves_still_when_it_was_signed(tmp_path: Path) -> None:
@@ -90,18 +71,18 @@ def test_every_note_proves_still_when_it_was_signed(tmp_path: Path) -> None:
         merging.merge(practice, now, made.then)
         addendum.add(practice, now, practice.notes_of(now)[0].id, "Since then.")
 
-        assert _proved(practice, now, tmp_path / "after") == len(days) + 1
+        assert proved(practice, now, tmp_path / "after") == len(days) + 1
         for identity, leaf in days.items():
             assert checked(tmp_path / "after" / f"{identity}.json")["leaf"] == leaf
         gone = [head.id for head in practice.notes_of(now)][:2]
         part_gone(practice, now, Chosen(records=tuple(gone)), tmp_path / "c.pdf")
-        left = _proved(practice, now, tmp_path / "parted")
+        left = proved(practice, now, tmp_path / "parted")
         assert left < len(days)
         with pytest.raises(NoSuch):
             prove.note(practice, now, gone[0], tmp_path / "gone.json")
-    _whole(made.folder)
+    whole(made.folder)
     with opened(made.folder) as practice:
-        assert _proved(practice, now, tmp_path / "again") == left
+        assert proved(practice, now, tmp_path / "again") == left
 
 
 def _leaf_of(practice: Practice, code: Code, identity: Any, place: Path) -> int:
@@ -133,7 +114,7 @@ def test_the_pack_of_an_access_request_has_the_whole(tmp_path: Path) -> None:
         assert {one.reason for one in practice.holds_of(made.now)} == {HoldReason.REQUEST}
         assert len(practice.holds_of(made.now)) == 2
         request.close(practice, asked.id, dt.date(2026, 11, 21))
-    _whole(made.folder)
+    whole(made.folder)
 
 
 @pytest.mark.parametrize("when", ["before", "within", "after"])
@@ -159,7 +140,7 @@ def test_a_kill_leaves_it_whole_before_or_after(
         assert len(texts(practice, made.now)) == (4 if done else 1)
         if not done:
             merging.merge(practice, made.now, made.then)
-    _whole(tmp_path / "p")
+    whole(tmp_path / "p")
 
 
 def test_an_export_has_all_of_it_and_comes_in_as_one_file(tmp_path: Path) -> None:
@@ -174,7 +155,7 @@ def test_an_export_has_all_of_it_and_comes_in_as_one_file(tmp_path: Path) -> Non
         assert len(texts(practice, code)) == 3
         assert practice.file(code).opened == dt.date(2012, 1, 9)
         assert not practice.file(code).merged
-    _whole(other.folder)
+    whole(other.folder)
 
 
 def _sought(practice: Practice, *codes: Code) -> Sought:
@@ -239,7 +220,7 @@ def test_nothing_of_the_other_is_left_after_the_destruction_of_the_whole(
     for sought in (before, merged):
         left = search(image, sought, PASSPHRASE, BOUNDS)
         assert (len(left.back), left.keys) == (0, set())
-    _whole(made.folder)
+    whole(made.folder)
 
 
 def test_the_certificate_counts_the_whole_and_names_what_was_given_out_of_either(

@@ -9,14 +9,11 @@ from typing import Any
 import pytest
 
 from app.domain.holds import HoldReason
-from app.domain.ids import Code
-from app.domain.ledger import problems_of
 from app.services.audit import check as checking
-from app.services.audit import log, prove
+from app.services.audit import log
 from app.services.opening import restore
 from app.services.people import merge as people_merge
 from app.services.people import people
-from app.services.practice.practice import Practice
 from app.services.retention import destroy, hold, merging
 from app.services.retention.parts import Chosen
 from app.services.transfer import backup
@@ -30,25 +27,7 @@ from tests.builders.practices import (
     opened,
     texts,
 )
-from tests.journeys.test_proofs import checked
-
-
-def _whole(folder: Path) -> None:
-    with opened(folder) as practice:
-        assert [one for one in checking.check(practice) if not one.ok] == []
-        assert problems_of(practice.log.leaves()) == ()
-    assert log.verify(folder).ok
-
-
-def _proved(practice: Practice, code: Code, out: Path) -> int:
-    """How many notes of a file there are; each of them is proved."""
-    out.mkdir()
-    notes = practice.notes_of(code)
-    for head in notes:
-        prove.note(practice, code, head.id, out / f"{head.id}.json")
-        report = checked(out / f"{head.id}.json")
-        assert report["ok"], report
-    return len(notes)
+from tests.builders.proving import proved, whole
 
 
 def _restored(usb: Path, out: Path, **more: Any) -> restore.Restored:
@@ -96,11 +75,11 @@ def test_an_older_snapshot_comes_back_merged_as_the_log_says(tmp_path: Path) -> 
         assert {*practice.files} == {made.now, made.may}
         assert len(texts(practice, made.now)) == 4
         (held,) = practice.holds_of(made.now)
-        _proved(practice, made.now, tmp_path / "proofs")
+        proved(practice, made.now, tmp_path / "proofs")
         hold.unhold(practice, held.id)
         people.end(practice, made.now, dt.date(2026, 11, 21))
         note(practice, made.now, "Since the restore.")
-    _whole(done.folder)
+    whole(done.folder)
 
 
 def test_todays_snapshot_comes_back_as_it_is(tmp_path: Path) -> None:
@@ -109,7 +88,7 @@ def test_todays_snapshot_comes_back_as_it_is(tmp_path: Path) -> None:
     with opened(done.folder) as practice:
         assert len(texts(practice, made.now)) == 4
         assert [one.code for one in practice.file(made.now).merged] == [made.then]
-    _whole(done.folder)
+    whole(done.folder)
 
 
 def test_everything_of_the_day_before_comes_back_as_two_files(tmp_path: Path) -> None:
@@ -118,7 +97,7 @@ def test_everything_of_the_day_before_comes_back_as_two_files(tmp_path: Path) ->
     with opened(done.folder) as practice:
         assert {*practice.files} == {made.now, made.then, made.may}
         merging.merge(practice, made.now, made.then)
-    _whole(done.folder)
+    whole(done.folder)
 
 
 def test_a_snapshot_in_which_one_client_is_two_people_still_is_put_right(tmp_path: Path) -> None:
@@ -136,7 +115,7 @@ def test_a_snapshot_in_which_one_client_is_two_people_still_is_put_right(tmp_pat
         assert practice.file(made.now).subjects == (kept,)
         assert again not in practice.files
         assert other not in practice.people
-    _whole(done.folder)
+    whole(done.folder)
 
 
 def test_a_snapshot_older_than_the_file_that_was_kept_goes_on_in_its_place(
@@ -154,10 +133,10 @@ def test_a_snapshot_older_than_the_file_that_was_kept_goes_on_in_its_place(
     done = _restored(tmp_path / "usb", tmp_path / "again", snapshot=snapshot)
     with opened(done.folder) as practice:
         assert practice.file(made.then).subject == subject
-        assert _proved(practice, made.then, tmp_path / "proofs") == 2
+        assert proved(practice, made.then, tmp_path / "proofs") == 2
         note(practice, made.then, "Since the restore.")
         merging.merge(practice, made.now, made.then)
-    _whole(done.folder)
+    whole(done.folder)
 
 
 def test_a_destroyed_whole_stays_destroyed_with_both_files_it_was(tmp_path: Path) -> None:
@@ -166,7 +145,7 @@ def test_a_destroyed_whole_stays_destroyed_with_both_files_it_was(tmp_path: Path
     assert {*done.dropped} == {made.now, made.then}
     with opened(done.folder) as practice:
         assert {*practice.files} == {made.may}
-    _whole(done.folder)
+    whole(done.folder)
 
 
 @pytest.mark.parametrize("told_by", ["log", "certificate", "bundle"])
@@ -211,7 +190,7 @@ def test_a_part_of_the_whole_stays_gone_and_the_rest_comes_back(tmp_path: Path, 
         read = texts(practice, made.now)
         assert len(read) == 3
         assert SECRET not in " ".join(read)
-    _whole(done.folder)
+    whole(done.folder)
 
 
 @pytest.mark.parametrize("which", ["kept", "other"])
@@ -233,4 +212,4 @@ def test_a_snapshot_older_than_a_part_of_either_comes_back_whole(
         assert {*practice.files} == {made.now, made.may}
         assert texts(practice, made.now) == read
         assert "Goes" not in " ".join(read)
-    _whole(done.folder)
+    whole(done.folder)

@@ -43,9 +43,9 @@ from tests.builders.practices import (
     texts,
     unlocked,
 )
+from tests.builders.proving import checked
 from tests.builders.raw_disks import RawDisk, Sought, deciphered, search
 from tests.builders.two_files import PulledPlug, interrupted, two_files
-from tests.journeys.test_proofs import checked
 
 SECRET: Final = "the lighthouse keeper's secret"
 

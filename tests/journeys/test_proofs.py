@@ -13,7 +13,6 @@ from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation
 from app.domain.notes import NoteKind
-from app.export.audit_bundle import _verifier
 from app.services.audit import log, prove
 from app.services.people import merge
 from app.services.practice.practice import Practice
@@ -21,16 +20,10 @@ from app.services.records import addendum, write
 from app.services.transfer import import_
 from tests.builders.packs import document_of
 from tests.builders.practices import TODAY, Made, client, known, make, note, opened, sample
+from tests.builders.proving import checked
 from tests.builders.two_files import destroyed, document, two_files
 
 SAID = "Ottoline said that the lighthouse was dark."
-
-
-def checked(proof: Path, *kept: Path) -> dict[str, Any]:
-    found: dict[str, Any] = _verifier().verify_proof(
-        proof.read_bytes(), [path.read_bytes() for path in kept]
-    )
-    return found
 
 
 def code_of(report: dict[str, Any]) -> str | None:

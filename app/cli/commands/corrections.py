@@ -3,6 +3,7 @@
 import argparse
 from typing import Any, Final
 
+from app.cli import output
 from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
@@ -10,7 +11,7 @@ from app.cli.output import show
 from app.domain.dates import typed_day
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
-from app.domain.people import FormKind, NotUsed, Person
+from app.domain.people import FormKind, NotUsed, Person, no_email
 from app.services.people import edit, people, take_back
 from app.services.people.correct import Moved
 from app.services.people.edit import UNTOUCHED, Amended, Day
@@ -120,6 +121,8 @@ def _edit(arguments: argparse.Namespace, doors: Doors) -> int:
         died=_day(arguments.died, doors),
         professional=None if arguments.professional is None else arguments.professional == "yes",
     )
+    for odd in no_email(amended.emails or ()):
+        output.warn(f"“{odd}” is not an email address: it needs a name, @ and a place.")
     if amended == Amended():
         raise NotUnderstood("usage", detail="Say what is to be changed (see --help).")
     with opened(arguments, doors) as practice, watched("updating notes") as bar:

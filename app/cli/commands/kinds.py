@@ -1,6 +1,7 @@
 """Records of every kind: what a kind asks, signing one, and reading them back."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,11 +57,12 @@ def _declare_own(commands: Commands) -> None:
         commands,
         "destroy",
         _destroy,
-        help_="destroy one of the practice's own records",
-        example="schtum record destroy Hazel.schtum RECORD",
+        help_="destroy one of the practice's own records, and all that adds to it",
+        example="schtum record destroy Hazel.schtum RECORD --dry-run",
     )
     with_practice(made)
     made.add_argument("record", metavar="RECORD", type=RecordId, help="the ID of the record")
+    made.add_argument("--dry-run", action="store_true", help="say what would be destroyed")
     made = declare(
         commands,
         "file",
@@ -157,6 +159,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         "record": done.record,
         "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
         "unlinked": [{"text": text} for text in done.unlinked],
+        "shared": [{"text": text} for text in done.shared],
         "promises": [
             {"field": one.field, "text": one.said, "why": one.why, "instead": one.instead}
             for one in flagged
@@ -164,6 +167,11 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         "asks": [*done.asks],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
+    lines += [
+        f"“{name}” is a name of several people here: the first of them is meant. If it is someone "
+        "else, say so in a record that adds to this one."
+        for name in done.shared
+    ]
     lines += [
         f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
     ]
@@ -189,21 +197,36 @@ def _fields(path: Path) -> dict[str, Any]:
 
 
 def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
+    if arguments.dry_run:
+        with opened(arguments, doors) as practice:
+            going = practice.do(destroy_record.plan, arguments.record)
+        document = {"dry_run": True, "records": _going(going)}
+        lines = ["This would be destroyed:", *_listed(going)]
+        show(document, lines, as_json=arguments.json)
+        return 0
     with opened(arguments, doors) as practice:
         done = practice.do(destroy_record.destroy, arguments.record)
     document = {
         "destroyed": done.record,
         "kind": done.kind,
+        "records": _going(done.gone),
         "searched": done.searched,
         "pending_backups": [*done.pending],
     }
-    lines = [
-        f"Destroyed. Searched for traces in {figures(done.searched, 'byte', 'bytes')}: none found."
-    ]
+    searched = figures(done.searched, "byte", "bytes")
+    lines = ["Destroyed:", *_listed(done.gone), f"Searched for traces in {searched}: none found."]
     if done.pending:
         lines.append(f"Backups that could not be reached and still open it: {len(done.pending)}.")
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _going(records: Iterable[destroy_record.Going]) -> list[dict[str, str]]:
+    return [{"record": one.record, "kind": one.kind} for one in records]
+
+
+def _listed(records: Iterable[destroy_record.Going]) -> list[str]:
+    return [f"  {one.record}  {words_of(one.kind).title}" for one in records]
 
 
 def _file(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -92,9 +92,10 @@ def _declare_split(commands: Commands) -> None:
 
 def joined(arguments: Sequence[str]) -> list[str]:
     """The arguments with the two words of a name as one, which argparse can look up."""
-    first = " ".join(arguments[:2])
+    at = next((at for at, one in enumerate(arguments) if one != "--json"), 0)
+    first = " ".join(arguments[at : at + 2])
     known = first in {*_NAMES, *file_merging.NAMES, *rules.NAMES}
-    return [first, *arguments[2:]] if known else list(arguments)
+    return [*arguments[:at], first, *arguments[at + 2 :]] if known else list(arguments)
 
 
 def _merge(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -97,7 +97,7 @@ def _change(one: ToTell) -> str:
 def _consents(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         found = practice.do(sharing.consents, arguments.code, arguments.on)
-    lines = [_consent_line(one) for one in found]
+    lines = [line for one in found for line in _consent_lines(one)]
     document = {"consents": [_consent_json(one) for one in found]}
     show(document, lines or ["No consents yet."], as_json=arguments.json)
     return 0
@@ -117,15 +117,17 @@ def _consent_json(one: ConsentRead) -> dict[str, Any]:
         "implications": _iso(one.implications),
         "given_by": [*one.given_by],
         "state": one.state.value,
-        "until": _iso(one.until),
+        "until": one.until.isoformat(),
+        "names_end": one.names_end,
     }
 
 
-def _consent_line(one: ConsentRead) -> str:
-    return (
+def _consent_lines(one: ConsentRead) -> list[str]:
+    said = (
         f"{in_words(one.on)} · {one.recipient}: {one.categories_said}, for {one.purpose} · "
         f"{one.stands_until}"
     )
+    return [said] if one.names_end else [said, f"  {sharing.NO_END}"]
 
 
 def _risk(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -299,7 +299,7 @@ def record_together(
     if not what or not missing.keys() >= set(what):
         raise NotUnderstood("beginning-unknown")
     if said.on > practice.clock.today():
-        raise NotUnderstood("field-invalid", field="on")
+        raise NotUnderstood("day-to-come", field="on")
     asked = [one for one in shipped().asked if one.id in what]
     records = [*_contract(practice, file, asked, said), *_given(practice, file, asked, said)]
     records += _answers(practice, file, asked, said)

@@ -10,8 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import decisions, duties
+from app.domain.consents import lineage
 from app.domain.dates import in_words
-from app.domain.decisions import DisclosureDecision, DisclosureOutcome, Gap, Verdict
+from app.domain.decisions import (
+    DisclosureDecision,
+    DisclosureOutcome,
+    Gap,
+    TellingClient,
+    Verdict,
+    WhyNot,
+)
 from app.domain.duties import Duty
 from app.domain.errors import NotAllowed, NotUnderstood, Usage
 from app.domain.ids import Code, RecordId
@@ -57,6 +65,35 @@ def reflect_hours(practice: Practice) -> int:
     return jurisdiction_of(practice.nation).duties.reflect_hours
 
 
+def silent(practice: Practice) -> frozenset[str]:
+    """The duties of this nation that forbid telling the client."""
+    return jurisdiction_of(practice.nation).duties.silent()
+
+
+def refuse_forbidden_telling(practice: Practice, outcome: DisclosureOutcome) -> None:
+    """Raise NotUnderstood("telling-forbidden") for a client who was told though a law forbids it.
+
+    Unless it is said why it is lawful, here or in the decision.
+    """
+    before = lineage(outcome, practice.kept.values())
+    decision = next((one for one in before if isinstance(one, DisclosureDecision)), None)
+    if outcome.told_on is None or decision is None or not outcome.told_lawful.blank:
+        return
+    if forbids_telling(practice, decision):
+        raise NotUnderstood("telling-forbidden", field="told_lawful")
+
+
+def forbids_telling(practice: Practice, decision: DisclosureDecision) -> bool:
+    """Whether a law forbids telling the client of this decision: nobody may propose it.
+
+    It does when the therapist said so, or by the duty, unless it is said why telling is lawful.
+    """
+    if not decision.telling_lawful.blank:
+        return False
+    said = decision.telling is TellingClient.NOT_NOW and WhyNot.LAW in decision.not_told_because
+    return said or decision.duty in silent(practice)
+
+
 def laws(practice: Practice) -> tuple[Law, ...]:
     """Every duty that can be chosen here, those that apply to this practice first."""
     here = jurisdiction_of(practice.nation).duties
@@ -79,7 +116,7 @@ def _law(practice: Practice, duty: Duty) -> Law:
         kind=duty.kind,
         reach=duty.reach(who, day),
         said=duties.law_said(nation.duties, duty, nation.name, who, day),
-        silent=duty.tell_client is duties.TellClient.FORBIDDEN,
+        silent=duty.forbids_telling,
     )
 
 
@@ -109,7 +146,7 @@ def prepared(practice: Practice, fields: Mapping[str, Any]) -> dict[str, str]:
     if law and not fields.get("law"):
         filled_in["law"] = law
     whole, hours = {**fields, **filled_in}, reflect_hours(practice)
-    for gap in decisions.gaps(whole, now_here(practice), hours):
+    for gap in decisions.gaps(whole, now_here(practice), hours, silent(practice)):
         raise refusal(gap, decisions.not_before(whole, hours))
     return filled_in
 
@@ -149,6 +186,8 @@ def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
             return NotAllowed("decision-agreement")
         case Gap.TELLING:
             return NotAllowed("decision-telling")
+        case Gap.FORBIDDEN:
+            return NotAllowed("decision-telling-forbidden")
         case Gap.NOT_TOLD:
             return NotAllowed("decision-not-told")
         case Gap.LOOK_AGAIN:
@@ -168,7 +207,8 @@ def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
 
 def missing_in(practice: Practice, draft: Draft) -> tuple[Gap, ...]:
     """What is missing in a decision that waits."""
-    return decisions.gaps(draft.fields, now_here(practice), reflect_hours(practice))
+    hours = reflect_hours(practice)
+    return decisions.gaps(draft.fields, now_here(practice), hours, silent(practice))
 
 
 def waits_until(practice: Practice, draft: Draft) -> dt.datetime | None:
@@ -192,13 +232,17 @@ def draft_said(practice: Practice, draft: Draft) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToTell:
-    """A decision of which the client has not been told, and the day to look at that again."""
+    """A decision of which the client has not been told, and the day to look at that again.
+
+    `forbidden` says that a law forbids telling them.
+    """
 
     file: Code
     record: RecordId
     on: dt.date
     review: dt.date
     verdict: Verdict
+    forbidden: bool
 
 
 def to_tell(practice: Practice) -> tuple[ToTell, ...]:
@@ -213,7 +257,7 @@ def to_tell(practice: Practice) -> tuple[ToTell, ...]:
             found.append(
                 ToTell(
                     file=record.file, record=record.id, on=record.on, review=look,
-                    verdict=record.decision,
+                    verdict=record.decision, forbidden=forbids_telling(practice, record),
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.review, one.record)))

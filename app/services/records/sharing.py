@@ -11,7 +11,7 @@ from typing import Final
 from app.detect.people import phone_digits
 from app.domain import consents as consenting
 from app.domain import sharing
-from app.domain.consents import Category, Consent, ConsentState, HowGiven, Term
+from app.domain.consents import LIMIT_MONTHS, Category, Consent, ConsentState, HowGiven, Term
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CONSENT, REACH, SHARING
@@ -91,7 +91,10 @@ class ToTell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRead:
-    """A consent and where it is on a day. `until` is the last day on which it holds, or held."""
+    """A consent and where it is on a day. `until` is the last day on which it holds, or held.
+
+    `names_end` says that a last day was agreed; otherwise it is that of the limit.
+    """
 
     record: RecordId
     on: dt.date
@@ -104,7 +107,8 @@ class ConsentRead:
     how: HowGiven
     implications: dt.date | None
     given_by: tuple[str, ...]
-    until: dt.date | None
+    until: dt.date
+    names_end: bool
     state: ConsentState
 
     @property
@@ -123,11 +127,14 @@ class ConsentRead:
 
         One that never held, such as one withdrawn on the day it was given, says no last day.
         """
-        if self.until is None or self.until < self.on:
+        if self.until < self.on:
             return self.stands
         held = words_of(CONSENT.name).states[ConsentState.IN_FORCE.value]
         before = "" if self.state is ConsentState.IN_FORCE else f"{self.stands}, "
         return f"{before}{held} until {in_words(self.until)}"
+
+
+NO_END: Final = f"No end was agreed: a consent then holds for {LIMIT_MONTHS} months."
 
 
 def may_be_told(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[MayBeTold, ...]:
@@ -171,13 +178,33 @@ def consents(practice: Practice, code: Code, on: dt.date | None = None) -> tuple
     return tuple(_consent(practice, one, beside, day) for one in given)
 
 
+def ending(practice: Practice, code: Code, day: dt.date) -> tuple[ConsentRead, ...]:
+    """The consents that hold on a day and end soon, so that one may want to ask again.
+
+    None that was taken back already. Raises NoSuch.
+    """
+    beside = _beside(practice, code)
+    taken = {one.id for one in beside if consenting.withdrawals(one, beside)}
+    return tuple(
+        one
+        for one in consents(practice, code, day)
+        if one.state is ConsentState.IN_FORCE
+        and one.record not in taken
+        and one.until - day <= _SOON
+    )
+
+
+_SOON: Final = dt.timedelta(days=14)
+"""How long before its end a consent is on the page of the day."""
+
+
 def _consent(
     practice: Practice, consent: Consent, beside: tuple[Record, ...], day: dt.date
 ) -> ConsentRead:
     reader = usable(practice)
     taken = (one for one in consenting.withdrawals(consent, beside) if one.on <= day)
     ends = [one.holds_from - dt.timedelta(days=1) for one in taken]
-    ends += [consent.expires] if consent.expires else []
+    ends += [consent.last_day]
     return ConsentRead(
         record=consent.id,
         on=consent.on,
@@ -190,7 +217,8 @@ def _consent(
         how=consent.how,
         implications=consent.implications,
         given_by=names(practice, consent.given_by),
-        until=min(ends, default=None),
+        until=min(ends),
+        names_end=consent.expires is not None,
         state=consenting.state_of(consent, beside, day),
     )
 

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import forms, plain
+from app.detect.people import KnownPeople
+from app.domain import forms, plain, record_days
+from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
+from app.domain.text import Mention
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
@@ -34,12 +37,15 @@ class Mentioned:
 class SignedRecord:
     """A record that is signed now, whom it mentions, and whom nobody could settle on.
 
+    `shared` are names in a record of the practice's own that several people have: no file says
+    which of them is meant, and the first is taken.
     `asks` are the kinds of record that its answers ask for at once.
     """
 
     record: RecordId
     mentions: tuple[Mentioned, ...]
     unlinked: tuple[str, ...]
+    shared: tuple[str, ...]
     changed: Changed
     asks: tuple[str, ...] = ()
 
@@ -90,8 +96,10 @@ def sign(
     Raises NotUnderstood for a form that is not filled in ("field-missing", "field-invalid",
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
     NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind",
-    "adds-to-nothing" for a kind that only ever adds), and for a decision to disclose that lacks
-    something, what `decisions.prepared` raises.
+    "adds-to-nothing" for a kind that only ever adds), for what contradicts itself what its kind and
+    `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file"), and for a decision to
+    disclose that lacks something, or its outcome, what `decisions.prepared` and
+    `decisions.refuse_forbidden_telling` raise.
     """
     refuse_elsewhere(practice, kind, code)
     _refuse_addition(practice, kind, code, adds_to)
@@ -107,7 +115,10 @@ def sign(
         adds_to=adds_to,
     )
     kind.check(record)
+    record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
+    if isinstance(record, DisclosureOutcome):
+        decisions.refuse_forbidden_telling(practice, record)
     return _keep(practice, record, draft)
 
 
@@ -123,6 +134,7 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
         record=record.id,
         mentions=_mentions(practice, practice.kept[record.id]),
         unlinked=suspected,
+        shared=_shared(practice, practice.kept[record.id]) if kind_of(record).own else (),
         changed=changed,
         asks=measures.asks_of(practice, practice.kept[record.id]),
     )
@@ -151,7 +163,8 @@ def _refuse_addition(
 def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> None:
     """Raise NotUnderstood("field-invalid") for a field that names nobody of this practice.
 
-    And NotAllowed("adds-to-nothing") for what only ever adds to another record.
+    NotUnderstood("person-of-another-file") for somebody whom the record's file does not know: they
+    would outlive it. And NotAllowed("adds-to-nothing") for what only ever adds to another record.
     """
     if record.adds_to is None and not kind.alone:
         raise NotAllowed("adds-to-nothing")
@@ -161,6 +174,8 @@ def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> No
             named = (value,) if one.ask is forms.Ask.PERSON else value
             if not practice.people.keys() >= {*named}:
                 raise NotUnderstood("field-invalid", field=one.name)
+            if record.file and not {*practice.file(record.file).people} >= {*named}:
+                raise NotUnderstood("person-of-another-file", field=one.name)
 
 
 def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
@@ -170,6 +185,20 @@ def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
         Mentioned(person=one, role="" if file is None else file.role_of(one, practice.names()))
         for one in people
     )
+
+
+def _shared(practice: Practice, record: Record) -> tuple[str, ...]:
+    """The names in a record that more than one person has of whom it is known who they are."""
+    known, names = practice.known_people(), practice.names()
+    said = [one for text in plain.texts(record) for one in text.placed(names)]
+    found = dict.fromkeys(one.text for one in said if isinstance(one.run, Mention))
+    return tuple(name for name in found if len(_settled(practice, known, name)) > 1)
+
+
+def _settled(practice: Practice, known: KnownPeople, name: str) -> set[PersonId]:
+    """Who has this name, without those who wait to be settled."""
+    having = {form.person for one in known.find(name) for form in one.forms}
+    return {one for one in having if practice.person(one).unresolved is None}
 
 
 def records(

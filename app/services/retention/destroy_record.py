@@ -1,7 +1,7 @@
-"""Destroying one record of the practice's own: its key first, then its row, then a search.
+"""Destroying a record of the practice's own, with all that adds to it: keys, rows, then a search.
 
 It belongs to no client, so the retention log, which tells of clients' files, is told nothing and
-no certificate is written. A kill in between leaves a row without a key: the next unlock drops it.
+no certificate is written. A kill in between leaves rows without a key: the next unlock drops them.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,41 +14,72 @@ from app.keys import keyring
 from app.services.audit.strays import refuse_any
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
 from app.services.transfer import backup
 from app.storage import remnants
+from app.storage.notes import drafts as draft_rows
 from app.storage.notes.repository import own_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DestroyedRecord:
-    """A record that is gone, the bytes that were searched, and the copies not reached."""
+class Going:
+    """A record that is to be destroyed, and its kind."""
 
     record: RecordId
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestroyedRecord:
+    """A record that is gone with all that added to it, the bytes searched, copies not reached."""
+
+    record: RecordId
+    kind: str
+    gone: tuple[Going, ...]
     searched: int
     pending: tuple[str, ...]
     changed: Changed
 
 
-def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
-    """Destroy a record of the practice's own, and search for what may be left of it.
+def plan(practice: Practice, identity: RecordId) -> tuple[Going, ...]:
+    """What destroying a record of the practice's own destroys: it, and whatever adds to it.
 
     Raises NoSuch("no-such-record"), NotAllowed("record-of-a-client") for one in a client's file,
-    which goes with that file, NotAllowed("strays-in-folder"), ProofFailed("remnants-found"), World,
-    and World("destruction-unfinished") when the key is gone and the next unlock drops the row.
+    which goes with that file.
     """
     record = practice.any_record(identity)
     if record.file is not None:
         raise NotAllowed("record-of-a-client")
+    gone = {identity: record}
+    before = 0
+    while before < len(gone):
+        before = len(gone)
+        gone |= {one.id: one for one in practice.kept.values() if one.adds_to in gone}
+    return tuple(Going(record=one.id, kind=kind_of(one).name) for one in gone.values())
+
+
+def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
+    """Destroy a record of the practice's own with what adds to it, and search for what is left.
+
+    Drafts that would have added to it go as well. Raises as `plan`, NotAllowed("strays-in-folder"),
+    ProofFailed("remnants-found"), World, and World("destruction-unfinished") when the keys are gone
+    and the next unlock drops the rows.
+    """
+    gone = plan(practice, identity)
+    ids = [one.record for one in gone]
     refuse_any(practice)
     vault = practice.records.vault
-    probes = practice.records.probes_of([identity])
-    _forget_key(practice, own_key(identity))
-    del practice.kept[identity]
+    probes = practice.records.probes_of(ids)
+    begun = [one.id for one in drafts.of_file(practice, None) if one.adds_to in ids]
+    _forget_keys(practice, [*map(own_key, ids)])
+    for one in ids:
+        del practice.kept[one]
     try:
         vault.checkpoint()
         with vault.transaction():
-            practice.records.remove_records([identity])
+            practice.records.remove_records(ids)
+            for draft in begun:
+                draft_rows.drop(practice.records, draft)
         vault.checkpoint()
         pending = backup.overwrite_keys(practice)
         hits, searched = remnants.swept(vault, probes)
@@ -58,10 +89,11 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
         raise ProofFailed("remnants-found", hits=hits)
     return DestroyedRecord(
         record=identity,
-        kind=kind_of(record).name,
+        kind=gone[0].kind,
+        gone=gone,
         searched=searched,
         pending=pending,
-        changed=Changed(records=frozenset({identity})),
+        changed=Changed(records=frozenset(ids)),
     )
 
 
@@ -86,15 +118,15 @@ def forget(
     return searched, pending
 
 
-def _forget_key(practice: Practice, entry: str) -> None:
-    """Destroy the key. Where the disk refuses, what counts is the newest whole copy of the ring."""
+def _forget_keys(practice: Practice, entries: Sequence[str]) -> None:
+    """Destroy the keys. Where the disk refuses, what counts is the ring's newest whole copy."""
     ring = practice.records.ring
-    key = ring.key(entry)
+    keys = {entry: ring.key(entry) for entry in entries}
     try:
-        ring.remove([entry])
+        ring.remove([*entries])
     except World as error:
         found, _ = keyring.opened(ring.files, ring.practice, ring.vault, ring.root)
-        if entry not in found.keys:
+        if not found.keys.keys() & keys.keys():
             raise World("destruction-unfinished", because=error.rule) from error
-        ring.keys[entry] = key
+        ring.keys.update(keys)
         raise

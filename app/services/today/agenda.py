@@ -31,6 +31,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     duties.looks,
     duties.measures_of_harm,
     duties.to_tell,
+    duties.consents,
     decisions.telling,
     registers.waiting,
     waiting.holds,
@@ -63,4 +64,4 @@ def agenda(practice: Practice, on: dt.date | None = None) -> Agenda:
     """What waits today, or as if it were another day."""
     today = on or practice.clock.today()
     items = (item for source in SOURCES for item in source(practice, today))
-    return Agenda(today=today, files=len(practice.files), items=arranged(items, today))
+    return Agenda(today=today, files=len(practice.files), items=arranged(items))

@@ -1,4 +1,4 @@
-"""Risk that has to be reviewed, clients at risk who did not come, clients who are to be told."""
+"""Risk to review, clients at risk who did not come, what clients are to be told, consents."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -75,4 +75,20 @@ def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
                 verb="Record",
                 file=code,
                 record=waits[0].record,
+            )
+
+
+def consents(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Consents of open files that end soon: whoever still wants them asks again."""
+    for code, file in practice.files.items():
+        for one in sharing.ending(practice, code, today) if file.state is FileState.OPEN else ():
+            yield Item(
+                what=What.CONSENT,
+                group=Group.WEEK,
+                title=titled(practice, code, "consent to share"),
+                why=f"For {one.recipient}: {one.stands_until}.",
+                verb="Ask again",
+                file=code,
+                record=one.record,
+                due=one.until,
             )

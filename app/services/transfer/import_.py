@@ -120,7 +120,9 @@ def bring_in(
     if dry_run:
         rehearse(practice, change)
     changed = Changed() if dry_run else commit(practice, change)
-    return _imported(arriving, odd_days(document, practice.clock.today()), changed)
+    made = {one.id: one for one in change.records}
+    given = {name: made[one] for name, one in arriving.records.items()}
+    return _imported(arriving, odd_days(document, given, practice.clock.today()), changed)
 
 
 def _imported(arriving: _Arriving, odd: tuple[OddDay, ...], changed: Changed) -> Imported:
@@ -323,7 +325,7 @@ def _added_to(
     if files.get(target) != given["file"]:
         raise NotUnderstood("interchange-unknown-id", at=f"{where}/addendum_to")
     if given["id"] in arriving.circling(document):
-        raise NotUnderstood("interchange-invalid", at=f"{where}/addendum_to")
+        raise NotUnderstood("interchange-circle", at=f"{where}/addendum_to")
     return arriving.notes[target]
 
 
@@ -357,6 +359,10 @@ def _records_and_drafts(
     for one, record in zip(given, records.made(given, lambda: RecordId(new_id())), strict=True):
         signed = one.get("signed", signed_at(practice))  # of what is old it may be nothing
         arriving.change.records.append(replace(record, signed=signed))
+        if record.file is not None:
+            arriving.change.files[record.file] = open_form.knowing(
+                arriving.change.files[record.file], record
+            )
     arriving.records = {given: record.id for given, record in records.by_id.items()}
     arriving.change.drafts += open_drafts.DraftArrivals(
         person=person,

@@ -4,13 +4,16 @@ They are brought in as they are, since the file may be the only record of them, 
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from app.domain import record_days
+from app.domain.kinds import kind_of
 from app.domain.notes import NoteKind
 from app.domain.people import EARLIEST
+from app.domain.records import Record
 
 Json = dict[str, Any]
 
@@ -22,6 +25,8 @@ class Why(StrEnum):
     EARLY = "before-1900"
     BEFORE_BIRTH = "before-birth"
     BEFORE_OPENING = "before-opening"
+    ENDS_FIRST = "before-its-beginning"
+    BEFORE_STEP = "before-what-it-adds-to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +47,21 @@ _DAYS: Final = {
 }
 
 
-def odd_days(document: Json, today: dt.date) -> tuple[OddDay, ...]:
-    """The days of a checked document that look wrong, in its order."""
-    return tuple(_found(document, today))
+def odd_days(document: Json, records: Mapping[str, Record], today: dt.date) -> tuple[OddDay, ...]:
+    """The days of a checked document that look wrong; `records` are those it gave, by its ids."""
+    found = [*_found(document, today), *_in_records(document, records, today)]
+    return tuple(dict.fromkeys(found))
+
+
+def _in_records(document: Json, records: Mapping[str, Record], today: dt.date) -> Iterator[OddDay]:
+    """What their kinds say is odd: days still to come, ends before beginnings, steps too early."""
+    beside = {one.id: one for one in records.values()}
+    for place, given in enumerate(document.get("records", ())):
+        record = records[given["id"]]
+        for one in record_days.odd_days(kind_of(record), record, beside, today):
+            within = "" if one.field == "on" else "fields/"
+            at = f"records/{place}/{within}{one.field}"
+            yield OddDay(at=at, day=one.day, why=Why(one.odd.value))
 
 
 def _found(document: Json, today: dt.date) -> Iterator[OddDay]:

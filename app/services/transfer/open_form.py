@@ -10,13 +10,14 @@ from typing import Any, Final
 from app.domain import forms, plain
 from app.domain.access_requests import Request
 from app.domain.errors import Damaged, NotUnderstood
+from app.domain.files import ClientFile, Relation
 from app.domain.handover import Handover, SpanDecision
 from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import kind_named, kind_of
 from app.domain.records import Record
 from app.domain.redaction import Decision, Layer
 from app.domain.scope import Scope
-from app.domain.text import NoteText
+from app.domain.text import NoteText, typed
 from app.services.handovers import contact_details, gather, review
 from app.services.practice.practice import Practice
 from app.services.transfer import open_texts
@@ -25,6 +26,7 @@ Json = dict[str, Any]
 _BESIDE: Final = ("signed", "adds_to")  # told beside the fields of every kind
 _ADDS_TO: Final = "adds_to"
 _DECIDED: Final = frozenset({"suggestions", "items", "spans", "known", "harmful"})
+_NAMED: Final = "named in a record"
 _DETAILS: Final = contact_details.DETAILS
 
 
@@ -137,8 +139,10 @@ class Arrivals:
             if before is None:
                 raise NotUnderstood("interchange-unknown-id", at=where)
             may = kind_named(one["kind"]).may_add_to(kind_named(before["kind"]))
-            if not may or before["file"] != one["file"] or before["id"] in followed:
+            if not may or before["file"] != one["file"]:
                 raise NotUnderstood("interchange-invalid", at=where)
+            if before["id"] in followed:
+                raise NotUnderstood("interchange-circle", at=where)
             followed.add(before["id"])
             one = before
 
@@ -227,6 +231,12 @@ class Arrivals:
     def _decided_on(self, identity: str, where: str) -> RecordId:
         """What a decision is on: a record of the document, or what is kept beside them."""
         return RecordId(identity) if identity == _DETAILS else self._other(identity, where)
+
+
+def knowing(file: ClientFile, record: Record) -> ClientFile:
+    """Its file, to which everybody whom a field of a record names is known: they go with it."""
+    strangers = sorted(plain.people_in_fields(record) - {*file.people})
+    return file.with_relations(Relation(person=one, role=typed(_NAMED)) for one in strangers)
 
 
 def _listed(decisions: Any, where: str) -> list[Json]:

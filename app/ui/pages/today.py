@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.domain.agenda import Group, Item, What, when
+from app.domain.agenda import GROUPS, Group, Item, What, when
 from app.domain.dates import in_words
 from app.domain.kinds import APPROACH, RISK
 from app.domain.notes import NoteKind
@@ -28,12 +27,7 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.header import PageHeader
 
-_MOST: Final = 4  # lines of a group before one asks for the rest
-_HEADINGS: Final = {
-    Group.WAITS: QT_TRANSLATE_NOOP("Today", "Waits for you"),
-    Group.WEEK: QT_TRANSLATE_NOOP("Today", "This week"),
-    Group.LATELY: QT_TRANSLATE_NOOP("Today", "Clients lately"),
-}
+_MOST: Final = 4  # lines of a group, or as many as are due, before one asks for the rest
 _REST: Final = "rest:"  # before the group whose other lines are hidden
 
 
@@ -107,8 +101,9 @@ class TodayPage(Page):
         rows: list[AgendaRow] = []
         for group in Group:
             items = by_group[group]
-            whole = group in self._whole or len(items) <= _MOST + 1
-            shown = items if whole else items[:_MOST]
+            most = max(_MOST, sum(item.presses(found.today) for item in items))
+            whole = group in self._whole or len(items) <= most + 1
+            shown = items if whole else items[:most]
             for at, item in enumerate(shown):
                 rows.append(self._row(item, found, heading=not at, count=len(items)))
             if len(shown) < len(items):
@@ -129,9 +124,7 @@ class TodayPage(Page):
             aside=item.verb,
             when=when(item, found.today),
             late=item.overdue(found.today),
-            heading=QCoreApplication.translate("Today", str(_HEADINGS[item.group]))
-            if heading
-            else "",
+            heading=GROUPS[item.group] if heading else "",
             beneath=counted if heading else "",
         )
 
@@ -174,6 +167,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.MEASURE: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.TO_TELL: lambda item: Route(Place.CLIENT, item.file, "agreements"),
+        What.CONSENT: lambda item: Route(Place.CLIENT, item.file, "agreements"),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
         What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),
         What.INCIDENT: lambda item: Route(Place.REGISTERS, part=item.record),

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.ui.theme.metrics import Metrics
@@ -12,6 +13,8 @@ _MOST: Final = 6  # lines before it scrolls
 
 class LinesField(QPlainTextEdit):
     """Names or numbers, one per line: a comma is part of one, and parts nothing."""
+
+    left = Signal()
 
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
@@ -43,6 +46,11 @@ class LinesField(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Somebody is done with it for now."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def sizeHint(self) -> QSize:
         """As wide as its place, as tall as its lines."""

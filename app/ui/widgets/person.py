@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.dates import in_words, typed_day
 from app.domain.errors import NotUnderstood
-from app.domain.people import FormKind, Person, check_life
+from app.domain.people import FormKind, Person, check_life, no_email
 from app.services.people.edit import UNTOUCHED, Amended, Day
 from app.services.people.people import NewPerson
 from app.ui.problems import problem_of
@@ -38,6 +38,7 @@ class PersonFields(QObject):
         self._days = [self.born]
         for day in (self.born, self.died):
             day.editingFinished.connect(self._check)
+        self.emails.left.connect(self._look_at_emails)
 
     def lay_out(self, *, known: bool = False) -> None:
         """Put the fields into the form; a death is asked for only of somebody who is known."""
@@ -158,6 +159,12 @@ class PersonFields(QObject):
                 field.setText(in_words(day))
             found.append(day)
         return None
+
+    def _look_at_emails(self) -> None:
+        """Say of what can be no email that it is none; it can be saved all the same."""
+        odd = next(iter(no_email(self.emails.lines())), None)
+        words = self.tr("“{email}” is not an email address: it needs a name, @ and a place.")
+        self._form.settle(self.emails, "" if odd is None else words.format(email=odd))
 
     def _wrong(self, error: NotUnderstood) -> str:
         if error.rule == "impossible-date":

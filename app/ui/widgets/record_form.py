@@ -119,11 +119,11 @@ class RecordForm(QWidget):
             lacking[0].entry.parts()[0].setFocus()
         return not lacking
 
-    def refuse(self, name: str) -> None:
-        """Say beside the field of this name what is wrong: it is missing, or cannot be read."""
+    def refuse(self, name: str, words: str = "") -> None:
+        """Say beside the field of this name what is wrong: else it is missing, or unreadable."""
         row = self._rows[name]
         lacks = row.entry.value() in ("", [])
-        row.settle(self._missing(row.field) if lacks else self._unreadable(row.field))
+        row.settle(words or (self._missing if lacks else self._unreadable)(row.field))
         row.entry.parts()[0].setFocus()
 
     @staticmethod

@@ -7,6 +7,7 @@ from app.ui.wording.approaches import APPROACHES
 from app.ui.wording.corrections import CORRECTIONS
 from app.ui.wording.decisions import DECISIONS
 from app.ui.wording.people import PEOPLE
+from app.ui.wording.records import RECORDS
 from app.ui.wording.refusals import REFUSALS
 from app.ui.wording.releases import RELEASES
 from app.ui.wording.reviews import REVIEWS
@@ -20,6 +21,7 @@ WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **CORRECTIONS,
     **DECISIONS,
     **PEOPLE,
+    **RECORDS,
     **REFUSALS,
     **RELEASES,
     **REVIEWS,

@@ -79,6 +79,18 @@ DECISIONS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "It does not say whether you tell the client."),
         QT_TRANSLATE_NOOP("Problem", "Choose one of the answers. Nothing was changed."),
     ),
+    "decision-telling-forbidden": (
+        QT_TRANSLATE_NOOP("Problem", "The law you named forbids telling the client."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose that they are not told for now, or say why telling is lawful. Nothing was "
+            "changed.",
+        ),
+    ),
+    "telling-forbidden": (
+        QT_TRANSLATE_NOOP("Problem", "The law in this decision forbids telling the client."),
+        QT_TRANSLATE_NOOP("Problem", "Say why telling is lawful now, or leave the date empty."),
+    ),
     "decision-not-told": (
         QT_TRANSLATE_NOOP("Problem", "It does not say why the client is not told."),
         QT_TRANSLATE_NOOP("Problem", "Tick at least one reason. Nothing was changed."),

@@ -44,6 +44,13 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "The law forbids telling the client, as it was decided."),
         QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
     ),
+    "nothing-to-send": (
+        QT_TRANSLATE_NOOP("Problem", "There is nothing in the file yet that this covers."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write the summary or report first, or ask for a wider consent. Nothing was written.",
+        ),
+    ),
     "nothing-sent": (
         QT_TRANSLATE_NOOP("Problem", "Nothing has been sent yet, so there is no receipt."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was written."),
@@ -65,7 +72,7 @@ OBSTACLES: Final[Mapping[str, object]] = {
     ),
     "consent-expired": QT_TRANSLATE_NOOP("Release", "The consent has expired. Ask for a new one."),
     "consent-too-old": QT_TRANSLATE_NOOP(
-        "Release", "The consent is older than you allow. Ask for a new one."
+        "Release", "The consent names no end, and is too old by now. Ask for a new one."
     ),
     "capacity-since": QT_TRANSLATE_NOOP(
         "Release",

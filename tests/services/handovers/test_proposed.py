@@ -74,7 +74,8 @@ def test_a_duty_that_forbids_telling_is_enough(empty: Made) -> None:
                       look_again="2026-12-20")  # fmt: skip
         request = asked(practice, code)
         assert len(reviewed(practice, request).proposed) == 1
-        told = {"on": "2026-11-21", "came_of_it": "The police said so.", "told_on": "2026-11-21"}
+        told = {"on": "2026-11-21", "came_of_it": "They know.", "told_on": "2026-11-21",
+                "told_lawful": "The police said so."}  # fmt: skip
         sign.sign(practice, OUTCOME, code, told, adds_to=made.record)
         assert reviewed(practice, request).proposed == {}
 

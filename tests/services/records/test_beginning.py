@@ -139,7 +139,7 @@ def test_an_answer_that_is_needed_is_asked_for_and_nothing_is_recorded(empty: Ma
             with pytest.raises(NotUnderstood) as refused:
                 record_together(practice, code, what, Said(on=TODAY))
             assert (refused.value.rule, refused.value.facts["field"]) == ("field-missing", field)
-        with pytest.raises(NotUnderstood, match="field-invalid"):
+        with pytest.raises(NotUnderstood, match="day-to-come"):
             record_together(practice, code, ["limits"], Said(on=TODAY + dt.timedelta(days=1)))
         assert practice.kept == {}
 
@@ -260,9 +260,9 @@ def test_a_withdrawal_says_what_stops_and_what_must_stay(empty: Made) -> None:
 def test_who_is_told_without_a_name_is_said_by_what_they_are(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Rose Will")
-        shared = {"with_whom": "emergency-contact", "when": "emergency", "what": ["contact-only"]}
-        add(practice, code, "sharing", **shared)
-        add(practice, code, "sharing", **shared, name="Gwen Will")
+        shared = {"with_whom": "emergency-contact", "when": "emergency"}
+        add(practice, code, "sharing", **shared, what=["nothing"])
+        add(practice, code, "sharing", **shared, what=["contact-only"], name="Gwen Will")
         said = agreed(beginning_of(practice, code))["emergency-contact"]
 
     assert said == "emergency contact; Gwen Will"

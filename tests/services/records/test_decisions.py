@@ -4,6 +4,7 @@ from typing import Any, Final
 import pytest
 
 from app.cli.output import WORDS
+from app.domain.agenda import What
 from app.domain.callings import Bound
 from app.domain.decisions import Gap
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -15,6 +16,7 @@ from app.services.practice.practice import Practice
 from app.services.records import decisions, sign
 from app.services.records import draft as drafts
 from app.services.records.form import known_already
+from app.services.today.agenda import agenda
 from app.ui.wording import WORDS as SAID
 from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, client, opened
 from tests.domain.test_decisions import WHOLE
@@ -44,6 +46,7 @@ def test_each_gap_is_refused_in_a_sentence_of_its_own(empty: Made, gap: Gap) -> 
         Gap.PRINCIPLES: {"share": None},
         Gap.CONSULTED: dict.fromkeys(("consulted", "consulted_on", "advice")),
         Gap.ADVICE: {"advice": None},
+        Gap.FORBIDDEN: {"duty": "terrorism-telling"},
         Gap.NOT_TOLD: {"telling": "not-now", "look_again": "2026-12-01"},
         Gap.LOOK_AGAIN: {"telling": "will-tell"},
         Gap.WHAT: {"how": None},
@@ -184,3 +187,39 @@ def test_what_is_ticked_is_read_in_the_order_of_the_form(empty: Made) -> None:
         signed(practice, code, consulted=["solicitor", "supervisor"])
         (read,) = sign.records(practice, code, "decision")
     assert "Who was consulted: my supervisor, a solicitor\n" in read.text
+
+
+SILENT: Final = {"duty": "terrorism-telling", "footing": "obliged"}
+
+
+def test_that_they_were_told_is_not_signed_where_the_law_named_forbids_it(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ines Duarte")
+        with pytest.raises(NotAllowed, match="decision-telling-forbidden"):
+            signed(practice, code, **SILENT, telling="told")
+        assert practice.kept == {}
+        lawful = "The police said on 20 November that the enquiry is over."
+        signed(practice, code, **SILENT, telling="told", telling_lawful=lawful)
+        signed(practice, code, **SILENT, telling="will-tell", look_again="2026-12-20")
+
+
+def test_an_outcome_does_not_say_that_they_were_told_where_a_law_forbids_it(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ines Duarte")
+        made = signed(
+            practice, code, **SILENT, telling="not-now", not_told_because=["law-forbids"],
+            look_again="2026-11-21",
+        ).record  # fmt: skip
+        came = {"on": TODAY.isoformat(), "came_of_it": "A report was made."}
+        said = sign.sign(practice, OUTCOME, code, came, adds_to=made).record
+        for before in (made, said):
+            told = {**came, "told_on": TODAY.isoformat()}
+            with pytest.raises(NotUnderstood, match="telling-forbidden") as refused:
+                sign.sign(practice, OUTCOME, code, told, adds_to=before)
+            assert refused.value.facts["field"] == "told_lawful"
+        (line,) = (one for one in agenda(practice).items if one.what is What.TELLING)
+        assert line.why == "A law forbids telling the client. Take advice on whether it still does."
+        assert "tell" not in line.verb.lower()
+        lawful = {**told, "told_lawful": "The police wrote that the enquiry is over."}
+        sign.sign(practice, OUTCOME, code, lawful, adds_to=made)
+        assert not [one for one in agenda(practice).items if one.what is What.TELLING]

@@ -87,7 +87,6 @@ def test_what_is_agreed_now_is_known_already_but_for_its_day(empty: Made) -> Non
         code = client(practice, "Ann Bee", ("Bob Cee", "partner"))
         before = known_already(practice, "encounter", code)
         agree(practice, code)
-        agree(practice, code, on="2026-11-22", alone="greet")  # from tomorrow on
         known = known_already(practice, "encounter", code)
 
     assert before == {}

@@ -4,13 +4,15 @@ import pytest
 
 from app.domain.errors import World
 from app.domain.ids import RecordId
+from app.domain.notes import Draft, new_draft
 from app.keys import mirrored
+from app.services.records import draft as drafts
 from app.services.retention import destroy_record
 from app.services.transfer import backup
 from app.storage import remnants
 from app.storage.vault import Vault
 from tests.builders import kinds
-from tests.builders.practices import Made, abandon, client, opened, unlocked
+from tests.builders.practices import TODAY, Made, abandon, client, opened, unlocked
 
 
 def _own(made: Made) -> RecordId:
@@ -72,3 +74,30 @@ def test_a_key_that_the_disk_would_not_forget_stays_in_memory_too(empty: Made) -
 
     with opened(empty.folder) as practice:
         assert own in practice.kept
+
+
+def test_what_adds_to_a_record_goes_with_it_and_is_told_before(empty: Made) -> None:
+    """The steps of a complaint, what puts a step right, and a draft of the next one."""
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        complaint = kinds.put(practice, "complaint", code, "He rang.")
+        step = kinds.put(practice, "complaint-update", code, "We wrote.", adds_to=complaint)
+        again = kinds.put(practice, "complaint-update", code, "We wrote twice.", adds_to=step)
+        other = kinds.put(practice, "complaint", code, "She rang.")
+        drafts.save(practice, Draft(
+            id=new_draft(), file=None, kind="complaint-update", on=TODAY,
+            fields={"said": "Half a"}, kept="2026-11-21T10:00:00Z", adds_to=complaint,
+        ))  # fmt: skip
+        planned = destroy_record.plan(practice, complaint)
+        assert [one.record for one in planned] == [complaint, step, again]
+        assert [one.kind for one in planned] == [
+            "complaint", "complaint-update", "complaint-update"
+        ]  # fmt: skip
+        assert {complaint, step, again} <= practice.kept.keys()
+        done = destroy_record.destroy(practice, complaint)
+        assert done.gone == planned
+        assert done.changed.records == {complaint, step, again}
+
+    with opened(empty.folder) as practice:
+        assert practice.kept.keys() == {other}
+        assert drafts.of_file(practice, None) == ()

@@ -210,8 +210,8 @@ def test_groups_stand_in_their_order_and_the_soonest_first() -> None:
 
     week, late, none = made(Group.WEEK, -9), made(Group.WAITS, -1), made(Group.WAITS, None)
     soon, seen, before = made(Group.WAITS, 3), made(Group.LATELY, -1), made(Group.LATELY, -5)
-    assert arranged([before, seen, week, soon, none, late], TODAY) == (
-        late, none, soon, week, seen, before
+    assert arranged([before, seen, week, soon, none, late]) == (
+        late, soon, none, week, seen, before
     )  # fmt: skip
 
 

@@ -11,7 +11,15 @@ from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.today.agenda import agenda
-from tests.builders.duties import a_client, at_risk, contact, did_not_come, sign_one, supervised
+from tests.builders.duties import (
+    a_client,
+    at_risk,
+    consented,
+    contact,
+    did_not_come,
+    sign_one,
+    supervised,
+)
 from tests.builders.practices import TODAY, Made, opened
 
 DAY = dt.timedelta(days=1)
@@ -93,3 +101,25 @@ def test_a_draft_of_a_review_is_no_draft_of_a_note(practice: Practice) -> None:
     (item,) = of(practice, What.DRAFT)
 
     assert (item.title, item.kind) == ("Iris Mallow, risk of 21 November", "record:risk")
+
+
+def test_a_consent_that_ends_soon_is_asked_for_again_until_it_was(practice: Practice) -> None:
+    code = a_client(practice)
+    made = consented(practice, code, expires=None)
+    last = dt.date(2027, 2, 3)  # three months after it was given, as it names no end
+    (item,) = of(practice, What.CONSENT, last - 14 * DAY)
+
+    assert of(practice, What.CONSENT, last - 15 * DAY) == []
+    assert of(practice, What.CONSENT, last + DAY) == []
+    assert (item.title, item.file, item.due) == ("Iris Mallow, consent to share", code, last)
+    assert item.why == "For Fern Vale Solicitors: in force until 3 February 2027."
+    consented(practice, code, adds_to=made, on=TODAY.isoformat(), expires="2027-06-01")
+    assert of(practice, What.CONSENT, last - DAY) == []
+
+
+def test_a_consent_that_was_taken_back_is_not_asked_for_again(practice: Practice) -> None:
+    made = consented(practice, code := a_client(practice), expires=None)
+    sign_one(practice, code, "withdrawal", made, on=TODAY.isoformat(), by="client",
+             since="2027-02-01")  # fmt: skip
+
+    assert of(practice, What.CONSENT, dt.date(2027, 1, 30)) == []

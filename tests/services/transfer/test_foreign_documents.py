@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -17,9 +18,10 @@ from app.services.practice import details
 from app.services.practice.practice import Practice
 from app.services.transfer import export, import_, interchange
 from app.services.transfer.odd_days import Why
+from tests.builders import kinds
 from tests.builders.full import fill
 from tests.builders.interchange import WHOLE
-from tests.builders.practices import Made, digests, example, make, opened
+from tests.builders.practices import Made, client, digests, example, known, make, opened
 
 Json = dict[str, Any]
 FOREIGN: Final[st.SearchStrategy[Any]] = st.sampled_from(
@@ -200,6 +202,47 @@ def test_days_that_look_wrong_come_in_as_they_are_and_are_told(empty: Made) -> N
         ("notes/1/held_on", Why.BEFORE_BIRTH),
         ("notes/1/held_on", Why.BEFORE_OPENING),
     ]
+
+
+def test_records_that_look_wrong_come_in_and_their_days_are_told(
+    empty: Made, tmp_path: Path
+) -> None:
+    """What both doors refuse beside its field: the file may be the only record of it."""
+    with opened(make(tmp_path / "other").folder) as practice:
+        code = client(practice, "Greta Holm")
+        complaint = kinds.put(practice, "complaint", code, "He rang.")
+        kinds.put(practice, "complaint-update", code, "We wrote.", adds_to=complaint)
+        kinds.put(practice, "sharing", code, "Her sister.")
+        kinds.put(practice, "consent", code, "A claim.")
+        document = export.interchange(practice)
+    update, shared, agreed = document["records"][1:]
+    update["on"] = update["fields"]["on"] = "2026-11-01"
+    shared["fields"]["until"] = "2026-11-02"
+    agreed["fields"]["implications"] = "2027-01-01"
+    with opened(empty.folder) as practice:
+        checked = interchange.checked(json.dumps(document).encode())
+        done = import_.bring_in(practice, checked)
+
+    assert [(one.at, one.why) for one in done.odd_days] == [
+        ("records/1/on", Why.BEFORE_STEP),
+        ("records/2/fields/until", Why.ENDS_FIRST),
+        ("records/3/fields/implications", Why.FUTURE),
+    ]
+
+
+def test_whom_a_record_names_comes_in_as_somebody_of_its_file(empty: Made, tmp_path: Path) -> None:
+    """A person of another file in it would outlive the destruction of its own."""
+    with opened(make(tmp_path / "other").folder) as practice:
+        code = client(practice, "Greta Holm")
+        client(practice, "Rose Will")
+        nora = known(practice, "Rose Will")
+        kinds.put(practice, "sharing", code, "She may be told.", whom=nora)
+        document = export.interchange(practice)
+    with opened(empty.folder) as practice:
+        done = import_.bring_in(practice, interchange.checked(json.dumps(document).encode()))
+        file = practice.file(done.files[code])
+
+        assert file.role_of(known(practice, "Rose Will")) == "named in a record"
 
 
 def test_a_file_of_another_practice_comes_in_when_it_is_meant(empty: Made) -> None:

@@ -144,6 +144,20 @@ def test_a_day_that_cannot_be_meant_is_said_beside_its_field(
         assert (practice.person(whom).born, practice.person(whom).died) == (JANE.born, JANE.died)
 
 
+def test_an_email_that_is_none_is_said_beside_its_field_and_saved_all_the_same(
+    open_desk: Open, empty: Made
+) -> None:
+    def typed(fields: PersonFields) -> None:
+        fields.emails.setText("jane at example.org")
+        fields.emails.setFocus()
+        fields.names.setFocus()
+        assert "not an email address" in fields.emails.accessibleDescription()
+
+    person, _ = kept(open_desk, empty, typed)
+
+    assert person.written(FormKind.EMAIL) == ("jane at example.org",)
+
+
 def test_a_birth_of_two_digits_is_said_back(open_desk: Open, empty: Made) -> None:
     person, again = kept(open_desk, empty, lambda fields: fields.born.setText("3/2/79"))
 

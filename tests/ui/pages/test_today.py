@@ -1,11 +1,14 @@
 import datetime as dt
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.domain.kinds import APPROACH
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.records import draft as drafts
+from app.services.records import sign
 from app.ui.models.rows import ROW
 from app.ui.navigation import DRAFT, Place, Route
 from app.ui.pages.today import TodayPage
@@ -51,6 +54,24 @@ def test_an_empty_practice_says_so_and_leads_to_the_first_client(
     assert not page.new.isVisible()
     page.first_client.click()
     assert window.shell.route == Route(Place.NEW_CLIENT)
+
+
+def test_nothing_that_is_due_is_hidden_behind_what_has_no_day(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        for number in range(6):
+            fields = {"on": "2026-11-10", "who": f"The school, {number}.", "by": "2026-11-19"}
+            sign.sign(practice, APPROACH, code, fields)
+        draft = Draft(id=new_draft(), file=code, kind=NoteKind.SESSION.value, on=TODAY,
+                      text="She was early.", kept="2026-11-21T10:00:00Z")  # fmt: skip
+        drafts.save(practice, draft)
+    page = today(open_desk(empty, MAKERS))
+    model = page.list.rows
+    shown: list[Any] = [model.data(model.index(at), ROW) for at in range(model.rowCount())]
+
+    assert [one.late for one in shown[:7]] == [True] * 6 + [False]
 
 
 def test_a_group_shows_its_first_lines_and_the_rest_when_asked(busy: OpenWindow) -> None:

@@ -119,10 +119,12 @@ class ApproachForm(QWidget):
         self.about.show()
         self.about.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse(self, name: str) -> None:
-        """Say below a field that it cannot be read, or that nothing is written down yet."""
+    def refuse(self, name: str, words: str = "") -> None:
+        """Say below a field these words, else that it is unreadable, or nothing written yet."""
         below = self._below.get(name, self._below["who"])
-        if name == "by":
+        if words:
+            pass
+        elif name == "by":
             words = self.tr("That is not a date. Try 3 April 2027.")
         elif self.blank:
             words = self.tr("Write down who asks, or what they want.")

@@ -264,8 +264,8 @@ class BeginningPage(Page):
         match error:
             case NotUnderstood(rule="field-missing", facts={"field": str(field)}):
                 self.together.refuse(field, self.tr("Choose one."))
-            case NotUnderstood(rule="field-invalid", facts={"field": str(field)}):
-                self.together.refuse(field, self.tr("That day is still to come."))
+            case NotUnderstood(rule="day-to-come", facts={"field": str(field)}):
+                self.together.refuse(field, problem_of(error).said())
             case _:
                 self.notice.say(problem_of(error).said())
 

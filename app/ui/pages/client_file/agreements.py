@@ -12,7 +12,7 @@ from app.domain.dates import in_words
 from app.domain.kinds import CONSENT, SHARING, TELLING, WITHDRAWAL
 from app.domain.sharing import SharedWhen
 from app.services.records.kind_words import words_of
-from app.services.records.sharing import ConsentRead, MayBeTold, ToTell
+from app.services.records.sharing import NO_END, ConsentRead, MayBeTold, ToTell
 from app.ui.pages.client_file.duties import Duties
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
@@ -141,6 +141,8 @@ class Agreements(QWidget):
         given = self.tr("Given {day}").format(day=in_words(one.on))
         by = self.tr("by {names}").format(names=", ".join(one.given_by)) if one.given_by else ""
         lines.append(" ".join(part for part in (given, by) if part))
+        if not one.names_end:
+            lines.append(NO_END)
         if one.implications is None:
             lines.append(self.tr("Consequences not discussed yet"))
         links = (

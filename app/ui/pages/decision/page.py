@@ -107,8 +107,7 @@ class DecisionPage(DraftPage):
 
     def missing(self) -> tuple[Gap, ...]:
         """What is missing before it can be signed."""
-        hours = 0 if self._desk is None else self._desk.hours
-        return decisions.gaps(self.fields(), self._now(), hours)
+        return () if self._desk is None else self._desk.gaps(self.fields(), self._now())
 
     def _now(self) -> dt.datetime:
         return self._session.clock.utc().astimezone().replace(tzinfo=None)
@@ -383,11 +382,12 @@ class DecisionPage(DraftPage):
         self.keeper.typed()
         self.notice.say(problem_of(error).said())
         match error:
-            case NotUnderstood(facts={"field": str(field)}):
+            case NotUnderstood(rule=rule, facts={"field": str(field)}):
                 step = next(one for one, names in decisions.FIELDS_OF.items() if field in names)
                 self.open_step(step)
                 if field not in self._fixed:
-                    self.works[step].form.refuse(field)
+                    own = rule in {"field-missing", "field-invalid"}  # the form says it better
+                    self.works[step].form.refuse(field, "" if own else problem_of(error).said())
             case _:
                 self._show()
 

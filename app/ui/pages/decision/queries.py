@@ -1,9 +1,11 @@
 """What the page of a decision asks of the practice."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.decisions import Gap, gaps
 from app.domain.ids import Code, DraftId, RecordId
 from app.domain.kinds import DECISION
 from app.domain.notes import Draft
@@ -35,6 +37,11 @@ class Desk:
     not_yet: tuple[str, ...]
     contacts: tuple[Contact, ...]
     hours: int
+
+    def gaps(self, fields: Mapping[str, Any], now: dt.datetime) -> tuple[Gap, ...]:
+        """What is missing in these fields before they may be signed."""
+        silent = [one.id for one in self.laws if one.silent]
+        return gaps(fields, now, self.hours, silent)
 
 
 def desk(practice: Handle, code: Code, part: str) -> Desk:

@@ -32,6 +32,7 @@ _GAPS: Final[Mapping[Gap, object]] = {
     Gap.ABILITY: QT_TRANSLATE_NOOP("Decision", "capacity not asked yet"),
     Gap.AGREEMENT: QT_TRANSLATE_NOOP("Decision", "consent not asked yet"),
     Gap.TELLING: QT_TRANSLATE_NOOP("Decision", "not decided"),
+    Gap.FORBIDDEN: QT_TRANSLATE_NOOP("Decision", "a law forbids it"),
     Gap.NOT_TOLD: QT_TRANSLATE_NOOP("Decision", "why not is missing"),
     Gap.LOOK_AGAIN: QT_TRANSLATE_NOOP("Decision", "date of review is missing"),
     Gap.DECISION: QT_TRANSLATE_NOOP("Decision", "to disclose, or not to"),
@@ -87,7 +88,7 @@ _SECTIONS: Final[tuple[tuple[object, tuple[str, ...], object], ...]] = (
     ),
     (
         QT_TRANSLATE_NOOP("Decision", "Telling the client"),
-        ("telling", "not_told_because", "not_told_note", "look_again"),
+        ("telling", "telling_lawful", "not_told_because", "not_told_note", "look_again"),
         QT_TRANSLATE_NOOP("Decision", "Not decided"),
     ),
     (

@@ -22,8 +22,11 @@ FILLED_IN: Final = frozenset({"law", "begun", "begun_at"})
 """What the program fills in itself: it is shown, and not asked."""
 
 _SPARE: Final = frozenset(
-    {"duty", "grounds", "ability_because", "agreement_said", "not_told_note", "by_when"}
-)
+    {
+        "duty", "grounds", "ability_because", "agreement_said", "telling_lawful", "not_told_note",
+        "by_when",
+    }
+)  # fmt: skip
 """Questions that need no answer, whatever the others say."""
 
 

@@ -1,0 +1,17 @@
+"""What the command line says of a record that contradicts itself or the others."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# ruff: noqa: E501  one line for each rule
+RECORDS: Final[Mapping[str, str]] = {
+    "field-missing": "A field is empty that must be filled in. The field is {field}: see schtum kinds and the kind for what it asks. Nothing was changed.",
+    "field-invalid": "A field cannot be read as it is filled in. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
+    "interchange-circle": "Records in the file add to one another in a circle. {at}Ask for the file again. Nothing was changed.",
+    "day-to-come": "This date is still to come. Check the date. The field is {field}. Nothing was changed.",
+    "day-ends-first": "This date is earlier than the date it follows. Check both dates. The field is {field}. Nothing was changed.",
+    "day-before-its-record": "This date is earlier than the record it adds to. Check the date. The field is {field}. Nothing was changed.",
+    "nothing-stands-alone": "“Nothing” cannot be chosen with anything else. Give nothing alone, or leave it out. The field is {field}. Nothing was changed.",
+    "sharing-without-name": "It does not say who this is. Name a person of this file, or give a name. The fields are person, name. Nothing was changed.",
+    "person-of-another-file": "This person is not among the people of this file. Add them with schtum person add, or give a name. The field is {field}. Nothing was changed.",
+}
