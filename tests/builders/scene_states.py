@@ -13,7 +13,7 @@ from app.domain.kinds import CONSENT, HOLD
 from app.domain.people import NotUsed
 from app.domain.scope import Scope
 from app.services.audit import log
-from app.services.handovers import build, narrow, release, release_send
+from app.services.handovers import build, narrow, release, release_send, sheet
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
 from app.services.people import edit, people, unresolved
@@ -79,6 +79,7 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     hold = next(one.id for one in practice.all_of(HOLD, codes["open"]))
     encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
     released = _released(practice, folder, asked)
+    _without_names(practice, folder, asked)
     return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
 
 
@@ -93,6 +94,34 @@ def _released(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
     assert said
     (folder / "release.json").write_text(json.dumps({"decisions": said}))
     return {"consent": consent, "release": made.id}
+
+
+def _without_names(practice: Practice, folder: Path, code: Code) -> None:
+    """A sheet and an extract of one note, of which nothing is decided yet."""
+    note = practice.notes_of(code)[0].id
+    for name, choose in (("sheet", sheet.choose), ("extract", sheet.choose_extract)):
+        _, made = choose(practice, code, [note])
+        found = sheet.reviewed(practice, made.id)
+        said = [{"suggestion": one.id, "state": "withhold"} for one in found.to_decide]
+        assert said
+        (folder / f"{name}.json").write_text(json.dumps({"decisions": said}))
+    answers = dict.fromkeys(sheet.questions(), "Nobody.")
+    (folder / "answers.json").write_text(json.dumps(answers))
+
+
+def _with_a_prepared_extract(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        _, made = sheet.choose_extract(practice, Code(ids["asked"]), [ids["n6"]])
+        sheet.prepare_extract(
+            practice,
+            made.id,
+            purpose="An article.",
+            consent=RecordId(ids["consent"]),
+            withdraw_until=dt.date(2027, 1, 1),
+            read_on=dt.date(2026, 11, 20),
+            their_words="It is fair.",
+            answers=dict.fromkeys(sheet.questions(), "Nobody."),
+        )
 
 
 def _with_strays(folder: Path, _: Ids) -> None:
@@ -137,6 +166,8 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "mend": _with_altered_log,
     "prove-pack": _with_a_plain_pack,
     "release-receipt": _with_a_sent_release,
+    "extract": _with_a_prepared_extract,
+    "extract-plain": _with_a_prepared_extract,
     "finish-backup": _with_a_backup_to_finish,
     "restore-certified": _with_a_backup_to_finish,
     "check-words": _with_unchecked_words,

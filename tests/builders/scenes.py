@@ -128,6 +128,8 @@ COMMANDS: Final = (
     "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close", "reopen-request",
     "clock", "papers", "paper-part", "pack", "pack-plain", "release-open", "release-narrow",
     "release-decide", "release-build", "release-plain", "release-receipt", "release-close",
+    "sheet-decide", "sheet", "sheet-plain", "extract-decide", "extract-prepare", "extract",
+    "extract-plain",
     "rules-add", "rules-pack",
     "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",

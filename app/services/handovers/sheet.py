@@ -254,7 +254,7 @@ def prepare_extract(
         their_words=before.their_words if their_words is None else typed(their_words.strip()),
         answers=tuple(said.values()),
     )
-    return keep(practice, after)
+    return (Changed(), before) if after == before else keep(practice, after)
 
 
 @cache

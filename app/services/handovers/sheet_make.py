@@ -17,7 +17,7 @@ from app.domain.redaction import Item
 from app.domain.sheets import Extract, Nameless, lacking
 from app.domain.text import typed
 from app.services.handovers import sheet
-from app.services.handovers.build import Checked, by_rule, complete, sealed
+from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.practice import commitments
@@ -74,7 +74,7 @@ def make(
     today = on or practice.clock.today()
     _refuse_unready(practice, asked)
     found = review(practice, asked)
-    found = _decided(by_rule(practice, found, today) if accept_suggestions else found)
+    found = _decided(as_proposed(practice, found, today) if accept_suggestions else found)
     laid, items, checks = complete(practice, found, today, progress)
     digest = hashlib.sha256(laid.pdf).hexdigest()
     bytes_, passphrase, more = sealed(laid, plain=plain)

@@ -26,9 +26,9 @@ from app.services.practice.practice import Practice
 from app.services.records import write
 from app.services.retention import parts
 from app.services.retention.parts import Chosen
+from tests.builders.consented import beside, put
 from tests.builders.practices import TODAY, Made, client, opened
 from tests.services.handovers.test_document import text_of
-from tests.services.handovers.test_release import beside, put
 
 FIRST: Final = dt.date(2026, 10, 6)
 SECOND: Final = dt.date(2026, 10, 27)

@@ -157,7 +157,7 @@ class SheetPage(Page):
         kinds = ", ".join(dict.fromkeys(kind for one in told for kind in one.kinds))
         if not kinds:
             return self.tr("Read it before you hand it over. A reader may know more already.")
-        words = self.tr("Together these may still show who it is: {kinds}. Leave some out.")
+        words = self.tr("Together these may still show who it is: {kinds}. Read it first.")
         return words.format(kinds=kinds)
 
     def _answers(self) -> Answers:

@@ -31,6 +31,9 @@ class SuggestionRow(QWidget):
         self.words.setAccessibleName(said)
         self.stays = Tick(appearance, self.tr("Leave as it is"))
         self.stays.setAccessibleName(self.tr("Leave as it is: {said}").format(said=one.text))
+        policy = self.stays.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the fields stand below one another
+        self.stays.setSizePolicy(policy)
         self.stays.setVisible(one.layer not in _NAMES)
         self.stays.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.stays.isChecked())
