@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
@@ -82,11 +82,8 @@ class ClientFilePage(Page):
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
-        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
-        lead = partial(self._lead, Place.SHEET)
-        self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
         others = (self.accept, self.end, self.reopen)
-        shown = (asks, self.sheet, *others)
+        shown = (*self._ways(), *others)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
@@ -98,6 +95,13 @@ class ClientFilePage(Page):
         for unknown in (self.write, self.doorway, *others):
             unknown.hide()
         self._follow()
+
+    def _ways(self) -> tuple[QPushButton, ...]:
+        """What leads from the file to something that begins with it."""
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        lead = partial(self._lead, Place.SHEET)
+        self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
+        return asks, self.sheet
 
     def _place_doorway(self) -> None:
         """Below the head; large, above the timeline, which scrolls."""
