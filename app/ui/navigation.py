@@ -21,6 +21,7 @@ class Place(StrEnum):
     RECORD = "record"
     BEGINNING = "beginning"
     DECISION = "decision"
+    SHEET = "sheet"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -102,6 +103,7 @@ SECTIONS: Final = (
                 Place.REPORT,
                 Place.RECORD,
                 Place.DECISION,
+                Place.SHEET,
                 Place.SETTLE,
                 Place.PART,
                 Place.BEGINNING,

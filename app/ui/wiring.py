@@ -33,6 +33,7 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
@@ -65,6 +66,7 @@ def factories(given: Given) -> Factories:
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
+        Place.SHEET: SheetPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,

@@ -38,6 +38,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "report templates",
         "reports",
     ),
+    "sheets": ("sheet", "extract"),
     "requests": ("request",),
     "clock": ("clock",),
     "documents": ("pack", "document", "export"),
