@@ -1,10 +1,13 @@
-"""What the command line says of releases that cannot be opened, sent or receipted."""
+"""What the command line says of releases, and sheets, that cannot be opened, sent or receipted."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from app.cli.sheet_words import SHEETS
+
 # ruff: noqa: E501  one line for each rule
 RELEASES: Final[Mapping[str, str]] = {
+    **SHEETS,
     "not-an-authority": "This is not a consent, an order or a decision to disclose. A letter that asks is none, whoever wrote it. Nothing was changed.",
     "release-refused": "This cannot be sent. {because} Nothing was written.",
     "out-of-scope": "The consent, order or decision does not cover this. Ask for a wider consent, or choose what it covers. Nothing was changed.",
@@ -12,6 +15,7 @@ RELEASES: Final[Mapping[str, str]] = {
     "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
     "release-changed": "The records have changed since this was sent. It cannot be made again as it was. Open a new release. Nothing was written.",
     "telling-forbidden": "The law forbids telling the client, as it was decided. No receipt was written.",
+    "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",
     "nothing-sent": "Nothing has been sent yet, so there is no receipt. Nothing was written.",
     "unknown-category": "There is no such kind of record. Choose from: {categories}. Nothing was changed.",
 }

@@ -9,6 +9,7 @@ from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place
 from app.ui.page import Factories, Page
 from app.ui.pages.approach.page import ApproachPage
+from app.ui.pages.as_read import AsReadPage
 from app.ui.pages.asked.page import AskedPage
 from app.ui.pages.backups import Backups
 from app.ui.pages.beginning.page import BeginningPage
@@ -33,6 +34,7 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
@@ -61,10 +63,12 @@ def factories(given: Given) -> Factories:
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,
         Place.NOTE: partial(NotePage, hinting=lambda: given.preferences.now.hints),
+        Place.AS_READ: AsReadPage,
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
         Place.RELEASE: ReleasePage,
+        Place.SHEET: SheetPage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,

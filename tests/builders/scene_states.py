@@ -11,11 +11,13 @@ from typing import Final
 from app.domain.ids import Code, RecordId, RequestId
 from app.domain.kinds import CONSENT, HOLD
 from app.domain.people import NotUsed
+from app.domain.reports import Template
 from app.domain.scope import Scope
 from app.services.audit import log
-from app.services.handovers import build, narrow, release, release_send
+from app.services.handovers import build, narrow, release, release_send, report, report_text, sheet
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
+from app.services.handovers.report import Writing
 from app.services.people import edit, people, unresolved
 from app.services.practice import ruling
 from app.services.practice.practice import Practice
@@ -79,6 +81,8 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     hold = next(one.id for one in practice.all_of(HOLD, codes["open"]))
     encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
     released = _released(practice, folder, asked)
+    released |= _reported(practice, folder, asked)
+    _without_names(practice, folder, asked)
     return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
 
 
@@ -93,6 +97,49 @@ def _released(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
     assert said
     (folder / "release.json").write_text(json.dumps({"decisions": said}))
     return {"consent": consent, "release": made.id}
+
+
+def _reported(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
+    """A consent to a summary that is not used yet, and a report that is signed and went nowhere."""
+    given = [practice.file(code).subjects[0]]
+    wanted = {**_CONSENT, "categories": ["attendance", "summary", "measures"], "given_by": given}
+    signed = [sign.sign(practice, CONSENT, code, wanted).record for _ in range(2)]
+    (folder / "report.txt").write_text("Ida came. Tansy Reed drove her.\n\nWhat helps\nQuiet.\n")
+    (folder / "own.txt").write_text("{met_line}\n\nKind regards.\n")
+    report_text.keep_own(practice, Template.SUMMARY, "Mine", "{met_line}")
+    text = "Ida came, and it went well."
+    kept = report.sign(
+        practice, Writing(code=code, template=Template.SUMMARY, authority=signed[1], text=text)
+    )
+    return {"once": signed[0], "report": kept.record}
+
+
+def _without_names(practice: Practice, folder: Path, code: Code) -> None:
+    """A sheet and an extract of one note, of which nothing is decided yet."""
+    note = practice.notes_of(code)[0].id
+    for name, choose in (("sheet", sheet.choose), ("extract", sheet.choose_extract)):
+        _, made = choose(practice, code, [note])
+        found = sheet.reviewed(practice, made.id)
+        said = [{"suggestion": one.id, "state": "withhold"} for one in found.to_decide]
+        assert said
+        (folder / f"{name}.json").write_text(json.dumps({"decisions": said}))
+    answers = dict.fromkeys(sheet.questions(), "Nobody.")
+    (folder / "answers.json").write_text(json.dumps(answers))
+
+
+def _with_a_prepared_extract(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        _, made = sheet.choose_extract(practice, Code(ids["asked"]), [ids["n6"]])
+        sheet.prepare_extract(
+            practice,
+            made.id,
+            purpose="An article.",
+            consent=RecordId(ids["consent"]),
+            withdraw_until=dt.date(2027, 1, 1),
+            read_on=dt.date(2026, 11, 20),
+            their_words="It is fair.",
+            answers=dict.fromkeys(sheet.questions(), "Nobody."),
+        )
 
 
 def _with_strays(folder: Path, _: Ids) -> None:
@@ -137,6 +184,8 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "mend": _with_altered_log,
     "prove-pack": _with_a_plain_pack,
     "release-receipt": _with_a_sent_release,
+    "extract": _with_a_prepared_extract,
+    "extract-plain": _with_a_prepared_extract,
     "finish-backup": _with_a_backup_to_finish,
     "restore-certified": _with_a_backup_to_finish,
     "check-words": _with_unchecked_words,

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from app.cli.commands.persons import joined
+from app.cli.commands.groups import joined
 from app.cli.main import parser
 from tests.builders import played
 from tests.builders.practices import digests
@@ -23,7 +23,8 @@ _ONLY_LOOKS: Final = (
     "people", "files", "notes", "find", "kinds", "records", "people show", "due", "rules",
     "request list", "request review", "release covers", "release list", "release review",
     "clock", "log verify", "backups", "beginning", "consents",
-    "risk", "sharing", "today", "approaches", "callers", "measures", "hints",
+    "risk", "sharing", "today", "approaches", "callers", "measures", "hints", "reports",
+    "report draft", "report review", "preview",
 )  # fmt: skip
 _NOT_TRIED: Final = {
     "document": "it saves a paper elsewhere, and the practice keeps nothing of it",
@@ -111,6 +112,7 @@ def test_every_option_of_a_command_that_writes_is_in_a_scene(scene: Scene) -> No
 def _arguments(scene: Scene, command: str) -> tuple[str, ...]:
     """A command that only looks, as it is tried."""
     words, asked = command.split(), scene.ids["asked"]
+    written = ("--template", "summary", "--authority", scene.ids["once"])
     more = {
         "notes": (asked,), "find": ("Tansy",), "records": (asked,), "kinds": ("encounter",),
         "people show": (scene.ids["ida"], "--former"), "request review": (scene.ids["request"],),
@@ -119,7 +121,10 @@ def _arguments(scene: Scene, command: str) -> tuple[str, ...]:
         "clock": ("--received", "2026-11-25", "--nation", "england"), "backups": ("B",),
         "log verify": ("P",), "beginning": (asked,), "consents": (asked,), "risk": (asked,),
         "sharing": (asked,), "measures": (asked,), "hints": (scene.ids["n3"],),
-        "callers": ("solicitor-client",),
+        "callers": ("solicitor-client",), "reports": (asked,),
+        "preview": (scene.ids["n3"],),
+        "report draft": (asked, *written, "--own", "Mine"),
+        "report review": (asked, *written, "--text-file", "report.txt"),
     }.get(command, ())  # fmt: skip
     if command in {"kinds", "clock", "backups", "log verify", "callers"}:
         return (*words, *more, "--json")

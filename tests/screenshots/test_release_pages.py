@@ -14,11 +14,11 @@ from app.domain.text import typed
 from app.ui.navigation import Place
 from app.ui.pages.release.page import ReleasePage, Step
 from app.ui.theme.appearance import Appearance
+from tests.builders.consented import consent
 from tests.builders.main_windows import OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import Made, opened
 from tests.builders.windows import said
-from tests.services.handovers.test_release import consent
 
 Look = tuple[str, Appearance]
 LARGE = (1920, 1080)

@@ -71,7 +71,8 @@ def send(
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
-    NotAllowed("release-refused", "pack-missing", "release-changed", "release-is-closed"),
+    NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
+    "release-is-closed"),
     ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
     """
     try_path(out)
@@ -81,9 +82,7 @@ def send(
     if accept_suggestions and not again:
         found = as_proposed(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
-    digest = hashlib.sha256(laid.pdf).hexdigest()
-    if again and digest != asked.digest.words:
-        raise NotAllowed("release-changed")
+    digest = _same_or_new(practice, found, laid.pdf)
     bytes_, passphrase, more = sealed(laid, plain=plain)
     changed, record = Changed(), asked.sent_as
     if record is None:
@@ -100,6 +99,16 @@ def send(
         record=record,
         changed=changed,
     )
+
+
+def _same_or_new(practice: Practice, found: Review[Release], pdf: bytes) -> str:
+    """The digest of what is to go, if it is anything, and the same as before. Raises as `send`."""
+    if not said_of(practice, found):
+        raise NotAllowed("nothing-to-send")
+    digest, before = hashlib.sha256(pdf).hexdigest(), found.handover
+    if before.sent_as is not None and digest != before.digest.words:
+        raise NotAllowed("release-changed")
+    return digest
 
 
 def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
@@ -170,12 +179,12 @@ def sessions_told(practice: Practice, found: Review[Release]) -> int:
 
 def telling_is_forbidden(practice: Practice, release_: Release) -> bool:
     """Whether the client must not be told of it, by the decision it rests on."""
-    return release_.authority is not None and kept_from_the_client(practice, release_.authority)
+    return is_forbidden(practice, release_.authority)
 
 
-def kept_from_the_client(practice: Practice, authority: RecordId) -> bool:
-    """Whether the client must not be told of what goes under an authority."""
-    record = practice.kept.get(authority)
+def is_forbidden(practice: Practice, authority: RecordId | None) -> bool:
+    """Whether an authority is a decision of which the client must not be told."""
+    record = practice.kept.get(authority) if authority else None
     if not isinstance(record, DisclosureDecision):
         return False
     outcomes = [
@@ -188,7 +197,12 @@ def kept_from_the_client(practice: Practice, authority: RecordId) -> bool:
 
 def left_of(practice: Practice, release_: Release) -> ConsentState | None:
     """Where its consent stands now; None of an order or a decision."""
-    record = practice.kept.get(release_.authority) if release_.authority else None
+    return left(practice, release_.authority)
+
+
+def left(practice: Practice, authority: RecordId | None) -> ConsentState | None:
+    """Where a consent stands now; None of an order or a decision."""
+    record = practice.kept.get(authority) if authority else None
     if not isinstance(record, Consent):
         return None
     beside = [one for one in practice.kept.values() if one.file == record.file]

@@ -43,8 +43,7 @@ from app.services.practice.practice import Practice
 from app.services.records import write
 from app.services.retention import merging
 from tests.builders import kinds
-from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
-from tests.services.handovers.test_release import (
+from tests.builders.consented import (
     GIVEN,
     INSIDE,
     OUTSIDE,
@@ -52,9 +51,10 @@ from tests.services.handovers.test_release import (
     beside,
     consent,
     put,
-    sent,
     written,
 )
+from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
+from tests.services.handovers.test_release import sent
 from tests.services.records.test_decisions import signed
 
 SETS: Final = 1000

@@ -15,19 +15,21 @@ from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, RecordId
 from app.domain.notes import NoteKind
 from app.domain.releases import Level
+from app.domain.reports import Report, Template
+from app.domain.text import typed
 from app.services.handovers import release, release_send
 from app.services.people import edit
 from app.services.practice.practice import Practice
-from app.ui.navigation import Place
+from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.release.page import ReleasePage, Step
 from app.ui.pages.release.steps import ChooseRecords, SendIt
 from app.ui.reviewing.review import Review
+from tests.builders.consented import OUTSIDE, beside, consent, put, written
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, known, opened
 from tests.builders.windows import focusable, said, spoken_name
 from tests.services.handovers.test_document import text_of
-from tests.services.handovers.test_release import OUTSIDE, consent, written
 from tests.services.handovers.test_release_attacks import order_of
 
 CONTROL: Final = Qt.KeyboardModifier.ControlModifier
@@ -289,3 +291,52 @@ def test_every_control_has_a_name(send: Opener) -> None:
 def _press(page: QWidget, words: str) -> None:
     (found,) = (one for one in page.findChildren(QPushButton) if one.text() == words)
     found.click()
+
+
+def test_a_summary_that_is_not_written_is_written_first(send: Opener) -> None:
+    window, given = send(Category.ATTENDANCE, Category.SUMMARY)
+    page = page_of(window)
+    assert page.levels is not None
+    page.levels.choose(Level.SUMMARY)
+    assert "Write summary" in page.onward.text()
+    card = page.levels.card
+    assert card is not None
+    assert card.reason is not None
+    card.reason.setText("She wants to know what has helped.")
+    led: list[Route] = []
+    page.go.connect(led.append)
+    on(window)
+
+    assert [(one.place, one.part) for one in led] == [(Place.REPORT, given)]
+
+
+def test_a_summary_that_is_written_goes_with_its_words(
+    open_desk: OpenDesk, empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = _filled(practice)
+        given = consent(practice, code, Category.ATTENDANCE, Category.SUMMARY)
+        more = beside(practice, code, on=dt.date(2026, 11, 20), adds_to=given)
+        put(practice, Report(template=Template.SUMMARY, said=typed("The kettle helps."), **more))
+    window = _at(open_desk, empty, code, f"authority:{given}")
+    page = page_of(window)
+    assert page.levels is not None
+    page.levels.choose(Level.SUMMARY)
+    card = page.levels.card
+    assert card is not None
+    assert card.reason is not None
+    assert len(card.wanted) == 1
+    card.reason.setText("She wants to know what has helped.")
+    on(window)
+    assert page.step is Step.REVIEW
+    on(window)
+    window.answers.paths.append(tmp_path / "letter.pdf")
+    assert isinstance(page.shown, SendIt)
+    page.shown.sealed.setChecked(False)
+    on(window)
+    window.until(lambda: (tmp_path / "letter.pdf").exists() and not page.bench.building)
+    window.settle()
+
+    text = " ".join(text_of(tmp_path / "letter.pdf").split())
+    assert "The kettle helps." in text
+    assert "teapot" not in text

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
@@ -82,9 +82,9 @@ class ClientFilePage(Page):
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
-        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
+        shown = (*self._ways(), *others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
             self.parts.addWidget(part)
@@ -95,6 +95,13 @@ class ClientFilePage(Page):
         for unknown in (self.write, self.doorway, *others):
             unknown.hide()
         self._follow()
+
+    def _ways(self) -> tuple[QPushButton, ...]:
+        """What leads from the file to something that begins with it."""
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        lead = partial(self._lead, Place.SHEET)
+        self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
+        return asks, self.sheet
 
     def _place_doorway(self) -> None:
         """Below the head; large, above the timeline, which scrolls."""
@@ -161,9 +168,9 @@ class ClientFilePage(Page):
         self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
-        self.details.request_asked.connect(self._on_request)
-        self.details.part_asked.connect(self._on_part)
-        self.details.decision_asked.connect(self._on_decision)
+        self.details.request_asked.connect(partial(self._lead, Place.NEW_REQUEST))
+        self.details.part_asked.connect(partial(self._lead, Place.PART))
+        self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
         self.timeline.panel_asked.connect(self._on_panel_asked)
 
     def _look(self) -> None:
@@ -290,14 +297,8 @@ class ClientFilePage(Page):
     def _on_beginning(self) -> None:
         self.go.emit(Route(Place.BEGINNING, self._code))
 
-    def _on_request(self) -> None:
-        self.go.emit(Route(Place.NEW_REQUEST, self._code))
-
-    def _on_part(self) -> None:
-        self.go.emit(Route(Place.PART, self._code))
-
-    def _on_decision(self) -> None:
-        self.go.emit(Route(Place.DECISION, self._code))
+    def _lead(self, place: Place) -> None:
+        self.go.emit(Route(place, self._code))
 
     def _on_panel_asked(self, decision: str) -> None:
         title = self.tr("Save the decision for a panel")

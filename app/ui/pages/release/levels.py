@@ -141,10 +141,8 @@ class LevelCard(QFrame):
         column.addWidget(self.reason)
 
     def _offer_papers(self, column: QVBoxLayout, appearance: Appearance, offer: Offer) -> None:
-        if not self.covered or self.level not in {Level.SUMMARY, Level.REPORT}:
-            return
-        written = offer.written(self.level)
-        if not written:
+        written = offer.written(self.level) if self.covered else ()
+        if self.covered and not written and self.level in {Level.SUMMARY, Level.REPORT}:
             words = QT_TRANSLATE_NOOP("Release", "Nothing is written for this yet.")
             column.addWidget(label("settle", said(words), wrap=True))
         for one in written:
