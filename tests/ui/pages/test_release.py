@@ -70,6 +70,10 @@ def page_of(window: OpenWindow) -> ReleasePage:
     return window.page
 
 
+def step_of(window: OpenWindow) -> Step:
+    return page_of(window).step
+
+
 def press(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
@@ -109,7 +113,7 @@ def test_attendance_goes_in_three_keys_and_the_client_has_a_receipt(
     window, given = send(Category.ATTENDANCE)
     on(window)
     page = page_of(window)
-    assert page.step is Step.SEND
+    assert step_of(window) is Step.SEND
     window.answers.paths.append(tmp_path / "letter.pdf")
     on(window)
     window.until(lambda: (tmp_path / "letter.pdf").exists() and not page.bench.building)
@@ -137,14 +141,14 @@ def test_each_step_further_asks_for_a_reason(send: Opener) -> None:
     assert page.levels is not None
     assert page.levels.level is Level.RECORDS
     on(window)
-    assert page.step is Step.ENOUGH
+    assert step_of(window) is Step.ENOUGH
     assert "Say in one line why less is not enough." in said(page)
     focused = QApplication.focusWidget()
     assert isinstance(focused, QLineEdit)
     QTest.keyClicks(focused, "She asked for the notes.")
     on(window)
 
-    assert page.step is Step.RECORDS
+    assert step_of(window) is Step.RECORDS
     space = page.bench.space
     assert space is not None
     assert space.release.because.words == "She asked for the notes."
@@ -164,19 +168,19 @@ def test_records_are_narrowed_reviewed_looked_at_and_sent(send: Opener, tmp_path
     teapot.setChecked(False)
     step.kinds[Category.RISK].setChecked(False)
     on(window)
-    assert page.step is Step.RECORDS
+    assert step_of(window) is Step.RECORDS
     assert "Say in one line why these are left out." in said(page)
     QTest.keyClicks(step.because, "About something else.")
     on(window)
 
     review = page.shown
     assert isinstance(review, Review)
-    assert page.step is Step.REVIEW
+    assert step_of(window) is Step.REVIEW
     assert [one.text for one in review.findings] == ["Otto Brandt"]
     press(Qt.Key.Key_W)
     window.settle()
     on(window)
-    assert page.step is Step.SEND
+    assert step_of(window) is Step.SEND
     _press(page, "Preview it")
     window.until(lambda: page.bench.previewed is not None)
     window.settle()
@@ -265,12 +269,11 @@ def test_it_is_gone_on_with_where_one_was(send: Opener) -> None:
     assert space is not None
     press(Qt.Key.Key_Escape)
     window.settle()
-    assert page.step is Step.ENOUGH
-    page = window.go(Place.RELEASE, space.release.file, f"release:{space.release.id}:records")
+    assert step_of(window) is Step.ENOUGH
+    window.go(Place.RELEASE, space.release.file, f"release:{space.release.id}:records")
     window.settle()
-    assert isinstance(page, ReleasePage)
 
-    assert page.step is Step.RECORDS
+    assert step_of(window) is Step.RECORDS
 
 
 def test_every_control_has_a_name(send: Opener) -> None:
@@ -328,7 +331,7 @@ def test_a_summary_that_is_written_goes_with_its_words(
     assert len(card.wanted) == 1
     card.reason.setText("She wants to know what has helped.")
     on(window)
-    assert page.step is Step.REVIEW
+    assert step_of(window) is Step.REVIEW
     on(window)
     window.answers.paths.append(tmp_path / "letter.pdf")
     assert isinstance(page.shown, SendIt)
