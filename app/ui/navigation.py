@@ -22,6 +22,7 @@ class Place(StrEnum):
     BEGINNING = "beginning"
     DECISION = "decision"
     SHEET = "sheet"
+    RELEASE = "release"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -104,6 +105,7 @@ SECTIONS: Final = (
                 Place.RECORD,
                 Place.DECISION,
                 Place.SHEET,
+                Place.RELEASE,
                 Place.SETTLE,
                 Place.PART,
                 Place.BEGINNING,

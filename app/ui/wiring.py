@@ -26,6 +26,7 @@ from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.registers import RegistersPage
+from app.ui.pages.release.page import ReleasePage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -67,6 +68,7 @@ def factories(given: Given) -> Factories:
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
         Place.SHEET: SheetPage,
+        Place.RELEASE: ReleasePage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,

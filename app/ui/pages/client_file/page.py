@@ -149,6 +149,7 @@ class ClientFilePage(Page):
         self.timeline.go.connect(self.go)
         for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
+        self.agreements.send_asked.connect(self._on_send)
         self.people.meeting_asked.connect(self._on_meeting)
         self.people.beginning_asked.connect(self._on_beginning)
         self.people.added.connect(self._on_person)
@@ -289,6 +290,9 @@ class ClientFilePage(Page):
 
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
+
+    def _on_send(self, authority: str) -> None:
+        self.go.emit(Route(Place.RELEASE, self._code, f"authority:{authority}"))
 
     def _on_beginning(self) -> None:
         self.go.emit(Route(Place.BEGINNING, self._code))
