@@ -112,13 +112,18 @@ def sentences() -> Iterator[Sentence]:
 
 
 def _sentence(line: str, file: str) -> Sentence:
+    return Sentence(*labelled(line), file)
+
+
+def labelled(line: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """A text without its labels, and where they stood."""
     text, labels, at = "", [], 0
     for match in _LABEL.finditer(line):
         text += line[at : match.start()]
         labels.append((len(text), len(text) + len(match.group(1)), match.group(2)))
         text += match.group(1)
         at = match.end()
-    return Sentence(text + line[at:], tuple(labels), file)
+    return text + line[at:], tuple(labels)
 
 
 def scored(house: House = HOUSE, passphrase: str = PASSPHRASE) -> dict[str, Score]:

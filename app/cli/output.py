@@ -74,8 +74,6 @@ WORDS: Final[Mapping[str, str]] = {
     "session-of-another-kind": "Only a session has a time, an attendance and a place. Leave them out, or use --kind session. Nothing was changed.",
     "unknown-kind": "There is no such kind of record. See schtum kinds for the list; a note is signed with schtum write. Nothing was changed.",
     "unknown-field": "The record has a field that its kind does not have. The field is {field}: see schtum kinds for those there are. Nothing was changed.",
-    "field-missing": "A field is empty that must be filled in. The field is {field}: see schtum kinds and the kind for what it asks. Nothing was changed.",
-    "field-invalid": "A field cannot be read as it is filled in. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
     "measure-answers": "This questionnaire has {number} answers, each from 0 to 3. Give null for one that was left out, and at least one number. Nothing was changed.",
     "measure-range": "The total must be between {lowest} and {highest}. Check the total. Nothing was changed.",
     "measure-both": "The answers make the total. Give the answers or a total, not both. Nothing was changed.",

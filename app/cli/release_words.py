@@ -12,6 +12,7 @@ RELEASES: Final[Mapping[str, str]] = {
     "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
     "release-changed": "The records have changed since this was sent. It cannot be made again as it was. Open a new release. Nothing was written.",
     "telling-forbidden": "The law forbids telling the client, as it was decided. No receipt was written.",
+    "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",
     "nothing-sent": "Nothing has been sent yet, so there is no receipt. Nothing was written.",
     "unknown-category": "There is no such kind of record. Choose from: {categories}. Nothing was changed.",
 }

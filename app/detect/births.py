@@ -150,6 +150,18 @@ def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.d
                 break
 
 
+def dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where any day of the calendar is written, and which: `2019-03-12`, or `--03-12` of any year.
+
+    Of two ways to read one the first counts, as it is read here: the day before the month.
+    """
+    if _dated(text):
+        for start, end, days in _dates(text, compact=False):
+            day = max(days, key=lambda one: (one.year, one == days[0]))
+            said = day.isoformat()
+            yield start, end, f"-{said[4:]}" if day.year == _NOBODYS else said
+
+
 def may_be(said: str, born: dt.date) -> bool:
     """Whether all of a text is this date, however it is written; without a year its day is."""
     for start, end, days in _dates(said, compact=True):

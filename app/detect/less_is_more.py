@@ -23,6 +23,7 @@ _SENTENCE: Final = re.compile(r"[^.?!;\n]+[.?!;]*")
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _LEAST_QUOTED: Final = 3  # words: fewer are a name, or a word at arm's length
 _BEFORE: Final = 6  # words in which it can be said whose view it is
+_NEAR: Final = 120  # code points: what is looked at beside a word, however long the text
 _REACH: Final = 8  # words between somebody and their illness
 
 
@@ -158,7 +159,8 @@ def _judged(plain: str, quotes: tuple[tuple[int, int], ...]) -> Iterator[Hint]:
     for match in lists.judgement.finditer(plain):
         if any(start <= match.start() < end for start, end in quotes):
             continue
-        begin = max(plain.rfind(mark, 0, match.start()) for mark in ".?!;\n") + 1
+        least = max(0, match.start() - _NEAR)
+        begin = max(least, *(plain.rfind(mark, least, match.start()) + 1 for mark in ".?!;\n"))
         before = _WORD.findall(plain[begin : match.start()])[-_BEFORE:]
         after = plain[match.end() : match.end() + 40]
         reported = not lists.reported.isdisjoint(before)
@@ -171,12 +173,12 @@ def _health(plain: str, named: tuple[tuple[int, int], ...]) -> Iterator[Hint]:
     """An illness told of somebody else: they stand before it in the sentence, or it is theirs."""
     lists = _lists()
     for sentence in _SENTENCE.finditer(plain):
-        ill = tuple(lists.health.finditer(plain, sentence.start(), sentence.end()))
-        if not ill:
-            continue
-        words = tuple(_WORD.finditer(plain, sentence.start(), sentence.end()))
-        for one in ill:
-            whose = _whose(lists, words, one, named)
+        for one in lists.health.finditer(plain, sentence.start(), sentence.end()):
+            least = max(sentence.start(), one.start() - _NEAR)
+            most = min(sentence.end(), one.end() + _NEAR)
+            before = [*_WORD.finditer(plain, least, one.start())][-_REACH:]
+            after = [*_WORD.finditer(plain, one.end(), most)][:_BEFORE]
+            whose = _whose(lists, before, after, named)
             if whose is not None:
                 start, end = min(whose[0], one.start()), max(whose[1], one.end())
                 yield Hint(start=start, end=end, why=Why.HEALTH)
@@ -185,12 +187,11 @@ def _health(plain: str, named: tuple[tuple[int, int], ...]) -> Iterator[Hint]:
 
 def _whose(
     lists: _Lists,
-    words: tuple[re.Match[str], ...],
-    ill: re.Match[str],
+    before: list[re.Match[str]],
+    after: list[re.Match[str]],
     named: tuple[tuple[int, int], ...],
 ) -> tuple[int, int] | None:
     """Whose it is, if somebody else's: the nearest before it, unless the client comes between."""
-    before = [one for one in words if one.end() <= ill.start()][-_REACH:]
     for at in range(len(before) - 1, -1, -1):
         word = before[at]
         if word[0] in lists.kin or any(start <= word.start() < end for start, end in named):
@@ -198,7 +199,6 @@ def _whose(
         client = word[0] in lists.clients
         if client and not _is_relative(before, at):
             return None
-    after = [one for one in words if one.start() >= ill.end()][:_BEFORE]
     if after and after[0][0] in {"of", "in"}:
         for word in after[1:]:
             if word[0] in lists.kin or any(start <= word.start() < end for start, end in named):

@@ -82,6 +82,11 @@ def is_english(word: str) -> bool:
     return _is_listed(word) or any(_is_listed(stem) for stem in _stems(word))
 
 
+def is_plain(word: str) -> bool:
+    """Whether a folded word is everyday English, or made from an everyday word."""
+    return word in english_words() or any(stem in english_words() for stem in _stems(word))
+
+
 def is_in_dictionary(word: str) -> bool:
     """Whether a folded word is English as it stands."""
     return word in _all_english()

@@ -4,10 +4,10 @@ Everything here is a function of what is disclosed. What is not selected cannot 
 whether there is anything.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from app.domain.dates import in_words
 from app.export.letter import TITLE, PracticeLines, letterhead
@@ -18,18 +18,13 @@ from app.export.pdf.document import (
     Heading,
     Notice,
     PageBreak,
-    PageOf,
     Paragraph,
     Runs,
-    Table,
     words,
 )
 from app.export.pdf.page import Drawn, draw
 from app.export.pdf.paper import Breaking
-from app.export.schedule import ranges
 from app.export.wording import filled, sentences
-
-_SCHEDULE: Final = "schedule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +50,8 @@ class Paper:
 class ReleaseContents:
     """All that a release says. `sessions` are the days of those held; None says nothing of them.
 
-    `withheld` are the numbers in dark boxes, each with whom it protects.
+    `withheld` says whether some words are: who is protected, and what they are to the client, is
+    nobody's business here.
     """
 
     client: str
@@ -67,7 +63,7 @@ class ReleaseContents:
     sessions: tuple[date, ...] | None
     papers: tuple[Paper, ...]
     records: tuple[Item, ...]
-    withheld: tuple[tuple[int, str], ...]
+    withheld: bool
 
 
 def draw_release(contents: ReleaseContents, *, breaking: Breaking | None = None) -> Drawn:
@@ -82,11 +78,12 @@ def compose(contents: ReleaseContents) -> Document:
 
 def _blocks(contents: ReleaseContents) -> Iterator[Block]:
     said = sentences("letters", "release.toml")
-    gaps = {"client": contents.client, "recipient": contents.recipient}
+    gaps = {"client": contents.client, "recipient": contents.recipient.partition(",")[0]}
     yield Heading(level=1, runs=filled(said["heading"], **gaps))
     yield from letterhead(contents.practice, contents.made_on)
     to = filled(said["to"], recipient=contents.recipient)
-    yield Paragraph(runs=(*to, *words(f"\n{contents.address}")) if contents.address else to)
+    beside = contents.address and contents.address not in contents.recipient
+    yield Paragraph(runs=(*to, *words(f"\n{contents.address}")) if beside else to)
     yield Paragraph(runs=_basis(contents, said["basis"]))
     if contents.sessions is not None:
         yield from _sessions(contents.client, contents.sessions, said["sessions"])
@@ -102,8 +99,6 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield from (PageBreak(), Heading(level=1, runs=head, mark="records"))
         yield Paragraph(runs=words(said["records"]["intro"]))
         yield from record_blocks(contents.records, said["records"]["written_by"])
-    if contents.withheld:
-        yield from _withheld(contents.withheld, said["schedule"])
 
 
 def _basis(contents: ReleaseContents, said: dict[str, str]) -> Runs:
@@ -137,7 +132,7 @@ def _what(contents: ReleaseContents, said: dict[str, str]) -> Iterator[Block]:
     kind = "records" if contents.records else "paper" if contents.papers else "alone"
     yield Paragraph(runs=words(f"{said[kind]} {said['outside']}"))
     if contents.withheld:
-        yield Paragraph(runs=filled(said["withheld"], schedule_page=PageOf(mark=_SCHEDULE)))
+        yield Paragraph(runs=words(said["withheld"]))
 
 
 def _conditions(
@@ -148,17 +143,3 @@ def _conditions(
     if contents.practice.contact:
         yield Paragraph(runs=words(said["contact"]))
         yield Notice(runs=words("\n".join((contents.practice.name, *contents.practice.contact))))
-
-
-def _withheld(numbers: Iterable[tuple[int, str]], said: dict[str, Any]) -> Iterator[Block]:
-    by_whose: dict[str, list[int]] = {}
-    for number, whose in numbers:
-        by_whose.setdefault(whose, []).append(number)
-    rows = tuple(
-        (words(ranges(found), strong=True), filled(said["about"], whose=whose))
-        for whose, found in by_whose.items()
-    )
-    yield PageBreak()
-    yield Heading(level=1, runs=words(said["heading"]), mark=_SCHEDULE)
-    yield Paragraph(runs=words(said["intro"]))
-    yield Table(header=tuple(said["columns"]), rows=rows, widths=(3, 6))

@@ -20,6 +20,9 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import primary
 
+_Saved = tuple[tuple[str, ...], tuple[str, ...]]
+"""Names that several people have, and the kinds of record that the answers ask for."""
+
 
 class FilledIn(Protocol):
     """A form as a page sees it: whether anything stands in it, and how it is refused."""
@@ -88,20 +91,26 @@ class FormPage(DraftPage):
         self._busy(busy=True)
         code, draft = self._whose(), self._draft()
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[str, ...]]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, _Saved]:
             return _save(practice, code, draft)
 
         self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
 
-    def _on_saved(self, asks: tuple[str, ...]) -> None:
+    def _on_saved(self, saved: _Saved) -> None:
+        shared, asks = saved
         self._sealer = None
-        self.told.emit(self.tr("Saved"))
+        self.told.emit(self._several(shared[0]) if shared else self.tr("Saved"))
         self._leave_for(asks)
 
     def _leave_for(self, asks: tuple[str, ...]) -> None:
         """Go on, to the kinds of record that the saved one asks for where there are any."""
         del asks
         self._leave()
+
+    def _several(self, name: str) -> str:
+        """What is said of a name that several people have, where no file says who is meant."""
+        words = self.tr("Saved. “{name}” is a name of several people: the first of them is meant.")
+        return words.format(name=name)
 
     def _on_not_saved(self, error: Exception) -> None:
         self._busy(busy=False)
@@ -125,8 +134,8 @@ class FormPage(DraftPage):
             form.setEnabled(not busy)
 
 
-def _save(practice: Handle, code: Code | None, draft: Draft) -> tuple[Changed, tuple[str, ...]]:
+def _save(practice: Handle, code: Code | None, draft: Draft) -> tuple[Changed, _Saved]:
     """Sign the record that a draft has become; from now on it is only ever added to."""
     kind = sign.form_kind(draft.record)
     signed = practice.do(sign.sign, kind, code, draft.fields, adds_to=draft.adds_to, draft=draft.id)
-    return signed.changed, signed.asks
+    return signed.changed, (signed.shared, signed.asks)

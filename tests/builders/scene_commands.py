@@ -11,7 +11,10 @@ SECRET: Final = ("--passphrase-file", "pw", "--json")
 
 def more_commands(ids: Ids) -> dict[str, tuple[str, ...]]:
     """Each command that changes something, by name."""
-    return {**_of_people(ids), **_of_files(ids), **_of_requests(ids), **_of_the_practice(ids)}
+    return {
+        **_of_people(ids), **_of_files(ids), **_of_requests(ids), **_of_releases(ids),
+        **_of_the_practice(ids),
+    }  # fmt: skip
 
 
 def _of_people(ids: Ids) -> dict[str, tuple[str, ...]]:
@@ -90,6 +93,27 @@ def _of_requests(ids: Ids) -> dict[str, tuple[str, ...]]:
                     "2026-11-20"),
         "pack": (*pack, "--out", "pack.pdf", *SECRET),
         "pack-plain": (*pack, "--out", "pack.pdf", "--plain", *SECRET),
+    }  # fmt: skip
+
+
+def _of_releases(ids: Ids) -> dict[str, tuple[str, ...]]:
+    def of(command: str, *more: str, which: str = "release") -> tuple[str, ...]:
+        return ("release", command, "P", ids[which], *more, *SECRET)
+
+    wanted = ("--level", "records", "--because", "She asked for the notes.", "--from",
+              "2023-01-01", "--to", "2026-11-01", "--kinds", "notes", "--leave-out", ids["n6"],
+              "--left-out-because", "It is about somebody else.", "--recipient",
+              "Dr Abena Osei, 2 Hillfoot Bank", "--address", "2 Hillfoot Bank")  # fmt: skip
+    build = ("--accept-suggestions", "--on", "2026-11-21", "--how", "post")
+    return {
+        "release-open": ("release", "open", "P", ids["asked"], "--authority", ids["consent"],
+                         *wanted, *SECRET),
+        "release-narrow": of("narrow", *wanted),
+        "release-decide": of("decide", "--file", "release.json"),
+        "release-build": of("build", "--out", "r.pdf", "--receipt", "c.pdf", *build),
+        "release-plain": of("build", "--out", "r.pdf", "--plain", *build),
+        "release-receipt": of("receipt", "--out", "c.pdf"),
+        "release-close": of("close"),
     }  # fmt: skip
 
 

@@ -8,17 +8,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from app.domain.ids import Code, RequestId
-from app.domain.kinds import HOLD
+from app.domain.ids import Code, RecordId, RequestId
+from app.domain.kinds import CONSENT, HOLD
 from app.domain.people import NotUsed
 from app.domain.scope import Scope
 from app.services.audit import log
-from app.services.handovers import build, narrow
+from app.services.handovers import build, narrow, release, release_send
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
 from app.services.people import edit, people, unresolved
 from app.services.practice import ruling
 from app.services.practice.practice import Practice
+from app.services.records import sign
 from app.services.retention import destroy, extend
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
@@ -37,6 +38,11 @@ mark = "common-practice"
 citation = "They go after three months."
 read_on = 2026-11-20
 """
+_CONSENT: Final[Mapping[str, object]] = {
+    "on": "2026-11-02", "recipient": "Dr Abena Osei, 2 Hillfoot Bank", "purpose": "her tablets",
+    "categories": ["notes", "attendance"], "term": "once", "expires": "2026-12-02",
+    "how": "signed",
+}  # fmt: skip
 _FIELDS: Final = {"alone": "wait", "accompanied": "pass-by", "say": "We met at the library."}
 
 
@@ -72,7 +78,21 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     }
     hold = next(one.id for one in practice.all_of(HOLD, codes["open"]))
     encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
-    return {**requests, **waiting, "hold": hold, "encounter": encounter}
+    released = _released(practice, folder, asked)
+    return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
+
+
+def _released(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
+    """A consent, and a release under it of which nothing is decided yet."""
+    given = [practice.file(code).subjects[0]]
+    signed = sign.sign(practice, CONSENT, code, {**_CONSENT, "given_by": given})
+    consent = RecordId(signed.record)
+    _, made = release.open_release(practice, code, consent)
+    found = release.reviewed(practice, made.id)
+    said = [{"suggestion": one.id, "state": "withhold"} for one in found.to_decide]
+    assert said
+    (folder / "release.json").write_text(json.dumps({"decisions": said}))
+    return {"consent": consent, "release": made.id}
 
 
 def _with_strays(folder: Path, _: Ids) -> None:
@@ -90,6 +110,12 @@ def _with_a_plain_pack(folder: Path, ids: Ids) -> None:
     with opened(folder / "P") as practice:
         asked = requesting.request(practice, RequestId(ids["request"]))
         build.pack(practice, asked, folder / "plain.pdf", accept_suggestions=True, plain=True)
+
+
+def _with_a_sent_release(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        out = folder / "sent.pdf"
+        release_send.send(practice, RecordId(ids["release"]), out, accept_suggestions=True)
 
 
 def _with_a_backup_to_finish(folder: Path, ids: Ids) -> None:
@@ -110,6 +136,7 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "strays": _with_strays,
     "mend": _with_altered_log,
     "prove-pack": _with_a_plain_pack,
+    "release-receipt": _with_a_sent_release,
     "finish-backup": _with_a_backup_to_finish,
     "restore-certified": _with_a_backup_to_finish,
     "check-words": _with_unchecked_words,

@@ -28,6 +28,7 @@ _WORDS_OF_A_PART: Final = {
 # what leaves the practice and is told of in the log: never there without it
 _HANDED_OUT: Final = {
     "pack": "pack.pdf", "pack-plain": "pack.pdf", "export": "X", "log": "L", "hand-over": "K",
+    "release-build": "r.pdf", "release-plain": "r.pdf",
 }  # fmt: skip
 # what the practice finds before a command that mends it, and after
 _FAULTS: Final[dict[str, tuple[list[str], list[str]]]] = {
@@ -52,7 +53,8 @@ _DONE_ALREADY: Final = {
     "destroy-early": 2, "destroy-on": 2, "keep": 2, "unhold": 2, "unkeep": 2, "correct": 2,
     "accept": 6, "letter": 2, "refusal": 2, "receipt": 2, "close": 6, "reopen-request": 6,
     "pack": 2, "pack-plain": 2, "rules-remove": 2, "prove": 2, "prove-pack": 2, "finish-backup": 2,
-    "strays": 2, "restore-words": 2, "restore-certified": 2,
+    "strays": 2, "restore-words": 2, "restore-certified": 2, "release-build": 2,
+    "release-plain": 2, "release-receipt": 2, "release-close": 6,
 }  # fmt: skip
 
 
@@ -134,7 +136,8 @@ class Trial:
             "restore-certified": "R", "letter": "l.pdf",
             "refusal": "l.pdf", "pack": "pack.pdf", "pack-plain": "pack.pdf",
             "prove": "proof.json", "prove-pack": "proof.json", "finish-backup": "c2.pdf",
-            "strays": "s.pdf",
+            "strays": "s.pdf", "release-build": "r.pdf", "release-plain": "r.pdf",
+            "release-receipt": "c.pdf",
         }  # fmt: skip
         assert (self.scene.folder / made.get(self.name, "P")).exists()
         for place, count in (
@@ -190,6 +193,8 @@ class Trial:
         done = {0, _DONE_ALREADY.get(self.name, 0), _PARTLY_DONE.get(self.name, 0)}
         assert run.status in done, (run.status, run.err)
         assert told(self.scene.folder)["faults"] == self.after["faults"]
+        if self.name in _HANDED_OUT:
+            assert (self.scene.folder / _HANDED_OUT[self.name]).exists()
         self._what_was_made_is_whole()
 
 

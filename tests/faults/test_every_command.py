@@ -21,8 +21,9 @@ from tests.builders.tracing import Stable
 _SECRET: Final = ("--passphrase-file", "pw", "--json")
 _ONLY_LOOKS: Final = (
     "people", "files", "notes", "find", "kinds", "records", "people show", "due", "rules",
-    "request list", "request review", "clock", "log verify", "backups", "beginning", "consents",
-    "risk", "sharing", "today", "approaches", "callers",
+    "request list", "request review", "release covers", "release list", "release review",
+    "clock", "log verify", "backups", "beginning", "consents",
+    "risk", "sharing", "today", "approaches", "callers", "measures", "hints",
 )  # fmt: skip
 _NOT_TRIED: Final = {
     "document": "it saves a paper elsewhere, and the practice keeps nothing of it",
@@ -45,6 +46,8 @@ _NOT_TAKEN: Final = {
     ("keys recover", "--passphrase-file"): "the words take its place",
     ("keep", "--class"): "no scene yet",
     ("unkeep", "--class"): "no scene yet",
+    ("release open", "--papers"): "a report is added by its number; what goes with it is the same",
+    ("release narrow", "--papers"): "idem",
     ("review", "--cooling-off"): "no scene yet",
     ("review", "--on"): "no scene yet",
     ("review", "--out"): "no scene yet",
@@ -111,9 +114,12 @@ def _arguments(scene: Scene, command: str) -> tuple[str, ...]:
     more = {
         "notes": (asked,), "find": ("Tansy",), "records": (asked,), "kinds": ("encounter",),
         "people show": (scene.ids["ida"], "--former"), "request review": (scene.ids["request"],),
+        "release covers": (asked, "--authority", scene.ids["consent"]),
+        "release review": (scene.ids["release"],),
         "clock": ("--received", "2026-11-25", "--nation", "england"), "backups": ("B",),
         "log verify": ("P",), "beginning": (asked,), "consents": (asked,), "risk": (asked,),
-        "sharing": (asked,), "callers": ("solicitor-client",),
+        "sharing": (asked,), "measures": (asked,), "hints": (scene.ids["n3"],),
+        "callers": ("solicitor-client",),
     }.get(command, ())  # fmt: skip
     if command in {"kinds", "clock", "backups", "log verify", "callers"}:
         return (*words, *more, "--json")

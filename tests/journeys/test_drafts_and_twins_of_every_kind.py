@@ -35,8 +35,7 @@ def begun(practice: Practice, name: str, code: Code) -> Draft:
     }
     return Draft(
         id=new_draft(), file=None if kind.own else code, kind=name, on=kind_records.DAY,
-        fields=fields,
-        kept="2026-11-21T10:00:00Z", adds_to=adds_to,
+        fields=fields, kept="2026-11-21T10:00:00Z", adds_to=adds_to,
     )  # fmt: skip
 
 

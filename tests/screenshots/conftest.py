@@ -24,7 +24,11 @@ def pictures(request: pytest.FixtureRequest) -> Path | None:
     return folder
 
 
-@pytest.fixture(params=["light", "dark", "contrast", "large"])
+_ONLY_COLOURS = [pytest.param(name, marks=pytest.mark.slow) for name in ("dark", "contrast")]
+"""Nothing stands elsewhere in them (tests/ui/test_theme.py): `make pictures` looks at them."""
+
+
+@pytest.fixture(params=["light", "large", *_ONLY_COLOURS])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, Appearance]]:
     """The three themes at 100 %, and light at 200 %."""
     let_go()

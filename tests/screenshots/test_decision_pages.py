@@ -51,7 +51,7 @@ def rose(sample: Made) -> Code:
             kept="2026-11-21T10:12:00Z",
         )  # fmt: skip
         drafts.save(practice, draft)
-        signed(practice, codes[ROSE], telling="will-tell", look_again="2026-11-20")
+        signed(practice, codes[ROSE], telling="will-tell", look_again="2026-11-21")
     return codes[ROSE]
 
 

@@ -89,3 +89,16 @@ def test_the_scores_of_a_file(
 
     window.go(Place.CLIENT, codes["Rose Will"], "scores")
     check(window, pictures, f"measure-none-{look[0]}")
+
+
+def test_questionnaires_in_the_timeline(
+    window: OpenWindow, look: Look, pictures: Path, codes: dict[str, Code]
+) -> None:
+    page = window.go(Place.CLIENT, codes["Blue"])
+    window.settle()
+    assert isinstance(page, ClientFilePage)
+    chips = page.timeline.chips
+    assert chips is not None
+    chips.buttons["scores"].click()
+
+    check(window, pictures, f"measure-timeline-{look[0]}")

@@ -43,6 +43,19 @@ def test_the_stylesheet_has_every_gap_filled(theme: str, percent: int) -> None:
     assert sheet.count("{") == sheet.count("}")
 
 
+@pytest.mark.parametrize("percent", [80, 100, 200])
+def test_themes_differ_in_colours_and_nothing_else(percent: int) -> None:
+    """So what fits in one of them fits in all, and a page is measured in one."""
+    colour = re.compile(r"#[0-9A-F]{6}")
+    sheets = [stylesheet(tokens, Metrics(percent)) for tokens in THEMES.values()]
+
+    assert all(
+        colour.fullmatch(getattr(tokens, name)) for tokens in THEMES.values() for name in names()
+    )
+    assert len({colour.sub("", sheet) for sheet in sheets}) == 1
+    assert len(set(sheets)) == len(THEMES) > 2
+
+
 def test_no_colour_stands_anywhere_but_in_the_tokens() -> None:
     from pathlib import Path
 

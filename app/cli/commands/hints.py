@@ -40,7 +40,7 @@ def _hints(arguments: argparse.Namespace, doors: Doors) -> int:
     document = {
         "hints": [
             {
-                "kind": one.why.value,
+                "kind": one.why,
                 "text": one.said,
                 "start": one.start,
                 "end": one.end,

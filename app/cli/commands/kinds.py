@@ -159,6 +159,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         "record": done.record,
         "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
         "unlinked": [{"text": text} for text in done.unlinked],
+        "shared": [{"text": text} for text in done.shared],
         "promises": [
             {"field": one.field, "text": one.said, "why": one.why, "instead": one.instead}
             for one in flagged
@@ -166,6 +167,11 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         "asks": [*done.asks],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
+    lines += [
+        f"“{name}” is a name of several people here: the first of them is meant. If it is someone "
+        "else, say so in a record that adds to this one."
+        for name in done.shared
+    ]
     lines += [
         f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
     ]

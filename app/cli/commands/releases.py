@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from app.cli.commands import suggested
 from app.cli.commands.command import (
     Commands,
     Run,
@@ -272,7 +273,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     document = {
         "release": _summary(found.handover),
         "items": _items(found),
-        "suggestions": _suggestions(found),
+        "suggestions": suggested.listed(found, "record"),
         "outside": len(found.outside),
         "undecided": found.undecided,
         "missing": [*map(str, found.missing)],
@@ -297,23 +298,6 @@ def _items(found: Review[Release]) -> list[dict[str, object]]:
             "state": "withhold" if found.withheld(one.item) else "disclose",
         }
         for one in found.records
-    ]
-
-
-def _suggestions(found: Review[Release]) -> list[dict[str, object]]:
-    return [
-        {
-            "id": one.id,
-            "item": one.item,
-            "record": one.note,
-            "start": one.start,
-            "end": one.end,
-            "text": one.text,
-            "layer": one.layer.value,
-            "proposed": one.proposed.value,
-            "state": one.state.value,
-        }
-        for one in found.suggestions
     ]
 
 

@@ -9,7 +9,7 @@ item too. If one byte differs, nothing is written.
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -110,7 +110,16 @@ def _hand_out(practice: Practice, asked: Request, out: Path, bytes_: bytes, dige
 
 
 def by_rule(practice: Practice, found: Review[H], today: dt.date) -> Review[H]:
-    """The review with what is undecided answered as proposed, if nothing else is missing.
+    """The review with what is undecided answered as proposed, if nothing else is missing; kept."""
+    answered = as_proposed(practice, found, today)
+    if answered is found:
+        return found
+    _, asked = keep(practice, answered.handover)
+    return replace(answered, handover=asked)
+
+
+def as_proposed(practice: Practice, found: Review[H], today: dt.date) -> Review[H]:
+    """The review as `by_rule` answers it, of which nothing is kept yet.
 
     An answer may raise a question elsewhere, which is answered too.
     """
@@ -118,11 +127,9 @@ def by_rule(practice: Practice, found: Review[H], today: dt.date) -> Review[H]:
         return found
     rule = Decision(state=State.UNDECIDED, decided_on=today)
     if records := accepted_records(found, today):
-        _, asked = keep(practice, decided(practice, found.handover, items=records))
-        found = after(practice, found, asked)
+        found = after(practice, found, decided(practice, found.handover, items=records))
     while answers := accepted(found, rule):
-        _, asked = keep(practice, decided(practice, found.handover, suggestions=answers))
-        found = after(practice, found, asked)
+        found = after(practice, found, decided(practice, found.handover, suggestions=answers))
     return found
 
 

@@ -22,7 +22,6 @@ from app.services.handovers.numbering import (
     kind_said,
     session_said,
     titles_of,
-    told_as,
     told_of,
 )
 from app.services.handovers.spared import authority_in, spared
@@ -136,9 +135,7 @@ def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
         sessions=_held(given) if frame.counts else None,
         papers=papers,
         records=records,
-        withheld=tuple(
-            (number, line.whose or told_as("")) for number, line in enumerate(numbering.listed, 1)
-        ),
+        withheld=bool(numbering.listed),
     )
 
 

@@ -65,8 +65,9 @@ def _said(practice: Practice, sent: Release, went: HandedOver) -> Said:
     digest = went.digest.words[:_MARK]
     gaps = {
         "client": practice.person(sent.person).shown,
-        "what": words["what"][went.what.value],
+        "what": f"{words['what'][went.what.value]}: {went.said.read(names)}",
         "to": went.to.read(names),
+        "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
         "pages": figures(went.pages or 0, "page", "pages"),
         "how": words["how"][went.how.value],

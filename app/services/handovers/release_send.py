@@ -20,7 +20,7 @@ from app.domain.ledger import Entry
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
 from app.domain.text import typed
-from app.services.handovers.build import Checked, by_rule, complete, sealed
+from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
 from app.services.handovers.numbering import withheld_count
 from app.services.handovers.release import refuse, release
@@ -69,7 +69,8 @@ def send(
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
-    NotAllowed("release-refused", "pack-missing", "release-changed", "release-is-closed"),
+    NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
+    "release-is-closed"),
     ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
     """
     try_path(out)
@@ -77,11 +78,9 @@ def send(
     today = asked.closed or on or practice.clock.today()
     found = review(practice, asked)
     if accept_suggestions and not again:
-        found = by_rule(practice, found, today)
+        found = as_proposed(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
-    digest = hashlib.sha256(laid.pdf).hexdigest()
-    if again and digest != asked.digest.words:
-        raise NotAllowed("release-changed")
+    digest = _same_or_new(practice, found, laid.pdf)
     bytes_, passphrase, more = sealed(laid, plain=plain)
     record = asked.sent_as or _written_down(practice, found, laid.pages, digest, how, today)
     progress.step(7, 8)
@@ -95,6 +94,16 @@ def send(
         checks=(*checks, *more),
         record=record,
     )
+
+
+def _same_or_new(practice: Practice, found: Review[Release], pdf: bytes) -> str:
+    """The digest of what is to go, if it is anything, and the same as before. Raises as `send`."""
+    if not said_of(practice, found):
+        raise NotAllowed("nothing-to-send")
+    digest, before = hashlib.sha256(pdf).hexdigest(), found.handover
+    if before.sent_as is not None and digest != before.digest.words:
+        raise NotAllowed("release-changed")
+    return digest
 
 
 def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:

@@ -1,7 +1,8 @@
 """The form of a kind of record, as a door lays it out, and what of it is known before it is asked.
 
 What is known is filled in: what is agreed now, or what the record says that another adds to. Days
-are not, since each record has days of its own, nor whatever has to be asked anew.
+are not, since each record has days of its own, nor whatever has to be asked anew; only a
+questionnaire that is put right is of the same day.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from app.domain import forms, plain
 from app.domain.encounters import in_force
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import CONTRACT, ENCOUNTER
+from app.domain.kinds import CONTRACT, ENCOUNTER, MEASURE
 from app.domain.records import Kind, Record
 from app.domain.standing import newest
 from app.services.people import people
@@ -112,7 +113,7 @@ def known_already(
     return {
         one.name: said[one.name]
         for one in forms.asked(kind)
-        if one.ask is not Ask.DAY
+        if (one.ask is not Ask.DAY or kind is MEASURE)
         and not one.anew
         and one.name not in OF_ITS_MOMENT
         and (kind.name, one.name) not in anew

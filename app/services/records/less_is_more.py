@@ -25,18 +25,21 @@ ASKS: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hinted:
-    """A place in a text that might be left out: the words there, why, and a question about it."""
+    """A place in a text that might be left out: the words there, why, and a question about it.
+
+    `why` is name, quote, dream, health or judgement.
+    """
 
     start: int
     end: int
-    why: Why
+    why: str
     said: str
     asks: str
 
     @property
     def is_name(self) -> bool:
         """Whether it is about somebody else by name."""
-        return self.why is Why.NAME
+        return self.why == Why.NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ def _hints(practice: Practice, code: Code, text: str, said: tuple[Said, ...]) ->
         Hinted(
             start=one.start,
             end=one.end,
-            why=one.why,
+            why=one.why.value,
             said=text[one.start : one.end],
             asks=ASKS[one.why],
         )

@@ -12,6 +12,7 @@ from app.domain.ids import Code, RecordId
 from app.domain.kinds import MEASURE, RISK
 from app.domain.measures import OF_HARM, Instrument, Measure, Point, Series
 from app.domain.records import Record
+from app.domain.risk import Risk
 from app.services.practice.practice import Practice
 from app.services.records import measure_words
 from app.services.records.kind_words import words_of
@@ -154,11 +155,18 @@ def _asking(measure: Measure) -> Asking:
 
 
 def all_asking(practice: Practice) -> Iterator[tuple[Code, Asking]]:
-    """Those of every open file."""
-    for code in {one.file: None for one in practice.all_of(MEASURE)}:
+    """Those of every open file, found in one walk over the records."""
+    risks: dict[Code, list[Risk]] = {}
+    found: dict[Code, list[Measure]] = {}
+    for record in practice.kept.values():
+        if isinstance(record, Measure):
+            found.setdefault(record.file, []).append(record)
+        elif isinstance(record, Risk):
+            risks.setdefault(record.file, []).append(record)
+    for code, every in found.items():
         if practice.file(code).state is FileState.OPEN:
-            for one in asking(practice, code):
-                yield code, one
+            for one in measures.waiting_for_risk(every, risks.get(code, ())):
+                yield code, _asking(one)
 
 
 def asks_of(practice: Practice, record: Record) -> tuple[str, ...]:

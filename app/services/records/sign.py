@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.detect.people import KnownPeople
 from app.domain import forms, plain, record_days
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
+from app.domain.text import Mention
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
@@ -35,12 +37,15 @@ class Mentioned:
 class SignedRecord:
     """A record that is signed now, whom it mentions, and whom nobody could settle on.
 
+    `shared` are names in a record of the practice's own that several people have: no file says
+    which of them is meant, and the first is taken.
     `asks` are the kinds of record that its answers ask for at once.
     """
 
     record: RecordId
     mentions: tuple[Mentioned, ...]
     unlinked: tuple[str, ...]
+    shared: tuple[str, ...]
     changed: Changed
     asks: tuple[str, ...] = ()
 
@@ -129,6 +134,7 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
         record=record.id,
         mentions=_mentions(practice, practice.kept[record.id]),
         unlinked=suspected,
+        shared=_shared(practice, practice.kept[record.id]) if kind_of(record).own else (),
         changed=changed,
         asks=measures.asks_of(practice, practice.kept[record.id]),
     )
@@ -179,6 +185,20 @@ def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
         Mentioned(person=one, role="" if file is None else file.role_of(one, practice.names()))
         for one in people
     )
+
+
+def _shared(practice: Practice, record: Record) -> tuple[str, ...]:
+    """The names in a record that more than one person has of whom it is known who they are."""
+    known, names = practice.known_people(), practice.names()
+    said = [one for text in plain.texts(record) for one in text.placed(names)]
+    found = dict.fromkeys(one.text for one in said if isinstance(one.run, Mention))
+    return tuple(name for name in found if len(_settled(practice, known, name)) > 1)
+
+
+def _settled(practice: Practice, known: KnownPeople, name: str) -> set[PersonId]:
+    """Who has this name, without those who wait to be settled."""
+    having = {form.person for one in known.find(name) for form in one.forms}
+    return {one for one in having if practice.person(one).unresolved is None}
 
 
 def records(

@@ -118,7 +118,8 @@ class ScoreChart(QWidget):
     def _draw_dots(self, painter: QPainter) -> None:
         tokens = self._appearance.tokens
         size, metrics = self._appearance.metrics.px(_DOT), painter.fontMetrics()
-        for point in self._scores.points:
+        taken: list[QRectF] = []
+        for point in reversed(self._scores.points):  # the last total is always written
             whole = point.total is not None
             here = QPointF(self._across(point), self._up(point.at_least))
             painter.setPen(QPen(QColor(tokens.accent), self._thick()))
@@ -128,6 +129,9 @@ class ScoreChart(QWidget):
             wide = metrics.horizontalAdvance(words) + 4
             above = QRectF(here.x() - wide / 2, here.y() - size - metrics.height(), wide, 0)
             above.setHeight(metrics.height())
+            if any(above.intersects(one) for one in taken):
+                continue
+            taken.append(above)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.surface))
             painter.drawRect(above.adjusted(0, 2, 0, -1))

@@ -44,6 +44,13 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "The law forbids telling the client, as it was decided."),
         QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
     ),
+    "nothing-to-send": (
+        QT_TRANSLATE_NOOP("Problem", "There is nothing in the file yet that this covers."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Write the summary or report first, or ask for a wider consent. Nothing was written.",
+        ),
+    ),
     "nothing-sent": (
         QT_TRANSLATE_NOOP("Problem", "Nothing has been sent yet, so there is no receipt."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was written."),

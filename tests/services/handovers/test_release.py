@@ -11,10 +11,10 @@ import pytest
 from app.domain.approaches import Order, OrderOf
 from app.domain.authority import Obstacle
 from app.domain.capacities import Able, Capacity
-from app.domain.consents import Category, Consent, HowGiven, Term, Withdrawal, WithdrawnBy
+from app.domain.consents import Category, Term, Withdrawal, WithdrawnBy
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver
-from app.domain.ids import Code, RecordId, new_id
+from app.domain.ids import Code, RecordId
 from app.domain.kinds import APPROACH
 from app.domain.notes import NoteKind
 from app.domain.releases import Level
@@ -22,54 +22,13 @@ from app.domain.text import typed
 from app.services.audit import check
 from app.services.handovers import release, release_receipt, release_send
 from app.services.handovers.release import Wanted
-from app.services.people.relinking import link_typed
-from app.services.practice.commit import Change, commit
-from app.services.practice.practice import Practice, signed_at
-from app.services.records import sign, write
+from app.services.practice.practice import Practice
+from app.services.records import sign
 from app.services.retention import parts
 from app.services.retention.parts import Chosen
+from tests.builders.consented import GIVEN, INSIDE, OUTSIDE, beside, consent, put, written
 from tests.builders.practices import TODAY, Made, client, known, make, opened
 from tests.services.handovers.test_document import text_of
-
-INSIDE: Final = dt.date(2026, 6, 10)
-OUTSIDE: Final = dt.date(2025, 3, 4)
-GIVEN: Final = dt.date(2026, 11, 1)
-RECIPIENT: Final = "Dr Abena Osei, 2 Hillfoot Bank"
-
-
-def put(practice: Practice, record: Any) -> RecordId:
-    change = Change(records=[record])
-    link_typed(practice, change)
-    commit(practice, change)
-    return RecordId(record.id)
-
-
-def beside(practice: Practice, code: Code, **more: Any) -> dict[str, Any]:
-    return {"id": RecordId(new_id()), "file": code, "signed": signed_at(practice), **more}
-
-
-def consent(practice: Practice, code: Code, *categories: Category, **more: Any) -> RecordId:
-    given: dict[str, Any] = {
-        "recipient": typed(RECIPIENT),
-        "purpose": typed("her review of the tablets"),
-        "categories": categories or (Category.NOTES,),
-        "records_from": dt.date(2026, 1, 1),
-        "term": Term.ONCE,
-        "how": HowGiven.SIGNED,
-        "on": GIVEN,
-        "given_by": practice.file(code).subjects,
-    }
-    return put(practice, Consent(**beside(practice, code, **(given | more))))
-
-
-def written(
-    practice: Practice,
-    code: Code,
-    text: str,
-    on: dt.date = INSIDE,
-    kind: NoteKind = NoteKind.SESSION,
-) -> RecordId:
-    return write.sign(practice, code, kind=kind, held_on=on, text=text).note
 
 
 def sent(practice: Practice, folder: Path, authority: RecordId, code: Code, **wanted: Any) -> str:
@@ -224,6 +183,18 @@ def test_it_must_hold_on_the_day_it_is_sent_as_well(empty: Made, tmp_path: Path)
             release_send.send(practice, made.id, tmp_path / "out.pdf", accept_suggestions=True)
 
     assert caught.value.facts["obstacles"] == ("consent-withdrawn",)
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_nothing_is_sent_where_nothing_is_covered(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The lantern.", OUTSIDE)
+        given = consent(practice, code)
+        _, made = release.open_release(practice, code, given)
+        with pytest.raises(NotAllowed, match="nothing-to-send"):
+            release_send.send(practice, made.id, tmp_path / "out.pdf")
+        assert release.coverage(practice, code, given).obstacles == ()
     assert not (tmp_path / "out.pdf").exists()
 
 

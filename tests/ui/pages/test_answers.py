@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.ids import Code
 from app.domain.kinds import MEASURE, RISK
-from app.services.records import sign
+from app.services.records import measures, sign
 from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.record.answers import AnswerRow, MeasureAnswers
@@ -153,6 +153,31 @@ def _kind(window: OpenWindow) -> str:
     page = window.page
     found = page._sheet if isinstance(page, RecordPage) else None
     return "" if found is None else found.form.kind
+
+
+def test_a_slip_is_put_right_with_all_else_as_it_was(
+    open_desk: OpenDesk, empty: Made, code: Code
+) -> None:
+    fields = {"on": "2026-11-03", "instrument": "phq-9", "answers": [0] * 8 + [1]}
+    with opened(empty.folder) as practice:
+        first = sign.sign(practice, MEASURE, code, fields)
+    window = open_desk(empty, KINDS)
+    page = window.go(Place.RECORD, code, f"{MEASURE.name}:{first.record}")
+    assert isinstance(page, RecordPage)
+    window.until(lambda: page.form is not None)
+    as_it_was = form_of(page).fields()
+    answers(page).rows[8].figures[0].click()
+    page.save.click()
+    window.until(lambda: isinstance(window.page, ClientFilePage))
+    window.lock()
+    with opened(empty.folder) as practice:
+        (scores,) = measures.scores(practice, code)
+        waits = measures.asking(practice, code)
+
+    assert as_it_was == fields
+    assert first.asks == ("risk",)
+    assert [(one.on.isoformat(), one.total) for one in scores.points] == [("2026-11-03", 0)]
+    assert waits == ()
 
 
 def test_the_file_has_a_chart_that_says_every_score_aloud(

@@ -15,6 +15,7 @@ from app.services.people import merge, people
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.storage import draft_file
+from app.ui.keeper import PAUSE
 from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.new_client import NewClient
@@ -234,10 +235,12 @@ def test_what_an_input_method_composes_is_typed(rooms: Rooms, form: Form) -> Non
     fields = [one for one in draft.fields.values() if isinstance(one, QLineEdit | QPlainTextEdit)]
     for field in fields:
         field.setFocus()
+        draft.keeper._pause.setInterval(1)  # not how long it waits, but that it knows of it
         compose(field, "漢字")
         rooms.window.until(lambda: not draft.keeper.unkept)
         name = next(name for name, one in draft.fields.items() if one is field)
         assert "漢字" in str(draft.typed[name])
+        draft.keeper._pause.setInterval(PAUSE)
         compose(field, "漢字で")
     if not fields:
         return

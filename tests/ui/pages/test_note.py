@@ -206,7 +206,7 @@ def test_tab_leaves_the_sheet_and_everything_has_a_name(desk: Writing) -> None:
 
 def test_a_note_that_is_too_long_says_so_until_it_is_not(desk: Writing) -> None:
     page = desk.page()
-    page.editor.insertPlainText("a" * (LONGEST + 1))
+    page.editor.insertPlainText(("a" * 79 + "\n") * (LONGEST // 80) + "a" * (LONGEST % 80 + 1))
     desk.window.until(page.kept.text)
     desk.window.settle()
 

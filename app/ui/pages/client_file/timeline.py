@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
-from app.domain.kinds import DECISION, OUTCOME
+from app.domain.kinds import DECISION, MEASURE, OUTCOME
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.ui.navigation import Place, Route
@@ -238,9 +238,14 @@ class Timeline(QWidget):
 
     def _offers(self, entry: Entry) -> tuple[Offer, ...]:
         """What can be done with a record: what comes of a decision is added to it."""
-        if entry.kind != DECISION.name or self._shown is None:
+        if self._shown is None:
             return ()
         code = self._shown.review.file.code
+        if entry.kind == MEASURE.name:
+            right = Route(Place.RECORD, code, f"{MEASURE.name}:{entry.id}")
+            return ((self.tr("Correct"), partial(self.go.emit, right)),)
+        if entry.kind != DECISION.name:
+            return ()
         outcome = Route(Place.RECORD, code, f"{OUTCOME.name}:{entry.id}")
         again = Route(Place.DECISION, code, entry.id)
         return (

@@ -1,4 +1,4 @@
-"""What a timeline can be narrowed to: sessions, risk, agreements, letters, who asked."""
+"""What a timeline can be narrowed to: sessions, risk, agreements, scores, letters, who asked."""
 
 from typing import Final
 
@@ -15,6 +15,7 @@ _WORDS: Final = {
     "sessions": QT_TRANSLATE_NOOP("Timeline", "Sessions"),
     "risk": QT_TRANSLATE_NOOP("Timeline", "Risk"),
     "agreements": QT_TRANSLATE_NOOP("Timeline", "Agreements"),
+    "scores": QT_TRANSLATE_NOOP("Timeline", "Questionnaires"),
     "letters": QT_TRANSLATE_NOOP("Timeline", "Letters"),
     "confidence": QT_TRANSLATE_NOOP("Timeline", "Asked and decided"),
     "notes": QT_TRANSLATE_NOOP("Timeline", "Other notes"),
@@ -29,6 +30,7 @@ _GROUPS: Final = {
     Group.CONSENT: "agreements",
     Group.APPROACH: "confidence",
     Group.DECISION: "confidence",
+    Group.MEASURE: "scores",
     Group.HANDOVER: "confidence",
 }
 

@@ -44,6 +44,10 @@ class Looks(Section):
         self.remember.setChecked(now.remember_practice)
         self.hints = Tick(appearance, self.tr("Show &hints below a note"))
         self.hints.setChecked(now.hints)
+        self._lay_out()
+        self._follow()
+
+    def _lay_out(self) -> None:
         form = Form(self.metrics)
         form.row(self.tr("&Theme"), self.theme)
         hint = self.tr("Ctrl + and Ctrl − work everywhere.")
@@ -56,6 +60,8 @@ class Looks(Section):
         form.add(self.remember)
         form.add(self.quiet(self.tr("The folder's location is saved unencrypted.")))
         self.column.addWidget(form)
+
+    def _follow(self) -> None:
         self.theme.currentIndexChanged.connect(self._on_theme)
         self.text_size.currentIndexChanged.connect(self._on_size)
         self.minutes.currentIndexChanged.connect(self._on_minutes)

@@ -1,0 +1,176 @@
+"""Quasi-identifiers: what may still tell who somebody is when names and numbers are gone.
+
+Places, employers, occupations, events, dates, ages, origins, faiths, illnesses, families and
+other things that few have. None of them names anybody; several together often do. What everybody
+has is none: a common job counts only where somebody is said to have it, a country not where
+somebody goes on holiday. Names and numbers are found elsewhere (`unrecorded`, `identifiers`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.detect import births, named_places, occupations, written_numbers
+from app.detect.apart import Apart
+from app.detect.capitals import Places
+from app.detect.letters import folded
+from app.detect.nobody import is_nobody
+from app.detect.phrases import Token, tokens
+from app.detect.quasi_words import details, everyday, shape, shapes
+from app.detect.shapes import Shape
+from app.detect.word_lists import is_english, is_plain
+
+__all__ = ("Found", "Quasi", "find")
+
+
+class Quasi(StrEnum):
+    """What kind of quasi-identifier was found."""
+
+    PLACE = "place"
+    EMPLOYER = "employer"
+    JOB = "job"
+    EVENT = "event"
+    DATE = "date"
+    AGE = "age"
+    ORIGIN = "origin"
+    FAITH = "faith"
+    ILLNESS = "illness"
+    FAMILY = "family"
+    TRAIT = "trait"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One quasi-identifier at `start:end`, in code points.
+
+    `sort` says more of a place (a school, a town), a job (its sector), an age (in figures) and a
+    day (`2019-03-12`, `--03-12`, `2019-03`, `2019`), or nothing.
+    """
+
+    start: int
+    end: int
+    kind: Quasi
+    sort: str = ""
+
+
+_LISTS: Final = {
+    "events": Quasi.EVENT,
+    "illnesses": Quasi.ILLNESS,
+    "traits": Quasi.TRAIT,
+    "families": Quasi.FAMILY,
+    "origins": Quasi.ORIGIN,
+    "faiths": Quasi.FAITH,
+    "countries": Quasi.PLACE,
+    "regions": Quasi.PLACE,
+}
+_SORTS_OF_LISTS: Final = {"countries": "country", "regions": "region"}
+_SHAPED: Final = {
+    "age": Quasi.AGE,
+    "date": Quasi.DATE,
+    "family": Quasi.FAMILY,
+    "event": Quasi.EVENT,
+    "title": Quasi.EVENT,
+    "road": Quasi.PLACE,
+    "region": Quasi.PLACE,
+    "trait": Quasi.TRAIT,
+}
+_SORTS_OF_SHAPES: Final = {"road": "street", "region": "region", "title": "title"}
+_VALUES: Final = {"age": written_numbers.age_in, "date": written_numbers.month_in}
+_FIRST: Final = Shape(r"[^\W_]+")
+_POSSESSIVES: Final = ("'s", "’s")
+_REACH: Final = 40
+_SHORTEST_RARE: Final = 5
+_SHORTEST_LEFT: Final = 3  # letters and digits of what is left when a name is cut out
+
+Where = tuple[int, int]
+
+
+def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Found, ...]:
+    """Every quasi-identifier outside what is known, in order, none overlapping; the longer wins.
+
+    `known` are names and numbers that are dealt with already; `names` those that are names.
+    """
+    apart, taken = Apart(known), Apart()
+    kept: list[Found] = []
+    candidates = [*_candidates(text, known, names)]
+    for found in sorted(candidates, key=lambda one: (one.start - one.end, one.start)):
+        if taken.touches(found.start, found.end):
+            continue
+        taken.add(found.start, found.end)
+        for start, end in apart.around(found.start, found.end):
+            whole = (start, end) == (found.start, found.end)
+            if whole or sum(map(str.isalnum, text[start:end])) >= _SHORTEST_LEFT:
+                first, last = _trimmed(text, start, end)
+                kept.append(Found(start=first, end=last, kind=found.kind, sort=found.sort))
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _trimmed(text: str, start: int, end: int) -> Where:
+    """The stretch without the signs and spaces at its ends."""
+    while start < end and not (text[start].isalnum() or text[start] == "£"):
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _candidates(text: str, known: Places, names: Places | None) -> Iterator[Found]:
+    words = tokens(text)
+    yield from _listed(text, words)
+    for job in occupations.find(text, words):
+        yield Found(start=job.start, end=job.end, kind=Quasi.JOB, sort=job.sector)
+    for start, end in occupations.employers(text, words):
+        sort = named_places.kind_of(text[start:end])
+        yield Found(start=start, end=end, kind=Quasi.EMPLOYER, sort=sort)
+    for start, end in _rare(words):
+        yield Found(start=start, end=end, kind=Quasi.TRAIT)
+    yield from _shaped(text)
+    for start, end, which in births.dates(text):
+        day = shape("weekday").search(text, max(0, start - _REACH), start)
+        yield Found(start=day.start() if day else start, end=end, kind=Quasi.DATE, sort=which)
+    for place in named_places.find(text, known, names):
+        kind = Quasi.PLACE if place.kind else Quasi.TRAIT
+        yield Found(start=place.start, end=place.end, kind=kind, sort=place.kind)
+
+
+def _listed(text: str, words: Sequence[Token]) -> Iterator[Found]:
+    for start, last, name in details().find(text, words):
+        end = last
+        after = _FIRST.search(text, end, end + _REACH)
+        if after and folded(after.group()) in everyday("after"):
+            continue
+        before = text[max(0, start - _REACH) : start]
+        if name == "countries" and shape("trip").search(before):
+            continue
+        if name == "illnesses" and text[end : end + 2] in _POSSESSIVES:
+            end += len(_POSSESSIVES[0])  # "Huntington's"
+        yield Found(start=start, end=end, kind=_LISTS[name], sort=_SORTS_OF_LISTS.get(name, ""))
+
+
+def _rare(words: Sequence[Token]) -> Iterator[Where]:
+    """English words that few people use, but for those of the trade."""
+    for one in words:
+        known = one.plain in everyday("rare") or len(one.plain) < _SHORTEST_RARE
+        if known or not one.said.islower() or is_plain(one.plain):
+            continue
+        if is_english(one.plain) and not is_nobody(one.said, one.plain):
+            yield one.start, one.end
+
+
+def _shaped(text: str) -> Iterator[Found]:
+    for of, kind in _SHAPED.items():
+        for start, end in _matches(text, of):
+            said = text[start:end]
+            sort = _VALUES[of](said) if of in _VALUES else _SORTS_OF_SHAPES.get(of, "")
+            yield Found(start=start, end=end, kind=kind, sort=sort)
+    for start, end in _matches(text, "illness"):
+        first = _FIRST.search(text, start, end)
+        if first and folded(first.group()) not in everyday("illnesses"):
+            yield Found(start=start, end=end, kind=Quasi.ILLNESS)
+
+
+def _matches(text: str, of: str) -> Iterator[Where]:
+    for one in shapes(of):
+        for match in one.finditer(text):
+            yield match.span("it")

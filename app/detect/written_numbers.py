@@ -1,0 +1,61 @@
+"""Numbers as texts write them: an age, a month with its year, a year."""
+
+from typing import Final
+
+from app.detect.shapes import Shape
+
+_UNITS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS: Final = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+}  # fmt: skip
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WORD: Final = Shape(r"[a-z]+|\d+")
+_YEAR: Final = Shape(r"(?:19|20)\d\d")
+_MONTH: Final = Shape(rf"\b({'|'.join(_MONTHS)})[a-z]*")
+_BABY: Final = frozenset({"weeks", "months", "days", "week", "month", "day"})
+_HUNDRED: Final = 100
+
+
+def age_in(said: str) -> str:
+    """The age that a text says, in figures: `34` of "thirty-four"; nothing if it says none.
+
+    Of a child whose age is told in weeks or months it is none yet.
+    """
+    words = _WORD.findall(said.casefold())
+    if _BABY.intersection(words):
+        return "0"
+    found = [value for word in words if (value := _value(word)) is not None]
+    if not found:
+        return ""
+    if found[0] == _HUNDRED:
+        return str(sum(found[:2]))
+    tens = found[0] if found[0] % 10 == 0 and found[0] >= 20 and len(found) > 1 else 0
+    return str(tens + found[1] if tens and found[1] < 10 else found[0])
+
+
+def _value(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    if word in _UNITS:
+        return _UNITS.index(word)
+    if word == "hundred":
+        return _HUNDRED
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    stem = word.removesuffix("ieth") + "y" if word.endswith("ieth") else word.removesuffix("th")
+    if stem in _TENS:
+        return 20 + 10 * _TENS.index(stem)
+    return _UNITS.index(stem) if stem in _UNITS else None
+
+
+def month_in(said: str) -> str:
+    """The month or the year that a text says: `2019-03`, `2019`; nothing if it says none."""
+    low = said.casefold()
+    year, month = _YEAR.search(low), _MONTH.search(low)
+    if year is None:
+        return ""
+    return f"{year.group()}-{_MONTHS.index(month.group(1)) + 1:02}" if month else year.group()

@@ -1,0 +1,245 @@
+"""Generalising: what stands in the place of what would tell who somebody is.
+
+A person is told as their role, an age as its band, a job as its sector, a place as its kind, a day
+as the session held on it or by how long before or after it was. Of what has no such word only that
+there is something is told. The words are the program's own and name nobody.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.domain.numbers import counted
+
+_ARTICLES: Final = ("a ", "an ")
+_VOWELS: Final = frozenset("aeiou")
+_DETERMINERS: Final = frozenset("the a an her his their my our your its this that".split())
+_ARTICLE: Final = re.compile(r"(?<![\w'’])(?:an?) $", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(r"(?<![\w'’])(?:on|in|during|dated) (?:the )?$", re.IGNORECASE)
+_AGED: Final = re.compile(r"\b(?:year|month|week|day)s?[ -]olds?\Z", re.IGNORECASE)
+_WHO: Final = re.compile(
+    r" (?:woman|man|girl|boy|lady|lad|child|son|daughter|mother|father|brother|sister|client)\b"
+)
+_BY_DAYS: Final = 14
+_BY_WEEKS: Final = 70
+_BY_MONTHS: Final = 730
+_IN_A_MONTH: Final = 30.44
+_IN_A_YEAR: Final = 365.25
+_PRECISE_YEARS: Final = 10  # a longer time is told in fives
+_OF_AGE: Final = 20
+_OLD: Final = 80
+_THIRDS: Final = (3, 6)  # the last digit with which the early and the middle of a decade end
+_POSSESSIVES: Final = ("'s", "’s", "'", "’")
+_ENDS: Final = frozenset(".!?\n")
+_OPENING: Final = " \t'‘\"“(["
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something in a text that is not said as it stands: what it is, and what stands around it.
+
+    `sort` says more of its kind: which sector, what kind of place, how old, which day. `on` is the
+    day that the text is about, `sessions` the days of the sessions told of, by number. `led` says
+    that the preposition of a day, or the article of what it is, goes with it.
+    """
+
+    kind: str
+    sort: str
+    said: str
+    before: str
+    after: str
+    on: dt.date
+    sessions: Mapping[dt.date, int]
+    led: bool = False
+
+
+class Generalising:
+    """The program's words for whatever is not said as it stands."""
+
+    def __init__(self, words: Mapping[str, Any], sectors: Mapping[str, str]) -> None:
+        self._words = words
+        self._sectors = sectors
+        self._by_kind: Mapping[str, Callable[[Told], str]] = {
+            "place": self._place,
+            "employer": self._employer,
+            "job": self._job,
+            "age": self._age,
+            "date": self._day,
+        }
+
+    def instead(self, told: Told) -> str:
+        """What stands in its place; with a capital where a sentence begins."""
+        kinds = self._words["kinds"]
+        own = self._by_kind.get(told.kind)
+        words = own(told) if own else kinds.get(told.sort) or kinds.get(told.kind, kinds["detail"])
+        return capitalised(str(words), told.before)
+
+    def person(self, role: str, kin: frozenset[str], *, said: str, before: str) -> str:
+        """Somebody, by what they are to the client; with the possessive that was typed.
+
+        A role is told as the file has it if every word of it names a relation, since whatever else
+        was typed there may name a place or a firm.
+        """
+        people = self._words["people"]
+        words = role.casefold().split()
+        ending = next((one for one in _POSSESSIVES if said.endswith(one)), "")
+        if not words:
+            instead = people["someone"]
+        elif words[0] == "client":
+            number = "".join(words[1:])
+            instead = people["client"].replace("]", f" {number}]") if number else people["client"]
+        elif not self._is_relation(words, kin):
+            instead = people["known"]
+        elif before.casefold().rstrip().endswith(f" {role.casefold()}"):
+            instead = people["named_already"]  # "her sister Anna"
+        else:
+            instead = people["of_client"].replace("{role}", role)
+        return f"{instead}{ending}"
+
+    def _is_relation(self, words: list[str], kin: frozenset[str]) -> bool:
+        more = frozenset(self._words["people"]["role_words"].split())
+        parts = [part for word in words for part in word.split("-")]
+        plain = [one for one in parts if not one.isdigit()]
+        told = any(one in kin for one in (*plain, *words))
+        return told and all(one in kin or one in more for one in plain)
+
+    def _place(self, told: Told) -> str:
+        places = self._words["places"]
+        return _after_determiner(places.get(told.sort, places["place"]), told.before)
+
+    def _employer(self, told: Told) -> str:
+        places = self._words["places"]
+        sort = told.sort if told.sort in places and told.sort != "town" else "workplace"
+        return _after_determiner(places[sort], told.before)
+
+    def _job(self, told: Told) -> str:
+        jobs = self._words["jobs"]
+        if told.sort in {"business", ""} or told.sort not in self._sectors:
+            unknown = jobs["business"] if told.sort == "business" else jobs["unknown"]
+            return _after_determiner(unknown, told.before)
+        how = "bare" if _is_determined(told.before) else "one"
+        if how == "one" and told.said.endswith("s") and not told.said.endswith("ss"):
+            how = "several"
+        return str(jobs[how]).replace("{sector}", self._sectors[told.sort])
+
+    def _age(self, told: Told) -> str:
+        if not told.sort.isdigit():
+            return str(self._words["decades"]["unknown"])
+        if not _stands_for_somebody(told.said):
+            return self._band(int(told.sort), "says")
+        if _WHO.match(told.after):
+            words = self._band(int(told.sort), "before")
+            article = ("an " if words[0] in _VOWELS else "a ") if told.led else ""
+            return f"{article}{words}"
+        return _after_determiner(self._band(int(told.sort), "noun"), told.before)
+
+    def _band(self, age: int, says: str) -> str:
+        """The band of an age: after "is", for whoever is of it, or before a word for them."""
+        decades = self._words["decades"]
+        for band in (*self._words["ages"], *([decades["oldest"]] if age >= _OLD else ())):
+            if age <= band["to"]:
+                return str(band[says])
+        part = decades["parts"][sum(age % 10 > last for last in _THIRDS)]
+        name = decades["names"][(age - _OF_AGE) // 10]
+        return str(decades[says]).replace("{part}", part).replace("{decade}", name)
+
+    def _day(self, told: Told) -> str:
+        days = self._words["days"]
+        day = _nearest(told.sort, told.on)
+        if day is None:
+            return str(days["unknown"])
+        if _is_whole_day(told.sort) and day in told.sessions:
+            said = str(days["at_session" if told.led else "session"])
+            return said.replace("{number}", str(told.sessions[day]))
+        return self.relative(day, told.on, roughly=not _is_whole_day(told.sort))
+
+    def relative(self, day: dt.date, on: dt.date, *, roughly: bool = False) -> str:
+        """How long before or after another day one is: "three weeks later"."""
+        days = self._words["days"]
+        if day == on:
+            return str(days["same"])
+        span, about = _span(abs((day - on).days))
+        way = "earlier" if day < on else "later"
+        return str(days[f"about_{way}" if roughly or about else way]).replace("{span}", span)
+
+
+def capitalised(words: str, before: str) -> str:
+    """Words with a capital if they begin a sentence; what is in brackets keeps its letters."""
+    near = before.rstrip(_OPENING)
+    begins = not near or near[-1] in _ENDS
+    return words[:1].upper() + words[1:] if begins else words
+
+
+def taken_in(kind: str, said: str, before: str) -> int:
+    """How many letters before it go with it: the article of a job, the preposition of a day."""
+    match kind:
+        case "job" | "place":
+            led = _ARTICLE.search(before)
+        case "age" if _stands_for_somebody(said):
+            led = _ARTICLE.search(before)
+        case "date":
+            led = _PREPOSITION.search(before)
+        case _:
+            led = None
+    return len(led.group()) if led else 0
+
+
+def _stands_for_somebody(said: str) -> bool:
+    """Whether an age stands for whoever has it: "a nine-year-old", not "nine years old"."""
+    return _AGED.search(said) is not None
+
+
+def _is_determined(before: str) -> bool:
+    words = before.casefold().split()
+    return bool(words) and words[-1] in _DETERMINERS
+
+
+def _after_determiner(words: str, before: str) -> str:
+    """The words without their article after "the", "her" and the like."""
+    if not _is_determined(before):
+        return words
+    article = next((one for one in _ARTICLES if words.startswith(one)), "")
+    return words[len(article) :]
+
+
+def _is_whole_day(sort: str) -> bool:
+    return sort.count("-") == 2 or sort.startswith("--")
+
+
+def _nearest(sort: str, on: dt.date) -> dt.date | None:
+    """The day that is written: without its year the one nearest to the day of the text."""
+    try:
+        if sort.startswith("--"):
+            month, day = (int(part) for part in sort[2:].split("-"))
+            years = (on.year - 1, on.year, on.year + 1)
+            found = [one for year in years if (one := _day_in(year, month, day)) is not None]
+            return min(found, key=lambda one: abs((one - on).days), default=None)
+        parts = [int(part) for part in sort.split("-")]
+        if len(parts) == 1:
+            return dt.date(parts[0], 7, 1)
+        return dt.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 15)
+    except ValueError:
+        return None
+
+
+def _day_in(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _span(days: int) -> tuple[str, bool]:
+    """A time in the largest unit that says it well, and whether that is only about so."""
+    if days < _BY_DAYS:
+        return ("a week", False) if days == 7 else (counted(days, "day"), False)
+    if days < _BY_WEEKS:
+        return counted(round(days / 7), "week"), days % 7 != 0
+    if days < _BY_MONTHS:
+        return counted(round(days / _IN_A_MONTH), "month"), True
+    years = round(days / _IN_A_YEAR)
+    if years > _PRECISE_YEARS:
+        years = round(years / 5) * 5
+    return counted(years, "year"), True

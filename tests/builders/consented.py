@@ -1,0 +1,53 @@
+"""Consents and notes for releases: what is inside their scope, and what is outside."""
+
+import datetime as dt
+from typing import Any, Final
+
+from app.domain.consents import Category, Consent, HowGiven, Term
+from app.domain.ids import Code, RecordId, new_id
+from app.domain.notes import NoteKind
+from app.domain.text import typed
+from app.services.people.relinking import link_typed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice, signed_at
+from app.services.records import write
+
+INSIDE: Final = dt.date(2026, 6, 10)
+OUTSIDE: Final = dt.date(2025, 3, 4)
+GIVEN: Final = dt.date(2026, 11, 1)
+RECIPIENT: Final = "Dr Abena Osei, 2 Hillfoot Bank"
+
+
+def put(practice: Practice, record: Any) -> RecordId:
+    change = Change(records=[record])
+    link_typed(practice, change)
+    commit(practice, change)
+    return RecordId(record.id)
+
+
+def beside(practice: Practice, code: Code, **more: Any) -> dict[str, Any]:
+    return {"id": RecordId(new_id()), "file": code, "signed": signed_at(practice), **more}
+
+
+def consent(practice: Practice, code: Code, *categories: Category, **more: Any) -> RecordId:
+    given: dict[str, Any] = {
+        "recipient": typed(RECIPIENT),
+        "purpose": typed("her review of the tablets"),
+        "categories": categories or (Category.NOTES,),
+        "records_from": dt.date(2026, 1, 1),
+        "term": Term.ONCE,
+        "how": HowGiven.SIGNED,
+        "on": GIVEN,
+        "given_by": practice.file(code).subjects,
+    }
+    return put(practice, Consent(**beside(practice, code, **(given | more))))
+
+
+def written(
+    practice: Practice,
+    code: Code,
+    text: str,
+    on: dt.date = INSIDE,
+    kind: NoteKind = NoteKind.SESSION,
+) -> RecordId:
+    return write.sign(practice, code, kind=kind, held_on=on, text=text).note

@@ -1,0 +1,98 @@
+"""What still tells who somebody is: one case of each kind, what is none, and the whole corpus."""
+
+from itertools import pairwise
+
+import pytest
+
+from app.detect.quasi_identifiers import Found, Quasi, find
+from benchmarks.quasi_identifiers import PARTS, notes, scored
+
+
+def _found(text: str, known: tuple[tuple[int, int], ...] = ()) -> list[tuple[str, str]]:
+    return [(one.kind.value, text[one.start : one.end]) for one in find(text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("She moved to Harrogate in the autumn.", "place", "Harrogate"),
+        ("He is at St Brigid's Primary now.", "place", "St Brigid's Primary"),
+        ("Her family came from Ghana.", "place", "Ghana"),
+        ("He works at the BBC.", "employer", "BBC"),
+        ("She is a lighthouse keeper.", "job", "lighthouse keeper"),
+        ("He works as a sorter of buttons.", "job", "sorter of buttons"),
+        ("Her brother is a vet.", "job", "vet"),
+        ("They survived the Zeebrugge disaster.", "event", "Zeebrugge disaster"),
+        ("She won the Yorkshire Baking Prize.", "event", "the Yorkshire Baking Prize"),
+        ("It happened on Tuesday 12 March 2019.", "date", "Tuesday 12 March 2019"),
+        ("They have lived there since 2004.", "date", "2004"),
+        ("She is 34.", "age", "34"),
+        ("He cried when he was nine.", "age", "nine"),
+        ("Her mother is Latvian.", "origin", "Latvian"),
+        ("They were brought up as Jehovah's Witnesses.", "faith", "Jehovah's Witnesses"),
+        ("He has Huntington's.", "illness", "Huntington's"),
+        ("She has a rare blood disorder.", "illness", "rare blood disorder"),
+        ("She is the mother of triplets.", "family", "mother of triplets"),
+        ("He is the youngest of seven.", "family", "youngest of seven"),
+        ("He plays the bagpipes.", "trait", "bagpipes"),
+        ("She was promised the orangery.", "trait", "orangery"),
+    ],
+)
+def test_what_tells_is_found(text: str, kind: str, said: str) -> None:
+    assert (kind, said) in _found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We worked on her boundaries, and she felt better.",
+        "He was 10 minutes late and cried.",
+        "PHQ-9 was 14, down from 18. She slept for six hours.",
+        "She felt as if she was a burden to everybody.",
+        "He is a good listener and a hard worker.",
+        "She polished the table and had an Indian takeaway.",
+        "They went on holiday to Spain in the summer.",
+        "She spoke to the nurse, and to her manager, about it.",
+        "He had counselling before, and CBT, with mixed results.",
+        "She was diagnosed with depression and anxiety.",
+    ],
+)
+def test_what_everybody_says_is_not(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_what_is_known_is_left_out_of_what_is_found() -> None:
+    text = "Hannah Leeds won the Harrogate Flower Show."
+
+    assert all(one.start >= len("Hannah Leeds") for one in find(text, ((0, 12),)))
+
+
+def test_what_is_found_stands_in_order_and_apart() -> None:
+    for part in PARTS:
+        for note in notes(part):
+            found = find(note.text)
+            pairs = pairwise(found)
+            assert all(one.end <= other.start for one, other in pairs)
+            assert all(note.text[one.start : one.end].strip() for one in found)
+
+
+def test_a_job_says_its_sector_and_a_place_its_kind() -> None:
+    text = "She is a midwife at St Brigid's Hospital in Harrogate."
+
+    assert {one.sort for one in find(text)} == {"health", "hospital", "town"}
+    assert Found(start=9, end=16, kind=Quasi.JOB, sort="health") in find(text)
+
+
+def test_the_corpus_is_large_enough_and_no_note_stands_twice() -> None:
+    every = [note.text for part in PARTS for note in notes(part)]
+
+    assert len(every) >= 80
+    assert len(set(every)) == len(every)
+
+
+@pytest.mark.parametrize(("part", "share"), [("tuning", 0.95), ("untouched", 0.89)])
+def test_of_what_is_planted_most_is_found_with_few_false_ones(part: str, share: float) -> None:
+    score = scored(part)
+
+    assert score.recall >= share
+    assert score.false_a_page <= 2

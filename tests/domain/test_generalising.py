@@ -1,0 +1,93 @@
+"""What stands in the place of what would tell who somebody is."""
+
+import datetime as dt
+import tomllib
+
+import pytest
+
+from app import resources
+from app.domain.generalising import Generalising, Told, taken_in
+
+ON = dt.date(2026, 3, 20)
+SESSIONS = {dt.date(2026, 3, 12): 7}
+KIN = frozenset("sister brother mother manager friend".split())
+WORDS = Generalising(
+    tomllib.loads(resources.text("words", "generalising.toml")),
+    {"sea": "maritime work", "animals": "farming, land or animals"},
+)
+
+
+def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = " and") -> str:
+    taken = taken_in(kind, said, before)
+    told = Told(
+        kind=kind,
+        sort=sort,
+        said=said,
+        before=before[: len(before) - taken],
+        after=after,
+        on=ON,
+        sessions=SESSIONS,
+        led=taken > 0,
+    )
+    return before[: len(before) - taken] + WORDS.instead(told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sort", "said", "before", "instead"),
+    [
+        ("place", "town", "Whitby", "She lives in ", "She lives in a town"),
+        ("place", "school", "St Brigid's Primary", "", "A school"),
+        ("place", "town", "Whitby", "his ", "his town"),
+        ("employer", "town", "BBC", "works at the ", "works at the workplace"),
+        ("employer", "hospital", "Leeds Infirmary", "works at ", "works at a hospital"),
+        ("job", "sea", "lighthouse keeper", "as a ", "as somebody in maritime work"),
+        ("job", "sea", "lighthouse keepers", "both ", "both people in maritime work"),
+        ("job", "animals", "vet", "the ", "the person in farming, land or animals"),
+        ("job", "", "sorter of buttons", "as a ", "as a certain job"),
+        ("age", "34", "34", "She is ", "She is in the mid-thirties"),
+        ("age", "9", "nine", "when he was ", "when he was of primary-school age"),
+        ("age", "9", "9-year-old", "her ", "her child of primary-school age"),
+        ("age", "83", "83", "She is ", "She is over eighty"),
+        ("date", "--03-12", "12 March", "came on ", "came at session 7"),
+        ("date", "--03-12", "12 March", "since ", "since session 7"),
+        ("date", "2026-02-27", "27 February 2026", "on ", "three weeks earlier"),
+        ("date", "2026-03-21", "21 March 2026", "on ", "one day later"),
+        ("date", "1987", "1987", "in ", "about 40 years earlier"),
+        ("date", "2026-03-20", "20 March 2026", "on ", "that day"),
+        ("date", "2026-13-40", "13/40/2026", "on ", "some time ago"),
+        ("event", "", "Zeebrugge disaster", "in the ", "in the [event]"),
+        ("illness", "", "Huntington's", "has ", "has [health condition]"),
+        ("trait", "", "orangery", "the ", "the [detail]"),
+    ],
+)
+def test_each_kind_has_words(kind: str, sort: str, said: str, before: str, instead: str) -> None:
+    found = _instead(kind, sort, said, before)
+
+    assert found == instead or found == instead[:1].upper() + instead[1:]
+
+
+def test_an_age_before_a_word_for_somebody_keeps_its_article() -> None:
+    assert _instead("age", "52", "52-year-old", "with a ", " woman") == "with an early-fifties"
+
+
+@pytest.mark.parametrize(
+    ("role", "said", "before", "instead"),
+    [
+        ("client", "Anna", "", "[client]"),
+        ("client 2", "Tom's", "", "[client 2]'s"),
+        ("sister", "Ruth", "Then ", "[the client's sister]"),
+        ("older sister", "Ruth", "Then ", "[the client's older sister]"),
+        ("sister 2", "Ruth's", "Then ", "[the client's sister 2]'s"),
+        ("sister", "Ruth", "her sister ", "[name]"),
+        ("manager at Tesco", "Jo", "Then ", "[someone the client knows]"),
+        ("", "Jo", "Then ", "[someone]"),
+    ],
+)
+def test_somebody_is_told_by_a_role_that_names_nobody(
+    role: str, said: str, before: str, instead: str
+) -> None:
+    assert WORDS.person(role, KIN, said=said, before=before) == instead
+
+
+def test_no_words_of_the_program_say_that_anything_is_anonymous() -> None:
+    assert "anonym" not in resources.text("words", "generalising.toml").casefold()
