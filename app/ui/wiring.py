@@ -26,6 +26,7 @@ from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.registers import RegistersPage
+from app.ui.pages.report.page import ReportPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -62,6 +63,7 @@ def factories(given: Given) -> Factories:
         Place.CLIENT: ClientFilePage,
         Place.NOTE: partial(NotePage, hinting=lambda: given.preferences.now.hints),
         Place.AS_READ: AsReadPage,
+        Place.REPORT: ReportPage,
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,

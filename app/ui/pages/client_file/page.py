@@ -83,8 +83,11 @@ class ClientFilePage(Page):
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.accept, self.reopen = self.life.accept, self.life.reopen
         asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        self.letter = button(self.tr("Write a report or letter"), self._on_letter)
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
+        self.head = PageHeader(
+            self.metrics, "", primary=self.write, others=(asks, self.letter, *others)
+        )
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
             self.parts.addWidget(part)
@@ -291,6 +294,9 @@ class ClientFilePage(Page):
 
     def _on_part(self) -> None:
         self.go.emit(Route(Place.PART, self._code))
+
+    def _on_letter(self) -> None:
+        self.go.emit(Route(Place.REPORT, self._code))
 
     def _on_decision(self) -> None:
         self.go.emit(Route(Place.DECISION, self._code))
