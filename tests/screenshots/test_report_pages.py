@@ -33,6 +33,16 @@ TEXT = (
 )
 
 
+NOTE = new_draft()
+
+
+def _draft(code: Code) -> Draft:
+    return Draft(
+        id=NOTE, file=code, kind=NoteKind.SESSION.value, on=TODAY, kept="2026-11-21T10:12:00Z",
+        text="Rose spoke of May Harper. May rang on 07700 900555, and Zorba came.",
+    )  # fmt: skip
+
+
 @pytest.fixture
 def rose(empty: Made) -> Code:
     with opened(empty.folder) as practice:
@@ -45,8 +55,9 @@ def rose(empty: Made) -> Code:
                 "instrument": Instrument.PHQ_9,
                 "total": total,
             }
-            put(practice, Measure(**beside(practice, code), instrument=Instrument.PHQ_9, **more))
+            put(practice, Measure(**beside(practice, code), **more))
         consent(practice, code, Category.ATTENDANCE, Category.SUMMARY, Category.MEASURES)
+        drafts.save(practice, _draft(code))
         said = replace(practice.details, name="Lantern House")
         details.describe(practice, said)
     return code
@@ -83,18 +94,8 @@ def test_a_report(window: OpenWindow, look: Look, pictures: Path, rose: Code, pa
     assert window.shell.width() == SMALL[0]
 
 
-def test_a_note_as_read(
-    window: OpenWindow, look: Look, pictures: Path, rose: Code, empty: Made
-) -> None:
-    del empty
-    draft = Draft(
-        id=new_draft(), file=rose, kind=NoteKind.SESSION.value, on=TODAY,
-        kept="2026-11-21T10:12:00Z",
-        text="Rose spoke of May Harper. May rang on 07700 900555, and Zorba came.",
-    )  # fmt: skip
-    window.session.ask(lambda practice, _: practice.do(drafts.save, draft), lambda _: None)
-    window.settle()
-    page = window.go(Place.AS_READ, rose, f"{DRAFT}{draft.id}")
+def test_a_note_as_read(window: OpenWindow, look: Look, pictures: Path, rose: Code) -> None:
+    page = window.go(Place.AS_READ, rose, f"{DRAFT}{NOTE}")
     assert isinstance(page, AsReadPage)
     window.until(page.text.toPlainText)
     window.settle()

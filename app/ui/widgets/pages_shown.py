@@ -14,11 +14,16 @@ from app.ui.widgets.labels import label
 
 
 class PagesShown(QWidget):
-    """One page, and the way to the one before and the next. `page` draws one, from 0."""
+    """One page, and the way to the one before and the next. `page` draws one, from 0.
 
-    def __init__(self, metrics: Metrics, pages: int, page: Callable[[int], PagePicture]) -> None:
+    A picture is no wider than `wide` pixels.
+    """
+
+    def __init__(
+        self, metrics: Metrics, pages: int, page: Callable[[int], PagePicture], wide: int
+    ) -> None:
         super().__init__()
-        self._pages, self._page, self._at = pages, page, 0
+        self._pages, self._page, self._at, self._wide = pages, page, 0, wide
         self._previous = button(self.tr("Previous page"), lambda: self._turn(-1))
         self._next = button(self.tr("Next page"), lambda: self._turn(1))
         self._where = label("quiet")
@@ -35,7 +40,11 @@ class PagesShown(QWidget):
 
     def _turn(self, by: int) -> None:
         self._at = min(max(self._at + by, 0), self._pages - 1)
-        self.picture.setPixmap(pixmap_of(self._page(self._at)))
+        drawn = pixmap_of(self._page(self._at))
+        if drawn.width() > self._wide:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            drawn = drawn.scaledToWidth(self._wide, smooth)
+        self.picture.setPixmap(drawn)
         words = self.tr("Page {n} of {all}").format(n=self._at + 1, all=self._pages)
         self._where.setText(words)
         self.picture.setAccessibleName(words)

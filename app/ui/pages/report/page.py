@@ -408,10 +408,21 @@ class ReportPage(DraftPage):
 
     def _on_previewed(self, found: Preview) -> None:
         self._clear_shown()
-        shown = PagesShown(self.metrics, found.pages, found.page)
-        self.shown.addWidget(shown)
+        wide = self.sheet.width() - 2 * self.metrics.gap(7)
+        self.shown.addWidget(PagesShown(self.metrics, found.pages, found.page, wide))
         self.told.emit(self.tr("Preview: what would be saved"))
-        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(shown))
+        QTimer.singleShot(0, self, self._show_preview)
+
+    def _show_preview(self) -> None:
+        """Bring the picture into sight, once it has its place."""
+        inner = self.area.widget()
+        if inner is not None and self.shown.count():
+            layout = inner.layout()
+            if layout is not None:
+                layout.activate()
+            inner.adjustSize()
+            at = self.shown.geometry().top() + self.sheet.geometry().top()
+            self.area.verticalScrollBar().setValue(at - self.metrics.gap(2))
 
     def _clear_shown(self) -> None:
         empty(self.shown)
