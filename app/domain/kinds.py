@@ -43,6 +43,7 @@ from app.domain.responsibilities import Responsibility
 from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
 from app.domain.sharing import Sharing, SharingState, Telling
+from app.domain.sheets import Extract, Sheet
 from app.domain.standing import Standing
 from app.domain.telling import of_hold
 
@@ -266,6 +267,21 @@ REPORT: Final = Kind(
     adds_anew=False,
 )
 
+SHEET: Final = Kind(
+    name="sheet",
+    body=Sheet,
+    group=Group.HANDOVER,
+    pack=InPack.NEVER,
+    form=False,
+)
+EXTRACT: Final = Kind(
+    name="extract",
+    body=Extract,
+    group=Group.HANDOVER,
+    pack=InPack.NEVER,
+    form=False,
+)
+
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
     *_BEGINNING,
@@ -274,7 +290,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *REGISTERS,
     NOTICE_VERSION,
     *(APPROACH, ORDER),
-    *(RELEASE, HANDOVER),
+    *(RELEASE, HANDOVER, SHEET, EXTRACT),
     MEASURE,
     REPORT,
 )

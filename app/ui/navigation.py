@@ -21,6 +21,8 @@ class Place(StrEnum):
     RECORD = "record"
     BEGINNING = "beginning"
     DECISION = "decision"
+    SHEET = "sheet"
+    RELEASE = "release"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -102,6 +104,8 @@ SECTIONS: Final = (
                 Place.REPORT,
                 Place.RECORD,
                 Place.DECISION,
+                Place.SHEET,
+                Place.RELEASE,
                 Place.SETTLE,
                 Place.PART,
                 Place.BEGINNING,

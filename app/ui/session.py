@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.clock import Clock
 from app.domain.errors import NotAllowed, SchtumError
-from app.domain.ids import DraftId
+from app.domain.ids import Code, DraftId
 from app.domain.notes import Draft
 from app.services.opening.entry import House
 from app.services.practice.changes import Changed
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.opening.read_only import NotesAlone
     from app.services.practice.handle import Handle
     from app.services.records.draft_fallback import Sealer
+    from app.services.records.find_in_file import Found
     from app.services.records.search import Finder, Hit
 
 T = TypeVar("T")
@@ -297,6 +298,26 @@ class Session(QObject):
             if desk.finder is None:
                 return (), False
             return desk.finder.find(typed), desk.finder.whole
+
+        return self._runner.submit(work, then=then, otherwise=otherwise)
+
+    def find_in(
+        self,
+        code: Code,
+        typed: str,
+        then: Callable[[tuple[tuple["Found", ...], bool]], object],
+        otherwise: Callable[[Exception], object],
+    ) -> Job:
+        """Find in one file; `then` gets what `find` gives it, of this file."""
+        desk = self._main
+
+        def work(_: Progress) -> tuple[tuple["Found", ...], bool]:
+            from app.services.records.find_in_file import find_in_file  # noqa: PLC0415
+
+            practice, finder = desk.open(), desk.finder
+            if finder is None:
+                return (), False
+            return practice.do(find_in_file, finder, code, typed), finder.whole
 
         return self._runner.submit(work, then=then, otherwise=otherwise)
 

@@ -26,6 +26,7 @@ from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.registers import RegistersPage
+from app.ui.pages.release.page import ReleasePage
 from app.ui.pages.report.page import ReportPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
@@ -34,6 +35,7 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
@@ -67,6 +69,8 @@ def factories(given: Given) -> Factories:
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
+        Place.SHEET: SheetPage,
+        Place.RELEASE: ReleasePage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,

@@ -51,6 +51,7 @@ from app.domain.requests import Opinion
 from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
 from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
+from app.domain.sheets import Extract, Instead, IntruderAnswer, Sheet
 from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import NoteText, typed
 
@@ -258,6 +259,22 @@ def release(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
     )  # fmt: skip
 
 
+def sheet(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Sheet(
+        file=code, person=client, on=DAY, digest=said,
+        instead=(Instead(suggestion="s1", words=said),), **given,
+    )  # fmt: skip
+
+
+def extract(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Extract(
+        file=code, person=client, on=DAY, digest=said, purpose=said,
+        instead=(Instead(suggestion="s1", words=said),),
+        withdraw_until=DAY, read_on=DAY, their_words=said,
+        answers=(IntruderAnswer(question="who", answer=said),), **given,
+    )  # fmt: skip
+
+
 def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return HandedOver(
         file=code, on=DAY, what=Went.SUMMARY, to=said, how=HowSent.POST, said=said, pages=2,
@@ -313,6 +330,8 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "order": order,
     "release": release,
     "handover": handover,
+    "sheet": sheet,
+    "extract": extract,
     "measure": measure,
     "report": report,
 }

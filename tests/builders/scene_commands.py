@@ -13,8 +13,7 @@ def more_commands(ids: Ids) -> dict[str, tuple[str, ...]]:
     """Each command that changes something, by name."""
     return {
         **_of_people(ids), **_of_files(ids), **_of_requests(ids), **_of_releases(ids),
-        **_of_reports(ids),
-        **_of_the_practice(ids),
+        **_of_reports(ids), **_of_sheets(ids), **_of_the_practice(ids),
     }  # fmt: skip
 
 
@@ -135,6 +134,25 @@ def _of_reports(ids: Ids) -> dict[str, tuple[str, ...]]:
                         "--receipt", "c.pdf", *SECRET),
         "report-template": ("report", "templates", "P", *like, "--text-file", "own.txt",
                             *SECRET),
+    }  # fmt: skip
+
+
+def _of_sheets(ids: Ids) -> dict[str, tuple[str, ...]]:
+    def of(command: str, *more: str) -> tuple[str, ...]:
+        return (command, "P", ids["asked"], "--records", ids["n6"], *more, *SECRET)
+
+    make = ("--accept-suggestions", "--on", "2026-11-21", "--out")
+    done = ("--purpose", "An article.", "--consent", ids["consent"], "--withdraw-until",
+            "2027-01-01", "--read-on", "2026-11-20", "--their-words", "It is fair.",
+            "--answers", "answers.json")  # fmt: skip
+    return {
+        "sheet-decide": of("sheet", "--decisions", "sheet.json", "--review"),
+        "sheet": of("sheet", *make, "s.pdf"),
+        "sheet-plain": of("sheet", "--plain", *make, "s.pdf"),
+        "extract-decide": of("extract", "--decisions", "extract.json", "--review"),
+        "extract-prepare": of("extract", *done, "--review"),
+        "extract": of("extract", *make, "e.pdf"),
+        "extract-plain": of("extract", "--plain", *make, "e.pdf"),
     }  # fmt: skip
 
 

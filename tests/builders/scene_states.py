@@ -14,7 +14,7 @@ from app.domain.people import NotUsed
 from app.domain.reports import Template
 from app.domain.scope import Scope
 from app.services.audit import log
-from app.services.handovers import build, narrow, release, release_send, report, report_text
+from app.services.handovers import build, narrow, release, release_send, report, report_text, sheet
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
 from app.services.handovers.report import Writing
@@ -82,6 +82,7 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
     released = _released(practice, folder, asked)
     released |= _reported(practice, folder, asked)
+    _without_names(practice, folder, asked)
     return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
 
 
@@ -111,6 +112,34 @@ def _reported(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
         practice, Writing(code=code, template=Template.SUMMARY, authority=signed[1], text=text)
     )
     return {"once": signed[0], "report": kept.record}
+
+
+def _without_names(practice: Practice, folder: Path, code: Code) -> None:
+    """A sheet and an extract of one note, of which nothing is decided yet."""
+    note = practice.notes_of(code)[0].id
+    for name, choose in (("sheet", sheet.choose), ("extract", sheet.choose_extract)):
+        _, made = choose(practice, code, [note])
+        found = sheet.reviewed(practice, made.id)
+        said = [{"suggestion": one.id, "state": "withhold"} for one in found.to_decide]
+        assert said
+        (folder / f"{name}.json").write_text(json.dumps({"decisions": said}))
+    answers = dict.fromkeys(sheet.questions(), "Nobody.")
+    (folder / "answers.json").write_text(json.dumps(answers))
+
+
+def _with_a_prepared_extract(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        _, made = sheet.choose_extract(practice, Code(ids["asked"]), [ids["n6"]])
+        sheet.prepare_extract(
+            practice,
+            made.id,
+            purpose="An article.",
+            consent=RecordId(ids["consent"]),
+            withdraw_until=dt.date(2027, 1, 1),
+            read_on=dt.date(2026, 11, 20),
+            their_words="It is fair.",
+            answers=dict.fromkeys(sheet.questions(), "Nobody."),
+        )
 
 
 def _with_strays(folder: Path, _: Ids) -> None:
@@ -155,6 +184,8 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "mend": _with_altered_log,
     "prove-pack": _with_a_plain_pack,
     "release-receipt": _with_a_sent_release,
+    "extract": _with_a_prepared_extract,
+    "extract-plain": _with_a_prepared_extract,
     "finish-backup": _with_a_backup_to_finish,
     "restore-certified": _with_a_backup_to_finish,
     "check-words": _with_unchecked_words,

@@ -129,6 +129,8 @@ COMMANDS: Final = (
     "clock", "papers", "paper-part", "pack", "pack-plain", "release-open", "release-narrow",
     "release-decide", "release-build", "release-plain", "release-receipt", "release-close",
     "report", "report-client", "report-kept", "report-save", "report-template",
+    "sheet-decide", "sheet", "sheet-plain", "extract-decide", "extract-prepare", "extract",
+    "extract-plain",
     "rules-add", "rules-pack",
     "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",

@@ -29,6 +29,7 @@ _WORDS_OF_A_PART: Final = {
 _HANDED_OUT: Final = {
     "pack": "pack.pdf", "pack-plain": "pack.pdf", "export": "X", "log": "L", "hand-over": "K",
     "release-build": "r.pdf", "release-plain": "r.pdf",
+    "sheet": "s.pdf", "sheet-plain": "s.pdf", "extract": "e.pdf", "extract-plain": "e.pdf",
 }  # fmt: skip
 # what the practice finds before a command that mends it, and after
 _FAULTS: Final[dict[str, tuple[list[str], list[str]]]] = {
@@ -55,6 +56,7 @@ _DONE_ALREADY: Final = {
     "pack": 2, "pack-plain": 2, "rules-remove": 2, "prove": 2, "prove-pack": 2, "finish-backup": 2,
     "strays": 2, "restore-words": 2, "restore-certified": 2, "release-build": 2,
     "release-plain": 2, "release-receipt": 2, "release-close": 6,
+    "sheet": 2, "sheet-plain": 2, "extract": 2, "extract-plain": 2,
 }  # fmt: skip
 
 
@@ -137,7 +139,8 @@ class Trial:
             "refusal": "l.pdf", "pack": "pack.pdf", "pack-plain": "pack.pdf",
             "prove": "proof.json", "prove-pack": "proof.json", "finish-backup": "c2.pdf",
             "strays": "s.pdf", "release-build": "r.pdf", "release-plain": "r.pdf",
-            "release-receipt": "c.pdf",
+            "release-receipt": "c.pdf", "sheet": "s.pdf", "sheet-plain": "s.pdf",
+            "extract": "e.pdf", "extract-plain": "e.pdf",
         }  # fmt: skip
         assert (self.scene.folder / made.get(self.name, "P")).exists()
         for place, count in (

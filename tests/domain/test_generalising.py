@@ -40,7 +40,7 @@ def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = 
         ("place", "town", "Whitby", "his ", "his town"),
         ("employer", "town", "BBC", "works at the ", "works at the workplace"),
         ("employer", "hospital", "Leeds Infirmary", "works at ", "works at a hospital"),
-        ("job", "sea", "lighthouse keeper", "as a ", "as somebody in maritime work"),
+        ("job", "sea", "lighthouse keeper", "as a ", "as someone in maritime work"),
         ("job", "sea", "lighthouse keepers", "both ", "both people in maritime work"),
         ("job", "animals", "vet", "the ", "the person in farming, land or animals"),
         ("job", "", "sorter of buttons", "as a ", "as a certain job"),

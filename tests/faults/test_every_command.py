@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from app.cli.commands.persons import joined
+from app.cli.commands.groups import joined
 from app.cli.main import parser
 from tests.builders import played
 from tests.builders.practices import digests

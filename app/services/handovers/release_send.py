@@ -28,6 +28,7 @@ from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.spared import authority_in
 from app.services.practice import commitments
+from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.storage.atomic import put_whole, try_path
@@ -53,6 +54,7 @@ class Sent:
     passphrase: str | None
     checks: tuple[Checked, ...]
     record: RecordId
+    changed: Changed
 
 
 def send(
@@ -82,7 +84,9 @@ def send(
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
     bytes_, passphrase, more = sealed(laid, plain=plain)
-    record = asked.sent_as or _written_down(practice, found, laid.pages, digest, how, today)
+    changed, record = Changed(), asked.sent_as
+    if record is None:
+        changed, record = _written_down(practice, found, laid.pages, digest, how, today)
     progress.step(7, 8)
     _put(out, bytes_)
     return Sent(
@@ -93,6 +97,7 @@ def send(
         passphrase=passphrase,
         checks=(*checks, *more),
         record=record,
+        changed=changed,
     )
 
 
@@ -130,7 +135,7 @@ def _written_down(
     digest: str,
     how: HowSent,
     today: dt.date,
-) -> RecordId:
+) -> tuple[Changed, RecordId]:
     """The record of what went, the release closed, and a leaf of the log that names nobody."""
     asked = found.handover
     went = HandedOver(
@@ -152,20 +157,24 @@ def _written_down(
         subject=practice.file(asked.file).subject,
         fields={"what": "release", "commit": commitments.of_pack(practice, asked.file, digest)},
     )
-    keep(practice, closed, [went], told=[leaf])
-    return went.id
+    changed, _ = keep(practice, closed, [went], told=[leaf])
+    return changed, went.id
 
 
 def said_of(practice: Practice, found: Review[Release]) -> str:
     """What went, in a line: how many sessions were counted, how many records were copied."""
-    facts = counted(practice, found.handover, (*found.records, *found.outside))
     parts = []
     covers = authority_in(practice, found.handover)
     if covers is not None and releases.counts(covers):
-        parts.append(f"dates of {figure(len(facts), 'session')}")
+        parts.append(f"dates of {figure(sessions_told(practice, found), 'session')}")
     if found.records:
         parts.append(figure(len(found.records), "record"))
     return ", ".join(parts)
+
+
+def sessions_told(practice: Practice, found: Review[Release]) -> int:
+    """Of how many sessions the day is told, whether or not their words go."""
+    return len(counted(practice, found.handover, (*found.records, *found.outside)))
 
 
 def telling_is_forbidden(practice: Practice, release_: Release) -> bool:

@@ -17,6 +17,7 @@ from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.proposed import proposed
 from app.services.handovers.request import files_of, unanswered
+from app.services.handovers.role_words import worded
 from app.services.handovers.select import selected
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
@@ -187,6 +188,7 @@ def _reviewed(
     else:
         elsewhere = carried_over(practice, asked, everything, suspected, carried)
         found = tuple(one for one in elsewhere if one.item in chosen)
+    found = worded(practice, asked, records, found)
     reviewed = Review(
         handover=asked,
         records=records,

@@ -9,6 +9,7 @@ from app.domain.handover import Handover
 from app.domain.releases import Release
 from app.domain.reports import Report
 from app.domain.scope import Scope
+from app.domain.sheets import Nameless
 from app.services.handovers import contact_details
 from app.services.handovers.gather import Gathered
 from app.services.handovers.spared import authority_in
@@ -21,6 +22,9 @@ def selected(
     """Those of these records that go: by its scope, by its authority, or as they were chosen."""
     if isinstance(asked, Release):
         return _covered(practice, asked, records)
+    if isinstance(asked, Nameless):
+        chosen = frozenset(asked.records)
+        return tuple(one for one in records if one.id in chosen)
     return within(asked.scope, records)
 
 

@@ -80,6 +80,16 @@ class Workspace:
     sent: tuple[contents.Sent, ...]
     people: tuple[tuple[PersonId, str], ...]
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons for which something may be withheld from who asks."""
+        return self.asked.reasons
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was answered, so that nothing can be decided any more."""
+        return self.asked.request.closed is not None
+
     def as_sent(self, item: str) -> contents.Sent | None:
         """One record as the pack will say it."""
         return next((one for one in self.sent if one.item == item), None)

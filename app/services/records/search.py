@@ -95,6 +95,11 @@ def said_in(practice: Practice, record: Record) -> NoteText:
     return joined(runs)
 
 
+def shown_of(practice: Practice, record: Record) -> NoteText:
+    """What the timeline of a file shows of a record that somebody filled in."""
+    return as_text(record, practice.mention_of, without=DAY)
+
+
 def places(practice: Practice, identity: RecordId, typed: str) -> tuple[tuple[int, int], ...]:
     """Where in a record, as its file shows it, stands what was sought; nowhere if it is gone."""
     record = practice.kept.get(identity)
@@ -103,7 +108,7 @@ def places(practice: Practice, identity: RecordId, typed: str) -> tuple[tuple[in
         text = (
             practice.records.text(practice.heads.get(identity))
             if record is None
-            else as_text(record, practice.mention_of, without=DAY)
+            else shown_of(practice, record)
         )
     except (NotUnderstood, NoSuch):
         return ()
@@ -167,11 +172,18 @@ class Finder:
         query = parse(typed)
         if query.file is not None:
             self._practice.file(query.file)
-        if query.attendance is None and query.where is None:
-            found = self._index.find(self._match(query), most, since=query.since, until=query.until)
-        else:
-            found = self._of_sessions(query)[:most]
-        return self._hits(query, [self._entry(one) for one in found])
+        return self._hits(query, [self._entry(one) for one in self.answering(query, most)])
+
+    def answering(self, query: Query, most: int | None = None) -> list[RecordId]:
+        """The newest notes and records that answer a question; all of them when `most` is None."""
+        many = len(self._index) if most is None else most
+        if query.attendance is not None or query.where is not None:
+            return self._of_sessions(query)[:many]
+        return self._index.find(self._match(query), many, since=query.since, until=query.until)
+
+    def marking(self, query: Query) -> Sought:
+        """What is to be marked in the texts that answer."""
+        return sought(self._practice, query, self._known())
 
     def _of_sessions(self, query: Query) -> list[RecordId]:
         """The sessions that answer, by what is known of each, as addenda corrected it."""
@@ -194,7 +206,7 @@ class Finder:
         )
 
     def _hits(self, query: Query, entries: list[_Entry]) -> tuple[Hit, ...]:
-        marked = sought(self._practice, query, self._known())
+        marked = self.marking(query)
         kept, heads = self._practice.kept, self._practice.heads
         notes = [heads.get(entry.id) for entry in entries if entry.id not in kept]
         texts = dict(

@@ -12,6 +12,7 @@ from app.ui.wording.refusals import REFUSALS
 from app.ui.wording.releases import RELEASES
 from app.ui.wording.reports import REPORTS
 from app.ui.wording.reviews import REVIEWS
+from app.ui.wording.sheets import SHEETS
 from app.ui.wording.troubles import TROUBLES
 from app.ui.wording.usage import ASKED
 
@@ -26,5 +27,6 @@ WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **RELEASES,
     **REPORTS,
     **REVIEWS,
+    **SHEETS,
     **TROUBLES,
 }

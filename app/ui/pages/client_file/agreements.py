@@ -31,6 +31,7 @@ class Agreements(QWidget):
     """Two cards below one another: who may be told, and consents."""
 
     asked = Signal(str)  # to record one of this kind, with what it adds to after a colon
+    send_asked = Signal(str)  # under this consent
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -145,8 +146,11 @@ class Agreements(QWidget):
             lines.append(NO_END)
         if one.implications is None:
             lines.append(self.tr("Consequences not discussed yet"))
+        send = link(self.tr("Send under this…"), partial(self.send_asked.emit, one.record))
+        send.setAccessibleName(self.tr("Send under this consent: {to}").format(to=one.recipient))
         links = (
             (
+                send,
                 self._link(self.tr("Withdraw…"), one.recipient, f"{WITHDRAWAL.name}:{one.record}"),
                 self._link(self.tr("Ask again"), one.recipient, f"{CONSENT.name}:{one.record}"),
             )

@@ -74,10 +74,11 @@ def shown(
     *,
     at: RecordId | None = None,
     words: str | None = None,
+    back_to: RecordId | None = None,
 ) -> Shown:
-    """The file with its newest `most` notes, and those back to the one `at`. Raises NoSuch."""
-    if at is not None:
-        most = max(most, practice.do(read.newest_from, code, at))
+    """The file with its newest `most` notes, back to `at` and `back_to` too. Raises NoSuch."""
+    for record in filter(None, (at, back_to)):
+        most = max(most, practice.do(read.newest_from, code, record))
     inside = practice.do(people_of_file, code)
     drafted = practice.do(waiting.waiting, code)
     return Shown(

@@ -11,15 +11,13 @@ from app.domain.handover import SpanDecision
 from app.domain.redaction import Decision, State
 from app.services.handovers.gather import Gathered
 from app.services.handovers.numbering import kind_said
-from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
-from app.ui.pages.request.alike_words import alike_words
-from app.ui.pages.request.findings import Finding, findings_in, row_of
-from app.ui.pages.request.reason import ReasonField
-from app.ui.pages.request.request_model import Bench
-from app.ui.pages.request.steps import NEXT_TO_DECIDE, StepPage
-from app.ui.pages.request.texts import Mark, Pair
 from app.ui.record_words import session_said
+from app.ui.reviewing.alike_words import alike_words
+from app.ui.reviewing.findings import Finding, findings_in, row_of
+from app.ui.reviewing.reason import ReasonField
+from app.ui.reviewing.step_page import NEXT_TO_DECIDE, ReviewBench, Reviewed, StepBase
+from app.ui.reviewing.texts import Mark, Pair
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
@@ -34,12 +32,14 @@ _LIST: int = 112  # two findings
 _TEXT: int = 260  # some eight lines
 
 
-class Review(StepPage):
+class Review(StepBase):
     """W withholds, D discloses, U takes it back; J and K move, A is the same for all, N goes on."""
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
-        self._space: Workspace | None = None
+    def __init__(self, bench: ReviewBench, *, listing: bool = True) -> None:
+        """`listing`: what is withheld whole can be told of in a list."""
+        super().__init__(bench.appearance.metrics)
+        self.bench = bench
+        self._space: Reviewed | None = None
         self._at = 0
         self.finding: Finding | None = None
         self.findings: tuple[Finding, ...] = ()
@@ -48,14 +48,12 @@ class Review(StepPage):
         self.heading = label("section", "", wrap=True)
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
-        self.whole = ChoiceField(
-            appearance,
-            (
-                ("send", self.tr("Send this note")),
-                ("listed", self.tr("Withhold it and list it")),
-                ("silent", self.tr("Withhold it without listing it")),
-            ),
-        )
+        self._listing = listing
+        unsaid = self.tr("Withhold it without listing it")
+        choices = [("send", self.tr("Send this note"))]
+        choices += [("listed", self.tr("Withhold it and list it"))] if listing else []
+        choices.append(("silent", unsaid if listing else self.tr("Do not send this note")))
+        self.whole = ChoiceField(appearance, tuple(choices))
         self.whole.setAccessibleName(self.tr("This note as a whole"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
@@ -91,7 +89,7 @@ class Review(StepPage):
         self._to_undecided()
         return True
 
-    def show_space(self, space: Workspace) -> None:
+    def show_space(self, space: Reviewed) -> None:
         """The record one is at, after whatever changed."""
         first = self._space is None
         self._space = space
@@ -214,14 +212,14 @@ class Review(StepPage):
         self._show_texts(space, record)
         self._show_state(space, record)
 
-    def _show_texts(self, space: Workspace, record: Gathered) -> None:
+    def _show_texts(self, space: Reviewed, record: Gathered) -> None:
         day, kind = in_words(record.on), kind_said(record.kind).lower()
         said = self.tr("THE NOTE   ·   {day}, {kind}").format(day=day, kind=kind)
         self.pair.record.entitle(said, session_said(record.session))
         sent = space.as_sent(record.item)
         number = sent.number if sent else None
         words = self.tr("AS IT WILL BE SENT")
-        if number is not None:
+        if number:
             words = self.tr("AS IT WILL BE SENT   ·   item {n}").format(n=number)
         self.pair.sent.entitle(words, sent.session if sent else "")
         self.pair.sent.show_sent(sent, self._withheld_words(space, record))
@@ -232,14 +230,14 @@ class Review(StepPage):
         self.pair.record.show_record(self._record.read, marks)
         self.pair.follow()
 
-    def _withheld_words(self, space: Workspace, record: Gathered) -> str:
+    def _withheld_words(self, space: Reviewed, record: Gathered) -> str:
         decision = space.review.items.get(record.item)
-        if decision is not None and decision.silent:
+        if not self._listing or (decision is not None and decision.silent):
             return self.tr("This note is not sent, and nothing shows that it exists.")
         return self.tr("This note is not sent. The list of withheld parts mentions it.")
 
-    def _show_state(self, space: Workspace, record: Gathered) -> None:
-        self.reason.offer(space.asked.reasons)
+    def _show_state(self, space: Reviewed, record: Gathered) -> None:
+        self.reason.offer(space.reasons)
         undecided = sum(one.undecided for one in self.findings)
         count = self.tr("{n} to decide in this note").format(n=undecided)
         place = self.tr("{left} in all   ·   note {n} of {all}").format(
@@ -256,9 +254,9 @@ class Review(StepPage):
         decision = space.review.items.get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
-            whole = "silent" if decision.silent else "listed"
+            whole = "silent" if decision.silent or not self._listing else "listed"
         self.whole.choose(whole)
-        closed = space.asked.request.closed is not None
+        closed = space.closed
         for one in (self.withhold, self.disclose, self.undo, self.all, self.whole, self.reason):
             one.setEnabled(not closed)
         self._name_buttons()
