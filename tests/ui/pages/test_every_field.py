@@ -42,6 +42,7 @@ NO_DRAFT: Final = {
     (Place.NOTE, "*"): "a note has a draft of its own",
     (Place.RECORD, "*"): "a record has a draft of its own",
     (Place.APPROACH, "*"): "an approach has a draft of its own",
+    (Place.REPORT, "*"): "a report has a draft of its own",
     (Place.ASKED, "*"): "says what the next button is about",
     (Place.REQUEST, "Reason for withholding"): "part of a decision, which is kept at its key",
     (Place.REQUEST, "This note as a whole"): "kept as it is chosen",

@@ -100,7 +100,8 @@ class ClientFilePage(Page):
         asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         lead = partial(self._lead, Place.SHEET)
         self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
-        return asks, self.sheet
+        self.letter = button(self.tr("Write a letter"), partial(self._lead, Place.REPORT))
+        return asks, self.letter, self.sheet
 
     def _place_doorway(self) -> None:
         """Below the head; large, above the timeline, which scrolls."""
