@@ -18,6 +18,7 @@ from tests.builders.consented import consent
 from tests.builders.main_windows import OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import Made, opened
+from tests.builders.windows import said
 
 Look = tuple[str, Appearance]
 LARGE = (1920, 1080)
@@ -104,9 +105,12 @@ def test_which_records_the_review_and_what_goes(
     card = page.levels.card
     assert card is not None
     assert card.reason is not None
+    assert page.receives is not None
+    page.receives.address.clear()
     card.reason.setText("Her solicitor needs the notes.")
     page.onward.click()
-    window.until(lambda: page.step is Step.RECORDS)
+    window.settle()
+    assert page.step is Step.RECORDS, said(page)
     check(window, pictures, f"release-records-{look[0]}")
 
     page.onward.click()

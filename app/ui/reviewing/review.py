@@ -245,7 +245,13 @@ class Review(StepBase):
         )
         if not undecided:
             count = self.tr("Nothing to decide in this note")
-        if record.item in space.review.records_to_decide:
+        ground = space.review.proposed.get(record.item)
+        if record.item in space.review.records_to_decide and ground and not ground.silent:
+            count = self.tr(
+                "The child may expect this to stay private: nobody agreed to tell it. It is "
+                "suggested not to send it. Choose below."
+            )
+        elif record.item in space.review.records_to_decide:
             count = self.tr(
                 "The law may forbid telling of this. It is suggested not to send it, and not to "
                 "list it. Choose below."
@@ -320,7 +326,8 @@ class Review(StepBase):
         state = State.DISCLOSE if key == "send" else State.WITHHOLD
         decision = self._decision(state, silent=key == "silent")
         ground = self._space.review.proposed.get(self._record.item) if self._space else None
-        if ground is not None and decision.silent:  # on the ground it was suggested for
+        withheld = state is State.WITHHOLD
+        if ground and withheld and decision.silent is ground.silent:  # as it was suggested
             decision = replace(decision, reason=ground.reason)
         self.bench.decide(items=[(self._record.item, decision)])
 

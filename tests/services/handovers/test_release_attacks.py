@@ -51,7 +51,6 @@ from tests.builders.consented import (
     beside,
     consent,
     put,
-    sent,
     written,
 )
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened

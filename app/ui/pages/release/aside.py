@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
@@ -117,6 +117,7 @@ class Receives(Card):
         below.setContentsMargins(metrics.px(_CAPTION), 0, 0, 0)
         for one in (self.agreed, self.settle, self.waits):
             below.addWidget(one)
+        below.setAlignment(self.settle, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(below)
         self.address.textChanged.connect(self._look)
         self._look()

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
@@ -244,7 +244,8 @@ class ReleasePage(Page):
         card = self.levels.card if self.levels is not None else None
         words = named.get(level, self.tr("Look at it")) if level is not None else self.tr("Go on")
         if card is not None and level in {Level.SUMMARY, Level.REPORT} and not card.papers:
-            words = self.tr("Write it first")
+            summary, report = self.tr("Write summary"), self.tr("Write report")
+            words = summary if level is Level.SUMMARY else report
         self._reword(words)
         self.next_words.setText(self._next(level))
 
@@ -321,19 +322,18 @@ class ReleasePage(Page):
             if card.papers:
                 self.notice.say(self.tr("Choose what goes, or choose less."))
             else:
-                self._on_write(card.level)
+                self._on_write()
             return
         records = card.level is Level.RECORDS
         following = Step.RECORDS if records else Step.REVIEW if card.wanted else Step.SEND
         self._following = following
         self.bench.want(self._first_wanted(), self._go_on, ENOUGH_FORM)
 
-    def _on_write(self, level: Level) -> None:
-        words = self.tr(
-            "Nothing is written yet for a {level}. Write it as a record of this file, then come "
-            "back: what you chose here is kept."
-        )
-        self.notice.say(words.format(level=said(NAMES[level]).lower()))
+    def _on_write(self) -> None:
+        """Write what is to go, for this authority; what was chosen here is kept as it stands."""
+        offer = self.bench.offer
+        if offer is not None:
+            self.go.emit(Route(Place.REPORT, offer.code, offer.coverage.authority.record))
 
     def _from_records(self) -> None:
         if not isinstance(self.shown, ChooseRecords) or self.bench.space is None:
@@ -410,9 +410,16 @@ class ReleasePage(Page):
         if self.shown is None:
             self._to(self.step)
             return
+        here = self._has_focus()
         self.shown.show_space(space)
         self._say_later(space)
         self._name_onward(self.shown.offers())
+        if here and not self._has_focus():  # what had it went when the step was shown anew
+            (self.onward if self.onward.isVisible() else self.cancel).setFocus()
+
+    def _has_focus(self) -> bool:
+        held = QApplication.focusWidget()
+        return held is not None and self.isAncestorOf(held)
 
     def _say_later(self, space: ReleaseSpace) -> None:
         title = self.tr("Release to {recipient}").format(recipient=_short(space.offer.recipient))
