@@ -51,6 +51,7 @@ from tests.builders.consented import (
     beside,
     consent,
     put,
+    sent,
     written,
 )
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
