@@ -21,8 +21,8 @@ class Place(StrEnum):
     RECORD = "record"
     BEGINNING = "beginning"
     DECISION = "decision"
-    RELEASE = "release"
     SHEET = "sheet"
+    RELEASE = "release"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -104,8 +104,8 @@ SECTIONS: Final = (
                 Place.REPORT,
                 Place.RECORD,
                 Place.DECISION,
-                Place.RELEASE,
                 Place.SHEET,
+                Place.RELEASE,
                 Place.SETTLE,
                 Place.PART,
                 Place.BEGINNING,

@@ -27,6 +27,7 @@ from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.registers import RegistersPage
 from app.ui.pages.release.page import ReleasePage
+from app.ui.pages.report.page import ReportPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -64,11 +65,12 @@ def factories(given: Given) -> Factories:
         Place.CLIENT: ClientFilePage,
         Place.NOTE: partial(NotePage, hinting=lambda: given.preferences.now.hints),
         Place.AS_READ: AsReadPage,
+        Place.REPORT: ReportPage,
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
-        Place.RELEASE: ReleasePage,
         Place.SHEET: SheetPage,
+        Place.RELEASE: ReleasePage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,

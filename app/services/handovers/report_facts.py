@@ -21,7 +21,7 @@ from app.domain.endings import Ending
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId, new_id
-from app.domain.kinds import ENDING, MEASURE, RISK
+from app.domain.kinds import ENDING, MEASURE, RISK, kind_of
 from app.domain.measures import Series
 from app.domain.notes import NoteKind, sessions
 from app.domain.numbers import counted
@@ -126,6 +126,43 @@ def refused(
     if not ground.covers(category_of(template)):
         found.append(Obstacle.LEVEL)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """An authority that a report may rest on: what it is, its day, for whom, what it covers.
+
+    `obstacles` is what keeps it from holding today.
+    """
+
+    record: RecordId
+    kind: str
+    on: dt.date
+    recipient: str
+    categories: frozenset[Category]
+    obstacles: tuple[Obstacle, ...]
+
+
+def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
+    """Every authority of a file, those that hold first, the newest of them first. Raises NoSuch."""
+    practice.file(code)
+    beside = [one for one in practice.kept.values() if one.file == code]
+    today, names, found = practice.clock.today(), practice.names(), []
+    for record in beside:
+        covers = authority_of(record)
+        if covers is not None:
+            found.append(
+                Offered(
+                    record=record.id,
+                    kind=kind_of(record).name,
+                    on=covers.on,
+                    recipient=" ".join(covers.recipient.read(names).split()),
+                    categories=covers.categories,
+                    obstacles=authorities.obstacles(record, beside, today),
+                )
+            )
+    found.sort(key=lambda one: (one.on, one.record), reverse=True)
+    return tuple(sorted(found, key=lambda one: bool(one.obstacles)))
 
 
 def sent_as(practice: Practice, report: Record, digest: str) -> HandedOver | None:

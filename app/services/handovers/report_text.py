@@ -15,7 +15,7 @@ from app.domain import report_templates
 from app.domain.documents import OwnWords
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.folding import folded
-from app.domain.ids import RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import REPORT
 from app.domain.redaction import State
 from app.domain.report_templates import ReportTemplate
@@ -207,3 +207,14 @@ def _plain(words: str) -> str:
 def to_decide(found: tuple[Named, ...], *, accept: bool = False) -> tuple[Named, ...]:
     """Those that are left to decide; with `accept`, what may stand as proposed stands."""
     return tuple(one for one in found if not one.stands and not (accept and one.may_stand))
+
+
+def is_for_client(practice: Practice, template: Template) -> bool:
+    """Whether a template may be given to the client, who needs no authority."""
+    del practice
+    return bool(template_of(template).to_client)
+
+
+def clients(practice: Practice, code: Code) -> tuple[tuple[PersonId, str], ...]:
+    """Whom the file is about, with their names. Raises NoSuch."""
+    return tuple((one, practice.person(one).shown) for one in practice.file(code).subjects)

@@ -51,10 +51,10 @@ from tests.builders.consented import (
     beside,
     consent,
     put,
+    sent,
     written,
 )
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
-from tests.services.handovers.test_release import sent
 from tests.services.records.test_decisions import signed
 
 SETS: Final = 1000

@@ -3,17 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
+from app.domain.ids import Code, FormId, HoldId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER, RISK
 from app.domain.people import NotUsed
 from app.domain.retention import FileKind
-from app.services.handovers.document import FILE_NAME
 from app.services.people import edit, people, take_back
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
@@ -33,11 +31,13 @@ from app.ui.pages.client_file.agreements import Agreements
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.doorway import LARGE, Doorway
 from app.ui.pages.client_file.file_merging import FileMerging
+from app.ui.pages.client_file.finding import Finding
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
-from app.ui.pages.client_file.queries import Shown, printing, proving, shown
+from app.ui.pages.client_file.queries import Shown, shown
+from app.ui.pages.client_file.saving import Saving
 from app.ui.pages.client_file.scores import ScoreCards
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.person_words import removal
@@ -62,16 +62,13 @@ class ClientFilePage(Page):
         self._code = Code("")
         self._most = _STEP
         self._at: RecordId | None = None
+        self._back_to: RecordId | None = None
         self._words: str | None = None
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
         self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Sections of the file"))
-        for words in self._titles():
-            self.tabs.addTab(words)
+        self._name_tabs()
         self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
         self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:4])
@@ -81,6 +78,8 @@ class ClientFilePage(Page):
         self.life = Life(self, session, ask, self.details)
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
+        self.saving = Saving(self, session, ask, self.timeline)
+        self.finding = Finding(self, session, self.metrics, self.timeline)
         self.accept, self.reopen = self.life.accept, self.life.reopen
         others = (self.accept, self.end, self.reopen)
         shown = (*self._ways(), *others)
@@ -101,7 +100,8 @@ class ClientFilePage(Page):
         asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         lead = partial(self._lead, Place.SHEET)
         self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
-        return asks, self.sheet
+        self.letter = button(self.tr("Write a letter"), partial(self._lead, Place.REPORT))
+        return asks, self.letter, self.sheet
 
     def _place_doorway(self) -> None:
         """Below the head; large, above the timeline, which scrolls."""
@@ -112,7 +112,7 @@ class ClientFilePage(Page):
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""
-        self._code = self.life.code = Code(route.about or "")
+        self._code = self.life.code = self.saving.code = self.finding.code = Code(route.about or "")
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
@@ -125,6 +125,7 @@ class ClientFilePage(Page):
         if self._code in changed.gone:
             self.go.emit(Route(Place.CLIENTS))
             return
+        self.finding.look_again()
         self._look()  # a hold or a name elsewhere can concern this file without saying so
 
     @override
@@ -135,15 +136,17 @@ class ClientFilePage(Page):
     def first(self) -> QWidget:
         return self.tabs
 
-    def _titles(self) -> tuple[str, ...]:
-        """What each part is called."""
+    def _name_tabs(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Sections of the file"))
         first, agreements = self.tr("Timeline"), self.tr("Agreements")
-        return first, agreements, self.tr("People"), self.tr("Details"), self.tr("Scores")
+        for words in (first, agreements, self.tr("People"), self.tr("Details"), self.tr("Scores")):
+            self.tabs.addTab(words)
 
     def _follow(self) -> None:
         self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
         self.timeline.add_asked.connect(self._on_add_to)
-        self.timeline.prove_asked.connect(self._on_prove_asked)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
         self.timeline.go.connect(self.go)
@@ -171,32 +174,21 @@ class ClientFilePage(Page):
         self.details.request_asked.connect(partial(self._lead, Place.NEW_REQUEST))
         self.details.part_asked.connect(partial(self._lead, Place.PART))
         self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
-        self.timeline.panel_asked.connect(self._on_panel_asked)
+        self.saving.saved.connect(partial(self.notice.say, settle=False))
+        self.saving.refused.connect(self._on_refused)
+        self.finding.begun.connect(partial(self.tabs.setCurrentIndex, 0))
+        self.finding.closed.connect(self.tabs.setFocus)
+        self.finding.earlier_wanted.connect(self._on_earlier)
 
     def _look(self) -> None:
         code, most, at, words = self._code, self._most, self._at, self._words
+        back = self._back_to
         self._session.ask(
-            lambda practice, progress: shown(practice, code, most, progress, at=at, words=words),
+            lambda practice, progress: shown(
+                practice, code, most, progress, at=at, words=words, back_to=back
+            ),
             self._on_shown,
             otherwise=self._on_missing,
-        )
-
-    def _on_prove_asked(self, note: str) -> None:
-        title = self.tr("Save a proof of when this note was signed")
-        self._ask.choose_new(title, "proof.json", partial(self._prove, NoteId(note)))
-
-    def _prove(self, note: NoteId, out: Path) -> None:
-        self._session.ask(
-            proving(self._code, note, out), self._on_proved, otherwise=self._on_refused
-        )
-
-    def _on_proved(self, out: Path) -> None:
-        self.notice.say(
-            self.tr(
-                "Saved in {path}. It contains this note. Anyone who has a checkpoint of your log "
-                "can check it with verify_log.py."
-            ).format(path=out),
-            settle=False,
         )
 
     def _on_shown(self, file: Shown) -> None:
@@ -265,11 +257,8 @@ class ClientFilePage(Page):
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
             self.notice.say(said, self.tr("Review"), show)
         elif file.beginning.asks or file.beginning.taken_back:
-            self.notice.say(
-                missing_said(file.beginning),
-                self.tr("See all"),
-                partial(self._lead, Place.BEGINNING),
-            )
+            show = partial(self._lead, Place.BEGINNING)
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), show)
         else:
             self.notice.clear()
 
@@ -298,18 +287,9 @@ class ClientFilePage(Page):
     def _lead(self, place: Place) -> None:
         self.go.emit(Route(place, self._code))
 
-    def _on_panel_asked(self, decision: str) -> None:
-        title = self.tr("Save the decision for a panel")
-        self._ask.choose_new(title, FILE_NAME, partial(self._panel, RecordId(decision)))
-
-    def _panel(self, decision: RecordId, out: Path) -> None:
-        self._session.ask(
-            printing(self._code, decision, out), self._on_printed, otherwise=self._on_refused
-        )
-
-    def _on_printed(self, out: Path) -> None:
-        words = self.tr("Saved in {path}. It names the client: keep it as you keep your notes.")
-        self.notice.say(words.format(path=out), settle=False)
+    def _on_earlier(self, record: str) -> None:
+        self._back_to = RecordId(record)
+        self._look()
 
     def _on_more(self) -> None:
         self._most += _STEP

@@ -23,7 +23,6 @@ from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
 from app.ui.navigation import DRAFT, NEW, Place, Route
 from app.ui.overrides import override
-from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.hour import Hour
 from app.ui.pages.note.last_plan import LastPlan
 from app.ui.pages.note.lens import Lens
@@ -42,6 +41,7 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import Reading, label
 from app.ui.widgets.scroll import Scroll
 from app.ui.wording.session_dates import doubt_words
+from app.ui.writing.editor import Editor
 
 _AS_READ: Final = "Ctrl+Shift+P"
 
