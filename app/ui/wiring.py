@@ -94,9 +94,8 @@ def factories(given: Given) -> Factories:
         place: partial(maker, given.session, given.appearance, given.ask)
         for place, maker in makers.items()
     }
-    for place in Place:
-        made.setdefault(place, partial(_Unwritten, given.appearance))
-    return MappingProxyType(made)
+    rest = dict.fromkeys(Place, partial(_Unwritten, given.appearance))
+    return MappingProxyType({**rest, **made})
 
 
 class _Unwritten(Page):

@@ -154,7 +154,7 @@ class ClientFilePage(Page):
             asks.asked.connect(self._on_record)
         self.agreements.go.connect(self.go)
         self.people.meeting_asked.connect(self._on_meeting)
-        self.people.beginning_asked.connect(partial(self._lead, Place.BEGINNING))
+        self.people.beginning_asked.connect(self._on_beginning)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -257,8 +257,7 @@ class ClientFilePage(Page):
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
             self.notice.say(said, self.tr("Review"), show)
         elif file.beginning.asks or file.beginning.taken_back:
-            show = partial(self._lead, Place.BEGINNING)
-            self.notice.say(missing_said(file.beginning), self.tr("See all"), show)
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
         else:
             self.notice.clear()
 
@@ -283,6 +282,9 @@ class ClientFilePage(Page):
 
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
+
+    def _on_beginning(self) -> None:
+        self._lead(Place.BEGINNING)
 
     def _lead(self, place: Place) -> None:
         self.go.emit(Route(place, self._code))
