@@ -20,7 +20,7 @@ from app.domain.kinds import REPORT
 from app.domain.redaction import State
 from app.domain.report_templates import ReportTemplate
 from app.domain.reports import Template
-from app.domain.text import Mention, accepted
+from app.domain.text import Mention, NoteText, accepted
 from app.services.handovers import report_facts
 from app.services.handovers.gather import Gathered
 from app.services.handovers.report_facts import FOLDER, Grounds
@@ -64,10 +64,17 @@ class Named:
     stands: bool
 
 
-@cache
 def template_of(template: Template) -> ReportTemplate:
     """The template as it came with the program. Raises NotUnderstood("rule-pack")."""
-    file = f"{template.value}.toml"
+    return _templates()[template]
+
+
+@cache
+def _templates() -> dict[Template, ReportTemplate]:
+    return {template: _read(f"{template.value}.toml") for template in Template}
+
+
+def _read(file: str) -> ReportTemplate:
     found = tomllib.loads(resources.text("letters", FOLDER, file))
     return report_templates.template_from(found, f"letters/{FOLDER}/{file}")
 
@@ -159,18 +166,7 @@ def named(
     def read(mention: Mention) -> str:
         return mention.spelled(forms[mention.form].text)
 
-    asked = report_facts.reporting(ground)
-    record = Gathered(
-        item=REPORT.name,
-        id=RecordId(REPORT.name),
-        file=ground.code,
-        kind=REPORT.name,
-        on=ground.until,
-        written="",
-        version=1,
-        text=linked,
-        read=text,
-    )
+    asked, record = report_facts.reporting(ground), _as_record(ground, linked, text)
     known, decided = _recipient(practice, ground), frozenset(map(_plain, stand))
     return tuple(
         Named(
@@ -183,6 +179,21 @@ def named(
         )
         for one in Suspects(practice, asked, read).in_record(record, {})
         if _plain(one.text) not in known
+    )
+
+
+def _as_record(ground: Grounds, linked: NoteText, text: str) -> Gathered:
+    """A text that is no record yet, as the layers of suspicion take one."""
+    return Gathered(
+        item=REPORT.name,
+        id=RecordId(REPORT.name),
+        file=ground.code,
+        kind=REPORT.name,
+        on=ground.until,
+        written="",
+        version=1,
+        text=linked,
+        read=text,
     )
 
 
