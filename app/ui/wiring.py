@@ -58,7 +58,19 @@ class Given:
 
 def factories(given: Given) -> Factories:
     """How each page of an open practice is made."""
-    makers: dict[Place, Maker] = {
+    makers = _makers(given)
+    made: dict[Place, Callable[[], Page]] = {
+        place: partial(maker, given.session, given.appearance, given.ask)
+        for place, maker in makers.items()
+    }
+    for place in Place:
+        made.setdefault(place, partial(_Unwritten, given.appearance))
+    return MappingProxyType(made)
+
+
+def _makers(given: Given) -> dict[Place, Maker]:
+    """The page of each place."""
+    return {
         Place.TODAY: TodayPage,
         Place.CLIENTS: Clients,
         Place.NEW_CLIENT: NewClient,
@@ -90,13 +102,6 @@ def factories(given: Given) -> Factories:
         Place.REGISTERS: RegistersPage,
         Place.DOCUMENTS: DocumentsPage,
     }
-    made: dict[Place, Callable[[], Page]] = {
-        place: partial(maker, given.session, given.appearance, given.ask)
-        for place, maker in makers.items()
-    }
-    for place in Place:
-        made.setdefault(place, partial(_Unwritten, given.appearance))
-    return MappingProxyType(made)
 
 
 class _Unwritten(Page):

@@ -22,11 +22,10 @@ from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.reports import Report, Template, category_of
 from app.domain.text import accepted, typed
-from app.services.handovers import report_facts, report_text
+from app.services.handovers import report_facts, report_paper, report_text
 from app.services.handovers.build import sealed
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.report_facts import Fact, Grounds
-from app.services.handovers.report_paper import contents_of, laid_out
 from app.services.handovers.report_text import Choice
 from app.services.people.relinking import link_typed
 from app.services.practice import commitments
@@ -112,7 +111,7 @@ def preview(practice: Practice, writing: Writing) -> Preview:
     Raises NotAllowed("release-refused", "authority-needed"), NoSuch, NotUnderstood.
     """
     ground, choice = _ground(practice, writing)
-    laid = laid_out(contents_of(practice, ground, _report(practice, writing, ground, choice)))
+    laid = report_paper.laid_out(practice, ground, _report(practice, writing, ground, choice))
     return Preview(pdf=laid.pdf, pages=laid.pages)
 
 
@@ -136,7 +135,7 @@ def sign(
     ground, choice = _ground(practice, writing)
     _refuse_unfinished(practice, writing, ground, choice)
     report = _report(practice, writing, ground, choice)
-    laid = laid_out(contents_of(practice, ground, report))
+    laid = report_paper.laid_out(practice, ground, report)
     digest = hashlib.sha256(laid.pdf).hexdigest()
     kept = _with_digest(report, laid.pages, digest)
     went = None if out is None else _went(practice, kept, how)
@@ -170,7 +169,7 @@ def save(
     before = _gone(practice, kept)
     ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
     _refuse(practice, ground, kept.template, None if before is None else before.id)
-    laid = laid_out(contents_of(practice, ground, kept))
+    laid = report_paper.laid_out(practice, ground, kept)
     if not digest or hashlib.sha256(laid.pdf).hexdigest() != digest:
         raise NotAllowed("release-changed")
     changed, went = Changed(), before

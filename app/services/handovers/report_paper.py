@@ -1,4 +1,4 @@
-"""The paper of a report: what is printed of it, laid out and read back."""
+"""The paper of a report: letterhead, its text, its chart, on what it rests, what it is not."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -19,18 +19,17 @@ if TYPE_CHECKING:
     from app.export.report import Drawing, ReportContents
 
 
-def laid_out(contents: "ReportContents") -> "LaidOut":
-    """The PDF of a report. Raises ProofFailed."""
+def laid_out(practice: Practice, ground: Grounds, report: Report) -> "LaidOut":
+    """A report as it was signed, or as it would be: laid out, and read back. Raises ProofFailed."""
     from app.export import report as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415  idem
 
-    laid = printing.build(contents)
+    laid = printing.build(_contents(practice, ground, report))
     prove(laid)
     return laid
 
 
-def contents_of(practice: Practice, ground: Grounds, report: Report) -> "ReportContents":
-    """All that a report says: heading, text, scores, on what it rests, its limits."""
+def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportContents":
     from app.export.letter import PracticeLines  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.report import ReportContents  # noqa: PLC0415  idem
 

@@ -20,7 +20,7 @@ from app.domain.kinds import REPORT
 from app.domain.redaction import State
 from app.domain.report_templates import ReportTemplate
 from app.domain.reports import Template
-from app.domain.text import Mention, NoteText, accepted
+from app.domain.text import Mention, Reader, accepted
 from app.services.handovers import report_facts
 from app.services.handovers.gather import Gathered
 from app.services.handovers.report_facts import FOLDER, Grounds
@@ -64,17 +64,10 @@ class Named:
     stands: bool
 
 
-def template_of(template: Template) -> ReportTemplate:
-    """The template as it came with the program. Raises NotUnderstood("rule-pack")."""
-    return _templates()[template]
-
-
 @cache
-def _templates() -> dict[Template, ReportTemplate]:
-    return {template: _read(f"{template.value}.toml") for template in Template}
-
-
-def _read(file: str) -> ReportTemplate:
+def template_of(kind: Template) -> ReportTemplate:
+    """The template as it came with the program. Raises NotUnderstood("rule-pack")."""
+    file = f"{kind.value}.toml"
     found = tomllib.loads(resources.text("letters", FOLDER, file))
     return report_templates.template_from(found, f"letters/{FOLDER}/{file}")
 
@@ -157,16 +150,8 @@ def named(
 
     `stand` are words of which it was decided that they stand. Nothing is kept.
     """
-    file = practice.file(ground.code)
-    linker = Linker(people=practice.people, known=practice.known_people())
-    linked, _ = linker.link(text, file)
-    forms = practice.forms | {form.id: form for form in linker.new_forms}
-    forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}
-
-    def read(mention: Mention) -> str:
-        return mention.spelled(forms[mention.form].text)
-
-    asked, record = report_facts.reporting(ground), _as_record(ground, linked, text)
+    record, read = _linked(practice, ground, text)
+    asked = report_facts.reporting(ground)
     known, decided = _recipient(practice, ground), frozenset(map(_plain, stand))
     return tuple(
         Named(
@@ -182,9 +167,17 @@ def named(
     )
 
 
-def _as_record(ground: Grounds, linked: NoteText, text: str) -> Gathered:
-    """A text that is no record yet, as the layers of suspicion take one."""
-    return Gathered(
+def _linked(practice: Practice, ground: Grounds, text: str) -> tuple[Gathered, Reader]:
+    """The text as a record in which names are linked, and how whoever is new in it is read."""
+    linker = Linker(people=practice.people, known=practice.known_people())
+    linked, _ = linker.link(text, practice.file(ground.code))
+    forms = practice.forms | {form.id: form for form in linker.new_forms}
+    forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}
+
+    def read(mention: Mention) -> str:
+        return mention.spelled(forms[mention.form].text)
+
+    record = Gathered(
         item=REPORT.name,
         id=RecordId(REPORT.name),
         file=ground.code,
@@ -195,6 +188,7 @@ def _as_record(ground: Grounds, linked: NoteText, text: str) -> Gathered:
         text=linked,
         read=text,
     )
+    return record, read
 
 
 def _recipient(practice: Practice, ground: Grounds) -> frozenset[str]:
