@@ -22,6 +22,7 @@ from app.services.people import edit
 from app.services.practice.practice import Practice
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.release.enough import Enough
 from app.ui.pages.release.page import ReleasePage, Step
 from app.ui.pages.release.steps import ChooseRecords, SendIt
 from app.ui.reviewing.review import Review
@@ -70,6 +71,11 @@ def page_of(window: OpenWindow) -> ReleasePage:
     return window.page
 
 
+def enough(page: ReleasePage) -> Enough:
+    assert isinstance(page.shown, Enough)
+    return page.shown
+
+
 def step_of(window: OpenWindow) -> Step:
     return page_of(window).step
 
@@ -93,13 +99,12 @@ def wrote(made: Made) -> list[HandedOver]:
 def test_the_least_comes_first_and_what_is_not_covered_takes_no_focus(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE, Category.NOTES)
     page = page_of(window)
-    assert page.levels is not None
-    assert page.levels.level is Level.ATTENDANCE
+    assert enough(page).levels.level is Level.ATTENDANCE
     shown = said(page)
 
     assert "How much is enough?" in shown
     assert "not shown, cannot be chosen" in shown
-    for level, card in page.levels.cards.items():
+    for level, card in enough(page).levels.cards.items():
         covered = level in {Level.ATTENDANCE, Level.RECORDS}
         assert card.choice.isEnabled() is covered
         assert (card.choice.focusPolicy() is Qt.FocusPolicy.NoFocus) is not covered
@@ -138,8 +143,7 @@ def test_each_step_further_asks_for_a_reason(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE, Category.NOTES)
     page = page_of(window)
     press(Qt.Key.Key_Down)
-    assert page.levels is not None
-    assert page.levels.level is Level.RECORDS
+    assert enough(page).levels.level is Level.RECORDS
     on(window)
     assert step_of(window) is Step.ENOUGH
     assert "Say in one line why less is not enough." in said(page)
@@ -204,13 +208,12 @@ def test_records_are_narrowed_reviewed_looked_at_and_sent(send: Opener, tmp_path
 def test_another_address_is_settled_before_anything_leaves(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE)
     page = page_of(window)
-    assert page.receives is not None
-    page.receives.address.setText("12 Hillfoot Bank")
+    enough(page).receives.address.setText("12 Hillfoot Bank")
     assert not page.onward.isEnabled()
-    assert "Nothing can leave until this is settled." in said(page)
-    page.receives.settle.click()
+    assert "Nothing can leave until this is put right." in said(page)
+    enough(page).receives.settle.click()
 
-    assert page.receives.settled
+    assert enough(page).receives.settled
     assert page.onward.isEnabled()
     assert "Nothing can leave" not in said(page)
 
@@ -223,9 +226,8 @@ def test_an_address_in_their_contact_details_stands_there(open_desk: OpenDesk, e
         given = consent(practice, code, Category.ATTENDANCE)
     page = page_of(_at(open_desk, empty, code, f"authority:{given}"))
 
-    assert page.receives is not None
-    assert page.receives.address.text() == "12 Hillfoot Bank"
-    assert not page.receives.settled
+    assert enough(page).receives.address.text() == "12 Hillfoot Bank"
+    assert not enough(page).receives.settled
 
 
 @pytest.mark.parametrize("state", [ConsentState.USED, ConsentState.EXPIRED])
@@ -280,9 +282,8 @@ def test_every_control_has_a_name(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE, Category.NOTES)
     page = page_of(window)
     assert not [one for one in focusable(page) if not spoken_name(one)]
-    assert page.levels is not None
-    page.levels.choose(Level.RECORDS)
-    card = page.levels.card
+    enough(page).levels.choose(Level.RECORDS)
+    card = enough(page).levels.card
     assert card is not None
     assert card.reason is not None
     card.reason.setText("Because.")
@@ -299,10 +300,9 @@ def _press(page: QWidget, words: str) -> None:
 def test_a_summary_that_is_not_written_is_written_first(send: Opener) -> None:
     window, given = send(Category.ATTENDANCE, Category.SUMMARY)
     page = page_of(window)
-    assert page.levels is not None
-    page.levels.choose(Level.SUMMARY)
+    enough(page).levels.choose(Level.SUMMARY)
     assert "Write summary" in page.onward.text()
-    card = page.levels.card
+    card = enough(page).levels.card
     assert card is not None
     assert card.reason is not None
     card.reason.setText("She wants to know what has helped.")
@@ -323,9 +323,8 @@ def test_a_summary_that_is_written_goes_with_its_words(
         put(practice, Report(template=Template.SUMMARY, said=typed("The kettle helps."), **more))
     window = _at(open_desk, empty, code, f"authority:{given}")
     page = page_of(window)
-    assert page.levels is not None
-    page.levels.choose(Level.SUMMARY)
-    card = page.levels.card
+    enough(page).levels.choose(Level.SUMMARY)
+    card = enough(page).levels.card
     assert card is not None
     assert card.reason is not None
     assert len(card.wanted) == 1

@@ -91,16 +91,19 @@ class ChooseRecords(StepBase):
         hint = self.tr("Kept with the release. It is not sent.")
         form.row(self.tr("Why these are left out"), self.because, hint=hint)
         card.column.addWidget(form)
-        fields[f"{RECORDS_FORM}because"] = self.because
+        self._hold(fields)
+        self.column.addStretch(1)
+
+    def _hold(self, fields: dict[str, "Field"]) -> None:
         fields |= {f"{RECORDS_FORM}{kind.value}": tick for kind, tick in self.kinds.items()}
         fields |= {
+            f"{RECORDS_FORM}because": self.because,
             f"{RECORDS_FORM}since": self.since,
             f"{RECORDS_FORM}until": self.until,
             f"{RECORDS_FORM}since-tick": self.since_tick,
             f"{RECORDS_FORM}until-tick": self.until_tick,
         }
         self.bench.draft.hold(fields)
-        self.column.addStretch(1)
 
     def _days_and_kinds(self, space: ReleaseSpace, things: tuple[Thing, ...]) -> None:
         made, words = space.release, words_of(CONSENT.name).fields["categories"].choices
