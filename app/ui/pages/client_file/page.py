@@ -174,6 +174,7 @@ class ClientFilePage(Page):
         self.details.request_asked.connect(partial(self._lead, Place.NEW_REQUEST))
         self.details.part_asked.connect(partial(self._lead, Place.PART))
         self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
+        self.details.extract_asked.connect(partial(self._lead, Place.EXTRACT))
         self.saving.saved.connect(partial(self.notice.say, settle=False))
         self.saving.refused.connect(self._on_refused)
         self.finding.begun.connect(partial(self.tabs.setCurrentIndex, 0))
