@@ -19,7 +19,7 @@ from app.services.handovers import sheet
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
-from app.services.handovers.sheet_ready import NOT_IN_FORCE, holds
+from app.services.handovers.sheet_ready import holds
 from app.services.practice import commitments
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
@@ -122,7 +122,7 @@ def _refuse_unready(practice: Practice, asked: Nameless) -> None:
     if wanting:
         raise NotAllowed("extract-lacks", missing=wanting)
     if not holds(practice, asked):
-        raise NotAllowed(NOT_IN_FORCE)
+        raise NotAllowed("consent-not-in-force")
 
 
 def _written_down(
