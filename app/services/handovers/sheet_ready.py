@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
 
 from app.domain.consents import Consent, ConsentState, state_of
 from app.domain.errors import NoSuch
@@ -11,8 +10,6 @@ from app.domain.kinds import CONSENT
 from app.domain.sheets import Extract, lacking
 from app.services.handovers import sheet
 from app.services.practice.practice import Practice
-
-NOT_IN_FORCE: Final = "consent-not-in-force"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +45,7 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
     names = practice.names()
     missing = lacking(asked, tuple(sheet.questions()))
     if asked.consent is not None and not holds(practice, asked):
-        missing = (*missing, NOT_IN_FORCE)
+        missing = (*missing, "consent-not-in-force")
     return Prepared(
         today=practice.clock.today(),
         purpose=asked.purpose.read(names),
