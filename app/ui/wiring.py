@@ -35,6 +35,7 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.sheet.extract import ExtractPage
 from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.year import YearPage
@@ -58,7 +59,19 @@ class Given:
 
 def factories(given: Given) -> Factories:
     """How each page of an open practice is made."""
-    makers: dict[Place, Maker] = {
+    makers = _makers(given)
+    made: dict[Place, Callable[[], Page]] = {
+        place: partial(maker, given.session, given.appearance, given.ask)
+        for place, maker in makers.items()
+    }
+    for place in Place:
+        made.setdefault(place, partial(_Unwritten, given.appearance))
+    return MappingProxyType(made)
+
+
+def _makers(given: Given) -> dict[Place, Maker]:
+    """The page of each place."""
+    return {
         Place.TODAY: TodayPage,
         Place.CLIENTS: Clients,
         Place.NEW_CLIENT: NewClient,
@@ -70,6 +83,7 @@ def factories(given: Given) -> Factories:
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
         Place.SHEET: SheetPage,
+        Place.EXTRACT: ExtractPage,
         Place.RELEASE: ReleasePage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
@@ -90,12 +104,6 @@ def factories(given: Given) -> Factories:
         Place.REGISTERS: RegistersPage,
         Place.DOCUMENTS: DocumentsPage,
     }
-    made: dict[Place, Callable[[], Page]] = {
-        place: partial(maker, given.session, given.appearance, given.ask)
-        for place, maker in makers.items()
-    }
-    rest = dict.fromkeys(Place, partial(_Unwritten, given.appearance))
-    return MappingProxyType({**rest, **made})
 
 
 class _Unwritten(Page):

@@ -140,11 +140,11 @@ def _of_reports(ids: Ids) -> dict[str, tuple[str, ...]]:
     like = ("--like", "summary", "--name", "For the insurer")
     return {
         "report": of("--template", "summary", "--authority", ids["once"], "--own", "Mine",
-                     "--stand", "Tansy Reed", "--accept-suggestions", "--chart", "--out",
+                     "--leave-in", "Tansy Reed", "--accept-suggestions", "--chart", "--out",
                      "r.pdf", "--how", "sealed-file", "--receipt", "c.pdf"),
         "report-client": of("--template", "attendance", "--to-client", "--person", ids["ida"],
-                            "--stand", "Tansy Reed", "--out", "r.pdf"),
-        "report-kept": of("--template", "summary", "--authority", ids["once"], "--stand",
+                            "--leave-in", "Tansy Reed", "--out", "r.pdf"),
+        "report-kept": of("--template", "summary", "--authority", ids["once"], "--leave-in",
                           "Tansy Reed"),
         "report-save": ("report", "save", "P", ids["report"], "--out", "r.pdf", "--how", "post",
                         "--receipt", "c.pdf", *SECRET),

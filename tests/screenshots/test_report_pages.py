@@ -78,15 +78,15 @@ def test_a_report(window: OpenWindow, look: Look, pictures: Path, rose: Code, pa
     assert isinstance(page, ReportPage)
     window.until(page.editor.written)
     if part != "begun":
-        page.template.choose("summary/")
-        page.template.activated.emit(page.template.currentIndex())
+        page.sheet.template.choose("summary/")
+        page.sheet.template.activated.emit(page.sheet.template.currentIndex())
         window.settle()
         page.editor.show_text(TEXT)
         page._look()
         window.settle()
     if part == "preview":
-        page.look_at.click()
-        window.until(page.shown.count)
+        page.sheet.look_at.click()
+        window.until(page.sheet.shown.count)
     window.settle()
     take(window.shell, pictures, f"report-{part}-{look[0]}")
     assert clipped(window.shell) == []

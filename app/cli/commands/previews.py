@@ -40,6 +40,6 @@ def _preview(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = [found.text]
     if found.whole:
         lines = ["The client would not be told of it: the law forbids it."]
-    lines += ["", f"{figures(found.withheld, 'place', 'places')} withheld as proposed."]
+    lines += ["", f"{figures(found.withheld, 'place', 'places')} withheld as suggested."]
     show(document, lines, as_json=arguments.json)
     return 0

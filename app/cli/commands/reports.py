@@ -47,9 +47,14 @@ def add_to(commands: Commands) -> None:
     made.add_argument(
         "--accept-suggestions",
         action="store_true",
-        help="names that may stand, stand; the others you put in other words",
+        help="leave in what is suggested to be left in; the others you put in other words",
     )
     _saving(made, required=False)
+    _declare_first(commands)
+    _declare_more(commands)
+
+
+def _declare_first(commands: Commands) -> None:
     made = declare(
         commands,
         _DRAFT,
@@ -70,7 +75,6 @@ def add_to(commands: Commands) -> None:
     _about(made)
     made.add_argument("--text-file", required=True, type=Path, metavar="F", help="what it says")
     _deciding(made)
-    _declare_more(commands)
 
 
 def _declare_more(commands: Commands) -> None:
@@ -94,7 +98,7 @@ def _declare_more(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("--name", metavar="NAME", help="what your own template is called")
-    _with_template(made, "--like", required=False, help_="which one it stands beside")
+    _with_template(made, "--like", required=False, help_="which one it is like")
     made.add_argument(
         "--text-file", type=Path, metavar="F", help="your own words; without it, it is removed"
     )
@@ -132,7 +136,7 @@ def _with_template(made: argparse.ArgumentParser, name: str, *, required: bool, 
 
 def _deciding(made: argparse.ArgumentParser) -> None:
     made.add_argument(
-        "--stand", nargs="+", default=[], metavar="WORDS", help="names that may stand in it"
+        "--leave-in", nargs="+", default=[], metavar="WORDS", help="names to leave in"
     )
 
 
@@ -166,7 +170,7 @@ def _report(arguments: argparse.Namespace, doors: Doors) -> int:
     writing = replace(
         _writing(arguments, text),
         chart=arguments.chart,
-        stand=tuple(arguments.stand),
+        stand=tuple(arguments.leave_in),
         accept=arguments.accept_suggestions,
     )
     with opened(arguments, doors) as practice:
@@ -237,7 +241,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         ground = practice.do(report_facts.grounds, writing.code, writing.authority, writing.client)
         choice = practice.do(report_text.chosen, writing.template, writing.own)
-        found = practice.do(report_text.named, ground, text, tuple(arguments.stand))
+        found = practice.do(report_text.named, ground, text, tuple(arguments.leave_in))
         left = practice.do(report_text.unwritten, ground, choice, text)
     waiting = report_text.to_decide(found)
     document = {
@@ -258,18 +262,18 @@ def _name(one: Named) -> dict[str, object]:
         "text": one.text,
         "whose": one.whose,
         "proposed": _proposed(one),
-        "state": "stands" if one.stands else "undecided",
+        "state": "left-in" if one.stands else "undecided",
     }
 
 
 def _proposed(one: Named) -> str:
-    return "stand" if one.may_stand else "reword"
+    return "leave-in" if one.may_stand else "reword"
 
 
 def _templates(arguments: argparse.Namespace, doors: Doors) -> int:
     wanted = arguments.name is not None or arguments.text_file is not None
     if wanted and arguments.like is None:
-        raise NotUnderstood("usage", detail="Say with --like which template it stands beside.")
+        raise NotUnderstood("usage", detail="Say with --like which template it is like.")
     with opened(arguments, doors) as practice:
         if wanted:
             text = "" if arguments.text_file is None else _text(arguments.text_file)

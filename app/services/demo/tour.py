@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.errors import NotAllowed, SchtumError
 from app.domain.ids import Code
+from app.domain.kinds import EXTRACT
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.releases import Level
@@ -91,6 +92,7 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
         trip.step("request and pack", lambda: _pack(practice, rose, out / "pack.pdf"))
         trip.step("release", lambda: _release(practice, rose, out))
         trip.step("sheet", lambda: _sheet(practice, rose, out / "sheet.pdf"))
+        trip.step("extract refuses", lambda: _extract(practice, out / "extract.pdf"))
         trip.step("hold refuses", lambda: _held(practice, rose, out))
         trip.step("back up", lambda: _back_up(practice, out / "backup"))
         trip.step("destroy", lambda: _destroy(practice, out / "certificate.pdf"))
@@ -127,6 +129,17 @@ def _sheet(practice: Practice, code: Code, out: Path) -> str:
     _, one = sheet.choose(practice, code, chosen)
     done = sheet_make.make(practice, one.id, out, on=sample.TODAY, accept_suggestions=True)
     return f"{done.pages} page for supervision, other words in {done.replaced} places"
+
+
+def _extract(practice: Practice, out: Path) -> str:
+    (waits,) = practice.all_of(EXTRACT)
+    try:
+        sheet_make.make(practice, waits.id, out, accept_suggestions=True)
+    except NotAllowed as error:
+        expect(error.rule, "consent-not-in-force", "extract")
+        expect(out.exists(), False, "extract")  # noqa: FBT003
+        return "an extract does not go once the client has withdrawn their consent"
+    raise NotAllowed("tour-failed", step="extract")
 
 
 def _pack(practice: Practice, code: Code, out: Path) -> str:

@@ -13,9 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from app.domain import report_templates
-from app.domain.approaches import Order
-from app.domain.consents import Category, Consent
-from app.domain.dates import in_words
+from app.domain.consents import Category
 from app.domain.errors import NoSuch, NotAllowed, World
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
@@ -23,11 +21,11 @@ from app.domain.kinds import REPORT
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.reports import Report, Template, category_of
-from app.domain.text import NoteText, accepted, typed
-from app.services.handovers import report_facts, report_text
+from app.domain.text import accepted, typed
+from app.services.handovers import report_facts, report_paper, report_text
 from app.services.handovers.build import sealed
 from app.services.handovers.preview import PagePicture, drawn
-from app.services.handovers.report_facts import Fact, Grounds, around
+from app.services.handovers.report_facts import Fact, Grounds
 from app.services.handovers.report_text import Choice
 from app.services.people.relinking import link_typed
 from app.services.practice import commitments
@@ -35,12 +33,10 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import draft as drafts
-from app.services.records import measures
 from app.storage.atomic import put_whole, try_path
 
 if TYPE_CHECKING:
     from app.export.pdf.page import LaidOut
-    from app.export.report import Drawing, ReportContents
 
 FILE_NAME: Final = "letter.pdf"
 """What a report is called, whatever it says."""
@@ -115,7 +111,7 @@ def preview(practice: Practice, writing: Writing) -> Preview:
     Raises NotAllowed("release-refused", "authority-needed"), NoSuch, NotUnderstood.
     """
     ground, choice = _ground(practice, writing)
-    laid = _laid(practice, _contents(practice, ground, _report(practice, writing, ground, choice)))
+    laid = report_paper.laid_out(practice, ground, _report(practice, writing, ground, choice))
     return Preview(pdf=laid.pdf, pages=laid.pages)
 
 
@@ -139,7 +135,7 @@ def sign(
     ground, choice = _ground(practice, writing)
     _refuse_unfinished(practice, writing, ground, choice)
     report = _report(practice, writing, ground, choice)
-    laid = _laid(practice, _contents(practice, ground, report))
+    laid = report_paper.laid_out(practice, ground, report)
     digest = hashlib.sha256(laid.pdf).hexdigest()
     kept = _with_digest(report, laid.pages, digest)
     went = None if out is None else _went(practice, kept, how)
@@ -173,7 +169,7 @@ def save(
     before = _gone(practice, kept)
     ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
     _refuse(practice, ground, kept.template, None if before is None else before.id)
-    laid = _laid(practice, _contents(practice, ground, kept))
+    laid = report_paper.laid_out(practice, ground, kept)
     if not digest or hashlib.sha256(laid.pdf).hexdigest() != digest:
         raise NotAllowed("release-changed")
     changed, went = Changed(), before
@@ -370,85 +366,3 @@ def _put(laid: "LaidOut", out: Path, how: HowSent) -> str | None:
     except World as fault:
         raise World("pack-not-written", because=fault.rule) from fault
     return passphrase
-
-
-def _laid(practice: Practice, contents: "ReportContents") -> "LaidOut":
-    from app.export import report as printing  # noqa: PLC0415  PDF libraries stay off start-up
-    from app.export.pdf.verify import prove  # noqa: PLC0415  idem
-
-    del practice
-    laid = printing.build(contents)
-    prove(laid)
-    return laid
-
-
-def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportContents":
-    from app.export.letter import PracticeLines  # noqa: PLC0415  PDF libraries stay off start-up
-    from app.export.report import ReportContents  # noqa: PLC0415  idem
-
-    names, details, said = practice.names(), practice.details, around()
-    ours = report_text.template_of(report.template)
-    gaps = report_facts.names_of(practice, ground)
-    recipient = report_facts.read(practice, ground, report.to)
-    limits = report_templates.fill(ours.limits, gaps)
-    if not ground.to_client:
-        limits = f"{limits} {said['limits']['care'].format(**gaps)}"
-    return ReportContents(
-        heading=report.title.read(names),
-        practice=PracticeLines(
-            name=details.name or "Your therapist",
-            nation=practice.jurisdiction,
-            contact=tuple((details.contact or "").splitlines()),
-        ),
-        written_on=report.on,
-        to=ours.to_client.format(**gaps)
-        if ground.to_client
-        else said["to"].format(recipient=recipient),
-        body=report_templates.blocks_of(report.said.read(names)),
-        drawings=_drawings(practice, ground, report),
-        basis=_basis(practice, ground, gaps),
-        about=said["limits"]["heading"],
-        limits=limits,
-        close=said["close"],
-    )
-
-
-def _basis(practice: Practice, ground: Grounds, gaps: Mapping[str, str]) -> str:
-    if ground.authority is None:
-        return ""
-    said, record = around()["basis"], practice.kept[ground.authority.record]
-    given = in_words(ground.authority.on)
-
-    words: str
-
-    def read(text: NoteText) -> str:
-        return report_facts.read(practice, ground, text).rstrip(". ")
-
-    match record:
-        case Consent():
-            words = said["consent"].format(given=given, purpose=read(record.purpose), **gaps)
-        case Order():
-            reference = read(record.reference)
-            words = said["order"].format(
-                given=given,
-                authority=read(record.authority),
-                reference=f" (reference {reference})" if reference else "",
-            )
-        case _:
-            words = said["decision"].format(given=given)
-    return words
-
-
-def _drawings(practice: Practice, ground: Grounds, report: Report) -> "tuple[Drawing, ...]":
-    """The scores that may be told, as they were when it was signed."""
-    from app.export.chart import chart  # noqa: PLC0415  PDF libraries stay off start-up
-    from app.export.report import Drawing  # noqa: PLC0415  idem
-
-    if not report.chart:
-        return ()
-    found = []
-    for one in report_facts.series(practice, ground, report.signed):
-        told = measures.scores_of(one)
-        bands = {band.lowest: band.words for band in told.bands}
-        found.append(Drawing(title=told.title, chart=chart(one, bands, told.said)))
-    return tuple(found)

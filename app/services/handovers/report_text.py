@@ -20,7 +20,7 @@ from app.domain.kinds import REPORT
 from app.domain.redaction import State
 from app.domain.report_templates import ReportTemplate
 from app.domain.reports import Template
-from app.domain.text import Mention, accepted
+from app.domain.text import Mention, Reader, accepted
 from app.services.handovers import report_facts
 from app.services.handovers.gather import Gathered
 from app.services.handovers.report_facts import FOLDER, Grounds
@@ -65,9 +65,9 @@ class Named:
 
 
 @cache
-def template_of(template: Template) -> ReportTemplate:
+def template_of(kind: Template) -> ReportTemplate:
     """The template as it came with the program. Raises NotUnderstood("rule-pack")."""
-    file = f"{template.value}.toml"
+    file = f"{kind.value}.toml"
     found = tomllib.loads(resources.text("letters", FOLDER, file))
     return report_templates.template_from(found, f"letters/{FOLDER}/{file}")
 
@@ -150,27 +150,8 @@ def named(
 
     `stand` are words of which it was decided that they stand. Nothing is kept.
     """
-    file = practice.file(ground.code)
-    linker = Linker(people=practice.people, known=practice.known_people())
-    linked, _ = linker.link(text, file)
-    forms = practice.forms | {form.id: form for form in linker.new_forms}
-    forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}
-
-    def read(mention: Mention) -> str:
-        return mention.spelled(forms[mention.form].text)
-
+    record, read = _linked(practice, ground, text)
     asked = report_facts.reporting(ground)
-    record = Gathered(
-        item=REPORT.name,
-        id=RecordId(REPORT.name),
-        file=ground.code,
-        kind=REPORT.name,
-        on=ground.until,
-        written="",
-        version=1,
-        text=linked,
-        read=text,
-    )
     known, decided = _recipient(practice, ground), frozenset(map(_plain, stand))
     return tuple(
         Named(
@@ -184,6 +165,30 @@ def named(
         for one in Suspects(practice, asked, read).in_record(record, {})
         if _plain(one.text) not in known
     )
+
+
+def _linked(practice: Practice, ground: Grounds, text: str) -> tuple[Gathered, Reader]:
+    """The text as a record in which names are linked, and how whoever is new in it is read."""
+    linker = Linker(people=practice.people, known=practice.known_people())
+    linked, _ = linker.link(text, practice.file(ground.code))
+    forms = practice.forms | {form.id: form for form in linker.new_forms}
+    forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}
+
+    def read(mention: Mention) -> str:
+        return mention.spelled(forms[mention.form].text)
+
+    record = Gathered(
+        item=REPORT.name,
+        id=RecordId(REPORT.name),
+        file=ground.code,
+        kind=REPORT.name,
+        on=ground.until,
+        written="",
+        version=1,
+        text=linked,
+        read=text,
+    )
+    return record, read
 
 
 def _recipient(practice: Practice, ground: Grounds) -> frozenset[str]:

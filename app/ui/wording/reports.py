@@ -28,11 +28,11 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
     "report-names-people": (
         QT_TRANSLATE_NOOP("Problem", "It names people who have to be decided first."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Put it in other words, or let the name stand. Nothing was signed."
+            "Problem", "Put it in other words, or leave the name in. Nothing was signed."
         ),
     ),
     "not-in-a-pack": (
-        QT_TRANSLATE_NOOP("Problem", "This stands in no pack."),
+        QT_TRANSLATE_NOOP("Problem", "This is not part of a pack."),
         QT_TRANSLATE_NOOP("Problem", "No client would read it."),
     ),
     "no-such-template": (

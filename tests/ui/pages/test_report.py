@@ -51,8 +51,8 @@ def begun(window: OpenWindow, code: Code, part: str = "") -> ReportPage:
 
 
 def chosen(window: OpenWindow, page: ReportPage, template: str) -> None:
-    page.template.choose(f"{template}/")
-    page.template.activated.emit(page.template.currentIndex())
+    page.sheet.template.choose(f"{template}/")
+    page.sheet.template.activated.emit(page.sheet.template.currentIndex())
     window.settle()
 
 
@@ -62,8 +62,8 @@ def test_the_least_comes_first_and_what_is_not_covered_says_so(
     page = begun(window, place[0])
 
     assert page.editor.written().startswith("Greta Holm came to three sessions with me.")
-    assert page.authority.key() == place[1]
-    items = [page.template.itemText(at) for at in range(page.template.count())]
+    assert page.sheet.authority.key() == place[1]
+    items = [page.sheet.template.itemText(at) for at in range(page.sheet.template.count())]
     assert items[0] == "A letter about attendance"
     assert items[-1] == "A report for a legal matter (not covered)"
     assert "not covered" in said(page.facts)
@@ -86,11 +86,11 @@ def test_it_is_written_decided_looked_at_signed_and_saved(
     page.sign.click()
     window.settle()
     assert "people who have to be decided" in page.notice.words.text()
-    stand = [one for one in page.named.findChildren(QPushButton) if "Let it stand" in one.text()]
+    stand = [one for one in page.named.findChildren(QPushButton) if "Leave it in" in one.text()]
     stand[0].click()
-    window.until(lambda: "You let all of them stand." in said(page.named))
-    page.look_at.click()
-    window.until(page.shown.count)
+    window.until(lambda: "You left all of them in." in said(page.named))
+    page.sheet.look_at.click()
+    window.until(page.sheet.shown.count)
     out = tmp_path / "letter.pdf"
     window.answers.paths = [out]
     page.sign.click()
@@ -126,8 +126,8 @@ def test_a_draft_waits_with_what_was_decided(
 
     assert again is not page
     assert again.editor.written() == "Otto Brandt drives her."
-    assert again.template.key() == "summary/"
-    window.until(lambda: "You let all of them stand." in said(again.named))
+    assert again.sheet.template.key() == "summary/"
+    window.until(lambda: "You left all of them in." in said(again.named))
     window.lock()
     with opened(empty.folder) as practice:
         (draft,) = drafts.of_file(practice, place[0])
@@ -138,8 +138,8 @@ def test_given_to_the_client_it_needs_nothing(
     window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path, empty: Made
 ) -> None:
     page = begun(window, place[0])
-    page.authority.choose("")
-    page.authority.activated.emit(page.authority.currentIndex())
+    page.sheet.authority.choose("")
+    page.sheet.authority.activated.emit(page.sheet.authority.currentIndex())
     window.settle()
     window.answers.paths = [tmp_path / "letter.pdf"]
     page.sign.click()

@@ -97,20 +97,20 @@ class NamedPeople(Card):
         said = self.tr("Nobody but the client, and who it is for.")
         if waiting:
             said = self.tr(
-                "Put them in other words, such as “her sister”, or let them stand. Nothing is "
+                "Put them in other words, such as “her sister”, or leave them in. Nothing is "
                 "covered in a letter."
             )
         elif shown:
-            said = self.tr("You let all of them stand.")
+            said = self.tr("You left all of them in.")
         self.why.setText(said)
 
     def _row(self, words: str, one: Named) -> QWidget:
         find = verb(words.replace("&", "&&"), partial(self.find_asked.emit, one.start, one.end))
         find.setAccessibleName(self.tr("Go to: {words}").format(words=words))
         does: Callable[[], object] = partial(self.stand_asked.emit, words)
-        said = self.tr("Let it stand")
+        said = self.tr("Leave it in")
         if one.stands:
-            does, said = partial(self.undone.emit, words), self.tr("Stands: take back")
+            does, said = partial(self.undone.emit, words), self.tr("Left in: take back")
         decide = verb(said, does)
         decide.setAccessibleName(f"{said}: {words}")
         return flowing(self._metrics.gap(3), find, decide)

@@ -5,10 +5,10 @@ What is previewed is what is saved, byte for byte. A draft waits, and is kept at
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.clock import stamp
@@ -16,7 +16,6 @@ from app.domain.handed_over import HowSent
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import REPORT
 from app.domain.notes import Draft
-from app.domain.reports import Template, category_of
 from app.services.handovers.report import Begun, Preview, Signed, Writing
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -38,28 +37,17 @@ from app.ui.pages.report.queries import (
     signing,
     writing_of,
 )
-from app.ui.pages.report.words import authority_said, how_choices
+from app.ui.pages.report.sheet import Sheet
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, primary, verb
-from app.ui.widgets.card import Card
-from app.ui.widgets.choice import ChoiceField
-from app.ui.widgets.flow import flowing
-from app.ui.widgets.form import Form
+from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.labels import label
-from app.ui.widgets.layouts import empty
-from app.ui.widgets.pages_shown import PagesShown
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.tick import Tick
-from app.ui.writing.editor import Editor
-from app.ui.writing.portions import Mark, units_of
 
 _ASIDE: Final = 330  # pixels at 100 %
 _NARROW: Final = 1040  # idem: below this what is aside goes below
-_SHEET: Final = 340  # idem: how high the sheet is at least
 _PAUSE: Final = 400  # milliseconds after which the text is looked through
 _FILE_NAME: Final = "letter.pdf"
 _RECEIPT: Final = "paper.pdf"
@@ -88,17 +76,8 @@ class ReportPage(DraftPage):
             primary=self.sign,
             others=(self.discard, self.put_aside),
         )
-        self.template = ChoiceField(appearance, ()).let_shrink()
-        self.authority = ChoiceField(appearance, ()).let_shrink()
-        self.client = ChoiceField(appearance, ()).let_shrink()
-        self.how = ChoiceField(appearance, how_choices()).let_shrink()
-        self.chart = Tick(appearance, self.tr("With a chart of the scores"))
-        self.editor = Editor(appearance)
-        self.editor.setAccessibleName(self.tr("What it says"))
-        self.left = label("caption", "", wrap=True)
-        self.again = verb(self.tr("Begin again from the template"), self._on_again)
-        self.look_at = button(self.tr("Preview"), self._on_preview, key="Ctrl+P")
-        self.sign_only = button(self.tr("Sign without saving"), self._on_sign_only)
+        self.sheet = Sheet(appearance, self.kept)
+        self.editor = self.sheet.editor
         self.facts, self.named = Facts(metrics), NamedPeople(metrics)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._say()
@@ -123,32 +102,16 @@ class ReportPage(DraftPage):
 
     @override
     def first(self) -> QWidget:
-        return self.template
-
-    def fields(self) -> dict[str, Any]:
-        """What is filled in, by the names of the record's fields."""
-        template, own = self._chosen()
-        given: dict[str, Any] = {"template": template, "said": self.editor.written()}
-        if own:
-            given["title"] = own
-        if not self.authority.key():
-            given["to_client"] = True
-        if self._desk is not None and len(self._desk.clients) > 1:
-            given["whose"] = self.client.key()
-        if self.chart.isChecked():
-            given["chart"] = True
-        return {name: value for name, value in given.items() if value}
+        return self.sheet.template
 
     def writing(self) -> Writing:
         """What stands here, as the practice is asked about it."""
-        return writing_of(self._code, self.fields(), self.authority.key(), self._standing())
+        return writing_of(
+            self._code, self.sheet.fields(), self.sheet.authority.key(), self._standing()
+        )
 
     def _standing(self) -> str:
         return "\n".join(self._stand)
-
-    def _chosen(self) -> tuple[str, str]:
-        template, _, own = self.template.key().partition("/")
-        return template, own
 
     def _say(self) -> None:
         self._disk_full = self.tr(
@@ -165,29 +128,7 @@ class ReportPage(DraftPage):
         )
 
     def _lay_out(self) -> None:
-        gap, px = self.metrics.gap, self.metrics.px
-        sheet = Card(self.metrics)
-        form = Form(self.metrics)
-        form.row(
-            self.tr("How &much"),
-            self.template,
-            hint=self.tr("The least comes first. Choose no more than is needed."),
-        )
-        form.row(self.tr("&Under what"), self.authority)
-        self.whom = Form(self.metrics)
-        self.whom.row(self.tr("About &whom"), self.client)
-        sheet.column.addWidget(form)
-        sheet.column.addWidget(self.whom)
-        sheet.column.addWidget(flowing(gap(3), self.again, self.kept))
-        sheet.column.addSpacing(gap(1))
-        self.editor.setMinimumHeight(px(_SHEET))
-        sheet.column.addWidget(self.editor, 1)
-        sheet.column.addWidget(self.left)
-        sheet.column.addWidget(flowing(gap(3), self.how, self.chart))
-        sheet.column.addWidget(flowing(gap(2), self.look_at, self.sign_only))
-        self.how.setAccessibleName(self.tr("How it goes"))
-        self.shown = QVBoxLayout()
-        sheet.column.addLayout(self.shown)
+        gap = self.metrics.gap
         self.aside = QWidget()
         down = QVBoxLayout(self.aside)
         down.setContentsMargins(0, 0, 0, 0)
@@ -197,8 +138,7 @@ class ReportPage(DraftPage):
         down.addStretch(1)
         self._body = QHBoxLayout()
         self._body.setSpacing(gap(5))
-        self.sheet = sheet
-        self._body.addWidget(sheet, 1)
+        self._body.addWidget(self.sheet, 1)
         self._body.addWidget(self.aside)
         self.area = Scroll(self.metrics)
         self.area.column.addLayout(self._body)
@@ -209,17 +149,16 @@ class ReportPage(DraftPage):
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_sign)
 
     def _follow(self) -> None:
-        self.editor.textChanged.connect(self._on_typed)
-        self.template.activated.connect(self._on_chosen)
-        self.authority.activated.connect(self._on_authority)
-        self.client.activated.connect(self._on_chosen)
-        self.chart.toggled.connect(self._on_typed)
+        self.sheet.edited.connect(self._on_typed)
+        self.sheet.chosen.connect(self._on_chosen)
+        self.sheet.again_asked.connect(self._on_again)
+        self.sheet.preview_asked.connect(self._on_preview)
+        self.sheet.sign_only_asked.connect(self._on_sign_only)
         self._soon.timeout.connect(self._look)
-        self.facts.put_asked.connect(self._on_put)
+        self.facts.put_asked.connect(self.sheet.put)
         self.named.stand_asked.connect(self._on_stand)
         self.named.undone.connect(self._on_undone)
         self.named.find_asked.connect(self._on_find)
-        self._appearance.changed.connect(self.editor.dress)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is aside goes below the sheet where there is no room beside it."""
@@ -235,55 +174,16 @@ class ReportPage(DraftPage):
         self._desk = found
         draft, fields = found.draft, {} if found.draft is None else dict(found.draft.fields)
         self.head.say(self.tr("Report or letter"), (listed(found.names), self._code))
-        self._list_authorities(found)
-        self.authority.choose(found.authority)
-        self._list_templates(found)
-        wanted = f"{fields.get('template', Template.ATTENDANCE.value)}/{fields.get('title', '')}"
-        self.template.choose(wanted if self.template.findData(wanted) >= 0 else "attendance/")
-        for person, name in found.clients:
-            self.client.addItem(name, person)
-        if fields.get("whose"):
-            self.client.choose(str(fields["whose"]))
-        self.whom.setVisible(len(found.clients) > 1)
-        self.chart.setChecked(bool(fields.get("chart")))
         self._stand = [] if draft is None else [one for one in draft.text.split("\n") if one]
-        self.editor.show_text(str(fields.get("said") or ""))
+        self.sheet.show_desk(found, fields)
         self._begin(draft, found.sealer)
         self.keeper.stop()
         for widget in (self.sign, self.sheet, self.aside):
             widget.show()
         self._ask_to_begin()
 
-    def _list_authorities(self, found: Desk) -> None:
-        self.authority.clear()
-        for one in found.authorities:
-            self.authority.addItem(authority_said(one), one.record)
-        self.authority.addItem(self.tr("None: given to the client"), "")
-
-    def _list_templates(self, found: Desk) -> None:
-        """The least first; one that goes further than what it rests on says so."""
-        before = self.template.key()
-        rests = next((one for one in found.authorities if one.record == self.authority.key()), None)
-        self.template.clear()
-        for one in found.templates:
-            covered = (
-                one.template in found.to_client
-                if rests is None
-                else category_of(one.template) in rests.categories
-            )
-            words = one.title if covered else self.tr("{title} (not covered)")
-            key = f"{one.template.value}/{one.own}"
-            self.template.addItem(words.format(title=one.title), key)
-        if self.template.findData(before) >= 0:
-            self.template.choose(before)
-
-    def _on_authority(self) -> None:
-        if self._desk is not None:
-            self._list_templates(self._desk)
-        self._on_chosen()
-
     def _on_chosen(self) -> None:
-        self._clear_shown()
+        self.sheet.clear_pages()
         self._ask_to_begin()
 
     def _ask_to_begin(self, *, anew: bool = False) -> None:
@@ -322,7 +222,7 @@ class ReportPage(DraftPage):
         self.notice.say(problem_of(error).said())
 
     def _on_typed(self) -> None:
-        self._clear_shown()
+        self.sheet.clear_pages()
         if self._sealer is None:
             return
         self._soon.start()
@@ -341,24 +241,7 @@ class ReportPage(DraftPage):
             return
         self._looked = found
         self.named.show_named(found.named)
-        marks = [
-            Mark(units_of(found.text[: one.start]), units_of(found.text[: one.end]), waiting=True)
-            for one in found.named
-            if not one.stands
-        ]
-        self.editor.mark(lambda start, end: [m for m in marks if m.end > start and m.start < end])
-        count = len(found.unwritten)
-        words = self.tr("1 place in square brackets is still to be written")
-        if count != 1:
-            words = self.tr("{n} places in square brackets are still to be written")
-        self.left.setText(words.format(n=count) if count else "")
-        self.left.setVisible(bool(count))
-
-    def _on_put(self, words: str) -> None:
-        cursor = self.editor.textCursor()
-        cursor.insertText(words)
-        self.editor.setTextCursor(cursor)
-        self.editor.setFocus()
+        self.sheet.show_look(found)
 
     def _on_stand(self, words: str) -> None:
         self._stand.append(words)
@@ -373,23 +256,19 @@ class ReportPage(DraftPage):
         self._look()
 
     def _on_find(self, start: int, end: int) -> None:
-        text = "" if self._looked is None else self._looked.text
-        cursor = QTextCursor(self.editor.document())
-        cursor.setPosition(units_of(text[:start]))
-        cursor.setPosition(units_of(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-        self.editor.setTextCursor(cursor)
-        self.editor.setFocus()
+        if self._looked is not None:
+            self.sheet.choose(self._looked.text, start, end)
 
     @override
     def _draft(self) -> Draft:
-        adds_to = self.authority.key()
+        adds_to = self.sheet.authority.key()
         return Draft(
             id=self._draft_id,
             file=self._code,
             kind=REPORT.name,
             on=self._session.clock.today(),
             text=self._standing(),
-            fields=self.fields(),
+            fields=self.sheet.fields(),
             kept=stamp(self._session.clock),
             adds_to=RecordId(adds_to) if adds_to else None,
         )
@@ -407,25 +286,8 @@ class ReportPage(DraftPage):
         )
 
     def _on_previewed(self, found: Preview) -> None:
-        self._clear_shown()
-        wide = self.sheet.width() - 2 * self.metrics.gap(7)
-        self.shown.addWidget(PagesShown(self.metrics, found.pages, found.page, wide))
+        self.sheet.show_pages(found, self.area)
         self.told.emit(self.tr("Preview: what would be saved"))
-        QTimer.singleShot(0, self, self._show_preview)
-
-    def _show_preview(self) -> None:
-        """Bring the picture into sight, once it has its place."""
-        inner = self.area.widget()
-        if inner is not None and self.shown.count():
-            layout = inner.layout()
-            if layout is not None:
-                layout.activate()
-            inner.adjustSize()
-            at = self.shown.geometry().top() + self.sheet.geometry().top()
-            self.area.verticalScrollBar().setValue(at - self.metrics.gap(2))
-
-    def _clear_shown(self) -> None:
-        empty(self.shown)
 
     def _on_sign(self) -> None:
         if self._sealer is None or not self.sign.isEnabled():
@@ -444,6 +306,7 @@ class ReportPage(DraftPage):
             ),
             yes=self.tr("Sign"),
             no=self.tr("Continue writing"),
+            destroys=True,
         )
         self._when_ready(lambda: self._ask.confirm(question, lambda: self._sign(None)))
 
@@ -477,7 +340,7 @@ class ReportPage(DraftPage):
         self.keeper.stop()
         self.sign.setEnabled(False)
         self.editor.setReadOnly(True)
-        writing, how, draft = self.writing(), HowSent(self.how.key()), self._draft_id
+        writing, how, draft = self.writing(), HowSent(self.sheet.how.key()), self._draft_id
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Signed]:
             return signing(practice, writing, out, how, draft)
@@ -490,7 +353,7 @@ class ReportPage(DraftPage):
         self.notice.clear()
         for widget in (self.sheet, self.aside, self.sign, self.discard):
             widget.hide()
-        may_tell = bool(self.authority.key()) and out is not None
+        may_tell = bool(self.sheet.authority.key()) and out is not None
         self.done = Done(
             self.metrics,
             done,
