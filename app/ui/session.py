@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.clock import Clock
 from app.domain.errors import NotAllowed, SchtumError
-from app.domain.ids import DraftId
+from app.domain.ids import Code, DraftId
 from app.domain.notes import Draft
 from app.services.opening.entry import House
 from app.services.practice.changes import Changed
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.opening.read_only import NotesAlone
     from app.services.practice.handle import Handle
     from app.services.records.draft_fallback import Sealer
+    from app.services.records.find_in_file import Found
     from app.services.records.search import Finder, Hit
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class _Desk:
     practice: "Handle | None" = None
     finder: "Finder | None" = None
     alone: "NotesAlone | None" = None
+    initials: bool = False  # in the place of names, on what is only shown
     held: ExitStack = field(default_factory=ExitStack)  # what the notes vault alone holds open
 
     def open(self) -> "Handle":
@@ -56,6 +58,7 @@ class _Desk:
 
     def put(self, practice: "Handle") -> None:
         self.practice = practice
+        practice.show_initials(wanted=self.initials)
         self.finder = _finder(practice)
 
     def interrupt(self) -> None:
@@ -293,12 +296,40 @@ class Session(QObject):
         desk = self._main
 
         def work(_: Progress) -> tuple[tuple["Hit", ...], bool]:
-            desk.open()
-            if desk.finder is None:
+            from app.services.records.search import find  # noqa: PLC0415
+
+            practice, finder = desk.open(), desk.finder
+            if finder is None:
                 return (), False
-            return desk.finder.find(typed), desk.finder.whole
+            return practice.display(find, finder, typed), finder.whole
 
         return self._runner.submit(work, then=then, otherwise=otherwise)
+
+    def find_in(
+        self,
+        code: Code,
+        typed: str,
+        then: Callable[[tuple[tuple["Found", ...], bool]], object],
+        otherwise: Callable[[Exception], object],
+    ) -> Job:
+        """Find in one file; `then` gets what `find` gives it, of this file."""
+        desk = self._main
+
+        def work(_: Progress) -> tuple[tuple["Found", ...], bool]:
+            from app.services.records.find_in_file import find_in_file  # noqa: PLC0415
+
+            practice, finder = desk.open(), desk.finder
+            if finder is None:
+                return (), False
+            return practice.display(find_in_file, finder, code, typed), finder.whole
+
+        return self._runner.submit(work, then=then, otherwise=otherwise)
+
+    def show_initials(self, *, wanted: bool) -> None:
+        """Say initials in the place of names on what is only shown, or names again."""
+        self._main.initials = wanted
+        if self._main.practice is not None:
+            self._main.practice.show_initials(wanted=wanted)
 
     def build_index(self) -> None:
         """Make every note searchable, in slices between other jobs."""

@@ -16,6 +16,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "sharing": ("sharing", "consents", "risk"),
     "measures": ("measures",),
     "persons": ("people merge", "people unmerge", "people split", "people settle"),
+    "previews": ("preview",),
     "corrections": (
         "people show",
         "people edit",
@@ -29,6 +30,15 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reviews": ("review",),
     "rules": ("rules", "rules add", "rules confirm", "rules remove"),
     "releases": ("release",),
+    "reports": (
+        "report",
+        "report draft",
+        "report review",
+        "report save",
+        "report templates",
+        "reports",
+    ),
+    "sheets": ("sheet", "extract"),
     "requests": ("request",),
     "clock": ("clock",),
     "documents": ("pack", "document", "export"),

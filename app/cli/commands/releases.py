@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from app.cli.commands import suggested
 from app.cli.commands.command import (
     Commands,
     Run,
@@ -191,6 +192,7 @@ def _coverage(found: Coverage) -> dict[str, object]:
         "sessions": found.sessions,
         "outside": found.outside,
         "obstacles": [one.value for one in found.obstacles],
+        "not_agreed": list(found.not_agreed),
     }
 
 
@@ -272,7 +274,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     document = {
         "release": _summary(found.handover),
         "items": _items(found),
-        "suggestions": _suggestions(found),
+        "suggestions": suggested.listed(found, "record"),
         "outside": len(found.outside),
         "undecided": found.undecided,
         "missing": [*map(str, found.missing)],
@@ -297,23 +299,6 @@ def _items(found: Review[Release]) -> list[dict[str, object]]:
             "state": "withhold" if found.withheld(one.item) else "disclose",
         }
         for one in found.records
-    ]
-
-
-def _suggestions(found: Review[Release]) -> list[dict[str, object]]:
-    return [
-        {
-            "id": one.id,
-            "item": one.item,
-            "record": one.note,
-            "start": one.start,
-            "end": one.end,
-            "text": one.text,
-            "layer": one.layer.value,
-            "proposed": one.proposed.value,
-            "state": one.state.value,
-        }
-        for one in found.suggestions
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.cli import prompt
-from app.cli.commands import clock, receipts
+from app.cli.commands import clock, receipts, suggested
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -243,7 +243,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     document = {
         "request": summary,
         "items": _items(found),
-        "suggestions": _suggestions(found),
+        "suggestions": suggested.listed(found, "note"),
         "missing": [*map(str, found.missing)],
         "elsewhere": found.elsewhere,
     }
@@ -271,23 +271,6 @@ def _items(found: review.Review[Request]) -> list[dict[str, object]]:
             "proposed": "withhold" if record.item in found.proposed else "disclose",
         }
         for record in found.records
-    ]
-
-
-def _suggestions(found: review.Review[Request]) -> list[dict[str, object]]:
-    return [
-        {
-            "id": one.id,
-            "item": one.item,
-            "note": one.note,
-            "start": one.start,
-            "end": one.end,
-            "text": one.text,
-            "layer": one.layer.value,
-            "proposed": one.proposed.value,
-            "state": one.state.value,
-        }
-        for one in found.suggestions
     ]
 
 

@@ -7,6 +7,7 @@ from app.domain.handover import Handover, Spared
 from app.domain.ids import PersonId
 from app.domain.people import Form
 from app.domain.releases import Release
+from app.domain.reports import Reporting
 from app.services.practice.practice import Practice
 
 
@@ -15,7 +16,7 @@ def spared(practice: Practice, asked: Handover) -> frozenset[PersonId]:
     match asked.MANNER.spared:
         case Spared.NOBODY:
             return frozenset()
-        case Spared.NAMED if isinstance(asked, Release):
+        case Spared.NAMED if isinstance(asked, Release | Reporting):
             authority = authority_in(practice, asked)
             if authority is None:
                 return frozenset({asked.person})
@@ -25,8 +26,8 @@ def spared(practice: Practice, asked: Handover) -> frozenset[PersonId]:
             return frozenset({asked.person})
 
 
-def authority_in(practice: Practice, release: Release) -> Authority | None:
-    """What the authority of a release covers; None when it is gone."""
+def authority_in(practice: Practice, release: Release | Reporting) -> Authority | None:
+    """What the authority of a release or a report covers; None when it is gone."""
     known = None if release.authority is None else practice.kept.get(release.authority)
     return authority_of(known)
 

@@ -2,7 +2,8 @@
 
 Layers, surest first: mentions of people other than the requester; other ways in which known
 people may be written, their dates of birth, and initials beside them; UK identifiers; names that
-nobody recorded; what places somebody in whose sentence it stands. A place is suggested once, by
+nobody recorded; what places somebody in whose sentence it stands, or, where not even the client
+is named, whatever else may tell who somebody is. A place is suggested once, by
 the surest layer that sees it; what a later layer sees around it is suggested too. What is
 suggested in one record is looked for in all the others by `carry_over`.
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from app.detect import births, identifiers, placing, unrecorded
+from app.detect import births, identifiers, placing, quasi_identifiers, unrecorded
 from app.detect.apart import Apart, saying_left
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
@@ -27,16 +28,16 @@ from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
 from app.domain.access_requests import Asker, Request, asker_of
-from app.domain.files import CLIENT, UNRESOLVED, ClientFile
-from app.domain.handover import Handover, Spared
-from app.domain.ids import Code, PersonId
+from app.domain.files import ClientFile
+from app.domain.handover import Handover, ReadsAs, Spared
+from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
-from app.domain.text import Mention, NoPerson, Placed, Words
+from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers.gather import Gathered, files_covered, identity
-from app.services.handovers.numbering import told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.spared import births_of, forms_of, spared
+from app.services.handovers.whose import Whose
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -63,6 +64,8 @@ class _Suspected:
     layer: Layer
     proposed: State
     person: PersonId | None = None
+    kind: str = ""
+    sort: str = ""
 
 
 @dataclass(slots=True)
@@ -125,13 +128,14 @@ class _Seen:
 class Suspects:
     """The layers, made ready for one handover."""
 
-    def __init__(self, practice: Practice, asked: Handover) -> None:
+    def __init__(self, practice: Practice, asked: Handover, names: Reader | None = None) -> None:
         self._practice = practice
         self._asked = asked
-        self._names = practice.names()
+        self._names = names or practice.names()
         self._spared = spared(practice, asked)
         own = forms_of(practice, asked)
         self._themselves = _goes_to_themselves(asked)
+        self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
         self._own = KnownPeople(own)
         self._own_variants = KnownVariants(own)
@@ -147,7 +151,7 @@ class Suspects:
             if person.born is not None and person.id not in self._spared
         }
         self._own_births = births_of(practice, asked)
-        self._told: dict[tuple[Code, PersonId], str] = {}
+        self._whose = Whose(practice, self._files)
         self._variants = KnownVariants(forms)
         self._called = _called(forms)
 
@@ -163,7 +167,7 @@ class Suspects:
             self._births,
             self._identifiers,
             self._unknown,
-            self._placing,
+            self._telling if self._in_roles else self._placing,
         ):
             layer(seen)
         file = self._practice.file(record.file)
@@ -172,6 +176,11 @@ class Suspects:
             for one in seen.found
         ]
         return sorted(found, key=lambda one: one.start)
+
+    def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
+        """Whose it is; nobody's inside an address on the internet."""
+        inside = (one.start, one.end) in seen.inside
+        return "" if inside else self._whose.of(file, one.person)
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
@@ -301,8 +310,24 @@ class Suspects:
             if found.likeness is Likeness.PLACE or (found.placed and not found.like_a_person):
                 seen.placing.append(found)
                 continue
-            proposed = _PROPOSED[found.likeness]
+            proposed = State.WITHHOLD if self._in_roles else _PROPOSED[found.likeness]
             seen.suspect(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+
+    def _telling(self, seen: _Seen) -> None:
+        """What may still tell who somebody is when nobody is named: places, jobs, events, ages."""
+        taken = seen.taken()
+        names = sorted((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)
+        for one in quasi_identifiers.find(seen.text, taken, names):
+            seen.suspect(
+                _Suspected(
+                    one.start,
+                    one.end,
+                    Layer.QUASI,
+                    State.WITHHOLD,
+                    kind=one.kind.value,
+                    sort=one.sort,
+                )
+            )
 
     def _placing(self, seen: _Seen) -> None:
         """Schools, surgeries, employers and towns in the sentence of somebody withheld."""
@@ -337,40 +362,9 @@ class Suspects:
             person=one.person,
             whose=whose,
             decision=decided.get(name),
+            kind=one.kind,
+            sort=one.sort,
         )
-
-    def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
-        """Whose it is, as the schedule will say; nobody's inside an address on the internet."""
-        if one.person is None or (one.start, one.end) in seen.inside:
-            return ""
-        known = (file.code, one.person)
-        if known not in self._told:
-            self._told[known] = self._whose(file, one.person)
-        return self._told[known]
-
-    def _whose(self, file: ClientFile, person: PersonId) -> str:
-        """What the person is, as it is put into fixed words later; never a name.
-
-        Of somebody unresolved only what all whose name it is are: more would say who shares it.
-        """
-        known = self._practice.people.get(person)
-        if known is None:
-            return ""
-        if known.unresolved is not None:
-            return self._of_either(file, known)
-        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
-        return next((role for role in roles if role), "")
-
-    def _of_either(self, file: ClientFile, person: Person) -> str:
-        """What everybody is whose name or number this may be, if all are told alike."""
-        said = {folded(form.text) for form in person.forms}
-        roles = [
-            _role(file, other)
-            for other in file.people
-            if other != person.id and other in self._practice.people
-            if any(folded(form.text) in said for form in self._practice.people[other].forms)
-        ]
-        return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
 
 
 def _goes_to_themselves(asked: Handover) -> bool:
@@ -386,10 +380,3 @@ def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
     for form in forms:
         people.setdefault(folded(form.text), set()).add(form.person)
     return {said: next(iter(who)) for said, who in people.items() if len(who) == 1}
-
-
-def _role(file: ClientFile, person: PersonId) -> str:
-    role = file.role_of(person)
-    if person in file.subjects:
-        return CLIENT
-    return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.appointments import Appointment
 from app.domain.ids import Code, NoteId, RecordId
+from app.domain.kinds import kind_of
 from app.domain.notes import NoteHead, sessions
 from app.domain.parts import Parted
 from app.domain.text import NoteText
@@ -47,8 +48,12 @@ def notes(practice: Practice, code: Code, *, most: int | None = None) -> tuple[R
 
 
 def newest_from(practice: Practice, code: Code, identity: RecordId) -> int:
-    """How many of a file's newest notes there are from this one on; 0 when it is none of them."""
-    heads = practice.notes_of(code)
+    """How many of a file's newest notes reach back to a note or record; 0 when it is not here."""
+    heads, record = practice.notes_of(code), practice.kept.get(identity)
+    if record is not None:  # it stands after the first note that is before it
+        when = kind_of(record).about(record), record.signed
+        before = sum((head.held_on, head.written) < when for head in heads)
+        return min(len(heads), len(heads) - before + 1) if record.file == code else 0
     return next((len(heads) - at for at, head in enumerate(heads) if head.id == identity), 0)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.theme.tokens import Tokens
@@ -32,16 +33,20 @@ Marks = Iterable[tuple[int, int]]
 """Where in a text somebody is mentioned: from and to, in characters, in order."""
 
 
-def _marked(words: str, marks: Marks, found: Marks, tokens: Tokens) -> str:
-    """People in their colour, and what was sought underlined in bold: both where both are."""
+def _marked(
+    words: str, marks: Marks, found: Marks, here: tuple[int, int] | None, tokens: Tokens
+) -> str:
+    """People in their colour, what was sought underlined in bold, the place one is at filled."""
     person = f"color:{tokens.mention}; background-color:{tokens.mention_soft}"
     sought = "font-weight:700; text-decoration:underline"
+    filled = f"color:{tokens.on_accent}; background-color:{tokens.accent}"
+    styles = ((person, marks), (sought, found), (filled, [here] if here else []))
     changes: dict[int, dict[str, bool]] = {}
-    for style, places in ((person, marks), (sought, found)):
+    for style, places in styles:
         for start, end in places:
             changes.setdefault(start, {})[style] = True
             changes.setdefault(end, {}).setdefault(style, False)
-    parts, done, on = [], 0, dict.fromkeys((person, sought), False)
+    parts, done, on = [], 0, dict.fromkeys((person, sought, filled), False)
     for at in [*sorted(changes), len(words)]:
         said, style = _plain(words[done:at]), "; ".join(one for one in on if on[one])
         parts.append(f'<span style="{style}">{said}</span>' if style and said else said)
@@ -96,12 +101,35 @@ class Reading(QLabel):
         return self._words
 
     def show_words(
-        self, words: str, marks: Marks = (), tokens: Tokens | None = None, found: Marks = ()
+        self,
+        words: str,
+        marks: Marks = (),
+        tokens: Tokens | None = None,
+        found: Marks = (),
+        here: tuple[int, int] | None = None,
     ) -> None:
-        """Show other words, with people and what was sought marked; every sign is itself."""
+        """Show other words, with people and what was sought marked; every sign is itself.
+
+        `here` is the one place, of those that were sought, at which one is.
+        """
         self._words = words
-        body = _marked(words, marks, found, tokens) if tokens else _plain(words)
+        body = _marked(words, marks, found, here, tokens) if tokens else _plain(words)
         self.setText(
             f'<div style="line-height:{self._spacing}%; white-space:pre-wrap">{body}</div>'
         )
         self.setAccessibleName(words)
+
+    def place_of(self, at: int) -> QPoint:
+        """Where the line lies that has this character of the words, within the widget."""
+        from PySide6.QtGui import QTextDocument  # noqa: PLC0415  idem
+
+        laid = QTextDocument()
+        laid.setDocumentMargin(0)
+        laid.setDefaultFont(self.font())
+        laid.setHtml(self.text())
+        laid.setTextWidth(self.contentsRect().width())
+        units = len(self._words[:at].encode("utf-16-le", "surrogatepass")) // 2
+        block = laid.findBlock(units)
+        top = laid.documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(units - block.position())
+        return QPoint(0, round(top + (line.y() if line.isValid() else 0)))

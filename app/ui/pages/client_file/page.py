@@ -3,17 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
-from app.domain.ids import Code, FormId, HoldId, NoteId, PersonId, RecordId
+from app.domain.ids import Code, FormId, HoldId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER, RISK
 from app.domain.people import NotUsed
 from app.domain.retention import FileKind
-from app.services.handovers.document import FILE_NAME
 from app.services.people import edit, people, take_back
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
@@ -33,11 +31,13 @@ from app.ui.pages.client_file.agreements import Agreements
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.doorway import LARGE, Doorway
 from app.ui.pages.client_file.file_merging import FileMerging
+from app.ui.pages.client_file.finding import Finding
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
 from app.ui.pages.client_file.people import ADD, People
-from app.ui.pages.client_file.queries import Shown, printing, proving, shown
+from app.ui.pages.client_file.queries import Shown, shown
+from app.ui.pages.client_file.saving import Saving
 from app.ui.pages.client_file.scores import ScoreCards
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.person_words import removal
@@ -62,16 +62,13 @@ class ClientFilePage(Page):
         self._code = Code("")
         self._most = _STEP
         self._at: RecordId | None = None
+        self._back_to: RecordId | None = None
         self._words: str | None = None
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
         self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Sections of the file"))
-        for words in self._titles():
-            self.tabs.addTab(words)
+        self._name_tabs()
         self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
         self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
         forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:4])
@@ -81,10 +78,12 @@ class ClientFilePage(Page):
         self.life = Life(self, session, ask, self.details)
         self.merging = Merging(self, session, ask, self.people)
         self.file_merging = FileMerging(self, session, ask, self.details)
+        self.saving = Saving(self, session, ask, self.timeline)
+        self.finding = Finding(self, session, self.metrics, self.timeline)
         self.accept, self.reopen = self.life.accept, self.life.reopen
-        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
+        shown = (*self._ways(), *others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
             self.parts.addWidget(part)
@@ -96,6 +95,14 @@ class ClientFilePage(Page):
             unknown.hide()
         self._follow()
 
+    def _ways(self) -> tuple[QPushButton, ...]:
+        """What leads from the file to something that begins with it."""
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        lead = partial(self._lead, Place.SHEET)
+        self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
+        self.letter = button(self.tr("Write a letter"), partial(self._lead, Place.REPORT))
+        return asks, self.letter, self.sheet
+
     def _place_doorway(self) -> None:
         """Below the head; large, above the timeline, which scrolls."""
         if self.metrics.percent < LARGE:
@@ -105,7 +112,7 @@ class ClientFilePage(Page):
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""
-        self._code = self.life.code = Code(route.about or "")
+        self._code = self.life.code = self.saving.code = self.finding.code = Code(route.about or "")
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
@@ -118,6 +125,7 @@ class ClientFilePage(Page):
         if self._code in changed.gone:
             self.go.emit(Route(Place.CLIENTS))
             return
+        self.finding.look_again()
         self._look()  # a hold or a name elsewhere can concern this file without saying so
 
     @override
@@ -128,22 +136,25 @@ class ClientFilePage(Page):
     def first(self) -> QWidget:
         return self.tabs
 
-    def _titles(self) -> tuple[str, ...]:
-        """What each part is called."""
+    def _name_tabs(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Sections of the file"))
         first, agreements = self.tr("Timeline"), self.tr("Agreements")
-        return first, agreements, self.tr("People"), self.tr("Details"), self.tr("Scores")
+        for words in (first, agreements, self.tr("People"), self.tr("Details"), self.tr("Scores")):
+            self.tabs.addTab(words)
 
     def _follow(self) -> None:
         self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
         self.timeline.add_asked.connect(self._on_add_to)
-        self.timeline.prove_asked.connect(self._on_prove_asked)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
         self.timeline.go.connect(self.go)
         for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
+        self.agreements.go.connect(self.go)
         self.people.meeting_asked.connect(self._on_meeting)
-        self.people.beginning_asked.connect(self._on_beginning)
+        self.people.beginning_asked.connect(partial(self._lead, Place.BEGINNING))
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -160,35 +171,25 @@ class ClientFilePage(Page):
         self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
-        self.details.request_asked.connect(self._on_request)
-        self.details.part_asked.connect(self._on_part)
-        self.details.decision_asked.connect(self._on_decision)
-        self.timeline.panel_asked.connect(self._on_panel_asked)
+        self.details.request_asked.connect(partial(self._lead, Place.NEW_REQUEST))
+        self.details.part_asked.connect(partial(self._lead, Place.PART))
+        self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
+        self.details.extract_asked.connect(partial(self._lead, Place.EXTRACT))
+        self.saving.saved.connect(partial(self.notice.say, settle=False))
+        self.saving.refused.connect(self._on_refused)
+        self.finding.begun.connect(partial(self.tabs.setCurrentIndex, 0))
+        self.finding.closed.connect(self.tabs.setFocus)
+        self.finding.earlier_wanted.connect(self._on_earlier)
 
     def _look(self) -> None:
         code, most, at, words = self._code, self._most, self._at, self._words
+        back = self._back_to
         self._session.ask(
-            lambda practice, progress: shown(practice, code, most, progress, at=at, words=words),
+            lambda practice, progress: shown(
+                practice, code, most, progress, at=at, words=words, back_to=back
+            ),
             self._on_shown,
             otherwise=self._on_missing,
-        )
-
-    def _on_prove_asked(self, note: str) -> None:
-        title = self.tr("Save a proof of when this note was signed")
-        self._ask.choose_new(title, "proof.json", partial(self._prove, NoteId(note)))
-
-    def _prove(self, note: NoteId, out: Path) -> None:
-        self._session.ask(
-            proving(self._code, note, out), self._on_proved, otherwise=self._on_refused
-        )
-
-    def _on_proved(self, out: Path) -> None:
-        self.notice.say(
-            self.tr(
-                "Saved in {path}. It contains this note. Anyone who has a checkpoint of your log "
-                "can check it with verify_log.py."
-            ).format(path=out),
-            settle=False,
         )
 
     def _on_shown(self, file: Shown) -> None:
@@ -222,8 +223,8 @@ class ClientFilePage(Page):
 
     def _say_what_waits(self, file: Shown) -> None:
         """The one thing to settle first; the rest is on the parts themselves."""
-        review = file.review
-        show_details = partial(self.tabs.setCurrentIndex, _PARTS.index("details"))
+        review, tab = file.review, self.tabs.setCurrentIndex
+        show_details = partial(tab, _PARTS.index("details"))
         if file.duties.missed is not None:
             words = self.tr("{who} missed the session on {day}, and risk is {level}.")
             missed, who = file.duties.missed, listed(review.names)
@@ -250,14 +251,13 @@ class ClientFilePage(Page):
             self.notice.say(said, self.tr("Review"), look)
         elif file.duties.to_tell:
             said = self.tr("The client has not been told of a change in who may be told.")
-            show = partial(self.tabs.setCurrentIndex, _PARTS.index("agreements"))
-            self.notice.say(said, self.tr("Review"), show)
+            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("agreements")))
         elif any(known.unsettled for known in file.known):
             said = self.tr("One name here could be more than one person.")
-            show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
-            self.notice.say(said, self.tr("Review"), show)
+            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("people")))
         elif file.beginning.asks or file.beginning.taken_back:
-            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
+            show = partial(self._lead, Place.BEGINNING)
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), show)
         else:
             self.notice.clear()
 
@@ -283,30 +283,12 @@ class ClientFilePage(Page):
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
 
-    def _on_beginning(self) -> None:
-        self.go.emit(Route(Place.BEGINNING, self._code))
+    def _lead(self, place: Place) -> None:
+        self.go.emit(Route(place, self._code))
 
-    def _on_request(self) -> None:
-        self.go.emit(Route(Place.NEW_REQUEST, self._code))
-
-    def _on_part(self) -> None:
-        self.go.emit(Route(Place.PART, self._code))
-
-    def _on_decision(self) -> None:
-        self.go.emit(Route(Place.DECISION, self._code))
-
-    def _on_panel_asked(self, decision: str) -> None:
-        title = self.tr("Save the decision for a panel")
-        self._ask.choose_new(title, FILE_NAME, partial(self._panel, RecordId(decision)))
-
-    def _panel(self, decision: RecordId, out: Path) -> None:
-        self._session.ask(
-            printing(self._code, decision, out), self._on_printed, otherwise=self._on_refused
-        )
-
-    def _on_printed(self, out: Path) -> None:
-        words = self.tr("Saved in {path}. It names the client: keep it as you keep your notes.")
-        self.notice.say(words.format(path=out), settle=False)
+    def _on_earlier(self, record: str) -> None:
+        self._back_to = RecordId(record)
+        self._look()
 
     def _on_more(self) -> None:
         self._most += _STEP

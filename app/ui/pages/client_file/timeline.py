@@ -1,6 +1,6 @@
 """What was said, the newest first; what was added later stands with what it adds to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
-from app.domain.kinds import DECISION, MEASURE, OUTCOME
+from app.domain.kinds import CONSENT, DECISION, MEASURE, ORDER, OUTCOME
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.ui.navigation import Place, Route
@@ -42,6 +42,7 @@ class Timeline(QWidget):
     panel_asked = Signal(str)  # a PDF of the decision of this id
     more_asked = Signal()
     write_asked = Signal()
+    narrowed = Signal()  # to other cards
     go = Signal(Route)  # on with a draft
 
     def __init__(self, appearance: Appearance) -> None:
@@ -53,13 +54,20 @@ class Timeline(QWidget):
         self.cards: tuple[TimelineCard, ...] = ()
         self.chips: Chips | None = None
         self._only = EVERYTHING
+        self._texts: dict[str, tuple[Reading, Read | Entry]] = {}
+        self._marked: Mapping[str, tuple[tuple[int, int], ...]] = {}
+        self._mark_at: tuple[str, int] | None = None
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_found_in_sight)
         self.column = QVBoxLayout()
         self.column.setSpacing(self.area.column.spacing())
         self.area.column.addLayout(self.column, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.area)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self.area)
+
+    def put_first(self, widget: QWidget) -> None:
+        """Put something above all that is scrolled."""
+        self._whole.insertWidget(0, widget)
 
     def put_above(self, widget: QWidget) -> None:
         """Put something above the cards: it goes with them when they are scrolled."""
@@ -72,6 +80,7 @@ class Timeline(QWidget):
             return
         empty(self.column)
         self._found = None
+        self._texts.clear()
         if file.waiting:
             drafts = Drafts(self._appearance.metrics, file)
             drafts.go.connect(self.go)
@@ -93,6 +102,8 @@ class Timeline(QWidget):
             more = button(self.tr("Show earlier notes"), self.more_asked.emit)
             self.column.addWidget(more)
         self.column.addStretch(1)
+        if self._mark_at is not None:
+            QTimer.singleShot(0, self, self._keep_found_in_sight)
         if file.at is not None and (before is None or before.at != file.at):
             QTimer.singleShot(0, self, self._stand_at_found)
 
@@ -126,10 +137,29 @@ class Timeline(QWidget):
     def _on_chosen(self, key: str) -> None:
         self._only = key
         self._narrow()
+        self.narrowed.emit()
+
+    def lets_through(self, about: str) -> bool:
+        """Whether the filter shows cards that are about this."""
+        return self._only in {EVERYTHING, about}
+
+    def shows(self, record: str) -> bool:
+        """Whether this note or record is among the cards."""
+        return record in self._texts
+
+    def mark(
+        self, found: Mapping[str, tuple[tuple[int, int], ...]], at: tuple[str, int] | None
+    ) -> None:
+        """Mark what was found in the records of these ids, and go to one place in one of them."""
+        others = self._marked.keys() | found.keys()
+        self._marked, self._mark_at = found, at
+        for record in others & self._texts.keys():
+            self._show_marks(record)
+        QTimer.singleShot(0, self, self._keep_found_in_sight)
 
     def _narrow(self) -> None:
         for card in self.cards:
-            card.setHidden(self._only not in {EVERYTHING, card.about})
+            card.setHidden(not self.lets_through(card.about))
 
     def _stand_at_found(self) -> None:
         """Go to what a search found, once everything has its place."""
@@ -139,17 +169,37 @@ class Timeline(QWidget):
 
     def _keep_found_in_sight(self) -> None:
         """What was found stays in sight while the cards above it take their heights."""
-        if self._found is not None and self._found.hasFocus():
+        if self._mark_at is not None:
+            self._show_mark(*self._mark_at)
+        elif self._found is not None and self._found.hasFocus():
             self.area.ensureWidgetVisible(self._found, 0, self._appearance.metrics.gap(10))
 
     def _show_text(self, text: Reading, read: Read | Entry, identity: str) -> None:
         """The words of a record, with people marked, and what was sought if a search led here."""
-        shown = self._shown
-        here = shown is not None and shown.at == identity
-        found = shown.found if shown is not None and here else ()
-        text.show_words(read.text, marks(read.mentions), self._appearance.tokens, found)
-        if here:
+        self._texts[identity] = text, read
+        self._show_marks(identity)
+        if self._shown is not None and self._shown.at == identity:
             self._found = text
+
+    def _show_marks(self, record: str) -> None:
+        """What is found in this file now, or else what a search found that led here."""
+        (text, read), shown = self._texts[record], self._shown
+        led = shown.found if shown is not None and shown.at == record else ()
+        found = self._marked.get(record, () if self._mark_at else led)
+        at = self._mark_at[1] if self._mark_at and self._mark_at[0] == record else None
+        here = found[at] if at is not None and at < len(found) else None
+        tokens = self._appearance.tokens
+        text.show_words(read.text, marks(read.mentions), tokens, found, here)
+
+    def _show_mark(self, record: str, at: int) -> None:
+        """Scroll to one place in a text, which can be longer than the window is high."""
+        places = self._marked.get(record, ())
+        column = self.area.widget()
+        if record not in self._texts or at >= len(places) or column is None:
+            return
+        text, _ = self._texts[record]
+        top = text.mapTo(column, text.place_of(places[at][0]))
+        self.area.ensureVisible(0, top.y(), 0, self._appearance.metrics.gap(15))
 
     def _card(self, read: Read, added: list[Read]) -> TimelineCard:
         head, metrics = read.head, self._appearance.metrics
@@ -194,6 +244,10 @@ class Timeline(QWidget):
         if entry.kind == MEASURE.name:
             right = Route(Place.RECORD, code, f"{MEASURE.name}:{entry.id}")
             return ((self.tr("Correct"), partial(self.go.emit, right)),)
+        send = Route(Place.RELEASE, code, f"authority:{entry.id}")
+        sends = ((self.tr("Send under this…"), partial(self.go.emit, send)),)
+        if entry.kind in {CONSENT.name, ORDER.name}:
+            return sends if entry.current or entry.kind == ORDER.name else ()
         if entry.kind != DECISION.name:
             return ()
         outcome = Route(Place.RECORD, code, f"{OUTCOME.name}:{entry.id}")
@@ -202,6 +256,7 @@ class Timeline(QWidget):
             (self.tr("Add what came of it"), partial(self.go.emit, outcome)),
             (self.tr("Decide again"), partial(self.go.emit, again)),
             (self.tr("PDF for a panel…"), partial(self.panel_asked.emit, entry.id)),
+            *sends,
         )
 
     def _asker(self, note: NoteId) -> Callable[[], object]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.kinds import RISK, kind_named
 from app.domain.notes import NoteKind
 from app.domain.records import Group
+from app.services.records.find_in_file import Found
 
 EVERYTHING: Final = "everything"
 _WORDS: Final = {
@@ -42,6 +43,11 @@ def about_note(kind: NoteKind) -> str:
 def about_record(kind: str) -> str:
     """What a record of this kind is about."""
     return "risk" if kind == RISK.name else _GROUPS.get(kind_named(kind).group, "notes")
+
+
+def about_found(one: Found) -> str:
+    """What the entry is about in which something was found."""
+    return about_note(NoteKind(one.kind)) if one.is_note else about_record(one.kind)
 
 
 def choices(here: set[str]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,59 @@
+"""What the timeline of a file saves elsewhere: the proof of a note, a decision for a panel."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import Code, NoteId, RecordId
+from app.services.handovers.document import FILE_NAME
+from app.ui.dialogs.ask import Ask
+from app.ui.pages.client_file.queries import printing, proving
+from app.ui.pages.client_file.timeline import Timeline
+from app.ui.session import Session
+
+
+class Saving(QObject):
+    """Asks where to, saves, and says where it is. `code` is the file that is on the page."""
+
+    saved = Signal(str)  # in these words
+    refused = Signal(object)
+
+    def __init__(self, owner: QObject, session: Session, ask: Ask, timeline: Timeline) -> None:
+        super().__init__(owner)
+        self._session, self._ask = session, ask
+        self.code = Code("")
+        timeline.prove_asked.connect(self._on_prove_asked)
+        timeline.panel_asked.connect(self._on_panel_asked)
+
+    def _on_prove_asked(self, note: str) -> None:
+        title = self.tr("Save a proof of when this note was signed")
+        self._ask.choose_new(title, "proof.json", partial(self._prove, NoteId(note)))
+
+    def _prove(self, note: NoteId, out: Path) -> None:
+        self._session.ask(
+            proving(self.code, note, out), self._on_proved, otherwise=self._on_refused
+        )
+
+    def _on_proved(self, out: Path) -> None:
+        words = self.tr(
+            "Saved in {path}. It contains this note. Anyone who has a checkpoint of your log "
+            "can check it with verify_log.py."
+        )
+        self.saved.emit(words.format(path=out))
+
+    def _on_panel_asked(self, decision: str) -> None:
+        title = self.tr("Save the decision for a panel")
+        self._ask.choose_new(title, FILE_NAME, partial(self._panel, RecordId(decision)))
+
+    def _panel(self, decision: RecordId, out: Path) -> None:
+        self._session.ask(
+            printing(self.code, decision, out), self._on_printed, otherwise=self._on_refused
+        )
+
+    def _on_printed(self, out: Path) -> None:
+        words = self.tr("Saved in {path}. It names the client: keep it as you keep your notes.")
+        self.saved.emit(words.format(path=out))
+
+    def _on_refused(self, error: Exception) -> None:
+        self.refused.emit(error)
