@@ -279,8 +279,11 @@ def combined(found: Review[Nameless]) -> tuple[Combination, ...]:
     """
     details = [one for one in found.suggestions if one.layer is Layer.QUASI]
     left = [one for one in details if one.state is State.DISCLOSE]
-    told = [one for one in details if one.state is not State.DISCLOSE]
-    return combinations([one.kind for one in left], [one.kind for one in told])
+    told: dict[str, list[str]] = {}
+    for one in details:
+        if one.state is not State.DISCLOSE:
+            told.setdefault(one.item, []).append(one.kind)
+    return combinations([one.kind for one in left], told.values())
 
 
 def small_numbers(found: Review[Nameless]) -> int:
