@@ -30,6 +30,7 @@ _HANDED_OUT: Final = {
     "pack": "pack.pdf", "pack-plain": "pack.pdf", "export": "X", "log": "L", "hand-over": "K",
     "release-build": "r.pdf", "release-plain": "r.pdf",
     "sheet": "s.pdf", "sheet-plain": "s.pdf", "extract": "e.pdf", "extract-plain": "e.pdf",
+    "report-save": "r.pdf",
 }  # fmt: skip
 # what the practice finds before a command that mends it, and after
 _FAULTS: Final[dict[str, tuple[list[str], list[str]]]] = {
@@ -43,7 +44,8 @@ _BY_STEPS: Final = frozenset({"pack", "pack-plain", "finish-backup"})
 _CERTIFICATES: Final = {"destroy-several": 2}  # of others one
 # what a second try may answer when the first one was done already
 # several in one go: the part of a file may be gone when the whole one is still to go
-_PARTLY_DONE: Final = {"destroy-several": 6}
+# a letter is signed and gone before it is saved: the same one is saved by `report save` then
+_PARTLY_DONE: Final = {"destroy-several": 6, "report": 6}
 _DONE_ALREADY: Final = {
     "sign": 2, "destroy": 2, "destroy-part": 6, "destroy-several": 2, "move": 2,
     "destroy-own": 2, "merge": 2, "unmerge": 2, "passphrase": 3, "log": 2,
@@ -56,7 +58,8 @@ _DONE_ALREADY: Final = {
     "pack": 2, "pack-plain": 2, "rules-remove": 2, "prove": 2, "prove-pack": 2, "finish-backup": 2,
     "strays": 2, "restore-words": 2, "restore-certified": 2, "release-build": 2,
     "release-plain": 2, "release-receipt": 2, "release-close": 6,
-    "sheet": 2, "sheet-plain": 2, "extract": 2, "extract-plain": 2,
+    "sheet": 2, "sheet-plain": 2, "extract": 2, "extract-plain": 2, "report": 2,
+    "report-client": 2, "report-kept": 0, "report-save": 2,
 }  # fmt: skip
 
 
@@ -140,7 +143,8 @@ class Trial:
             "prove": "proof.json", "prove-pack": "proof.json", "finish-backup": "c2.pdf",
             "strays": "s.pdf", "release-build": "r.pdf", "release-plain": "r.pdf",
             "release-receipt": "c.pdf", "sheet": "s.pdf", "sheet-plain": "s.pdf",
-            "extract": "e.pdf", "extract-plain": "e.pdf",
+            "extract": "e.pdf", "extract-plain": "e.pdf", "report": "r.pdf",
+            "report-client": "r.pdf", "report-save": "r.pdf",
         }  # fmt: skip
         assert (self.scene.folder / made.get(self.name, "P")).exists()
         for place, count in (

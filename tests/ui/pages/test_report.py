@@ -134,6 +134,27 @@ def test_a_draft_waits_with_what_was_decided(
         assert (draft.kind, draft.adds_to) == ("report", place[1])
 
 
+def test_what_was_signed_before_is_saved_again_and_goes_no_second_time(
+    window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path, empty: Made
+) -> None:
+    page = begun(window, place[0])
+    first, again = tmp_path / "letter.pdf", tmp_path / "again.pdf"
+    window.answers.paths = [first]
+    page.sign.click()
+    window.until(lambda: page.done)
+    page = window.go(Place.REPORT, place[0])  # type: ignore[assignment]
+    window.until(page.before.isVisible)
+    save = next(one for one in page.before.findChildren(QPushButton))
+    window.answers.paths = [again]
+    save.click()
+    window.until(again.exists)
+    window.lock()
+
+    assert first.read_bytes() == again.read_bytes()
+    with opened(empty.folder) as practice:
+        assert len(practice.all_of(HANDOVER, place[0])) == 1
+
+
 def test_given_to_the_client_it_needs_nothing(
     window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path, empty: Made
 ) -> None:
