@@ -7,6 +7,7 @@ mention reads as it was typed, code point for code point; without it, as a role.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from app.domain.errors import Damaged, NotUnderstood
@@ -56,6 +57,17 @@ Reader: TypeAlias = Callable[[Mention], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """A reader whose words may end with a stop of their own, which ends a sentence too: "A.B."."""
+
+    reader: Reader
+
+    def __call__(self, mention: Mention) -> str:
+        """The mention in words."""
+        return self.reader(mention)
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A run and where it stands, in code points of the text as it is read."""
 
@@ -88,6 +100,8 @@ class NoteText:
 
     def read(self, reader: Reader) -> str:
         """The text with each mention put into words by `reader`."""
+        if isinstance(reader, Stopped):
+            return "".join(at.text for at in self.placed(reader))
         return "".join([reader(run) if isinstance(run, Mention) else run.text for run in self.runs])
 
     def in_words(self, reader: Reader) -> "NoteText":
@@ -101,15 +115,21 @@ class NoteText:
 
     def placed(self, reader: Reader) -> Iterator[Placed]:
         """Each run with its place in the text as `reader` reads it."""
-        at = 0
-        for run in self.runs:
+        at, stops = 0, isinstance(reader, Stopped)
+        for run, after in zip_longest(self.runs, self.runs[1:]):
             said = reader(run) if isinstance(run, Mention) else run.text
+            if stops and isinstance(run, Mention) and _begins_with_stop(after):
+                said = said.removesuffix(".")
             yield Placed(at, at + len(said), run, said)
             at += len(said)
 
     def encoded(self) -> list[object]:
         """The text as JSON values: strings are words, lists of one are no person."""
         return [_encoded(run) for run in self.runs]
+
+
+def _begins_with_stop(run: Run | None) -> bool:
+    return run is not None and not isinstance(run, Mention) and run.text.startswith(".")
 
 
 def _unreferring(run: Run) -> str:

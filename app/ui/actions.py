@@ -13,6 +13,7 @@ class Name(StrEnum):
 
     FIND = "find"
     SOMEONE_ASKS = "someone-asks"
+    INITIALS = "initials"
     LOCK = "lock"
     LARGER = "larger"
     SMALLER = "smaller"
@@ -42,6 +43,11 @@ class Action:
 ACTIONS: Final = (
     Action(Name.FIND, QT_TRANSLATE_NOOP("Action", "Search"), ("Ctrl+K",)),
     Action(Name.SOMEONE_ASKS, QT_TRANSLATE_NOOP("Action", "Someone asks"), ("Ctrl+Shift+A",)),
+    Action(
+        Name.INITIALS,
+        QT_TRANSLATE_NOOP("Action", "Initials instead of names, or names again"),
+        ("Ctrl+Shift+I",),
+    ),
     Action(Name.LOCK, QT_TRANSLATE_NOOP("Action", "Lock"), ("Ctrl+L",)),
     Action(Name.LARGER, QT_TRANSLATE_NOOP("Action", "Larger text"), ("Ctrl++", "Ctrl+=")),
     Action(Name.SMALLER, QT_TRANSLATE_NOOP("Action", "Smaller text"), ("Ctrl+-",)),

@@ -91,6 +91,8 @@ class MainWindow(QObject):
         self._backed_up = ""
         self._soon = QTimer(self, singleShot=True, interval=_SETTLED)
         self._words_told = False
+        self._initials = preferences.now.initials
+        session.show_initials(wanted=self._initials)
         made: _Made = {}
         self.shell = Shell(made, appearance)
         ask = WindowAsk(self.shell, lambda: appearance.metrics)
@@ -159,6 +161,8 @@ class MainWindow(QObject):
         self._session.words_made.connect(self._on_unwritten)
         self.shell.lock_asked.connect(self.lock_asked)
         self.shell.closing.connect(self.closed)
+        self.shell.initials_asked.connect(self._on_initials_asked)
+        self._preferences.changed.connect(self._on_preferences)
         self.shell.text_resized.connect(self._on_resized)
         self._session.changed.connect(self._on_changed)
         self._session.answered.connect(self.shell.laid_out)
@@ -251,6 +255,23 @@ class MainWindow(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self.shell.notice.say(problem_of(error).said())
+
+    def _on_initials_asked(self) -> None:
+        self._preferences.keep(initials=not self._initials)
+
+    def _on_preferences(self) -> None:
+        """Names or initials: the page on screen is shown anew, unless it is the settings."""
+        wanted = self._preferences.now.initials
+        if wanted == self._initials:
+            return
+        self._initials = wanted
+        self._session.show_initials(wanted=wanted)
+        here = self.shell.route
+        if here is not None and here.place is not Place.SETTINGS:
+            self.shell.enter_again()
+        self.shell.tell(
+            self.tr("Initials instead of names") if wanted else self.tr("Names, not initials")
+        )
 
     def _on_resized(self, percent: int) -> None:
         self._preferences.keep(text_percent=percent)

@@ -48,6 +48,7 @@ class _Desk:
     practice: "Handle | None" = None
     finder: "Finder | None" = None
     alone: "NotesAlone | None" = None
+    initials: bool = False  # in the place of names, on what is only shown
     held: ExitStack = field(default_factory=ExitStack)  # what the notes vault alone holds open
 
     def open(self) -> "Handle":
@@ -57,6 +58,7 @@ class _Desk:
 
     def put(self, practice: "Handle") -> None:
         self.practice = practice
+        practice.show_initials(wanted=self.initials)
         self.finder = _finder(practice)
 
     def interrupt(self) -> None:
@@ -294,10 +296,12 @@ class Session(QObject):
         desk = self._main
 
         def work(_: Progress) -> tuple[tuple["Hit", ...], bool]:
-            desk.open()
-            if desk.finder is None:
+            from app.services.records.search import find  # noqa: PLC0415
+
+            practice, finder = desk.open(), desk.finder
+            if finder is None:
                 return (), False
-            return desk.finder.find(typed), desk.finder.whole
+            return practice.display(find, finder, typed), finder.whole
 
         return self._runner.submit(work, then=then, otherwise=otherwise)
 
@@ -317,9 +321,15 @@ class Session(QObject):
             practice, finder = desk.open(), desk.finder
             if finder is None:
                 return (), False
-            return practice.do(find_in_file, finder, code, typed), finder.whole
+            return practice.display(find_in_file, finder, code, typed), finder.whole
 
         return self._runner.submit(work, then=then, otherwise=otherwise)
+
+    def show_initials(self, *, wanted: bool) -> None:
+        """Say initials in the place of names on what is only shown, or names again."""
+        self._main.initials = wanted
+        if self._main.practice is not None:
+            self._main.practice.show_initials(wanted=wanted)
 
     def build_index(self) -> None:
         """Make every note searchable, in slices between other jobs."""

@@ -32,6 +32,7 @@ class Settings:
     top: int = NOWHERE
     maximised: bool = False
     hints: bool = True
+    initials: bool = False
     remember_practice: bool = False
     remember_asked: bool = False
     practice: str = ""

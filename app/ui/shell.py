@@ -28,6 +28,7 @@ class Shell(QMainWindow):
 
     lock_asked = Signal()
     closing = Signal()
+    initials_asked = Signal()  # in the place of names, or names again
     arrived = Signal()  # at another page
     text_resized = Signal(int)  # percent, for whoever keeps the settings
 
@@ -84,6 +85,11 @@ class Shell(QMainWindow):
         """Return to where one came from, if anywhere."""
         if self._behind:
             self._enter(self._behind.pop())
+
+    def enter_again(self) -> None:
+        """Leave the page and come back to where it is: everything on it is asked for anew."""
+        if self._page is not None and self._route is not None:
+            self._enter(self._page.behind(self._route))
 
     def offer(self, changed: Changed) -> None:
         """Tell the page on screen what a journey touched; no other page exists."""
@@ -213,6 +219,7 @@ class Shell(QMainWindow):
         does = {
             Name.FIND: partial(self.show_route, Route(Place.SEARCH)),
             Name.SOMEONE_ASKS: partial(self.show_route, Route(Place.APPROACH)),
+            Name.INITIALS: self.initials_asked.emit,
             Name.LOCK: self.lock_asked.emit,
             Name.LARGER: partial(self._resize_by, STEP),
             Name.SMALLER: partial(self._resize_by, -STEP),

@@ -30,7 +30,7 @@ INSIDE: Final = next(
     if one["name"] == CONTRACT
 )
 LOOKS: Final = frozenset({"getattr", "hasattr", "setattr", "attrgetter", "methodcaller"})
-WORDS: Final = {name for name in dir(Practice) if not name.startswith("_")} | {"do"}
+WORDS: Final = {name for name in dir(Practice) if not name.startswith("_")} | {"do", "display"}
 # What a way to ask keeps for itself, whatever else is called so.
 HIDDEN: Final = {name for kind in (Finder, NotesAlone) for name in kind.__slots__}
 # What Python asks of every object; a door asks for these of its own, and for no other.
@@ -56,7 +56,7 @@ def breaches(tree: ast.Module) -> Iterator[str]:
                 yield from (f"{name} is imported" for name in _imported(node) if _is_inside(name))
             case ast.Attribute(attr=name) if _is_machinery(name) or name in COLLECTED:
                 yield f"line {node.lineno}: {name} shows what an object holds"
-            case ast.Attribute(attr="do") if not _asks(calls.get(id(node)), journeys):
+            case ast.Attribute(attr="do" | "display") if not _asks(calls.get(id(node)), journeys):
                 yield f"line {node.lineno}: only a journey of the services is done"
             case ast.Attribute(attr=name, value=value) if (
                 _is_private(name) and name not in own - HIDDEN and not _is_self(value)
@@ -157,6 +157,8 @@ REACHING: Final = (
     "helped(practice)",
     "practice.do(lambda inside: inside.records)",
     "practice.do(helped)",
+    "practice.display(helped)",
+    "practice.display(lambda inside: inside.records)",
     "practice.do(partial(helped, at=2))",
     'practice.do(attrgetter("records"))',
     "practice.do(getattr, 'records')",
@@ -287,7 +289,7 @@ def test_reaching_inside_finds_nothing_to_hold(door: Handle, said: str) -> None:
 def test_what_a_door_may_ask_of_its_handle_is_little() -> None:
     asked = {name for name in dir(Handle) if not name.startswith("_")}
 
-    assert asked == {"do", "interrupt", "uncertified"}
+    assert asked == {"display", "do", "interrupt", "show_initials", "uncertified"}
 
 
 def test_a_journey_of_the_services_is_made_with_the_practice(door: Handle) -> None:

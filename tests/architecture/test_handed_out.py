@@ -43,6 +43,8 @@ PLAIN: Final = frozenset(
 )
 # Not values but ways to ask: they show nothing of what they hold.
 WAYS: Final = frozenset({Handle, NotesAlone, Finder})
+# What makes a journey hands the practice to it, and to nothing that was written elsewhere.
+JOURNEYS: Final = frozenset(f"{Handle.__module__}.Handle.{name}" for name in ("do", "display"))
 # Modules whose answers are JSON by name: documents, and records as they are read.
 DOCUMENTS: Final = (
     "app.services.demo.sample.",
@@ -180,7 +182,7 @@ def test_no_service_calls_back_with_what_lies_behind_the_handle() -> None:
         for module in modules()
         for name, made in functions(module)
         for asked, hint in hints(made).items()
-        if typing.get_origin(hint) is Callable and name != f"{Handle.__module__}.Handle.do"
+        if typing.get_origin(hint) is Callable and name not in JOURNEYS
         for given in typing.get_args(hint)[0]
         if (carries := [*carried(given, set())])
     }

@@ -12,12 +12,14 @@ from app.domain.ids import Code, RecordId
 from app.domain.releases import Level
 from app.domain.text import typed
 from app.ui.navigation import Place
+from app.ui.pages.release.enough import Enough
 from app.ui.pages.release.page import ReleasePage, Step
 from app.ui.theme.appearance import Appearance
 from tests.builders.consented import consent
 from tests.builders.main_windows import OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import Made, opened
+from tests.builders.windows import said
 
 Look = tuple[str, Appearance]
 LARGE = (1920, 1080)
@@ -56,11 +58,16 @@ def window(
     made.lock()
 
 
+def enough(page: ReleasePage) -> Enough:
+    assert isinstance(page.shown, Enough)
+    return page.shown
+
+
 def page_at(window: OpenWindow, given: tuple[Code, RecordId]) -> ReleasePage:
     code, authority = given
     page = window.go(Place.RELEASE, code, f"authority:{authority}")
     assert isinstance(page, ReleasePage)
-    window.until(lambda: page.levels is not None)
+    window.until(lambda: page.shown is not None)
     return page
 
 
@@ -77,14 +84,12 @@ def test_how_much_is_enough(
     window: OpenWindow, look: Look, pictures: Path, given: tuple[Code, RecordId]
 ) -> None:
     page = page_at(window, given)
-    assert page.levels is not None
-    page.levels.choose(Level.SUMMARY)
-    card = page.levels.card
+    enough(page).levels.choose(Level.SUMMARY)
+    card = enough(page).levels.card
     assert card is not None
     assert card.reason is not None
-    assert page.receives is not None
     card.reason.setText("Dr Osei wants to know what has helped before she changes the tablets.")
-    page.receives.address.setText("12 Hillfoot Bank")
+    enough(page).receives.address.setText("12 Hillfoot Bank")
 
     check(window, pictures, f"release-{look[0]}")
     if look[0] == "light":
@@ -99,14 +104,15 @@ def test_which_records_the_review_and_what_goes(
     tmp_path: Path,
 ) -> None:
     page = page_at(window, given)
-    assert page.levels is not None
-    page.levels.choose(Level.RECORDS)
-    card = page.levels.card
+    enough(page).levels.choose(Level.RECORDS)
+    card = enough(page).levels.card
     assert card is not None
     assert card.reason is not None
+    enough(page).receives.address.clear()
     card.reason.setText("Her solicitor needs the notes.")
     page.onward.click()
-    window.until(lambda: page.step is Step.RECORDS)
+    window.settle()
+    assert page.step is Step.RECORDS, said(page)
     check(window, pictures, f"release-records-{look[0]}")
 
     page.onward.click()

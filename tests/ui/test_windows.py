@@ -1,7 +1,7 @@
 import threading
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -11,11 +11,15 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.services.records import draft_fallback
+from app.ui.models.rows import ROW
 from app.ui.navigation import Place, Route
+from app.ui.pages.clients import Clients
 from app.ui.pages.creating import Creating
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.note.page import NotePage
+from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.words import Words
+from app.ui.shell import Shell
 from tests.builders.entrances import Entrance
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened
 from tests.builders.slot_pages import rewrite, roots_of_noise
@@ -310,3 +314,39 @@ def test_closing_the_window_locks_the_practice(front: Entrance, sample: Made) ->
     assert front.again == []
     with opened(sample.folder) as practice:
         assert len(practice.files) == 18
+
+
+def test_a_key_shows_initials_and_shows_names_again(front: Entrance, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Rose Will")
+    shell = front.desk(empty)
+    shell.show_route(Route(Place.CLIENTS))
+    until(lambda: "Rose Will" in rows_of(shell))
+    key = next(one for one in shell.findChildren(QShortcut) if one.key() == "Ctrl+Shift+I")
+
+    key.activated.emit()
+    until(lambda: rows_of(shell) == ["R.W."])
+    assert "Initials" in shell.state.text()
+    assert front.front._preferences.now.initials
+    key.activated.emit()
+    until(lambda: rows_of(shell) == ["Rose Will"])
+
+
+def test_the_setting_and_the_key_say_the_same(front: Entrance, empty: Made) -> None:
+    shell = front.desk(empty)
+    shell.show_route(Route(Place.SETTINGS))
+    page = shell.page
+    assert isinstance(page, SettingsPage)
+
+    shell.initials_asked.emit()
+    assert page.looks.initials.isChecked()
+    assert shell.page is page
+    page.looks.initials.setChecked(False)
+    assert not front.front._preferences.now.initials
+
+
+def rows_of(shell: Shell) -> list[str]:
+    page = shell.page
+    assert isinstance(page, Clients)
+    rows = page.list.rows
+    return [rows.index(at).data(ROW).title for at in range(rows.rowCount())]

@@ -152,7 +152,7 @@ def _seen(
     practice: Practice, asked: Previewing, record: Gathered, names: Reader | None = None
 ) -> NotePreview:
     reader = names or practice.names()
-    forbidden = record.item in proposed(practice, (record,))
+    forbidden = record.item in proposed(practice, asked, (record,))
     found = () if forbidden else _suspected(practice, asked, record, reader)
     spans = [
         Span(start=one.start, end=one.end, decision=_as_proposed(one, record.on), whose=one.whose)

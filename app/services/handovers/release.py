@@ -12,7 +12,14 @@ from typing import Any, Final
 
 from app.domain import authority as authorities
 from app.domain import releases
-from app.domain.authority import AUTHORITIES, OF_RECORDS, Authority, Obstacle, authority_of
+from app.domain.authority import (
+    AUTHORITIES,
+    OF_RECORDS,
+    Authority,
+    Obstacle,
+    authority_of,
+    written_for,
+)
 from app.domain.consents import Category, Consent
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
@@ -108,7 +115,8 @@ def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:
 def coverage(practice: Practice, code: Code, identity: RecordId) -> Coverage:
     """What an authority covers today. Raises as `authority`."""
     covers = authority(practice, code, identity)
-    widest = _made(practice, code, covers, Wanted(level=Level.RECORDS))
+    papers = (one.id for one in practice.kept.values() if written_for(one, covers.record))
+    widest = _made(practice, code, covers, Wanted(level=Level.RECORDS, papers=tuple(papers)))
     since, until = releases.days_of(widest, covers, practice.clock.today())
     gathered = gather.gather(practice, widest)
     inside = select.selected(practice, widest, gathered)

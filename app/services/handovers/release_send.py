@@ -72,8 +72,8 @@ def send(
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
-    "release-is-closed"),
-    ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
+    "release-is-closed"), ProofFailed, AlreadyThere, World, World("pack-not-written") when it is
+    written down already.
     """
     try_path(out)
     asked, again = _to_send(practice, identity)
@@ -83,22 +83,17 @@ def send(
         found = as_proposed(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
-    bytes_, passphrase, more = sealed(laid, plain=plain)
+    sealed_, passphrase, more = sealed(laid, plain=plain)
     changed, record = Changed(), asked.sent_as
     if record is None:
         changed, record = _written_down(practice, found, laid.pages, digest, how, today)
     progress.step(7, 8)
-    _put(out, bytes_)
+    _put(out, sealed_)
+    held = withheld_count(items)
     return Sent(
-        path=out,
-        pages=laid.pages,
-        sha256_plain=digest,
-        withheld=withheld_count(items),
-        passphrase=passphrase,
-        checks=(*checks, *more),
-        record=record,
-        changed=changed,
-    )
+        path=out, pages=laid.pages, sha256_plain=digest, withheld=held,
+        passphrase=passphrase, checks=(*checks, *more), record=record, changed=changed,
+    )  # fmt: skip
 
 
 def _same_or_new(practice: Practice, found: Review[Release], pdf: bytes) -> str:

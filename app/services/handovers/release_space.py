@@ -42,6 +42,7 @@ REASONS: Final = (
 """Why a part of what an authority covers may stay back. No law asks for more: it need not go."""
 _WRITTEN: Final[Mapping[Level, frozenset[Category]]] = MappingProxyType(
     {
+        Level.ATTENDANCE: frozenset({Category.ATTENDANCE}),
         Level.SUMMARY: frozenset({Category.SUMMARY}),
         Level.REPORT: frozenset({Category.SUMMARY, Category.REPORT}),
     }
@@ -166,18 +167,18 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         explained=consent.implications if consent else None,
         address=_address(practice, found),
         not_agreed=called(practice, found.not_agreed),
-        things=tuple(_thing(one) for one in found.inside),
+        things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
         kept_from_the_client=sending.is_forbidden(practice, identity),
     )
 
 
-def _thing(one: Gathered) -> Thing:
+def _thing(practice: Practice, one: Gathered) -> Thing:
     return Thing(
         record=one.id,
         on=one.on,
         kind=one.kind,
-        category=category_of(one.kind),
+        category=category_of(one.kind, practice.kept.get(one.id)),
         begins=" ".join(one.read.split()),
     )
 

@@ -338,6 +338,6 @@ def _row(practice: Practice, file: ClientFile, alike: Namesakes, *, drafted: boo
             name
             for one in file.subjects
             if one in practice.people
-            for name in practice.people[one].names
+            for name in practice.itself.people[one].names  # what is typed is looked for in these
         ),
     )

@@ -72,6 +72,8 @@ class Change:
 
 def commit(practice: Practice, change: Change) -> Changed:
     """Make the change true on the disk, then in memory. Raises World with nothing changed."""
+    if practice.behind is not None:
+        raise TypeError("what shows initials is only read")
     rehearse(practice, change)
     _keys(practice, change)
     journey = JourneyId(new_id())

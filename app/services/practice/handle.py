@@ -22,10 +22,11 @@ _SERVICES: Final = "app.services."
 class Handle:
     """An open practice, from outside."""
 
-    __slots__ = ("__practice",)
+    __slots__ = ("__initials", "__practice")
 
     def __init__(self, practice: "Practice") -> None:
         self.__practice = practice
+        self.__initials = False
 
     def do(
         self,
@@ -41,6 +42,26 @@ class Handle:
         if not journey.__module__.startswith(_SERVICES):
             raise TypeError("only a journey of the services is made with a practice")
         return journey(self.__practice, *about, **more)
+
+    def display(
+        self,
+        journey: "Callable[Concatenate[Practice, P], T]",
+        /,
+        *about: P.args,
+        **more: P.kwargs,
+    ) -> T:
+        """As `do`, for what is only shown in a window: in initials, if that was asked for."""
+        if not self.__initials:
+            return self.do(journey, *about, **more)
+        if not journey.__module__.startswith(_SERVICES):
+            raise TypeError("only a journey of the services is made with a practice")
+        from app.services.practice.initials import shown_in_initials  # noqa: PLC0415  seldom asked
+
+        return journey(shown_in_initials(self.__practice), *about, **more)
+
+    def show_initials(self, *, wanted: bool) -> None:
+        """Have `display` say initials in the place of names, or names again."""
+        self.__initials = wanted
 
     def __reduce_ex__(self, _protocol: "SupportsIndex") -> "NoReturn":
         """Refuse to be copied or packed: either would show what is kept here."""

@@ -27,7 +27,7 @@ from app.domain.people import Form, Person
 from app.domain.record_classes import RecordClass, class_of
 from app.domain.records import Kind, R, Record
 from app.domain.session_days import alone
-from app.domain.text import Mention, Reader
+from app.domain.text import Mention, Reader, Stopped
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
 from app.keys.slots import Opened, Slots
@@ -137,6 +137,7 @@ class Practice:
     slots, by name, that no longer open the practice. `anchor` is the log as this practice wrote
     it, and `log_fault` says that another one lies on the disk: then nothing is signed or
     destroyed. `memory` is the file in which this computer remembers how far the log had come.
+    `behind` is the practice itself where this one shows it in initials, and is only read.
     """
 
     folder: PracticeFolder
@@ -166,6 +167,7 @@ class Practice:
     anchor: Anchor | None = None
     log_fault: LogFault | None = None
     memory: Path | None = None
+    behind: "Practice | None" = None
 
     def __repr__(self) -> str:
         """The id alone: nothing of a practice reaches a log or a traceback."""
@@ -198,6 +200,11 @@ class Practice:
         """
         kept = self.contacts.ring.on_paper
         return kept is not None and kept != self.page.words
+
+    @property
+    def itself(self) -> "Practice":
+        """The practice with the names of its people, also where this shows initials."""
+        return self.behind or self
 
     def interrupt(self) -> None:
         """Break off whatever query runs. The one call another thread may make."""
@@ -342,13 +349,15 @@ class Practice:
 
     def names(self) -> Reader:
         """Mentions read as they were typed; as roles where the names are destroyed."""
-        forms = self.forms
+        forms, hidden = self.forms, self.behind is not None
 
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)
-            return mention.spelled(form.text) if form else f"[{self._nameless(mention.person)}]"
+            if form is None:
+                return f"[{self._nameless(mention.person)}]"
+            return form.text + mention.ending if hidden else mention.spelled(form.text)
 
-        return read
+        return Stopped(read) if hidden else read
 
     def _nameless(self, person: PersonId) -> str:
         """What somebody without a name is to the file that knows them; or random letters."""
@@ -358,6 +367,8 @@ class Practice:
 
     def known_people(self) -> KnownPeople:
         """The matcher over every form of everybody, built again when a form came or went."""
+        if self.behind is not None:
+            return self.behind.known_people()
         if self._known is None or self._known[0] is not self.forms:
             self._known = (self.forms, KnownPeople(self.forms.values()))
         return self._known[1]

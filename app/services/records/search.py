@@ -17,7 +17,6 @@ from app.domain.notes import NoteHead, sessions
 from app.domain.records import Record
 from app.domain.search import Query, Term, parse
 from app.domain.text import NoteText, Run, Words, joined
-from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -112,7 +111,12 @@ def places(practice: Practice, identity: RecordId, typed: str) -> tuple[tuple[in
         )
     except (NotUnderstood, NoSuch):
         return ()
-    return sought(practice, query).places(text, practice.names())
+    return sought(practice.itself, query).places(text, practice.names())
+
+
+def find(practice: Practice, finder: "Finder", typed: str) -> tuple["Hit", ...]:
+    """The newest that answer, as this practice shows them. Raises NotUnderstood("query-…")."""
+    return finder.find(typed, shown=practice)
 
 
 @dataclass(slots=True)
@@ -122,7 +126,6 @@ class Finder:
     _practice: Practice
     _index: SearchIndex = field(default_factory=SearchIndex)
     _names: Names | None = None
-    _alike: Namesakes | None = None
 
     def __len__(self) -> int:
         """How many notes are in the index."""
@@ -160,19 +163,20 @@ class Finder:
         if changed.gone or changed.records - kept.keys():
             self._index.close()  # a rebuilt index keeps no word of what was destroyed
             self._index = SearchIndex()
-            self._names = self._alike = None
+            self._names = None
             self.build()
             return
-        self._names = self._alike = None
+        self._names = None
         self._add([self._practice.heads.get(note) for note in changed.notes])
         self._add_records([kept[record] for record in changed.records])
 
-    def find(self, typed: str, *, most: int = 50) -> tuple[Hit, ...]:
-        """The newest that answer what was typed. Raises NotUnderstood("query-…")."""
+    def find(self, typed: str, *, most: int = 50, shown: Practice | None = None) -> tuple[Hit, ...]:
+        """The newest that answer what was typed, as `shown` has it. Raises NotUnderstood."""
         query = parse(typed)
         if query.file is not None:
             self._practice.file(query.file)
-        return self._hits(query, [self._entry(one) for one in self.answering(query, most)])
+        entries = [self._entry(one) for one in self.answering(query, most)]
+        return self._hits(query, entries, shown or self._practice)
 
     def answering(self, query: Query, most: int | None = None) -> list[RecordId]:
         """The newest notes and records that answer a question; all of them when `most` is None."""
@@ -205,7 +209,7 @@ class Finder:
             _of_head(self._practice.heads.get(identity)) if record is None else _of_record(record)
         )
 
-    def _hits(self, query: Query, entries: list[_Entry]) -> tuple[Hit, ...]:
+    def _hits(self, query: Query, entries: list[_Entry], shown: Practice) -> tuple[Hit, ...]:
         marked = self.marking(query)
         kept, heads = self._practice.kept, self._practice.heads
         notes = [heads.get(entry.id) for entry in entries if entry.id not in kept]
@@ -216,6 +220,7 @@ class Finder:
         said |= self._known_sessions({head.file for head in notes})
         return tuple(
             self._hit(
+                shown,
                 marked,
                 entry,
                 said_in(self._practice, kept[entry.id]) if entry.id in kept else texts[entry.id],
@@ -283,19 +288,23 @@ class Finder:
         return self._names
 
     def _hit(
-        self, marked: Sought, entry: _Entry, text: NoteText, session: Appointment | None
+        self,
+        shown: Practice,
+        marked: Sought,
+        entry: _Entry,
+        text: NoteText,
+        session: Appointment | None,
     ) -> Hit:
-        reader = self._practice.names()
+        reader = shown.names()
         said = text.read(reader)
         file = None if entry.file is None else self._practice.file(entry.file)
-        alike = self._alike = self._alike or Namesakes.of(self._practice)
         return Hit(
             id=entry.id,
             file=entry.file,
             kind=entry.kind,
             on=entry.on,
             snippet=_snippet(said, marked.first(text, reader, said)),
-            names=() if file is None else called(self._practice, file.subjects, alike),
+            names=() if file is None else called(shown, file.subjects),
             is_note=entry.id not in self._practice.kept,
             attendance=None if session is None else session.attendance,
         )

@@ -25,7 +25,7 @@ from app.ui.widgets.steering import Steering
 
 
 def _listed(practice: Handle, _: Progress) -> tuple[FileRow, ...]:
-    return practice.do(people.rows)
+    return practice.display(people.rows)
 
 
 class Clients(Page):

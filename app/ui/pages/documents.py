@@ -43,7 +43,7 @@ def _found(practice: Handle, _: Progress) -> _Found:
     return _Found(
         papers=practice.do(paper.papers),
         asked=practice.do(paper.asked),
-        notice=practice.do(notice.notice),
+        notice=practice.display(notice.notice),
     )
 
 

@@ -179,7 +179,7 @@ class NewRequestPage(Page):
 
 
 def _candidates(practice: Handle, _: Progress) -> tuple[Candidate, ...]:
-    return practice.do(workspace.candidates)
+    return practice.display(workspace.candidates)
 
 
 def _opening(

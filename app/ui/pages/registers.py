@@ -27,7 +27,7 @@ _MEASURE = 640  # pixels at 100 %: text one reads is no wider
 
 
 def _found(practice: Handle, _: Progress) -> tuple[Register, ...]:
-    return practice.do(registers)
+    return practice.display(registers)
 
 
 class RegistersPage(Page):

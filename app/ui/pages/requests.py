@@ -108,4 +108,4 @@ class RequestsPage(Page):
 
 
 def _listed(practice: Handle, _: Progress) -> tuple[Asked, ...]:
-    return practice.do(workspace.listed)
+    return practice.display(workspace.listed)

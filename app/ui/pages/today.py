@@ -32,7 +32,7 @@ _REST: Final = "rest:"  # before the group whose other lines are hidden
 
 
 def _asked(practice: Handle, _: Progress) -> Agenda:
-    return practice.do(agenda)
+    return practice.display(agenda)
 
 
 class TodayPage(Page):

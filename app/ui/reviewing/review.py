@@ -1,6 +1,7 @@
 """The review: each record beside what will be sent of it, and one key for each decision."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -49,15 +50,17 @@ class Review(StepBase):
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
         self._listing = listing
-        unsaid = self.tr("Withhold it without listing it")
-        choices = [("send", self.tr("Send this note"))]
-        choices += [("listed", self.tr("Withhold it and list it"))] if listing else []
-        choices.append(("silent", unsaid if listing else self.tr("Do not send this note")))
-        self.whole = ChoiceField(appearance, tuple(choices))
+        whole = [("send", self.tr("Send this note")), ("silent", self.tr("Do not send this note"))]
+        if listing:
+            unsaid = ("silent", self.tr("Withhold it without listing it"))
+            whole[1:] = [("listed", self.tr("Withhold it and list it")), unsaid]
+        self.whole = ChoiceField(appearance, tuple(whole))
         self.whole.setAccessibleName(self.tr("This note as a whole"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
-        self.undo = button(self.tr("Undecided  U"), self._undecide)
+        self.undo = button(
+            self.tr("Undecided  U"), partial(self._decide, State.UNDECIDED, stay=True)
+        )
         self.all = button("", self._same_for_all)
         kept = self.all.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
@@ -119,7 +122,7 @@ class Review(StepBase):
             case Qt.Key.Key_D:
                 self._disclose()
             case Qt.Key.Key_U:
-                self._undecide()
+                self._decide(State.UNDECIDED, stay=True)
             case Qt.Key.Key_A:
                 self._same_for_all()
             case Qt.Key.Key_J:
@@ -245,7 +248,13 @@ class Review(StepBase):
         )
         if not undecided:
             count = self.tr("Nothing to decide in this note")
-        if record.item in space.review.records_to_decide:
+        ground = space.review.proposed.get(record.item)
+        if record.item in space.review.records_to_decide and ground and not ground.silent:
+            count = self.tr(
+                "The child may expect this to stay private: nobody agreed to tell it. It is "
+                "suggested not to send it. Choose below."
+            )
+        elif record.item in space.review.records_to_decide:
             count = self.tr(
                 "The law may forbid telling of this. It is suggested not to send it, and not to "
                 "list it. Choose below."
@@ -292,9 +301,6 @@ class Review(StepBase):
     def _disclose(self) -> None:
         self._decide(State.DISCLOSE)
 
-    def _undecide(self) -> None:
-        self._decide(State.UNDECIDED, stay=True)
-
     def _decide(self, state: State, *, stay: bool = False) -> None:
         """Decide the current finding and go to the next, before the answer is even kept."""
         one = self.finding
@@ -320,7 +326,7 @@ class Review(StepBase):
         state = State.DISCLOSE if key == "send" else State.WITHHOLD
         decision = self._decision(state, silent=key == "silent")
         ground = self._space.review.proposed.get(self._record.item) if self._space else None
-        if ground is not None and decision.silent:  # on the ground it was suggested for
+        if ground and key != "send" and decision.silent is ground.silent:  # as it was suggested
             decision = replace(decision, reason=ground.reason)
         self.bench.decide(items=[(self._record.item, decision)])
 

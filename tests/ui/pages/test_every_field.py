@@ -21,6 +21,7 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "Show the passphrase"): "shows and hides a secret",
     (Place.SETTINGS, "Theme"): "kept as it is chosen",
     (Place.SETTINGS, "Text size"): "kept as it is chosen",
+    (Place.SETTINGS, "Show initials instead of names"): "kept as it is chosen",
     (Place.SETTINGS, "Lock after"): "kept as it is chosen",
     (Place.SETTINGS, "Show hints below a note"): "kept as it is chosen",
     (Place.SETTINGS, "Remember this practice"): "kept as it is chosen",

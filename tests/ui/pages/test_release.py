@@ -15,15 +15,18 @@ from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, RecordId
 from app.domain.notes import NoteKind
 from app.domain.releases import Level
+from app.domain.reports import Report, Template
+from app.domain.text import typed
 from app.services.handovers import release, release_send
 from app.services.people import edit
 from app.services.practice.practice import Practice
-from app.ui.navigation import Place
+from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.release.enough import Enough
 from app.ui.pages.release.page import ReleasePage, Step
 from app.ui.pages.release.steps import ChooseRecords, SendIt
 from app.ui.reviewing.review import Review
-from tests.builders.consented import OUTSIDE, consent, written
+from tests.builders.consented import OUTSIDE, beside, consent, put, written
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, known, opened
 from tests.builders.windows import focusable, said, spoken_name
@@ -68,6 +71,15 @@ def page_of(window: OpenWindow) -> ReleasePage:
     return window.page
 
 
+def enough(page: ReleasePage) -> Enough:
+    assert isinstance(page.shown, Enough)
+    return page.shown
+
+
+def step_of(window: OpenWindow) -> Step:
+    return page_of(window).step
+
+
 def press(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
@@ -87,13 +99,12 @@ def wrote(made: Made) -> list[HandedOver]:
 def test_the_least_comes_first_and_what_is_not_covered_takes_no_focus(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE, Category.NOTES)
     page = page_of(window)
-    assert page.levels is not None
-    assert page.levels.level is Level.ATTENDANCE
+    assert enough(page).levels.level is Level.ATTENDANCE
     shown = said(page)
 
     assert "How much is enough?" in shown
     assert "not shown, cannot be chosen" in shown
-    for level, card in page.levels.cards.items():
+    for level, card in enough(page).levels.cards.items():
         covered = level in {Level.ATTENDANCE, Level.RECORDS}
         assert card.choice.isEnabled() is covered
         assert (card.choice.focusPolicy() is Qt.FocusPolicy.NoFocus) is not covered
@@ -107,7 +118,7 @@ def test_attendance_goes_in_three_keys_and_the_client_has_a_receipt(
     window, given = send(Category.ATTENDANCE)
     on(window)
     page = page_of(window)
-    assert page.step is Step.SEND
+    assert step_of(window) is Step.SEND
     window.answers.paths.append(tmp_path / "letter.pdf")
     on(window)
     window.until(lambda: (tmp_path / "letter.pdf").exists() and not page.bench.building)
@@ -115,6 +126,7 @@ def test_attendance_goes_in_three_keys_and_the_client_has_a_receipt(
     step = page.shown
     assert isinstance(step, SendIt)
     assert step.passphrase is not None
+    assert page.cancel.hasFocus()
     assert "by another way" in said(page)
     assert "It is used now." in said(page)
     window.answers.paths.append(tmp_path / "receipt.pdf")
@@ -131,17 +143,16 @@ def test_each_step_further_asks_for_a_reason(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE, Category.NOTES)
     page = page_of(window)
     press(Qt.Key.Key_Down)
-    assert page.levels is not None
-    assert page.levels.level is Level.RECORDS
+    assert enough(page).levels.level is Level.RECORDS
     on(window)
-    assert page.step is Step.ENOUGH
+    assert step_of(window) is Step.ENOUGH
     assert "Say in one line why less is not enough." in said(page)
     focused = QApplication.focusWidget()
     assert isinstance(focused, QLineEdit)
     QTest.keyClicks(focused, "She asked for the notes.")
     on(window)
 
-    assert page.step is Step.RECORDS
+    assert step_of(window) is Step.RECORDS
     space = page.bench.space
     assert space is not None
     assert space.release.because.words == "She asked for the notes."
@@ -161,19 +172,19 @@ def test_records_are_narrowed_reviewed_looked_at_and_sent(send: Opener, tmp_path
     teapot.setChecked(False)
     step.kinds[Category.RISK].setChecked(False)
     on(window)
-    assert page.step is Step.RECORDS
+    assert step_of(window) is Step.RECORDS
     assert "Say in one line why these are left out." in said(page)
     QTest.keyClicks(step.because, "About something else.")
     on(window)
 
     review = page.shown
     assert isinstance(review, Review)
-    assert page.step is Step.REVIEW
+    assert step_of(window) is Step.REVIEW
     assert [one.text for one in review.findings] == ["Otto Brandt"]
     press(Qt.Key.Key_W)
     window.settle()
     on(window)
-    assert page.step is Step.SEND
+    assert step_of(window) is Step.SEND
     _press(page, "Preview it")
     window.until(lambda: page.bench.previewed is not None)
     window.settle()
@@ -197,13 +208,12 @@ def test_records_are_narrowed_reviewed_looked_at_and_sent(send: Opener, tmp_path
 def test_another_address_is_settled_before_anything_leaves(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE)
     page = page_of(window)
-    assert page.receives is not None
-    page.receives.address.setText("12 Hillfoot Bank")
+    enough(page).receives.address.setText("12 Hillfoot Bank")
     assert not page.onward.isEnabled()
-    assert "Nothing can leave until this is settled." in said(page)
-    page.receives.settle.click()
+    assert "Nothing can leave until this is put right." in said(page)
+    enough(page).receives.settle.click()
 
-    assert page.receives.settled
+    assert enough(page).receives.settled
     assert page.onward.isEnabled()
     assert "Nothing can leave" not in said(page)
 
@@ -216,9 +226,8 @@ def test_an_address_in_their_contact_details_stands_there(open_desk: OpenDesk, e
         given = consent(practice, code, Category.ATTENDANCE)
     page = page_of(_at(open_desk, empty, code, f"authority:{given}"))
 
-    assert page.receives is not None
-    assert page.receives.address.text() == "12 Hillfoot Bank"
-    assert not page.receives.settled
+    assert enough(page).receives.address.text() == "12 Hillfoot Bank"
+    assert not enough(page).receives.settled
 
 
 @pytest.mark.parametrize("state", [ConsentState.USED, ConsentState.EXPIRED])
@@ -262,21 +271,19 @@ def test_it_is_gone_on_with_where_one_was(send: Opener) -> None:
     assert space is not None
     press(Qt.Key.Key_Escape)
     window.settle()
-    assert page.step is Step.ENOUGH
-    page = window.go(Place.RELEASE, space.release.file, f"release:{space.release.id}:records")
+    assert step_of(window) is Step.ENOUGH
+    window.go(Place.RELEASE, space.release.file, f"release:{space.release.id}:records")
     window.settle()
-    assert isinstance(page, ReleasePage)
 
-    assert page.step is Step.RECORDS
+    assert step_of(window) is Step.RECORDS
 
 
 def test_every_control_has_a_name(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE, Category.NOTES)
     page = page_of(window)
     assert not [one for one in focusable(page) if not spoken_name(one)]
-    assert page.levels is not None
-    page.levels.choose(Level.RECORDS)
-    card = page.levels.card
+    enough(page).levels.choose(Level.RECORDS)
+    card = enough(page).levels.card
     assert card is not None
     assert card.reason is not None
     card.reason.setText("Because.")
@@ -288,3 +295,50 @@ def test_every_control_has_a_name(send: Opener) -> None:
 def _press(page: QWidget, words: str) -> None:
     (found,) = (one for one in page.findChildren(QPushButton) if one.text() == words)
     found.click()
+
+
+def test_a_summary_that_is_not_written_is_written_first(send: Opener) -> None:
+    window, given = send(Category.ATTENDANCE, Category.SUMMARY)
+    page = page_of(window)
+    enough(page).levels.choose(Level.SUMMARY)
+    assert "Write summary" in page.onward.text()
+    card = enough(page).levels.card
+    assert card is not None
+    assert card.reason is not None
+    card.reason.setText("She wants to know what has helped.")
+    led: list[Route] = []
+    page.go.connect(led.append)
+    on(window)
+
+    assert [(one.place, one.part) for one in led] == [(Place.REPORT, given)]
+
+
+def test_a_summary_that_is_written_goes_with_its_words(
+    open_desk: OpenDesk, empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = _filled(practice)
+        given = consent(practice, code, Category.ATTENDANCE, Category.SUMMARY)
+        more = beside(practice, code, on=dt.date(2026, 11, 20), adds_to=given)
+        put(practice, Report(template=Template.SUMMARY, said=typed("The kettle helps."), **more))
+    window = _at(open_desk, empty, code, f"authority:{given}")
+    page = page_of(window)
+    enough(page).levels.choose(Level.SUMMARY)
+    card = enough(page).levels.card
+    assert card is not None
+    assert card.reason is not None
+    assert len(card.wanted) == 1
+    card.reason.setText("She wants to know what has helped.")
+    on(window)
+    assert step_of(window) is Step.REVIEW
+    on(window)
+    window.answers.paths.append(tmp_path / "letter.pdf")
+    assert isinstance(page.shown, SendIt)
+    page.shown.sealed.setChecked(False)
+    on(window)
+    window.until(lambda: (tmp_path / "letter.pdf").exists() and not page.bench.building)
+    window.settle()
+
+    text = " ".join(text_of(tmp_path / "letter.pdf").split())
+    assert "The kettle helps." in text
+    assert "teapot" not in text

@@ -46,4 +46,4 @@ def sheet(practice: Handle, part: str) -> Sheet:
 
 def clients(practice: Handle, _: Progress) -> tuple[Choice, ...]:
     """Every file by the names of its clients: asked for only by somebody who wants to choose."""
-    return practice.do(files_by_name)
+    return practice.display(files_by_name)

@@ -47,14 +47,14 @@ class Sheet:
 
 def shown(practice: Handle, _: Progress) -> Shown:
     """Everything on the page."""
-    every = practice.do(approaches.everything)
+    every = practice.display(approaches.everything)
     own = [one for one in every if one.file is None and one.state not in approaches.OPEN]
-    begun = practice.do(waiting.waiting, None)
+    begun = practice.display(waiting.waiting, None)
     return Shown(
         drafts=tuple(one for one in begun if one.kind == APPROACH.name and one.adds_to is None),
-        waiting=practice.do(approaches.outstanding),
+        waiting=practice.display(approaches.outstanding),
         answered=tuple(own[::-1][:_ANSWERED]),
-        files=practice.do(approaches.files_by_name),
+        files=practice.display(approaches.files_by_name),
     )
 
 

@@ -101,7 +101,7 @@ class BeginningPage(Page):
     def _look(self) -> None:
         code = self._code
         self._session.ask(
-            lambda practice, _: practice.do(beginning.beginning_of, code),
+            lambda practice, _: practice.display(beginning.beginning_of, code),
             self._on_found,
             otherwise=self._on_missing,
         )

@@ -28,9 +28,9 @@ class Duties:
 def duties_of(practice: Handle, code: Code) -> Duties:
     """What is agreed with the clients of a file, and how risk is. Raises NoSuch."""
     return Duties(
-        told=practice.do(sharing.may_be_told, code),
-        to_tell=practice.do(sharing.to_tell, code),
-        consents=practice.do(sharing.consents, code),
-        risk=practice.do(risk.standing, code),
-        missed=practice.do(risk.missed, code),
+        told=practice.display(sharing.may_be_told, code),
+        to_tell=practice.display(sharing.to_tell, code),
+        consents=practice.display(sharing.consents, code),
+        risk=practice.display(risk.standing, code),
+        missed=practice.display(risk.missed, code),
     )

@@ -152,9 +152,9 @@ class ClientFilePage(Page):
         self.timeline.go.connect(self.go)
         for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
-        self.agreements.send_asked.connect(self._on_send)
+        self.agreements.go.connect(self.go)
         self.people.meeting_asked.connect(self._on_meeting)
-        self.people.beginning_asked.connect(self._on_beginning)
+        self.people.beginning_asked.connect(partial(self._lead, Place.BEGINNING))
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -257,7 +257,8 @@ class ClientFilePage(Page):
             show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
             self.notice.say(said, self.tr("Review"), show)
         elif file.beginning.asks or file.beginning.taken_back:
-            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
+            show = partial(self._lead, Place.BEGINNING)
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), show)
         else:
             self.notice.clear()
 
@@ -282,12 +283,6 @@ class ClientFilePage(Page):
 
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
-
-    def _on_send(self, authority: str) -> None:
-        self.go.emit(Route(Place.RELEASE, self._code, f"authority:{authority}"))
-
-    def _on_beginning(self) -> None:
-        self.go.emit(Route(Place.BEGINNING, self._code))
 
     def _lead(self, place: Place) -> None:
         self.go.emit(Route(place, self._code))

@@ -75,6 +75,7 @@ class People(QWidget):
         self._others: tuple[tuple[str, str], ...] = ()
         self._undoable: dict[str, str] = {}
         self._called: dict[PersonId, str] = {}
+        self._seen: dict[PersonId, Person] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
@@ -111,7 +112,7 @@ class People(QWidget):
         """Show who is known to this file; what is being typed is left alone without a change."""
         now = (
             *(file.subjects, file.known, file.agreed, file.beginning),
-            *(file.everybody, file.undoable, file.called),
+            *(file.everybody, file.undoable, file.called, file.seen),
         )
         if now == self._shown:
             return
@@ -120,7 +121,7 @@ class People(QWidget):
         opened = [person for person, editor in self.editors.items() if not editor.isHidden()]
         self.editors, self._cards = {}, {}
         self._others, self._undoable = file.everybody, {**file.undoable}
-        self._called = {**file.called}
+        self._called, self._seen = {**file.called}, {**file.seen}
         meeting = IfYouMeet(self._appearance.metrics, file.agreed, self.meeting_asked.emit)
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))
@@ -196,9 +197,9 @@ class People(QWidget):
         card = Card(self._appearance.metrics)
         person = known.person
         role = self.tr("unclear who") if known.unsettled else known.role
-        contacts = (FormKind.PHONE, FormKind.EMAIL)
-        reached = [form.text for kind in contacts for form in person.in_use(kind)]
-        others = [name for name in person.names if name != person.shown]
+        contacts, seen = (FormKind.PHONE, FormKind.EMAIL), self._seen[person.id]
+        reached = [form.text for kind in contacts for form in seen.in_use(kind)]
+        others = [name for name in seen.names if name != seen.shown]
         who = [
             label("heading", self._called[person.id], wrap=True),
             label("settle" if known.unsettled else "caption", role, wrap=True),

@@ -48,6 +48,7 @@ class Shown:
     known: tuple[Known, ...]
     everybody: tuple[tuple[str, str], ...]
     called: Mapping[PersonId, str]  # each of them, people of one name told apart
+    seen: Mapping[PersonId, Person]  # each of them as they are shown, not as they are edited
     others: tuple[Code, ...] = ()
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
@@ -79,28 +80,29 @@ def shown(
     """The file with its newest `most` notes, back to `at` and `back_to` too. Raises NoSuch."""
     for record in filter(None, (at, back_to)):
         most = max(most, practice.do(read.newest_from, code, record))
-    inside = practice.do(people_of_file, code)
-    drafted = practice.do(waiting.waiting, code)
+    inside, seen = practice.do(people_of_file, code), practice.display(people_of_file, code)
+    drafted = practice.display(waiting.waiting, code)
     return Shown(
-        review=practice.do(retention.review_of, code),
-        notes=practice.do(read.notes, code, most=most),
+        review=practice.display(retention.review_of, code),
+        notes=practice.display(read.notes, code, most=most),
         draft=practice.do(drafts.saved, code) if [one.note for one in drafted] == [True] else None,
         waiting=drafted,
-        records=practice.do(timeline.entries, code),
-        agreed=practice.do(encounters.agreed, code),
-        beginning=practice.do(beginning.beginning_of, code),
+        records=practice.display(timeline.entries, code),
+        agreed=practice.display(encounters.agreed, code),
+        beginning=practice.display(beginning.beginning_of, code),
         duties=duties_of(practice, code),
-        scores=practice.do(measures.scores, code),
+        scores=practice.display(measures.scores, code),
         subjects=inside.subjects,
         known=inside.known,
-        called=inside.called,
+        called=seen.called,
+        seen={one.id: one for one in (*seen.subjects, *(each.person for each in seen.known))},
         everybody=_everybody(practice),
         others=practice.do(merging.others_of, code),
-        undoable=practice.do(
+        undoable=practice.display(
             unmerge.undoable, (*inside.subjects, *(one.person for one in inside.known))
         ),
         at=at,
-        found=practice.do(search.places, at, words) if at is not None and words else (),
+        found=practice.display(search.places, at, words) if at is not None and words else (),
     )
 
 
@@ -108,5 +110,5 @@ def _everybody(practice: Handle) -> tuple[tuple[str, str], ...]:
     """Everybody who is settled, by name, each with the files that tell two of a name apart."""
     return tuple(
         (person.id, " · ".join((name, *codes[:1])))
-        for person, name, codes in practice.do(people.everybody_told_apart)
+        for person, name, codes in practice.display(people.everybody_told_apart)
     )

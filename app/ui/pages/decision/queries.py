@@ -57,7 +57,7 @@ def desk(practice: Handle, code: Code, part: str) -> Desk:
     begun = practice.do(decisions.opened_with)
     return Desk(
         form=practice.do(form_of, DECISION.name, code),
-        names=practice.do(people.row, code).names,
+        names=practice.display(people.row, code).names,
         sealer=practice.do(draft_fallback.sealer, code),
         draft=draft,
         adds_to=adds_to,

@@ -63,12 +63,12 @@ def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
     added = None if part is None or part == NEW or part.startswith(DRAFT) else NoteId(part)
     target = draft.adds_to if draft is not None else added
     return Sheet(
-        names=practice.do(people.row, code).names,
+        names=practice.display(people.row, code).names,
         sealer=practice.do(draft_fallback.sealer, code),
         draft=draft,
-        adds_to=None if target is None else practice.do(read.note, target),
+        adds_to=None if target is None else practice.display(read.note, target),
         next_session=practice.do(read.next_session, code),
-        plan=None if target is not None else practice.do(before.last_plan, code),
+        plan=None if target is not None else practice.display(before.last_plan, code),
         usual=None if target is not None else practice.do(before.usual, code),
     )
 

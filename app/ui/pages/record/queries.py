@@ -54,7 +54,7 @@ def sheet(practice: Handle, code: Code | None, part: str) -> Sheet:
     form = practice.do(form_of, kind, code)
     found = Sheet(
         form=form,
-        names=() if code is None else practice.do(people.row, code).names,
+        names=() if code is None else practice.display(people.row, code).names,
         sealer=practice.do(draft_fallback.sealer, code),
         draft=draft,
         adds_to=adds_to,
@@ -77,9 +77,9 @@ def _at_risk(practice: Handle, code: Code, found: Sheet) -> Sheet:
         found,
         known=known,
         rungs=(
-            practice.do(risk.options, code)
+            practice.display(risk.options, code)
             if missed is None
-            else practice.do(risk.when_missing, code)
+            else practice.display(risk.when_missing, code)
         ),
         missed=missed,
         asking=asking,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
@@ -39,10 +39,17 @@ class Covers(Card):
         for caption, words in self._facts(offer):
             _row(grid, caption, label("reading", words, wrap=True))
         self.column.addLayout(grid)
-        line = QFrame()
-        line.setProperty("role", "hairline")
-        line.setFixedHeight(1)
-        self.column.addWidget(line)
+        self.column.addWidget(_hairline())
+        self.column.addLayout(self._counts(metrics, offer))
+        if offer.not_agreed:
+            words = self.tr(
+                "{names} did not agree. Their name is withheld. Look for sentences about them."
+            )
+            said = words.format(names=self.tr(" and ").join(offer.not_agreed))
+            self.column.addWidget(label("settle", said, wrap=True))
+
+    def _counts(self, metrics: Metrics, offer: Offer) -> QGridLayout:
+        """How many records are inside, and of those outside only how many."""
         counts = _grid(metrics)
         inside = so_many(len(offer.things), "record")
         if offer.coverage.sessions:
@@ -55,13 +62,7 @@ class Covers(Card):
         words = self.tr("{records}, not shown, cannot be chosen")
         outside = words.format(records=so_many(offer.coverage.outside, "record"))
         _row(counts, self.tr("Outside"), label("reading", outside, wrap=True))
-        self.column.addLayout(counts)
-        if offer.not_agreed:
-            words = self.tr(
-                "{names} did not agree. Their name is withheld. Look for sentences about them."
-            )
-            said = words.format(names=self.tr(" and ").join(offer.not_agreed))
-            self.column.addWidget(label("settle", said, wrap=True))
+        return counts
 
     def _facts(self, offer: Offer) -> list[tuple[str, str]]:
         covers = offer.coverage
@@ -112,11 +113,14 @@ class Receives(Card):
         self.column.addLayout(grid)
         self.agreed = label("quiet", "", wrap=True)
         self.settle = link(self.tr("Use the address that was agreed"), self._on_settle)
-        self.waits = label("settle", self.tr("Nothing can leave until this is settled."), wrap=True)
+        self.waits = label(
+            "settle", self.tr("Nothing can leave until this is put right."), wrap=True
+        )
         below = QVBoxLayout()
         below.setContentsMargins(metrics.px(_CAPTION), 0, 0, 0)
         for one in (self.agreed, self.settle, self.waits):
             below.addWidget(one)
+        below.setAlignment(self.settle, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(below)
         self.address.textChanged.connect(self._look)
         self._look()
@@ -139,6 +143,13 @@ class Receives(Card):
     def _on_settle(self) -> None:
         self.address.clear()
         self.address.setFocus()
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "hairline")
+    line.setFixedHeight(1)
+    return line
 
 
 def _grid(metrics: Metrics) -> QGridLayout:

@@ -1,6 +1,7 @@
 """How much is enough: four cards, the least first; what is not covered takes no focus."""
 
 from collections.abc import Callable, Mapping
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
@@ -49,6 +50,7 @@ _LESS: Final[Mapping[Level, object]] = {
     Level.REPORT: QT_TRANSLATE_NOOP("Release", "Why is a report not enough?"),
 }
 _LARGE: Final = 150  # percent of text size
+_BEGINS: Final = 48  # letters of a paper
 
 
 def said(words: object) -> str:
@@ -96,7 +98,8 @@ class LevelCard(QFrame):
         down.setContentsMargins(gap(4), gap(2), gap(4), gap(3))
         down.setSpacing(gap(1))
         across = QHBoxLayout()
-        across.addWidget(self.choice, 1)
+        across.addWidget(self.choice)
+        across.addStretch(1)
         across.addWidget(label("caption", state))
         down.addLayout(across)
         words = label("quiet", means, wrap=True)
@@ -138,15 +141,14 @@ class LevelCard(QFrame):
         column.addWidget(self.reason)
 
     def _offer_papers(self, column: QVBoxLayout, appearance: Appearance, offer: Offer) -> None:
-        if not self.covered or self.level not in {Level.SUMMARY, Level.REPORT}:
-            return
-        written = offer.written(self.level)
-        if not written:
+        written = offer.written(self.level) if self.covered else ()
+        if self.covered and not written and self.level in {Level.SUMMARY, Level.REPORT}:
             words = QT_TRANSLATE_NOOP("Release", "Nothing is written for this yet.")
             column.addWidget(label("settle", said(words), wrap=True))
         for one in written:
-            begins = one.begins[:48]
-            tick = Tick(appearance, f"{in_words(one.on)}: {begins}".replace("&", "&&"))
+            begins = f": {shorten(one.begins, _BEGINS, placeholder='…')}"
+            begins = "" if appearance.metrics.percent >= _LARGE else begins
+            tick = Tick(appearance, f"{in_words(one.on)}{begins}".replace("&", "&&"))
             tick.setChecked(len(written) == 1)
             self.papers[one.record] = tick
             column.addWidget(tick)

@@ -4,11 +4,10 @@ The least comes first, and nothing that is not covered can be chosen. Each step 
 """
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
@@ -22,8 +21,8 @@ from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.release.aside import Covers, Receives
-from app.ui.pages.release.levels import NAMES, Levels, said
+from app.ui.pages.release.enough import ENOUGH_FORM, Enough
+from app.ui.pages.release.levels import NAMES, said
 from app.ui.pages.release.model import ReleaseBench
 from app.ui.pages.release.steps import RECORDS_FORM, ChooseRecords, SendIt
 from app.ui.problems import problem_of
@@ -31,18 +30,16 @@ from app.ui.reviewing.review import Review
 from app.ui.reviewing.step_page import StepBase
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, link, primary, reword
+from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 from app.ui.wording.releases import obstacle
 
-_MAIN: Final = 640  # pixels at 100 %
-_ASIDE: Final = 388  # idem
-_NARROW: Final = 1000  # idem: below this what is aside goes below
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _LARGE: Final = 150  # percent of text size
-ENOUGH_FORM: Final = "enough:"
 AUTHORITY: Final = "authority:"  # before what a release is to be opened under, in a route
 RELEASE: Final = "release:"  # before one that was opened
 
@@ -65,13 +62,10 @@ class ReleasePage(Page):
         self._ask = ask
         self.step = Step.ENOUGH
         self.shown: StepBase | None = None
-        self.levels: Levels | None = None
-        self.covers: Covers | None = None
-        self.receives: Receives | None = None
         self._begun = False
         self._code = Code("")
         self._following = Step.SEND
-        self.onward = primary(self.tr("Go on"), self._on_onward, key="Ctrl+Return")
+        self.onward = primary(self.tr("Continue"), self._on_onward, key="Ctrl+Return")
         self.cancel = button(self.tr("Cancel"), self._on_cancel, key="Esc")
         self.throw_away = button(self.tr("Close without sending…"), self._on_throw_away)
         self.head = PageHeader(
@@ -94,7 +88,6 @@ class ReleasePage(Page):
             self.column.addWidget(widget)
         self.column.addWidget(self.sheet, 1)
         self.column.addLayout(self.wide, 1)
-        self._body: QBoxLayout | None = None
         self.onward.hide()
         self.throw_away.hide()
 
@@ -131,102 +124,34 @@ class ReleasePage(Page):
     def first(self) -> QWidget:
         return self.cancel
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is aside goes below where there is no room beside."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    # The first step
-
     def _on_offer(self, offer: Offer) -> None:
+        self._begin(offer)
+        self._put(Enough(self.bench, offer))
+
+    def _begin(self, offer: Offer) -> None:
         if not self._begun:
             self._begun = True
             self.draft.begin(offer.code, offer.coverage.authority.record)
-        self._show_enough(offer)
 
-    def _show_enough(self, offer: Offer) -> None:
-        self._put_away()
-        self.step = Step.ENOUGH
-        self.sheet.empty()
-        self.sheet.show()
-        space = self.bench.space
-        self.levels = levels = Levels(self._appearance, offer)
-        self.covers = Covers(self._appearance, offer)
-        address = None if space is None else space.release.address.words
-        self.receives = Receives(self._appearance, offer, address)
-        if space is not None and space.release.level in offer.levels:
-            self._fill_from(space, levels)
-        main, aside = QWidget(), QWidget()
-        left, right = QVBoxLayout(main), QVBoxLayout(aside)
-        for column in (left, right):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(self.metrics.gap(3))
-        left.addWidget(label("heading", self.tr("How much is enough?")))
-        words = self.tr("The least comes first. Each step further asks for a reason, in one line.")
-        left.addWidget(label("quiet", words, wrap=True))
-        left.addWidget(levels)
-        left.addLayout(self._wider(offer))
-        left.addWidget(label("strong", self.tr("What happens next")))
-        self.next_words = label("quiet", "", wrap=True)
-        left.addWidget(self.next_words)
-        left.addStretch(1)
-        right.addWidget(self.covers)
-        right.addWidget(self.receives)
-        right.addStretch(1)
-        main.setMaximumWidth(self.metrics.px(_MAIN))
-        aside.setMaximumWidth(self.metrics.px(_ASIDE))
-        inside = QWidget()
-        self._body = QHBoxLayout(inside)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(self.metrics.gap(10))
-        self._body.addWidget(main, _MAIN)
-        self._body.addWidget(aside, _ASIDE)
-        self._body.addStretch(1)
-        self.sheet.column.addWidget(inside)
-        self.sheet.column.addStretch(1)
-        self._arrange()
-        self._hold(levels)
-        levels.chosen.connect(self._on_level)
-        self.receives.changed.connect(self._say_first)
-        self.onward.show()
-        self._on_level()
-        chosen = levels.card
-        (chosen.choice if chosen is not None else self.cancel).setFocus(
-            Qt.FocusReason.OtherFocusReason
+    def _say_first(self) -> None:
+        """What is to be put right before anything can leave."""
+        step = self.shown
+        if not isinstance(step, Enough):
+            return
+        offer = step.offer
+        waits = [obstacle(one.value) for one in offer.coverage.obstacles]
+        things = len(waits) + (not step.receives.settled)
+        left = (
+            self.tr("1 thing to put right") if things == 1 else self.tr("{n} things to put right")
         )
-
-    def _fill_from(self, space: ReleaseSpace, levels: Levels) -> None:
-        levels.choose(space.release.level)
-        card = levels.cards[space.release.level]
-        if card.reason is not None:
-            card.reason.setText(space.release.because.words)
-        for record, tick in card.papers.items():
-            tick.setChecked(record in space.release.papers)
-
-    def _hold(self, levels: Levels) -> None:
-        fields = {
-            f"{ENOUGH_FORM}{level.value}": card.reason
-            for level, card in levels.cards.items()
-            if card.reason is not None
-        }
-        papers = {
-            f"{ENOUGH_FORM}{record}": tick
-            for card in levels.cards.values()
-            for record, tick in card.papers.items()
-        }
-        if self.receives is not None:
-            self.draft.hold({**fields, **papers, f"{ENOUGH_FORM}address": self.receives.address})
-
-    def _wider(self, offer: Offer) -> QHBoxLayout:
-        across = QHBoxLayout()
-        across.setSpacing(self.metrics.gap(2))
-        if offer.kind == CONSENT.name:
-            words = self.tr("Do they need more?")
-            ask = self.tr("Ask {client} for a wider consent").format(client=offer.client)
-            across.addWidget(label("quiet", words))
-            across.addWidget(link(ask, self._on_wider))
-        across.addStretch(1)
-        return across
+        facts = [offer.client, self.tr("under {basis}").format(basis=offer.basis)]
+        facts += [left.format(n=things)] if things else []
+        title = self.tr("Release to {recipient}").format(recipient=_short(offer.recipient))
+        self.head.say(title, tuple(facts))
+        if waits:
+            self.notice.say(" ".join(waits))
+        self._reword(step.offers())
+        self.onward.setEnabled(bool(offer.levels) and not things)
 
     def _on_wider(self) -> None:
         offer = self.bench.offer
@@ -234,112 +159,32 @@ class ReleasePage(Page):
             record = offer.coverage.authority.record
             self.go.emit(Route(Place.RECORD, offer.code, f"{CONSENT.name}:{record}"))
 
-    def _on_level(self) -> None:
-        self._say_first()
-        level = self.levels.level if self.levels is not None else None
-        named = {
-            Level.RECORDS: self.tr("Choose records"),
-            Level.ATTENDANCE: self.tr("Look at it"),
-        }
-        card = self.levels.card if self.levels is not None else None
-        words = named.get(level, self.tr("Look at it")) if level is not None else self.tr("Go on")
-        if card is not None and level in {Level.SUMMARY, Level.REPORT} and not card.papers:
-            words = self.tr("Write it first")
-        self._reword(words)
-        self.next_words.setText(self._next(level))
-
-    def _next(self, level: Level | None) -> str:
-        offer = self.bench.offer
-        if offer is None or level is None:
-            return self.tr("Nothing can be sent under this.")
-        told = self.tr("{client} gets a receipt that says what went, to whom and when.")
-        receipt = told.format(client=offer.client)
-        if offer.kept_from_the_client:
-            receipt = self.tr("The decision says that the client must not be told.")
-        if level is Level.ATTENDANCE:
-            return self.tr("You look at the letter before it goes. {receipt}").format(
-                receipt=receipt
-            )
-        words = self.tr("Names of other people are marked, and you decide on each. {receipt}")
-        return words.format(receipt=receipt)
-
-    def _say_first(self) -> None:
-        offer = self.bench.offer
-        if offer is None or self.receives is None:
-            return
-        waits = [obstacle(one.value) for one in offer.coverage.obstacles]
-        own = self.bench.space is not None and self.bench.space.went is not None
-        things = len(waits) + (not self.receives.settled)
-        left = self.tr("one thing to settle") if things == 1 else self.tr("{n} things to settle")
-        facts = [offer.client, self.tr("under {basis}").format(basis=offer.basis)]
-        facts += [left.format(n=things)] if things else []
-        title = self.tr("Release to {recipient}").format(recipient=_short(offer.recipient))
-        self.head.say(title, tuple(facts))
-        if waits and not own:
-            self.notice.say(" ".join(waits))
-        self.onward.setEnabled(bool(offer.levels) and not things)
-
-    # Going on
-
     def _on_onward(self) -> None:
         self.notice.clear()
-        if self.step is Step.ENOUGH:
-            self._from_enough()
-        elif self.step is Step.RECORDS:
-            self._from_records()
+        if isinstance(self.shown, Enough):
+            self._from_enough(self.shown)
+        elif isinstance(self.shown, ChooseRecords):
+            self._from_records(self.shown)
         elif self.shown is not None and not self.shown.go_on():
             self._to(Step.SEND)
 
-    def _first_wanted(self) -> Wanted:
-        levels, receives = self.levels, self.receives
-        card = levels.card if levels is not None else None
-        space = self.bench.space
-        before = None if space is None else space.release
-        return Wanted(
-            level=card.level if card is not None else None,
-            because=card.reason.text() if card is not None and card.reason is not None else None,
-            papers=card.wanted if card is not None else (),
-            address=receives.address.text() if receives is not None else None,
-            since=before.scope.since if before else None,
-            until=before.scope.until if before else None,
-            categories=before.categories if before else (),
-            left_out=before.left_out if before else (),
-            left_out_because=before.left_out_because.words if before else None,
-        )
+    def _from_enough(self, step: Enough) -> None:
+        if lacks := step.lacks():
+            self.notice.say(lacks)
+            return
+        if step.unwritten:  # it is written for this authority; what was chosen here stays typed
+            offer = step.offer
+            self.go.emit(Route(Place.REPORT, offer.code, offer.coverage.authority.record))
+            return
+        wanted = step.wanted()
+        records = wanted.level is Level.RECORDS
+        self._following = Step.RECORDS if records else Step.REVIEW if wanted.papers else Step.SEND
+        self.bench.want(wanted, self._go_on, ENOUGH_FORM)
 
-    def _from_enough(self) -> None:
-        levels = self.levels
-        card = levels.card if levels is not None else None
-        if levels is None or card is None:
+    def _from_records(self, step: ChooseRecords) -> None:
+        if self.bench.space is None:
             return
-        lacking = levels.lacks()
-        if lacking is not None:
-            lacking()
-            self.notice.say(self.tr("Say in one line why less is not enough."))
-            return
-        if card.level in {Level.SUMMARY, Level.REPORT} and not card.wanted:
-            if card.papers:
-                self.notice.say(self.tr("Choose what goes, or choose less."))
-            else:
-                self._on_write(card.level)
-            return
-        records = card.level is Level.RECORDS
-        following = Step.RECORDS if records else Step.REVIEW if card.wanted else Step.SEND
-        self._following = following
-        self.bench.want(self._first_wanted(), self._go_on, ENOUGH_FORM)
-
-    def _on_write(self, level: Level) -> None:
-        words = self.tr(
-            "Nothing is written yet for a {level}. Write it as a record of this file, then come "
-            "back: what you chose here is kept."
-        )
-        self.notice.say(words.format(level=said(NAMES[level]).lower()))
-
-    def _from_records(self) -> None:
-        if not isinstance(self.shown, ChooseRecords) or self.bench.space is None:
-            return
-        lacks = self.shown.lacks()
-        if lacks:
+        if lacks := step.lacks():
             self.notice.say(lacks)
             return
         made = self.bench.space.release
@@ -350,7 +195,7 @@ class ReleasePage(Page):
             address=made.address.words,
         )
         self._following = Step.REVIEW
-        self.bench.want(self.shown.wanted(before), self._go_on, RECORDS_FORM)
+        self.bench.want(step.wanted(before), self._go_on, RECORDS_FORM)
 
     def _go_on(self) -> None:
         space, following = self.bench.space, self._following
@@ -359,40 +204,45 @@ class ReleasePage(Page):
         self._to(following)
 
     def _to(self, step: Step) -> None:
-        """One step is on the page; another was there before."""
+        """Another step is on the page."""
         space = self.bench.space
         if space is None:
             return
         self.step = step
         self.notice.clear()
-        if step is Step.ENOUGH:
-            self._show_enough(space.offer)
-            return
+        makers: dict[Step, Callable[[], StepBase]] = {
+            Step.ENOUGH: lambda: Enough(self.bench, space.offer),
+            Step.RECORDS: lambda: ChooseRecords(self.bench),
+            Step.REVIEW: lambda: Review(self.bench, listing=False),
+            Step.SEND: lambda: SendIt(self.bench),
+        }
+        self._put(makers[step]())
+
+    def _put(self, made: StepBase) -> None:
         self._put_away()
-        self.sheet.empty()
-        self.levels = self.covers = self.receives = None
-        made = self._made(step)
         made.goes_on.connect(self._name_onward)
         (self.sheet.column if made.scrolls else self.wide).addWidget(made, 1)
         self.sheet.setVisible(made.scrolls)
         self.shown = made
-        made.show_space(space)
+        if self.bench.space is not None:
+            made.show_space(self.bench.space)
         made.show()
-        self._say_later(space)
-        self._name_onward(made.offers())
+        self.onward.show()
+        if isinstance(made, Enough):
+            made.edited.connect(self._say_first)
+            made.wider_asked.connect(self._on_wider)
+            self._say_first()
+        elif self.bench.space is not None:
+            self._say_later(self.bench.space)
+            self._name_onward(made.offers())
         (made.first() or self.onward).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _made(self, step: Step) -> StepBase:
-        if step is Step.RECORDS:
-            return ChooseRecords(self.bench)
-        return Review(self.bench, listing=False) if step is Step.REVIEW else SendIt(self.bench)
 
     def _put_away(self) -> None:
         shown, self.shown = self.shown, None
         if shown is None:
             return
-        self.draft.let_go(RECORDS_FORM)
-        self.draft.let_go("send:")
+        for form in (RECORDS_FORM, "send:"):
+            self.draft.let_go(form)
         shown.goes_on.disconnect(self._name_onward)
         shown.hide()
         self.wide.removeWidget(shown)
@@ -400,19 +250,22 @@ class ReleasePage(Page):
         shown.deleteLater()
 
     def _on_space(self, space: ReleaseSpace) -> None:
-        if not self._begun:
-            self._begun = True
-            self.draft.begin(space.offer.code, space.offer.coverage.authority.record)
-        if self.step is Step.ENOUGH:
-            if self.levels is None:
-                self._show_enough(space.offer)
-            return
+        self._begin(space.offer)
         if self.shown is None:
             self._to(self.step)
             return
+        if isinstance(self.shown, Enough):
+            return
+        here = self._has_focus()
         self.shown.show_space(space)
         self._say_later(space)
         self._name_onward(self.shown.offers())
+        if here and not self._has_focus():  # what had it went when the step was shown anew
+            (self.onward if self.onward.isVisible() else self.cancel).setFocus()
+
+    def _has_focus(self) -> bool:
+        held = QApplication.focusWidget()
+        return held is not None and self.isAncestorOf(held)
 
     def _say_later(self, space: ReleaseSpace) -> None:
         title = self.tr("Release to {recipient}").format(recipient=_short(space.offer.recipient))
@@ -443,8 +296,6 @@ class ReleasePage(Page):
     def _reword(self, words: str) -> None:
         reword(self.onward, words, printed=self.metrics.percent < _LARGE)
 
-    # Going back
-
     def _on_cancel(self) -> None:
         space = self.bench.space
         if self.bench.building:
@@ -470,15 +321,7 @@ class ReleasePage(Page):
         )
         self._ask.confirm(question, self.bench.set_aside)
 
-    def _arrange(self) -> None:
-        if self._body is None or self.step is not Step.ENOUGH:
-            return
-        beside = self.width() >= self.metrics.px(_NARROW)
-        ways = QBoxLayout.Direction
-        self._body.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-
     def _on_failed(self, error: Exception) -> None:
-        self.onward.setVisible(self.onward.isVisible())
         self.notice.say(problem_of(error).said())
 
 

@@ -1,6 +1,7 @@
 """The steps of a release after how much is enough: which records, and how it goes."""
 
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 RECORDS_FORM: Final = "records:"
 _BEGINS: Final = 70  # letters of a record
+_LARGE: Final = 150  # percent of text size
 _HOW: Final = (
     HowSent.SEALED_FILE,
     HowSent.POST,
@@ -72,27 +74,36 @@ class ChooseRecords(StepBase):
         )
         fields: dict[str, Field] = {}
         for one in things:
-            said = f"{in_words(one.on)}, {kind_said(one.kind).lower()}: {one.begins[:_BEGINS]}"
-            tick = Tick(self.bench.appearance, said.replace("&", "&&"))
+            begins = shorten(one.begins, _BEGINS, placeholder="…")
+            said = f"{in_words(one.on)}, {kind_said(one.kind).lower()}"
+            large = self.metrics.percent >= _LARGE
+            words = said if large else f"{said}: {begins}"
+            tick = Tick(self.bench.appearance, words.replace("&", "&&"))
             tick.setChecked(one.record not in made.left_out)
             self.ticks[one.record] = tick
             fields[f"{RECORDS_FORM}{one.record}"] = tick
             card.column.addWidget(tick)
+            if large:
+                tick.setAccessibleDescription(begins)
+                card.column.addWidget(label("quiet", begins, wrap=True))
         form = Form(self.metrics)
         self.because.setText(made.left_out_because.words)
         hint = self.tr("Kept with the release. It is not sent.")
         form.row(self.tr("Why these are left out"), self.because, hint=hint)
         card.column.addWidget(form)
-        fields[f"{RECORDS_FORM}because"] = self.because
+        self._hold(fields)
+        self.column.addStretch(1)
+
+    def _hold(self, fields: dict[str, "Field"]) -> None:
         fields |= {f"{RECORDS_FORM}{kind.value}": tick for kind, tick in self.kinds.items()}
         fields |= {
+            f"{RECORDS_FORM}because": self.because,
             f"{RECORDS_FORM}since": self.since,
             f"{RECORDS_FORM}until": self.until,
             f"{RECORDS_FORM}since-tick": self.since_tick,
             f"{RECORDS_FORM}until-tick": self.until_tick,
         }
         self.bench.draft.hold(fields)
-        self.column.addStretch(1)
 
     def _days_and_kinds(self, space: ReleaseSpace, things: tuple[Thing, ...]) -> None:
         made, words = space.release, words_of(CONSENT.name).fields["categories"].choices

@@ -29,7 +29,7 @@ class Looked:
 
 def outlook(practice: Handle, _: Progress) -> Looked:
     """The review as it stands today."""
-    found = practice.do(review.outlook)
+    found = practice.display(review.outlook)
     return Looked(outlook=found, items=items_of(found.files))
 
 

@@ -40,12 +40,16 @@ class Looks(Section):
             appearance, tuple((str(one), self._minutes(one)) for one in minutes)
         )
         self.minutes.choose(str(now.lock_after_minutes))
-        self.remember = Tick(appearance, self.tr("&Remember this practice"))
-        self.remember.setChecked(now.remember_practice)
-        self.hints = Tick(appearance, self.tr("Show &hints below a note"))
-        self.hints.setChecked(now.hints)
+        self.remember = self._tick(self.tr("&Remember this practice"), on=now.remember_practice)
+        self.initials = self._tick(self.tr("Show &initials instead of names"), on=now.initials)
+        self.hints = self._tick(self.tr("Show &hints below a note"), on=now.hints)
         self._lay_out()
         self._follow()
+
+    def _tick(self, words: str, *, on: bool) -> Tick:
+        made = Tick(self._appearance, words)
+        made.setChecked(on)
+        return made
 
     def _lay_out(self) -> None:
         form = Form(self.metrics)
@@ -54,6 +58,12 @@ class Looks(Section):
         form.row(self.tr("Te&xt size"), self.text_size, hint=hint)
         hint = self.tr("You are warned 20 seconds before.")
         form.row(self.tr("&Lock after"), self.minutes, hint=hint)
+        form.add(self.initials)
+        words = self.tr(
+            "On this screen only, anywhere with Ctrl+Shift+I. What you edit, decide or destroy, "
+            "and every letter, pack and export, has the names."
+        )
+        form.add(self.quiet(words))
         form.add(self.hints)
         words = self.tr("What a record is often better without. Hints never stop you signing.")
         form.add(self.quiet(words))
@@ -65,6 +75,8 @@ class Looks(Section):
         self.theme.currentIndexChanged.connect(self._on_theme)
         self.text_size.currentIndexChanged.connect(self._on_size)
         self.minutes.currentIndexChanged.connect(self._on_minutes)
+        self.initials.toggled.connect(self._on_initials)
+        self._preferences.changed.connect(self._on_preferences)
         self.hints.toggled.connect(self._on_hints)
         self.remember.toggled.connect(self._on_remember)
 
@@ -85,6 +97,14 @@ class Looks(Section):
 
     def _on_minutes(self) -> None:
         self._preferences.keep(lock_after_minutes=int(self.minutes.key()))
+
+    def _on_initials(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
+        self._preferences.keep(initials=wanted)
+
+    def _on_preferences(self) -> None:
+        """The key may have been pressed."""
+        if self.initials.isChecked() != self._preferences.now.initials:
+            self.initials.setChecked(self._preferences.now.initials)
 
     def _on_hints(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
         self._preferences.keep(hints=wanted)

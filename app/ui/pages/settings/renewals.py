@@ -24,8 +24,8 @@ Found = tuple[tuple[Outstanding, ...], tuple[Waiting, ...]]
 
 
 def _found(practice: Handle, _: Progress) -> Found:
-    drafts = (one for one in practice.do(waiting, None) if one.kind == RENEWAL.name)
-    return practice.do(to_renew), tuple(drafts)
+    drafts = (one for one in practice.display(waiting, None) if one.kind == RENEWAL.name)
+    return practice.display(to_renew), tuple(drafts)
 
 
 class Renewals(Section):
