@@ -1,6 +1,7 @@
 """Reports and letters: what is drawn, who is named, what they rest on, and that they go once."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
 from app.services.practice.practice import Practice
 from app.services.records import write
+from tests.architecture.test_plain_words import HOLE, PRINTED, Text, grade
 from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, joint_file, known, make, opened
 from tests.services.handovers.test_document import text_of
@@ -320,3 +322,17 @@ def test_headings_and_paragraphs_of_a_text() -> None:
     assert fill("{a} {b} And {c}.", {"a": "One.", "c": "two"}) == "One. And two."
     assert drafted_from("Head\n{a}\n\nRest {b}.", {"b": "x"}) == "Rest x."
     assert unwritten("[Say it.]\n[mine]", "[Say it.]\n\n[Other.]") == ("[Say it.]",)
+
+
+@pytest.mark.parametrize("template", Template)
+def test_what_a_template_says_is_read_with_ease(template: Template) -> None:
+    found = report_text.template_of(template)
+    said = [found.limits, *(one.text for one in found.parts), *(one.ask for one in found.parts)]
+    every = [one for text in said for one in re.split(r"(?<=[.!?]) ", text)]
+    hard = [one for one in every if len(one.split()) > 7 and grade([_text(one)]) > 8]
+
+    assert not hard
+
+
+def _text(words: str) -> Text:
+    return Text(surface=PRINTED, where="", words=HOLE.sub("Ann", words))
