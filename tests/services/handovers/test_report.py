@@ -8,6 +8,8 @@ from typing import Any, Final
 import pytest
 
 from app.domain.appointments import Appointment, Attendance
+from app.domain.approaches import Order, OrderOf
+from app.domain.authority import Obstacle
 from app.domain.consents import Category, Term
 from app.domain.endings import EndedHow, Ending
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -20,7 +22,14 @@ from app.domain.reports import Report, Template
 from app.domain.risk import Risk, RiskLevel
 from app.domain.text import typed
 from app.services.audit import check
-from app.services.handovers import release, release_send, report, report_facts, report_text
+from app.services.handovers import (
+    release,
+    release_send,
+    report,
+    report_facts,
+    report_receipt,
+    report_text,
+)
 from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
 from app.services.practice.practice import Practice
@@ -29,6 +38,7 @@ from tests.architecture.test_plain_words import HOLE, PRINTED, Text, grade
 from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, joint_file, known, make, opened
 from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_release import REFUSED
 
 EVERY: Final = tuple(Category)
 PLAIN: Final = "Nothing of note has changed.\n\nWhat helps\nQuiet at the start of the day."
@@ -336,3 +346,41 @@ def test_what_a_template_says_is_read_with_ease(template: Template) -> None:
 
 def _text(words: str) -> Text:
     return Text(surface=PRINTED, where="", words=HOLE.sub("Ann", words))
+
+
+@pytest.mark.parametrize("obstacle", REFUSED)
+def test_an_authority_that_does_not_hold_lets_nothing_be_written(
+    empty: Made, tmp_path: Path, obstacle: Obstacle
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        authority = REFUSED[obstacle](practice, code)
+        before = len(practice.kept)
+        with pytest.raises(NotAllowed) as caught:
+            report.sign(practice, _writing(code, authority), tmp_path / "a.pdf")
+        assert len(practice.kept) == before
+
+    assert obstacle.value in caught.value.facts["obstacles"]  # type: ignore[operator]
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_an_order_and_a_decision_are_said_in_the_letter(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+        order = put(
+            practice,
+            Order(
+                **beside(practice, code), on=dt.date(2026, 11, 1), what=OrderOf.COURT_ORDER,
+                authority=typed("Leeds County Court"), reference=typed("AB 12 of Otto Brandt"),
+                scope=typed("a report"), categories=(Category.REPORT,),
+            ),
+        )  # fmt: skip
+        asked = _writing(code, order, template=Template.LEGAL)
+        report.sign(practice, asked, tmp_path / "a.pdf", how=HowSent.POST)
+        report_receipt.save(practice, report.listed(practice, code)[0].record, tmp_path / "b.pdf")
+
+    said = " ".join(text_of(tmp_path / "a.pdf").split())
+    assert "because of the order of Leeds County Court, served on 1 November 2026" in said
+    assert "Otto Brandt" not in said
+    assert "an order of 1 November 2026" in " ".join(text_of(tmp_path / "b.pdf").split())
