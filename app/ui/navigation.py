@@ -22,6 +22,7 @@ class Place(StrEnum):
     BEGINNING = "beginning"
     DECISION = "decision"
     SHEET = "sheet"
+    EXTRACT = "extract"
     RELEASE = "release"
     SETTLE = "settle"
     SEARCH = "search"
@@ -105,6 +106,7 @@ SECTIONS: Final = (
                 Place.RECORD,
                 Place.DECISION,
                 Place.SHEET,
+                Place.EXTRACT,
                 Place.RELEASE,
                 Place.SETTLE,
                 Place.PART,

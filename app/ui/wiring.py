@@ -35,6 +35,7 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.sheet.extract import ExtractPage
 from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.year import YearPage
@@ -82,6 +83,7 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
         Place.SHEET: SheetPage,
+        Place.EXTRACT: ExtractPage,
         Place.RELEASE: ReleasePage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,

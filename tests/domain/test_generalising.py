@@ -89,5 +89,18 @@ def test_somebody_is_told_by_a_role_that_names_nobody(
     assert WORDS.person(role, KIN, said=said, before=before) == instead
 
 
+@pytest.mark.parametrize(
+    ("role", "instead"),
+    [
+        ("client", "[client A]"),
+        ("client 2", "[client B]"),
+        ("client 3", "[client C]"),
+        ("sister", "[a client's sister]"),
+    ],
+)
+def test_several_clients_are_told_apart(role: str, instead: str) -> None:
+    assert WORDS.person(role, KIN, said="Ruth", before="Then ", several=True) == instead
+
+
 def test_no_words_of_the_program_say_that_anything_is_anonymous() -> None:
     assert "anonym" not in resources.text("words", "generalising.toml").casefold()

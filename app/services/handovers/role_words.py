@@ -97,7 +97,13 @@ def _worded(
     before = text[max(0, one.start - _REACH) : one.start]
     if one.layer in {Layer.MENTION, Layer.KNOWN} or (one.person is not None and not one.kind):
         role = _role(practice, record, one.person)
-        instead = generalising().person(role, words_of("kin"), said=one.text, before=before)
+        instead = generalising().person(
+            role,
+            words_of("kin"),
+            said=one.text,
+            before=before,
+            several=len(practice.file(record.file).subjects) > 1,
+        )
         return replace(one, instead=typed.get(one.id, instead))
     kind, sort = one.kind, one.sort
     if not kind:

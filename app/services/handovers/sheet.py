@@ -233,13 +233,16 @@ def prepare_extract(
 ) -> tuple[Changed, Extract]:
     """Keep what was done before an extract may go; what is None stays as it was.
 
-    Raises NoSuch, NotAllowed("sheet-is-closed"), NotUnderstood("unknown-question").
+    Raises NoSuch, NotAllowed("sheet-is-closed"), NotUnderstood("unknown-question"),
+    NotUnderstood("day-to-come") for a day on which it cannot have been read yet.
     """
     before = still_open(practice, identity)
     if not isinstance(before, Extract):
         raise NoSuch("no-such-sheet")
     if not answers.keys() <= set(questions()):
         raise NotUnderstood("unknown-question", questions=", ".join(questions()))
+    if read_on is not None and read_on > practice.clock.today():
+        raise NotUnderstood("day-to-come", field="read_on")
     said = {one.question: one for one in before.answers}
     said |= {
         one: IntruderAnswer(question=one, answer=typed(answer.strip()))

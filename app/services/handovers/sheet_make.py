@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.combinations import Combination
-from app.domain.consents import Consent, ConsentState, state_of
 from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import RecordId, new_id
@@ -20,6 +19,7 @@ from app.services.handovers import sheet
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
+from app.services.handovers.sheet_ready import holds
 from app.services.practice import commitments
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
@@ -121,12 +121,7 @@ def _refuse_unready(practice: Practice, asked: Nameless) -> None:
     wanting = lacking(asked, tuple(sheet.questions()))
     if wanting:
         raise NotAllowed("extract-lacks", missing=wanting)
-    given = practice.kept.get(asked.consent) if asked.consent else None
-    beside = [one for one in practice.kept.values() if one.file == asked.file]
-    in_force = isinstance(given, Consent) and given.file == asked.file
-    if not in_force or not isinstance(given, Consent):
-        raise NotAllowed("consent-not-in-force")
-    if state_of(given, beside, practice.clock.today()) is not ConsentState.IN_FORCE:
+    if not holds(practice, asked):
         raise NotAllowed("consent-not-in-force")
 
 

@@ -22,12 +22,13 @@ from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import typed
 from app.services.audit import check
 from app.services.handovers import sheet, sheet_make
+from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import write
 from app.services.retention import parts
 from app.services.retention.parts import Chosen
 from tests.builders.consented import beside, put
-from tests.builders.practices import TODAY, Made, client, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, opened
 from tests.services.handovers.test_document import text_of
 
 FIRST: Final = dt.date(2026, 10, 6)
@@ -69,6 +70,18 @@ def test_nobody_is_named_and_what_tells_is_told_in_general(empty: Made, tmp_path
     assert "won [event]" in said
     assert "Session 2 · three weeks later" in said
     assert str(code) in said
+
+
+def test_both_clients_of_a_joint_file_are_told_apart(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        people.add_relation(practice, code, people.NewPerson(names=("Ines Castellan",)), "sister")
+        text = "Greta spoke first, then Otto. Otto's voice fell. Ines had rung them both."
+        said = " ".join(_made(practice, code, tmp_path, _note(practice, code, text)).split())
+
+    assert "[client A] spoke first, then [client B]. [client B]'s voice fell." in said
+    assert "[a client's sister] had rung them both." in said
+    assert "[client]" not in said
 
 
 def test_what_is_not_chosen_is_not_in_it(empty: Made, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ NO_DRAFT: Final = {
     (Place.RETENTION, "*tick"): "which files the next button is about",
     (Place.RULES, "Pack of rules"): "says which pack the next button is about",
     (Place.SHEET, "*"): "records to choose, and words that are kept as soon as they are left",
+    (Place.EXTRACT, "*"): "as those of a sheet; what is done before it goes has a draft",
     (Place.NOTE, "*"): "a note has a draft of its own",
     (Place.RECORD, "*"): "a record has a draft of its own",
     (Place.APPROACH, "*"): "an approach has a draft of its own",

@@ -174,6 +174,7 @@ class ClientFilePage(Page):
         self.details.request_asked.connect(partial(self._lead, Place.NEW_REQUEST))
         self.details.part_asked.connect(partial(self._lead, Place.PART))
         self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
+        self.details.extract_asked.connect(partial(self._lead, Place.EXTRACT))
         self.saving.saved.connect(partial(self.notice.say, settle=False))
         self.saving.refused.connect(self._on_refused)
         self.finding.begun.connect(partial(self.tabs.setCurrentIndex, 0))
@@ -222,8 +223,8 @@ class ClientFilePage(Page):
 
     def _say_what_waits(self, file: Shown) -> None:
         """The one thing to settle first; the rest is on the parts themselves."""
-        review = file.review
-        show_details = partial(self.tabs.setCurrentIndex, _PARTS.index("details"))
+        review, tab = file.review, self.tabs.setCurrentIndex
+        show_details = partial(tab, _PARTS.index("details"))
         if file.duties.missed is not None:
             words = self.tr("{who} missed the session on {day}, and risk is {level}.")
             missed, who = file.duties.missed, listed(review.names)
@@ -250,12 +251,10 @@ class ClientFilePage(Page):
             self.notice.say(said, self.tr("Review"), look)
         elif file.duties.to_tell:
             said = self.tr("The client has not been told of a change in who may be told.")
-            show = partial(self.tabs.setCurrentIndex, _PARTS.index("agreements"))
-            self.notice.say(said, self.tr("Review"), show)
+            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("agreements")))
         elif any(known.unsettled for known in file.known):
             said = self.tr("One name here could be more than one person.")
-            show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
-            self.notice.say(said, self.tr("Review"), show)
+            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("people")))
         elif file.beginning.asks or file.beginning.taken_back:
             show = partial(self._lead, Place.BEGINNING)
             self.notice.say(missing_said(file.beginning), self.tr("See all"), show)

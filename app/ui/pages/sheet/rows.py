@@ -34,12 +34,13 @@ class SuggestionRow(QWidget):
         policy = self.stays.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # so that the fields stand below one another
         self.stays.setSizePolicy(policy)
-        self.stays.setVisible(one.layer not in _NAMES)
         self.stays.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.stays.isChecked())
         across.addWidget(label("reading", one.text, wrap=True), 1)
         across.addWidget(self.words, 1)
         across.addWidget(self.stays)
+        if one.layer in _NAMES:
+            self.stays.hide()
         self.words.editingFinished.connect(changed)
         self.stays.toggled.connect(self._on_stays)
         self._changed = changed
