@@ -71,6 +71,18 @@ def test_the_least_comes_first_and_what_is_not_covered_says_so(
     assert "This cannot be sent." in page.notice.words.text()
 
 
+def test_what_rests_on_an_authority_begins_with_the_least_that_is_covered(
+    open_desk: OpenDesk, place: tuple[Code, RecordId], empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        other = consent(practice, place[0], Category.REPORT)
+    window = open_desk(empty, {Place.REPORT: ReportPage})
+    page = begun(window, place[0], other)
+
+    assert page.sheet.template.key() == "treatment/"
+    assert page.sheet.authority.key() == other
+
+
 def test_it_is_written_decided_looked_at_signed_and_saved(
     window: OpenWindow, place: tuple[Code, RecordId], empty: Made, tmp_path: Path
 ) -> None:
