@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.authority import Authority, authority_of
+from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.handover import Handover, Spared
 from app.domain.ids import PersonId
 from app.domain.people import Form
@@ -41,3 +43,18 @@ def births_of(practice: Practice, asked: Handover) -> tuple[dt.date, ...]:
     """When those who are not protected were born."""
     known = (practice.people.get(one) for one in sorted(spared(practice, asked)))
     return tuple(one.born for one in known if one is not None and one.born is not None)
+
+
+def goes_to_themselves(asked: Handover) -> bool:
+    """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
+    if isinstance(asked, Request):
+        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
+    return asked.MANNER.spared is Spared.CLIENT
+
+
+def role_in(file: ClientFile, person: PersonId) -> str:
+    """What somebody is to a file, without a number; nothing of somebody unsettled."""
+    role = file.role_of(person)
+    if person in file.subjects:
+        return CLIENT
+    return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")

@@ -13,7 +13,7 @@ asks may be the one who must not know. So is their school, but where they agreed
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -26,8 +26,7 @@ from app.detect.people import KnownPeople, past_possessive
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
-from app.domain.access_requests import Asker, Request, asker_of
-from app.domain.files import CLIENT, UNRESOLVED, ClientFile
+from app.domain.files import ClientFile
 from app.domain.handover import Handover, Spared
 from app.domain.ids import Code, PersonId
 from app.domain.people import Form, FormKind, Person
@@ -36,7 +35,14 @@ from app.domain.text import Mention, NoPerson, Placed, Words
 from app.services.handovers.gather import Gathered, files_covered, identity
 from app.services.handovers.numbering import told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
-from app.services.handovers.spared import births_of, forms_of, spared
+from app.services.handovers.partners import partners_in
+from app.services.handovers.spared import (
+    births_of,
+    forms_of,
+    goes_to_themselves,
+    role_in,
+    spared,
+)
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -131,7 +137,7 @@ class Suspects:
         self._names = practice.names()
         self._spared = spared(practice, asked)
         own = forms_of(practice, asked)
-        self._themselves = _goes_to_themselves(asked)
+        self._themselves = goes_to_themselves(asked)
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
         self._own = KnownPeople(own)
         self._own_variants = KnownVariants(own)
@@ -167,6 +173,7 @@ class Suspects:
         ):
             layer(seen)
         file = self._practice.file(record.file)
+        self._about(file, seen)
         found = [
             self._suggest(record, one, self._told_of(file, seen, one), decided)
             for one in seen.found
@@ -320,6 +327,17 @@ class Suspects:
                 proposed = _PROPOSED[one.likeness]
                 seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
+    def _about(self, file: ClientFile, seen: _Seen) -> None:
+        """Of a joint file: sentences about the other, whose name in all others is known."""
+        couple = partners_in(file, seen.text, seen.placed, self._spared)
+        if couple is None:
+            return
+        for at, one in enumerate(seen.found):
+            if one.person in couple.others and couple.shares(one.start):
+                seen.found[at] = replace(one, proposed=State.DISCLOSE)
+        for start, end, proposed, whose in couple.proposals:
+            seen.found.append(_Suspected(start, end, Layer.ABOUT, proposed, whose))
+
     def _suggest(
         self, record: Gathered, one: _Suspected, whose: str, decided: dict[str, Decision]
     ) -> Suggestion:
@@ -334,7 +352,7 @@ class Suspects:
             text=record.read[one.start : one.end],
             layer=one.layer,
             proposed=one.proposed,
-            person=one.person,
+            person=None if one.layer is Layer.ABOUT else one.person,
             whose=whose,
             decision=decided.get(name),
         )
@@ -358,26 +376,19 @@ class Suspects:
             return ""
         if known.unresolved is not None:
             return self._of_either(file, known)
-        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
+        roles = [role_in(one, person) for one in (file, *self._files) if person in one.people]
         return next((role for role in roles if role), "")
 
     def _of_either(self, file: ClientFile, person: Person) -> str:
         """What everybody is whose name or number this may be, if all are told alike."""
         said = {folded(form.text) for form in person.forms}
         roles = [
-            _role(file, other)
+            role_in(file, other)
             for other in file.people
             if other != person.id and other in self._practice.people
             if any(folded(form.text) in said for form in self._practice.people[other].forms)
         ]
         return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
-
-
-def _goes_to_themselves(asked: Handover) -> bool:
-    """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
-    if isinstance(asked, Request):
-        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
-    return asked.MANNER.spared is Spared.CLIENT
 
 
 def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
@@ -386,10 +397,3 @@ def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
     for form in forms:
         people.setdefault(folded(form.text), set()).add(form.person)
     return {said: next(iter(who)) for said, who in people.items() if len(who) == 1}
-
-
-def _role(file: ClientFile, person: PersonId) -> str:
-    role = file.role_of(person)
-    if person in file.subjects:
-        return CLIENT
-    return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")

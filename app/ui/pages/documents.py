@@ -37,13 +37,15 @@ class _Found:
     papers: tuple[paper.Paper, ...]
     asked: tuple[paper.Asked, ...]
     notice: notice.Notice
+    not_given: tuple[notice.NotGiven, ...]
 
 
 def _found(practice: Handle, _: Progress) -> _Found:
     return _Found(
         papers=practice.do(paper.papers),
         asked=practice.do(paper.asked),
-        notice=practice.display(notice.notice),
+        notice=practice.do(notice.notice),
+        not_given=practice.display(notice.not_given),
     )
 
 
@@ -110,7 +112,7 @@ class DocumentsPage(Page):
         for one in found.papers:
             self._show(one)
             if one.name == paper.PRIVACY_NOTICE:
-                self._show_notice(found.notice)
+                self._show_notice(found.notice, found.not_given)
         self.sheet.column.replaceWidget(before, self.shown)
         before.hide()
         before.deleteLater()
@@ -141,7 +143,7 @@ class DocumentsPage(Page):
         column.addWidget(picture)
         column.addSpacing(self.metrics.gap(4))
 
-    def _show_notice(self, found: notice.Notice) -> None:
+    def _show_notice(self, found: notice.Notice, not_given: tuple[notice.NotGiven, ...]) -> None:
         """The sentences that do not hold, with how to mend them; who has not had the newest."""
         column = self._list
         for part in found.parts:
@@ -149,7 +151,7 @@ class DocumentsPage(Page):
                 if not one.holds:
                     words = f"{part.heading}: {one.text}\n{one.mend}"
                     column.addWidget(label("warn", words, wrap=True))
-        for left in found.not_given:
+        for left in not_given:
             words = self.tr("Not given yet: {who}").format(who=", ".join(left.names))
             column.addWidget(label("settle", words, wrap=True))
         self.record = button(self.tr("Record this version"), self._on_record)

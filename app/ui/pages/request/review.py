@@ -13,6 +13,7 @@ from app.services.handovers.gather import Gathered
 from app.services.handovers.numbering import kind_said
 from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
+from app.ui.pages.request.about_line import AboutLine
 from app.ui.pages.request.alike_words import alike_words
 from app.ui.pages.request.findings import Finding, findings_in, row_of
 from app.ui.pages.request.reason import ReasonField
@@ -48,6 +49,7 @@ class Review(StepPage):
         self.heading = label("section", "", wrap=True)
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
+        self.about = AboutLine(bench, self.reason)
         self.whole = ChoiceField(
             appearance,
             (
@@ -166,6 +168,7 @@ class Review(StepPage):
         grid.addWidget(self.next_record, 1, 1)
         grid.addWidget(self.all, 2, 0, 1, 2)
         down.addLayout(grid)
+        down.addWidget(self.about)
         down.addWidget(self.reason)
         down.addWidget(self.whole)
         across = QHBoxLayout()
@@ -189,6 +192,7 @@ class Review(StepPage):
         self.column.addWidget(self.pair, 1)
         self.column.addLayout(buttons)
         self.column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.about)
         self.column.addWidget(self.list)
         self.column.addLayout(fields)
 
@@ -203,8 +207,7 @@ class Review(StepPage):
             return
         record = self._record
         self.findings = findings_in(space, record.item)
-        keys = [finding.key for finding in self.findings]
-        kept = self.finding.key if self.finding else None
+        kept, keys = self.finding and self.finding.key, [one.key for one in self.findings]
         at = keys.index(kept) if kept in keys else 0
         self.finding = self.findings[at] if self.findings else None
         self.list.blockSignals(True)  # noqa: FBT003  Qt's own signature
@@ -271,6 +274,7 @@ class Review(StepPage):
         self.withhold.setText(words)
         one, space = self.finding, self._space
         self.all.setVisible(one is not None and one.suggestion is not None)
+        self.about.show_for(space, one.suggestion if one else None)
         if one is None or one.suggestion is None or space is None:
             return
         state, alike = space.review.alike_as(one.suggestion)
